@@ -1,0 +1,23 @@
+namespace NetAnomaly.Core.Readers;
+
+/// <summary>What a reader is given beside its stream.</summary>
+public sealed class FlowReadContext
+{
+    /// <summary>The file's path, as it shall stand in records and messages.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Where bad rows go.</summary>
+    public required IRejectSink Rejects { get; init; }
+
+    /// <summary>Addresses seen before, by their raw text, in canonical form.</summary>
+    public TextPool Addresses { get; init; } = new();
+
+    /// <summary>Other texts seen before: states, services, labels.</summary>
+    public TextPool Texts { get; init; } = new();
+
+    /// <summary>For generic CSV: which column holds what; <see langword="null"/> for the ready-made maps.</summary>
+    public ColumnMap? Columns { get; init; }
+
+    /// <summary>Checked between rows.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace NetAnomaly;
+
+/// <summary>Which flows of one time window belong to one conversation.</summary>
+public enum FlowGrouping
+{
+    /// <summary>All flows between two addresses, whoever opened them: the dyad-hour.</summary>
+    Dyad,
+
+    /// <summary>All flows that one address opened to another.</summary>
+    DirectedDyad,
+
+    /// <summary>All flows that one address opened.</summary>
+    Source,
+
+    /// <summary>All flows opened to one address.</summary>
+    Destination,
+}

@@ -1,0 +1,11 @@
+namespace NetAnomaly;
+
+/// <summary>What kind of detector a model is.</summary>
+public enum ModelArchitecture
+{
+    /// <summary>How rare each word is, order ignored: the baseline that every network must beat.</summary>
+    TokenFrequency,
+
+    /// <summary>Causal convolutions and an LSTM that predict each word from those before it.</summary>
+    Clstm,
+}

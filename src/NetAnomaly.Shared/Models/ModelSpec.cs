@@ -1,0 +1,50 @@
+namespace NetAnomaly;
+
+/// <summary>Everything that decides what a model is before it sees a flow. Immutable; stored in the model file.</summary>
+public sealed record ModelSpec
+{
+    /// <summary>The detector.</summary>
+    public required ModelArchitecture Architecture { get; init; }
+
+    /// <summary>What it learns from.</summary>
+    public LearningMode Learning { get; init; } = LearningMode.Unsupervised;
+
+    /// <summary>A name for people; shown on results.</summary>
+    public string Name { get; init; } = "model";
+
+    /// <summary>The token schemes, one per factor of a word.</summary>
+    public IReadOnlyList<TokenScheme> Schemes { get; init; } = [TokenScheme.ProtoByte];
+
+    /// <summary>How flows are grouped into conversations.</summary>
+    public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
+
+    /// <summary>Length of the window in hours, 1 to 24, a divisor of 24.</summary>
+    public int WindowHours { get; init; } = 1;
+
+    /// <summary>How flow surprisals make a conversation's score.</summary>
+    public ScoreAggregation Aggregate { get; init; } = ScoreAggregation.Mean;
+
+    /// <summary>The seed of everything random: same seed, same data, same machine, same bits.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>For <see cref="ModelArchitecture.TokenFrequency"/>: what counts as one use of a word.</summary>
+    public WordCounting CountBy { get; init; } = WordCounting.Flow;
+
+    /// <summary>Width of a word's embedding, summed over its factors.</summary>
+    public int EmbeddingSize { get; init; } = 64;
+
+    /// <summary>Number of causal convolutions before the LSTM.</summary>
+    public int ConvolutionLayers { get; init; } = 2;
+
+    /// <summary>Positions that one convolution sees, itself included.</summary>
+    public int KernelSize { get; init; } = 3;
+
+    /// <summary>Width of the LSTM's state.</summary>
+    public int HiddenSize { get; init; } = 64;
+
+    /// <summary>LSTM layers.</summary>
+    public int RecurrentLayers { get; init; } = 1;
+
+    /// <summary>Share of activations dropped in training, 0 to below 1.</summary>
+    public double Dropout { get; init; } = 0.1;
+}

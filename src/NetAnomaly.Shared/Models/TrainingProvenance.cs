@@ -1,0 +1,41 @@
+namespace NetAnomaly;
+
+/// <summary>What a model was trained on, when, and how: stands in the model file and on every split card.</summary>
+public sealed record TrainingProvenance
+{
+    /// <summary>When training ended, UTC.</summary>
+    public required DateTime TrainedAt { get; init; }
+
+    /// <summary>The module's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The engine that trained: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Start of the earliest window, UTC.</summary>
+    public required DateTime From { get; init; }
+
+    /// <summary>End of the latest window, UTC.</summary>
+    public required DateTime To { get; init; }
+
+    /// <summary>Conversations trained on, validation included.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>Flows in them.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>Conversations left out for their labels.</summary>
+    public required long Excluded { get; init; }
+
+    /// <summary>SHA-256 over the words of all conversations in order: two trainings on the same data have the same.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>How it was trained.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>Loss and accuracy per epoch; empty for models that need none.</summary>
+    public IReadOnlyList<TrainingEpoch> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights were kept; 0 where there are none.</summary>
+    public int BestEpoch { get; init; }
+}

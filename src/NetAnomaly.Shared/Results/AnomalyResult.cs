@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace NetAnomaly;
+
+/// <summary>The verdict over one conversation, with its reason. Immutable.</summary>
+public sealed record AnomalyResult
+{
+    /// <summary>Start of the conversation's window, UTC.</summary>
+    public required DateTime WindowStart { get; init; }
+
+    /// <summary>The address that opened the first flow; <see langword="null"/> when grouped by destination.</summary>
+    public required string? SourceAddress { get; init; }
+
+    /// <summary>The address it was opened to; <see langword="null"/> when grouped by source.</summary>
+    public required string? DestinationAddress { get; init; }
+
+    /// <summary>How many flows it has.</summary>
+    public required int FlowCount { get; init; }
+
+    /// <summary>The score: mean (or largest) surprisal of its flows, nats. Higher is stranger.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>
+    /// Share of normal conversations that score at least as high: (1 + #{calibration scores ≥ score}) / (n + 1), a conformal p-value
+    /// (Vovk, Gammerman and Shafer 2005). Never below 1 / (n + 1).
+    /// </summary>
+    public required double PValue { get; init; }
+
+    /// <summary>The verdict under the threshold that was asked for.</summary>
+    public required bool IsAnomaly { get; init; }
+
+    /// <summary>Why, in one line.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The flows that contributed most, most first; at most five.</summary>
+    public required IReadOnlyList<FlowContribution> TopFlows { get; init; }
+
+    /// <summary>The distinct labels that came with its flows.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The conversation itself.</summary>
+    public required FlowSequence Sequence { get; init; }
+
+    /// <summary>The verdict on one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValue:0.#####}{(IsAnomaly ? " ANOMALY" : "")}: {Reason}");
+}
