@@ -1,0 +1,32 @@
+namespace NetAnomaly.Core.Conversations;
+
+/// <summary>How flows become conversations. Immutable.</summary>
+public sealed record ConversationOptions
+{
+    private readonly int windowHours = 1;
+
+    /// <summary>Which flows of a window belong together.</summary>
+    public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
+
+    /// <summary>Length of the window in hours; windows begin at midnight UTC, so it divides 24.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not divide 24.</exception>
+    public int WindowHours
+    {
+        get => windowHours;
+        init => windowHours = value is >= 1 and <= 24 && 24 % value == 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(WindowHours), value, "A window lasts 1, 2, 3, 4, 6, 8, 12 or 24 hours.");
+    }
+
+    /// <summary>The token schemes, one per factor of a word; at least one.</summary>
+    public IReadOnlyList<TokenScheme> Schemes { get; init; } = [TokenScheme.ProtoByte];
+
+    /// <summary>How far behind the latest start time a flow may come and still find its window open.</summary>
+    public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Flows held at most; above it the earliest window is handed on before its time, so that memory stays bounded.</summary>
+    public int MaxOpenFlows { get; init; } = 2_000_000;
+
+    /// <summary>The options that a model was or will be trained with.</summary>
+    public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, WindowHours = spec.WindowHours, Schemes = spec.Schemes };
+}

@@ -1,0 +1,22 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>Makes detectors of some architectures: the seam between the core and the engines.</summary>
+public interface IDetectorProvider
+{
+    /// <summary>The engine's name: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
+    string Engine { get; }
+
+    /// <summary>Whether it can make this kind.</summary>
+    bool Supports(ModelArchitecture architecture);
+
+    /// <summary>Trains a detector. The same job gives the same detector to the bit on the same machine.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
+    TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>Restores a detector from its file.</summary>
+    /// <param name="spec">What it is.</param>
+    /// <param name="vocabulary">Its words.</param>
+    /// <param name="weights">Its weights as safetensors; <see langword="null"/> where it has none.</param>
+    /// <exception cref="InvalidDataException">The weights do not fit the description.</exception>
+    IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights);
+}

@@ -1,0 +1,56 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>
+/// How rare each word is, whatever stands around it: −log((n + 1) / (N + V)) per factor, n uses of the word in training, N of all words,
+/// V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of every table.
+/// </summary>
+public sealed class TokenFrequencyDetector : IDetector
+{
+    private readonly float[][] surprisals;
+
+    /// <summary>A detector over counted words.</summary>
+    /// <param name="vocabulary">Words with their counts.</param>
+    /// <param name="countBy">Which of the counts to use.</param>
+    public TokenFrequencyDetector(Vocabulary vocabulary, WordCounting countBy)
+    {
+        Vocabulary = vocabulary;
+        surprisals = [.. vocabulary.Factors.Select(factor => Surprisals(factor, countBy))];
+    }
+
+    /// <inheritdoc/>
+    public Vocabulary Vocabulary { get; }
+
+    /// <inheritdoc/>
+    public bool HasWeights => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var scores = new float[conversations.Count][];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var ids = conversations[i];
+            var score = scores[i] = new float[ids.Length];
+            for (var at = 0; at < ids.Length; at++) score[at] = surprisals[at % surprisals.Length][ids[at]];
+        }
+
+        return scores;
+    }
+
+    /// <inheritdoc/>
+    public void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private static float[] Surprisals(FactorVocabulary factor, WordCounting countBy)
+    {
+        long Uses(VocabularyWord word) => countBy == WordCounting.SourceHost ? word.Hosts : word.Flows;
+        var total = countBy == WordCounting.SourceHost ? factor.TotalHosts : factor.TotalFlows;
+        var known = factor.Size - 1; // all but <pad>
+        return [.. Enumerable.Range(0, factor.Size).Select(id => (float)-Math.Log((Uses(factor[id]) + 1.0) / (total + known)))];
+    }
+}

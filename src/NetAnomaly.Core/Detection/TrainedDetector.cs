@@ -1,0 +1,8 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>What a training leaves.</summary>
+/// <param name="Detector">The detector; the caller disposes it.</param>
+/// <param name="HeldScores">Scores of the conversations kept from fitting, in their order: what calibration rests on.</param>
+/// <param name="History">Loss and accuracy per epoch; empty where there are no epochs.</param>
+/// <param name="BestEpoch">The epoch that was kept; 0 where there are none.</param>
+public sealed record TrainedDetector(IDetector Detector, double[] HeldScores, IReadOnlyList<TrainingEpoch> History, int BestEpoch);

@@ -1,0 +1,54 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>
+/// The conversations that a model learns from, as numbers: 4 bytes per word and factor and 4 per flow for its source, so that ten million
+/// flows fit in memory. Ordered by window, then as they came. Made by <see cref="TrainingCorpusBuilder"/>; immutable.
+/// </summary>
+public sealed class TrainingCorpus
+{
+    private readonly int[] words;
+    private readonly int[] hosts;
+    private readonly long[] windowTicks;
+    private readonly int[] starts;
+
+    internal TrainingCorpus(IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
+    {
+        Texts = texts;
+        this.words = words;
+        this.hosts = hosts;
+        this.windowTicks = windowTicks;
+        this.starts = starts;
+        Window = window;
+        Excluded = excluded;
+    }
+
+    /// <summary>The text of every word: [factor][raw word].</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Texts { get; }
+
+    /// <summary>Factors per word.</summary>
+    public int Factors => Texts.Count;
+
+    /// <summary>How many conversations there are.</summary>
+    public int Count => windowTicks.Length;
+
+    /// <summary>How many flows they have.</summary>
+    public int Flows => hosts.Length;
+
+    /// <summary>Length of a window.</summary>
+    public TimeSpan Window { get; }
+
+    /// <summary>Conversations that were left out for their labels.</summary>
+    public long Excluded { get; }
+
+    /// <summary>Flows of a conversation.</summary>
+    public int Length(int conversation) => starts[conversation + 1] - starts[conversation];
+
+    /// <summary>Raw words of a conversation: position-major, [position × factors + factor].</summary>
+    public ReadOnlySpan<int> Words(int conversation) => words.AsSpan(starts[conversation] * Factors, Length(conversation) * Factors);
+
+    /// <summary>Source of each flow of a conversation, as a number.</summary>
+    public ReadOnlySpan<int> Hosts(int conversation) => hosts.AsSpan(starts[conversation], Length(conversation));
+
+    /// <summary>Start of a conversation's window, UTC.</summary>
+    public DateTime WindowStart(int conversation) => new(windowTicks[conversation], DateTimeKind.Utc);
+}

@@ -1,0 +1,8 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>All that a training needs.</summary>
+/// <param name="Spec">What is to be trained.</param>
+/// <param name="Corpus">The conversations.</param>
+/// <param name="Split">Which to fit, which to keep.</param>
+/// <param name="Options">How.</param>
+public sealed record TrainingJob(ModelSpec Spec, TrainingCorpus Corpus, TrainingSplit Split, TrainingOptions Options);

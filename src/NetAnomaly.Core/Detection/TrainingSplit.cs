@@ -1,0 +1,35 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>Which conversations of a corpus are fitted and which are kept to validate and calibrate.</summary>
+/// <param name="Fit">Conversations to fit.</param>
+/// <param name="Held">Conversations kept from fitting.</param>
+/// <param name="ByTime">Whether those kept are the latest; otherwise they were drawn at random.</param>
+public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Held, bool ByTime)
+{
+    // With fewer windows the last one would be half of the corpus, or all.
+    private const int LeastWindows = 5;
+
+    /// <summary>
+    /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future,
+    /// a seeded random draw is kept instead, and the result says so.
+    /// </summary>
+    /// <param name="corpus">Ordered by window.</param>
+    /// <param name="share">Share to keep, above 0 and below 1.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
+    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed)
+    {
+        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The validation share lies above 0 and below 1.");
+        var all = Enumerable.Range(0, corpus.Count).ToArray();
+        if (corpus.Count < 2) return new TrainingSplit(all, all, false);
+        var wanted = Math.Clamp((int)Math.Ceiling(corpus.Count * share), 1, corpus.Count - 1);
+
+        var cut = corpus.Count - wanted;
+        while (cut > 0 && corpus.WindowStart(cut - 1) == corpus.WindowStart(cut)) cut--;
+        var windows = all.Select(corpus.WindowStart).Distinct().Take(LeastWindows).Count();
+        if (windows >= LeastWindows && cut > 0) return new TrainingSplit(all[..cut], all[cut..], true);
+
+        new Random(seed).Shuffle(all);
+        return new TrainingSplit([.. all[wanted..].Order()], [.. all[..wanted].Order()], false);
+    }
+}

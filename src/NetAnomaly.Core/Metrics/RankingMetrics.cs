@@ -1,0 +1,78 @@
+namespace NetAnomaly.Core.Metrics;
+
+/// <summary>How well a score ranks the anomalous above the normal. Ties are shared, so the order of the input does not matter.</summary>
+public static class RankingMetrics
+{
+    /// <summary>Area under the ROC curve: the chance that an anomalous case scores above a normal one, ties counting half (Mann-Whitney).</summary>
+    /// <param name="scores">Scores, higher is stranger.</param>
+    /// <param name="anomalous">The truth, as many.</param>
+    /// <returns>0 to 1; NaN where one of the classes is empty.</returns>
+    public static double RocAuc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
+    {
+        double area = 0;
+        long truePositives = 0, falsePositives = 0;
+        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        {
+            area += negatives * (truePositives + (positives / 2.0));
+            truePositives += positives;
+            falsePositives += negatives;
+        }
+
+        return truePositives == 0 || falsePositives == 0 ? double.NaN : area / ((double)truePositives * falsePositives);
+    }
+
+    /// <summary>Average precision: Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores from the top, as scikit-learn defines it.</summary>
+    /// <param name="scores">Scores, higher is stranger.</param>
+    /// <param name="anomalous">The truth, as many.</param>
+    /// <returns>0 to 1; NaN where nothing is anomalous.</returns>
+    public static double AveragePrecision(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
+    {
+        double sum = 0;
+        long truePositives = 0, seen = 0;
+        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        {
+            truePositives += positives;
+            seen += positives + negatives;
+            sum += positives * ((double)truePositives / seen);
+        }
+
+        return truePositives == 0 ? double.NaN : sum / truePositives;
+    }
+
+    /// <summary>Share of the k highest scores that are anomalous; ties at the edge count by their share.</summary>
+    public static double PrecisionAt(int k, ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
+    {
+        double hits = 0;
+        long left = Math.Min(k, scores.Length);
+        var taken = left;
+        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        {
+            if (left <= 0) break;
+            var share = Math.Min(1.0, left / (double)(positives + negatives));
+            hits += positives * share;
+            left -= positives + negatives;
+        }
+
+        return taken == 0 ? double.NaN : hits / taken;
+    }
+
+    // Groups of equal scores from the highest down: how many of each class.
+    private static List<(long Positives, long Negatives)> Ties(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
+    {
+        if (scores.Length != anomalous.Length) throw new ArgumentException($"There are {scores.Length} scores for {anomalous.Length} truths.", nameof(anomalous));
+        var keys = scores.ToArray();
+        var truths = anomalous.ToArray();
+        Array.Sort(keys, truths);
+        var groups = new List<(long, long)>();
+        for (var end = keys.Length; end > 0;)
+        {
+            var start = end;
+            long positives = 0;
+            while (start > 0 && keys[start - 1].Equals(keys[end - 1])) positives += truths[--start] ? 1 : 0;
+            groups.Add((positives, end - start - positives));
+            end = start;
+        }
+
+        return groups;
+    }
+}

@@ -1,0 +1,175 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Core.ModelFiles;
+
+/// <summary>
+/// A model on disk: one <c>.nam</c> file, a zip of <c>manifest.json</c>, <c>calibration.json</c> and, for networks, <c>weights.safetensors</c>.
+/// Read defensively: names fixed, sizes bounded, no code. Written to a temporary name, flushed, then renamed.
+/// </summary>
+public static class ModelFile
+{
+    /// <summary>The usual ending of a model file's name.</summary>
+    public const string Extension = ".nam";
+
+    private const string ManifestName = "manifest.json";
+    private const string CalibrationName = "calibration.json";
+    private const string WeightsName = "weights.safetensors";
+    private const long JsonLimit = 256L << 20;
+    private const long WeightsLimit = 2L << 30;
+    private const string NotOurs = "Give a file that Save-AnomalyModel (or 'netanomaly train') wrote.";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 16,
+    };
+
+    /// <summary>Writes a model.</summary>
+    /// <param name="model">The model; an untrained one is written as its description.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="ModelFileException">There is a file already, or it cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The model is trained but its weights are not loaded.</exception>
+    public static void Save(AnomalyModel model, string path, bool overwrite)
+    {
+        var inside = model.IsTrained ? ScoringModel.Of(model) : null;
+        if (Directory.Exists(path)) throw new ModelFileException(path, $"'{path}' is a directory.", "Name a file in it.");
+        if (!overwrite && File.Exists(path)) throw new ModelFileException(path, $"'{path}' exists already.", "Ask for it to be replaced (-Force), or choose another name.");
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true)) Write(zip, model, inside);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException(path, $"'{path}' cannot be written: {cause.Message}", "Check that the folder exists and that you may write to it.", cause);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Reads a model with its weights, ready to score.</summary>
+    /// <exception cref="ModelFileException">It is not there, or not a model file, or a broken or newer one.</exception>
+    public static AnomalyModel Load(string path, DetectorCatalog catalog) => Open(path, zip =>
+    {
+        var manifest = ReadManifest(zip);
+        if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
+        var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
+        var calibration = new Calibration(stored.Scores, stored.Counts);
+        using var weights = ReadWeights(zip);
+        var vocabulary = manifest.ToVocabulary();
+        if (!vocabulary.Factors.Select(factor => factor.Scheme).SequenceEqual(manifest.Spec.Schemes))
+        {
+            throw new InvalidDataException("its vocabulary is of other token schemes than the model");
+        }
+
+        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, vocabulary, weights);
+        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration), path);
+    });
+
+    /// <summary>Reads what a model is, without its weights: quick, and no engine is touched.</summary>
+    /// <exception cref="ModelFileException">It is not there, or not a model file, or a broken or newer one.</exception>
+    public static AnomalyModel Describe(string path) => Open(path, zip =>
+    {
+        var manifest = ReadManifest(zip);
+        return new AnomalyModel(manifest.Spec, manifest.Provenance, path: path);
+    });
+
+    private static void Write(ZipArchive zip, AnomalyModel model, ScoringModel? inside)
+    {
+        var manifest = new ModelManifest
+        {
+            Spec = model.Spec,
+            Provenance = model.Provenance,
+            Vocabulary = inside is null ? [] : ModelManifest.FromVocabulary(inside.Detector.Vocabulary),
+        };
+        WriteJson(zip, ManifestName, manifest);
+        if (inside is null) return;
+        WriteJson(zip, CalibrationName, new ManifestCalibration(inside.Calibration.Scores, inside.Calibration.Counts));
+        if (!inside.Detector.HasWeights) return;
+        using var weights = zip.CreateEntry(WeightsName).Open();
+        inside.Detector.WriteWeights(weights);
+    }
+
+    private static void WriteJson<T>(ZipArchive zip, string name, T value)
+    {
+        using var stream = zip.CreateEntry(name).Open();
+        JsonSerializer.Serialize(stream, value, Json);
+    }
+
+    private static T Open<T>(string path, Func<ZipArchive, T> read)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return read(zip);
+        }
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelFileException(path, $"There is no file '{path}'.", "Check the path; relative paths start at the current location.", cause);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            var what = Directory.Exists(path) ? "is a directory" : "may not be read";
+            throw new ModelFileException(path, $"'{path}' {what}.", NotOurs, cause);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or JsonException or ArgumentException or OverflowException or NotSupportedException or IOException)
+        {
+            throw new ModelFileException(path, $"'{path}' is not a model file that this version reads: {cause.Message}", NotOurs, cause);
+        }
+    }
+
+    private static ModelManifest ReadManifest(ZipArchive zip)
+    {
+        var manifest = ReadJson<ModelManifest>(zip, ManifestName);
+        if (manifest.Format is < 1 or > ModelManifest.CurrentFormat)
+        {
+            throw new InvalidDataException($"its format is {manifest.Format}, this version reads up to {ModelManifest.CurrentFormat}; update the module");
+        }
+
+        ModelSpecRules.Check(manifest.Spec);
+        return manifest;
+    }
+
+    private static T ReadJson<T>(ZipArchive zip, string name)
+    {
+        using var stream = new MemoryStream(ReadEntry(zip, name, JsonLimit) ?? throw new InvalidDataException($"it has no {name}"));
+        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidDataException($"its {name} says nothing");
+    }
+
+    private static MemoryStream? ReadWeights(ZipArchive zip) => ReadEntry(zip, WeightsName, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+
+    // The length that a zip declares is not to be trusted: read no more than it says, and no more than the limit.
+    private static byte[]? ReadEntry(ZipArchive zip, string name, long limit)
+    {
+        var entries = zip.Entries.Where(entry => entry.FullName == name).Take(2).ToArray();
+        if (entries.Length == 0) return null;
+        if (entries.Length > 1) throw new InvalidDataException($"it has {name} twice");
+        if (entries[0].Length is < 0 || entries[0].Length > limit) throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
+        var bytes = new byte[entries[0].Length];
+        using var stream = entries[0].Open();
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || stream.ReadByte() >= 0)
+        {
+            throw new InvalidDataException($"its {name} is not as long as it says");
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,36 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.ModelFiles;
+
+/// <summary>What stands in <c>manifest.json</c>.</summary>
+internal sealed record ModelManifest
+{
+    /// <summary>The version of the file's layout that this code writes and the newest it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required ModelSpec Spec { get; init; }
+
+    public TrainingProvenance? Provenance { get; init; }
+
+    /// <summary>Words per factor: text, flows, hosts.</summary>
+    public IReadOnlyList<ManifestFactor> Vocabulary { get; init; } = [];
+
+    public Vocabulary ToVocabulary() => new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word))));
+
+    public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary vocabulary) =>
+        [.. vocabulary.Factors.Select(factor => new ManifestFactor(
+            factor.Scheme, [.. factor.Words.Select(word => new ManifestWord(word.Text, word.Flows, word.Hosts))]))];
+
+    private static VocabularyWord Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts);
+}
+
+/// <summary>One factor of the vocabulary.</summary>
+internal sealed record ManifestFactor(TokenScheme Scheme, IReadOnlyList<ManifestWord> Words);
+
+/// <summary>One word of a factor.</summary>
+internal sealed record ManifestWord(string Text, long Flows, long Hosts);
+
+/// <summary>What stands in <c>calibration.json</c>.</summary>
+internal sealed record ManifestCalibration(IReadOnlyList<double> Scores, IReadOnlyList<int> Counts);

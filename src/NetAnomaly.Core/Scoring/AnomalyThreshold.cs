@@ -1,0 +1,20 @@
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>Where normal ends. Immutable; the conditions that are given must all hold.</summary>
+public sealed record AnomalyThreshold
+{
+    /// <summary>Share of normal conversations that may be called anomalous where nothing else is asked for: one in a thousand.</summary>
+    public const double DefaultMaxPValue = 0.001;
+
+    /// <summary>Anomalous are scores of at least this, nats.</summary>
+    public double? MinScore { get; init; }
+
+    /// <summary>Anomalous are p-values of at most this.</summary>
+    public double? MaxPValue { get; init; }
+
+    /// <summary>The threshold where nothing is asked for.</summary>
+    public static AnomalyThreshold Default { get; } = new() { MaxPValue = DefaultMaxPValue };
+
+    /// <summary>The verdict.</summary>
+    public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
+}

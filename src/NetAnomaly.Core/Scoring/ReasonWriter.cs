@@ -1,0 +1,50 @@
+using System.Globalization;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
+
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>Says in one line why a conversation scores as it does: the word that contributed most surprisal, and how rare it was in training.</summary>
+internal sealed class ReasonWriter(Vocabulary vocabulary)
+{
+    /// <summary>The reason.</summary>
+    /// <param name="sequence">The conversation.</param>
+    /// <param name="surprisals">Its surprisals, [position × factors + factor].</param>
+    public string Write(FlowSequence sequence, float[] surprisals)
+    {
+        var (factor, word, count, nats) = Heaviest(sequence, surprisals);
+        var table = vocabulary.Factors[factor];
+        var words = WordScheme.Of(table.Scheme);
+        var flows = sequence.FlowCount == 1 ? "its only flow is" : count == sequence.FlowCount ? $"all {Number(count)} flows are" : $"{Number(count)} of {Number(sequence.FlowCount)} flows are";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{flows} {words.Describe(word)}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats each");
+    }
+
+    private static (int Factor, string Word, int Count, double Nats) Heaviest(FlowSequence sequence, float[] surprisals)
+    {
+        var factors = sequence.Schemes.Count;
+        var totals = new Dictionary<(int Factor, string Word), (int Count, double Nats)>();
+        for (var at = 0; at < surprisals.Length; at++)
+        {
+            var key = (at % factors, sequence.Words(at % factors)[at / factors]);
+            var (count, nats) = totals.GetValueOrDefault(key);
+            totals[key] = (count + 1, nats + surprisals[at]);
+        }
+
+        var (heaviest, total) = totals.MaxBy(pair => pair.Value.Nats);
+        return (heaviest.Factor, heaviest.Word, total.Count, total.Nats);
+    }
+
+    private static string Rarity(VocabularyWord word, FactorVocabulary table)
+    {
+        if (word.Flows == 0) return "never seen in training";
+        var hosts = word.Hosts == 1 ? "by 1 host" : $"by {Number(word.Hosts)} hosts";
+        var oneIn = (double)table.TotalFlows / word.Flows;
+        return oneIn < 10
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 / oneIn:0} % of training flows, {hosts}")
+            : $"1 in {Number((long)oneIn)} training flows, {hosts}";
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
+public sealed class ScoringModel(IDetector detector, Calibration calibration) : IDisposable
+{
+    /// <summary>The detector.</summary>
+    public IDetector Detector { get; } = detector;
+
+    /// <summary>Its calibration.</summary>
+    public Calibration Calibration { get; } = calibration;
+
+    /// <summary>The inside of a model.</summary>
+    /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>
+    public static ScoringModel Of(AnomalyModel model) =>
+        model.Body as ScoringModel
+        ?? throw new InvalidOperationException(
+            model.IsTrained
+                ? $"The model '{model.Name}' has been described or disposed, not loaded. Import it again."
+                : $"The model '{model.Name}' has not been trained. Train it first.");
+
+    /// <inheritdoc/>
+    public void Dispose() => Detector.Dispose();
+}

@@ -1,0 +1,46 @@
+using NetAnomaly.Core.Conversations;
+
+namespace NetAnomaly.Core.Training;
+
+/// <summary>What a description of a model or of a training must keep to; model files are held to it too.</summary>
+public static class ModelSpecRules
+{
+    /// <summary>Checks a model's description.</summary>
+    /// <exception cref="ArgumentException">Something is out of range; the message says what and what is allowed.</exception>
+    public static void Check(ModelSpec spec)
+    {
+        Require(spec.Name.Length is > 0 and <= 200, "A model's name has 1 to 200 characters.");
+        Require(spec.Schemes.Count is > 0 and <= 8, "A model has 1 to 8 token schemes.");
+        Require(spec.Schemes.Distinct().Count() == spec.Schemes.Count, "A token scheme can be given only once.");
+        Require(spec.Schemes.All(Enum.IsDefined), "A token scheme is not known.");
+        Require(Enum.IsDefined(spec.Architecture), "The architecture is not known.");
+        Require(Enum.IsDefined(spec.Learning), "The learning mode is not known.");
+        Require(Enum.IsDefined(spec.GroupBy), "The grouping is not known.");
+        Require(Enum.IsDefined(spec.Aggregate), "The aggregation is not known.");
+        Require(Enum.IsDefined(spec.CountBy), "What to count by is not known.");
+        _ = new ConversationOptions { WindowHours = spec.WindowHours };
+        Require(spec.EmbeddingSize is >= 1 and <= 4096, "The embedding is 1 to 4096 wide.");
+        Require(spec.ConvolutionLayers is >= 0 and <= 16, "There are 0 to 16 convolutions.");
+        Require(spec.KernelSize is >= 1 and <= 64, "A convolution sees 1 to 64 positions.");
+        Require(spec.HiddenSize is >= 1 and <= 4096, "The LSTM's state is 1 to 4096 wide.");
+        Require(spec.RecurrentLayers is >= 1 and <= 8, "There are 1 to 8 LSTM layers.");
+        Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
+    }
+
+    /// <summary>Checks how a training is asked for.</summary>
+    /// <exception cref="ArgumentException">Something is out of range; the message says what and what is allowed.</exception>
+    public static void Check(TrainingOptions options)
+    {
+        Require(options.Epochs is >= 0 and <= 10_000, "There are 0 to 10,000 epochs.");
+        Require(options.BatchSize is >= 1 and <= 65_536, "A batch has 1 to 65,536 conversations.");
+        Require(options.LearningRate is > 0 and <= 10, "The learning rate is above 0 and at most 10.");
+        Require(options.WeightDecay is >= 0 and <= 10, "The weight decay is 0 to 10.");
+        Require(options.GradientClip > 0, "The gradient's largest norm is above 0.");
+        Require(options.ValidationShare is > 0 and < 1, "The validation share is above 0 and below 1.");
+    }
+
+    private static void Require(bool holds, string rule)
+    {
+        if (!holds) throw new ArgumentException(rule);
+    }
+}

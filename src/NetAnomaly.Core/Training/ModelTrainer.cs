@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
+
+namespace NetAnomaly.Core.Training;
+
+/// <summary>From an untrained model and a corpus to a trained, calibrated model.</summary>
+public sealed class ModelTrainer(DetectorCatalog catalog)
+{
+    /// <summary>A model that has been described, not trained.</summary>
+    /// <exception cref="ArgumentException">The description does not hold together.</exception>
+    public static AnomalyModel New(ModelSpec spec)
+    {
+        ModelSpecRules.Check(spec);
+        return new AnomalyModel(spec);
+    }
+
+    /// <summary>Trains a model anew on a corpus; the model given is not changed.</summary>
+    /// <exception cref="InvalidOperationException">The corpus is empty.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
+    public AnomalyModel Train(
+        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var spec = model.Spec;
+        ModelSpecRules.Check(spec);
+        ModelSpecRules.Check(options);
+        if (corpus.Count == 0)
+        {
+            throw new InvalidOperationException(
+                corpus.Excluded > 0
+                    ? $"All {corpus.Excluded} conversations were left out by label; there is nothing to train on."
+                    : "There is not one conversation to train on.");
+        }
+
+        var provider = catalog.For(spec.Architecture);
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
+        var trained = provider.Train(new TrainingJob(spec, corpus, split, options), progress, cancellation);
+        var provenance = new TrainingProvenance
+        {
+            TrainedAt = DateTime.UtcNow,
+            Version = Version,
+            Engine = provider.Engine,
+            From = corpus.WindowStart(0),
+            To = corpus.WindowStart(corpus.Count - 1) + corpus.Window,
+            Conversations = corpus.Count,
+            Flows = corpus.Flows,
+            Excluded = corpus.Excluded,
+            DataHash = Hash(corpus),
+            Options = options,
+            History = trained.History,
+            BestEpoch = trained.BestEpoch,
+        };
+        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.HeldScores)));
+    }
+
+    private static string Version =>
+        typeof(ModelTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private static string Hash(TrainingCorpus corpus)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var texts = corpus.Texts.Select(factor => factor.Select(text => Encoding.UTF8.GetBytes(text + "\n")).ToArray()).ToArray();
+        for (var conversation = 0; conversation < corpus.Count; conversation++)
+        {
+            hash.AppendData(BitConverter.GetBytes(corpus.WindowStart(conversation).Ticks));
+            var words = corpus.Words(conversation);
+            for (var i = 0; i < words.Length; i++) hash.AppendData(texts[i % texts.Length][words[i]]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
