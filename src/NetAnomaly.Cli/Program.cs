@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using NetAnomaly.Cli.Commands;
+
+var root = new RootCommand("NetAnomaly: learns what normal traffic looks like from flow exports and names the conversations that do not belong.")
+{
+    TrainCommand.Create(),
+    ScanCommand.Create(),
+    DemoCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,39 @@
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Readers;
+
+namespace NetAnomaly.Cli.Commands;
+
+/// <summary>Turns the errors that users can mend into two lines on standard error, what and remedy; all others keep their stack.</summary>
+internal static class CommandErrors
+{
+    public static int Guard(Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (FlowFileException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
+        catch (ModelFileException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("Cancelled.", null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            return Fail(error.Message, null);
+        }
+    }
+
+    private static int Fail(string message, string? remedy)
+    {
+        Console.Error.WriteLine($"error: {message}");
+        if (remedy is not null) Console.Error.WriteLine($"       {remedy}");
+        return ExitCode.Failure;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Readers;
+
+namespace NetAnomaly.Cli.Commands;
+
+/// <summary>The arguments that say which flows to read; the same for every command.</summary>
+internal sealed class FlowArguments
+{
+    private readonly Argument<string[]> files = new("files") { Description = "Exports to read, gz or plain; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> format = new("--format") { Description = $"Their format; by default recognised from the content. One of: {string.Join(", ", FlowFormats.Names)}." };
+    private readonly Option<DateTimeOffset?> after = new("--after") { Description = "Only flows that began at or after this time (UTC unless it says otherwise)." };
+    private readonly Option<DateTimeOffset?> before = new("--before") { Description = "Only flows that began before this time." };
+    private readonly Option<string?> rejects = new("--rejects") { Description = "A CSV file for the rows that could not be read." };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(files);
+        command.Options.Add(format);
+        command.Options.Add(after);
+        command.Options.Add(before);
+        command.Options.Add(rejects);
+    }
+
+    /// <summary>The conversations of the files that were named, lazily, in the order of the files.</summary>
+    public IEnumerable<FlowSequence> Conversations(ParseResult parse, ConversationOptions options, IRejectSink sink, CancellationToken cancellation) =>
+        ConversationBuilder.Build(Flows(parse, sink, cancellation), options);
+
+    /// <summary>Where bad rows go.</summary>
+    public RejectReport OpenRejects(ParseResult parse) => new(parse.GetValue(rejects));
+
+    private IEnumerable<FlowRecord> Flows(ParseResult parse, IRejectSink sink, CancellationToken cancellation)
+    {
+        var (from, to) = (parse.GetValue(after)?.UtcDateTime, parse.GetValue(before)?.UtcDateTime);
+        var options = new FlowReadOptions { Format = parse.GetValue(format) };
+        return parse.GetRequiredValue(files)
+            .SelectMany(Expand)
+            .SelectMany(path => FlowFile.Read(path, options, sink, cancellation))
+            .Where(flow => (from is null || flow.Start >= from) && (to is null || flow.Start < to));
+    }
+
+    // Shells on Windows hand wildcards on as they are.
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (path.AsSpan().IndexOfAny('*', '?') < 0 || File.Exists(path)) return [path];
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
+        var found = Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(path)) : [];
+        if (found.Length == 0) throw new FileNotFoundException($"No file matches '{path}'.");
+        return found.Order(StringComparer.Ordinal);
+    }
+}

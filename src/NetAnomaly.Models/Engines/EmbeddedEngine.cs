@@ -1,0 +1,56 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models.Engines;
+
+/// <summary>Networks on the engine that comes with the module: any machine, no native library.</summary>
+public sealed class EmbeddedEngine : IDetectorProvider
+{
+    /// <inheritdoc/>
+    public string Engine => "Embedded";
+
+    /// <inheritdoc/>
+    public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
+
+    /// <inheritdoc/>
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
+        var sizes = WordNetworks.Sizes(vocabulary);
+        var network = WordNetworks.Create(job.Spec, sizes);
+        try
+        {
+            var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
+            var (history, best) = trainer.Run(progress, cancellation);
+            var detector = new LanguageModelDetector(vocabulary, network, sizes);
+            var scores = detector.Score(trainer.Held, cancellation)
+                .Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))
+                .ToArray();
+            return new TrainedDetector(detector, scores, history, best);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
+    {
+        if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
+        var sizes = WordNetworks.Sizes(vocabulary);
+        var network = WordNetworks.Create(spec, sizes);
+        try
+        {
+            WeightReader.Read(network, weights);
+            return new LanguageModelDetector(vocabulary, network, sizes);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models.LanguageModels;
+
+/// <summary>Scores conversations by the surprisal of their words under a network. Each distinct piece is scored once. Thread-safe: one call at a time runs.</summary>
+internal sealed class LanguageModelDetector : IDetector
+{
+    // Bounds the logits of one batch to 32 MiB per factor.
+    private const int LogitsPerBatch = 8 << 20;
+    private const int MostWords = 16384;
+    private const int CachedNumbers = 8 << 20;
+
+    private readonly Lock turn = new();
+    private readonly WordNetwork network;
+    private readonly int[] sizes;
+    private readonly int wordsPerBatch;
+    private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
+    private long cached;
+
+    /// <summary>Takes over a network, which it disposes.</summary>
+    public LanguageModelDetector(Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    {
+        Vocabulary = vocabulary;
+        this.network = network;
+        this.sizes = sizes;
+        wordsPerBatch = Math.Clamp(LogitsPerBatch / sizes.Max(), 64, MostWords);
+        network.eval();
+    }
+
+    /// <inheritdoc/>
+    public Vocabulary Vocabulary { get; }
+
+    /// <inheritdoc/>
+    public bool HasWeights => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
+    {
+        lock (turn)
+        {
+            var pieces = conversations.Select(ids => Pieces.Cut(ToNetwork(ids, sizes), sizes.Length).ToArray()).ToArray();
+            ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance).ToArray(), cancellation);
+            var scores = pieces.Select(cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
+            if (cached > CachedNumbers)
+            {
+                known.Clear();
+                cached = 0;
+            }
+
+            return scores;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteWeights(Stream stream)
+    {
+        lock (turn) Safetensors.Save(network.state_dict(), stream);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (turn) network.Dispose();
+    }
+
+    /// <summary>Ids of the vocabulary as the network knows them: those beyond its size are unknown.</summary>
+    internal static int[] ToNetwork(int[] ids, int[] sizes)
+    {
+        var mapped = new int[ids.Length];
+        for (var i = 0; i < ids.Length; i++) mapped[i] = ids[i] < sizes[i % sizes.Length] ? ids[i] : FactorVocabulary.UnknownId;
+        return mapped;
+    }
+
+    private void ScoreNew(int[][] pieces, CancellationToken cancellation)
+    {
+        using var quiet = no_grad();
+        foreach (var batch in WordBatch.Group(pieces, sizes.Length, wordsPerBatch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var members = batch.Select(index => pieces[index]).ToArray();
+            var words = WordBatch.Of(members, sizes.Length);
+            var surprisals = WordNetworkLoss.Surprisals(network, words).Select(factor => factor.data<float>().ToArray()).ToArray();
+            for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
+        }
+    }
+
+    private void Remember(int[] piece, float[][] surprisals, int offset)
+    {
+        var scores = new float[piece.Length - surprisals.Length];
+        for (var i = 0; i < scores.Length; i++) scores[i] = surprisals[i % surprisals.Length][offset + (i / surprisals.Length)];
+        known.Add(piece, scores);
+        cached += piece.Length + scores.Length;
+    }
+}
