@@ -1,0 +1,45 @@
+using NetAnomaly.Models.LanguageModels;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.LanguageModels;
+
+public sealed class PieceTests
+{
+    [Fact]
+    public void A_short_conversation_is_one_piece_behind_padding() =>
+        Assert.Equal([[0, 0, 5, 6, 7, 8]], Pieces.Cut([5, 6, 7, 8], factors: 2));
+
+    [Fact]
+    public void A_long_conversation_is_cut_and_each_piece_begins_with_the_word_before_it()
+    {
+        var ids = Enumerable.Range(2, (Pieces.MaxLength * 2) + 3).ToArray();
+
+        var pieces = Pieces.Cut(ids, factors: 1).ToArray();
+
+        Assert.Equal([Pieces.MaxLength + 1, Pieces.MaxLength + 1, 4], pieces.Select(piece => piece.Length));
+        Assert.Equal(ids, pieces.SelectMany(piece => piece.Skip(1)));
+        Assert.Equal(pieces[0][^1], pieces[1][0]);
+        Assert.Equal(pieces[1][^1], pieces[2][0]);
+    }
+
+    [Fact]
+    public void Inputs_stand_one_word_before_targets_and_padding_fills_the_rest()
+    {
+        var batch = WordBatch.Of([.. Pieces.Cut([5, 6, 7], factors: 1), .. Pieces.Cut([8], factors: 1)], factors: 1);
+
+        Assert.Equal([0L, 5, 6, 0, 0, 0], batch.Inputs().data<long>().ToArray());
+        Assert.Equal([5L, 6, 7, 8, 0, 0], batch.Targets().data<long>().ToArray());
+    }
+
+    [Fact]
+    public void Grouping_loses_no_piece_and_keeps_batches_within_their_words()
+    {
+        var random = new Random(1);
+        var pieces = Enumerable.Range(0, 500).Select(_ => new int[2 * random.Next(2, 120)]).ToArray();
+
+        var groups = WordBatch.Group(pieces, factors: 2, words: 256).ToArray();
+
+        Assert.Equal(Enumerable.Range(0, 500), groups.SelectMany(group => group).Order());
+        Assert.All(groups.Where(group => group.Length > 1), group => Assert.InRange(group.Length * (group.Max(at => pieces[at].Length / 2) - 1), 1, 256));
+    }
+}
