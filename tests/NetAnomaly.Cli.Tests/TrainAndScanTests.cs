@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Xunit;
+
+namespace NetAnomaly.Cli.Tests;
+
+public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<SampleExport>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_model_trained_on_the_past_names_the_attacks_of_today_and_exits_with_2()
+    {
+        var trained = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["words.nam"], "--force");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+
+        var scan = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["words.nam"], "--output", export["results.jsonl"], "--max-p-value", "0.01");
+
+        Assert.True(scan.ExitCode == 2, scan.Error);
+        Assert.Contains("conversations are anomalous", scan.Output, StringComparison.Ordinal);
+        var results = File.ReadLines(export["results.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var strangest = results.OrderByDescending(result => result.GetProperty("score").GetDouble()).Take(10);
+        Assert.Contains(strangest, result => result.GetProperty("labels").EnumerateArray().Any(label => label.GetString() == "Exfiltration"));
+    }
+
+    [Fact]
+    public async Task A_network_trains_and_scans_from_the_command_line()
+    {
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["clstm.nam"], "--architecture", "Clstm", "--epochs", "1", "--force");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+
+        var scan = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["clstm.nam"], "--threshold", "1000");
+
+        Assert.True(scan.ExitCode == 0, scan.Error);
+        Assert.Contains("0 of", scan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_an_error_with_a_remedy_and_exit_code_1()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["nowhere.csv"], "--model", export["no.nam"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("nowhere.csv", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(export["no.nam"]));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_model_is_named()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["today.binetflow"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("is not a model file", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_reported_kept_in_a_file_and_lose_no_good_one()
+    {
+        File.WriteAllLines(export["bad.binetflow"], [.. File.ReadLines(export["past.binetflow"]).Take(101), "2026/03/02 99:99:99,broken"]);
+
+        var (exitCode, output, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["bad.binetflow"], "--model", export["bad.nam"], "--rejects", export["rejects.csv"], "--force");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("100 flows", output, StringComparison.Ordinal);
+        Assert.Contains("102", error, StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadLines(export["rejects.csv"]).Count());
+    }
+
+    [Fact]
+    public async Task A_model_is_not_overwritten_unless_asked_to()
+    {
+        File.WriteAllText(export["kept.nam"], "mine");
+
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["kept.nam"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("exists already", error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(export["kept.nam"]));
+    }
+
+    [Fact]
+    public async Task Only_flows_between_after_and_before_are_read()
+    {
+        var (exitCode, output, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], export["today.binetflow"], "--model", export["day.nam"], "--after", "2026-03-03", "--before", "2026-03-04", "--force");
+
+        Assert.True(exitCode == 0, error);
+        var expected = File.ReadLines(export["past.binetflow"]).Count(line => line.StartsWith("2026/03/03", StringComparison.Ordinal));
+        Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
+    }
+}
