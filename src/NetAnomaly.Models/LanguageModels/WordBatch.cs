@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detection;
-
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>Pieces of about one length, padded to the longest: what the network takes at once.</summary>

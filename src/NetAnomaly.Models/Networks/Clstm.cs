@@ -6,9 +6,9 @@ namespace NetAnomaly.Models.Networks;
 /// </summary>
 internal sealed class Clstm : WordNetwork
 {
-    private readonly Modules.ModuleList<Modules.Embedding> embeddings = new();
-    private readonly Modules.ModuleList<CausalConvolution> convolutions = new();
-    private readonly Modules.ModuleList<Modules.Linear> heads = new();
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings = nn.ModuleList<Modules.Embedding>();
+    private readonly Modules.ModuleList<CausalConvolution> convolutions = nn.ModuleList<CausalConvolution>();
+    private readonly Modules.ModuleList<Modules.Linear> heads = nn.ModuleList<Modules.Linear>();
     private readonly Modules.LSTM lstm;
     private readonly Modules.Dropout dropout;
 
@@ -40,7 +40,7 @@ internal sealed class Clstm : WordNetwork
             hidden = hidden.transpose(1, 2);
         }
 
-        hidden = dropout.forward(lstm.forward(dropout.forward(hidden)).Item1);
+        hidden = dropout.forward(lstm.forward(dropout.forward(hidden), null).Item1);
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }
 }
