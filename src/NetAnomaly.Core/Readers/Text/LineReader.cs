@@ -13,6 +13,7 @@ internal sealed class LineReader
     public const int MaxLength = 1 << 20;
 
     private const int KeptOfTooLong = 4096;
+    private const int NotDecoded = -1;
 
     private readonly Stream stream;
     private readonly FlowReadContext context;
@@ -38,10 +39,20 @@ internal sealed class LineReader
     public bool IsTooLong { get; private set; }
 
     /// <summary>The line at hand, without its end; valid until the next is read. Bytes that are no UTF-8 stand as U+FFFD.</summary>
-    public ReadOnlySpan<char> Text => text.AsSpan(0, textLength);
+    public ReadOnlySpan<char> Text
+    {
+        get
+        {
+            if (textLength == NotDecoded) Decode();
+            return text.AsSpan(0, textLength);
+        }
+    }
 
     /// <summary>The bytes of the line at hand.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(lineStart, lineLength);
+
+    /// <summary>Whether the next line is in memory already, so that <see cref="Read"/> cannot fail.</summary>
+    public bool HasWholeLine => bytes.AsSpan(start, end - start).Contains((byte)'\n');
 
     /// <summary>Goes to the next line; <see langword="false"/> at the end.</summary>
     /// <exception cref="FlowFileException">The content breaks off or cannot be read; a line that it breaks off in is not delivered.</exception>
@@ -84,9 +95,13 @@ internal sealed class LineReader
         Number++;
         if (length > 0 && bytes[from + length - 1] == (byte)'\r') length--;
         if (length > MaxLength) (length, IsTooLong) = (KeptOfTooLong, true);
-        (lineStart, lineLength) = (from, length);
-        if (text.Length < length) text = new char[Math.Max(length, text.Length * 2)];
-        textLength = Encoding.UTF8.GetChars(bytes.AsSpan(from, length), text);
+        (lineStart, lineLength, textLength) = (from, length, NotDecoded);
+    }
+
+    private void Decode()
+    {
+        if (text.Length < lineLength) text = new char[Math.Max(lineLength, text.Length * 2)];
+        textLength = Encoding.UTF8.GetChars(Bytes, text);
     }
 
     private void TakeTooLong()
