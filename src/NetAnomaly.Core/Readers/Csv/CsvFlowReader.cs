@@ -11,6 +11,7 @@ internal sealed class CsvFlowReader : IDisposable
 {
     private readonly FlowReadContext context;
     private readonly CsvLayout layout;
+    private readonly LineStream content;
     private readonly CsvReader csv;
     private readonly FlowRow row;
     private readonly long linesBefore;
@@ -24,7 +25,8 @@ internal sealed class CsvFlowReader : IDisposable
         row = new FlowRow(context);
         linesBefore = lines.Number;
         startName = Encoding.UTF8.GetBytes(layout.Names[StartIndex]);
-        csv = CsvReader.Create(new LineStream(lines, context), new CsvReaderOptions
+        content = new LineStream(lines, context);
+        csv = CsvReader.Create(content, new CsvReaderOptions
         {
             Separator = layout.Separator,
             HasHeader = false,
@@ -59,9 +61,11 @@ internal sealed class CsvFlowReader : IDisposable
         while (csv.Read())
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            content.Settle(linesBefore + csv.LineNumber);
             if (Parse() is { } flow) return flow;
         }
 
+        content.SettleAll();
         return null;
     }
 
@@ -91,12 +95,13 @@ internal sealed class CsvFlowReader : IDisposable
         return buffer.AsSpan(0, Encoding.UTF8.GetChars(utf8, buffer));
     }
 
-    private void RejectMalformed(CsvMalformedRecord record) => context.Reject(
-        linesBefore + record.LineNumber,
-        record.Reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote
-            ? "a quote is opened and not closed on the line"
-            : "a quote stands inside a value",
-        record.RawRecord);
+    private void RejectMalformed(CsvMalformedRecord record)
+    {
+        var line = linesBefore + record.LineNumber;
+        content.Settle(line);
+        var isOpen = record.Reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote;
+        context.Reject(line, isOpen ? "a quote is opened and not closed on the line" : "a quote stands inside a value", record.RawRecord);
+    }
 
     private static FlowFileException NoLayout(string header, long line, FlowReadContext context) => context.Columns is { } map
         ? FlowFileErrors.MissingColumn(

@@ -51,9 +51,6 @@ internal sealed class LineReader
     /// <summary>The bytes of the line at hand.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(lineStart, lineLength);
 
-    /// <summary>Whether the next line is in memory already, so that <see cref="Read"/> cannot fail.</summary>
-    public bool HasWholeLine => bytes.AsSpan(start, end - start).Contains((byte)'\n');
-
     /// <summary>Goes to the next line; <see langword="false"/> at the end.</summary>
     /// <exception cref="FlowFileException">The content breaks off or cannot be read; a line that it breaks off in is not delivered.</exception>
     public bool Read()
