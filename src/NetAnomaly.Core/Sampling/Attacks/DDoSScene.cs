@@ -33,7 +33,7 @@ internal sealed class DDoSScene : AttackScene
             if (luck < 0.45) compose.HalfOpen(at, source, Network.WebServer, port, random.Whole(1, 3), synBytes: 60);
             else if (luck < 0.75) compose.Unanswered(at, source, Network.WebServer, port, random.Whole(1, 3), synBytes: 60);
             else if (luck < 0.92) compose.Refused(at, source, Network.WebServer, port, random.Whole(1, 2), synBytes: 60);
-            else compose.Exchange(at, source, Network.WebServer, FlowShapes.VisitorRedirect, port);
+            else compose.Exchange(at, source, Network.WebServer, FlowShapes.VisitorRedirect);
         }
     }
 }

@@ -26,8 +26,24 @@ internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(Rand
         // The noise that reaches every public address; the firewall lets little of it through.
         foreach (var at in hour.Arrivals(0.8))
         {
+            var prober = AddressSpace.Service(random);
             var target = random.Chance(0.5) ? network.WebServer : network.SshGateway;
-            compose.Unanswered(at, AddressSpace.Service(random), target, random.Pick(ProbedPorts), random.Whole(1, 2), synBytes: 60);
+            var port = random.Pick(ProbedPorts);
+            switch (random.NextUnit())
+            {
+                case < 0.12:
+                    compose.Exchange(at, prober, network.SshGateway, FlowShapes.SshGreeting);
+                    break;
+                case < 0.18:
+                    compose.Unanswered(at, prober, target, port, 1, synBytes: 60);
+                    break;
+                case < 0.28:
+                    compose.Refused(at, prober, target, port, 1, synBytes: 60);
+                    break;
+                default:
+                    compose.Unanswered(at, prober, target, port, random.Whole(2, 3));
+                    break;
+            }
         }
     }
 
