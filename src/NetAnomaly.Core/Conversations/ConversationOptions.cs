@@ -4,6 +4,8 @@ namespace NetAnomaly.Core.Conversations;
 public sealed record ConversationOptions
 {
     private readonly int windowHours = 1;
+    private readonly TimeSpan tolerance = TimeSpan.FromMinutes(5);
+    private readonly int maxOpenFlows = 2_000_000;
 
     /// <summary>Which flows of a window belong together.</summary>
     public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
@@ -22,10 +24,24 @@ public sealed record ConversationOptions
     public IReadOnlyList<TokenScheme> Schemes { get; init; } = [TokenScheme.ProtoByte];
 
     /// <summary>How far behind the latest start time a flow may come and still find its window open.</summary>
-    public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan Tolerance
+    {
+        get => tolerance;
+        init => tolerance = value >= TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "A tolerance is zero or longer.");
+    }
 
     /// <summary>Flows held at most; above it the earliest window is handed on before its time, so that memory stays bounded.</summary>
-    public int MaxOpenFlows { get; init; } = 2_000_000;
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public int MaxOpenFlows
+    {
+        get => maxOpenFlows;
+        init => maxOpenFlows = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxOpenFlows), value, "There must be room for at least one flow.");
+    }
 
     /// <summary>The options that a model was or will be trained with.</summary>
     public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, WindowHours = spec.WindowHours, Schemes = spec.Schemes };

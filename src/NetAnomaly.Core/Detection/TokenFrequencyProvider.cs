@@ -21,10 +21,12 @@ public sealed class TokenFrequencyProvider : IDetectorProvider
         using var partial = new TokenFrequencyDetector(fitted, spec.CountBy);
         var held = split.Held.Select(conversation => VocabularyFitting.Encode(corpus, map, conversation)).ToArray();
         var scores = partial.Score(held, cancellation).Select(surprisals => Aggregation.Score(surprisals, corpus.Factors, spec.Aggregate)).ToArray();
-        progress?.Report(new TrainingProgress(1, 1, 0.5, scores.Length == 0 ? 0 : scores.Average(), null));
+        var loss = scores.Length == 0 ? 0 : scores.Average();
+        progress?.Report(new TrainingProgress(1, 1, 0.5, loss, null));
 
         cancellation.ThrowIfCancellationRequested();
         var all = VocabularyFitting.Fit(corpus, spec.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
+        progress?.Report(new TrainingProgress(1, 1, 1, loss, TimeSpan.Zero));
         return new TrainedDetector(new TokenFrequencyDetector(all, spec.CountBy), scores, [], 0);
     }
 

@@ -40,6 +40,7 @@ public static class RankingMetrics
     }
 
     /// <summary>Share of the k highest scores that are anomalous; ties at the edge count by their share.</summary>
+    /// <returns>0 to 1; NaN where k is below 1 or there is no score.</returns>
     public static double PrecisionAt(int k, ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
     {
         double hits = 0;
@@ -53,7 +54,7 @@ public static class RankingMetrics
             left -= positives + negatives;
         }
 
-        return taken == 0 ? double.NaN : hits / taken;
+        return taken <= 0 ? double.NaN : hits / taken;
     }
 
     // Groups of equal scores from the highest down: how many of each class.

@@ -15,11 +15,19 @@ internal sealed class ReasonWriter(Vocabulary vocabulary)
         var (factor, word, count, nats) = Heaviest(sequence, surprisals);
         var table = vocabulary.Factors[factor];
         var words = WordScheme.Of(table.Scheme);
-        var flows = sequence.FlowCount == 1 ? "its only flow is" : count == sequence.FlowCount ? $"all {Number(count)} flows are" : $"{Number(count)} of {Number(sequence.FlowCount)} flows are";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{flows} {words.Describe(word)}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats each");
+            $"{Flows(count, sequence.FlowCount)} {words.Describe(word)}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats{(count == 1 ? "" : " each")}");
     }
+
+    private static string Flows(int count, int all) => (count, all) switch
+    {
+        (1, 1) => "its only flow is",
+        (1, _) => $"1 of {Number(all)} flows is",
+        (2, 2) => "both flows are",
+        _ when count == all => $"all {Number(all)} flows are",
+        _ => $"{Number(count)} of {Number(all)} flows are",
+    };
 
     private static (int Factor, string Word, int Count, double Nats) Heaviest(FlowSequence sequence, float[] surprisals)
     {

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detection;
+
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>The connection state or TCP flags as the exporter writes them.</summary>
@@ -11,7 +13,8 @@ internal sealed class ConnectionState : WordScheme
 
     public override TokenScheme Scheme => TokenScheme.State;
 
-    public override string Word(FlowRecord flow) => string.IsNullOrEmpty(flow.State) ? None : flow.State;
+    // The text is the file's: one that would pass for a reserved word of the vocabulary says nothing about a connection.
+    public override string Word(FlowRecord flow) => flow.State is null or "" or FactorVocabulary.Pad or FactorVocabulary.Unknown ? None : flow.State;
 
     public override string Describe(string word) => word == None ? "without state" : $"ending in state {word}";
 }

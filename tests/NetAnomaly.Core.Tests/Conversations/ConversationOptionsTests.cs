@@ -1,0 +1,58 @@
+using NetAnomaly.Core.Conversations;
+
+namespace NetAnomaly.Core.Tests.Conversations;
+
+public sealed class ConversationOptionsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(8)]
+    [InlineData(12)]
+    [InlineData(24)]
+    public void A_window_that_divides_the_day_is_taken(int hours) => Assert.Equal(hours, new ConversationOptions { WindowHours = hours }.WindowHours);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(23)]
+    [InlineData(25)]
+    [InlineData(48)]
+    public void A_window_that_does_not_divide_the_day_is_refused(int hours) =>
+        Assert.Equal("WindowHours", Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { WindowHours = hours }).ParamName);
+
+    [Fact]
+    public void A_tolerance_below_zero_is_refused() =>
+        Assert.Equal("Tolerance", Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { Tolerance = TimeSpan.FromTicks(-1) }).ParamName);
+
+    [Fact]
+    public void Room_for_no_flow_at_all_is_refused() =>
+        Assert.Equal("MaxOpenFlows", Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { MaxOpenFlows = 0 }).ParamName);
+
+    [Fact]
+    public void A_builder_without_a_scheme_is_refused() => Assert.Throws<ArgumentException>(() => new ConversationBuilder(new ConversationOptions { Schemes = [] }));
+
+    [Fact]
+    public void A_builder_with_a_scheme_twice_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new ConversationBuilder(new ConversationOptions { Schemes = [TokenScheme.State, TokenScheme.State] }));
+
+    [Fact]
+    public void The_options_of_a_model_are_those_it_was_described_with()
+    {
+        var options = ConversationOptions.Of(new ModelSpec
+        {
+            Architecture = ModelArchitecture.TokenFrequency,
+            GroupBy = FlowGrouping.Source,
+            WindowHours = 6,
+            Schemes = [TokenScheme.State, TokenScheme.Duration],
+        });
+        Assert.Equal(FlowGrouping.Source, options.GroupBy);
+        Assert.Equal(6, options.WindowHours);
+        Assert.Equal([TokenScheme.State, TokenScheme.Duration], options.Schemes);
+    }
+}

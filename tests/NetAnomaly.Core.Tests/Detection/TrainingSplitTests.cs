@@ -1,0 +1,90 @@
+using NetAnomaly.Core.Detection;
+using static NetAnomaly.Core.Tests.Support.CorpusMaker;
+
+namespace NetAnomaly.Core.Tests.Detection;
+
+public sealed class TrainingSplitTests
+{
+    [Theory]
+    [InlineData(0.1, 8)]
+    [InlineData(0.2, 8)]
+    [InlineData(0.21, 6)]
+    [InlineData(0.4, 6)]
+    [InlineData(0.8, 2)]
+    public void With_five_windows_the_latest_that_make_up_the_share_are_held(double share, int firstHeld)
+    {
+        var split = TrainingSplit.Of(OfWindows(2, 2, 2, 2, 2), share, seed: 1);
+        Assert.True(split.ByTime);
+        Assert.Equal(Enumerable.Range(0, firstHeld), split.Fit);
+        Assert.Equal(Enumerable.Range(firstHeld, 10 - firstHeld), split.Held);
+    }
+
+    [Fact]
+    public void A_split_by_time_never_straddles_a_window_and_no_split_loses_a_conversation()
+    {
+        var random = new Random(7);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var corpus = OfWindows([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(1, 6))]);
+            var share = 0.01 + (random.NextDouble() * 0.98);
+            var split = TrainingSplit.Of(corpus, share, trial);
+            if (corpus.Count == 1) continue;
+            Assert.Equal(Enumerable.Range(0, corpus.Count), split.Fit.Concat(split.Held).Order());
+            Assert.NotEmpty(split.Fit);
+            Assert.True(split.Held.Count >= Math.Min(corpus.Count - 1, corpus.Count * share));
+            if (split.ByTime) Assert.True(split.Fit.Max(corpus.WindowStart) < split.Held.Min(corpus.WindowStart));
+        }
+    }
+
+    [Fact]
+    public void With_four_windows_the_share_is_drawn_at_random()
+    {
+        var split = TrainingSplit.Of(OfWindows(5, 5, 5, 5), 0.1, seed: 1);
+        Assert.False(split.ByTime);
+        Assert.Equal(2, split.Held.Count);
+        Assert.Equal(18, split.Fit.Count);
+        Assert.Empty(split.Held.Intersect(split.Fit));
+        Assert.Equal(split.Fit.Order(), split.Fit);
+        Assert.Equal(split.Held.Order(), split.Held);
+    }
+
+    [Fact]
+    public void Where_the_share_would_leave_nothing_to_fit_it_is_drawn_at_random()
+    {
+        var split = TrainingSplit.Of(OfWindows(9, 1, 1, 1, 1), 0.5, seed: 1);
+        Assert.False(split.ByTime);
+        Assert.Equal(7, split.Held.Count);
+    }
+
+    [Fact]
+    public void The_same_seed_draws_the_same_and_another_seed_another()
+    {
+        var corpus = OfWindows(100);
+        Assert.Equal(TrainingSplit.Of(corpus, 0.3, 5).Held, TrainingSplit.Of(corpus, 0.3, 5).Held);
+        Assert.NotEqual(TrainingSplit.Of(corpus, 0.3, 5).Held, TrainingSplit.Of(corpus, 0.3, 6).Held);
+    }
+
+    [Fact]
+    public void A_single_conversation_is_fitted_and_held()
+    {
+        var split = TrainingSplit.Of(OfWindows(1), 0.1, seed: 1);
+        Assert.Equal([0], split.Fit);
+        Assert.Equal([0], split.Held);
+    }
+
+    [Fact]
+    public void Of_two_conversations_one_is_held_whatever_the_share()
+    {
+        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.001, seed: 1).Held);
+        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.999, seed: 1).Held);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_share_that_leaves_nothing_is_refused(double share) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => TrainingSplit.Of(OfWindows(2), share, seed: 1));
+}

@@ -1,0 +1,42 @@
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Core.Tests.Support;
+
+/// <summary>Small trained models.</summary>
+internal static class ModelMaker
+{
+    public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.TokenFrequency, Name = "office" };
+
+    public static DetectorCatalog Catalog { get; } = new([new TokenFrequencyProvider()]);
+
+    public static AnomalyModel Train(TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
+        Train(Catalog, corpus, spec, options);
+
+    public static AnomalyModel Train(DetectorCatalog catalog, TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null)
+    {
+        using var untrained = ModelTrainer.New(spec ?? Spec);
+        return new ModelTrainer(catalog).Train(untrained, corpus, options ?? new TrainingOptions(), null, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Two days of an office: 48 windows, 20 hosts, words with a rhythm; the same at every call.</summary>
+    public static IReadOnlyList<FlowSequence> Office(params TokenScheme[] schemes)
+    {
+        var random = new Random(1);
+        var flows = Enumerable.Range(0, 6_000).Select(i => new FlowRecord
+        {
+            Start = FlowMaker.At("00:00").AddSeconds(i * 28.8),
+            Duration = TimeSpan.FromMilliseconds(random.Next(1, 5_000)),
+            Protocol = random.Next(3) == 0 ? "udp" : "tcp",
+            SourceAddress = $"10.0.1.{random.Next(20)}",
+            SourcePort = random.Next(49152, 65536),
+            DestinationAddress = $"10.0.2.{random.Next(3)}",
+            DestinationPort = random.Next(4) switch { 0 => 53, 1 => 80, _ => 443 },
+            Bytes = 1L << random.Next(6, 14),
+            Packets = random.Next(1, 20),
+            State = "SF",
+        });
+        return [.. ConversationBuilder.Build(flows, new ConversationOptions { Schemes = schemes.Length == 0 ? [TokenScheme.ProtoByte] : schemes })];
+    }
+}
