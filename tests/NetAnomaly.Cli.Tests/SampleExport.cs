@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Sampling;
+using NetAnomaly.Core.Sampling.Export;
 
 namespace NetAnomaly.Cli.Tests;
 

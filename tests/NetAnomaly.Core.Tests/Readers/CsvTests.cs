@@ -1,6 +1,5 @@
 using System.Collections;
 using NetAnomaly.Core.Readers;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

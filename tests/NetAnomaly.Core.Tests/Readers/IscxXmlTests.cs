@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Readers;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

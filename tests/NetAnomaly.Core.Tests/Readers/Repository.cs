@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using NetAnomaly.Core.Readers;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

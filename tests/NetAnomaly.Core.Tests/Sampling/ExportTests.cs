@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using NetAnomaly.Core.Sampling;
 using NetAnomaly.Core.Sampling.Export;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Sampling.Randomness;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetAnomaly.Core.Sampling;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using NetAnomaly.Core.Sampling;
 using NetAnomaly.Core.Sampling.Export;
-using Xunit;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 
