@@ -176,6 +176,7 @@ public static class ModelFile
             throw new InvalidDataException($"its {name} is not as long as it says");
         }
 
+        if (Crc32.Of(bytes) != entry.Crc32) throw new InvalidDataException($"its {name} is damaged (the checksum does not match)");
         return bytes;
     }
 }

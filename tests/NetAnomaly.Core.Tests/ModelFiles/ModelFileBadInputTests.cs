@@ -99,14 +99,30 @@ public sealed class ModelFileBadInputTests : IDisposable
     [InlineData(Weights, (2u << 30) - 57, "is not as long as it says")]
     [InlineData(Manifest, 256u << 20, "is not as long as it says")]
     [InlineData(Weights, 6, "is not as long as it says")]
-    [InlineData(Manifest, 40, "is not a model file")]
-    [InlineData(Manifest, 0, "is not a model file")]
+    [InlineData(Weights, 4, "is damaged")]
+    [InlineData(Manifest, 40, "is damaged")]
+    [InlineData(Manifest, 0, "is damaged")]
     public void A_part_that_declares_a_false_or_outsize_length_is_refused_without_reading_so_much(string entry, uint length, string complaint)
     {
         ZipSurgery.DeclareLength(path, entry, length);
         var before = GC.GetAllocatedBytesForCurrentThread();
         FailsToLoad(complaint);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    [Fact]
+    public void One_bit_that_flipped_on_the_disk_is_found()
+    {
+        var weights = new byte[10_000];
+        new Random(1).NextBytes(weights);
+        var provider = new StubProvider { Weights = weights };
+        using var model = ModelMaker.Train(new DetectorCatalog([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        ModelFile.Save(model, path, overwrite: true);
+        // Bytes that do not shrink are stored in blocks as they are: these eight stand in the file once.
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf(weights.AsSpan(5_000, 8))] ^= 0x10;
+        File.WriteAllBytes(path, bytes);
+        FailsToLoad("its weights.safetensors is damaged");
     }
 
     [Theory]
