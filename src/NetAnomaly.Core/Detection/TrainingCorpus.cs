@@ -11,8 +11,10 @@ public sealed class TrainingCorpus
     private readonly long[] windowTicks;
     private readonly int[] starts;
 
-    internal TrainingCorpus(IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
+    internal TrainingCorpus(
+        IReadOnlyList<TokenScheme> schemes, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
     {
+        Schemes = schemes;
         Texts = texts;
         this.words = words;
         this.hosts = hosts;
@@ -21,6 +23,9 @@ public sealed class TrainingCorpus
         Window = window;
         Excluded = excluded;
     }
+
+    /// <summary>The token schemes, one per factor.</summary>
+    public IReadOnlyList<TokenScheme> Schemes { get; }
 
     /// <summary>The text of every word: [factor][raw word].</summary>
     public IReadOnlyList<IReadOnlyList<string>> Texts { get; }

@@ -66,7 +66,7 @@ public sealed class TrainingCorpusBuilder
     public TrainingCorpus Build()
     {
         var texts = wordIds.Select(table => (IReadOnlyList<string>)[.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)]).ToArray();
-        if (IsOrdered()) return new TrainingCorpus(texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
+        if (IsOrdered()) return new TrainingCorpus(schemes, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
@@ -81,7 +81,7 @@ public sealed class TrainingCorpusBuilder
         }
 
         return new TrainingCorpus(
-            texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
+            schemes, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
     }
 
     private static int Number(Dictionary<string, int> table, string text)

@@ -20,8 +20,12 @@ public static class ModelFile
     private const string CalibrationName = "calibration.json";
     private const string WeightsName = "weights.safetensors";
     private const long JsonLimit = 256L << 20;
-    private const long WeightsLimit = 2L << 30;
     private const string NotOurs = "Give a file that Save-AnomalyModel (or 'netanomaly train') wrote.";
+
+    // Deflate packs no more than 1,032 bytes into one (zlib's technical details): whoever declares more does not tell the truth.
+    private const long MostPacking = 1032;
+
+    private static readonly long WeightsLimit = Array.MaxLength;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -61,7 +65,7 @@ public static class ModelFile
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 
@@ -144,6 +148,7 @@ public static class ModelFile
             throw new InvalidDataException($"its format is {manifest.Format}, this version reads up to {ModelManifest.CurrentFormat}; update the module");
         }
 
+        manifest.CheckLists();
         ModelSpecRules.Check(manifest.Spec);
         return manifest;
     }
@@ -156,20 +161,22 @@ public static class ModelFile
 
     private static MemoryStream? ReadWeights(ZipArchive zip) => ReadEntry(zip, WeightsName, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
 
-    // The length that a zip declares is not to be trusted: read no more than it says, and no more than the limit.
+    // The length that a zip declares is not to be trusted: set nothing aside that cannot be filled, read no more than declared or allowed.
     private static byte[]? ReadEntry(ZipArchive zip, string name, long limit)
     {
         var entries = zip.Entries.Where(entry => entry.FullName == name).Take(2).ToArray();
         if (entries.Length == 0) return null;
         if (entries.Length > 1) throw new InvalidDataException($"it has {name} twice");
-        if (entries[0].Length is < 0 || entries[0].Length > limit) throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
-        var bytes = new byte[entries[0].Length];
-        using var stream = entries[0].Open();
-        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || stream.ReadByte() >= 0)
+        var entry = entries[0];
+        if (entry.Length is < 0 || entry.Length > limit) throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
+        using var stream = entry.Open();
+        var bytes = entry.Length / MostPacking > entry.CompressedLength ? null : new byte[entry.Length];
+        if (bytes is null || stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || stream.ReadByte() >= 0)
         {
             throw new InvalidDataException($"its {name} is not as long as it says");
         }
 
+        if (Crc32.Of(bytes) != entry.Crc32) throw new InvalidDataException($"its {name} is damaged (the checksum does not match)");
         return bytes;
     }
 }

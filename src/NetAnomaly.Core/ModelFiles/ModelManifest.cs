@@ -17,6 +17,17 @@ internal sealed record ModelManifest
     /// <summary>Words per factor: text, flows, hosts.</summary>
     public IReadOnlyList<ManifestFactor> Vocabulary { get; init; } = [];
 
+    /// <summary>The JSON reader keeps nulls from properties, not from lists: these are looked through here.</summary>
+    /// <exception cref="InvalidDataException">A list holds a null.</exception>
+    public void CheckLists()
+    {
+        if (Vocabulary.Any(factor => factor is null || factor.Words.Any(word => word is null))
+            || (Provenance is { } training && (training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
+        {
+            throw new InvalidDataException("a list in its manifest.json holds a null");
+        }
+    }
+
     public Vocabulary ToVocabulary() => new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word))));
 
     public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary vocabulary) =>

@@ -18,6 +18,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     }
 
     /// <summary>Trains a model anew on a corpus; the model given is not changed.</summary>
+    /// <exception cref="ArgumentException">The corpus is of other token schemes than the model, or the options do not hold together.</exception>
     /// <exception cref="InvalidOperationException">The corpus is empty.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
     public AnomalyModel Train(
@@ -26,6 +27,12 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         var spec = model.Spec;
         ModelSpecRules.Check(spec);
         ModelSpecRules.Check(options);
+        if (!corpus.Schemes.SequenceEqual(spec.Schemes))
+        {
+            throw new ArgumentException(
+                $"The conversations were made with {string.Join(", ", corpus.Schemes)}; the model '{spec.Name}' wants {string.Join(", ", spec.Schemes)}.", nameof(corpus));
+        }
+
         if (corpus.Count == 0)
         {
             throw new InvalidOperationException(

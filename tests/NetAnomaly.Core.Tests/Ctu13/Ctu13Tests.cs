@@ -1,0 +1,63 @@
+using System.Globalization;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Support;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Core.Tests.Ctu13;
+
+/// <summary>
+/// The independent figures for CTU-13 scenario 6 (García et al. 2014): trained on the dyad-hours before 11:00 without botnet flows, tested on
+/// those after.
+/// </summary>
+public sealed class Ctu13Tests
+{
+    private const string Botnet = "Botnet";
+    private static readonly DateTime Cut = new(2011, 8, 16, 11, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Counting_words_finds_the_botnet_as_well_as_the_independent_figures_say()
+    {
+        var path = SharedData.PathOrSkip("ctu13", "capture20110816.binetflow.gz");
+        var cancellation = TestContext.Current.CancellationToken;
+        var rejects = new RejectCount();
+        var training = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [$"*{Botnet}*"]);
+        var test = new List<FlowSequence>();
+        int dyadHours = 0, flows = 0, botnetFlows = 0;
+        foreach (var sequence in ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), rejects, cancellation), new ConversationOptions()))
+        {
+            dyadHours++;
+            flows += sequence.FlowCount;
+            botnetFlows += sequence.Flows.Count(flow => flow.Label?.Contains(Botnet, StringComparison.Ordinal) == true);
+            if (sequence.WindowStart < Cut) training.Add(sequence);
+            else test.Add(sequence);
+        }
+
+        Assert.Equal((558_919, 0, 4_630), (flows, rejects.Count, botnetFlows));
+        Assert.Equal(155_545, dyadHours);
+        Assert.Equal(82_035, test.Count);
+        Assert.Equal(dyadHours - test.Count, training.Count + training.Excluded);
+
+        using var untrained = ModelTrainer.New(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency });
+        using var model = new ModelTrainer(ModelMaker.Catalog).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
+        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, cancellation);
+        double[] scores = [.. results.Select(result => result.Score)];
+        bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
+        double area = RankingMetrics.RocAuc(scores, truth), precision = RankingMetrics.AveragePrecision(scores, truth);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {area:0.000000}, average precision {precision:0.000000}"));
+
+        Assert.Equal(1_189, truth.Count(anomalous => anomalous));
+        Assert.Equal(0.949, area, 0.003);
+        Assert.Equal(0.159, precision, 0.01);
+    }
+
+    private sealed class RejectCount : IRejectSink
+    {
+        public int Count { get; private set; }
+
+        public void Add(RejectedRow row) => Count++;
+    }
+}

@@ -1,0 +1,126 @@
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Support;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Core.Tests.ModelFiles;
+
+public sealed class ModelFileRoundTripTests : IDisposable
+{
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(WordCounting.Flow, ScoreAggregation.Mean)]
+    [InlineData(WordCounting.SourceHost, ScoreAggregation.Max)]
+    public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(WordCounting countBy, ScoreAggregation aggregate)
+    {
+        TokenScheme[] schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.Duration];
+        var office = ModelMaker.Office(schemes);
+        using var model = ModelMaker.Train(CorpusMaker.Corpus(schemes, [], office.Take(office.Count / 2)), ModelMaker.Spec with { Schemes = schemes, CountBy = countBy, Aggregate = aggregate });
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+
+        Assert.Equal(folder.File("m.nam"), loaded.Path);
+        Assert.Equal(Verdicts(model, office), Verdicts(loaded, office));
+    }
+
+    [Fact]
+    public void All_that_was_decided_comes_back()
+    {
+        var spec = new ModelSpec
+        {
+            Architecture = ModelArchitecture.Clstm, Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State, TokenScheme.Direction], GroupBy = FlowGrouping.Destination,
+            WindowHours = 8, Aggregate = ScoreAggregation.Max, Seed = -7, CountBy = WordCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5,
+            HiddenSize = 13, RecurrentLayers = 2, Dropout = 0.35,
+        };
+        var options = new TrainingOptions
+        {
+            Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5, GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],
+        };
+        var catalog = new DetectorCatalog([new StubProvider()]);
+        var sequence = SequenceMaker.Sequence(new ConversationOptions { Schemes = spec.Schemes }, FlowMaker.Flow() with { State = "<x>|\"" });
+        using var model = ModelMaker.Train(catalog, CorpusMaker.Corpus(spec.Schemes, [], sequence), spec, options);
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), catalog);
+
+        Assert.Equivalent(spec, loaded.Spec, strict: true);
+        Assert.Equivalent(model.Provenance, loaded.Provenance, strict: true);
+        Assert.Equal(DateTimeKind.Utc, loaded.TrainedAt!.Value.Kind);
+        Assert.Equal(model.TrainedAt, loaded.TrainedAt);
+        var (before, after) = (ScoringModel.Of(model), ScoringModel.Of(loaded));
+        Assert.Equal(before.Calibration.Scores, after.Calibration.Scores);
+        Assert.Equal(before.Calibration.Counts, after.Calibration.Counts);
+        for (var factor = 0; factor < 2; factor++)
+        {
+            Assert.Equal(before.Detector.Vocabulary.Factors[factor].Scheme, after.Detector.Vocabulary.Factors[factor].Scheme);
+            Assert.Equal(before.Detector.Vocabulary.Factors[factor].Words, after.Detector.Vocabulary.Factors[factor].Words);
+        }
+    }
+
+    [Fact]
+    public void Weights_come_back_byte_for_byte()
+    {
+        var weights = new byte[100_000];
+        new Random(1).NextBytes(weights);
+        var catalog = new DetectorCatalog([new StubProvider { Weights = weights }]);
+        using var model = ModelMaker.Train(catalog, CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), catalog);
+        using var written = new MemoryStream();
+        ScoringModel.Of(loaded).Detector.WriteWeights(written);
+        Assert.Equal(weights, written.ToArray());
+    }
+
+    [Fact]
+    public void A_model_that_was_not_trained_comes_back_as_its_description()
+    {
+        using var model = ModelTrainer.New(ModelMaker.Spec);
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+        Assert.False(loaded.IsTrained);
+        Assert.Equivalent(model.Spec, loaded.Spec, strict: true);
+        using var trained = new ModelTrainer(ModelMaker.Catalog).Train(loaded, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
+        Assert.True(trained.IsLoaded);
+    }
+
+    [Fact]
+    public void A_loaded_model_can_be_saved_again_with_the_same_content()
+    {
+        using var model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()));
+        ModelFile.Save(model, folder.File("1.nam"), overwrite: false);
+        using var loaded = ModelFile.Load(folder.File("1.nam"), ModelMaker.Catalog);
+        ModelFile.Save(loaded, folder.File("2.nam"), overwrite: false);
+        foreach (var entry in new[] { "manifest.json", "calibration.json" })
+        {
+            Assert.Equal(ZipSurgery.Read(folder.File("1.nam"), entry), ZipSurgery.Read(folder.File("2.nam"), entry));
+        }
+    }
+
+    [Fact]
+    public void A_description_touches_no_engine_and_reads_no_weights()
+    {
+        var provider = new StubProvider();
+        using var model = ModelMaker.Train(new DetectorCatalog([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        // Whoever reads these fails.
+        ZipSurgery.DeclareLength(folder.File("m.nam"), "weights.safetensors", 6);
+        ZipSurgery.DeclareLength(folder.File("m.nam"), "calibration.json", 4);
+        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("m.nam"), new DetectorCatalog([provider])));
+
+        using var described = ModelFile.Describe(folder.File("m.nam"));
+        Assert.Equal(0, provider.Loads);
+        Assert.True(described.IsTrained);
+        Assert.False(described.IsLoaded);
+        Assert.Equivalent(model.Provenance, described.Provenance, strict: true);
+        Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => ScoringModel.Of(described)).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<FlowSequence> sequences) =>
+        new AnomalyScorer(model, new AnomalyThreshold { MaxPValue = 0.05 })
+            .Score(sequences, TestContext.Current.CancellationToken)
+            .Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Reason));
+}
