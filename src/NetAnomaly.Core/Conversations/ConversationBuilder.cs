@@ -20,6 +20,7 @@ public sealed class ConversationBuilder
     private readonly WordScheme[] schemes;
     private readonly SortedDictionary<long, OpenWindow> windows = [];
     private readonly long windowTicks;
+    private readonly HashSet<long> closedEarly = [];
     private OpenWindow? latest;
     private long watermark = long.MinValue;
     private long rows;
@@ -51,7 +52,7 @@ public sealed class ConversationBuilder
     {
         rows++;
         var index = flow.Start.Ticks / windowTicks;
-        var late = (index + 1) * windowTicks <= watermark;
+        var late = (index + 1) * windowTicks <= watermark || closedEarly.Contains(index);
         if (late) LateFlows++;
         var window = latest?.Index == index ? latest : Open(index, late);
         window.Add(flow, options.GroupBy, rows);
@@ -95,7 +96,9 @@ public sealed class ConversationBuilder
         if (openFlows - due.Sum(window => window.Flows) > options.MaxOpenFlows)
         {
             // Whatever is open is one window too many; the earliest is the likeliest to be complete.
-            due.Add(windows.Values.First(window => !due.Contains(window)));
+            var earliest = windows.Values.First(window => !due.Contains(window));
+            due.Add(earliest);
+            closedEarly.Add(earliest.Index);
             EarlyWindows++;
         }
 

@@ -46,11 +46,17 @@ public sealed class TokenFrequencyDetector : IDetector
     {
     }
 
-    private static float[] Surprisals(FactorVocabulary factor, WordCounting countBy)
+    /// <summary>Uses of a word.</summary>
+    internal static long Uses(VocabularyWord word, WordCounting countBy) => countBy == WordCounting.SourceHost ? word.Hosts : word.Flows;
+
+    /// <summary>The surprisal of a word of so many uses.</summary>
+    internal static float Surprisal(long uses, FactorVocabulary factor, WordCounting countBy)
     {
-        long Uses(VocabularyWord word) => countBy == WordCounting.SourceHost ? word.Hosts : word.Flows;
         var total = countBy == WordCounting.SourceHost ? factor.TotalHosts : factor.TotalFlows;
         var known = factor.Size - 1; // all but <pad>
-        return [.. Enumerable.Range(0, factor.Size).Select(id => (float)-Math.Log((Uses(factor[id]) + 1.0) / (total + known)))];
+        return (float)-Math.Log((uses + 1.0) / (total + known));
     }
+
+    private static float[] Surprisals(FactorVocabulary factor, WordCounting countBy) =>
+        [.. Enumerable.Range(0, factor.Size).Select(id => Surprisal(Uses(factor[id], countBy), factor, countBy))];
 }

@@ -11,23 +11,18 @@ public sealed class TokenFrequencyProvider : IDetectorProvider
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The held conversations are scored by a model of the others, for calibration; the counts that are kept are of all conversations.
+    /// All conversations are counted. Each calibrates as if it had not been: its own words are taken from the counts that score it
+    /// (leave one out), which needs no second model and keeps no conversation from either purpose.
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var (spec, corpus, split, _) = job;
-        var fitted = VocabularyFitting.Fit(corpus, spec.Schemes, split.Fit);
-        var map = VocabularyFitting.Map(corpus, fitted);
-        using var partial = new TokenFrequencyDetector(fitted, spec.CountBy);
-        var held = split.Held.Select(conversation => VocabularyFitting.Encode(corpus, map, conversation)).ToArray();
-        var scores = partial.Score(held, cancellation).Select(surprisals => Aggregation.Score(surprisals, corpus.Factors, spec.Aggregate)).ToArray();
-        var loss = scores.Length == 0 ? 0 : scores.Average();
-        progress?.Report(new TrainingProgress(1, 1, 0.5, loss, null));
-
+        var (spec, corpus, _, _) = job;
         cancellation.ThrowIfCancellationRequested();
-        var all = VocabularyFitting.Fit(corpus, spec.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
-        progress?.Report(new TrainingProgress(1, 1, 1, loss, TimeSpan.Zero));
-        return new TrainedDetector(new TokenFrequencyDetector(all, spec.CountBy), scores, [], 0);
+        var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
+        progress?.Report(new TrainingProgress(1, 1, 0.5, double.NaN, null));
+        var scores = new LeaveOwnOutScores(corpus, vocabulary, spec.CountBy).Scores(spec.Aggregate, cancellation);
+        progress?.Report(new TrainingProgress(1, 1, 1, scores.Average(), TimeSpan.Zero));
+        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, spec.CountBy), scores, [], 0);
     }
 
     /// <inheritdoc/>

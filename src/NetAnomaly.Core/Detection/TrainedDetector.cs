@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a training leaves.</summary>
 /// <param name="Detector">The detector; the caller disposes it.</param>
-/// <param name="HeldScores">Scores of the conversations kept from fitting, in their order: what calibration rests on.</param>
+/// <param name="CalibrationScores">Scores of conversations as if training had not seen them: what calibration rests on.</param>
 /// <param name="History">Loss and accuracy per epoch; empty where there are no epochs.</param>
 /// <param name="BestEpoch">The epoch that was kept; 0 where there are none.</param>
-public sealed record TrainedDetector(IDetector Detector, double[] HeldScores, IReadOnlyList<TrainingEpoch> History, int BestEpoch);
+public sealed record TrainedDetector(IDetector Detector, double[] CalibrationScores, IReadOnlyList<TrainingEpoch> History, int BestEpoch);

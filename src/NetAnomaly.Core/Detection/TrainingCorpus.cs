@@ -12,9 +12,10 @@ public sealed class TrainingCorpus
     private readonly int[] starts;
 
     internal TrainingCorpus(
-        IReadOnlyList<TokenScheme> schemes, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
+        IReadOnlyList<TokenScheme> schemes, FlowGrouping groupBy, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
     {
         Schemes = schemes;
+        GroupBy = groupBy;
         Texts = texts;
         this.words = words;
         this.hosts = hosts;
@@ -26,6 +27,9 @@ public sealed class TrainingCorpus
 
     /// <summary>The token schemes, one per factor.</summary>
     public IReadOnlyList<TokenScheme> Schemes { get; }
+
+    /// <summary>How the flows were grouped.</summary>
+    public FlowGrouping GroupBy { get; }
 
     /// <summary>The text of every word: [factor][raw word].</summary>
     public IReadOnlyList<IReadOnlyList<string>> Texts { get; }

@@ -14,6 +14,7 @@ public sealed class TrainingCorpusBuilder
     private readonly List<int> hosts = [];
     private readonly List<long> windowTicks = [];
     private readonly List<int> starts = [0];
+    private FlowGrouping groupBy;
     private TimeSpan window;
     private long excluded;
 
@@ -35,13 +36,19 @@ public sealed class TrainingCorpusBuilder
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>Whether it will be trained on; false where a label leaves it out.</returns>
-    /// <exception cref="ArgumentException">It was made with other token schemes.</exception>
+    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it.</exception>
     public bool Add(FlowSequence sequence)
     {
         if (!sequence.Schemes.SequenceEqual(schemes))
         {
             throw new ArgumentException(
                 $"The conversation was made with the token schemes {string.Join(", ", sequence.Schemes)}; the model wants {string.Join(", ", schemes)}.", nameof(sequence));
+        }
+
+        if (Count > 0 && (sequence.GroupBy != groupBy || sequence.Window != window))
+        {
+            throw new ArgumentException(
+                $"The conversation was grouped by {sequence.GroupBy} in a window of {sequence.Window.TotalHours:0} h; those before it by {groupBy} in {window.TotalHours:0} h.", nameof(sequence));
         }
 
         if (excludeLabels.Count > 0 && sequence.Flows.Any(flow => flow.Label is { } label && IsExcluded(label)))
@@ -56,6 +63,7 @@ public sealed class TrainingCorpusBuilder
             hosts.Add(Number(hostIds, sequence.Flows[position].SourceAddress));
         }
 
+        groupBy = sequence.GroupBy;
         window = sequence.Window;
         windowTicks.Add(sequence.WindowStart.Ticks);
         starts.Add(hosts.Count);
@@ -66,7 +74,7 @@ public sealed class TrainingCorpusBuilder
     public TrainingCorpus Build()
     {
         var texts = wordIds.Select(table => (IReadOnlyList<string>)[.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)]).ToArray();
-        if (IsOrdered()) return new TrainingCorpus(schemes, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
+        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
@@ -81,7 +89,7 @@ public sealed class TrainingCorpusBuilder
         }
 
         return new TrainingCorpus(
-            schemes, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
+            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
     }
 
     private static int Number(Dictionary<string, int> table, string text)

@@ -10,7 +10,7 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     private const int LeastWindows = 5;
 
     /// <summary>
-    /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future,
+    /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future, or the last window is most of it,
     /// a seeded random draw is kept instead, and the result says so.
     /// </summary>
     /// <param name="corpus">Ordered by window.</param>
@@ -27,7 +27,7 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
         var cut = corpus.Count - wanted;
         while (cut > 0 && corpus.WindowStart(cut - 1) == corpus.WindowStart(cut)) cut--;
         var windows = all.Select(corpus.WindowStart).Distinct().Take(LeastWindows).Count();
-        if (windows >= LeastWindows && cut > 0) return new TrainingSplit(all[..cut], all[cut..], true);
+        if (windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
         return new TrainingSplit([.. all[wanted..].Order()], [.. all[..wanted].Order()], false);

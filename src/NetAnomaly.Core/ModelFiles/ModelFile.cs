@@ -134,7 +134,15 @@ public static class ModelFile
             var what = Directory.Exists(path) ? "is a directory" : "may not be read";
             throw new ModelFileException(path, $"'{path}' {what}.", NotOurs, cause);
         }
-        catch (Exception cause) when (cause is InvalidDataException or JsonException or ArgumentException or OverflowException or NotSupportedException or IOException)
+        catch (NotSupportedException cause)
+        {
+            throw new ModelFileException(path, $"'{path}' needs an engine that is not installed: {cause.Message}", "Install that engine, or train a model of another architecture.", cause);
+        }
+        catch (IOException cause) when (cause is not EndOfStreamException)
+        {
+            throw new ModelFileException(path, $"'{path}' cannot be read: {cause.Message}", "See whether another program has it open.", cause);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or JsonException or ArgumentException or OverflowException)
         {
             throw new ModelFileException(path, $"'{path}' is not a model file that this version reads: {cause.Message}", NotOurs, cause);
         }

@@ -45,11 +45,11 @@ public sealed class AnomalyScorer
 
     private void CheckFits(FlowSequence sequence)
     {
-        if (!sequence.Schemes.SequenceEqual(model.Schemes) || sequence.GroupBy != model.Spec.GroupBy)
+        if (!sequence.Schemes.SequenceEqual(model.Schemes) || sequence.GroupBy != model.Spec.GroupBy || sequence.Window.TotalHours != model.Spec.WindowHours)
         {
             throw new ArgumentException(
-                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy}; " +
-                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy}.");
+                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {sequence.Window.TotalHours:0} h; " +
+                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {model.Spec.WindowHours} h.");
         }
     }
 

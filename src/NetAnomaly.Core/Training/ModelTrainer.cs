@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using NetAnomaly.Core.Detection;
@@ -33,6 +34,12 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
                 $"The conversations were made with {string.Join(", ", corpus.Schemes)}; the model '{spec.Name}' wants {string.Join(", ", spec.Schemes)}.", nameof(corpus));
         }
 
+        if (corpus.Count > 0 && (corpus.GroupBy != spec.GroupBy || corpus.Window != TimeSpan.FromHours(spec.WindowHours)))
+        {
+            throw new ArgumentException(
+                $"The conversations were grouped by {corpus.GroupBy} in windows of {corpus.Window.TotalHours:0} h; the model '{spec.Name}' wants {spec.GroupBy} in {spec.WindowHours} h.", nameof(corpus));
+        }
+
         if (corpus.Count == 0)
         {
             throw new InvalidOperationException(
@@ -59,7 +66,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.HeldScores)));
+        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores)));
     }
 
     private static string Version =>
@@ -74,6 +81,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             hash.AppendData(BitConverter.GetBytes(corpus.WindowStart(conversation).Ticks));
             var words = corpus.Words(conversation);
             for (var i = 0; i < words.Length; i++) hash.AppendData(texts[i % texts.Length][words[i]]);
+            hash.AppendData(MemoryMarshal.AsBytes(corpus.Hosts(conversation)));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -11,6 +11,7 @@ namespace NetAnomaly;
 public sealed record FlowRecord
 {
     private const long Unknown = -1;
+    private readonly DateTime start;
     private readonly long bytes = Unknown;
     private readonly long sourceBytes = Unknown;
     private readonly long packets = Unknown;
@@ -18,8 +19,12 @@ public sealed record FlowRecord
     private readonly int sourcePort = -1;
     private readonly int destinationPort = -1;
 
-    /// <summary>When the flow began, UTC.</summary>
-    public required DateTime Start { get; init; }
+    /// <summary>When the flow began, UTC. A local time given is converted, one without zone is taken as UTC.</summary>
+    public required DateTime Start
+    {
+        get => start;
+        init => start = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
+    }
 
     /// <summary>How long it lasted; zero for a single packet.</summary>
     public TimeSpan Duration { get; init; }

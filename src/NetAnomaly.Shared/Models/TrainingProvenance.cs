@@ -27,7 +27,7 @@ public sealed record TrainingProvenance
     /// <summary>Conversations left out for their labels.</summary>
     public required long Excluded { get; init; }
 
-    /// <summary>SHA-256 over the words of all conversations in order: two trainings on the same data have the same.</summary>
+    /// <summary>SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.</summary>
     public required string DataHash { get; init; }
 
     /// <summary>How it was trained.</summary>

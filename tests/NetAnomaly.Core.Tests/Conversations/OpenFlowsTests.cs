@@ -77,6 +77,18 @@ public sealed class OpenFlowsTests
     }
 
     [Fact]
+    public void Rows_of_a_window_that_made_room_are_late()
+    {
+        var builder = new ConversationBuilder(new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromHours(3) });
+        foreach (var time in new[] { "11:00", "10:00", "12:00" }) builder.Add(Flow(time));
+        Assert.Equal(0, builder.LateFlows);
+
+        builder.Add(Flow("10:30"));
+
+        Assert.Equal(1, builder.LateFlows);
+    }
+
+    [Fact]
     public void Room_that_is_just_enough_hands_nothing_on_early()
     {
         var builder = new ConversationBuilder(new ConversationOptions { MaxOpenFlows = 3 });

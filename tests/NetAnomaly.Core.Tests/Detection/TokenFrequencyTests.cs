@@ -79,12 +79,14 @@ public sealed class TokenFrequencyTests
     }
 
     [Fact]
-    public void Held_conversations_are_scored_by_a_model_of_the_others_and_all_are_counted_in_the_end()
+    public void All_conversations_are_counted_and_each_calibrates_without_its_own_words()
     {
         var corpus = Corpus(Enumerable.Range(0, 5).Select(hour => OfWords($"{hour:00}:00", Alice, null, hour < 4 ? "t1" : "t2")));
-        var trained = Train(corpus, new TrainingOptions { ValidationShare = 0.1 });
+        var trained = Train(corpus, new TrainingOptions());
         using var detector = trained.Detector;
-        Assert.Equal([(double)Nats(1, 6)], trained.HeldScores);
+
+        // N = 5 flows, V = 3 with <unk>: t1 is left with 3 uses of 4, t2 with none of 1.
+        Assert.Equal([Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(1, 8)], trained.CalibrationScores.Select(score => (float)score));
         Assert.Equal([new("t1", 4, 1), new("t2", 1, 1)], detector.Vocabulary.Factors[0].Words);
         Assert.Empty(trained.History);
         Assert.Equal(0, trained.BestEpoch);

@@ -42,7 +42,7 @@ public sealed class ModelFileRoundTripTests : IDisposable
             Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5, GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],
         };
         var catalog = new DetectorCatalog([new StubProvider()]);
-        var sequence = SequenceMaker.Sequence(new ConversationOptions { Schemes = spec.Schemes }, FlowMaker.Flow() with { State = "<x>|\"" });
+        var sequence = SequenceMaker.Sequence(ConversationOptions.Of(spec), FlowMaker.Flow() with { State = "<x>|\"" });
         using var model = ModelMaker.Train(catalog, CorpusMaker.Corpus(spec.Schemes, [], sequence), spec, options);
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         using var loaded = ModelFile.Load(folder.File("m.nam"), catalog);

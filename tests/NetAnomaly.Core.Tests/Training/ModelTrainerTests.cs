@@ -79,15 +79,25 @@ public sealed class ModelTrainerTests
     }
 
     [Fact]
-    public void Another_seed_calibrates_on_other_conversations_where_they_are_drawn()
+    public void Counting_words_calibrates_on_all_conversations_whatever_the_seed()
     {
-        // One window only, so that the held conversations are drawn; words of a hundred kinds, so that draws differ.
         var corpus = CorpusMaker.Corpus(Enumerable.Range(0, 200).Select(i => OfWords("10:00", $"10.0.0.{i}", null, [.. Enumerable.Repeat("t1", 1 + (i % 50)), $"t{i}"])));
         using var first = ModelMaker.Train(corpus);
-        using var same = ModelMaker.Train(corpus);
         using var other = ModelMaker.Train(corpus, ModelMaker.Spec with { Seed = 43 });
-        Assert.Equal(ScoringModel.Of(first).Calibration.Scores, ScoringModel.Of(same).Calibration.Scores);
-        Assert.NotEqual(ScoringModel.Of(first).Calibration.Scores, ScoringModel.Of(other).Calibration.Scores);
+        Assert.Equal(200, ScoringModel.Of(first).Calibration.Size);
+        Assert.Equal(ScoringModel.Of(first).Calibration.Scores, ScoringModel.Of(other).Calibration.Scores);
+    }
+
+    [Fact]
+    public void Conversations_grouped_otherwise_than_the_model_are_refused()
+    {
+        var corpus = CorpusMaker.Corpus(OfWords("10:00", Alice, null, "t1"));
+
+        var error = Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { GroupBy = FlowGrouping.Source }));
+
+        Assert.Contains("Dyad", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Source", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { WindowHours = 2 }));
     }
 
     [Fact]
