@@ -3,16 +3,28 @@ using Spectre.Console;
 
 namespace NetAnomaly.Cli.Output;
 
-/// <summary>Shows the strangest anomalies of a scan as a table.</summary>
+/// <summary>Shows results as a table.</summary>
 internal static class ResultTable
 {
+    // A file or pipe has no width of its own; the reasons need some.
+    private const int RedirectedWidth = 160;
+
+    /// <summary>Shows the strangest anomalies of a scan and how many there are.</summary>
     public static void Write(ScanTally tally)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Window (UTC)", "Conversation", "Flows", "Score", "p", "Why");
+        if (tally.Anomalies > 0) Write(tally.Strangest);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
+    }
+
+    /// <summary>Shows some results in the order given.</summary>
+    public static void Write(IEnumerable<AnomalyResult> results)
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedWidth;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Window (UTC)", "Conversation", "Flows", "Score", "p", "Why", "Labels");
         table.Columns[2].RightAligned();
         table.Columns[3].RightAligned();
         table.Columns[4].RightAligned();
-        foreach (var result in tally.Strangest)
+        foreach (var result in results)
         {
             table.AddRow(
                 result.WindowStart.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
@@ -20,10 +32,10 @@ internal static class ResultTable
                 result.FlowCount.ToString("N0", CultureInfo.InvariantCulture),
                 result.Score.ToString("0.00", CultureInfo.InvariantCulture),
                 result.PValue.ToString("0.#####", CultureInfo.InvariantCulture),
-                Markup.Escape(result.Labels.Count == 0 ? result.Reason : $"{result.Reason} [{string.Join(", ", result.Labels)}]"));
+                Markup.Escape(result.Reason),
+                Markup.Escape(string.Join(", ", result.Labels)));
         }
 
-        if (tally.Anomalies > 0) AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
+        AnsiConsole.Write(table);
     }
 }
