@@ -111,10 +111,7 @@ internal static class Attention
     private static Tensor Drop(Tensor weights, double p)
     {
         var kept = Tensor.Uninitialized(weights.Sizes);
-        var source = Generator.Default.Source;
-        var scale = p == 1 ? 0 : (float)(1 / (1 - p));
-        foreach (ref var value in kept.Floats)
-            value = source.NextSingle() < p ? 0 : scale;
+        Generator.Default.Source.FillDropoutMask(kept.Floats, p);
         return kept;
     }
 
