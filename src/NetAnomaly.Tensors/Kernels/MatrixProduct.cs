@@ -23,8 +23,16 @@ internal static class MatrixProduct
 
     private static void MultiplyRowByRows(bool transposeA, int i, int k, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> row)
     {
-        for (var p = 0; p < k; p++)
-            TensorPrimitives.MultiplyAdd(b.Slice(p * ldb, row.Length), transposeA ? a[(p * lda) + i] : a[(i * lda) + p], row, row);
+        if (row.IsEmpty)
+            return;
+        var partial = row.Length <= 1024 ? stackalloc float[row.Length] : new float[row.Length];
+        for (var start = 0; start < k; start += 64)
+        {
+            partial.Clear();
+            for (var p = start; p < Math.Min(k, start + 64); p++)
+                TensorPrimitives.MultiplyAdd(b.Slice(p * ldb, row.Length), transposeA ? a[(p * lda) + i] : a[(i * lda) + p], partial, partial);
+            TensorPrimitives.Add(row, partial, row);
+        }
     }
 
     private static void MultiplyRowByColumns(bool transposeA, int i, int k, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> row)

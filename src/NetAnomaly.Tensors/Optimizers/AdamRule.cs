@@ -5,13 +5,15 @@ namespace NetAnomaly.Tensors.Optimizers;
 /// <summary>Numbers of one Adam step. Source: Kingma and Ba 2015, arXiv 1412.6980, in the order of operations of torch.optim.Adam.</summary>
 /// <param name="Keep1">Share of the first moment that stays (beta 1).</param>
 /// <param name="Keep2">Share of the second moment that stays (beta 2).</param>
+/// <param name="Add1">1 - beta 1, rounded once: 1 - 0.999f is already 1e-5 off.</param>
+/// <param name="Add2">1 - beta 2, likewise.</param>
 /// <param name="GradientDecay">Weight decay added to the gradient (Adam, NAdam).</param>
 /// <param name="Shrink">Factor on the parameter before the step (AdamW: 1 - lr · decay).</param>
 /// <param name="RootCorrection">Square root of the bias correction of the second moment.</param>
 /// <param name="Epsilon">Added to the root of the second moment.</param>
 /// <param name="MomentStep">Step along the first moment.</param>
 /// <param name="GradientStep">Step along the gradient itself (NAdam).</param>
-internal readonly record struct AdamNumbers(float Keep1, float Keep2, float GradientDecay, float Shrink, float RootCorrection, float Epsilon, float MomentStep, float GradientStep);
+internal readonly record struct AdamNumbers(float Keep1, float Keep2, float Add1, float Add2, float GradientDecay, float Shrink, float RootCorrection, float Epsilon, float MomentStep, float GradientStep);
 
 /// <summary>The pointwise update that Adam, AdamW and NAdam share.</summary>
 internal static class AdamRule
@@ -22,7 +24,7 @@ internal static class AdamRule
         var width = Vector<float>.Count;
         var i = 0;
         var (keep1, keep2) = (new Vector<float>(n.Keep1), new Vector<float>(n.Keep2));
-        var (add1, add2) = (new Vector<float>(1 - n.Keep1), new Vector<float>(1 - n.Keep2));
+        var (add1, add2) = (new Vector<float>(n.Add1), new Vector<float>(n.Add2));
         for (; i <= parameter.Length - width; i += width)
         {
             var p = new Vector<float>(parameter[i..]);
@@ -37,8 +39,8 @@ internal static class AdamRule
         for (; i < parameter.Length; i++)
         {
             var g = gradient[i] + (parameter[i] * n.GradientDecay);
-            first[i] = (first[i] * n.Keep1) + (g * (1 - n.Keep1));
-            second[i] = (second[i] * n.Keep2) + (g * g * (1 - n.Keep2));
+            first[i] = (first[i] * n.Keep1) + (g * n.Add1);
+            second[i] = (second[i] * n.Keep2) + (g * g * n.Add2);
             var denominator = (MathF.Sqrt(second[i]) / n.RootCorrection) + n.Epsilon;
             parameter[i] = (parameter[i] * n.Shrink) - (((first[i] * n.MomentStep) + (g * n.GradientStep)) / denominator);
         }
