@@ -3,6 +3,8 @@ namespace NetAnomaly.Core.Readers;
 /// <summary>What a reader is given beside its stream.</summary>
 public sealed class FlowReadContext
 {
+    private const int RejectedTextLength = 500;
+
     /// <summary>The file's path, as it shall stand in records and messages.</summary>
     public required string Path { get; init; }
 
@@ -12,6 +14,9 @@ public sealed class FlowReadContext
     /// <summary>Addresses seen before, by their raw text, in canonical form.</summary>
     public TextPool Addresses { get; init; } = new();
 
+    /// <summary>Protocols seen before, by their raw text (a name or a number), in canonical form.</summary>
+    public TextPool Protocols { get; init; } = new();
+
     /// <summary>Other texts seen before: states, services, labels.</summary>
     public TextPool Texts { get; init; } = new();
 
@@ -20,4 +25,11 @@ public sealed class FlowReadContext
 
     /// <summary>Checked between rows.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Hands on a bad row.</summary>
+    /// <param name="line">Its line, counted from 1.</param>
+    /// <param name="reason">What is wrong, naming column and value.</param>
+    /// <param name="text">The row; cut at 500 characters.</param>
+    public void Reject(long line, string reason, ReadOnlySpan<char> text) =>
+        Rejects.Add(new RejectedRow(Path, line, reason, text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
 }

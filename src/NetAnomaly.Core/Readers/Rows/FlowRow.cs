@@ -1,0 +1,213 @@
+using System.Globalization;
+
+namespace NetAnomaly.Core.Readers.Rows;
+
+/// <summary>A row on its way to a flow: takes the texts of its columns, and gives the record or the first thing that is wrong with it. Reused from row to row.</summary>
+internal sealed class FlowRow(FlowReadContext context)
+{
+    private const long Absent = -1;
+    private const int MaxTextLength = 1000;
+    private const int MaxQuotedLength = 60;
+
+    // Clocks that are not set write 1970 or a little before (in local time); years far off are damage.
+    private static readonly DateTime Earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private long line;
+    private string? fault;
+    private DateTime start;
+    private DateTime end;
+    private TimeSpan duration;
+    private string? protocol;
+    private string? source;
+    private string? destination;
+    private int sourcePort;
+    private int destinationPort;
+    private Traffic bytes;
+    private Traffic payload;
+    private Traffic packets;
+    private string? state;
+    private byte sourceFlags;
+    private byte destinationFlags;
+    private string? service;
+    private string? label;
+    private string? labelDetail;
+
+    /// <summary>Empties the row for the next line.</summary>
+    public void Begin(long number)
+    {
+        line = number;
+        fault = protocol = source = destination = state = service = label = labelDetail = null;
+        start = end = default;
+        duration = default;
+        sourcePort = destinationPort = -1;
+        bytes = payload = packets = Traffic.None;
+        sourceFlags = destinationFlags = 0;
+    }
+
+    /// <summary>Takes the text of one column.</summary>
+    /// <param name="field">What the column holds.</param>
+    /// <param name="column">Its name in the file, for messages.</param>
+    /// <param name="text">Its text; empty, <c>-</c>, <c>NaN</c>, <c>N/A</c>, <c>null</c> and <c>(empty)</c> mean that there is none.</param>
+    public void Set(FlowField field, string column, ReadOnlySpan<char> text)
+    {
+        if (field == FlowField.None || fault is not null) return;
+        text = text.Trim();
+        var wrong = IsAbsent(text) ? (IsRequired(field) ? "is empty" : null) : Take(field, text);
+        if (wrong is not null) Fail(column, text, wrong);
+    }
+
+    /// <summary>Notes what is wrong with the row as a whole; only the first fault counts.</summary>
+    public void Fail(string reason) => fault ??= reason;
+
+    /// <summary>The flow; or <see langword="null"/>, after a bad row has been handed to the rejects.</summary>
+    /// <param name="raw">The row's text, for the rejects.</param>
+    public FlowRecord? Finish(ReadOnlySpan<char> raw)
+    {
+        CheckWhole();
+        if (fault is not null)
+        {
+            context.Reject(line, fault, raw);
+            return null;
+        }
+
+        // Whole packets where both directions have them, else payload: a sum must not mix the two.
+        var volume = bytes.Total is null && payload.Total is not null ? payload : bytes;
+        return new FlowRecord
+        {
+            Start = start,
+            Duration = duration,
+            Protocol = protocol ?? "unknown",
+            SourceAddress = source!,
+            SourcePort = sourcePort < 0 ? null : sourcePort,
+            DestinationAddress = destination!,
+            DestinationPort = destinationPort < 0 ? null : destinationPort,
+            Bytes = volume.Total,
+            SourceBytes = volume.Forward,
+            Packets = packets.Total,
+            SourcePackets = packets.Forward,
+            State = state ?? JoinFlags(),
+            Service = service,
+            Label = labelDetail is null ? label : label is null ? labelDetail : context.Texts.Share($"{label} {labelDetail}"),
+            File = context.Path,
+            Line = line,
+        };
+    }
+
+    private string? Take(FlowField field, ReadOnlySpan<char> text)
+    {
+        switch (field)
+        {
+            case FlowField.Start: return Time(text, out start);
+            case FlowField.End: return Time(text, out end);
+            case FlowField.Duration: return NumberText.Seconds(text, out duration);
+            case FlowField.Protocol: return Protocol(text);
+            case FlowField.Source: return Address(text, out source);
+            case FlowField.SourcePort: return NumberText.Port(text, out sourcePort);
+            case FlowField.Destination: return Address(text, out destination);
+            case FlowField.DestinationPort: return NumberText.Port(text, out destinationPort);
+            case FlowField.Bytes: return NumberText.Count(text, out bytes.Both);
+            case FlowField.SourceBytes: return NumberText.Count(text, out bytes.Out);
+            case FlowField.DestinationBytes: return NumberText.Count(text, out bytes.Back);
+            case FlowField.SourcePayload: return NumberText.Count(text, out payload.Out);
+            case FlowField.DestinationPayload: return NumberText.Count(text, out payload.Back);
+            case FlowField.Packets: return NumberText.Count(text, out packets.Both);
+            case FlowField.SourcePackets: return NumberText.Count(text, out packets.Out);
+            case FlowField.DestinationPackets: return NumberText.Count(text, out packets.Back);
+            case FlowField.State: return State(text);
+            case FlowField.SourceFlags:
+                sourceFlags = TcpFlagText.List(text);
+                return null;
+            case FlowField.DestinationFlags:
+                destinationFlags = TcpFlagText.List(text);
+                return null;
+            case FlowField.Service: return Shared(text, out service);
+            case FlowField.Label: return Shared(text, out label);
+            case FlowField.LabelDetail: return Shared(text, out labelDetail);
+            default: throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field that a column can hold.");
+        }
+    }
+
+    private void CheckWhole()
+    {
+        if (fault is not null) return;
+        if (start == default) fault = "it has no start time";
+        else if (source is null) fault = "it has no source address";
+        else if (destination is null) fault = "it has no destination address";
+        else if (end == default) return;
+        else if (end < start) fault = string.Create(CultureInfo.InvariantCulture, $"it ends ({end:yyyy-MM-dd HH:mm:ss.fff}Z) before it starts ({start:yyyy-MM-dd HH:mm:ss.fff}Z)");
+        else duration = end - start;
+    }
+
+    private string? JoinFlags() =>
+        (sourceFlags | destinationFlags) == 0 ? null : context.Texts.Share($"{TcpFlagText.Of(sourceFlags)}_{TcpFlagText.Of(destinationFlags)}");
+
+    private string? State(ReadOnlySpan<char> text)
+    {
+        if (!TcpFlagText.TryNumber(text, out var flags)) return Shared(text, out state);
+        state = TcpFlagText.Of(flags);
+        return null;
+    }
+
+    private string? Shared(ReadOnlySpan<char> text, out string? shared)
+    {
+        shared = text.Length <= MaxTextLength ? context.Texts.Share(text) : null;
+        return shared is null ? "is longer than 1000 characters" : null;
+    }
+
+    private string? Protocol(ReadOnlySpan<char> text)
+    {
+        if (text.Length > ProtocolNames.MaxLength) return "is too long for a protocol";
+        protocol = context.Protocols.Share(text, ProtocolNames.Canonical);
+        return protocol.AsSpan().ContainsAnyExceptInRange('0', '9') || protocol.Length <= 3 ? null : "is out of range (0 to 255)";
+    }
+
+    private string? Address(ReadOnlySpan<char> text, out string? address)
+    {
+        address = text.Length <= AddressText.MaxLength ? context.Addresses.Share(text, AddressText.Canonical) : null;
+        return address is null ? "is too long for an address" : null;
+    }
+
+    private void Fail(string column, ReadOnlySpan<char> text, string wrong) => fault =
+        text.IsEmpty ? $"{column} {wrong}"
+        : text.Length > MaxQuotedLength ? $"{column} '{text[..MaxQuotedLength]}…' {wrong}"
+        : $"{column} '{text}' {wrong}";
+
+    private static string? Time(ReadOnlySpan<char> text, out DateTime time) =>
+        !TimeText.TryParse(text, out time) ? "is not a time"
+        : time < Earliest || time >= Latest ? "is out of range (years 1900 to 2199)"
+        : null;
+
+    private static bool IsRequired(FlowField field) =>
+        field is FlowField.Start or FlowField.Protocol or FlowField.Source or FlowField.Destination;
+
+    private static bool IsAbsent(ReadOnlySpan<char> text) => text.Length switch
+    {
+        0 => true,
+        1 => text[0] == '-',
+        3 => text is "N/A" || text.Equals("NaN", StringComparison.OrdinalIgnoreCase),
+        4 => text.Equals("null", StringComparison.OrdinalIgnoreCase),
+        7 => text is "(empty)",
+        _ => false,
+    };
+
+    /// <summary>Counts of one kind, in both directions together or in each; -1 where there is none.</summary>
+    private struct Traffic
+    {
+        public long Both;
+        public long Out;
+        public long Back;
+
+        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent };
+
+        /// <summary>The total: as given, or the sum of what is given; a record that counts one direction only has carried only that.</summary>
+        public readonly long? Total =>
+            Both >= 0 ? Both
+            : Out >= 0 && Back >= 0 ? Out + Back
+            : Out >= 0 ? Out
+            : Back >= 0 ? Back
+            : null;
+
+        public readonly long? Forward => Out >= 0 ? Out : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
+    }
+}
