@@ -1,11 +1,9 @@
-# The records that users name live in the default load context; the cmdlets and everything they use live in one of their own.
+# The records that users name live in the default load context; the cmdlets and all that they use live in one of their own.
 if (-not ('NetAnomaly.Loading.ModuleLoadContext' -as [type])) {
     $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::GetFullPath("$PSScriptRoot/../lib/NetAnomaly.Shared.dll"))
 }
 
-$cmdlets = Microsoft.PowerShell.Core\Import-Module -Assembly ([NetAnomaly.Loading.ModuleLoadContext]::LoadCmdlets()) -PassThru
+$cmdlets = Import-Module -Assembly ([NetAnomaly.Loading.ModuleLoadContext]::LoadCmdlets()) -PassThru
 
-# A module that is imported for the second time does not hand on what a nested one exports (PowerShell issue 20710).
-foreach ($cmdlet in $cmdlets.ExportedCmdlets.Values) {
-    $null
-}
+# PowerShell would keep the nested module and find it 'already loaded' at Import-Module -Force, without its cmdlets (PowerShell issue 20710).
+$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $cmdlets }

@@ -9,34 +9,43 @@ namespace NetAnomaly.PowerShell.Bases;
 public abstract class CancellableCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource source = new();
+    private readonly Lock disposal = new();
+    private bool disposed;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     protected CancellationToken Cancellation => source.Token;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(Begin);
+    protected sealed override void BeginProcessing() => Run(Start);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(Process);
+    protected sealed override void ProcessRecord() => Run(Accept);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(End);
+    protected sealed override void EndProcessing() => Run(Finish);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => source.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        // Comes from another thread, at times when the cmdlet has ended already.
+        lock (disposal)
+        {
+            if (!disposed) source.Cancel();
+        }
+    }
 
     /// <summary>Before the first input.</summary>
-    protected virtual void Begin()
+    protected virtual void Start()
     {
     }
 
     /// <summary>For each input.</summary>
-    protected virtual void Process()
+    protected virtual void Accept()
     {
     }
 
     /// <summary>After the last input; not called when the pipeline was stopped.</summary>
-    protected virtual void End()
+    protected virtual void Finish()
     {
     }
 
@@ -50,7 +59,12 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) source.Dispose();
+        if (!disposing) return;
+        lock (disposal)
+        {
+            disposed = true;
+            source.Dispose();
+        }
     }
 
     // What a cancelled token raises is the pipeline being stopped, not an error.
