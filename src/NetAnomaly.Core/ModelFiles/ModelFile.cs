@@ -61,7 +61,8 @@ public static class ModelFile
         }
         finally
         {
-            File.Delete(temporary);
+            // Delete itself would fail, and hide the error above, where the folder does not exist.
+            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

@@ -16,7 +16,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     protected CancellationToken Cancellation => source.Token;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(Start);
+    protected sealed override void BeginProcessing() => Run(Open);
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(Accept);
@@ -35,7 +35,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Before the first input.</summary>
-    protected virtual void Start()
+    protected virtual void Open()
     {
     }
 

@@ -45,7 +45,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override void Start()
+    protected override void Open()
     {
         var options = Model is null
             ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, WindowHours = WindowHours }

@@ -37,7 +37,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Start()
+    protected override void Open()
     {
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
         source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), rejects, Cancellation);

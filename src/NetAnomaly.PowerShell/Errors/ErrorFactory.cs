@@ -4,15 +4,12 @@ using NetAnomaly.Core.Readers;
 
 namespace NetAnomaly.PowerShell.Errors;
 
-/// <summary>Makes error records: what is wrong, where, and what to do, with the exception beneath kept as it came.</summary>
+/// <summary>
+/// Makes error records: what is wrong and where in the message, what to do in ErrorDetails (the prompt shows it as the recommendation), with the
+/// exception beneath kept as it came.
+/// </summary>
 internal static class ErrorFactory
 {
-    public static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy, string? message = null) =>
-        new(cause, id, category, target)
-        {
-            ErrorDetails = new ErrorDetails($"{message ?? cause.Message} {remedy}") { RecommendedAction = remedy },
-        };
-
     public static ErrorRecord FlowFile(FlowFileException cause)
     {
         var (id, category) = cause.Fault switch
@@ -95,4 +92,7 @@ internal static class ErrorFactory
 
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
+
+    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
+        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };
 }
