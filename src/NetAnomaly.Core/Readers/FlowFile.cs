@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Readers.Content;
+using NetAnomaly.Core.Readers.Csv;
 
 namespace NetAnomaly.Core.Readers;
 
@@ -21,6 +22,10 @@ public static class FlowFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rejects);
+        // Columns are said for CSV files: a file that also looks like another format is read as CSV then.
+        if (options is { Columns: not null, Format: null }) options = options with { Format = CsvFormat.FormatName };
+        if (options.Columns is not null && !CsvFormat.FormatName.Equals(options.Format, StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"A column map goes with the format {CsvFormat.FormatName} only, not with {options.Format}.", nameof(options));
         return Enumerate(path, options, new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
     }
 

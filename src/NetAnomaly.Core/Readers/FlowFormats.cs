@@ -1,4 +1,7 @@
 using NetAnomaly.Core.Readers.Argus;
+using NetAnomaly.Core.Readers.Csv;
+using NetAnomaly.Core.Readers.Iscx;
+using NetAnomaly.Core.Readers.Zeek;
 
 namespace NetAnomaly.Core.Readers;
 
@@ -9,6 +12,9 @@ public static class FlowFormats
     public static IReadOnlyList<IFlowFormat> All { get; } =
     [
         new ArgusFormat(),
+        new ZeekFormat(),
+        new IscxXmlFormat(),
+        new CsvFormat(),
     ];
 
     /// <summary>Their names.</summary>

@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Readers;
 /// <summary>What a reader is given beside its stream.</summary>
 public sealed class FlowReadContext
 {
-    private const int RejectedTextLength = 500;
+    internal const int RejectedTextLength = 500;
 
     /// <summary>The file's path, as it shall stand in records and messages.</summary>
     public required string Path { get; init; }

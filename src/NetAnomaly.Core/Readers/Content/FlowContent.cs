@@ -46,9 +46,8 @@ internal sealed class FlowContent : IDisposable
 
     private static PeekableStream Unpack(string path, Stream file)
     {
-        var source = new SourceStream(file);
-        var packed = new PeekableStream(source);
-        var content = packed.Peek(2) is [0x1f, 0x8b] ? new PeekableStream(new UnpackingStream(path, source, packed)) : packed;
+        var packed = new PeekableStream(file);
+        var content = packed.Peek(2) is [0x1f, 0x8b] ? new PeekableStream(new UnpackingStream(path, packed)) : packed;
         switch (content.Peek(3))
         {
             case [0xef, 0xbb, 0xbf]:

@@ -88,7 +88,7 @@ internal sealed class FlowRow(FlowReadContext context)
             SourcePackets = packets.Forward,
             State = state ?? JoinFlags(),
             Service = service,
-            Label = labelDetail is null ? label : label is null ? labelDetail : context.Texts.Share($"{label} {labelDetail}"),
+            Label = labelDetail is null ? label : label is null ? labelDetail : Join(label, ' ', labelDetail),
             File = context.Path,
             Line = line,
         };
@@ -140,7 +140,17 @@ internal sealed class FlowRow(FlowReadContext context)
     }
 
     private string? JoinFlags() =>
-        (sourceFlags | destinationFlags) == 0 ? null : context.Texts.Share($"{TcpFlagText.Of(sourceFlags)}_{TcpFlagText.Of(destinationFlags)}");
+        (sourceFlags | destinationFlags) == 0 ? null : Join(TcpFlagText.Of(sourceFlags), '_', TcpFlagText.Of(destinationFlags));
+
+    /// <summary>The shared text of two joined, made on the stack: most rows repeat a join that is known.</summary>
+    private string Join(ReadOnlySpan<char> first, char between, ReadOnlySpan<char> second)
+    {
+        Span<char> joined = stackalloc char[(2 * MaxTextLength) + 1];
+        first.CopyTo(joined);
+        joined[first.Length] = between;
+        second.CopyTo(joined[(first.Length + 1)..]);
+        return context.Texts.Share(joined[..(first.Length + 1 + second.Length)]);
+    }
 
     private string? State(ReadOnlySpan<char> text)
     {
@@ -152,14 +162,15 @@ internal sealed class FlowRow(FlowReadContext context)
     private string? Shared(ReadOnlySpan<char> text, out string? shared)
     {
         shared = text.Length <= MaxTextLength ? context.Texts.Share(text) : null;
-        return shared is null ? "is longer than 1000 characters" : null;
+        return shared is null ? "is longer than 1,000 characters" : null;
     }
 
     private string? Protocol(ReadOnlySpan<char> text)
     {
         if (text.Length > ProtocolNames.MaxLength) return "is too long for a protocol";
         protocol = context.Protocols.Share(text, ProtocolNames.Canonical);
-        return protocol.AsSpan().ContainsAnyExceptInRange('0', '9') || protocol.Length <= 3 ? null : "is out of range (0 to 255)";
+        var isNumber = !protocol.AsSpan().ContainsAnyExceptInRange('0', '9');
+        return isNumber && !byte.TryParse(protocol, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "is out of range (0 to 255)" : null;
     }
 
     private string? Address(ReadOnlySpan<char> text, out string? address)

@@ -13,6 +13,7 @@ internal sealed class LineReader
     public const int MaxLength = 1 << 20;
 
     private const int KeptOfTooLong = 4096;
+    private const int NotDecoded = -1;
 
     private readonly Stream stream;
     private readonly FlowReadContext context;
@@ -38,7 +39,14 @@ internal sealed class LineReader
     public bool IsTooLong { get; private set; }
 
     /// <summary>The line at hand, without its end; valid until the next is read. Bytes that are no UTF-8 stand as U+FFFD.</summary>
-    public ReadOnlySpan<char> Text => text.AsSpan(0, textLength);
+    public ReadOnlySpan<char> Text
+    {
+        get
+        {
+            if (textLength == NotDecoded) Decode();
+            return text.AsSpan(0, textLength);
+        }
+    }
 
     /// <summary>The bytes of the line at hand.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(lineStart, lineLength);
@@ -84,9 +92,13 @@ internal sealed class LineReader
         Number++;
         if (length > 0 && bytes[from + length - 1] == (byte)'\r') length--;
         if (length > MaxLength) (length, IsTooLong) = (KeptOfTooLong, true);
-        (lineStart, lineLength) = (from, length);
-        if (text.Length < length) text = new char[Math.Max(length, text.Length * 2)];
-        textLength = Encoding.UTF8.GetChars(bytes.AsSpan(from, length), text);
+        (lineStart, lineLength, textLength) = (from, length, NotDecoded);
+    }
+
+    private void Decode()
+    {
+        if (text.Length < lineLength) text = new char[Math.Max(lineLength, text.Length * 2)];
+        textLength = Encoding.UTF8.GetChars(Bytes, text);
     }
 
     private void TakeTooLong()

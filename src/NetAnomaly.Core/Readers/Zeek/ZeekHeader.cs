@@ -1,0 +1,85 @@
+using System.Globalization;
+using NetAnomaly.Core.Readers.Rows;
+
+namespace NetAnomaly.Core.Readers.Zeek;
+
+/// <summary>What the <c>#</c> lines of a Zeek log say: separator, marks for missing values, columns. They may come again where logs were joined.</summary>
+internal sealed class ZeekHeader
+{
+    /// <summary>What stands between the names that IoT-23 bundles in its last column: <c>tunnel_parents   label   detailed-label</c>.</summary>
+    public const string BundleSeparator = "   ";
+
+    /// <summary>What separates columns.</summary>
+    public char Separator { get; private set; } = '\t';
+
+    /// <summary>What stands for a value that is not there.</summary>
+    public string Unset { get; private set; } = "-";
+
+    /// <summary>What stands for an empty set or text.</summary>
+    public string Empty { get; private set; } = "(empty)";
+
+    /// <summary>The log's name, such as <c>conn</c>.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>The columns, those bundled in the last one counted as one; <see langword="null"/> before the first <c>#fields</c>.</summary>
+    public ZeekField[]? Columns { get; private set; }
+
+    /// <summary>What is bundled in the last column; empty where nothing is.</summary>
+    public ZeekField[] Bundled { get; private set; } = [];
+
+    /// <summary>Whether a row can be a flow: time, protocol and both addresses are there.</summary>
+    public bool HasFlowColumns =>
+        Columns is not null && Has(FlowField.Start) && Has(FlowField.Protocol) && Has(FlowField.Source) && Has(FlowField.Destination);
+
+    /// <summary>Whether this is the header of a log of connections.</summary>
+    public bool IsConnectionLog => HasFlowColumns && (Path?.StartsWith("conn", StringComparison.OrdinalIgnoreCase) ?? Has(FlowField.State));
+
+    /// <summary>Takes a line that begins with <c>#</c>.</summary>
+    public void Take(string line)
+    {
+        const string separator = "#separator ";
+        if (line.StartsWith(separator, StringComparison.Ordinal))
+        {
+            Separator = Unescape(line.AsSpan(separator.Length).TrimEnd());
+            return;
+        }
+
+        var parts = line.Split(Separator);
+        if (parts.Length < 2) return;
+        switch (parts[0])
+        {
+            case "#unset_field":
+                Unset = parts[1];
+                break;
+            case "#empty_field":
+                Empty = parts[1];
+                break;
+            case "#path":
+                Path = parts[1];
+                break;
+            case "#fields":
+                TakeFields(parts.AsSpan(1));
+                break;
+        }
+    }
+
+    /// <summary>Whether a value says that there is none.</summary>
+    public bool IsAbsent(ReadOnlySpan<char> value) => value.SequenceEqual(Unset) || value.SequenceEqual(Empty);
+
+    private void TakeFields(ReadOnlySpan<string> names)
+    {
+        var columns = new ZeekField[names.Length];
+        for (var i = 0; i < names.Length; i++) columns[i] = ZeekFields.Find(names[i].AsSpan().Trim());
+        Columns = columns;
+        Bundled = names[^1].Contains(BundleSeparator, StringComparison.Ordinal)
+            ? [.. names[^1].Split(BundleSeparator).Select(name => ZeekFields.Find(name.AsSpan().Trim()))]
+            : [];
+    }
+
+    private bool Has(FlowField field) => Columns!.Concat(Bundled).Any(column => column.Field == field);
+
+    private static char Unescape(ReadOnlySpan<char> text) =>
+        text.StartsWith("\\x") && byte.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code
+        : text.Length == 1 ? text[0]
+        : '\t';
+}

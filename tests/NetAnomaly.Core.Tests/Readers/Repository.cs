@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace NetAnomaly.Core.Tests.Readers;
+
+/// <summary>Finds the repository's fixtures, and the shared captures beside it where there are any.</summary>
+internal static class Repository
+{
+    private static readonly Lazy<string> Root = new(() =>
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetAnomaly.PowerShell.sln"))) directory = directory.Parent;
+        return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+    });
+
+    public static string Fixture(string name) => Path.Combine(Root.Value, "tests", "NetAnomaly.Core.Tests", "Fixtures", name);
+
+    /// <summary>A file of the shared captures; the test is skipped where they are missing.</summary>
+    public static string Capture(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(Root.Value, "..", "shared", "data", name));
+        if (!File.Exists(path)) Assert.Skip($"the capture {name} is not on this machine");
+        return path;
+    }
+}
