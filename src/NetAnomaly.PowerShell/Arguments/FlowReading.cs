@@ -13,7 +13,7 @@ internal static class FlowReading
     {
         try
         {
-            return new FlowReadOptions { Format = format, Columns = null };
+            return new FlowReadOptions { Format = format, Columns = columnMap is null ? null : ColumnMap.FromDictionary(columnMap) };
         }
         catch (ArgumentException cause)
         {

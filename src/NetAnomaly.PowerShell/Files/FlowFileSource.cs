@@ -20,7 +20,7 @@ internal sealed class FlowFileSource(PSCmdlet cmdlet, FlowReadOptions options, I
     {
         var counter = new RejectCounter(rejects, ErrorsPerFile);
         var reported = 0;
-        using var flows = FlowFile.Read(path, options, counter, cancellation).GetEnumerator();
+        using var flows = Open(path, counter);
         while (true)
         {
             var (more, fault) = Next(flows);
@@ -35,6 +35,19 @@ internal sealed class FlowFileSource(PSCmdlet cmdlet, FlowReadOptions options, I
         {
             var hint = rejects is null ? " Collect them all with -RejectPath." : "";
             cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as errors.{hint}"));
+        }
+    }
+
+    private IEnumerator<FlowRecord> Open(string path, IRejectSink counter)
+    {
+        try
+        {
+            return FlowFile.Read(path, options, counter, cancellation).GetEnumerator();
+        }
+        catch (ArgumentException cause)
+        {
+            cmdlet.ThrowTerminatingError(ErrorFactory.ColumnMap(cause, options.Columns));
+            throw;
         }
     }
 
