@@ -5,12 +5,10 @@
 
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml;
 using System.Xml.Linq;
 
 using var stop = new CancellationTokenSource();
@@ -25,32 +23,33 @@ try
     var product = new Product(command, tools);
     return command.Verb switch
     {
-        "help" => Say(Command.Help),
+        "help" => Done(Command.Help),
         "demo" => await product.DemoAsync(),
         "test" => await new TestRun(command, tools, product).RunAsync(),
-        "module" => Say(await product.AssembleAsync()),
-        "package" => Say(await product.PackageAsync()),
+        "module" => Done(await product.AssembleAsync()),
+        "package" => Done(await product.PackageAsync()),
         "bench" => await product.BenchAsync(),
         "clean" => Product.Clean(),
         _ => throw new BuildException($"there is no verb '{command.Verb}'; see `dotnet build.cs help`."),
     };
 }
-catch (Exception e) when (e is BuildException or OperationCanceledException)
+catch (Exception e) when (e is BuildException or IOException or UnauthorizedAccessException or OperationCanceledException)
 {
-    Console.Error.WriteLine($"build.cs: {(e is BuildException ? e.Message : "stopped.")}");
-    return e is BuildException ? 1 : 130;
+    var stopped = e is OperationCanceledException;
+    Console.Error.WriteLine($"build.cs: {(stopped ? "stopped." : e.Message)}");
+    return stopped ? 130 : 1;
+}
+
+static int Done(string text)
+{
+    Console.WriteLine(text);
+    return 0;
 }
 
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stop.Cancel();
-}
-
-static int Say(string text)
-{
-    Console.WriteLine(text);
-    return 0;
 }
 
 /// <summary>Something that the person at the prompt can read and put right.</summary>
@@ -96,11 +95,15 @@ internal sealed record Command(string Verb, string Configuration, string? Filter
 /// <summary>Runs other programs, without a shell, and ends them when this one is stopped.</summary>
 internal sealed class Tools(CancellationToken stop)
 {
-    /// <summary>The full path of pwsh, or null where PATH has none.</summary>
-    public static string? Pwsh { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
+    /// <summary>The full path of a pwsh that can load the module, or why there is none.</summary>
+    public async Task<(string? Path, string Missing)> FindPwshAsync()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var pwsh = folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+        if (pwsh is null) return (null, "pwsh is not on PATH");
+        var version = Regex.Match((await CaptureAsync(pwsh, ["--version"])).Output, @"\d+\.\d+").Value;
+        return Version.TryParse(version, out var found) && found >= new Version(7, 6) ? (pwsh, "") : (null, $"pwsh is version {version}, 7.6 is needed");
+    }
 
     /// <summary>Runs a program on this console and returns its exit code.</summary>
     public async Task<int> RunAsync(string program, params IEnumerable<string> arguments)
@@ -153,21 +156,19 @@ internal sealed class Tools(CancellationToken stop)
 /// <summary>The verbs that build and run the product.</summary>
 internal sealed class Product(Command command, Tools tools)
 {
-    // PowerShell brings these itself; a second copy beside the module would clash with it.
-    private static readonly string[] HostAssemblies = ["System.Management.Automation.", "Microsoft.PowerShell."];
-
     public Task BuildAsync(string project) => tools.MSBuildAsync(project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties]);
 
     public async Task<int> DemoAsync()
     {
-        if (Tools.Pwsh is { } pwsh)
+        var (pwsh, missing) = await tools.FindPwshAsync();
+        if (pwsh is not null)
         {
             var manifest = await AssembleAsync();
             Console.WriteLine("Demo: examples/Demo.ps1 in pwsh, with the module just assembled.");
             return await tools.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-File", "examples/Demo.ps1", "-ModulePath", manifest);
         }
         await BuildAsync("src/NetAnomaly.Cli");
-        Console.WriteLine("Demo: the console host netanomaly, because pwsh is not on PATH.");
+        Console.WriteLine($"Demo: the console host netanomaly, because {missing}.");
         return await tools.RunAsync("dotnet", $"src/NetAnomaly.Cli/bin/{command.Configuration}/net10.0/netanomaly.dll", "demo");
     }
 
@@ -177,7 +178,7 @@ internal sealed class Product(Command command, Tools tools)
 
     public static int Clean()
     {
-        var projects = Directory.GetDirectories("src").Concat(Directory.GetDirectories("tests"));
+        var projects = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories);
         var generated = projects.SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
         foreach (var folder in generated.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
         return 0;
@@ -191,8 +192,8 @@ internal sealed class Product(Command command, Tools tools)
         var staging = Path.GetFullPath($"output/.staging-{Environment.ProcessId}");
         try
         {
-            string[] settings = [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties];
-            await tools.MSBuildAsync("src/NetAnomaly.PowerShell", "Publish", settings);
+            await tools.MSBuildAsync(
+                "src/NetAnomaly.PowerShell", "Publish", [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties]);
             CopyFolder("module", $"{staging}/module/module", _ => true);
             CopyFolder($"{staging}/published", $"{staging}/module/lib", IsShipped);
             File.Copy("NetAnomaly.psd1", $"{staging}/module/NetAnomaly.psd1");
@@ -242,9 +243,11 @@ internal sealed class Product(Command command, Tools tools)
             : throw new BuildException($"ModuleVersion in NetAnomaly.psd1 is '{manifest}', VersionPrefix in Directory.Build.props is '{assemblies}': make them equal.");
     }
 
+    // PowerShell brings its own assemblies; a second copy beside the module would clash with them.
     private static bool IsShipped(string file) =>
         Path.GetExtension(file) is not (".pdb" or ".xml")
-        && !HostAssemblies.Any(name => Path.GetFileName(file).StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        && !Path.GetFileName(file).StartsWith("System.Management.Automation.", StringComparison.OrdinalIgnoreCase)
+        && !Path.GetFileName(file).StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
 
     private static void CopyFolder(string from, string to, Func<string, bool> isWanted)
     {
@@ -266,12 +269,12 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
     private const string Results = "output/test-results";
     private const string PesterTests = "tests/pester";
     private const int NoTestsRan = 8; // of Microsoft.Testing.Platform
-    private const int PesterMissing = 3; // of the script below
+    private const int PesterMissing = 203; // of the script below
 
     private const string PesterScript = """
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
-        if (-not (Import-Module Pester -MinimumVersion 5.5.0 -PassThru -ErrorAction Ignore)) { exit 3 }
+        if (-not (Import-Module Pester -MinimumVersion 5.5.0 -PassThru -ErrorAction Ignore)) { exit 203 }
         $settings = New-PesterConfiguration
         $settings.Run.Path = $env:NETANOMALY_TESTS
         $settings.Run.PassThru = $true
@@ -284,7 +287,7 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         """;
 
     private static readonly Regex ItBlock = new("""^\s*It\s+(?:'(?<name>(?:[^']|'')+)'|"(?<name>[^"]+)")""", RegexOptions.Multiline | RegexOptions.IgnoreCase);
-    private static readonly Regex SkipPhrase = new("^Exception: is (skipped|inconclusive)(, because )?");
+    private static readonly Regex SkipPhrase = new("^(Exception: )?is (skipped|inconclusive)(, because )?");
 
     private readonly string _pattern = $"*{command.Filter?.Trim('*')}*";
     private readonly List<Finding> _failed = [];
@@ -329,17 +332,16 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
     private async Task RunPesterAsync(string manifest)
     {
         var files = Directory.Exists(PesterTests) ? Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories) : [];
-        if (files.Length > 0 && Tools.Pwsh is { } pwsh)
-        {
-            var report = Path.GetFullPath($"{Results}/Pester.xml");
-            var clock = Stopwatch.StartNew();
-            var (exitCode, output) = await tools.CaptureAsync(
-                pwsh, ["-NoProfile", "-NonInteractive", "-Command", PesterScript],
-                ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report));
-            if (exitCode == PesterMissing) SkipPester(files, "Pester is not installed");
-            else Take("Pester", report, exitCode, output, clock.Elapsed);
-        }
-        else SkipPester(files, "pwsh is not on PATH");
+        var (pwsh, missing) = await tools.FindPwshAsync();
+        if (pwsh is null) SkipPester(files, missing);
+        if (pwsh is null || files.Length == 0) return;
+        var report = Path.GetFullPath($"{Results}/Pester.xml");
+        var clock = Stopwatch.StartNew();
+        var (exitCode, output) = await tools.CaptureAsync(
+            pwsh, ["-NoProfile", "-NonInteractive", "-Command", PesterScript],
+            ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report));
+        if (exitCode == PesterMissing) SkipPester(files, "Pester is not installed");
+        else Take("Pester", report, exitCode, output, clock.Elapsed);
     }
 
     /// <summary>Counts the tests in Pester files that cannot run here, by the names that their It blocks give.</summary>
@@ -361,17 +363,17 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         if (isBad) Console.WriteLine(output);
         try
         {
-            if (File.Exists(report)) ReadReport(suite, XDocument.Load(report));
+            // xunit.v3 escapes the quotes in its reports as if they were JSON.
+            if (File.Exists(report)) ReadReport(suite, XDocument.Parse(File.ReadAllText(report).Replace("\\&quot;", "&quot;", StringComparison.Ordinal)));
             else if (exitCode == 0) Fail(suite, suite, "wrote no results.");
         }
-        catch (XmlException e)
+        catch (System.Xml.XmlException e)
         {
             Fail(suite, suite, $"wrote results that cannot be read: {e.Message}");
         }
         if (isBad && _failed.Count == failed) Fail(suite, suite, $"ended with exit code {exitCode} but reported no failure; its output stands above.");
         if (command.Filter is null && (passed, failed, skipped) == (_passed, _failed.Count, _skipped.Count)) Fail(suite, suite, "ran no tests.");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{suite,-28}{_passed - passed,6} passed, {_failed.Count - failed} failed, {_skipped.Count - skipped} skipped, {time.TotalSeconds:0.0} s"));
+        Console.WriteLine($"{suite,-28}{_passed - passed,6} passed, {_failed.Count - failed} failed, {_skipped.Count - skipped} skipped, {time.TotalSeconds:0.0} s");
     }
 
     private void ReadReport(string suite, XDocument report)
@@ -379,9 +381,9 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         var tests = report.Descendants("testcase").ToList();
         foreach (var test in tests)
         {
-            var name = Plain(test.Attribute("name")?.Value ?? "").ReplaceLineEndings(" ");
+            var name = (test.Attribute("name")?.Value ?? "").ReplaceLineEndings(" ");
             if ((test.Element("failure") ?? test.Element("error")) is { } failure) Fail(suite, name, Reason(failure));
-            else if (test.Element("skipped") is { } skip) _skipped.Add(new(suite, name, SkipPhrase.Replace(Reason(skip), "").ReplaceLineEndings(" ")));
+            else if (test.Element("skipped") is { } skip) _skipped.Add(new(suite, name, Reason(skip).ReplaceLineEndings(" ")));
             else _passed++;
         }
         // Pester counts a file that does not load among the errors of the run, but writes no test for it.
@@ -390,10 +392,8 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
     }
 
     private static string Reason(XElement element) =>
-        Plain(new[] { element.Attribute("message")?.Value, element.Value, "no reason given" }.First(text => !string.IsNullOrWhiteSpace(text))!).Trim();
-
-    // xunit.v3 escapes the quotes in its reports as if they were JSON.
-    private static string Plain(string text) => text.Replace("\\\"", "\"", StringComparison.Ordinal);
+        new[] { element.Attribute("message")?.Value ?? "", element.Value, "no reason given" }
+            .Select(text => SkipPhrase.Replace(text, "").Trim()).First(text => text.Length > 0);
 
     private void Fail(string suite, string test, string reason) => _failed.Add(new(suite, test, reason));
 }

@@ -77,6 +77,7 @@ public sealed class ArgusTests
     [InlineData("2011/08/16 10:01:46.972101", "", "StartTime is empty")]
     [InlineData("2011/08/16 10:01:46.972101", "2711/08/16 10:01:46", "StartTime '2711/08/16 10:01:46' is out of range (years 1900 to 2199)")]
     [InlineData("3599.986572", "-1.5", "Dur '-1.5' is negative")]
+    [InlineData("3599.986572", "1e12", "Dur '1e12' is out of range (a century)")]
     [InlineData("3599.986572", "long", "Dur 'long' is not a number of seconds")]
     [InlineData("tcp", "300", "Proto '300' is out of range (0 to 255)")]
     [InlineData("10.0.0.1", "", "SrcAddr is empty")]
@@ -104,7 +105,7 @@ public sealed class ArgusTests
     public void A_header_in_mid_file_is_taken_and_its_columns_hold_from_there()
     {
         var (flows, rejects) = TemporaryFile.Read(
-            Header + Good + Header + Good + "StartTime\tProto\tSrcAddr\tDstAddr\tLabel\n2011/08/16 10:02:00\ticmp\t10.0.0.3\t10.0.0.4\tlast\n");
+            Header + Good + "\ufeff" + Header + Good + "StartTime\tProto\tSrcAddr\tDstAddr\tLabel\n2011/08/16 10:02:00\ticmp\t10.0.0.3\t10.0.0.4\tlast\n");
         Assert.Empty(rejects);
         Assert.Equal(["10.0.0.1", "10.0.0.1", "10.0.0.3"], flows.Select(flow => flow.SourceAddress));
         Assert.Equal([2, 4, 6], flows.Select(flow => flow.Line));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Xml;
 using NetAnomaly.Core.Readers.Rows;
 
@@ -11,7 +10,6 @@ internal sealed class IscxReader : IDisposable
     private const int FlowDepth = 1;
     private const int FieldDepth = 2;
     private const int MaxDepth = 64;
-    private const int MaxShownLength = 500;
 
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {
@@ -38,7 +36,8 @@ internal sealed class IscxReader : IDisposable
     private readonly IXmlLineInfo place;
     private readonly FlowRow row;
     private readonly char[] value = new char[2048];
-    private readonly StringBuilder shown = new(MaxShownLength);
+    private readonly char[] shown = new char[FlowReadContext.RejectedTextLength];
+    private int shownLength;
     private int valueLength;
     private FlowField field;
 
@@ -113,7 +112,7 @@ internal sealed class IscxReader : IDisposable
             case FlowDepth:
                 context.Cancellation.ThrowIfCancellationRequested();
                 row.Begin(place.LineNumber);
-                shown.Clear();
+                shownLength = 0;
                 break;
             case FieldDepth:
                 field = Known.GetValueOrDefault(xml.LocalName);
@@ -129,16 +128,22 @@ internal sealed class IscxReader : IDisposable
         switch (xml.Depth)
         {
             case FlowDepth:
-                return row.Finish(shown.ToString());
+                return row.Finish(shown.AsSpan(0, shownLength));
             case FieldDepth when field != FlowField.None:
                 var taken = value.AsSpan(0, valueLength);
                 row.Set(field, xml.LocalName, taken);
-                if (shown.Length < MaxShownLength) shown.Append('<').Append(xml.LocalName).Append('>').Append(taken).Append("</").Append(xml.LocalName).Append('>');
+                Show(taken);
                 field = FlowField.None;
                 return null;
             default:
                 return null;
         }
+    }
+
+    /// <summary>Keeps the field for the text of a reject, as far as there is room.</summary>
+    private void Show(ReadOnlySpan<char> taken)
+    {
+        if (shown.AsSpan(shownLength).TryWrite($"<{xml.LocalName}>{taken}</{xml.LocalName}>", out var written)) shownLength += written;
     }
 
     /// <summary>Adds text to the field at hand, as much as the buffer holds: that is more than any good value has, and the row refuses it.</summary>

@@ -10,6 +10,9 @@ internal static class NumberText
     // Two counts can be added without overflow.
     private const long MaxCount = long.MaxValue / 2;
 
+    // A century: times plus durations stay within the calendar.
+    private const long MaxSeconds = 36525L * 24 * 60 * 60;
+
     /// <summary>A whole number from 0; also as tools write it that hold all numbers as floating point (<c>48.0</c>, <c>1.2e+06</c>).</summary>
     public static string? Count(ReadOnlySpan<char> text, out long count)
     {
@@ -45,7 +48,7 @@ internal static class NumberText
         duration = default;
         if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of seconds";
         if (whole < 0) return "is negative";
-        if (whole > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond / 2) return "is out of range";
+        if (whole > MaxSeconds) return "is out of range (a century)";
         duration = new TimeSpan((whole * TimeSpan.TicksPerSecond) + fraction);
         return null;
     }

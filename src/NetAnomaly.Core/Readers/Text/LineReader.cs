@@ -15,6 +15,8 @@ internal sealed class LineReader
     private const int KeptOfTooLong = 4096;
     private const int NotDecoded = -1;
 
+    private static ReadOnlySpan<byte> Mark => [0xef, 0xbb, 0xbf];
+
     private readonly Stream stream;
     private readonly FlowReadContext context;
     private byte[] bytes = new byte[1 << 17];
@@ -91,6 +93,8 @@ internal sealed class LineReader
     {
         Number++;
         if (length > 0 && bytes[from + length - 1] == (byte)'\r') length--;
+        // A byte order mark within the content begins a file that was joined to another.
+        if (bytes.AsSpan(from, length).StartsWith(Mark)) (from, length) = (from + Mark.Length, length - Mark.Length);
         if (length > MaxLength) (length, IsTooLong) = (KeptOfTooLong, true);
         (lineStart, lineLength, textLength) = (from, length, NotDecoded);
     }

@@ -30,10 +30,10 @@ internal sealed class DDoSScene : AttackScene
             var port = random.Chance(0.75) ? 443 : 80;
             var source = random.Pick(sources);
             var luck = random.NextUnit();
-            if (luck < 0.45) compose.HalfOpen(at, source, Network.WebServer, port, random.Whole(1, 3), synBytes: 60);
-            else if (luck < 0.75) compose.Unanswered(at, source, Network.WebServer, port, random.Whole(1, 3), synBytes: 60);
-            else if (luck < 0.92) compose.Refused(at, source, Network.WebServer, port, random.Whole(1, 2), synBytes: 60);
-            else compose.Exchange(at, source, Network.WebServer, FlowShapes.VisitorRedirect, port);
+            if (luck < 0.4) compose.HalfOpen(at, source, Network.WebServer, port, random.Whole(1, 3));
+            else if (luck < 0.68) compose.Unanswered(at, source, Network.WebServer, port, random.Whole(2, 4));
+            else if (luck < 0.84) compose.Refused(at, source, Network.WebServer, port, random.Whole(1, 2));
+            else compose.Exchange(at, source, Network.WebServer, FlowShapes.VisitorRedirect);
         }
     }
 }

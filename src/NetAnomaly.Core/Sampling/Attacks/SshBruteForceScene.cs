@@ -9,7 +9,6 @@ namespace NetAnomaly.Core.Sampling.Attacks;
 /// </summary>
 internal sealed class SshBruteForceScene : AttackScene
 {
-    private static readonly FlowShape Dropped = FlowShapes.Ssh with { Up = new(24, 0.1), Down = new(40, 0.1), Seconds = new(0.3, 0.6, 0.02) };
     private static readonly FlowShape WrongPassword = FlowShapes.Ssh with { Up = new(1350, 0.08), Down = new(1500, 0.05), Seconds = new(7, 0.5, 1) };
 
     private readonly string source;
@@ -30,7 +29,7 @@ internal sealed class SshBruteForceScene : AttackScene
         var (at, end) = Within(hour, from, to);
         for (at += 3 * random.Exponential(); at < end; at += 1.5 + (7 * random.Exponential()))
         {
-            var shape = random.Chance(0.6) ? Dropped : WrongPassword;
+            var shape = random.Chance(0.75) ? FlowShapes.SshGreeting : WrongPassword;
             compose.Connection(at, source, Network.SshGateway, shape, (long)shape.Up.Draw(random), (long)shape.Down.Draw(random));
         }
     }

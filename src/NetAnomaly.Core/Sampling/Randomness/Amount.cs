@@ -4,11 +4,18 @@ namespace NetAnomaly.Core.Sampling.Randomness;
 /// <param name="Median">Half of the draws are smaller.</param>
 /// <param name="Spread">Standard deviation of the natural logarithm; 0 for a constant.</param>
 /// <param name="Least">Never less than this.</param>
-internal readonly record struct Amount(double Median, double Spread = 0, double Least = 0)
+/// <param name="Most">Larger ones are drawn anew, so that the tail ends here.</param>
+internal readonly record struct Amount(double Median, double Spread = 0, double Least = 0, double Most = double.PositiveInfinity)
 {
-    public double Draw(SampleRandom random) =>
-        Spread == 0 ? Math.Max(Least, Median) : Math.Max(Least, Median * PortableMath.Exp(Spread * random.Normal()));
-
-    /// <summary>The same shape, so many times as large.</summary>
-    public Amount Times(double factor) => this with { Median = Median * factor, Least = Least * factor };
+    public double Draw(SampleRandom random)
+    {
+        if (Spread == 0) return Math.Max(Least, Median);
+        double drawn;
+        do
+        {
+            drawn = Median * PortableMath.Exp(Spread * random.Normal());
+        }
+        while (drawn > Most);
+        return Math.Max(Least, drawn);
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class BackupTraffic(SampleNetwork network) : TrafficSource(Rando
         {
             for (var i = hour.HourOfDay - 1; i < network.Servers.Count; i += 4)
             {
+                if (network.Servers[i] == network.BackupServer) continue;
                 var at = random.Between(60, 900);
                 var pieces = random.Whole(9, 22);
                 for (var piece = 0; piece < pieces; piece++)

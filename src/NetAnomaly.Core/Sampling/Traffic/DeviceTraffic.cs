@@ -13,7 +13,7 @@ internal sealed class DeviceTraffic(SampleNetwork network, WebVisits web) : Traf
         {
             var camera = network.Cameras[i];
             foreach (var at in hour.Timer(240, 37 * i, 1.5)) compose.Exchange(at, camera, random.Pick(network.World.CameraCloud), FlowShapes.CameraHome);
-            foreach (var at in hour.Timer(3600, 13 * i, 0.2)) compose.Exchange(at, network.Recorder, camera, FlowShapes.CameraStream);
+            foreach (var at in hour.Timer(900, 13 * i, 0.2)) compose.Exchange(at, network.Recorder, camera, FlowShapes.CameraStream);
             foreach (var at in hour.Timer(3600, 500 + (29 * i), 5)) web.Lookup(hour, compose, at, camera);
             foreach (var at in hour.Timer(2048, 200 + (31 * i), 5)) compose.Exchange(at, camera, network.World.Ntp[0], FlowShapes.Ntp, fromPort: 123);
         }

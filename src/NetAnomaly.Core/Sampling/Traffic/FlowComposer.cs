@@ -31,9 +31,10 @@ internal sealed class FlowComposer(TrafficHour hour)
         if (luck < shape.Refused) return Refused(at, from, to, port ?? shape.Port, Random.Whole(1, 3));
         if (luck < shape.Refused + shape.Unanswered)
         {
-            return shape.Protocol == "tcp"
-                ? Unanswered(at, from, to, port ?? shape.Port, Random.Whole(3, 5))
-                : Datagrams(at, from, to, shape, (long)shape.Up.Draw(Random), 0, port, fromPort);
+            if (shape.Protocol == "udp") return Datagrams(at, from, to, shape, (long)shape.Up.Draw(Random), 0, port, fromPort);
+            return Random.Chance(0.25)
+                ? HalfOpen(at, from, to, port ?? shape.Port, Random.Whole(1, 3))
+                : Unanswered(at, from, to, port ?? shape.Port, Random.Whole(3, 5));
         }
 
         var up = (long)shape.Up.Draw(Random);

@@ -15,7 +15,7 @@ internal sealed class ServerTraffic(SampleNetwork network, WebVisits web) : Traf
         {
             var server = network.Servers[i];
             foreach (var at in hour.Timer(1024, 91 * i, 4)) compose.Exchange(at, server, network.World.Ntp[i % 3], FlowShapes.Ntp, fromPort: 123);
-            foreach (var at in hour.Arrivals(1.5))
+            foreach (var at in hour.Arrivals(server == network.DomainController ? 0 : 1.5))
             {
                 compose.Exchange(at, server, network.DomainController, FlowShapes.Kerberos);
                 compose.Exchange(at + 0.03, server, network.DomainController, FlowShapes.Ldap);

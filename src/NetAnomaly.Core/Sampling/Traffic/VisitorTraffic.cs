@@ -6,7 +6,6 @@ namespace NetAnomaly.Core.Sampling.Traffic;
 /// <summary>The Internet comes to the perimeter: visitors of the web site, search robots, partners, and the odd stray probe.</summary>
 internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(RandomStream.Visitors, 0)
 {
-    private static readonly int[] ProbedPorts = [22, 23, 80, 443, 445, 3389, 5060, 8080, 8443, 1433, 6379, 25];
     private readonly SampleRandom habits = new(network.Seed, RandomStream.Visitors);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
@@ -23,11 +22,31 @@ internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(Rand
 
         foreach (var at in hour.Arrivals(0.5 * size)) compose.Exchange(at, random.Pick(network.World.Partners), network.SshGateway, FlowShapes.SshTransfer);
 
-        // The noise that reaches every public address; the firewall lets little of it through.
-        foreach (var at in hour.Arrivals(0.8))
+        // The noise that reaches every public address; the firewall lets through what goes to open ports.
+        foreach (var at in hour.Arrivals(0.6))
         {
-            var target = random.Chance(0.5) ? network.WebServer : network.SshGateway;
-            compose.Unanswered(at, AddressSpace.Service(random), target, random.Pick(ProbedPorts), random.Whole(1, 2), synBytes: 60);
+            var prober = AddressSpace.Service(random);
+            var (target, port) = random.Whole(0, 2) switch
+            {
+                0 => (network.SshGateway, 22),
+                1 => (network.WebServer, 80),
+                _ => (network.WebServer, 443),
+            };
+            switch (random.NextUnit())
+            {
+                case < 0.10:
+                    compose.Exchange(at, prober, network.SshGateway, FlowShapes.SshGreeting);
+                    break;
+                case < 0.15:
+                    compose.Unanswered(at, prober, target, port, 1, synBytes: 60);
+                    break;
+                case < 0.2:
+                    compose.Refused(at, prober, target, port, 1, synBytes: 60);
+                    break;
+                default:
+                    compose.Unanswered(at, prober, target, port, random.Whole(2, 3));
+                    break;
+            }
         }
     }
 

@@ -11,8 +11,9 @@ internal sealed class WebVisits(SampleNetwork network)
     public double Lookup(TrafficHour hour, FlowComposer compose, double at, string client)
     {
         var random = hour.Random;
-        var done = compose.Exchange(at, client, network.Resolver, FlowShapes.Dns);
-        if (random.Chance(CacheMiss))
+        var self = client == network.Resolver;
+        var done = self ? at : compose.Exchange(at, client, network.Resolver, FlowShapes.Dns);
+        if (self || random.Chance(CacheMiss))
         {
             var server = random.Chance(0.55) ? random.Pick(network.World.UpstreamDns) : random.Pick(network.World.NameServers);
             compose.Exchange(at + 0.0004, network.Resolver, server, FlowShapes.Dns);
