@@ -197,6 +197,8 @@ internal sealed class Product(Command command, Tools tools)
             CopyFolder("module", $"{staging}/module/module", _ => true);
             CopyFolder($"{staging}/published", $"{staging}/module/lib", IsShipped);
             File.Copy("NetAnomaly.psd1", $"{staging}/module/NetAnomaly.psd1");
+            // PowerShell looks for help beside the manifest.
+            if (Directory.Exists($"{staging}/module/module/en-US")) Directory.Move($"{staging}/module/module/en-US", $"{staging}/module/en-US");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             if (Directory.Exists(target)) Directory.Move(target, $"{staging}/retired");
             Directory.Move($"{staging}/module", target);

@@ -65,6 +65,7 @@ public static class ModelFile
         }
         finally
         {
+            // Delete itself would fail, and hide the error above, where the folder does not exist.
             if (File.Exists(temporary)) File.Delete(temporary);
         }
     }

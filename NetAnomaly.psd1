@@ -1,0 +1,34 @@
+@{
+    RootModule           = 'module/NetAnomaly.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b7a3f0a6-5f3c-4d0e-9a51-3c1f9d2f6e74'
+    Author               = 'NetAnomaly contributors'
+    CompanyName          = 'NetAnomaly contributors'
+    Copyright            = 'Copyright (c) NetAnomaly contributors'
+    Description          = 'Learns what normal traffic looks like from network-flow exports and names the conversations that do not belong, with a score, a p-value and the reason.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('module/NetAnomaly.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'ConvertTo-FlowToken'
+        'Get-AnomalyModel'
+        'Import-AnomalyModel'
+        'Import-FlowData'
+        'Invoke-AnomalyTraining'
+        'New-AnomalyModel'
+        'New-SampleFlow'
+        'Save-AnomalyModel'
+        'Test-FlowAnomaly'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('NetFlow', 'Zeek', 'Argus', 'Anomaly', 'Detection', 'Security', 'Network', 'MachineLearning', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://github.com/netanomaly/NetAnomaly.PowerShell/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/netanomaly/NetAnomaly.PowerShell'
+            ReleaseNotes = 'First release: read Argus, ISCX, Zeek and CSV flows, train TokenFrequency and Clstm models, score conversations with reasons.'
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections;
+using System.Management.Automation;
+using NetAnomaly.Core.Readers;
+using NetAnomaly.PowerShell.Errors;
+
+namespace NetAnomaly.PowerShell.Arguments;
+
+/// <summary>From -Format and -ColumnMap to the options of a reader.</summary>
+internal static class FlowReading
+{
+    /// <summary>The options; ends the cmdlet where they make no sense.</summary>
+    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap)
+    {
+        try
+        {
+            return new FlowReadOptions { Format = format, Columns = columnMap is null ? null : ColumnMap.FromDictionary(columnMap) };
+        }
+        catch (ArgumentException cause)
+        {
+            cmdlet.ThrowTerminatingError(ErrorFactory.ColumnMap(cause, columnMap));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections;
+using System.Management.Automation;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Cmdlets;
+using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Files;
+
+namespace NetAnomaly.PowerShell.Bases;
+
+/// <summary>
+/// A cmdlet that puts conversations before a model: those it is given, and those it makes, as the model wants them, of flows that it is given or
+/// reads from files.
+/// </summary>
+public abstract class ConversationCmdlet : CancellableCmdlet
+{
+    /// <summary>The parameter set of <see cref="InputObject"/>.</summary>
+    protected const string InputSet = "Input";
+
+    /// <summary>The parameter set of <see cref="Path"/>.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    private ConversationBuilder? builder;
+    private FlowFileSource? files;
+
+    /// <summary>The model, or its file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public ModelSource? Model { get; set; }
+
+    /// <summary>Flows or conversations.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Files of flows; wildcards are expanded.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files of flows, exactly as named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The files' format; recognised from the content where it is not given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ArgumentCompleter(typeof(FlowFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>For CSV files: which column holds what.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
+    public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>Flows taken so far, those in conversations that came ready-made left out.</summary>
+    protected long FlowsTaken { get; private set; }
+
+    /// <summary>Whether more input cannot change the outcome any more.</summary>
+    protected virtual bool IsSettled => false;
+
+    /// <summary>Opens the model; called before the first input.</summary>
+    /// <returns>What the model wants its conversations to be.</returns>
+    protected abstract ModelSpec OpenModel();
+
+    /// <summary>Takes a conversation that came ready-made.</summary>
+    protected abstract void Take(FlowSequence conversation);
+
+    /// <summary>Takes conversations that were completed together.</summary>
+    protected abstract void Take(IReadOnlyList<FlowSequence> together);
+
+    /// <summary>Called after each flow; for progress.</summary>
+    protected virtual void FlowTaken()
+    {
+    }
+
+    /// <summary>After the last conversation.</summary>
+    protected abstract void Conclude();
+
+    /// <inheritdoc/>
+    protected sealed override void Open()
+    {
+        builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
+        if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Accept()
+    {
+        if (ParameterSetName == InputSet)
+        {
+            foreach (var input in InputObject) Take(input.BaseObject);
+            return;
+        }
+
+        var literal = ParameterSetName == LiteralPathSet;
+        foreach (var path in literal ? LiteralPath : Path)
+        {
+            foreach (var file in ProviderPaths.Find(this, path, literal)) TakeFile(file);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Finish()
+    {
+        if (!IsSettled)
+        {
+            TakeCompleted(builder!.Complete());
+            ConversationWarnings.Write(this, builder);
+        }
+
+        Conclude();
+    }
+
+    private void TakeFile(string file)
+    {
+        if (IsSettled) return;
+        foreach (var flow in files!.Read(file))
+        {
+            Take(flow);
+            if (IsSettled) return;
+        }
+    }
+
+    private void Take(object input)
+    {
+        if (IsSettled) return;
+        switch (input)
+        {
+            case FlowRecord flow:
+                Take(flow);
+                break;
+            case FlowSequence conversation:
+                Take(conversation);
+                break;
+            default:
+                WriteError(ErrorFactory.InputNotFlows(input));
+                break;
+        }
+    }
+
+    private void Take(FlowRecord flow)
+    {
+        FlowsTaken++;
+        TakeCompleted(builder!.Add(flow));
+        FlowTaken();
+    }
+
+    private void TakeCompleted(IReadOnlyList<FlowSequence> completed)
+    {
+        if (completed.Count > 0) Take(completed);
+    }
+}

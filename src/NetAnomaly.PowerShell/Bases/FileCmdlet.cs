@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using NetAnomaly.PowerShell.Files;
+
+namespace NetAnomaly.PowerShell.Bases;
+
+/// <summary>A cmdlet that is given files, with wildcards or literally, as arguments or through the pipeline.</summary>
+public abstract class FileCmdlet : CancellableCmdlet
+{
+    /// <summary>The parameter set of <see cref="Path"/>.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>Files; wildcards are expanded.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files, exactly as named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Does the work for one file, given by its path in the file system.</summary>
+    protected abstract void ProcessFile(string path);
+
+    /// <inheritdoc/>
+    protected sealed override void Accept()
+    {
+        var literal = ParameterSetName == LiteralPathSet;
+        foreach (var path in literal ? LiteralPath : Path)
+        {
+            foreach (var file in ProviderPaths.Find(this, path, literal))
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                ProcessFile(file);
+            }
+        }
+    }
+}

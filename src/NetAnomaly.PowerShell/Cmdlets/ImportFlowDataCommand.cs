@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Management.Automation;
+using NetAnomaly.Core.Readers;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Files;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Reads network flows from files, one by one.</summary>
+[Cmdlet(VerbsData.Import, "FlowData", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FlowRecord))]
+public sealed class ImportFlowDataCommand : FileCmdlet
+{
+    private FlowFileSource? source;
+    private RejectFile? rejects;
+
+    /// <summary>The format; recognised from the content where it is not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FlowFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>For CSV: which column holds what.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>A CSV file that collects the rejected rows.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RejectPath { get; set; }
+
+    /// <summary>Replaces the file of <see cref="RejectPath"/>.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Open()
+    {
+        if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
+        source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), rejects, Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessFile(string path)
+    {
+        foreach (var flow in source!.Read(path)) WriteObject(flow);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        try
+        {
+            rejects?.Dispose();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorFactory.RejectFile(cause, RejectPath!));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) rejects?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void OpenRejects(string path)
+    {
+        if (!ShouldProcess(path, "Collect rejected rows")) return;
+        try
+        {
+            rejects = new RejectFile(path, Force);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(ErrorFactory.RejectFile(cause, path));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Files;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Writes a model to a file.</summary>
+[Cmdlet(VerbsData.Save, "AnomalyModel", SupportsShouldProcess = true)]
+[OutputType(typeof(AnomalyModel))]
+public sealed class SaveAnomalyModelCommand : CancellableCmdlet
+{
+    /// <summary>The file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The model.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public AnomalyModel? Model { get; set; }
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Hands the model on.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        var path = ProviderPaths.Target(this, Path);
+        if (!ShouldProcess(path, $"Save the model '{Model!.Name}'")) return;
+        if (Model is { IsTrained: true, IsLoaded: false })
+        {
+            WriteError(ErrorFactory.NotLoaded(Model));
+            return;
+        }
+
+        try
+        {
+            ModelFile.Save(Model, path, Force);
+        }
+        catch (ModelFileException cause)
+        {
+            WriteError(ErrorFactory.ModelNotWritten(cause));
+            return;
+        }
+
+        if (PassThru) WriteObject(Model);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Scores conversations with a trained model and says which do not belong, and why.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "FlowAnomaly", DefaultParameterSetName = InputSet)]
+[OutputType(typeof(AnomalyResult), typeof(bool))]
+public sealed class TestFlowAnomalyCommand : ConversationCmdlet
+{
+    // Conversations that trickle in one by one are not kept waiting for a full batch.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+
+    private readonly List<FlowSequence> pending = [];
+    private long pendingSince;
+    private AnomalyModel? model;
+    private bool owned;
+    private AnomalyScorer? scorer;
+    private bool found;
+
+    /// <summary>Anomalous are scores of at least this, nats.</summary>
+    [Parameter]
+    public double? Threshold { get; set; }
+
+    /// <summary>Anomalous are p-values of at most this.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MaxPValue { get; set; }
+
+    /// <summary>Leaves normal conversations out of the output.</summary>
+    [Parameter]
+    public SwitchParameter AnomalyOnly { get; set; }
+
+    /// <summary>Says only whether there is an anomaly.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool IsSettled => Quiet && found;
+
+    /// <inheritdoc/>
+    protected override ModelSpec OpenModel()
+    {
+        model = ModelOpening.Load(this, Model!, out owned);
+        var threshold = Threshold is null && MaxPValue is null
+            ? AnomalyThreshold.Default
+            : new AnomalyThreshold { MinScore = Threshold, MaxPValue = MaxPValue };
+        scorer = new AnomalyScorer(model, threshold);
+        WarnIfOutOfReach(threshold);
+        return model.Spec;
+    }
+
+    /// <inheritdoc/>
+    protected override void Take(FlowSequence conversation)
+    {
+        if (pending.Count == 0) pendingSince = Stopwatch.GetTimestamp();
+        else if (conversation.WindowStart != pending[0].WindowStart) ScorePending();
+        pending.Add(conversation);
+        if (pending.Count >= AnomalyScorer.BatchSize || Stopwatch.GetElapsedTime(pendingSince) > LongestWait) ScorePending();
+    }
+
+    /// <inheritdoc/>
+    protected override void Take(IReadOnlyList<FlowSequence> together)
+    {
+        ScorePending();
+        foreach (var batch in together.Chunk(AnomalyScorer.BatchSize)) Score(batch);
+    }
+
+    /// <inheritdoc/>
+    protected override void Conclude()
+    {
+        ScorePending();
+        if (Quiet) WriteObject(found);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && owned) model?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void ScorePending()
+    {
+        if (pending.Count == 0) return;
+        FlowSequence[] batch = [.. pending];
+        pending.Clear();
+        Score(batch);
+    }
+
+    private void Score(FlowSequence[] batch)
+    {
+        if (IsSettled) return;
+        Cancellation.ThrowIfCancellationRequested();
+        foreach (var result in Judge(batch))
+        {
+            found |= result.IsAnomaly;
+            if (!Quiet && (result.IsAnomaly || !AnomalyOnly)) WriteObject(result);
+        }
+    }
+
+    private IReadOnlyList<AnomalyResult> Judge(FlowSequence[] batch)
+    {
+        try
+        {
+            return scorer!.Score(batch, Cancellation);
+        }
+        catch (ArgumentException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, batch[0]));
+            throw;
+        }
+    }
+
+    // A p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing, silently.
+    private void WarnIfOutOfReach(AnomalyThreshold threshold)
+    {
+        var least = 1.0 / (ScoringModel.Of(model!).Calibration.Size + 1);
+        if (threshold.MaxPValue is not { } most || most >= least) return;
+        WriteWarning(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The model '{model!.Name}' was calibrated on so few conversations that no p-value can be below {least:0.####}, and none is called anomalous at {most:0.####}. Train on more traffic, or give -MaxPValue {Math.Ceiling(least * 10_000) / 10_000:0.####} or a -Threshold."));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Readers;
+
+namespace NetAnomaly.PowerShell.Errors;
+
+/// <summary>
+/// Makes error records: what is wrong and where in the message, what to do in ErrorDetails (the prompt shows it as the recommendation), with the
+/// exception beneath kept as it came.
+/// </summary>
+internal static class ErrorFactory
+{
+    public static ErrorRecord FlowFile(FlowFileException cause)
+    {
+        var (id, category) = cause.Fault switch
+        {
+            FlowFileFault.NotFound => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
+            FlowFileFault.IsDirectory => (ErrorIds.FlowFileIsDirectory, ErrorCategory.InvalidArgument),
+            FlowFileFault.Empty => (ErrorIds.FlowFileEmpty, ErrorCategory.InvalidData),
+            FlowFileFault.UnknownFormat => (ErrorIds.FlowFormatUnknown, ErrorCategory.InvalidData),
+            FlowFileFault.MissingColumn => (ErrorIds.FlowColumnMissing, ErrorCategory.InvalidData),
+            FlowFileFault.Truncated => (ErrorIds.FlowFileTruncated, ErrorCategory.InvalidData),
+            FlowFileFault.AccessDenied => (ErrorIds.FlowFileAccessDenied, ErrorCategory.PermissionDenied),
+            _ => (ErrorIds.FlowFileMalformed, ErrorCategory.InvalidData),
+        };
+        return Make(cause, id, category, cause.Line > 0 ? $"{cause.Path}:{cause.Line}" : cause.Path, cause.Remedy);
+    }
+
+    public static ErrorRecord Row(RejectedRow row) => Make(
+        new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row, "The other rows are read; -RejectPath collects the bad ones.");
+
+    public static ErrorRecord NotFound(string path, Exception? cause = null) => Make(
+        cause ?? new ItemNotFoundException($"No file matches '{path}'."),
+        ErrorIds.FileNotFound,
+        ErrorCategory.ObjectNotFound,
+        path,
+        "Check the path; relative paths start at the current location.");
+
+    public static ErrorRecord NotAFileSystemPath(string path, string provider) => Make(
+        new NotSupportedException($"'{path}' is a path of the provider {provider}, not of the file system."),
+        ErrorIds.NotAFileSystemPath,
+        ErrorCategory.InvalidArgument,
+        path,
+        "Give the path of a file.");
+
+    public static ErrorRecord RejectFile(Exception cause, string path) => Make(
+        cause, ErrorIds.RejectFileUnusable, ErrorCategory.WriteError, path, "Name another file for -RejectPath, or replace the old one with -Force.");
+
+    public static ErrorRecord ColumnMap(Exception cause, object? map) => Make(
+        cause, ErrorIds.ColumnMapInvalid, ErrorCategory.InvalidArgument, map, "Example: -ColumnMap @{ Start = 'ts'; Source = 'src'; Destination = 'dst'; Bytes = 'bytes' }.");
+
+    public static ErrorRecord InputNotFlows(object input) => Make(
+        new ArgumentException($"The input is of type {input.GetType().FullName}; flows or conversations are expected."),
+        ErrorIds.InputNotFlows,
+        ErrorCategory.InvalidType,
+        input,
+        "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
+
+    public static ErrorRecord ModelFile(ModelFileException cause) =>
+        cause.InnerException is FileNotFoundException or DirectoryNotFoundException
+            ? Make(cause, ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, cause.Path, cause.Remedy)
+            : Make(cause, ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData, cause.Path, cause.Remedy);
+
+    public static ErrorRecord ModelNotWritten(ModelFileException cause) =>
+        Make(cause, ErrorIds.ModelFileNotWritten, ErrorCategory.WriteError, cause.Path, cause.Remedy);
+
+    public static ErrorRecord ModelOption(Exception cause, object? target) => Make(
+        cause, ErrorIds.ModelOptionInvalid, ErrorCategory.InvalidArgument, target, "Change that parameter; Get-Help says what each may be.");
+
+    public static ErrorRecord SampleOption(Exception cause) => Make(
+        cause, ErrorIds.SampleOptionInvalid, ErrorCategory.InvalidArgument, null, "Change that parameter; Get-Help New-SampleFlow says what each may be.");
+
+    public static ErrorRecord NotTrained(AnomalyModel model) => Make(
+        new InvalidOperationException($"The model '{model.Name}' has not been trained."),
+        ErrorIds.ModelNotTrained,
+        ErrorCategory.InvalidOperation,
+        model,
+        "Train it with Invoke-AnomalyTraining and use the model which that returns.");
+
+    public static ErrorRecord NotLoaded(AnomalyModel model) => Make(
+        new InvalidOperationException($"The weights of the model '{model.Name}' are not in memory: it was disposed."),
+        ErrorIds.ModelNotLoaded,
+        ErrorCategory.InvalidOperation,
+        model,
+        "Read it again with Import-AnomalyModel.");
+
+    public static ErrorRecord EngineMissing(Exception cause, AnomalyModel? model) => Make(
+        cause, ErrorIds.EngineMissing, ErrorCategory.NotInstalled, model, "Use another architecture, for instance TokenFrequency, or a version of NetAnomaly that has it.");
+
+    public static ErrorRecord SequenceDoesNotFit(Exception cause, FlowSequence sequence) => Make(
+        cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");
+
+    public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
+        cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
+
+    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
+        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };
+}

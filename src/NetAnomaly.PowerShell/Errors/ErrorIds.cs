@@ -1,0 +1,28 @@
+namespace NetAnomaly.PowerShell.Errors;
+
+/// <summary>The identifiers of all errors, as scripts find them at the head of <c>FullyQualifiedErrorId</c>. Each is described in docs/errors.md.</summary>
+internal static class ErrorIds
+{
+    public const string FileNotFound = nameof(FileNotFound);
+    public const string NotAFileSystemPath = nameof(NotAFileSystemPath);
+    public const string FlowFileIsDirectory = nameof(FlowFileIsDirectory);
+    public const string FlowFileEmpty = nameof(FlowFileEmpty);
+    public const string FlowFormatUnknown = nameof(FlowFormatUnknown);
+    public const string FlowColumnMissing = nameof(FlowColumnMissing);
+    public const string FlowFileTruncated = nameof(FlowFileTruncated);
+    public const string FlowFileMalformed = nameof(FlowFileMalformed);
+    public const string FlowFileAccessDenied = nameof(FlowFileAccessDenied);
+    public const string FlowRowRejected = nameof(FlowRowRejected);
+    public const string RejectFileUnusable = nameof(RejectFileUnusable);
+    public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
+    public const string InputNotFlows = nameof(InputNotFlows);
+    public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
+    public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
+    public const string ModelFileUnusable = nameof(ModelFileUnusable);
+    public const string ModelFileNotWritten = nameof(ModelFileNotWritten);
+    public const string ModelNotTrained = nameof(ModelNotTrained);
+    public const string ModelNotLoaded = nameof(ModelNotLoaded);
+    public const string EngineMissing = nameof(EngineMissing);
+    public const string SequenceDoesNotFit = nameof(SequenceDoesNotFit);
+    public const string NothingToTrainOn = nameof(NothingToTrainOn);
+}
