@@ -12,12 +12,13 @@ internal sealed class ReasonWriter(Vocabulary vocabulary)
     /// <param name="surprisals">Its surprisals, [position × factors + factor].</param>
     public string Write(FlowSequence sequence, float[] surprisals)
     {
-        var (factor, word, count, nats) = Heaviest(sequence, surprisals);
+        var (factor, example, count, nats) = Heaviest(sequence, surprisals);
         var table = vocabulary.Factors[factor];
         var words = WordScheme.Of(table.Scheme);
+        var word = sequence.Words(factor)[example];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Flows(count, sequence.FlowCount)} {words.Describe(word)}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats{(count == 1 ? "" : " each")}");
+            $"{Flows(count, sequence.FlowCount)} {words.Describe(word, sequence.Flows[example])}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats{(count == 1 ? "" : " each")}");
     }
 
     private static string Flows(int count, int all) => (count, all) switch
@@ -29,19 +30,19 @@ internal sealed class ReasonWriter(Vocabulary vocabulary)
         _ => $"{Number(count)} of {Number(all)} flows are",
     };
 
-    private static (int Factor, string Word, int Count, double Nats) Heaviest(FlowSequence sequence, float[] surprisals)
+    private static (int Factor, int Example, int Count, double Nats) Heaviest(FlowSequence sequence, float[] surprisals)
     {
         var factors = sequence.Schemes.Count;
-        var totals = new Dictionary<(int Factor, string Word), (int Count, double Nats)>();
+        var totals = new Dictionary<(int Factor, string Word), (int Example, int Count, double Nats)>();
         for (var at = 0; at < surprisals.Length; at++)
         {
             var key = (at % factors, sequence.Words(at % factors)[at / factors]);
-            var (count, nats) = totals.GetValueOrDefault(key);
-            totals[key] = (count + 1, nats + surprisals[at]);
+            var (example, count, nats) = totals.GetValueOrDefault(key, (at / factors, 0, 0));
+            totals[key] = (example, count + 1, nats + surprisals[at]);
         }
 
         var (heaviest, total) = totals.MaxBy(pair => pair.Value.Nats);
-        return (heaviest.Factor, heaviest.Word, total.Count, total.Nats);
+        return (heaviest.Factor, total.Example, total.Count, total.Nats);
     }
 
     private static string Rarity(VocabularyWord word, FactorVocabulary table)

@@ -38,11 +38,13 @@ internal sealed class ProtocolMagnitude : WordScheme
             magnitude == Unknown ? $"{letter}?" : string.Create(CultureInfo.InvariantCulture, $"{letter}{magnitude}");
     }
 
-    public override string Describe(string word)
-    {
-        var protocol = word[0] switch { 't' => "tcp", 'u' => "udp", 'i' => "icmp", 'a' => "arp", var letter => $"{letter}…" };
-        return int.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var magnitude)
+    public override string Describe(string word) =>
+        Describe(word, word[0] switch { 't' => "tcp", 'u' => "udp", 'i' => "icmp", 'a' => "arp", var letter => $"{letter}…" });
+
+    public override string Describe(string word, FlowRecord flow) => Describe(word, flow.Protocol);
+
+    private string Describe(string word, string protocol) =>
+        int.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var magnitude)
             ? $"{protocol} of {Magnitude.Range(magnitude, unit)}"
             : $"{protocol} of unknown size";
-    }
 }

@@ -15,6 +15,9 @@ public abstract class WordScheme
     /// <summary>What a word says, for people: <c>tcp of 4 to 8 kB</c>, <c>port 22</c>.</summary>
     public abstract string Describe(string word);
 
+    /// <summary>What a word says of a flow that has it, which may know more than its word.</summary>
+    public virtual string Describe(string word, FlowRecord flow) => Describe(word);
+
     /// <summary>The words of a scheme.</summary>
     public static WordScheme Of(TokenScheme scheme) => scheme switch
     {
