@@ -134,6 +134,7 @@ function Write-Example($Xml, [string] $Title, $Lines) {
     $Xml.WriteElementString('dev', 'code', $ns['dev'], ($Lines[($fences[0] + 1)..($fences[1] - 1)] -join "`n"))
     $Xml.WriteStartElement('dev', 'remarks', $ns['dev'])
     Write-Paragraph $Xml (Get-Paragraph $Lines[($fences[1] + 1)..($Lines.Count - 1)])
+    Write-Paragraph $Xml @("", "") # blank lines before the next
     $Xml.WriteEndElement()
     $Xml.WriteEndElement()
 }

@@ -1,0 +1,195 @@
+Describe 'Import-FlowData' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        Import-Module $PSScriptRoot/Fixtures.psm1 -Force
+        Import-Module (Get-ModulePath)
+        $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 60)
+        $one = Join-Path $TestDrive 'one.binetflow'
+        $two = Join-Path $TestDrive 'two.binetflow'
+        Write-ArgusFile $one $flows[0..39]
+        Write-ArgusFile $two $flows[40..59]
+        $bad = Join-Path $TestDrive 'bad.binetflow'
+        Write-ArgusFile $bad $flows[0..9] -Append 'not,a,flow'
+        $worse = Join-Path $TestDrive 'worse.binetflow'
+        Write-ArgusFile $worse $flows[0..9] -Append (1..25 | ForEach-Object { "no,flow,$_" })
+    }
+
+    It 'reads what a flow holds, in UTC' {
+        $read = @(Import-FlowData $one)
+        $read.Count | Should -Be 40
+        $read[0] | Should -BeOfType NetAnomaly.FlowRecord
+        $read[0].Start | Should -Be $flows[0].Start
+        $read[0].Start.Kind | Should -Be 'Utc'
+        foreach ($name in 'Protocol', 'SourceAddress', 'SourcePort', 'DestinationAddress', 'DestinationPort', 'Bytes', 'State', 'Label') {
+            $read.$name | Should -Be $flows[0..39].$name
+        }
+        $read[0].File | Should -Be $one
+        $read[0].Line | Should -Be 2
+    }
+
+    It 'takes paths from the pipeline' {
+        @($one, $two | Import-FlowData).Count | Should -Be 60
+    }
+
+    It 'takes files from Get-ChildItem' {
+        @(Get-ChildItem $TestDrive -Filter *o*.binetflow | Where-Object Name -In 'one.binetflow', 'two.binetflow' | Import-FlowData).Count | Should -Be 60
+    }
+
+    It 'takes several paths and expands wildcards' {
+        @(Import-FlowData (Join-Path $TestDrive '[ot][nw][eo].binetflow')).Count | Should -Be 60
+        @(Import-FlowData $one, $two).Count | Should -Be 60
+    }
+
+    It 'takes a literal path with brackets in it' {
+        $odd = Join-Path $TestDrive 'flows[1].binetflow'
+        Write-ArgusFile $odd $flows[0..4]
+        @(Import-FlowData -LiteralPath $odd).Count | Should -Be 5
+        @(Get-Item -LiteralPath $odd | Import-FlowData).Count | Should -Be 5
+        Remove-Item -LiteralPath $odd
+    }
+
+    It 'finds relative paths and PowerShell drives' {
+        Push-Location $TestDrive
+        try { @(Import-FlowData ./one.binetflow).Count | Should -Be 40 } finally { Pop-Location }
+        @(Import-FlowData TestDrive:/one.binetflow).Count | Should -Be 40
+    }
+
+    It 'reads gzip directly' {
+        $packed = Join-Path $TestDrive 'one.gz'
+        Write-GzipFile $packed $one
+        @(Import-FlowData $packed).Count | Should -Be 40
+    }
+
+    It 'reports a bad row by file and line and reads the others' {
+        $read = @(Import-FlowData $bad -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $read.Count | Should -Be 10
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FlowRowRejected,*'
+        $problems[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        $problems[0].TargetObject | Should -BeOfType NetAnomaly.RejectedRow
+        $problems[0].TargetObject.Line | Should -Be 12
+        "$($problems[0])" | Should -BeLike "*bad.binetflow:12:*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-RejectPath*'
+    }
+
+    It 'writes ten errors per file and counts the rest in a warning' {
+        $read = @(Import-FlowData $worse -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable warnings -WarningAction SilentlyContinue)
+        $read.Count | Should -Be 10
+        $problems.Count | Should -Be 10
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike '*worse.binetflow: 25 rows were rejected*'
+    }
+
+    It 'stops at the first bad row where errors shall stop' {
+        $read = [System.Collections.Generic.List[object]]::new()
+        { Import-FlowData $bad -ErrorAction Stop | ForEach-Object { $read.Add($_) } } | Should -Throw -ErrorId 'FlowRowRejected,*'
+        $read.Count | Should -Be 10
+    }
+
+    It 'collects every bad row in the file of -RejectPath' {
+        $rejects = Join-Path $TestDrive 'rejects.csv'
+        Import-FlowData $worse, $bad -RejectPath $rejects -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Out-Null
+        $rows = @(Import-Csv $rejects)
+        $rows.Count | Should -Be 26
+        $rows[0].File | Should -Be $worse
+        $rows[0].Line | Should -Be '12'
+        $rows[0].Text | Should -Be 'no,flow,1'
+        $rows[25].File | Should -Be $bad
+    }
+
+    It 'replaces the file of -RejectPath only with -Force' {
+        $rejects = Join-Path $TestDrive 'kept.csv'
+        Set-Content $rejects 'mine'
+        { Import-FlowData $bad -RejectPath $rejects -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RejectFileUnusable,*'
+        Get-Content $rejects | Should -Be 'mine'
+        Import-FlowData $bad -RejectPath $rejects -Force -ErrorAction SilentlyContinue | Out-Null
+        @(Import-Csv $rejects).Count | Should -Be 1
+    }
+
+    It 'reads but writes no rejects with -WhatIf' {
+        $rejects = Join-Path $TestDrive 'never.csv'
+        @(Import-FlowData $bad -RejectPath $rejects -WhatIf -ErrorAction SilentlyContinue).Count | Should -Be 10
+        $rejects | Should -Not -Exist
+    }
+
+    It 'leaves no file of rejects where no row is bad' {
+        $rejects = Join-Path $TestDrive 'none.csv'
+        Import-FlowData $one -RejectPath $rejects | Out-Null
+        $rejects | Should -Not -Exist
+    }
+
+    It 'reports a missing file and reads the next' {
+        $read = @(Import-FlowData (Join-Path $TestDrive 'missing'), $one -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $read.Count | Should -Be 40
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+        $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'reports a missing literal path and a wildcard that matches nothing' {
+        Import-FlowData -LiteralPath (Join-Path $TestDrive 'missing') -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+        Import-FlowData (Join-Path $TestDrive '*.nothing') -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+    }
+
+    It 'names what is wrong with a file' -ForEach @(
+        @{ Case = 'a directory'; Id = 'FlowFileIsDirectory' }
+        @{ Case = 'an empty file'; Id = 'FlowFileEmpty' }
+        @{ Case = 'a text of no format'; Id = 'FlowFormatUnknown' }
+        @{ Case = 'a truncated archive'; Id = 'FlowFileTruncated' }
+    ) {
+        $path = Join-Path $TestDrive "case-$Id"
+        switch ($Id) {
+            'FlowFileIsDirectory' { New-Item -ItemType Directory $path | Out-Null }
+            'FlowFileEmpty' { New-Item -ItemType File $path | Out-Null }
+            'FlowFormatUnknown' { Set-Content $path 'Dear diary', 'today was a day.' }
+            'FlowFileTruncated' { Write-GzipFile $path $one -Keep 600 }
+        }
+        Import-FlowData $path -ErrorAction SilentlyContinue -ErrorVariable problems | Out-Null
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$($problems[0])" | Should -BeLike "*case-$Id*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses paths outside the file system' {
+        Import-FlowData env:PATH -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotAFileSystemPath,*'
+    }
+
+    It 'reads CSV by a column map' {
+        $csv = Join-Path $TestDrive 'own.csv'
+        Set-Content $csv 'when,src,dst,proto,octets', '2026-03-02T10:00:00Z,10.0.0.1,10.0.0.2,tcp,1200'
+        $flow = Import-FlowData $csv -ColumnMap @{ Start = 'when'; Source = 'src'; Destination = 'dst'; Protocol = 'proto'; Bytes = 'octets' }
+        $flow.SourceAddress | Should -Be '10.0.0.1'
+        $flow.Bytes | Should -Be 1200
+        $flow.Start | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [DateTimeKind]::Utc))
+    }
+
+    It 'says what a column map may name' {
+        { Import-FlowData $one -ColumnMap @{ Sauce = 'src' } } | Should -Throw -ErrorId 'ColumnMapInvalid,*'
+        { Import-FlowData $one -Format Argus -ColumnMap @{ Start = 'a'; Source = 'b'; Destination = 'c' } } | Should -Throw -ErrorId 'ColumnMapInvalid,*'
+    }
+
+    It 'reads in the format that is asked for' {
+        @(Import-FlowData $one -Format argus).Count | Should -Be 40
+        Import-FlowData $one -Format Morse -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FlowFormatUnknown,*'
+    }
+
+    It 'completes the names of formats' {
+        Get-Completion 'Import-FlowData x -Format ' | Should -Contain 'Argus'
+        Get-Completion 'Import-FlowData x -Format Arg' | Should -Be 'Argus'
+    }
+
+    It 'stops reading when the pipeline has enough, and closes the file' {
+        $passed = 0
+        $first = @(Import-FlowData $one | ForEach-Object { $passed++; $_ } | Select-Object -First 3)
+        $first.Count | Should -Be 3
+        $passed | Should -Be 3
+        $exclusive = [System.IO.File]::Open($one, 'Open', 'ReadWrite', 'None')
+        $exclusive.Dispose()
+    }
+}

@@ -1,0 +1,133 @@
+Describe 'Test-FlowAnomaly' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        Import-Module $PSScriptRoot/Fixtures.psm1 -Force
+        Import-Module (Get-ModulePath)
+        $WarningPreference = 'SilentlyContinue' # small models cannot have small p-values, and say so
+        $flows = @(New-SampleFlow -Day 2 -HostCount 3 -Attack Exfiltration)
+        $cut = $flows[0].Start.Date.AddDays(1)
+        $past = $flows.Where{ $_.Start -lt $cut }
+        $night = $flows.Where{ $_.Start -ge $cut }
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name test)
+        $modelFile = Join-Path $TestDrive 'test.nam'
+        Save-AnomalyModel $modelFile -Model $model
+        $file = Join-Path $TestDrive 'night.binetflow'
+        Write-ArgusFile $file $night
+        $expected = @($night | Test-FlowAnomaly $model)
+    }
+
+    It 'scores conversations with a verdict and a reason' {
+        $expected.Count | Should -Be @($night | ConvertTo-FlowToken).Count
+        $result = $expected[0]
+        $result | Should -BeOfType NetAnomaly.AnomalyResult
+        $result.Model | Should -Be 'test'
+        $result.Reason | Should -Not -BeNullOrEmpty
+        $result.TopFlows.Count | Should -BeGreaterThan 0
+        foreach ($result in $expected) {
+            $result.PValue | Should -BeGreaterThan 0
+            $result.PValue | Should -BeLessOrEqual 1
+        }
+    }
+
+    It 'finds the attack among the strangest' {
+        $top = $expected | Sort-Object Score -Descending | Select-Object -First 25
+        $top.Labels | Should -Contain 'Exfiltration'
+    }
+
+    It 'gives the same for flows, conversations and files, in the order of the input' {
+        $text = $expected.ForEach{ "$_" }
+        @($night | ConvertTo-FlowToken | Test-FlowAnomaly $model).ForEach{ "$_" } | Should -Be $text
+        @(Test-FlowAnomaly $model -InputObject $night).ForEach{ "$_" } | Should -Be $text
+        @(Test-FlowAnomaly $model -Path $file).ForEach{ "$_" } | Should -Be $text
+        @(Test-FlowAnomaly $model -LiteralPath $file -Format Argus).ForEach{ "$_" } | Should -Be $text
+        @(Test-FlowAnomaly $model -Path (Join-Path $TestDrive 'n*.binetflow')).ForEach{ "$_" } | Should -Be $text
+    }
+
+    It 'takes a mixture of flows and conversations' {
+        $mixed = @($night[0..99] | ConvertTo-FlowToken) + $night[100..199]
+        $results = @($mixed | Test-FlowAnomaly $model)
+        ($results | Measure-Object FlowCount -Sum).Sum | Should -Be 200
+    }
+
+    It 'takes the path of a model, relative ones too' {
+        @($night | Test-FlowAnomaly $modelFile).Count | Should -Be $expected.Count
+        Push-Location $TestDrive
+        try { @($night | Test-FlowAnomaly ./test.nam).Count | Should -Be $expected.Count } finally { Pop-Location }
+        @($night | Test-FlowAnomaly (Get-Item $modelFile)).Count | Should -Be $expected.Count
+    }
+
+    It 'calls anomalous what the threshold says' {
+        $score = ($expected.Score | Sort-Object)[-10]
+        @($night | Test-FlowAnomaly $model -Threshold $score -AnomalyOnly).Count | Should -Be @($expected.Where{ $_.Score -ge $score }).Count
+        @($night | Test-FlowAnomaly $model -MaxPValue 0.05).Where{ $_.IsAnomaly }.Count | Should -Be $expected.Where{ $_.PValue -le 0.05 }.Count
+        $both = @($night | Test-FlowAnomaly $model -MaxPValue 0.05 -Threshold $score -AnomalyOnly)
+        $both.Count | Should -Be $expected.Where{ $_.PValue -le 0.05 -and $_.Score -ge $score }.Count
+        $both.IsAnomaly | Should -Not -Contain $false
+    }
+
+    It 'warns where no p-value can be small enough' {
+        $small = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $night[0] | Test-FlowAnomaly $small -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        "$warnings" | Should -BeLike '*no p-value can be below*'
+        $night[0] | Test-FlowAnomaly $small -MaxPValue 0.9 -WarningVariable warnings | Out-Null
+        $warnings.Count | Should -Be 0
+    }
+
+    It 'answers with one bool for -Quiet' {
+        $night | Test-FlowAnomaly $model -Threshold 1000 -Quiet | Should -BeExactly $false
+        $night | Test-FlowAnomaly $model -Threshold 0 -Quiet | Should -BeExactly $true
+        Test-FlowAnomaly $model -Path $file -Threshold 0 -Quiet | Should -BeExactly $true
+    }
+
+    It 'answers false for no input' {
+        @() | Test-FlowAnomaly $model -Quiet | Should -BeExactly $false
+        @() | Test-FlowAnomaly $model | Should -BeNullOrEmpty
+    }
+
+    It 'lets the pipeline stop reading early and closes the file' {
+        $passed = 0
+        $first = @(Import-FlowData $file | ForEach-Object { $passed++; $_ } | ConvertTo-FlowToken | Test-FlowAnomaly $model | Select-Object -First 5)
+        $first.Count | Should -Be 5
+        $passed | Should -BeGreaterThan 0
+        $passed | Should -BeLessThan $night.Count
+        $exclusive = [System.IO.File]::Open($file, 'Open', 'ReadWrite', 'None')
+        $exclusive.Dispose()
+    }
+
+    It 'hands results on when their window has passed, not at the end' {
+        $seen = 0
+        $scoredAt = [System.Collections.Generic.List[int]]::new()
+        $night | ForEach-Object { $seen++; $_ } | Test-FlowAnomaly $model | ForEach-Object { $scoredAt.Add($seen) }
+        $scoredAt[0] | Should -BeLessThan ($night.Count / 2)
+    }
+
+    It 'reports input that is no flow and goes on' {
+        $results = @(@($night[0], 42, $night[1]) | Test-FlowAnomaly $model -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InputNotFlows,*'
+        ($results | Measure-Object FlowCount -Sum).Sum | Should -Be 2
+    }
+
+    It 'refuses a model that cannot be used' {
+        { $night[0] | Test-FlowAnomaly (New-AnomalyModel) } | Should -Throw -ErrorId 'ModelNotTrained,*'
+        { $night[0] | Test-FlowAnomaly (Join-Path $TestDrive 'missing.nam') } | Should -Throw -ErrorId 'FileNotFound,*'
+        { $night[0] | Test-FlowAnomaly $file } | Should -Throw -ErrorId 'ModelFileUnusable,*'
+        $gone = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $gone.Dispose()
+        { $night[0] | Test-FlowAnomaly $gone } | Should -Throw -ErrorId 'ModelNotLoaded,*'
+    }
+
+    It 'refuses conversations that do not fit' {
+        { $night | ConvertTo-FlowToken -Scheme State | Test-FlowAnomaly $model } | Should -Throw -ErrorId 'SequenceDoesNotFit,*'
+    }
+
+    It 'reports a missing file and scores the next' {
+        $results = @(Test-FlowAnomaly $model -Path (Join-Path $TestDrive 'missing'), $file -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+        $results.Count | Should -Be $expected.Count
+    }
+
+    It 'completes the names of formats' {
+        Get-Completion 'Test-FlowAnomaly m.nam -Path x -Format Arg' | Should -Be 'Argus'
+    }
+}
