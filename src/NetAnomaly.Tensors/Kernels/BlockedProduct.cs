@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using NetAnomaly.Tensors.Kernels.Lanes;
+
+namespace NetAnomaly.Tensors.Kernels;
+
+/// <summary>
+/// Walks a matrix product in blocks that suit the caches. A block of B (a stretch of the depth by some hundred columns)
+/// stays in the second cache in panels as wide as a tile; for each band of rows the panel of A stays in the first cache
+/// while the panels of B pass by. B is packed where its panels would not lie well, A where its rows would not.
+/// </summary>
+internal static unsafe class BlockedProduct<TLanes, TVector>
+    where TLanes : struct, IFloatLanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Rows of C from which packing an untransposed B pays.</summary>
+    private const int RowsWorthPacking = 96;
+
+    private static int Wide => MatrixTile<TLanes, TVector>.Columns;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in ProductShape shape)
+    {
+        if (shape.K == 0)
+        {
+            if (!shape.Accumulate)
+            {
+                for (int i = 0; i < shape.M; i++)
+                    new Span<float>(shape.C + (i * shape.CStep), shape.N).Clear();
+            }
+
+            return;
+        }
+
+        PackingSpace space = PackingSpace.Own;
+        int depth = EvenShare(shape.K, PackingSpace.Depth, 1);
+        int columns = EvenShare(shape.N, PackingSpace.MostColumns, Wide);
+        for (int n = 0; n < shape.N; n += columns)
+        {
+            int width = Math.Min(columns, shape.N - n);
+            for (int k = 0; k < shape.K; k += depth)
+            {
+                var block = new ProductShape(
+                    shape.M, width, Math.Min(depth, shape.K - k), shape.A.From(0, k), shape.B.From(k, n),
+                    shape.C + n, shape.CStep, shape.Accumulate || k > 0);
+                RunBlock(block, space);
+            }
+        }
+    }
+
+    /// <summary>The length of the parts when <paramref name="length"/> is cut evenly into parts of at most <paramref name="most"/>.</summary>
+    private static int EvenShare(int length, int most, int multiple)
+    {
+        int parts = (length + most - 1) / most;
+        int share = (length + parts - 1) / parts;
+        return (share + multiple - 1) / multiple * multiple;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunBlock(in ProductShape block, PackingSpace space)
+    {
+        Debug.Assert(block.K <= PackingSpace.Depth, "The block fits the packing space.");
+        int wide = Wide;
+        int panels = (block.N + wide - 1) / wide;
+        Debug.Assert(panels * wide <= PackingSpace.MostColumns, "The block fits the packing space.");
+        int whole = block.N / wide;
+        bool packB = block.B.ColumnStep != 1 || (block.M >= RowsWorthPacking && block.B.RowStep != wide);
+        bool packA = PaysToPackA(block, panels);
+        for (int row = 0; row < block.M;)
+        {
+            int rows = MatrixTile<TLanes, TVector>.RowsFor(block.M - row);
+            StridedMatrix a = block.A.From(row, 0);
+            if (packA)
+            {
+                MatrixPacking.PackBand(a, rows, block.K, space.PanelOfA);
+                a = new StridedMatrix(space.PanelOfA, 1, rows);
+            }
+
+            for (int panel = 0; panel < panels; panel++)
+            {
+                int column = panel * wide;
+                float* b = block.B.At(0, column);
+                nint bStep = block.B.RowStep;
+                bool partial = panel >= whole;
+                if (packB || partial)
+                {
+                    b = space.BlockOfB + ((nint)column * block.K);
+                    bStep = wide;
+                    if (row == 0)
+                        MatrixPacking.PackPanel(block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
+                }
+
+                float* c = block.C + (row * block.CStep) + column;
+                if (partial)
+                    RunPartial(rows, block.N - column, block, a, b, c, space.Tile);
+                else
+                    MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, c, block.CStep, block.Accumulate);
+            }
+
+            row += rows;
+        }
+    }
+
+    /// <summary>
+    /// A band of A is read once for every panel of B. Read where it lies it costs nothing extra as long as its lines stay
+    /// in the first cache; rows a multiple of 2 KB apart, and stored columns, fall onto each other there.
+    /// </summary>
+    private static bool PaysToPackA(in ProductShape block, int panels) =>
+        block.A.ColumnStep == 1
+            ? panels >= 4 && block.A.RowStep % 512 == 0 && block.K > 64
+            : panels >= 2 && block.K > 16;
+
+    /// <summary>The tile that hangs over the right edge of C, by way of a buffer.</summary>
+    private static void RunPartial(int rows, int columns, in ProductShape block, in StridedMatrix a, float* b, float* c, float* tile)
+    {
+        int wide = Wide;
+        if (block.Accumulate)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                for (int j = 0; j < wide; j++)
+                    tile[(i * wide) + j] = j < columns ? c[(i * block.CStep) + j] : 0;
+            }
+        }
+
+        MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, wide, tile, wide, block.Accumulate);
+        for (int i = 0; i < rows; i++)
+            new ReadOnlySpan<float>(tile + (i * wide), columns).CopyTo(new Span<float>(c + (i * block.CStep), columns));
+    }
+}
