@@ -13,6 +13,9 @@ internal static unsafe class ParallelFor
 {
     private const int MostThreads = 256;
 
+    /// <summary>Elements to which long ranges are rounded, so that pieces begin on a new cache line.</summary>
+    private const int Alignment = 64;
+
     private static readonly Lock Growing = new();
     private static readonly ParallelJob Current = new();
     private static ParallelWorker[] workers = [];
@@ -74,7 +77,7 @@ internal static unsafe class ParallelFor
 
     /// <summary>
     /// Cuts [0, length) into pieces of at least <paramref name="grain"/> (but for the last) and runs them; the pieces do
-    /// not depend on the number of threads unless <paramref name="body"/> looks at it.
+    /// may lie differently with another number of threads, so the result of <paramref name="body"/> must not depend on them.
     /// </summary>
     public static void RunRanges<TBody>(int length, int grain, TBody body)
         where TBody : struct, IParallelRangeBody
@@ -85,6 +88,8 @@ internal static unsafe class ParallelFor
         // Some pieces more than threads, so that a late thread can be overtaken.
         int pieces = Math.Max(1, Math.Min(length / Math.Max(1, grain), 4 * ThreadCount));
         int size = (length + pieces - 1) / pieces;
+        if (grain >= Alignment)
+            size = (size + Alignment - 1) / Alignment * Alignment;
         if (pieces == 1 || ThreadCount == 1)
             body.Run(0, length);
         else

@@ -6,10 +6,16 @@ namespace NetAnomaly.Tensors.Kernels.Threads;
 internal sealed class ParallelWorker : IDisposable
 {
     /// <summary>
-    /// How long a worker looks out before it sleeps. The operations of a training step follow each other within this
+    /// How long a worker looks out at full attention: the operations of a training step follow each other within this
     /// time, and waking a sleeping thread costs about as much.
     /// </summary>
-    private static readonly long LookOut = Stopwatch.Frequency / 20_000; // 50 µs
+    private static readonly long Attentive = Stopwatch.Frequency / 20_000; // 50 µs
+
+    /// <summary>
+    /// How long after that it looks out while it lets any other work go first. A thread that stays ready to run is moved
+    /// to an idle processor by the system; one that sleeps may be woken, again and again, on its caller's.
+    /// </summary>
+    private static readonly long Yielding = Stopwatch.Frequency / 500; // 2 ms
 
     private readonly SemaphoreSlim sleep = new(0);
     private int called;
@@ -43,9 +49,16 @@ internal sealed class ParallelWorker : IDisposable
         long start = Stopwatch.GetTimestamp();
         while (Volatile.Read(ref called) == 0)
         {
-            if (Stopwatch.GetTimestamp() - start < LookOut)
+            long waited = Stopwatch.GetTimestamp() - start;
+            if (waited < Attentive)
             {
                 Thread.SpinWait(8);
+                continue;
+            }
+
+            if (waited < Yielding)
+            {
+                Thread.Yield();
                 continue;
             }
 
