@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NetAnomaly.Tensors.Kernels.Functions;
 
 namespace NetAnomaly.Tensors.Kernels;

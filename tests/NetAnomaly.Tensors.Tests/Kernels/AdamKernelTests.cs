@@ -15,7 +15,7 @@ public sealed class AdamKernelTests
     public void Steps_follow_the_published_algorithm(int width, bool decoupled)
     {
         using With setting = With.Width(width);
-        var random = new Random(6);
+        var random = new System.Random(6);
         const int Count = 1003;
         float[] p = [.. Enumerable.Range(0, Count).Select(_ => random.NextSingle() - 0.5f)];
         double[] exact = [.. p.Select(v => (double)v)];

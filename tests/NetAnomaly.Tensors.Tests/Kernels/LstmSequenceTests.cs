@@ -113,7 +113,7 @@ public sealed class LstmSequenceTests
         public Layer(LstmSizes sizes, bool ragged)
         {
             this.sizes = sizes;
-            var random = new Random(7);
+            var random = new System.Random(7);
             double[] Fill(int count) => [.. Enumerable.Range(0, count).Select(_ => (double)(random.NextSingle() - 0.5f))];
             int rows = sizes.Steps * sizes.Batch;
             input = Fill(rows * sizes.Inputs);

@@ -10,7 +10,7 @@ public sealed class MatrixProductTests
     public void Products_of_random_shapes_agree_with_the_plain_double_loop(int width)
     {
         using With setting = With.Width(width);
-        var random = new Random(17);
+        var random = new System.Random(17);
         for (int i = 0; i < 400; i++)
         {
             int limit = i % 8 == 0 ? 130 : 40;
@@ -23,7 +23,7 @@ public sealed class MatrixProductTests
     public void Products_deeper_and_wider_than_one_block_agree_with_the_plain_double_loop(int width)
     {
         using With setting = With.Width(width);
-        var random = new Random(18);
+        var random = new System.Random(18);
         for (int kind = 0; kind < 8; kind++)
         {
             Case.Random(random, 13, 17, 700, kind).AssertRight();
@@ -35,7 +35,7 @@ public sealed class MatrixProductTests
     [Fact]
     public void Every_small_size_gives_the_right_product()
     {
-        var random = new Random(19);
+        var random = new System.Random(19);
         int kind = 0;
         for (int m = 0; m < 28; m++)
         {
@@ -50,7 +50,7 @@ public sealed class MatrixProductTests
     [Fact]
     public void The_number_of_threads_does_not_change_a_single_bit()
     {
-        var random = new Random(20);
+        var random = new System.Random(20);
         foreach ((int m, int n, int k) in new[] { (300, 301, 302), (2048, 128, 64), (64, 1000, 128), (12, 3000, 100), (3000, 12, 100), (512, 128, 600) })
         {
             for (int kind = 0; kind < 4; kind++)
@@ -71,7 +71,7 @@ public sealed class MatrixProductTests
     [Fact]
     public void A_row_has_the_same_bits_alone_and_among_others()
     {
-        var random = new Random(21);
+        var random = new System.Random(21);
         Case many = Case.Random(random, 77, 65, 300, 2);
         float[] all = many.Product();
         var single = new float[65];
@@ -86,7 +86,7 @@ public sealed class MatrixProductTests
     [Fact]
     public void A_product_allocates_nothing_once_warm()
     {
-        var random = new Random(22);
+        var random = new System.Random(22);
         Case one = Case.Random(random, 200, 200, 200, 1);
         using With setting = With.Threads(2);
         one.Multiply(one.C);
@@ -113,7 +113,7 @@ public sealed class MatrixProductTests
         bool TransposeA, bool TransposeB, bool Accumulate, int M, int N, int K,
         float[] A, int StepA, float[] B, int StepB, float[] C, int StepC)
     {
-        public static Case Random(Random random, int m, int n, int k, int kind)
+        public static Case Random(System.Random random, int m, int n, int k, int kind)
         {
             bool ta = (kind & 1) != 0;
             bool tb = (kind & 2) != 0;

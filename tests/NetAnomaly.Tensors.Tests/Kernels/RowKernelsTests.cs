@@ -10,7 +10,7 @@ public sealed class RowKernelsTests
     public void Softmax_and_its_logarithm_agree_with_doubles_at_every_width_of_row(int width)
     {
         using With setting = With.Width(width);
-        var random = new Random(3);
+        var random = new System.Random(3);
         for (int count = 1; count < 100; count++)
         {
             float[] x = [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 40) - 20)];
@@ -73,7 +73,7 @@ public sealed class RowKernelsTests
     public void Sums_of_rows_agree_with_doubles(int width)
     {
         using With setting = With.Width(width);
-        var random = new Random(4);
+        var random = new System.Random(4);
         foreach ((int rows, int columns) in new[] { (0, 5), (1, 1), (7, 33), (300, 512), (40, 100), (3000, 70) })
         {
             float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle() - 0.5f)];

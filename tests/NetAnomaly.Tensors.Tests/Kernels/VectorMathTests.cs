@@ -131,7 +131,7 @@ public sealed class VectorMathTests
 
     private static float[] Inputs(float limit)
     {
-        var random = new Random(5);
+        var random = new System.Random(5);
         return [.. Enumerable.Range(0, 2003).Select(i => (i % 3 == 0 ? 1 : i % 3 == 1 ? 0.05f : 1e-4f) * limit * ((2 * random.NextSingle()) - 1))];
     }
 

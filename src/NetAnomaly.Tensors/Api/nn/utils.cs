@@ -1,0 +1,53 @@
+using NetAnomaly.Tensors.Modules;
+
+namespace NetAnomaly.Tensors;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Care of parameters and sequences.</summary>
+        public static partial class utils
+        {
+            /// <summary>Scales all gradients down together so that their common norm does not exceed a limit; returns the norm before.</summary>
+            /// <param name="tensors">The parameters; those without a gradient are left out.</param>
+            /// <param name="max_norm">The limit.</param>
+            /// <param name="norm_type">2, 1, or infinity for the largest element.</param>
+            public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
+            {
+                var gradients = tensors.Where(p => p.GradientSlot is not null).ToList();
+                var total = 0.0;
+                foreach (var parameter in gradients)
+                {
+                    foreach (var value in parameter.GradientSlot!.Floats)
+                    {
+                        var size = Math.Abs((double)value);
+                        total = double.IsPositiveInfinity(norm_type) ? Math.Max(total, size)
+                            : total + (norm_type == 2 ? size * size : Math.Pow(size, norm_type));
+                    }
+                }
+                var norm = double.IsPositiveInfinity(norm_type) ? total : Math.Pow(total, 1 / norm_type);
+
+                // 1e-6 keeps a norm of zero apart from a division by zero, as in torch.nn.utils.clip_grad_norm_.
+                var factor = (float)(max_norm / (norm + 1e-6));
+                if (factor < 1)
+                {
+                    foreach (var parameter in gradients)
+                        TensorPrimitives.Multiply(parameter.GradientSlot!.Floats, factor, parameter.GradientSlot!.Floats);
+                }
+                return norm;
+            }
+
+            /// <summary>Keeps every element of every gradient within [-limit, limit].</summary>
+            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
+            {
+                ArgumentNullException.ThrowIfNull(tensors);
+                foreach (var parameter in tensors)
+                {
+                    if (parameter.GradientSlot is { } gradient)
+                        TensorPrimitives.Clamp(gradient.Floats, (float)-clip_value, (float)clip_value, gradient.Floats);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Shapes;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Elementwise arithmetic of two tensors with broadcasting.</summary>
+internal static class Arithmetic
+{
+    /// <summary>a + b.</summary>
+    public static Tensor Add(Tensor a, Tensor b)
+    {
+        var result = Compute<Adding>(a, b);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node("add", 1, a, b);
+            var (sizesA, sizesB) = (a.Sizes, b.Sizes);
+            node.Backward = n =>
+            {
+                if (n.Wants(0))
+                    n.Give(0, Reduced(n.Gradient, sizesA));
+                if (n.Wants(1))
+                    n.Give(1, Reduced(n.Gradient, sizesB));
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    /// <summary>a - b.</summary>
+    public static Tensor Subtract(Tensor a, Tensor b)
+    {
+        var result = Compute<Subtracting>(a, b);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node("sub", 1, a, b);
+            var (sizesA, sizesB) = (a.Sizes, b.Sizes);
+            node.Backward = n =>
+            {
+                if (n.Wants(0))
+                    n.Give(0, Reduced(n.Gradient, sizesA));
+                if (n.Wants(1))
+                    n.Give(1, Consumed(Unary.Scale(n.Gradient, -1), sizesB));
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    /// <summary>a · b, element by element.</summary>
+    public static Tensor Multiply(Tensor a, Tensor b)
+    {
+        var result = Compute<Multiplying>(a, b);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node("mul", 1, a, b);
+            var (savedA, savedB) = (node.Save(a), node.Save(b));
+            node.Backward = n =>
+            {
+                if (n.Wants(0))
+                    n.Give(0, Consumed(Compute<Multiplying>(n.Gradient, savedB), savedA.Sizes));
+                if (n.Wants(1))
+                    n.Give(1, Consumed(Compute<Multiplying>(n.Gradient, savedA), savedB.Sizes));
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    /// <summary>a / b, element by element.</summary>
+    public static Tensor Divide(Tensor a, Tensor b)
+    {
+        var result = Compute<Dividing>(a, b);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node("div", 1, a, b);
+            var (savedB, savedResult, sizesA) = (node.Save(b), node.Save(result), a.Sizes);
+            node.Backward = n =>
+            {
+                // d(a/b) = da / b - (a/b) db / b
+                var quotient = Compute<Dividing>(n.Gradient, savedB);
+                if (n.Wants(1))
+                {
+                    var product = Compute<Multiplying>(quotient, savedResult);
+                    TensorPrimitives.Negate(product.Floats, product.Floats);
+                    n.Give(1, Consumed(product, savedB.Sizes));
+                }
+                if (n.Wants(0))
+                    n.Give(0, Consumed(quotient, sizesA));
+                else
+                    quotient.Dispose();
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    /// <summary>The larger of a and b (both NaN-propagating); a tie gives each half of the gradient, as PyTorch does.</summary>
+    public static Tensor Maximum(Tensor a, Tensor b) => Extreme<Larger>(a, b, "maximum");
+
+    /// <summary>The smaller of a and b; a tie gives each half of the gradient.</summary>
+    public static Tensor Minimum(Tensor a, Tensor b) => Extreme<Smaller>(a, b, "minimum");
+
+    /// <summary>A kernel applied to two tensors, outside the graph.</summary>
+    public static Tensor Compute<TKernel>(Tensor a, Tensor b) where TKernel : IBinaryKernel
+    {
+        var sizes = a.Sizes.AsSpan().SequenceEqual(b.Sizes) ? a.Sizes : Shape.Broadcast(a.Sizes, b.Sizes);
+        var result = Tensor.New(sizes);
+        Broadcasting.Apply<TKernel>(a, b, sizes, result.Floats);
+        return result;
+    }
+
+    /// <summary>The gradient of a broadcast operand: an alias where it was not broadcast, else a sum.</summary>
+    public static Tensor Reduced(Tensor gradient, long[] sizes)
+    {
+        if (gradient.Sizes.AsSpan().SequenceEqual(sizes))
+            return gradient.Alias(tracked: false);
+        var result = Tensor.Uninitialized(sizes);
+        Broadcasting.SumTo(gradient.Floats, gradient.Sizes, sizes, result.Floats);
+        return result;
+    }
+
+    /// <summary>Like <see cref="Reduced"/>, for a temporary that is given away.</summary>
+    public static Tensor Consumed(Tensor temporary, long[] sizes)
+    {
+        if (temporary.Sizes.AsSpan().SequenceEqual(sizes))
+            return temporary;
+        var result = Reduced(temporary, sizes);
+        temporary.Dispose();
+        return result;
+    }
+
+    private static Tensor Extreme<TKernel>(Tensor a, Tensor b, string name) where TKernel : IBinaryKernel
+    {
+        var result = Compute<TKernel>(a, b);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node(name, 1, a, b);
+            var (savedA, savedB, savedResult) = (node.Save(a), node.Save(b), node.Save(result));
+            node.Backward = n =>
+            {
+                if (n.Wants(0))
+                    n.Give(0, Consumed(Share(n.Gradient, savedResult, savedA, savedB), savedA.Sizes));
+                if (n.Wants(1))
+                    n.Give(1, Consumed(Share(n.Gradient, savedResult, savedB, savedA), savedB.Sizes));
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    private static Tensor Share(Tensor gradient, Tensor result, Tensor mine, Tensor other)
+    {
+        using var mineWide = Shaping.Expand(mine, result.Sizes);
+        using var otherWide = Shaping.Expand(other, result.Sizes);
+        var share = Tensor.New(result.Sizes);
+        var g = gradient.Floats;
+        var r = result.Floats;
+        var m = mineWide.Floats;
+        var o = otherWide.Floats;
+        var s = share.Floats;
+        for (var i = 0; i < s.Length; i++)
+            s[i] = m[i] == o[i] ? g[i] / 2 : r[i] == m[i] ? g[i] : 0;
+        return share;
+    }
+
+    internal readonly struct Adding : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Add(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Add(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Add(b, a, result);
+    }
+
+    internal readonly struct Subtracting : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
+    }
+
+    internal readonly struct Multiplying : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Multiply(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Multiply(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Multiply(b, a, result);
+    }
+
+    internal readonly struct Dividing : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
+    }
+
+    internal readonly struct Larger : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Max(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Max(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Max(b, a, result);
+    }
+
+    internal readonly struct Smaller : IBinaryKernel
+    {
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Min(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Min(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Min(b, a, result);
+    }
+}

@@ -1,0 +1,134 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Shapes;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>How cross entropy treats classes and rows.</summary>
+internal sealed record CrossEntropyOptions(long IgnoreIndex, float Smoothing, nn.Reduction Reduction);
+
+/// <summary>
+/// Softmax and negative log-likelihood in one pass over the logits. With smoothing e and class weights w the loss of a row of
+/// class y is (1 - e) w[y] (-log p[y]) + e / C · sum over c of w[c] (-log p[c]); the mean divides by the sum of w[y].
+/// Source: torch.nn.CrossEntropyLoss documentation.
+/// </summary>
+internal static class CrossEntropy
+{
+    /// <summary>Logits (N, C), (C) or (N, C, d…) against int64 classes (N), () or (N, d…).</summary>
+    public static Tensor Of(Tensor logits, Tensor target, Tensor? weight, CrossEntropyOptions options)
+    {
+        var classAxis = logits.Rank == 1 ? 0 : 1;
+        if (logits.Rank == 0 || !Shape.Reduced(logits.Sizes, Shape.Marked([classAxis], logits.Rank), keep: false).AsSpan().SequenceEqual(target.Sizes))
+            throw new ArgumentException($"cross_entropy() of logits {Shape.Text(logits.Sizes)} does not fit classes {Shape.Text(target.Sizes)}: without its class axis {classAxis} the shape must be that of the classes.");
+        var classes = logits.Sizes[classAxis];
+        if (weight is not null && !weight.Sizes.AsSpan().SequenceEqual([classes]))
+            throw new ArgumentException($"Class weights of shape {Shape.Text(weight.Sizes)} do not fit {classes} classes.");
+        var order = Enumerable.Range(0, logits.Rank).Where(a => a != classAxis).Append(classAxis).Select(a => (long)a).ToArray();
+        using var last = new Intermediate(logits.Rank > 2 ? Shaping.Permute(logits, order) : Shaping.Reshape(logits, logits.Sizes));
+        using var rows = new Intermediate(Shaping.Reshape(last.Value, [target.Count, classes]));
+        using var losses = new Intermediate(OfRows(rows.Value, target, weight, options));
+        return Shaping.Reshape(losses.Value, options.Reduction == nn.Reduction.None ? target.Sizes : []);
+    }
+
+    private static Tensor OfRows(Tensor logits, Tensor target, Tensor? weight, CrossEntropyOptions options)
+    {
+        var classes = (int)logits.Sizes[1];
+        CheckClasses(target.Longs, classes, options.IgnoreIndex);
+        var losses = Tensor.New(target.Count == 0 ? [0] : [target.Count]);
+        var totals = Tensor.Uninitialized([target.Count]);
+        var weightOfRows = Losses(logits.Floats, target.Longs, weight is null ? default : weight.Floats, classes, options, losses.Floats, totals.Floats);
+        var result = options.Reduction == nn.Reduction.None ? losses : Reduced(losses, options.Reduction, weightOfRows);
+        if (!Node.IsNeeded(logits))
+        {
+            totals.Dispose();
+            return result;
+        }
+        var node = new Node("cross_entropy", 1, logits);
+        var (savedLogits, savedTarget, savedTotals) = (node.Save(logits), node.Save(target), node.Own(totals));
+        var savedWeight = weight is null ? null : node.Save(weight);
+        node.Backward = n =>
+        {
+            var given = Tensor.Uninitialized(savedLogits.Sizes);
+            Gradient(n.Gradient.Floats, savedLogits.Floats, savedTarget.Longs, savedWeight is null ? default : savedWeight.Floats,
+                savedTotals.Floats, given.Floats, classes, options, options.Reduction == nn.Reduction.Mean ? 1 / (float)weightOfRows : 1);
+            n.Give(0, given);
+        };
+        node.Attach(result);
+        return result;
+    }
+
+    /// <summary>Fills the loss of every row and the logarithm of its sum of e^x; returns the sum of the weights of the rows.</summary>
+    private static double Losses(ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight, int classes,
+        CrossEntropyOptions options, Span<float> losses, Span<float> totals)
+    {
+        using var scratch = Tensor.Uninitialized([classes]);
+        var row = scratch.Floats;
+        var allWeights = weight.IsEmpty ? classes : TensorPrimitives.Sum(weight);
+        var sum = 0.0;
+        for (var i = 0; i < target.Length; i++)
+        {
+            var x = logits.Slice(i * classes, classes);
+            totals[i] = Softmax.Row(x, row);
+            losses[i] = 0;
+            if (target[i] == options.IgnoreIndex)
+                continue;
+            var y = (int)target[i];
+            var own = weight.IsEmpty ? 1 : weight[y];
+            sum += own;
+            losses[i] = (1 - options.Smoothing) * own * (totals[i] - x[y]);
+            if (options.Smoothing > 0)
+            {
+                var weighted = weight.IsEmpty ? TensorPrimitives.Sum(x) : TensorPrimitives.Dot(weight, x);
+                losses[i] += options.Smoothing / classes * ((allWeights * totals[i]) - weighted);
+            }
+        }
+        return sum;
+    }
+
+    private static Tensor Reduced(Tensor losses, nn.Reduction reduction, double weightOfRows)
+    {
+        var sum = 0.0;
+        foreach (var loss in losses.Floats)
+            sum += loss;
+        losses.Dispose();
+        var result = Tensor.New([1]);
+        result.Floats[0] = (float)(reduction == nn.Reduction.Mean ? sum / weightOfRows : sum);
+        return result;
+    }
+
+    private static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight,
+        ReadOnlySpan<float> totals, Span<float> result, int classes, CrossEntropyOptions options, float factor)
+    {
+        var even = options.Smoothing / classes;
+        var allWeights = weight.IsEmpty ? classes : TensorPrimitives.Sum(weight);
+        for (var i = 0; i < target.Length; i++)
+        {
+            var row = result.Slice(i * classes, classes);
+            var incoming = factor * (g.Length == 1 ? g[0] : g[i]);
+            if (target[i] == options.IgnoreIndex)
+            {
+                row.Clear();
+                continue;
+            }
+            var y = (int)target[i];
+            var own = (1 - options.Smoothing) * (weight.IsEmpty ? 1 : weight[y]);
+            TensorPrimitives.Subtract(logits.Slice(i * classes, classes), totals[i], row);
+            VectorMath.Exp(row, row);
+            TensorPrimitives.Multiply(row, incoming * (own + (even * allWeights)), row);
+            row[y] -= incoming * own;
+            if (even > 0 && weight.IsEmpty)
+                TensorPrimitives.Subtract(row, incoming * even, row);
+            else if (even > 0)
+                TensorPrimitives.MultiplyAdd(weight, -incoming * even, row, row);
+        }
+    }
+
+    private static void CheckClasses(ReadOnlySpan<long> target, int classes, long ignored)
+    {
+        foreach (var id in target)
+        {
+            if (id != ignored && (id < 0 || id >= classes))
+                throw new ArgumentOutOfRangeException(nameof(target), id, $"cross_entropy() met class {id}; there are classes 0 to {classes - 1}, and {ignored} is ignored.");
+        }
+    }
+}

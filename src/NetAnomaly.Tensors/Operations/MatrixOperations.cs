@@ -1,0 +1,135 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Shapes;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Products of matrices, stacks of matrices and vectors.</summary>
+internal static class MatrixOperations
+{
+    /// <summary>The matrix product by the rules of numpy.matmul: vectors, matrices, broadcast stacks of matrices.</summary>
+    public static Tensor Multiply(Tensor a, Tensor b)
+    {
+        if (a.Rank == 0 || b.Rank == 0)
+            throw Misfit(a, b);
+        if (a.Rank == 1)
+        {
+            using var row = new Intermediate(Shaping.Reshape(a, [1, a.Sizes[0]]));
+            using var product = new Intermediate(Multiply(row.Value, b));
+            var sizes = product.Value.Sizes;
+            return Shaping.Reshape(product.Value, b.Rank == 1 ? [] : [.. sizes[..^2], sizes[^1]]);
+        }
+        if (b.Rank == 1)
+        {
+            using var column = new Intermediate(Shaping.Reshape(b, [b.Sizes[0], 1]));
+            using var product = new Intermediate(Multiply(a, column.Value));
+            return Shaping.Reshape(product.Value, product.Value.Sizes.AsSpan(0, a.Rank - 1));
+        }
+        if (a.Sizes[^1] != b.Sizes[^2])
+            throw Misfit(a, b);
+        if (b.Rank == 2)
+        {
+            using var rows = new Intermediate(Shaping.Reshape(a, [Shape.Product(a.Sizes.AsSpan(0, a.Rank - 1)), a.Sizes[^1]]));
+            using var product = new Intermediate(Stacked(rows.Value, b, 1));
+            return Shaping.Reshape(product.Value, [.. a.Sizes.AsSpan(0, a.Rank - 1), b.Sizes[^1]]);
+        }
+        return MultiplyStacks(a, b);
+    }
+
+    /// <summary>x Wᵀ + bias over the last axis of x; W is out × in.</summary>
+    public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
+    {
+        if (weight.Rank != 2 || x.Rank == 0 || x.Sizes[^1] != weight.Sizes[1])
+            throw new ArgumentException($"linear() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
+        var (inputs, outputs) = ((int)weight.Sizes[1], (int)weight.Sizes[0]);
+        if (bias is not null && (bias.Rank != 1 || bias.Sizes[0] != outputs))
+            throw new ArgumentException($"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
+        var rows = Shape.Product(x.Sizes.AsSpan(0, x.Rank - 1));
+        var result = Tensor.New(Shape.With(x.Sizes, x.Rank - 1, outputs));
+        if (bias is not null)
+            Rows.Repeat(bias.Floats, rows, result.Floats);
+        MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, accumulate: bias is not null);
+        if (Node.IsNeeded(x, weight, bias))
+        {
+            var node = new Node("linear", 1, x, weight, bias);
+            var (savedX, savedWeight) = (node.Save(x), node.Save(weight));
+            node.Backward = n =>
+            {
+                ReadOnlySpan<float> gradient = n.Gradient.Floats;
+                if (n.Wants(0))
+                {
+                    var target = n.Target(0, savedX.Sizes, out var accumulate);
+                    MatrixProduct.Multiply(false, false, rows, inputs, outputs, gradient, outputs, savedWeight.Floats, inputs, target, inputs, accumulate);
+                }
+                if (n.Wants(1))
+                {
+                    var target = n.Target(1, savedWeight.Sizes, out var accumulate);
+                    MatrixProduct.Multiply(true, false, outputs, inputs, rows, gradient, outputs, savedX.Floats, inputs, target, inputs, accumulate);
+                }
+                if (n.Wants(2))
+                {
+                    var target = n.Target(2, [outputs], out var accumulate);
+                    Rows.Sum(gradient, rows, target, accumulate);
+                }
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    /// <summary>Products of matrices pair by pair; a is stack × m × k (or m × k), b stack × k × n (or k × n).</summary>
+    private static Tensor Stacked(Tensor a, Tensor b, int stack)
+    {
+        var (m, k, n) = ((int)a.Sizes[^2], (int)a.Sizes[^1], (int)b.Sizes[^1]);
+        var result = Tensor.New([.. a.Sizes.AsSpan(0, a.Rank - 1), n]);
+        Each(stack, false, false, m, n, k, a.Floats, b.Floats, result.Floats, false);
+        if (Node.IsNeeded(a, b))
+        {
+            var node = new Node("matmul", 1, a, b);
+            var (savedA, savedB) = (node.Save(a), node.Save(b));
+            node.Backward = g =>
+            {
+                if (g.Wants(0))
+                {
+                    var target = g.Target(0, savedA.Sizes, out var accumulate);
+                    Each(stack, false, true, m, k, n, g.Gradient.Floats, savedB.Floats, target, accumulate);
+                }
+                if (g.Wants(1))
+                {
+                    var target = g.Target(1, savedB.Sizes, out var accumulate);
+                    Each(stack, true, false, k, n, m, savedA.Floats, g.Gradient.Floats, target, accumulate);
+                }
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    private static void Each(int stack, bool transposeA, bool transposeB, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, bool accumulate)
+    {
+        for (var i = 0; i < stack; i++)
+        {
+            MatrixProduct.Multiply(transposeA, transposeB, m, n, k, a.Slice(i * m * k, m * k), transposeA ? m : k,
+                b.Slice(i * k * n, k * n), transposeB ? k : n, c.Slice(i * m * n, m * n), n, accumulate);
+        }
+    }
+
+    private static Tensor MultiplyStacks(Tensor a, Tensor b)
+    {
+        var outer = Shape.Broadcast(a.Sizes.AsSpan(0, a.Rank - 2), b.Sizes.AsSpan(0, b.Rank - 2));
+        var stack = Shape.Product(outer);
+        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+        using var wideA = new Intermediate(Widened(a, [.. outer, m, k]));
+        using var wideB = new Intermediate(Widened(b, [.. outer, k, n]));
+        using var flatA = new Intermediate(Shaping.Reshape(wideA.Value, [stack, m, k]));
+        using var flatB = new Intermediate(Shaping.Reshape(wideB.Value, [stack, k, n]));
+        using var product = new Intermediate(Stacked(flatA.Value, flatB.Value, stack));
+        return Shaping.Reshape(product.Value, [.. outer, m, n]);
+    }
+
+    private static Tensor Widened(Tensor x, ReadOnlySpan<long> sizes) =>
+        x.Sizes.AsSpan().SequenceEqual(sizes) ? Shaping.Reshape(x, sizes) : Shaping.Expand(x, sizes);
+
+    private static ArgumentException Misfit(Tensor a, Tensor b) =>
+        new($"Shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit a matrix product: the last size of the first must be the last but one of the second.");
+}

@@ -1,0 +1,61 @@
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Copies a tensor with its axes in another order.</summary>
+internal static class Permutation
+{
+    /// <summary>Axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>; outside the graph.</summary>
+    public static Tensor Of(Tensor x, ReadOnlySpan<int> axes)
+    {
+        var sizes = new long[axes.Length];
+        for (var i = 0; i < axes.Length; i++)
+            sizes[i] = x.Sizes[axes[i]];
+        var result = Tensor.New(sizes, x.dtype);
+        if (x.dtype == ScalarType.Float32)
+            Copy<float>(x.Floats, x.Sizes, axes, sizes, result.Floats);
+        else if (x.dtype == ScalarType.Int64)
+            Copy<long>(x.Longs, x.Sizes, axes, sizes, result.Longs);
+        else
+            Copy<bool>(x.Bools, x.Sizes, axes, sizes, result.Bools);
+        return result;
+    }
+
+    private static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<int> axes, ReadOnlySpan<long> sizes, Span<T> result)
+    {
+        if (result.IsEmpty)
+            return;
+        var rank = axes.Length;
+        Span<int> stride = stackalloc int[rank + 1], counter = stackalloc int[rank + 1];
+        for (var i = 0; i < rank; i++)
+        {
+            var step = 1;
+            for (var j = axes[i] + 1; j < rank; j++)
+                step *= (int)from[j];
+            stride[i] = step;
+        }
+        counter.Clear();
+
+        // Trailing axes that stay in place are copied in one run.
+        int run = 1, moving = rank;
+        while (moving > 0 && axes[moving - 1] == moving - 1)
+            run *= (int)sizes[--moving];
+        int at = 0, inner = moving > 0 ? (int)sizes[moving - 1] : 1, innerStride = moving > 0 ? stride[moving - 1] : 0;
+        for (var start = 0; start < result.Length;)
+        {
+            for (var i = 0; i < inner; i++, start += run)
+            {
+                if (run == 1)
+                    result[start] = source[at + (i * innerStride)];
+                else
+                    source.Slice(at + (i * innerStride), run).CopyTo(result[start..]);
+            }
+            for (var axis = moving - 2; axis >= 0; axis--)
+            {
+                at += stride[axis];
+                if (++counter[axis] < sizes[axis])
+                    break;
+                counter[axis] = 0;
+                at -= stride[axis] * (int)sizes[axis];
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Loops over the rows of a matrix.</summary>
+internal static class Rows
+{
+    /// <summary>Writes one row a number of times.</summary>
+    public static void Repeat(ReadOnlySpan<float> row, int rows, Span<float> result)
+    {
+        for (var i = 0; i < rows; i++)
+            row.CopyTo(result[(i * row.Length)..]);
+    }
+
+    /// <summary>Sum of all rows.</summary>
+    public static void Sum(ReadOnlySpan<float> matrix, int rows, Span<float> result, bool accumulate)
+    {
+        if (!accumulate)
+            result.Clear();
+        for (var i = 0; i < rows; i++)
+            TensorPrimitives.Add(result, matrix.Slice(i * result.Length, result.Length), result);
+    }
+}

@@ -1,0 +1,92 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Shapes;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Softmax and its logarithm along an axis.</summary>
+internal static class Softmax
+{
+    /// <summary>e^x divided by its sum along the axis; a row of -infinity only gives NaN, as in PyTorch.</summary>
+    public static Tensor Of(Tensor x, long dim) => Along(x, dim, logarithm: false);
+
+    /// <summary>x minus the logarithm of the sum of e^x along the axis.</summary>
+    public static Tensor Log(Tensor x, long dim) => Along(x, dim, logarithm: true);
+
+    /// <summary>Fills one row with its softmax and returns the logarithm of the sum of e^x.</summary>
+    public static float Row(ReadOnlySpan<float> x, Span<float> result)
+    {
+        if (x.IsEmpty)
+            return float.NegativeInfinity;
+        var largest = TensorPrimitives.Max(x);
+        TensorPrimitives.Subtract(x, largest, result);
+        VectorMath.Exp(result, result);
+        var sum = TensorPrimitives.Sum(result);
+        TensorPrimitives.Multiply(result, 1 / sum, result);
+        return largest + MathF.Log(sum);
+    }
+
+    private static Tensor Along(Tensor x, long dim, bool logarithm)
+    {
+        var axis = Shape.Axis(dim, x.Rank);
+        if (axis >= x.Rank - 1)
+            return AlongLast(x, logarithm);
+        using var turned = new Intermediate(Shaping.Transpose(x, axis, -1));
+        using var result = new Intermediate(AlongLast(turned.Value, logarithm));
+        return Shaping.Transpose(result.Value, axis, -1);
+    }
+
+    private static Tensor AlongLast(Tensor x, bool logarithm)
+    {
+        var width = x.Rank == 0 ? 1 : (int)x.Sizes[^1];
+        var result = Tensor.New(x.Sizes);
+        var from = x.Floats;
+        var to = result.Floats;
+        for (var at = 0; at < to.Length; at += width)
+        {
+            var row = to.Slice(at, width);
+            var total = Row(from.Slice(at, width), row);
+            if (logarithm)
+                TensorPrimitives.Subtract(from.Slice(at, width), total, row);
+        }
+        if (Node.IsNeeded(x))
+        {
+            var node = new Node(logarithm ? "log_softmax" : "softmax", 1, x);
+            var saved = node.Save(result);
+            node.Backward = n =>
+            {
+                var given = Tensor.Uninitialized(saved.Sizes);
+                if (logarithm)
+                    LogGradient(n.Gradient.Floats, saved.Floats, given.Floats, width);
+                else
+                    Gradient(n.Gradient.Floats, saved.Floats, given.Floats, width);
+                n.Give(0, given);
+            };
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    // dx = y (g - sum(g y))
+    private static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result, int width)
+    {
+        for (var at = 0; at < result.Length; at += width)
+        {
+            var row = result.Slice(at, width);
+            var weighted = TensorPrimitives.Dot(g.Slice(at, width), y.Slice(at, width));
+            TensorPrimitives.Subtract(g.Slice(at, width), weighted, row);
+            TensorPrimitives.Multiply(row, y.Slice(at, width), row);
+        }
+    }
+
+    // dx = g - e^y sum(g)
+    private static void LogGradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result, int width)
+    {
+        for (var at = 0; at < result.Length; at += width)
+        {
+            var row = result.Slice(at, width);
+            VectorMath.Exp(y.Slice(at, width), row);
+            TensorPrimitives.MultiplyAdd(row, -TensorPrimitives.Sum(g.Slice(at, width)), g.Slice(at, width), row);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Fills y from x.</summary>
+internal delegate void UnaryKernel(ReadOnlySpan<float> x, Span<float> y);
+
+/// <summary>Fills the gradient of x from the gradient of y and from x or y, whichever was saved.</summary>
+internal delegate void UnaryGradient(ReadOnlySpan<float> gradient, ReadOnlySpan<float> saved, Span<float> result);
+
+/// <summary>Functions of one number, element by element.</summary>
+internal static class Unary
+{
+    /// <summary>e^x.</summary>
+    public static Tensor Exp(Tensor x) => FromOutput("exp", x, VectorMath.Exp, static (g, y, r) => TensorPrimitives.Multiply(g, y, r));
+
+    /// <summary>Natural logarithm.</summary>
+    public static Tensor Log(Tensor x) => FromInput("log", x, static (a, y) => TensorPrimitives.Log(a, y), static (g, a, r) => TensorPrimitives.Divide(g, a, r));
+
+    /// <summary>Natural logarithm of 1 + x.</summary>
+    public static Tensor Log1P(Tensor x) => FromInput("log1p", x, static (a, y) => TensorPrimitives.LogP1(a, y), static (g, a, r) =>
+    {
+        TensorPrimitives.Add(a, 1, r);
+        TensorPrimitives.Divide(g, r, r);
+    });
+
+    /// <summary>Square root.</summary>
+    public static Tensor Sqrt(Tensor x) => FromOutput("sqrt", x, static (a, y) => TensorPrimitives.Sqrt(a, y), static (g, y, r) =>
+    {
+        TensorPrimitives.Divide(g, y, r);
+        TensorPrimitives.Multiply(r, 0.5f, r);
+    });
+
+    /// <summary>Hyperbolic tangent.</summary>
+    public static Tensor Tanh(Tensor x) => FromOutput("tanh", x, VectorMath.Tanh, static (g, y, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = g[i] * (1 - (y[i] * y[i]));
+    });
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static Tensor Sigmoid(Tensor x) => FromOutput("sigmoid", x, VectorMath.Sigmoid, static (g, y, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = g[i] * y[i] * (1 - y[i]);
+    });
+
+    /// <summary>max(x, 0).</summary>
+    public static Tensor Relu(Tensor x) => FromOutput("relu", x, static (a, y) => TensorPrimitives.Max(a, 0, y), static (g, y, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = y[i] > 0 ? g[i] : 0;
+    });
+
+    /// <summary>x where positive, else slope · x.</summary>
+    public static Tensor LeakyRelu(Tensor x, float slope) => FromInput("leaky_relu", x, (a, y) =>
+    {
+        for (var i = 0; i < y.Length; i++)
+            y[i] = a[i] > 0 ? a[i] : slope * a[i];
+    }, (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = a[i] > 0 ? g[i] : slope * g[i];
+    });
+
+    /// <summary>Gaussian error linear unit, x Φ(x). Source: Hendrycks and Gimpel 2016, arXiv 1606.08415.</summary>
+    public static Tensor Gelu(Tensor x) => FromInput("gelu", x, static (a, y) => ErrorFunction.Gelu(a, y), static (g, a, r) => ErrorFunction.GeluGradient(g, a, r));
+
+    /// <summary>The tanh approximation of <see cref="Gelu"/>, from the same source.</summary>
+    public static Tensor GeluTanh(Tensor x) => FromInput("gelu_tanh", x, static (a, y) => ErrorFunction.GeluTanh(a, y), static (g, a, r) => ErrorFunction.GeluTanhGradient(g, a, r));
+
+    /// <summary>The error function.</summary>
+    public static Tensor Erf(Tensor x) => FromInput("erf", x, static (a, y) => ErrorFunction.Erf(a, y), static (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = g[i] * (2 / MathF.Sqrt(MathF.PI)) * MathF.Exp(-a[i] * a[i]);
+    });
+
+    /// <summary>x sigmoid(x).</summary>
+    public static Tensor Silu(Tensor x) => FromInput("silu", x, static (a, y) =>
+    {
+        VectorMath.Sigmoid(a, y);
+        TensorPrimitives.Multiply(a, y, y);
+    }, static (g, a, r) =>
+    {
+        VectorMath.Sigmoid(a, r);
+        for (var i = 0; i < r.Length; i++)
+            r[i] = g[i] * r[i] * (1 + (a[i] * (1 - r[i])));
+    });
+
+    /// <summary>log(1 + e^x), without overflow.</summary>
+    public static Tensor Softplus(Tensor x) => FromInput("softplus", x, static (a, y) =>
+    {
+        for (var i = 0; i < y.Length; i++)
+            y[i] = MathF.Max(a[i], 0) + float.LogP1(MathF.Exp(-MathF.Abs(a[i])));
+    }, static (g, a, r) =>
+    {
+        VectorMath.Sigmoid(a, r);
+        TensorPrimitives.Multiply(g, r, r);
+    });
+
+    /// <summary>|x|; the gradient at 0 is 0.</summary>
+    public static Tensor Abs(Tensor x) => FromInput("abs", x, static (a, y) => TensorPrimitives.Abs(a, y), static (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = a[i] > 0 ? g[i] : a[i] < 0 ? -g[i] : 0;
+    });
+
+    /// <summary>Sine.</summary>
+    public static Tensor Sin(Tensor x) => FromInput("sin", x, static (a, y) => TensorPrimitives.Sin(a, y), static (g, a, r) =>
+    {
+        TensorPrimitives.Cos(a, r);
+        TensorPrimitives.Multiply(g, r, r);
+    });
+
+    /// <summary>Cosine.</summary>
+    public static Tensor Cos(Tensor x) => FromInput("cos", x, static (a, y) => TensorPrimitives.Cos(a, y), static (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = -g[i] * MathF.Sin(a[i]);
+    });
+
+    /// <summary>1 / x.</summary>
+    public static Tensor Reciprocal(Tensor x) => FromOutput("reciprocal", x, static (a, y) => TensorPrimitives.Divide(1f, a, y), static (g, y, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = -g[i] * y[i] * y[i];
+    });
+
+    /// <summary>x to a constant power.</summary>
+    public static Tensor Power(Tensor x, float exponent) => FromInput("pow", x, (a, y) =>
+    {
+        if (exponent == 2)
+            TensorPrimitives.Multiply(a, a, y);
+        else
+            TensorPrimitives.Pow(a, exponent, y);
+    }, (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = exponent == 0 ? 0 : g[i] * exponent * (exponent == 2 ? a[i] : MathF.Pow(a[i], exponent - 1));
+    });
+
+    /// <summary>x kept within limits; outside them the gradient is 0.</summary>
+    public static Tensor Clamp(Tensor x, float low, float high) => FromInput("clamp", x, (a, y) =>
+    {
+        for (var i = 0; i < y.Length; i++)
+            y[i] = a[i] < low ? low : a[i] > high ? high : a[i];
+    }, (g, a, r) =>
+    {
+        for (var i = 0; i < r.Length; i++)
+            r[i] = a[i] < low || a[i] > high ? 0 : g[i];
+    });
+
+    /// <summary>x + a number.</summary>
+    public static Tensor Shift(Tensor x, float number) =>
+        Apply("add", x, (a, y) => TensorPrimitives.Add(a, number, y), null, false, false);
+
+    /// <summary>x times a number.</summary>
+    public static Tensor Scale(Tensor x, float number) =>
+        Apply("mul", x, (a, y) => TensorPrimitives.Multiply(a, number, y), (g, _, r) => TensorPrimitives.Multiply(g, number, r), false, false);
+
+    private static Tensor FromInput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, true, false);
+
+    private static Tensor FromOutput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, false, true);
+
+    private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient? gradient, bool savesInput, bool savesOutput)
+    {
+        var result = Tensor.New(x.Sizes);
+        kernel(x.Floats, result.Floats);
+        if (Node.IsNeeded(x))
+            Record(name, x, result, gradient, savesInput, savesOutput);
+        return result;
+    }
+
+    private static void Record(string name, Tensor x, Tensor result, UnaryGradient? gradient, bool savesInput, bool savesOutput)
+    {
+        var node = new Node(name, 1, x);
+        var saved = savesInput ? node.Save(x) : savesOutput ? node.Save(result) : null;
+        node.Backward = n =>
+        {
+            if (gradient is null)
+            {
+                n.Give(0, n.Gradient.Alias(tracked: false));
+                return;
+            }
+            var given = Tensor.Uninitialized(n.Gradient.Sizes);
+            gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
+            n.Give(0, given);
+        };
+        node.Attach(result);
+    }
+}

@@ -1,0 +1,83 @@
+using NetAnomaly.Tensors.Modules;
+using static NetAnomaly.Tensors.torch.nn;
+
+namespace NetAnomaly.Tensors.Tests;
+
+/// <summary>The LSTM language model whose losses PyTorch printed: Embedding(512, 64), LSTM(64, 128), Linear(128, 512).</summary>
+internal sealed class LstmLanguageModel : Module<Tensor, Tensor>
+{
+    private readonly Embedding emb = Embedding(BenchmarkData.Words, 64);
+    private readonly LSTM lstm = LSTM(64, 128, batchFirst: true);
+    private readonly Linear head = Linear(128, BenchmarkData.Words);
+
+    public LstmLanguageModel()
+        : base(nameof(LstmLanguageModel)) => RegisterComponents();
+
+    public override Tensor forward(Tensor input)
+    {
+        var (output, _, _) = lstm.call(emb.call(input));
+        return head.call(output);
+    }
+}
+
+/// <summary>Batches and weights that any engine can make alike.</summary>
+internal static class BenchmarkData
+{
+    public const int Words = 512, Batch = 64, Length = 32, Batches = 4;
+
+    /// <summary>Four batches of inputs and shifted targets from a linear congruential generator.</summary>
+    public static (Tensor Inputs, Tensor Targets)[] CreateBatches()
+    {
+        var state = 12345UL;
+        var result = new (Tensor, Tensor)[Batches];
+        for (var n = 0; n < Batches; n++)
+        {
+            var tokens = new long[Batch * (Length + 1)];
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);
+                tokens[i] = (long)((state >> 33) % Words);
+            }
+            var all = tensor(tokens, Batch, Length + 1);
+            result[n] = (all.narrow(1, 0, Length), all.narrow(1, 1, Length));
+        }
+        return result;
+    }
+
+    /// <summary>sin(0.7311 i + k) · 0.08 for parameter k in the order of names; norms keep their values.</summary>
+    public static void Fill(Module model)
+    {
+        using var noGrad = no_grad();
+        var k = 0;
+        foreach (var (name, parameter) in model.named_parameters().OrderBy(p => p.name, StringComparer.Ordinal))
+        {
+            if (name.Contains("norm", StringComparison.Ordinal))
+                continue;
+            var values = new float[parameter.numel()];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)(Math.Sin((i * 0.7311) + k) * 0.08);
+            parameter.copy_(tensor(values, parameter.shape));
+            k++;
+        }
+    }
+
+    /// <summary>Losses of the first steps of training with AdamW, learning rate 3e-3, decay 0.01.</summary>
+    public static float[] Train(Module<Tensor, Tensor> model, int steps)
+    {
+        var batches = CreateBatches();
+        Fill(model);
+        using var optimizer = optim.AdamW(model.parameters(), lr: 3e-3, weight_decay: 0.01);
+        var losses = new float[steps];
+        for (var i = 0; i < steps; i++)
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            var (inputs, targets) = batches[i % Batches];
+            var loss = functional.cross_entropy(model.call(inputs).reshape(-1, Words), targets.reshape(-1));
+            loss.backward();
+            optimizer.step();
+            losses[i] = loss.ToSingle();
+        }
+        return losses;
+    }
+}

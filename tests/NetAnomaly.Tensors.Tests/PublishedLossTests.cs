@@ -1,0 +1,15 @@
+namespace NetAnomaly.Tensors.Tests;
+
+/// <summary>Losses that PyTorch printed for the same weights and batches.</summary>
+public class PublishedLossTests
+{
+    [Fact]
+    public void The_lstm_language_model_learns_as_in_PyTorch()
+    {
+        using var model = new LstmLanguageModel();
+        var losses = BenchmarkData.Train(model, 5);
+        Assert.Equal(6.251153f, losses[0], 6.3e-5f);
+        Assert.Equal(6.245117f, losses[1], 6.3e-5f);
+        Assert.Equal(6.222379f, losses[4], 6.3e-5f);
+    }
+}
