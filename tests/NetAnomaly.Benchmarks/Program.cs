@@ -1,11 +1,20 @@
-using NetAnomaly.Benchmarks;
+using System.Globalization;
+using NetAnomaly.Benchmarks.Engine;
+using NetAnomaly.Benchmarks.Products;
 
 switch (args)
 {
     case ["products", .. var rest]:
         ProductBenchmark.Run(rest.FirstOrDefault() ?? "");
         return 0;
+    case ["run", var model, var threads, var steps]:
+        EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: NetAnomaly.Benchmarks products [part of a shape's name]");
+        Console.Error.WriteLine(
+            """
+            usage: NetAnomaly.Benchmarks products [part of a shape's name]
+                   NetAnomaly.Benchmarks run lstm|transformer threads steps
+            """);
         return 1;
 }

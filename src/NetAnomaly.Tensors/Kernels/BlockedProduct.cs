@@ -23,12 +23,7 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
     {
         if (shape.K == 0)
         {
-            if (!shape.Accumulate)
-            {
-                for (int i = 0; i < shape.M; i++)
-                    new Span<float>(shape.C + (i * shape.CStep), shape.N).Clear();
-            }
-
+            CopyStart(shape);
             return;
         }
 
@@ -42,7 +37,8 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
             {
                 var block = new ProductShape(
                     shape.M, width, Math.Min(depth, shape.K - k), shape.A.From(0, k), shape.B.From(k, n),
-                    shape.C + n, shape.CStep, shape.Accumulate || k > 0);
+                    k > 0 ? shape.C + n : shape.Start == null ? null : shape.Start + n, k > 0 ? shape.CStep : shape.StartStep,
+                    shape.C + n, shape.CStep);
                 RunBlock(block, space);
             }
         }
@@ -90,11 +86,12 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                         MatrixPacking.PackPanel(block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
                 }
 
+                float* start = block.Start == null ? null : block.Start + (row * block.StartStep) + column;
                 float* c = block.C + (row * block.CStep) + column;
                 if (partial)
-                    RunPartial(rows, block.N - column, block, a, b, c, space.Tile);
+                    RunPartial(rows, block.N - column, block, a, b, start, c, space.Tile);
                 else
-                    MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, c, block.CStep, block.Accumulate);
+                    MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, start, block.StartStep, c, block.CStep);
             }
 
             row += rows;
@@ -111,20 +108,34 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
             : panels >= 2 && block.K > 16;
 
     /// <summary>The tile that hangs over the right edge of C, by way of a buffer.</summary>
-    private static void RunPartial(int rows, int columns, in ProductShape block, in StridedMatrix a, float* b, float* c, float* tile)
+    private static void RunPartial(
+        int rows, int columns, in ProductShape block, in StridedMatrix a, float* b, float* start, float* c, float* tile)
     {
         int wide = Wide;
-        if (block.Accumulate)
+        if (start != null)
         {
             for (int i = 0; i < rows; i++)
             {
                 for (int j = 0; j < wide; j++)
-                    tile[(i * wide) + j] = j < columns ? c[(i * block.CStep) + j] : 0;
+                    tile[(i * wide) + j] = j < columns ? start[(i * block.StartStep) + j] : 0;
             }
         }
 
-        MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, wide, tile, wide, block.Accumulate);
+        MatrixTile<TLanes, TVector>.Run(
+            rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, wide, start == null ? null : tile, wide, tile, wide);
         for (int i = 0; i < rows; i++)
             new ReadOnlySpan<float>(tile + (i * wide), columns).CopyTo(new Span<float>(c + (i * block.CStep), columns));
+    }
+
+    private static void CopyStart(in ProductShape shape)
+    {
+        for (int i = 0; i < shape.M; i++)
+        {
+            var row = new Span<float>(shape.C + (i * shape.CStep), shape.N);
+            if (shape.Start == null)
+                row.Clear();
+            else
+                new ReadOnlySpan<float>(shape.Start + (i * shape.StartStep), shape.N).CopyTo(row);
+        }
     }
 }

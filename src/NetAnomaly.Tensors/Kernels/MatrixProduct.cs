@@ -33,19 +33,22 @@ internal static unsafe class MatrixProduct
         bool transposeA, bool transposeB, int m, int n, int k,
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, bool accumulate)
     {
-        Check("A", a.Length, transposeA ? k : m, transposeA ? m : k, lda);
-        Check("B", b.Length, transposeB ? n : k, transposeB ? k : n, ldb);
-        Check("C", c.Length, m, n, ldc);
-        Debug.Assert(!a.Overlaps(c) && !b.Overlaps(c), "The result must not overlap an operand.");
-        fixed (float* pa = a, pb = b, pc = c)
-        {
-            var shape = new ProductShape(
-                m, n, k,
-                new StridedMatrix(pa, transposeA ? 1 : lda, transposeA ? lda : 1),
-                new StridedMatrix(pb, transposeB ? 1 : ldb, transposeB ? ldb : 1),
-                pc, ldc, accumulate);
-            Multiply(shape);
-        }
+        fixed (float* start = c)
+            Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate ? start : null, ldc);
+    }
+
+    /// <summary>The same with one row, n wide, added to every row of the product.</summary>
+    /// <exception cref="ArgumentException">
+    /// A size is negative, a distance less than the width, a span too short, or the row not n wide.
+    /// </exception>
+    public static void Multiply(
+        bool transposeA, bool transposeB, int m, int n, int k,
+        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, ReadOnlySpan<float> row)
+    {
+        if (row.Length != n)
+            throw new ArgumentException($"The row has {row.Length} elements, the product {n} columns.", nameof(row));
+        fixed (float* start = row)
+            Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, start, 0);
     }
 
     /// <summary>The same on pointers whose bounds the caller has proven.</summary>
@@ -78,6 +81,24 @@ internal static unsafe class MatrixProduct
             default:
                 BlockedProduct<ScalarLanes, float>.Run(shape);
                 break;
+        }
+    }
+
+    private static void Multiply(
+        bool transposeA, bool transposeB, int m, int n, int k,
+        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, float* start, nint startStep)
+    {
+        Check("A", a.Length, transposeA ? k : m, transposeA ? m : k, lda);
+        Check("B", b.Length, transposeB ? n : k, transposeB ? k : n, ldb);
+        Check("C", c.Length, m, n, ldc);
+        Debug.Assert(!a.Overlaps(c) && !b.Overlaps(c), "The result must not overlap an operand.");
+        fixed (float* pa = a, pb = b, pc = c)
+        {
+            Multiply(new ProductShape(
+                m, n, k,
+                new StridedMatrix(pa, transposeA ? 1 : lda, transposeA ? lda : 1),
+                new StridedMatrix(pb, transposeB ? 1 : ldb, transposeB ? ldb : 1),
+                start, startStep, pc, ldc));
         }
     }
 

@@ -9,31 +9,30 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r1a = TLanes.Load(row);
-            r1b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r2a = TLanes.Load(row);
-            r2b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r3a = TLanes.Load(row);
-            r3b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r4a = TLanes.Load(row);
-            r4b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r5a = TLanes.Load(row);
-            r5b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r1a = TLanes.Load(start);
+            r1b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r2a = TLanes.Load(start);
+            r2b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r3a = TLanes.Load(start);
+            r3b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r4a = TLanes.Load(start);
+            r4b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r5a = TLanes.Load(start);
+            r5b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -68,63 +67,61 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r1a, row);
-        TLanes.Store(r1b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r2a, row);
-        TLanes.Store(r2b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r3a, row);
-        TLanes.Store(r3b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r4a, row);
-        TLanes.Store(r4b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r5a, row);
-        TLanes.Store(r5b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r1a, c);
+        TLanes.Store(r1b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r2a, c);
+        TLanes.Store(r2b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r3a, c);
+        TLanes.Store(r3b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r4a, c);
+        TLanes.Store(r4b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r5a, c);
+        TLanes.Store(r5b, c + TLanes.Count);
     }
 
     /// <summary>8 rows of C, two registers wide.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
         float* a6 = a + (6 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
         TVector r6a, r6b, r7a, r7b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r1a = TLanes.Load(row);
-            r1b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r2a = TLanes.Load(row);
-            r2b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r3a = TLanes.Load(row);
-            r3b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r4a = TLanes.Load(row);
-            r4b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r5a = TLanes.Load(row);
-            r5b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r6a = TLanes.Load(row);
-            r6b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r7a = TLanes.Load(row);
-            r7b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r1a = TLanes.Load(start);
+            r1b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r2a = TLanes.Load(start);
+            r2b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r3a = TLanes.Load(start);
+            r3b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r4a = TLanes.Load(start);
+            r4b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r5a = TLanes.Load(start);
+            r5b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r6a = TLanes.Load(start);
+            r6b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r7a = TLanes.Load(start);
+            r7b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -167,37 +164,36 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r1a, row);
-        TLanes.Store(r1b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r2a, row);
-        TLanes.Store(r2b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r3a, row);
-        TLanes.Store(r3b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r4a, row);
-        TLanes.Store(r4b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r5a, row);
-        TLanes.Store(r5b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r6a, row);
-        TLanes.Store(r6b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r7a, row);
-        TLanes.Store(r7b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r1a, c);
+        TLanes.Store(r1b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r2a, c);
+        TLanes.Store(r2b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r3a, c);
+        TLanes.Store(r3b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r4a, c);
+        TLanes.Store(r4b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r5a, c);
+        TLanes.Store(r5b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r6a, c);
+        TLanes.Store(r6b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r7a, c);
+        TLanes.Store(r7b, c + TLanes.Count);
     }
 
     /// <summary>12 rows of C, two registers wide.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows12(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
@@ -205,44 +201,43 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         float* a9 = a + (9 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
         TVector r6a, r6b, r7a, r7b, r8a, r8b, r9a, r9b, r10a, r10b, r11a, r11b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r1a = TLanes.Load(row);
-            r1b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r2a = TLanes.Load(row);
-            r2b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r3a = TLanes.Load(row);
-            r3b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r4a = TLanes.Load(row);
-            r4b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r5a = TLanes.Load(row);
-            r5b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r6a = TLanes.Load(row);
-            r6b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r7a = TLanes.Load(row);
-            r7b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r8a = TLanes.Load(row);
-            r8b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r9a = TLanes.Load(row);
-            r9b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r10a = TLanes.Load(row);
-            r10b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r11a = TLanes.Load(row);
-            r11b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r1a = TLanes.Load(start);
+            r1b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r2a = TLanes.Load(start);
+            r2b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r3a = TLanes.Load(start);
+            r3b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r4a = TLanes.Load(start);
+            r4b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r5a = TLanes.Load(start);
+            r5b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r6a = TLanes.Load(start);
+            r6b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r7a = TLanes.Load(start);
+            r7b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r8a = TLanes.Load(start);
+            r8b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r9a = TLanes.Load(start);
+            r9b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r10a = TLanes.Load(start);
+            r10b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r11a = TLanes.Load(start);
+            r11b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -299,41 +294,40 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r1a, row);
-        TLanes.Store(r1b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r2a, row);
-        TLanes.Store(r2b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r3a, row);
-        TLanes.Store(r3b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r4a, row);
-        TLanes.Store(r4b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r5a, row);
-        TLanes.Store(r5b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r6a, row);
-        TLanes.Store(r6b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r7a, row);
-        TLanes.Store(r7b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r8a, row);
-        TLanes.Store(r8b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r9a, row);
-        TLanes.Store(r9b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r10a, row);
-        TLanes.Store(r10b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r11a, row);
-        TLanes.Store(r11b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r1a, c);
+        TLanes.Store(r1b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r2a, c);
+        TLanes.Store(r2b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r3a, c);
+        TLanes.Store(r3b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r4a, c);
+        TLanes.Store(r4b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r5a, c);
+        TLanes.Store(r5b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r6a, c);
+        TLanes.Store(r6b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r7a, c);
+        TLanes.Store(r7b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r8a, c);
+        TLanes.Store(r8b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r9a, c);
+        TLanes.Store(r9b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r10a, c);
+        TLanes.Store(r10b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r11a, c);
+        TLanes.Store(r11b, c + TLanes.Count);
     }
 }

@@ -27,31 +27,32 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     };
 
     /// <summary>
-    /// C (rows × <see cref="Columns"/>) = or += A·B, where A's element (i, p) lies at i·rowStep + p·depthStep and row p
-    /// of B at p·bStep. Nothing is checked: the caller has proven that all of it lies inside its buffers.
+    /// C (rows × <see cref="Columns"/>) = S + A·B, where A's element (i, p) lies at i·rowStep + p·depthStep, row p of B at
+    /// p·bStep, and row i of S at i·startStep from start; S is zero where start is null. Nothing is checked: the caller has
+    /// proven that all of it lies inside its buffers.
     /// </summary>
     public static void Run(
-        int rows, nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        int rows, nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         switch (rows)
         {
             case 12:
-                Rows12(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows12(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
             case 8:
-                Rows8(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows8(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
             case 6:
-                Rows6(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows6(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
             case 4:
-                Rows4(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows4(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
             case 2:
-                Rows2(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows2(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
             default:
-                Rows1(k, a, rowStep, depthStep, b, bStep, c, cStep, accumulate);
+                Rows1(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
         }
     }
@@ -60,14 +61,13 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         TVector r0a, r0b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -85,26 +85,24 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
     }
 
     /// <summary>2 rows of C, two registers wide.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         TVector r0a, r0b, r1a, r1b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r1a = TLanes.Load(row);
-            r1b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r1a = TLanes.Load(start);
+            r1b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -125,37 +123,35 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r1a, row);
-        TLanes.Store(r1b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r1a, c);
+        TLanes.Store(r1b, c + TLanes.Count);
     }
 
     /// <summary>4 rows of C, two registers wide.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* c, nint cStep, bool accumulate)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b;
-        float* row = c;
-        if (accumulate)
+        if (start != null)
         {
-            r0a = TLanes.Load(row);
-            r0b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r1a = TLanes.Load(row);
-            r1b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r2a = TLanes.Load(row);
-            r2b = TLanes.Load(row + TLanes.Count);
-            row += cStep;
-            r3a = TLanes.Load(row);
-            r3b = TLanes.Load(row + TLanes.Count);
+            r0a = TLanes.Load(start);
+            r0b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r1a = TLanes.Load(start);
+            r1b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r2a = TLanes.Load(start);
+            r2b = TLanes.Load(start + TLanes.Count);
+            start += startStep;
+            r3a = TLanes.Load(start);
+            r3b = TLanes.Load(start + TLanes.Count);
         }
         else
         {
@@ -184,17 +180,16 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             b += bStep;
         }
 
-        row = c;
-        TLanes.Store(r0a, row);
-        TLanes.Store(r0b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r1a, row);
-        TLanes.Store(r1b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r2a, row);
-        TLanes.Store(r2b, row + TLanes.Count);
-        row += cStep;
-        TLanes.Store(r3a, row);
-        TLanes.Store(r3b, row + TLanes.Count);
+        TLanes.Store(r0a, c);
+        TLanes.Store(r0b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r1a, c);
+        TLanes.Store(r1b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r2a, c);
+        TLanes.Store(r2b, c + TLanes.Count);
+        c += cStep;
+        TLanes.Store(r3a, c);
+        TLanes.Store(r3b, c + TLanes.Count);
     }
 }

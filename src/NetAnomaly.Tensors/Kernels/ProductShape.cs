@@ -14,9 +14,13 @@ internal readonly unsafe struct StridedMatrix(float* start, nint rowStep, nint c
     public StridedMatrix From(nint row, nint column) => new(At(row, column), RowStep, ColumnStep);
 }
 
-/// <summary>One matrix product: C (m × n, rows <see cref="CStep"/> apart) = or += A (m × k) · B (k × n).</summary>
+/// <summary>
+/// One matrix product: C (m × n, rows <see cref="CStep"/> apart) = S + A (m × k) · B (k × n). S lies at
+/// <see cref="Start"/> with its rows <see cref="StartStep"/> apart; it may be C itself, one row for all (step 0), or,
+/// where the start is null, zero.
+/// </summary>
 internal readonly unsafe struct ProductShape(
-    int m, int n, int k, StridedMatrix a, StridedMatrix b, float* c, nint cStep, bool accumulate)
+    int m, int n, int k, StridedMatrix a, StridedMatrix b, float* start, nint startStep, float* c, nint cStep)
 {
     public int M { get; } = m;
 
@@ -28,14 +32,18 @@ internal readonly unsafe struct ProductShape(
 
     public StridedMatrix B { get; } = b;
 
+    public float* Start { get; } = start;
+
+    public nint StartStep { get; } = startStep;
+
     public float* C { get; } = c;
 
     public nint CStep { get; } = cStep;
 
-    public bool Accumulate { get; } = accumulate;
-
     /// <summary>The product that gives the rows and columns of C from the starts up to but without the ends.</summary>
     public ProductShape Part(int firstRow, int endRow, int firstColumn, int endColumn) => new(
         endRow - firstRow, endColumn - firstColumn, K,
-        A.From(firstRow, 0), B.From(0, firstColumn), C + (firstRow * CStep) + firstColumn, CStep, Accumulate);
+        A.From(firstRow, 0), B.From(0, firstColumn),
+        Start == null ? null : Start + (firstRow * StartStep) + firstColumn, StartStep,
+        C + (firstRow * CStep) + firstColumn, CStep);
 }

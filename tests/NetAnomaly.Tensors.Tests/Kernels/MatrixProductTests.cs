@@ -83,6 +83,27 @@ public sealed class MatrixProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(KernelSettings.Widths), MemberType = typeof(KernelSettings))]
+    public void A_row_is_added_to_every_row_of_the_product(int width)
+    {
+        using With setting = With.Width(width);
+        var random = new System.Random(23);
+        foreach ((int m, int n, int k) in new[] { (1, 1, 1), (13, 37, 5), (20, 64, 300), (3, 5, 0), (200, 130, 70) })
+        {
+            Case one = Case.Random(random, m, n, k, 2);
+            float[] plain = one.Product();
+            float[] row = [.. Enumerable.Range(0, n).Select(j => (float)j)];
+            float[] c = [.. one.C];
+            MatrixProduct.Multiply(false, true, m, n, k, one.A, one.StepA, one.B, one.StepB, c, one.StepC, row);
+            for (int i = 0; i < m; i++)
+            {
+                for (int j = 0; j < n; j++)
+                    Assert.Equal(plain[(i * one.StepC) + j] + j, c[(i * one.StepC) + j], 1e-4);
+            }
+        }
+    }
+
     [Fact]
     public void A_product_allocates_nothing_once_warm()
     {

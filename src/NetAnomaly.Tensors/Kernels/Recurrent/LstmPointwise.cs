@@ -16,13 +16,13 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
     /// Gate sums become gate values in place; cell = f · before + i · g, squashed = tanh(cell), hidden = o · squashed.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(float* gates, float* bias, float* before, float* cell, float* squashed, float* hidden, int size)
+    public static void Forward(float* gates, float* before, float* cell, float* squashed, float* hidden, int size)
     {
         int j = 0;
         for (; j + TLanes.Count <= size; j += TLanes.Count)
-            ForwardAt(gates, bias, before, cell, squashed, hidden, size, j);
+            ForwardAt(gates, before, cell, squashed, hidden, size, j);
         for (; j < size; j++)
-            LstmPointwise<ScalarLanes, float>.ForwardAt(gates, bias, before, cell, squashed, hidden, size, j);
+            LstmPointwise<ScalarLanes, float>.ForwardAt(gates, before, cell, squashed, hidden, size, j);
     }
 
     /// <summary>
@@ -43,13 +43,13 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ForwardAt(
-        float* gates, float* bias, float* before, float* cell, float* squashed, float* hidden, int size, int j)
+        float* gates, float* before, float* cell, float* squashed, float* hidden, int size, int j)
     {
         float* at = gates + j;
-        TVector i = Elementary<TLanes, TVector>.Sigmoid(Sum(at, bias, j));
-        TVector f = Elementary<TLanes, TVector>.Sigmoid(Sum(at + size, bias, j + size));
-        TVector g = Elementary<TLanes, TVector>.Tanh(Sum(at + (2 * size), bias, j + (2 * size)));
-        TVector o = Elementary<TLanes, TVector>.Sigmoid(Sum(at + (3 * size), bias, j + (3 * size)));
+        TVector i = Elementary<TLanes, TVector>.Sigmoid(TLanes.Load(at));
+        TVector f = Elementary<TLanes, TVector>.Sigmoid(TLanes.Load(at + size));
+        TVector g = Elementary<TLanes, TVector>.Tanh(TLanes.Load(at + (2 * size)));
+        TVector o = Elementary<TLanes, TVector>.Sigmoid(TLanes.Load(at + (3 * size)));
         TVector c = TLanes.MultiplyAdd(i, g, TLanes.Multiply(f, TLanes.Load(before + j)));
         TVector t = Elementary<TLanes, TVector>.Tanh(c);
         TLanes.Store(c, cell + j);
@@ -86,8 +86,4 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
         TLanes.Store(dout, gateGradient + j + (3 * size));
         TLanes.Store(TLanes.Multiply(dc, f), cellGradient + j);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Sum(float* gate, float* bias, int j) =>
-        bias == null ? TLanes.Load(gate) : TLanes.Add(TLanes.Load(gate), TLanes.Load(bias + j));
 }

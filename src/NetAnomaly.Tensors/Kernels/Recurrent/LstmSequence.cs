@@ -134,8 +134,8 @@ internal static unsafe class LstmSequence
                 nint after = ((nint)sizes.SlotAfter(time) * sizes.Batch) + start;
                 nint kept = keep ? row : start;
                 float* gate = gates + (kept * sizes.Gates);
-                Product(end - start, sizes.Inputs, input + (row * sizes.Inputs), inputWeights, gate, false);
-                Product(end - start, hidden, states + (before * hidden), hiddenWeights, gate, true);
+                Product(end - start, sizes.Inputs, input + (row * sizes.Inputs), inputWeights, gate, bias, 0);
+                Product(end - start, hidden, states + (before * hidden), hiddenWeights, gate, gate, sizes.Gates);
                 for (int i = start; i < end; i++, before++, after++, kept++)
                 {
                     float* to = states + (after * hidden);
@@ -154,10 +154,10 @@ internal static unsafe class LstmSequence
             }
         }
 
-        private void Product(int rows, int depth, float* left, float* weights, float* gate, bool accumulate) =>
+        private void Product(int rows, int depth, float* left, float* weights, float* gate, float* start, nint startStep) =>
             MatrixProduct.Block(new ProductShape(
                 rows, sizes.Gates, depth, new StridedMatrix(left, depth, 1), new StridedMatrix(weights, sizes.Gates, 1),
-                gate, sizes.Gates, accumulate));
+                start, startStep, gate, sizes.Gates));
 
         private void Copy(float* source, float* target) =>
             new ReadOnlySpan<float>(source, sizes.Hidden).CopyTo(new Span<float>(target, sizes.Hidden));
@@ -167,16 +167,16 @@ internal static unsafe class LstmSequence
             switch (ChosenWidth.Current)
             {
                 case VectorWidth.Bits512:
-                    LstmPointwise<Lanes512, Vector512<float>>.Forward(gate, bias, before, cell, squash, hidden, sizes.Hidden);
+                    LstmPointwise<Lanes512, Vector512<float>>.Forward(gate, before, cell, squash, hidden, sizes.Hidden);
                     break;
                 case VectorWidth.Bits256:
-                    LstmPointwise<Lanes256, Vector256<float>>.Forward(gate, bias, before, cell, squash, hidden, sizes.Hidden);
+                    LstmPointwise<Lanes256, Vector256<float>>.Forward(gate, before, cell, squash, hidden, sizes.Hidden);
                     break;
                 case VectorWidth.Bits128:
-                    LstmPointwise<Lanes128, Vector128<float>>.Forward(gate, bias, before, cell, squash, hidden, sizes.Hidden);
+                    LstmPointwise<Lanes128, Vector128<float>>.Forward(gate, before, cell, squash, hidden, sizes.Hidden);
                     break;
                 default:
-                    LstmPointwise<ScalarLanes, float>.Forward(gate, bias, before, cell, squash, hidden, sizes.Hidden);
+                    LstmPointwise<ScalarLanes, float>.Forward(gate, before, cell, squash, hidden, sizes.Hidden);
                     break;
             }
         }
@@ -214,9 +214,10 @@ internal static unsafe class LstmSequence
                         new Span<float>(inner, size).Clear();
                 }
 
+                float* target = hidden + ((nint)start * size);
                 MatrixProduct.Block(new ProductShape(
                     end - start, size, sizes.Gates, new StridedMatrix(gateGradient + (first * sizes.Gates), sizes.Gates, 1),
-                    new StridedMatrix(hiddenWeights, size, 1), hidden + ((nint)start * size), size, lengths != null));
+                    new StridedMatrix(hiddenWeights, size, 1), lengths != null ? target : null, size, target, size));
             }
         }
 

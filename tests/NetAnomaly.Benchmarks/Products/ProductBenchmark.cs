@@ -2,7 +2,7 @@ using System.Diagnostics;
 using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Kernels.Threads;
 
-namespace NetAnomaly.Benchmarks;
+namespace NetAnomaly.Benchmarks.Products;
 
 /// <summary>The matrix product beside OpenBLAS: turns taken, medians and bests of both, ratios.</summary>
 internal static class ProductBenchmark

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
-namespace NetAnomaly.Benchmarks;
+namespace NetAnomaly.Benchmarks.Products;
 
 /// <summary>OpenBLAS, where the machine has it: only a yardstick, looked up when the benchmark runs.</summary>
 internal sealed unsafe class OpenBlas
