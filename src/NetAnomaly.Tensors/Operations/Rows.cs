@@ -1,3 +1,5 @@
+using NetAnomaly.Tensors.Kernels.Rows;
+
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>Loops over the rows of a matrix.</summary>
@@ -13,9 +15,6 @@ internal static class Rows
     /// <summary>Sum of all rows.</summary>
     public static void Sum(ReadOnlySpan<float> matrix, int rows, Span<float> result, bool accumulate)
     {
-        if (!accumulate)
-            result.Clear();
-        for (var i = 0; i < rows; i++)
-            TensorPrimitives.Add(result, matrix.Slice(i * result.Length, result.Length), result);
+        RowKernels.SumRows(matrix, rows, result, accumulate);
     }
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Tensors.Kernels.Optimizing;
+using NetAnomaly.Tensors.Optimizers;
 
 namespace NetAnomaly.Tensors.Tests.Kernels;
 
@@ -27,7 +28,11 @@ public sealed class AdamKernelTests
         for (int step = 1; step <= 5; step++)
         {
             float[] g = [.. Enumerable.Range(0, Count).Select(_ => random.NextSingle() - 0.5f)];
-            AdamKernel.Step(p, g, m, v, new AdamSettings((float)Rate, (float)Beta1, (float)Beta2, 1e-8f, (float)Decay, decoupled, step));
+            AdamKernel.Step(
+                new AdamNumbers(
+                    (float)Beta1, (float)Beta2, decoupled ? 0 : (float)Decay, decoupled ? (float)(1 - (Rate * Decay)) : 1,
+                    (float)Math.Sqrt(1 - Math.Pow(Beta2, step)), 1e-8f, (float)(Rate / (1 - Math.Pow(Beta1, step))), 0),
+                p, g, m, v);
             for (int i = 0; i < Count; i++)
             {
                 double gradient = g[i] + (decoupled ? 0 : Decay * exact[i]);
@@ -43,5 +48,5 @@ public sealed class AdamKernelTests
 
     [Fact]
     public void Lengths_that_differ_are_rejected() =>
-        Assert.Throws<ArgumentException>(() => AdamKernel.Step(new float[3], new float[3], new float[3], new float[2], default));
+        Assert.Throws<ArgumentException>(() => AdamKernel.Step(default, new float[3], new float[3], new float[3], new float[2]));
 }

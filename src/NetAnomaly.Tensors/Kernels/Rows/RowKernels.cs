@@ -48,23 +48,7 @@ internal static unsafe class RowKernels
     {
         Require(x.Length, result.Length);
         fixed (float* p = x, r = result)
-        {
-            switch (ChosenWidth.Current)
-            {
-                case VectorWidth.Bits512:
-                    RowReductions<Lanes512, Vector512<float>>.ScaledExp(p, x.Length, shift, scale, addend, r);
-                    break;
-                case VectorWidth.Bits256:
-                    RowReductions<Lanes256, Vector256<float>>.ScaledExp(p, x.Length, shift, scale, addend, r);
-                    break;
-                case VectorWidth.Bits128:
-                    RowReductions<Lanes128, Vector128<float>>.ScaledExp(p, x.Length, shift, scale, addend, r);
-                    break;
-                default:
-                    RowReductions<ScalarLanes, float>.ScaledExp(p, x.Length, shift, scale, addend, r);
-                    break;
-            }
-        }
+            ScaledExp(p, x.Length, shift, scale, addend, r);
     }
 
     /// <summary>
@@ -110,6 +94,26 @@ internal static unsafe class RowKernels
         }
 
         return largest + MathF.Log(sum);
+    }
+
+    /// <summary>scale · e^(x − shift) + addend.</summary>
+    internal static void ScaledExp(float* x, int count, float shift, float scale, float addend, float* result)
+    {
+        switch (ChosenWidth.Current)
+        {
+            case VectorWidth.Bits512:
+                RowReductions<Lanes512, Vector512<float>>.ScaledExp(x, count, shift, scale, addend, result);
+                break;
+            case VectorWidth.Bits256:
+                RowReductions<Lanes256, Vector256<float>>.ScaledExp(x, count, shift, scale, addend, result);
+                break;
+            case VectorWidth.Bits128:
+                RowReductions<Lanes128, Vector128<float>>.ScaledExp(x, count, shift, scale, addend, result);
+                break;
+            default:
+                RowReductions<ScalarLanes, float>.ScaledExp(x, count, shift, scale, addend, result);
+                break;
+        }
     }
 
     /// <summary>x · scale in place.</summary>
