@@ -5,7 +5,11 @@ using NetAnomaly.Benchmarks.Products;
 switch (args)
 {
     case ["products", .. var rest]:
-        ProductBenchmark.Run(rest.FirstOrDefault() ?? "");
+        ProductBenchmark.Run(
+            rest.FirstOrDefault() ?? "", rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 16);
+        return 0;
+    case ["parts", var partThreads]:
+        LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
@@ -13,7 +17,8 @@ switch (args)
     default:
         Console.Error.WriteLine(
             """
-            usage: NetAnomaly.Benchmarks products [part of a shape's name]
+            usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
+                   NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
             """);
         return 1;

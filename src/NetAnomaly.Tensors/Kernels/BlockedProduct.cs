@@ -100,12 +100,13 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
 
     /// <summary>
     /// A band of A is read once for every panel of B. Read where it lies it costs nothing extra as long as its lines stay
-    /// in the first cache; rows a multiple of 2 KB apart, and stored columns, fall onto each other there.
+    /// in the first cache; rows a multiple of 2 KB apart, and stored columns, fall onto each other there, and from some
+    /// panels on a copy of the band is cheaper than reading it from the second cache again.
     /// </summary>
     private static bool PaysToPackA(in ProductShape block, int panels) =>
         block.A.ColumnStep == 1
             ? panels >= 4 && block.A.RowStep % 512 == 0 && block.K > 64
-            : panels >= 2 && block.K > 16;
+            : panels >= 8 && block.K > 16;
 
     /// <summary>The tile that hangs over the right edge of C, by way of a buffer.</summary>
     private static void RunPartial(

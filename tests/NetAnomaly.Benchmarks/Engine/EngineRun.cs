@@ -34,24 +34,30 @@ internal static class EngineRun
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++)
             last = Step(model, optimizer, batches[(WarmSteps + i) % batches.Length]);
         double train = Rate(start, steps);
+        double trainProcessor = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps;
         allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / steps;
         model.eval();
         float score = 0;
         for (int i = 0; i < WarmScores; i++)
             score = Score(model, batches[0]);
+        processor = Environment.CpuUsage.TotalTime;
         start = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++)
             Score(model, batches[i % batches.Length]);
         double scored = Rate(start, steps);
+        double scoreProcessor = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps;
         long count = model.parameters().Sum(p => p.numel());
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"RESULT cs {kind} params {count} loss {first:F6} -> {last:F6} score0 {score:F4} train_tok_s {train:F0} score_tok_s {scored:F0}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"processor time per step: training {trainProcessor:F2} ms, scoring {scoreProcessor:F2} ms"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"managed bytes per training step {allocated}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak RSS {peak} MiB"));
     }

@@ -38,7 +38,7 @@ internal static class ProductBenchmark
         new("conv as product", false, false, 2048, 64, 300),
     ];
 
-    public static void Run(string filter)
+    public static void Run(string filter, int turns)
     {
         bool known = OpenBlas.TryLoad(out OpenBlas? blas);
         Console.WriteLine(known ? blas!.Name : "OpenBLAS is not installed: only our own figures follow.");
@@ -47,11 +47,11 @@ internal static class ProductBenchmark
         foreach (Shape shape in Shapes.Where(s => s.Name.Contains(filter, StringComparison.Ordinal)))
         {
             foreach (int threads in new[] { 1, 2 })
-                Report(shape, threads, blas);
+                Report(shape, threads, blas, turns);
         }
     }
 
-    private static void Report(Shape s, int threads, OpenBlas? blas)
+    private static void Report(Shape s, int threads, OpenBlas? blas, int turns)
     {
         ParallelFor.ThreadCount = threads;
         blas?.SetThreads(threads);
@@ -64,10 +64,10 @@ internal static class ProductBenchmark
         void Ours() => MatrixProduct.Multiply(s.TransposeA, s.TransposeB, s.M, s.N, s.K, a, lda, b, ldb, c, s.N, false);
         void Theirs() => blas!.Multiply(s.TransposeA, s.TransposeB, s.M, s.N, s.K, a, lda, b, ldb, c, s.N);
         double work = 2.0 * s.M * s.N * s.K;
-        int repeats = (int)Math.Clamp(4e-3 * 8e10 / work, 1, 20000);
+        int repeats = (int)Math.Clamp(3e-3 * 8e10 / work, 1, 20000);
         var ours = new List<double>();
         var theirs = new List<double>();
-        for (int turn = 0; turn < 15; turn++)
+        for (int turn = 0; turn < turns; turn++)
         {
             ours.Add(work / Time(Ours, repeats) / 1e9);
             if (blas is not null)
@@ -75,11 +75,11 @@ internal static class ProductBenchmark
         }
 
         // The first turns warm the caches, the threads and the compiler.
-        ours.RemoveRange(0, 4);
+        ours.RemoveRange(0, turns / 4);
         string line = $"{s.Name,-36} {threads,3} {Median(ours),7:F1} ({ours.Max(),5:F1})";
         if (blas is not null)
         {
-            theirs.RemoveRange(0, 4);
+            theirs.RemoveRange(0, turns / 4);
             line += $" {Median(theirs),7:F1} ({theirs.Max(),5:F1}) {Median(ours) / Median(theirs),6:F2} ({ours.Max() / theirs.Max():F2})";
         }
 
@@ -89,7 +89,7 @@ internal static class ProductBenchmark
     private static double Time(Action action, int repeats)
     {
         // OpenMP threads spin for a while after their last work; the next in turn shall have both cores to itself.
-        Thread.Sleep(25);
+        Thread.Sleep(ParallelFor.ThreadCount == 1 ? 0 : 25);
         for (int i = 0; i < 1 + (repeats / 10); i++)
             action();
         long start = Stopwatch.GetTimestamp();
