@@ -20,6 +20,31 @@ internal sealed class LstmLanguageModel : Module<Tensor, Tensor>
     }
 }
 
+/// <summary>The Transformer language model whose losses PyTorch printed: width 128, 2 layers of 4 heads, inner width 256, causal.</summary>
+internal sealed class TransformerLanguageModel : Module<Tensor, Tensor>
+{
+    private readonly Embedding emb = Embedding(BenchmarkData.Words, 128);
+    private readonly Embedding pos = Embedding(BenchmarkData.Length, 128);
+    private readonly TransformerEncoder enc;
+    private readonly Linear head = Linear(128, BenchmarkData.Words);
+    private readonly Tensor _mask = full(BenchmarkData.Length, BenchmarkData.Length, float.NegativeInfinity).triu(1);
+    private readonly Tensor _places = arange(BenchmarkData.Length);
+
+    public TransformerLanguageModel()
+        : base(nameof(TransformerLanguageModel))
+    {
+        using var pattern = TransformerEncoderLayer(128, 4, 256, 0.0);
+        enc = TransformerEncoder(pattern, 2);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var embedded = emb.call(input) + pos.call(_places);
+        return head.call(enc.call(embedded.transpose(0, 1), _mask).transpose(0, 1));
+    }
+}
+
 /// <summary>Batches and weights that any engine can make alike.</summary>
 internal static class BenchmarkData
 {

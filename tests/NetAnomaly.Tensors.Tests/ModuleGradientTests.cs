@@ -67,7 +67,7 @@ public class ModuleGradientTests
         int[] lengths = [4, 1, 3];
         Run(i =>
         {
-            var (output, h, c) = lstm.Run(i[0], null, lengths);
+            var (output, h, c) = lstm.Run(i[0], null, lengths, batchFirst: true);
             return cat([output.reshape(-1), h.reshape(-1), c.reshape(-1)]);
         }, [Sample(1, 3, 4, 3), .. lstm.parameters()]);
     }
@@ -78,7 +78,7 @@ public class ModuleGradientTests
         using var lstm = LSTM(3, 5, 2, batchFirst: true, bidirectional: true);
         var x = Sample(4, 3, 6, 3);
         int[] lengths = [6, 2, 4];
-        var (output, h, c) = lstm.Run(x, null, lengths);
+        var (output, h, c) = lstm.Run(x, null, lengths, batchFirst: true);
         for (var b = 0; b < 3; b++)
         {
             var (alone, hAlone, cAlone) = lstm.call(x.narrow(0, b, 1).narrow(1, 0, lengths[b]));

@@ -5,8 +5,9 @@ using NetAnomaly.Tensors.Kernels.Threads;
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// Single-precision matrix products. Every element is one running sum over the depth in ascending order, whatever the
-/// blocking and the number of threads, so the result depends on neither.
+/// Single-precision matrix products. Every element is the sum of running sums over even stretches of the depth, so that
+/// rounding errors do not pile up. The stretches depend on nothing but the depth: neither the other sizes nor the number
+/// of threads show in the result.
 /// </summary>
 internal static unsafe class MatrixProduct
 {

@@ -14,31 +14,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r1a = TLanes.Load(start);
-            r1b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r2a = TLanes.Load(start);
-            r2b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r3a = TLanes.Load(start);
-            r3b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r4a = TLanes.Load(start);
-            r4b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r5a = TLanes.Load(start);
-            r5b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = r1a = r1b = r2a = r2b = default;
-            r3a = r3b = r4a = r4b = r5a = r5b = default;
-        }
+        r0a = r0b = r1a = r1b = r2a = r2b = default;
+        r3a = r3b = r4a = r4b = r5a = r5b = default;
 
         for (; k > 0; k--)
         {
@@ -65,6 +42,27 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             a += depthStep;
             a3 += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
+            start += startStep;
+            r1a = TLanes.Add(TLanes.Load(start), r1a);
+            r1b = TLanes.Add(TLanes.Load(start + TLanes.Count), r1b);
+            start += startStep;
+            r2a = TLanes.Add(TLanes.Load(start), r2a);
+            r2b = TLanes.Add(TLanes.Load(start + TLanes.Count), r2b);
+            start += startStep;
+            r3a = TLanes.Add(TLanes.Load(start), r3a);
+            r3b = TLanes.Add(TLanes.Load(start + TLanes.Count), r3b);
+            start += startStep;
+            r4a = TLanes.Add(TLanes.Load(start), r4a);
+            r4b = TLanes.Add(TLanes.Load(start + TLanes.Count), r4b);
+            start += startStep;
+            r5a = TLanes.Add(TLanes.Load(start), r5a);
+            r5b = TLanes.Add(TLanes.Load(start + TLanes.Count), r5b);
         }
 
         TLanes.Store(r0a, c);
@@ -97,38 +95,9 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         float* a6 = a + (6 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
         TVector r6a, r6b, r7a, r7b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r1a = TLanes.Load(start);
-            r1b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r2a = TLanes.Load(start);
-            r2b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r3a = TLanes.Load(start);
-            r3b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r4a = TLanes.Load(start);
-            r4b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r5a = TLanes.Load(start);
-            r5b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r6a = TLanes.Load(start);
-            r6b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r7a = TLanes.Load(start);
-            r7b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = r1a = r1b = r2a = r2b = default;
-            r3a = r3b = r4a = r4b = r5a = r5b = default;
-            r6a = r6b = r7a = r7b = default;
-        }
+        r0a = r0b = r1a = r1b = r2a = r2b = default;
+        r3a = r3b = r4a = r4b = r5a = r5b = default;
+        r6a = r6b = r7a = r7b = default;
 
         for (; k > 0; k--)
         {
@@ -162,6 +131,33 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             a3 += depthStep;
             a6 += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
+            start += startStep;
+            r1a = TLanes.Add(TLanes.Load(start), r1a);
+            r1b = TLanes.Add(TLanes.Load(start + TLanes.Count), r1b);
+            start += startStep;
+            r2a = TLanes.Add(TLanes.Load(start), r2a);
+            r2b = TLanes.Add(TLanes.Load(start + TLanes.Count), r2b);
+            start += startStep;
+            r3a = TLanes.Add(TLanes.Load(start), r3a);
+            r3b = TLanes.Add(TLanes.Load(start + TLanes.Count), r3b);
+            start += startStep;
+            r4a = TLanes.Add(TLanes.Load(start), r4a);
+            r4b = TLanes.Add(TLanes.Load(start + TLanes.Count), r4b);
+            start += startStep;
+            r5a = TLanes.Add(TLanes.Load(start), r5a);
+            r5b = TLanes.Add(TLanes.Load(start + TLanes.Count), r5b);
+            start += startStep;
+            r6a = TLanes.Add(TLanes.Load(start), r6a);
+            r6b = TLanes.Add(TLanes.Load(start + TLanes.Count), r6b);
+            start += startStep;
+            r7a = TLanes.Add(TLanes.Load(start), r7a);
+            r7b = TLanes.Add(TLanes.Load(start + TLanes.Count), r7b);
         }
 
         TLanes.Store(r0a, c);
@@ -201,51 +197,10 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         float* a9 = a + (9 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b, r4a, r4b, r5a, r5b;
         TVector r6a, r6b, r7a, r7b, r8a, r8b, r9a, r9b, r10a, r10b, r11a, r11b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r1a = TLanes.Load(start);
-            r1b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r2a = TLanes.Load(start);
-            r2b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r3a = TLanes.Load(start);
-            r3b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r4a = TLanes.Load(start);
-            r4b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r5a = TLanes.Load(start);
-            r5b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r6a = TLanes.Load(start);
-            r6b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r7a = TLanes.Load(start);
-            r7b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r8a = TLanes.Load(start);
-            r8b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r9a = TLanes.Load(start);
-            r9b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r10a = TLanes.Load(start);
-            r10b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r11a = TLanes.Load(start);
-            r11b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = r1a = r1b = r2a = r2b = default;
-            r3a = r3b = r4a = r4b = r5a = r5b = default;
-            r6a = r6b = r7a = r7b = r8a = r8b = default;
-            r9a = r9b = r10a = r10b = r11a = r11b = default;
-        }
+        r0a = r0b = r1a = r1b = r2a = r2b = default;
+        r3a = r3b = r4a = r4b = r5a = r5b = default;
+        r6a = r6b = r7a = r7b = r8a = r8b = default;
+        r9a = r9b = r10a = r10b = r11a = r11b = default;
 
         for (; k > 0; k--)
         {
@@ -292,6 +247,45 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             a6 += depthStep;
             a9 += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
+            start += startStep;
+            r1a = TLanes.Add(TLanes.Load(start), r1a);
+            r1b = TLanes.Add(TLanes.Load(start + TLanes.Count), r1b);
+            start += startStep;
+            r2a = TLanes.Add(TLanes.Load(start), r2a);
+            r2b = TLanes.Add(TLanes.Load(start + TLanes.Count), r2b);
+            start += startStep;
+            r3a = TLanes.Add(TLanes.Load(start), r3a);
+            r3b = TLanes.Add(TLanes.Load(start + TLanes.Count), r3b);
+            start += startStep;
+            r4a = TLanes.Add(TLanes.Load(start), r4a);
+            r4b = TLanes.Add(TLanes.Load(start + TLanes.Count), r4b);
+            start += startStep;
+            r5a = TLanes.Add(TLanes.Load(start), r5a);
+            r5b = TLanes.Add(TLanes.Load(start + TLanes.Count), r5b);
+            start += startStep;
+            r6a = TLanes.Add(TLanes.Load(start), r6a);
+            r6b = TLanes.Add(TLanes.Load(start + TLanes.Count), r6b);
+            start += startStep;
+            r7a = TLanes.Add(TLanes.Load(start), r7a);
+            r7b = TLanes.Add(TLanes.Load(start + TLanes.Count), r7b);
+            start += startStep;
+            r8a = TLanes.Add(TLanes.Load(start), r8a);
+            r8b = TLanes.Add(TLanes.Load(start + TLanes.Count), r8b);
+            start += startStep;
+            r9a = TLanes.Add(TLanes.Load(start), r9a);
+            r9b = TLanes.Add(TLanes.Load(start + TLanes.Count), r9b);
+            start += startStep;
+            r10a = TLanes.Add(TLanes.Load(start), r10a);
+            r10b = TLanes.Add(TLanes.Load(start + TLanes.Count), r10b);
+            start += startStep;
+            r11a = TLanes.Add(TLanes.Load(start), r11a);
+            r11b = TLanes.Add(TLanes.Load(start + TLanes.Count), r11b);
         }
 
         TLanes.Store(r0a, c);

@@ -64,15 +64,7 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         TVector r0a, r0b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = default;
-        }
+        r0a = r0b = default;
 
         for (; k > 0; k--)
         {
@@ -83,6 +75,12 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             r0b = TLanes.MultiplyAdd(right, factor, r0b);
             a += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
         }
 
         TLanes.Store(r0a, c);
@@ -96,18 +94,7 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
         TVector r0a, r0b, r1a, r1b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r1a = TLanes.Load(start);
-            r1b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = r1a = r1b = default;
-        }
+        r0a = r0b = r1a = r1b = default;
 
         for (; k > 0; k--)
         {
@@ -121,6 +108,15 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             r1b = TLanes.MultiplyAdd(right, factor, r1b);
             a += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
+            start += startStep;
+            r1a = TLanes.Add(TLanes.Load(start), r1a);
+            r1b = TLanes.Add(TLanes.Load(start + TLanes.Count), r1b);
         }
 
         TLanes.Store(r0a, c);
@@ -139,25 +135,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
         TVector r0a, r0b, r1a, r1b, r2a, r2b, r3a, r3b;
-        if (start != null)
-        {
-            r0a = TLanes.Load(start);
-            r0b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r1a = TLanes.Load(start);
-            r1b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r2a = TLanes.Load(start);
-            r2b = TLanes.Load(start + TLanes.Count);
-            start += startStep;
-            r3a = TLanes.Load(start);
-            r3b = TLanes.Load(start + TLanes.Count);
-        }
-        else
-        {
-            r0a = r0b = r1a = r1b = r2a = r2b = default;
-            r3a = r3b = default;
-        }
+        r0a = r0b = r1a = r1b = r2a = r2b = default;
+        r3a = r3b = default;
 
         for (; k > 0; k--)
         {
@@ -178,6 +157,21 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             a += depthStep;
             a3 += depthStep;
             b += bStep;
+        }
+
+        if (start != null)
+        {
+            r0a = TLanes.Add(TLanes.Load(start), r0a);
+            r0b = TLanes.Add(TLanes.Load(start + TLanes.Count), r0b);
+            start += startStep;
+            r1a = TLanes.Add(TLanes.Load(start), r1a);
+            r1b = TLanes.Add(TLanes.Load(start + TLanes.Count), r1b);
+            start += startStep;
+            r2a = TLanes.Add(TLanes.Load(start), r2a);
+            r2b = TLanes.Add(TLanes.Load(start + TLanes.Count), r2b);
+            start += startStep;
+            r3a = TLanes.Add(TLanes.Load(start), r3a);
+            r3b = TLanes.Add(TLanes.Load(start + TLanes.Count), r3b);
         }
 
         TLanes.Store(r0a, c);

@@ -33,6 +33,14 @@ namespace NetAnomaly.Tensors.Modules
         /// <summary>As <see cref="forward"/>; the initial states may be left out for zeros.</summary>
         public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);
 
+        /// <summary>Runs over packed sequences of different lengths; the last states are those at the end of each.</summary>
+        public (utils.rnn.PackedSequence, Tensor, Tensor) call(utils.rnn.PackedSequence input, (Tensor, Tensor)? h0_c0 = null)
+        {
+            ArgumentNullException.ThrowIfNull(input);
+            var (output, hidden, cell) = Run(input.Padded, h0_c0, input.Lengths, batchFirst: false);
+            return (new utils.rnn.PackedSequence(output, input.Lengths), hidden, cell);
+        }
+
         /// <summary>Does nothing: the weights are used as they lie.</summary>
         public void flatten_parameters()
         {
@@ -44,17 +52,17 @@ namespace NetAnomaly.Tensors.Modules
         /// <param name="input">The sequences.</param>
         /// <param name="h0_c0">Initial states, each (layers · directions, B, hidden); zeros where left out.</param>
         /// <returns>The outputs of the last layer in the layout of the input with hidden · directions features, and the last states.</returns>
-        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0) => Run(input, h0_c0, null);
+        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0) => Run(input, h0_c0, null, _batchFirst);
 
         /// <summary>As <see cref="forward"/> for padded sequences: sequence b ends after lengths[b] steps, its outputs past that are zero.</summary>
-        internal (Tensor Output, Tensor Hidden, Tensor Cell) Run(Tensor input, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths)
+        internal (Tensor Output, Tensor Hidden, Tensor Cell) Run(Tensor input, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, bool batchFirst)
         {
             if (input.Rank != 3 || input.Sizes[2] != _inputs)
-                throw new ArgumentException($"This LSTM takes {(_batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
-            var batch = input.Sizes[_batchFirst ? 0 : 1];
+                throw new ArgumentException($"This LSTM takes {(batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
+            var batch = input.Sizes[batchFirst ? 0 : 1];
             CheckStates(initial, batch);
             var (hidden, cell) = (new List<Tensor>(), new List<Tensor>());
-            var current = _batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
+            var current = batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
             for (var layer = 0; layer < _layers; layer++)
             {
                 using var below = new Intermediate(layer > 0 ? functional.dropout(current, _dropout, training) : current.reshape(current.Sizes));
@@ -62,7 +70,7 @@ namespace NetAnomaly.Tensors.Modules
                 current = Layer(below.Value, layer, initial, lengths, hidden, cell);
             }
             using var last = new Intermediate(current);
-            var output = _batchFirst ? last.Value.transpose(0, 1) : last.Value.reshape(last.Value.Sizes);
+            var output = batchFirst ? last.Value.transpose(0, 1) : last.Value.reshape(last.Value.Sizes);
             return (output, Stack(hidden), Stack(cell));
         }
 

@@ -88,6 +88,11 @@ internal static class Broadcasting
             return;
         Span<int> lengths = stackalloc int[MaximalRank], stride = stackalloc int[MaximalRank], unused = stackalloc int[MaximalRank];
         var rank = Collapse(sizes, to, to, lengths, stride, unused);
+        if (rank == 2 && stride[0] != 0)
+        {
+            Rows.Sum(source, lengths[1], result, accumulate: false);
+            return;
+        }
         Span<int> counter = stackalloc int[MaximalRank];
         counter.Clear();
         int run = lengths[0], at = 0;

@@ -57,7 +57,7 @@ namespace NetAnomaly.Tensors.Modules
         {
         }
 
-        private protected override AdamNumbers Numbers(int index, long step, double learningRate) => new((float)Beta1, (float)Beta2, (float)Decay, 1,
+        private protected override AdamNumbers Numbers(int index, long step, double learningRate) => new((float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), (float)Decay, 1,
             (float)Math.Sqrt(Correction(Beta2, step)), (float)Epsilon, (float)(learningRate / Correction(Beta1, step)), 0);
     }
 
@@ -69,7 +69,7 @@ namespace NetAnomaly.Tensors.Modules
         {
         }
 
-        private protected override AdamNumbers Numbers(int index, long step, double learningRate) => new((float)Beta1, (float)Beta2, 0,
+        private protected override AdamNumbers Numbers(int index, long step, double learningRate) => new((float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), 0,
             (float)(1 - (learningRate * Decay)), (float)Math.Sqrt(Correction(Beta2, step)), (float)Epsilon, (float)(learningRate / Correction(Beta1, step)), 0);
     }
 
@@ -91,7 +91,7 @@ namespace NetAnomaly.Tensors.Modules
         {
             var (now, next) = (Momentum(step), Momentum(step + 1));
             _product[index] *= now;
-            return new AdamNumbers((float)Beta1, (float)Beta2, (float)Decay, 1, (float)Math.Sqrt(Correction(Beta2, step)), (float)Epsilon,
+            return new AdamNumbers((float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), (float)Decay, 1, (float)Math.Sqrt(Correction(Beta2, step)), (float)Epsilon,
                 (float)(learningRate * next / (1 - (_product[index] * next))), (float)(learningRate * (1 - now) / (1 - _product[index])));
         }
 

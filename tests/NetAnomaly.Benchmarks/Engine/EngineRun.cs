@@ -65,6 +65,7 @@ internal static class EngineRun
     private static Module<Tensor, Tensor> Create(string kind) => kind switch
     {
         "lstm" => new LstmLanguageModel(),
+        "transformer" => new TransformerLanguageModel(),
         _ => throw new ArgumentException($"There is no model called {kind}.", nameof(kind)),
     };
 

@@ -31,15 +31,15 @@ internal static class LstmParts
         Show("cross entropy gradient", 0, () => CrossEntropyKernel.Gradient(logits, Words, targets, totals, ones, default, ones, dlogits));
         Show("head dx", product * Hidden, () => MatrixProduct.Multiply(false, false, Rows, Hidden, Words, dlogits, Words, head, Hidden, output, Hidden, false));
         Show("head dW", product * Hidden, () => MatrixProduct.Multiply(true, false, Words, Hidden, Rows, dlogits, Words, states, Hidden, head, Hidden, false));
-        Show("head db", 0, () => RowKernels.SumRows(dlogits, Rows, bias, false));
+        Show("head db", 0, () => RowKernels.SumRows(dlogits, default, Rows, bias, false));
         Array.Copy(Fill(Words * Hidden), head, head.Length);
         Show("LSTM backward", product * Hidden, () => LstmSequence.Backward(sizes, [], output, wh, cells, gates, squashed, dh, dc, dg));
         Array.Copy(Fill(dg.Length), dg, dg.Length);
         Show("LSTM dx", product * Inputs, () => MatrixProduct.Multiply(false, false, Rows, Inputs, Gates, dg, Gates, wi, Inputs, toInput, Inputs, false));
         Show("LSTM dWi", product * Inputs, () => MatrixProduct.Multiply(true, false, Gates, Inputs, Rows, dg, Gates, input, Inputs, wi, Inputs, false));
         Show("LSTM dWh", product * Hidden, () => MatrixProduct.Multiply(true, false, Gates, Hidden, Rows, dg, Gates, states, Hidden, wh, Hidden, false));
-        Show("LSTM db", 0, () => RowKernels.SumRows(dg, Rows, bias, false));
-        Show("Adam", 0, () => AdamKernel.Step(new(0.9f, 0.999f, 0, 1, 1, 1e-8f, 1e-9f, 0), parameter, gradient, first, second));
+        Show("LSTM db", 0, () => RowKernels.SumRows(dg, default, Rows, bias, false));
+        Show("Adam", 0, () => AdamKernel.Step(new(0.9f, 0.999f, 0.1f, 0.001f, 0, 1, 1, 1e-8f, 1e-9f, 0), parameter, gradient, first, second));
         Show("tanh of all gates", 0, () => ElementLoop<TanhFunction>.Run(gates, dg));
         Show("sigmoid of all gates", 0, () => ElementLoop<SigmoidFunction>.Run(gates, dg));
     }

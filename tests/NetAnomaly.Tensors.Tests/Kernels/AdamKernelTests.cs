@@ -30,7 +30,7 @@ public sealed class AdamKernelTests
             float[] g = [.. Enumerable.Range(0, Count).Select(_ => random.NextSingle() - 0.5f)];
             AdamKernel.Step(
                 new AdamNumbers(
-                    (float)Beta1, (float)Beta2, decoupled ? 0 : (float)Decay, decoupled ? (float)(1 - (Rate * Decay)) : 1,
+                    (float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), decoupled ? 0 : (float)Decay, decoupled ? (float)(1 - (Rate * Decay)) : 1,
                     (float)Math.Sqrt(1 - Math.Pow(Beta2, step)), 1e-8f, (float)(Rate / (1 - Math.Pow(Beta1, step))), 0),
                 p, g, m, v);
             for (int i = 0; i < Count; i++)

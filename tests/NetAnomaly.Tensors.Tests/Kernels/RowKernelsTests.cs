@@ -77,20 +77,21 @@ public sealed class RowKernelsTests
         foreach ((int rows, int columns) in new[] { (0, 5), (1, 1), (7, 33), (300, 512), (40, 100), (3000, 70) })
         {
             float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle() - 0.5f)];
-            foreach (bool accumulate in new[] { false, true })
+            foreach ((bool accumulate, bool weighted) in new[] { (false, false), (true, false), (true, true) })
             {
+                float[] factors = weighted ? [.. x.Reverse()] : [];
                 float[] one = [.. Enumerable.Repeat(0.75f, columns)];
                 float[] many = [.. one];
                 using (With.Threads(1))
-                    RowKernels.SumRows(x, rows, one, accumulate);
+                    RowKernels.SumRows(x, factors, rows, one, accumulate);
                 using (With.Threads(3))
-                    RowKernels.SumRows(x, rows, many, accumulate);
+                    RowKernels.SumRows(x, factors, rows, many, accumulate);
                 Assert.True(one.AsSpan().SequenceEqual(many));
                 for (int j = 0; j < columns; j++)
                 {
                     double sum = accumulate ? 0.75 : 0;
                     for (int i = 0; i < rows; i++)
-                        sum += x[(i * columns) + j];
+                        sum += x[(i * columns) + j] * (weighted ? factors[(i * columns) + j] : 1.0);
                     Assert.Equal(sum, one[j], 1e-4);
                 }
             }
@@ -103,6 +104,6 @@ public sealed class RowKernelsTests
         Assert.Throws<ArgumentException>(() => RowKernels.Softmax(new float[3], new float[4]));
         Assert.Throws<ArgumentException>(() => RowKernels.LogSoftmax(new float[3], new float[4]));
         Assert.Throws<ArgumentException>(() => RowKernels.ScaledExp(new float[3], 0, 1, 0, new float[4]));
-        Assert.Throws<ArgumentException>(() => RowKernels.SumRows(new float[11], 3, new float[4], false));
+        Assert.Throws<ArgumentException>(() => RowKernels.SumRows(new float[11], default, 3, new float[4], false));
     }
 }

@@ -69,9 +69,9 @@ internal static unsafe class AdamKernel
             TVector p = TLanes.Load(parameter + i);
             TVector g = TLanes.MultiplyAdd(p, TLanes.Create(n.GradientDecay), TLanes.Load(gradient + i));
             TVector m = TLanes.MultiplyAdd(
-                g, TLanes.Create(1 - n.Keep1), TLanes.Multiply(TLanes.Load(first + i), TLanes.Create(n.Keep1)));
+                g, TLanes.Create(n.Add1), TLanes.Multiply(TLanes.Load(first + i), TLanes.Create(n.Keep1)));
             TVector v = TLanes.MultiplyAdd(
-                TLanes.Multiply(g, g), TLanes.Create(1 - n.Keep2), TLanes.Multiply(TLanes.Load(second + i), TLanes.Create(n.Keep2)));
+                TLanes.Multiply(g, g), TLanes.Create(n.Add2), TLanes.Multiply(TLanes.Load(second + i), TLanes.Create(n.Keep2)));
             TVector root = TLanes.MultiplyAdd(
                 TLanes.Sqrt(v), TLanes.Create(1 / n.RootCorrection), TLanes.Create(n.Epsilon));
             TVector along = TLanes.MultiplyAdd(g, TLanes.Create(n.GradientStep), TLanes.Multiply(m, TLanes.Create(n.MomentStep)));

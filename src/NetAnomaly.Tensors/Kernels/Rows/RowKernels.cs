@@ -54,14 +54,20 @@ internal static unsafe class RowKernels
     /// <summary>
     /// Sum of the rows of a matrix as wide as the result, each column from top to bottom whatever the number of threads.
     /// </summary>
-    /// <exception cref="ArgumentException">The matrix is shorter than rows · width.</exception>
-    public static void SumRows(ReadOnlySpan<float> matrix, int rows, Span<float> result, bool accumulate)
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="factors">A matrix of the same shape whose elements are multiplied with those of the first, or empty.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="result">The sums.</param>
+    /// <param name="accumulate">Whether to add to what is there.</param>
+    /// <exception cref="ArgumentException">A matrix is shorter than rows · width.</exception>
+    public static void SumRows(
+        ReadOnlySpan<float> matrix, ReadOnlySpan<float> factors, int rows, Span<float> result, bool accumulate)
     {
-        if (matrix.Length < (long)rows * result.Length)
+        if (matrix.Length < (long)rows * result.Length || (!factors.IsEmpty && factors.Length < (long)rows * result.Length))
             throw new ArgumentException($"{rows} rows of {result.Length} need more than {matrix.Length} elements.");
-        fixed (float* p = matrix, r = result)
+        fixed (float* p = matrix, f = factors, r = result)
         {
-            var body = new SumBody(p, rows, result.Length, r, accumulate);
+            var body = new SumBody(p, f, rows, result.Length, r, accumulate);
             if ((long)rows * result.Length < 1 << 16)
                 body.Run(0, result.Length);
             else
@@ -145,26 +151,27 @@ internal static unsafe class RowKernels
             throw new ArgumentException($"The row has {length} elements and the result {expected}; they must be equal.");
     }
 
-    private readonly struct SumBody(float* matrix, int rows, int columns, float* sums, bool accumulate) : IParallelBody
+    private readonly struct SumBody(float* matrix, float* factors, int rows, int columns, float* sums, bool accumulate) : IParallelBody
     {
         public void Run(int index) => Run(index * ColumnGrain, Math.Min(columns, (index + 1) * ColumnGrain));
 
         public void Run(int start, int end)
         {
             float* at = matrix + start;
+            float* factor = factors == null ? null : factors + start;
             switch (ChosenWidth.Current)
             {
                 case VectorWidth.Bits512:
-                    RowReductions<Lanes512, Vector512<float>>.SumRows(at, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes512, Vector512<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 case VectorWidth.Bits256:
-                    RowReductions<Lanes256, Vector256<float>>.SumRows(at, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes256, Vector256<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 case VectorWidth.Bits128:
-                    RowReductions<Lanes128, Vector128<float>>.SumRows(at, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes128, Vector128<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 default:
-                    RowReductions<ScalarLanes, float>.SumRows(at, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<ScalarLanes, float>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
             }
         }

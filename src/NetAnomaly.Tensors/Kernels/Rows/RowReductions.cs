@@ -96,32 +96,51 @@ internal static unsafe class RowReductions<TLanes, TVector>
             result[i] = x[i] * scale;
     }
 
-    /// <summary>Adds up the rows of a matrix, <paramref name="columns"/> wide and <paramref name="step"/> apart.</summary>
+    /// <summary>
+    /// Adds up the rows of a matrix, or of the products with the elements of another where <paramref name="factors"/> is
+    /// not null; both <paramref name="columns"/> wide with rows <paramref name="step"/> apart. Rows are added in groups and
+    /// the groups then added, so that rounding errors grow with the square root of their number.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(float* matrix, int rows, int columns, nint step, float* sums, bool accumulate)
+    public static void SumRows(float* matrix, float* factors, int rows, int columns, nint step, float* sums, bool accumulate)
     {
+        int group = Math.Max(8, (int)MathF.Sqrt(rows));
         nint j = 0;
-        for (; j + (2 * TLanes.Count) <= columns; j += 2 * TLanes.Count)
+        for (; j + TLanes.Count <= columns; j += TLanes.Count)
         {
-            TVector left = accumulate ? TLanes.Load(sums + j) : default;
-            TVector right = accumulate ? TLanes.Load(sums + j + TLanes.Count) : default;
-            float* at = matrix + j;
-            for (int i = 0; i < rows; i++, at += step)
-            {
-                left = TLanes.Add(left, TLanes.Load(at));
-                right = TLanes.Add(right, TLanes.Load(at + TLanes.Count));
-            }
-
-            TLanes.Store(left, sums + j);
-            TLanes.Store(right, sums + j + TLanes.Count);
+            TVector sum = SumColumn(matrix + j, factors == null ? null : factors + j, rows, step, group);
+            TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(sums + j), sum) : sum, sums + j);
         }
 
         for (; j < columns; j++)
         {
-            float sum = accumulate ? sums[j] : 0;
-            for (int i = 0; i < rows; i++)
-                sum += matrix[(i * step) + j];
-            sums[j] = sum;
+            float sum = RowReductions<ScalarLanes, float>.SumColumn(matrix + j, factors == null ? null : factors + j, rows, step, group);
+            sums[j] = accumulate ? sums[j] + sum : sum;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector SumColumn(float* at, float* factor, int rows, nint step, int group)
+    {
+        TVector sum = default;
+        for (int start = 0; start < rows; start += group)
+        {
+            int end = Math.Min(rows, start + group);
+            TVector partial = default;
+            if (factor == null)
+            {
+                for (int i = start; i < end; i++, at += step)
+                    partial = TLanes.Add(partial, TLanes.Load(at));
+            }
+            else
+            {
+                for (int i = start; i < end; i++, at += step, factor += step)
+                    partial = TLanes.MultiplyAdd(TLanes.Load(at), TLanes.Load(factor), partial);
+            }
+
+            sum = TLanes.Add(sum, partial);
+        }
+
+        return sum;
     }
 }

@@ -1,0 +1,126 @@
+using static NetAnomaly.Tensors.torch.nn;
+
+namespace NetAnomaly.Tensors.Modules
+{
+    /// <summary>Attention and two linear maps, each with a way around it and a normalisation. Source: Vaswani et al. 2017, arXiv 1706.03762.</summary>
+    public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>, IModule<Tensor, Tensor, Tensor>, IModule<Tensor, Tensor, Tensor, Tensor>
+    {
+        private readonly MultiheadAttention self_attn;
+        private readonly Linear linear1, linear2;
+        private readonly LayerNorm norm1, norm2;
+
+        internal TransformerEncoderLayer(TransformerLayerShape shape)
+            : base(nameof(TransformerEncoderLayer))
+        {
+            Layout = shape;
+            self_attn = MultiheadAttention(shape.Width, shape.Heads, shape.Dropout);
+            linear1 = Linear(shape.Width, shape.Inner);
+            linear2 = Linear(shape.Inner, shape.Width);
+            norm1 = LayerNorm(shape.Width);
+            norm2 = LayerNorm(shape.Width);
+            register_module(nameof(self_attn), self_attn);
+            register_module(nameof(linear1), linear1);
+            register_module(nameof(linear2), linear2);
+            register_module(nameof(norm1), norm1);
+            register_module(nameof(norm2), norm2);
+        }
+
+        internal TransformerLayerShape Layout { get; }
+
+        /// <summary>(time, batch, features) without masks.</summary>
+        public override Tensor forward(Tensor input) => call(input, null, null);
+
+        /// <summary>With an additive mask (time, time).</summary>
+        public Tensor call(Tensor src, Tensor? src_mask) => call(src, src_mask, null);
+
+        /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
+        public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
+        {
+            if (Layout.NormFirst)
+            {
+                var attended = src + Attend(norm1.call(src), src_mask, src_key_padding_mask);
+                return attended + Feed(norm2.call(attended));
+            }
+            var first = norm1.call(src + Attend(src, src_mask, src_key_padding_mask));
+            return norm2.call(first + Feed(first));
+        }
+
+        private Tensor Attend(Tensor x, Tensor? mask, Tensor? padding)
+        {
+            var (result, weights) = self_attn.call(x, x, x, padding, false, mask);
+            weights.Dispose();
+            return Dropped(result);
+        }
+
+        private Tensor Feed(Tensor x)
+        {
+            var inner = linear1.call(x);
+            return Dropped(linear2.call(Dropped(Layout.Activation == torch.nn.Activations.GELU ? inner.gelu() : inner.relu())));
+        }
+
+        private Tensor Dropped(Tensor x) => training && Layout.Dropout > 0 ? functional.dropout(x, Layout.Dropout) : x;
+    }
+
+    /// <summary>Layers of attention one after the other.</summary>
+    public sealed class TransformerEncoder : Module<Tensor, Tensor, Tensor, Tensor>, IModule<Tensor, Tensor, Tensor>, IModule<Tensor, Tensor>
+    {
+        private readonly ModuleList<TransformerEncoderLayer> layers = ModuleList<TransformerEncoderLayer>();
+
+        internal TransformerEncoder(TransformerEncoderLayer pattern, long count)
+            : base(nameof(TransformerEncoder))
+        {
+            var state = pattern.state_dict();
+            for (var i = 0; i < count; i++)
+            {
+                var layer = new TransformerEncoderLayer(pattern.Layout);
+                layer.load_state_dict(state);
+                layers.Add(layer);
+            }
+            register_module(nameof(layers), layers);
+        }
+
+        /// <summary>(time, batch, features) with an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
+        public override Tensor forward(Tensor input1, Tensor? input2, Tensor? input3)
+        {
+            var current = input1;
+            foreach (var layer in layers)
+                current = layer.call(current, input2, input3);
+            return current;
+        }
+
+        /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
+        public new Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask) => forward(src, src_mask, src_key_padding_mask);
+
+        /// <summary>With an additive mask (time, time).</summary>
+        public Tensor call(Tensor src, Tensor? src_mask) => forward(src, src_mask, null);
+
+        /// <summary>Without masks.</summary>
+        public Tensor call(Tensor src) => forward(src, null, null);
+    }
+
+    /// <summary>Sizes and choices of one layer.</summary>
+    internal sealed record TransformerLayerShape(long Width, long Heads, long Inner, double Dropout, torch.nn.Activations Activation, bool NormFirst);
+}
+
+namespace NetAnomaly.Tensors
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>One layer of attention and two linear maps over (time, batch, features).</summary>
+            /// <param name="d_model">Features.</param>
+            /// <param name="nhead">Heads.</param>
+            /// <param name="dim_feedforward">Features between the two linear maps.</param>
+            /// <param name="dropout">Probability of dropout.</param>
+            /// <param name="activation">Function between the two linear maps.</param>
+            /// <param name="norm_first">Normalise before each part rather than after it. TorchSharp's factory has no such argument.</param>
+            public static Modules.TransformerEncoderLayer TransformerEncoderLayer(long d_model = 512, long nhead = 8, long dim_feedforward = 2048, double dropout = 0.1,
+                Activations activation = Activations.ReLU, bool norm_first = false) =>
+                new(new Modules.TransformerLayerShape(d_model, nhead, dim_feedforward, dropout, activation, norm_first));
+
+            /// <summary>Copies of a layer, one after the other; the pattern itself is not used.</summary>
+            public static Modules.TransformerEncoder TransformerEncoder(Modules.TransformerEncoderLayer encoder_layer, long num_layers) => new(encoder_layer, num_layers);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Shapes;
+
+namespace NetAnomaly.Tensors.Operations;
+
+/// <summary>Sizes of one multi-head attention; queries (L, B, E), keys and values (S, B, E), E split over the heads.</summary>
+internal sealed record AttentionShape(int Queries, int Keys, int Batch, int Width, int Heads)
+{
+    /// <summary>Features per head.</summary>
+    public int HeadWidth => Width / Heads;
+
+    /// <summary>Weights of one head for one sequence.</summary>
+    public int Block => Queries * Keys;
+}
+
+/// <summary>What attention must not see, and how much of its weights is dropped.</summary>
+/// <param name="Bias">Added to the scores: (L, S) or (B · heads, L, S), -infinity where nothing may be seen; or null.</param>
+/// <param name="Padding">True where a key is padding: (B, S); or null.</param>
+/// <param name="Dropout">Probability that a weight is dropped.</param>
+internal readonly record struct AttentionMask(Tensor? Bias, Tensor? Padding, double Dropout);
+
+/// <summary>
+/// softmax(Q Kᵀ / sqrt d + mask) V for all heads as one recorded operation. The heads are strided windows of the projected
+/// inputs, so nothing is split, turned or joined. A query that may see no key gets zeros.
+/// Source: Vaswani et al. 2017, arXiv 1706.03762.
+/// </summary>
+internal static class Attention
+{
+    /// <summary>From one tensor that holds queries, keys and values side by side (L, B, 3E); gives (L, B, E) and the weights.</summary>
+    public static (Tensor Result, Tensor Weights) OfPacked(Tensor packed, int heads, AttentionMask mask)
+    {
+        var width = (int)packed.Sizes[2] / 3;
+        var shape = new AttentionShape((int)packed.Sizes[0], (int)packed.Sizes[0], (int)packed.Sizes[1], width, heads);
+        return Of([packed], [new(0, 0, 3 * width), new(0, width, 3 * width), new(0, 2 * width, 3 * width)], shape, mask);
+    }
+
+    /// <summary>From queries (L, B, E), keys and values (S, B, E); gives (L, B, E) and the weights.</summary>
+    public static (Tensor Result, Tensor Weights) Of(Tensor query, Tensor key, Tensor value, int heads, AttentionMask mask)
+    {
+        var width = (int)query.Sizes[2];
+        var shape = new AttentionShape((int)query.Sizes[0], (int)key.Sizes[0], (int)query.Sizes[1], width, heads);
+        return Of([query, key, value], [new(0, 0, width), new(1, 0, width), new(2, 0, width)], shape, mask);
+    }
+
+    private static (Tensor Result, Tensor Weights) Of(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask)
+    {
+        Check(s, mask);
+        var weights = Tensor.New([s.Batch, s.Heads, s.Queries, s.Keys]);
+        var result = Tensor.New([s.Queries, s.Batch, s.Width]);
+        Weigh(sources, parts, s, mask, weights);
+        var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
+        using var used = kept is null ? null : Arithmetic.Compute<Arithmetic.Multiplying>(weights, kept);
+        for (var head = 0; head < s.Batch * s.Heads; head++)
+        {
+            var w = (used ?? weights).Floats.Slice(head * s.Block, s.Block);
+            var v = parts[2].Of(sources, s, head);
+            MatrixProduct.Multiply(false, false, s.Queries, s.HeadWidth, s.Keys, w, s.Keys, v, parts[2].Stride(s), result.Floats[Start(s, head, s.Width)..], s.Batch * s.Width, false);
+        }
+        if (Node.IsNeeded(sources))
+        {
+            var node = new Node("attention", 1, sources);
+            var saved = Array.ConvertAll(sources, node.Save);
+            var savedWeights = node.Save(weights);
+            var savedKept = kept is null ? null : node.Own(kept);
+            node.Backward = n => AttentionGradient.Run(n, saved, parts, s, savedWeights, savedKept);
+            node.Attach(result);
+        }
+        else
+        {
+            kept?.Dispose();
+        }
+        return (result, weights);
+    }
+
+    /// <summary>Place of a head's window in a row-major (time, batch, width) tensor.</summary>
+    public static int Start(AttentionShape s, int head, int width) => (head / s.Heads * width) + (head % s.Heads * s.HeadWidth);
+
+    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, Tensor weights)
+    {
+        var scale = 1 / MathF.Sqrt(s.HeadWidth);
+        for (var head = 0; head < s.Batch * s.Heads; head++)
+        {
+            var scores = weights.Floats.Slice(head * s.Block, s.Block);
+            MatrixProduct.Multiply(false, true, s.Queries, s.Keys, s.HeadWidth, parts[0].Of(sources, s, head), parts[0].Stride(s),
+                parts[1].Of(sources, s, head), parts[1].Stride(s), scores, s.Keys, false);
+            TensorPrimitives.Multiply(scores, scale, scores);
+            if (mask.Bias is { } bias)
+                TensorPrimitives.Add(scores, bias.Floats.Slice(bias.Rank == 3 ? head * s.Block : 0, s.Block), scores);
+            for (var q = 0; q < s.Queries; q++)
+            {
+                var row = scores.Slice(q * s.Keys, s.Keys);
+                if (mask.Padding is { } padding)
+                    Hide(row, padding.Bools.Slice(head / s.Heads * s.Keys, s.Keys));
+                if (IsBlind(row))
+                    row.Clear();
+                else
+                    Softmax.Row(row, row);
+            }
+        }
+    }
+
+    private static void Hide(Span<float> row, ReadOnlySpan<bool> hidden)
+    {
+        for (var k = 0; k < row.Length; k++)
+            row[k] = hidden[k] ? float.NegativeInfinity : row[k];
+    }
+
+    private static bool IsBlind(ReadOnlySpan<float> row) => row.IndexOfAnyExcept(float.NegativeInfinity) < 0;
+
+    private static Tensor Drop(Tensor weights, double p)
+    {
+        var kept = Tensor.Uninitialized(weights.Sizes);
+        var source = Generator.Default.Source;
+        var scale = p == 1 ? 0 : (float)(1 / (1 - p));
+        foreach (ref var value in kept.Floats)
+            value = source.NextSingle() < p ? 0 : scale;
+        return kept;
+    }
+
+    private static void Check(AttentionShape s, AttentionMask mask)
+    {
+        if (mask.Bias is { } bias && !bias.Sizes.AsSpan().SequenceEqual([s.Queries, s.Keys]) && !bias.Sizes.AsSpan().SequenceEqual([s.Batch * s.Heads, s.Queries, s.Keys]))
+            throw new ArgumentException($"An attention mask of shape {Shape.Text(bias.Sizes)} fits neither {Shape.Text([s.Queries, s.Keys])} nor {Shape.Text([s.Batch * s.Heads, s.Queries, s.Keys])}.");
+        if (mask.Padding is { } padding && !padding.Sizes.AsSpan().SequenceEqual([s.Batch, s.Keys]))
+            throw new ArgumentException($"A key padding mask of shape {Shape.Text(padding.Sizes)} does not fit (batch, keys) = {Shape.Text([s.Batch, s.Keys])}.");
+    }
+}
+
+/// <summary>Where queries, keys or values lie: which tensor, from which column on, and how wide its rows are.</summary>
+internal readonly record struct AttentionPart(int Source, int Column, int RowWidth)
+{
+    /// <summary>Distance between one time step and the next.</summary>
+    public int Stride(AttentionShape s) => s.Batch * RowWidth;
+
+    /// <summary>The values from the first of a head on.</summary>
+    public ReadOnlySpan<float> Of(Tensor[] sources, AttentionShape s, int head) => sources[Source].Floats[Offset(s, head)..];
+
+    /// <summary>Place of the first value of a head.</summary>
+    public int Offset(AttentionShape s, int head) => Column + Attention.Start(s, head, RowWidth);
+}
