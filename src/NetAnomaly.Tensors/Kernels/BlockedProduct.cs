@@ -18,8 +18,39 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
 
     private static int Wide => MatrixTile<TLanes, TVector>.Columns;
 
+    /// <summary>Whether it pays to pack the whole of B.</summary>
+    public static bool PaysToPackB(in ProductShape shape) =>
+        shape.B.ColumnStep != 1 || (shape.M >= RowsWorthPacking && shape.B.RowStep != Wide);
+
+    /// <summary>Floats that B takes when all of it is packed.</summary>
+    public static long PackedSize(in ProductShape shape) => (long)shape.K * Panels(shape.N) * Wide;
+
+    /// <summary>Pieces in which B can be packed.</summary>
+    public static int PackingPieces(in ProductShape shape) =>
+        Panels(shape.N) * ((shape.K + PackingSpace.Depth - 1) / PackingSpace.Depth);
+
+    /// <summary>Packs one panel of one stretch of the depth of B to its place in <paramref name="packed"/>.</summary>
+    public static void PackPiece(in ProductShape shape, int piece, float* packed)
+    {
+        int depth = EvenShare(shape.K, PackingSpace.Depth, 1);
+        int columns = EvenShare(shape.N, PackingSpace.MostColumns, Wide);
+        int panels = Panels(shape.N);
+        int column = piece % panels * Wide;
+        int k = piece / panels * depth;
+        if (k >= shape.K)
+            return;
+        int n = column / columns * columns;
+        int height = Math.Min(depth, shape.K - k);
+        float* block = BlockOf(shape, packed, n, k, Math.Min(columns, shape.N - n));
+        MatrixPacking.PackPanel(
+            shape.B.From(k, column), height, Math.Min(Wide, shape.N - column), Wide, block + ((nint)(column - n) * height));
+    }
+
+    /// <summary>The whole product, on the calling thread.</summary>
+    /// <param name="shape">The product.</param>
+    /// <param name="packed">B as all of its pieces were packed for a product with the same N and K, or null.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in ProductShape shape)
+    public static void Run(in ProductShape shape, float* packed)
     {
         if (shape.K == 0)
         {
@@ -39,10 +70,16 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                     shape.M, width, Math.Min(depth, shape.K - k), shape.A.From(0, k), shape.B.From(k, n),
                     k > 0 ? shape.C + n : shape.Start == null ? null : shape.Start + n, k > 0 ? shape.CStep : shape.StartStep,
                     shape.C + n, shape.CStep);
-                RunBlock(block, space);
+                RunBlock(block, space, packed == null ? null : BlockOf(shape, packed, n, k, width));
             }
         }
     }
+
+    private static int Panels(int columns) => (columns + Wide - 1) / Wide;
+
+    /// <summary>Where the block that begins at column n and depth k, <paramref name="width"/> columns wide, lies when all is packed.</summary>
+    private static float* BlockOf(in ProductShape shape, float* packed, int n, int k, int width) =>
+        packed + ((nint)n * shape.K) + ((nint)k * Panels(width) * Wide);
 
     /// <summary>The length of the parts when <paramref name="length"/> is cut evenly into parts of at most <paramref name="most"/>.</summary>
     private static int EvenShare(int length, int most, int multiple)
@@ -53,14 +90,15 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunBlock(in ProductShape block, PackingSpace space)
+    private static void RunBlock(in ProductShape block, PackingSpace space, float* packed)
     {
         Debug.Assert(block.K <= PackingSpace.Depth, "The block fits the packing space.");
         int wide = Wide;
-        int panels = (block.N + wide - 1) / wide;
+        int panels = Panels(block.N);
         Debug.Assert(panels * wide <= PackingSpace.MostColumns, "The block fits the packing space.");
         int whole = block.N / wide;
-        bool packB = block.B.ColumnStep != 1 || (block.M >= RowsWorthPacking && block.B.RowStep != wide);
+        bool packB = packed == null && PaysToPackB(block);
+        float* panelsOfB = packed == null ? space.BlockOfB : packed;
         bool packA = PaysToPackA(block, panels);
         for (int row = 0; row < block.M;)
         {
@@ -78,11 +116,11 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                 float* b = block.B.At(0, column);
                 nint bStep = block.B.RowStep;
                 bool partial = panel >= whole;
-                if (packB || partial)
+                if (packed != null || packB || partial)
                 {
-                    b = space.BlockOfB + ((nint)column * block.K);
+                    b = panelsOfB + ((nint)column * block.K);
                     bStep = wide;
-                    if (row == 0)
+                    if (row == 0 && packed == null)
                         MatrixPacking.PackPanel(block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
                 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using NetAnomaly.Tensors.Kernels.Lanes;
 using NetAnomaly.Tensors.Kernels.Threads;
 
@@ -61,28 +62,27 @@ internal static unsafe class MatrixProduct
         int threads = ParallelFor.ThreadCount;
         if (threads == 1 || (long)shape.M * shape.N * shape.K < WorthSharing)
             Block(shape);
+        else if (ChosenWidth.Current == VectorWidth.Bits512)
+            SharedProduct<Lanes512, Vector512<float>>.Run(shape, threads);
+        else if (ChosenWidth.Current == VectorWidth.Bits256)
+            SharedProduct<Lanes256, Vector256<float>>.Run(shape, threads);
+        else if (ChosenWidth.Current == VectorWidth.Bits128)
+            SharedProduct<Lanes128, Vector128<float>>.Run(shape, threads);
         else
-            MultiplyShared(shape, threads);
+            SharedProduct<ScalarLanes, float>.Run(shape, threads);
     }
 
     /// <summary>The whole of a product on the calling thread.</summary>
     internal static void Block(in ProductShape shape)
     {
-        switch (ChosenWidth.Current)
-        {
-            case VectorWidth.Bits512:
-                BlockedProduct<Lanes512, System.Runtime.Intrinsics.Vector512<float>>.Run(shape);
-                break;
-            case VectorWidth.Bits256:
-                BlockedProduct<Lanes256, System.Runtime.Intrinsics.Vector256<float>>.Run(shape);
-                break;
-            case VectorWidth.Bits128:
-                BlockedProduct<Lanes128, System.Runtime.Intrinsics.Vector128<float>>.Run(shape);
-                break;
-            default:
-                BlockedProduct<ScalarLanes, float>.Run(shape);
-                break;
-        }
+        if (ChosenWidth.Current == VectorWidth.Bits512)
+            BlockedProduct<Lanes512, Vector512<float>>.Run(shape, null);
+        else if (ChosenWidth.Current == VectorWidth.Bits256)
+            BlockedProduct<Lanes256, Vector256<float>>.Run(shape, null);
+        else if (ChosenWidth.Current == VectorWidth.Bits128)
+            BlockedProduct<Lanes128, Vector128<float>>.Run(shape, null);
+        else
+            BlockedProduct<ScalarLanes, float>.Run(shape, null);
     }
 
     private static void Multiply(
@@ -103,47 +103,6 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    private static void MultiplyShared(in ProductShape shape, int threads)
-    {
-        // Cutting the columns packs every part of B once, cutting the rows every part of A: cut where packing costs more.
-        bool transposedA = shape.A.RowStep == 1 && shape.A.ColumnStep != 1;
-        bool transposedB = shape.B.ColumnStep != 1;
-        const int Columns = 32;
-        const int Rows = 12;
-        int panels = (shape.N + Columns - 1) / Columns;
-        int bands = (shape.M + Rows - 1) / Rows;
-        bool byRows = panels < 2 * threads
-            ? bands > panels
-            : transposedA && (!transposedB || shape.M > shape.N) && bands >= 4 * threads;
-        int units = byRows ? bands : panels;
-        long work = (long)shape.M * shape.N * shape.K;
-        int most = (int)Math.Clamp(work / WorthSharing, 1, 4L * threads);
-        int size = PieceSize(units, threads, most);
-        int count = (units + size - 1) / size;
-        if (count == 1)
-            Block(shape);
-        else
-            ParallelFor.Run(count, new Pieces(shape, byRows, size * (byRows ? Rows : Columns)));
-    }
-
-    /// <summary>Units for each piece so that the last thread to end ends soonest; of equals the larger pieces.</summary>
-    private static int PieceSize(int units, int threads, int mostPieces)
-    {
-        int best = units;
-        int bestTime = units;
-        for (int size = units - 1; size >= 1 && (units + size - 1) / size <= mostPieces; size--)
-        {
-            int rounds = ((units + size - 1) / size + threads - 1) / threads;
-            if (rounds * size < bestTime)
-            {
-                bestTime = rounds * size;
-                best = size;
-            }
-        }
-
-        return best;
-    }
-
     private static void Check(string name, int length, int rows, int columns, int step)
     {
         if (rows < 0 || columns < 0)
@@ -155,18 +114,6 @@ internal static unsafe class MatrixProduct
         {
             throw new ArgumentException(
                 $"Matrix {name} ({rows} × {columns}, rows {step} apart) needs {needed} elements, but there are {length}.");
-        }
-    }
-
-    private readonly struct Pieces(ProductShape shape, bool byRows, int size) : IParallelBody
-    {
-        public void Run(int index)
-        {
-            int start = index * size;
-            ProductShape piece = byRows
-                ? shape.Part(start, Math.Min(shape.M, start + size), 0, shape.N)
-                : shape.Part(0, shape.M, start, Math.Min(shape.N, start + size));
-            Block(piece);
         }
     }
 }

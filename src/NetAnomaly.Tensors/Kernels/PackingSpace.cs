@@ -22,12 +22,18 @@ internal sealed unsafe class PackingSpace
     private static PackingSpace? own;
 
     private readonly float* memory;
+    private float* all;
+    private nint allCount;
 
     private PackingSpace() =>
         memory = (float*)NativeMemory.AlignedAlloc(
             ((MostTileRows * Depth) + (MostTileRows * MostTileColumns) + (Depth * MostColumns)) * sizeof(float), CacheLine);
 
-    ~PackingSpace() => NativeMemory.AlignedFree(memory);
+    ~PackingSpace()
+    {
+        NativeMemory.AlignedFree(memory);
+        NativeMemory.AlignedFree(all);
+    }
 
     /// <summary>The calling thread's buffers.</summary>
     public static PackingSpace Own => own ??= new PackingSpace();
@@ -40,4 +46,18 @@ internal sealed unsafe class PackingSpace
 
     /// <summary>Room for a block of B: <see cref="Depth"/> × <see cref="MostColumns"/>.</summary>
     public float* BlockOfB => Tile + (MostTileRows * MostTileColumns);
+
+    /// <summary>Room for all of a packed B that several threads read; grows to the largest asked for.</summary>
+    public float* AllOfB(nint count)
+    {
+        if (allCount < count)
+        {
+            NativeMemory.AlignedFree(all);
+            allCount = 0;
+            all = (float*)NativeMemory.AlignedAlloc((nuint)count * sizeof(float), CacheLine);
+            allCount = count;
+        }
+
+        return all;
+    }
 }
