@@ -69,8 +69,11 @@ public static partial class torch
             CheckWritable();
             var source = (generator ?? Generator.Default).Source;
             var width = (float)(to - from);
-            foreach (ref var value in Floats)
-                value = (float)from + (width * source.NextSingle());
+            lock (source.Gate)
+            {
+                foreach (ref var value in Floats)
+                    value = (float)from + (width * source.NextSingle());
+            }
             return this;
         }
 
@@ -79,8 +82,11 @@ public static partial class torch
         {
             CheckWritable();
             var source = (generator ?? Generator.Default).Source;
-            foreach (ref var value in Floats)
-                value = (float)(mean + (std * source.NextNormal()));
+            lock (source.Gate)
+            {
+                foreach (ref var value in Floats)
+                    value = (float)(mean + (std * source.NextNormal()));
+            }
             return this;
         }
 
@@ -98,6 +104,7 @@ public static partial class torch
         {
             if (_requiresGrad && GradMode.Enabled)
                 throw new InvalidOperationException("A tensor that requires a gradient is overwritten under no_grad() only.");
+            MarkOverwritten();
         }
     }
 }

@@ -94,12 +94,7 @@ public static partial class torch
         public Tensor cumsum(long dim) => Reductions.CumulativeSum(this, dim);
 
         /// <summary>Logarithm of the sum of e^x along an axis, without overflow.</summary>
-        public Tensor logsumexp(long dim, bool keepdim = false)
-        {
-            using var log = new Intermediate(log_softmax(dim));
-            using var difference = new Intermediate(sub(log.Value));
-            return difference.Value.mean([dim], keepdim);
-        }
+        public Tensor logsumexp(long dim, bool keepdim = false) => Softmax.LogOfSum(this, dim, keepdim);
 
         /// <summary>The p-norm of all elements.</summary>
         public Tensor norm(float p = 2)

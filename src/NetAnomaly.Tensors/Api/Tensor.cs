@@ -93,6 +93,8 @@ public static partial class torch
 
         internal Span<bool> Bools => Elements<bool>(ScalarType.Bool);
 
+        internal int Version => Memory.Version;
+
         private Storage Memory => _storage
             ?? throw new ObjectDisposedException(nameof(Tensor), $"This tensor of shape {Shape.Text(Sizes)} was disposed.");
 
@@ -180,6 +182,8 @@ public static partial class torch
         /// <summary>Type, shape and device, as in "[2x3], type = Float32, device = cpu".</summary>
         public override string ToString() =>
             $"[{string.Join('x', Array.ConvertAll(Sizes, s => s.ToString(CultureInfo.InvariantCulture)))}], type = {dtype}, device = {device}";
+
+        internal void MarkOverwritten() => Memory.Version++;
 
         internal void MoveTo(DisposeScope? scope)
         {

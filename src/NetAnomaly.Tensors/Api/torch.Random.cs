@@ -4,7 +4,7 @@ namespace NetAnomaly.Tensors;
 
 public static partial class torch
 {
-    /// <summary>Restarts the generator of this thread that operations use when none is named.</summary>
+    /// <summary>Restarts the generator that operations of all threads use when none is named.</summary>
     public static Generator manual_seed(long seed) => Generator.Default.manual_seed(seed);
 
     /// <summary>Numbers in [0, 1).</summary>
@@ -67,8 +67,11 @@ public static partial class torch
             throw new ArgumentException($"There is no whole number in [{low}, {high}).", nameof(high));
         var source = (generator ?? Generator.Default).Source;
         var result = Tensor.New(size, ScalarType.Int64);
-        foreach (ref var value in result.Longs)
-            value = low + (long)source.NextBelow((ulong)(high - low));
+        lock (source.Gate)
+        {
+            foreach (ref var value in result.Longs)
+                value = low + (long)source.NextBelow((ulong)(high - low));
+        }
         return dtype is null or ScalarType.Int64 ? result : result.to(dtype.Value).requires_grad_(requires_grad);
     }
 
@@ -78,10 +81,13 @@ public static partial class torch
         var source = (generator ?? Generator.Default).Source;
         var result = arange(n, ScalarType.Int64);
         var values = result.Longs;
-        for (var i = values.Length - 1; i > 0; i--)
+        lock (source.Gate)
         {
-            var j = (int)source.NextBelow((ulong)(i + 1));
-            (values[i], values[j]) = (values[j], values[i]);
+            for (var i = values.Length - 1; i > 0; i--)
+            {
+                var j = (int)source.NextBelow((ulong)(i + 1));
+                (values[i], values[j]) = (values[j], values[i]);
+            }
         }
         return dtype is null or ScalarType.Int64 ? result : result.to(dtype.Value).requires_grad_(requires_grad);
     }
@@ -98,9 +104,6 @@ public static partial class torch
     /// <summary>A seeded stream of random numbers, the same on every machine (Philox 4x32-10).</summary>
     public sealed class Generator : IDisposable
     {
-        [ThreadStatic]
-        private static Generator? _default;
-
         private long _seed;
 
         /// <summary>A generator at the start of a seed's stream.</summary>
@@ -111,8 +114,8 @@ public static partial class torch
             Source = new Philox(seed);
         }
 
-        /// <summary>The generator of this thread that operations use when none is named; its seed is 0 at first.</summary>
-        public static Generator Default => _default ??= new Generator();
+        /// <summary>The generator that operations of all threads use when none is named; its seed is 0 at first.</summary>
+        public static Generator Default { get; } = new();
 
         /// <summary>Where the numbers are drawn: the CPU.</summary>
         public Device device { get; }
@@ -123,7 +126,8 @@ public static partial class torch
         public Generator manual_seed(long seed)
         {
             _seed = seed;
-            Source.Restart((ulong)seed);
+            lock (Source.Gate)
+                Source.Restart((ulong)seed);
             return this;
         }
 

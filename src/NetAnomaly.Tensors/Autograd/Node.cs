@@ -1,3 +1,5 @@
+using NetAnomaly.Tensors.Shapes;
+
 namespace NetAnomaly.Tensors.Autograd;
 
 /// <summary>Where a gradient goes: to the operation that made the value, or to a leaf that collects it.</summary>
@@ -27,7 +29,7 @@ internal sealed class Node
     private readonly Edge[] _inputs;
     private readonly Tensor?[] _gradients;
     private readonly string _operation;
-    private List<Tensor>? _saved;
+    private List<(Tensor Value, int Version)>? _saved;
     private bool _released;
 
     /// <summary>A node over the inputs of an operation; the outputs are attached next.</summary>
@@ -73,14 +75,14 @@ internal sealed class Node
     public Tensor Save(Tensor value)
     {
         var alias = value.Alias(tracked: false);
-        (_saved ??= []).Add(alias);
+        (_saved ??= []).Add((alias, alias.Version));
         return alias;
     }
 
     /// <summary>Keeps a value that only the backward pass uses.</summary>
     public Tensor Own(Tensor value)
     {
-        (_saved ??= []).Add(value);
+        (_saved ??= []).Add((value, value.Version));
         return value;
     }
 
@@ -141,7 +143,10 @@ internal sealed class Node
         if (_released)
             throw new InvalidOperationException($"The recorded values of {_operation} are gone: this graph went backward before. Pass retain_graph: true the first time.");
         if (Array.Exists(_gradients, g => g is not null))
+        {
+            CheckUnchanged();
             Backward?.Invoke(this);
+        }
         for (var i = 0; i < _gradients.Length; i++)
         {
             _gradients[i]?.Dispose();
@@ -151,14 +156,23 @@ internal sealed class Node
             Release();
     }
 
+    private void CheckUnchanged()
+    {
+        foreach (var (value, version) in _saved ?? [])
+        {
+            if (value.Version != version)
+                throw new InvalidOperationException($"A tensor of shape {Shape.Text(value.Sizes)} that {_operation} needs for its gradient was overwritten after it was used.");
+        }
+    }
+
     private void Release()
     {
         _released = true;
         Backward = null;
         if (_saved is null)
             return;
-        foreach (var tensor in _saved)
-            tensor.Dispose();
+        foreach (var (value, _) in _saved)
+            value.Dispose();
         _saved = null;
     }
 

@@ -7,6 +7,9 @@ internal abstract class Storage
 {
     private int _owners = 1;
 
+    /// <summary>How often the values were overwritten on purpose; recorded operations compare it with what they saved.</summary>
+    public int Version { get; set; }
+
     /// <summary>More than one tensor uses this memory, so none may write into it as if it were alone.</summary>
     public bool IsShared => Volatile.Read(ref _owners) > 1;
 

@@ -48,10 +48,13 @@ internal static class Attention
         Check(s, mask);
         var weights = Tensor.New([s.Batch, s.Heads, s.Queries, s.Keys]);
         var result = Tensor.New([s.Queries, s.Batch, s.Width]);
-        Weigh(sources, parts, s, mask, weights);
+        if (weights.Count == 0)
+            result.Floats.Clear();
+        else
+            Weigh(sources, parts, s, mask, weights);
         var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
         using var used = kept is null ? null : Arithmetic.Compute<Arithmetic.Multiplying>(weights, kept);
-        for (var head = 0; head < s.Batch * s.Heads; head++)
+        for (var head = 0; weights.Count > 0 && head < s.Batch * s.Heads; head++)
         {
             var w = (used ?? weights).Floats.Slice(head * s.Block, s.Block);
             var v = parts[2].Of(sources, s, head);
@@ -111,10 +114,7 @@ internal static class Attention
     private static Tensor Drop(Tensor weights, double p)
     {
         var kept = Tensor.Uninitialized(weights.Sizes);
-        var source = Generator.Default.Source;
-        var scale = p == 1 ? 0 : (float)(1 / (1 - p));
-        foreach (ref var value in kept.Floats)
-            value = source.NextSingle() < p ? 0 : scale;
+        Generator.Default.Source.FillDropoutMask(kept.Floats, p);
         return kept;
     }
 

@@ -12,10 +12,7 @@ internal static class Dropout
         if (!training || p == 0)
             return Shaping.Reshape(x, x.Sizes);
         using var mask = Tensor.Uninitialized(x.Sizes);
-        var source = Generator.Default.Source;
-        var scale = p == 1 ? 0 : (float)(1 / (1 - p));
-        foreach (ref var value in mask.Floats)
-            value = source.NextSingle() < p ? 0 : scale;
+        Generator.Default.Source.FillDropoutMask(mask.Floats, p);
         return Arithmetic.Multiply(x, mask);
     }
 }

@@ -14,6 +14,16 @@ internal static class Softmax
     /// <summary>x minus the logarithm of the sum of e^x along the axis.</summary>
     public static Tensor Log(Tensor x, long dim) => Along(x, dim, logarithm: true);
 
+    /// <summary>The logarithm of the sum of e^x along the axis, whose gradient is the softmax; -infinity where all x are.</summary>
+    public static Tensor LogOfSum(Tensor x, long dim, bool keep)
+    {
+        var axis = Shape.Axis(dim, x.Rank);
+        using var turned = new Intermediate(x.Rank == 0 ? Shaping.Reshape(x, [1]) : Shaping.Transpose(x, axis, -1));
+        using var sums = new Intermediate(LogOfLast(turned.Value));
+        using var back = new Intermediate(x.Rank == 0 ? Shaping.Reshape(sums.Value, []) : Shaping.Transpose(sums.Value, axis, -1));
+        return Shaping.Reshape(back.Value, Shape.Reduced(x.Sizes, Shape.Marked([axis], x.Rank), keep));
+    }
+
     /// <summary>Fills one row with its softmax and returns the logarithm of the sum of e^x.</summary>
     public static float Row(ReadOnlySpan<float> x, Span<float> result)
     {
@@ -58,6 +68,33 @@ internal static class Softmax
             };
             node.Attach(result);
         }
+        return result;
+    }
+
+    private static Tensor LogOfLast(Tensor x)
+    {
+        var width = (int)x.Sizes[^1];
+        var result = Tensor.New(Shape.With(x.Sizes, x.Rank - 1, 1));
+        var shares = Tensor.Uninitialized(x.Sizes);
+        for (var i = 0; i < result.Count; i++)
+        {
+            var row = x.Floats.Slice(i * width, width);
+            result.Floats[i] = Row(row, shares.Floats.Slice(i * width, width));
+            if (row.IndexOfAnyExcept(float.NegativeInfinity) < 0)
+            {
+                result.Floats[i] = float.NegativeInfinity;
+                shares.Floats.Slice(i * width, width).Clear();
+            }
+        }
+        if (!Node.IsNeeded(x))
+        {
+            shares.Dispose();
+            return result;
+        }
+        var node = new Node("logsumexp", 1, x);
+        var saved = node.Own(shares);
+        node.Backward = n => n.Give(0, Arithmetic.Compute<Arithmetic.Multiplying>(saved, n.Gradient));
+        node.Attach(result);
         return result;
     }
 

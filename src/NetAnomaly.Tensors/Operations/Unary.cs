@@ -163,7 +163,8 @@ internal static class Unary
     private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient? gradient, bool savesInput, bool savesOutput)
     {
         var result = Tensor.New(x.Sizes);
-        kernel(x.Floats, result.Floats);
+        if (x.Count > 0)
+            kernel(x.Floats, result.Floats);
         if (Node.IsNeeded(x))
             Record(name, x, result, gradient, savesInput, savesOutput);
         return result;
@@ -181,7 +182,8 @@ internal static class Unary
                 return;
             }
             var given = Tensor.Uninitialized(n.Gradient.Sizes);
-            gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
+            if (given.Count > 0)
+                gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
             n.Give(0, given);
         };
         node.Attach(result);

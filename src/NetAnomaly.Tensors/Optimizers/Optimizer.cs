@@ -52,8 +52,10 @@ public static partial class torch
                 var group = _groups[0];
                 for (var i = 0; i < group.Parameters.Length; i++)
                 {
-                    if (group.Parameters[i].GradientSlot is { } gradient)
-                        Update(i, group.Parameters[i].Floats, gradient.Floats, group.LearningRate);
+                    if (group.Parameters[i].GradientSlot is not { } gradient)
+                        continue;
+                    group.Parameters[i].MarkOverwritten();
+                    Update(i, group.Parameters[i].Floats, gradient.Floats, group.LearningRate);
                 }
                 return loss;
             }

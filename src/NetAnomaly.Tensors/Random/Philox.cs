@@ -20,6 +20,9 @@ internal sealed class Philox
     /// <summary>A stream that starts at the beginning of a seed's numbers.</summary>
     public Philox(ulong seed) => Restart(seed);
 
+    /// <summary>Held while an operation draws its numbers, so that operations of several threads do not mix theirs.</summary>
+    public Lock Gate { get; } = new();
+
     /// <summary>Goes to the beginning of a seed's numbers.</summary>
     public void Restart(ulong seed)
     {
@@ -47,6 +50,17 @@ internal sealed class Philox
 
     /// <summary>A number in [0, 1) on a grid of 2^-53.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Fills a dropout mask: 0 with probability p, else 1 / (1 - p).</summary>
+    public void FillDropoutMask(Span<float> mask, double p)
+    {
+        var scale = p == 1 ? 0 : (float)(1 / (1 - p));
+        lock (Gate)
+        {
+            foreach (ref var value in mask)
+                value = NextSingle() < p ? 0 : scale;
+        }
+    }
 
     /// <summary>A number of the standard normal distribution. Source: Box and Muller, 1958.</summary>
     public double NextNormal()

@@ -79,13 +79,16 @@ public static partial class torch
                     throw new ArgumentException($"Hardly any number of mean {mean} and deviation {std} lies in [{a}, {b}].", nameof(mean));
                 using var noGrad = no_grad();
                 var source = (generator ?? Generator.Default).Source;
-                foreach (ref var value in tensor.Floats)
+                lock (source.Gate)
                 {
-                    double drawn;
-                    do
-                        drawn = mean + (std * source.NextNormal());
-                    while (drawn < a || drawn > b);
-                    value = (float)drawn;
+                    foreach (ref var value in tensor.Floats)
+                    {
+                        double drawn;
+                        do
+                            drawn = mean + (std * source.NextNormal());
+                        while (drawn < a || drawn > b);
+                        value = (float)drawn;
+                    }
                 }
                 return tensor;
             }
