@@ -48,10 +48,13 @@ internal static class Attention
         Check(s, mask);
         var weights = Tensor.New([s.Batch, s.Heads, s.Queries, s.Keys]);
         var result = Tensor.New([s.Queries, s.Batch, s.Width]);
-        Weigh(sources, parts, s, mask, weights);
+        if (weights.Count == 0)
+            result.Floats.Clear();
+        else
+            Weigh(sources, parts, s, mask, weights);
         var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
         using var used = kept is null ? null : Arithmetic.Compute<Arithmetic.Multiplying>(weights, kept);
-        for (var head = 0; head < s.Batch * s.Heads; head++)
+        for (var head = 0; weights.Count > 0 && head < s.Batch * s.Heads; head++)
         {
             var w = (used ?? weights).Floats.Slice(head * s.Block, s.Block);
             var v = parts[2].Of(sources, s, head);

@@ -11,7 +11,7 @@ internal static class AttentionGradient
     {
         using var scores = Tensor.Uninitialized([s.Queries, s.Keys]);
         using var dropped = Tensor.Uninitialized([s.Queries, s.Keys]);
-        for (var head = 0; head < s.Batch * s.Heads; head++)
+        for (var head = 0; weights.Count > 0 && head < s.Batch * s.Heads; head++)
         {
             ReadOnlySpan<float> w = weights.Floats.Slice(head * s.Block, s.Block);
             ReadOnlySpan<float> gradient = node.Gradient.Floats[Attention.Start(s, head, s.Width)..];

@@ -1,5 +1,5 @@
 using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Rows;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -61,14 +61,12 @@ internal static class CrossEntropy
     private static double Losses(ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight, int classes,
         CrossEntropyOptions options, Span<float> losses, Span<float> totals)
     {
-        using var scratch = Tensor.Uninitialized([classes]);
-        var row = scratch.Floats;
+        CrossEntropyKernel.Totals(logits, classes, totals);
         var allWeights = weight.IsEmpty ? classes : TensorPrimitives.Sum(weight);
         var sum = 0.0;
         for (var i = 0; i < target.Length; i++)
         {
             var x = logits.Slice(i * classes, classes);
-            totals[i] = Softmax.Row(x, row);
             losses[i] = 0;
             if (target[i] == options.IgnoreIndex)
                 continue;
@@ -101,25 +99,25 @@ internal static class CrossEntropy
     {
         var even = options.Smoothing / classes;
         var allWeights = weight.IsEmpty ? classes : TensorPrimitives.Sum(weight);
-        for (var i = 0; i < target.Length; i++)
+        var rows = target.Length;
+        using var numbers = Tensor.Uninitialized([3 * rows]);
+        var factors = numbers.Floats[..rows];
+        var addends = numbers.Floats.Slice(rows, rows);
+        var own = numbers.Floats[(2 * rows)..];
+        for (var i = 0; i < rows; i++)
+        {
+            var isIgnored = target[i] == options.IgnoreIndex;
+            var incoming = isIgnored ? 0 : factor * (g.Length == 1 ? g[0] : g[i]);
+            own[i] = isIgnored ? 0 : incoming * (1 - options.Smoothing) * (weight.IsEmpty ? 1 : weight[(int)target[i]]);
+            factors[i] = own[i] + (incoming * even * allWeights);
+            addends[i] = weight.IsEmpty ? -incoming * even : 0;
+        }
+        CrossEntropyKernel.Gradient(logits, classes, target, totals, factors, even > 0 ? addends : default, own, result);
+        for (var i = 0; i < rows && even > 0 && !weight.IsEmpty; i++)
         {
             var row = result.Slice(i * classes, classes);
-            var incoming = factor * (g.Length == 1 ? g[0] : g[i]);
-            if (target[i] == options.IgnoreIndex)
-            {
-                row.Clear();
-                continue;
-            }
-            var y = (int)target[i];
-            var own = (1 - options.Smoothing) * (weight.IsEmpty ? 1 : weight[y]);
-            TensorPrimitives.Subtract(logits.Slice(i * classes, classes), totals[i], row);
-            VectorMath.Exp(row, row);
-            TensorPrimitives.Multiply(row, incoming * (own + (even * allWeights)), row);
-            row[y] -= incoming * own;
-            if (even > 0 && weight.IsEmpty)
-                TensorPrimitives.Subtract(row, incoming * even, row);
-            else if (even > 0)
-                TensorPrimitives.MultiplyAdd(weight, -incoming * even, row, row);
+            if (target[i] != options.IgnoreIndex)
+                TensorPrimitives.MultiplyAdd(weight, -even * factor * (g.Length == 1 ? g[0] : g[i]), row, row);
         }
     }
 

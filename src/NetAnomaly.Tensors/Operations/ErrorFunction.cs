@@ -3,11 +3,6 @@ namespace NetAnomaly.Tensors.Operations;
 /// <summary>The error function and what is built on it.</summary>
 internal static class ErrorFunction
 {
-    private const float InverseSqrt2 = 0.70710678f;
-
-    // 1 / sqrt(2 pi), the height of the normal density.
-    private const float Density0 = 0.39894228f;
-
     // sqrt(2 / pi) and the cubic coefficient of the tanh form: Hendrycks and Gimpel 2016, arXiv 1606.08415.
     private const float TanhScale = 0.79788456f;
     private const float TanhCubic = 0.044715f;
@@ -17,23 +12,6 @@ internal static class ErrorFunction
     {
         for (var i = 0; i < y.Length; i++)
             y[i] = (float)Erf(x[i]);
-    }
-
-    /// <summary>x Φ(x).</summary>
-    public static void Gelu(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (var i = 0; i < y.Length; i++)
-            y[i] = 0.5f * x[i] * (1 + (float)Erf(x[i] * InverseSqrt2));
-    }
-
-    /// <summary>g (Φ(x) + x φ(x)).</summary>
-    public static void GeluGradient(ReadOnlySpan<float> g, ReadOnlySpan<float> x, Span<float> result)
-    {
-        for (var i = 0; i < result.Length; i++)
-        {
-            var below = 0.5f * (1 + (float)Erf(x[i] * InverseSqrt2));
-            result[i] = g[i] * (below + (x[i] * Density0 * MathF.Exp(-0.5f * x[i] * x[i])));
-        }
     }
 
     /// <summary>The tanh form of x Φ(x).</summary>

@@ -1,5 +1,6 @@
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Recurrent;
 
 namespace NetAnomaly.Tensors.Operations;
 
@@ -17,7 +18,9 @@ internal static class LstmGradient
         using var cell = Tensor.Uninitialized([run.Batch, run.Hidden]);
         Start(node.GradientOf(1), hidden.Floats);
         Start(node.GradientOf(2), cell.Floats);
-        Recur(node.GradientOf(0), m, run, gates, hidden.Floats, cell.Floats);
+        var output = node.GradientOf(0);
+        LstmSequence.Backward(run.Sizes, run.Lengths, output is null ? default : output.Floats, m.HiddenHidden.Floats, m.Cells.Floats, m.Gates.Floats,
+            m.Squashed.Floats, hidden.Floats, cell.Floats, gates.Floats);
 
         ReadOnlySpan<float> gradient = gates.Floats;
         if (node.Wants(Input))
@@ -33,42 +36,12 @@ internal static class LstmGradient
         if (node.Wants(HiddenHidden))
         {
             var target = node.Target(HiddenHidden, m.HiddenHidden.Sizes, out var accumulate);
-            var before = m.States.Floats.Slice(run.SlotBefore(0) * run.Batch * run.Hidden, rows * run.Hidden);
+            var before = m.States.Floats.Slice(run.Sizes.SlotBefore(0) * run.Batch * run.Hidden, rows * run.Hidden);
             MatrixProduct.Multiply(true, false, width, run.Hidden, rows, gradient, width, before, run.Hidden, target, run.Hidden, accumulate);
         }
         GiveBiases(node, gradient, rows, width);
         GiveState(node, FirstHidden, hidden, run);
         GiveState(node, FirstCell, cell, run);
-    }
-
-    private static void Recur(Tensor? output, LstmMemory m, LstmRun run, Tensor gates, Span<float> hidden, Span<float> cell)
-    {
-        var (size, width) = (run.Hidden, 4 * run.Hidden);
-        for (var step = run.Steps - 1; step >= 0; step--)
-        {
-            var t = run.Time(step);
-            var gradient = gates.Floats.Slice(t * run.Batch * width, run.Batch * width);
-            var values = m.Gates.Floats.Slice(t * run.Batch * width, run.Batch * width);
-            var squashed = m.Squashed.Floats.Slice(t * run.Batch * size, run.Batch * size);
-            var before = run.StateBlock(m.Cells, run.SlotBefore(t));
-            for (var b = 0; b < run.Batch; b++)
-            {
-                var at = b * size;
-                if (run.IsOver(t, b))
-                {
-                    gradient.Slice(b * width, width).Clear();
-                    continue;
-                }
-                if (output is not null)
-                    TensorPrimitives.Add(hidden.Slice(at, size), output.Floats.Slice(((t * run.Batch) + b) * size, size), hidden.Slice(at, size));
-                LstmCell.Backward(values.Slice(b * width, width), before.Slice(at, size), squashed.Slice(at, size),
-                    hidden.Slice(at, size), cell.Slice(at, size), gradient.Slice(b * width, width));
-
-                // What flowed into this step is spent; the product below brings what flows into the one before.
-                hidden.Slice(at, size).Clear();
-            }
-            MatrixProduct.Multiply(false, false, run.Batch, size, width, gradient, width, m.HiddenHidden.Floats, size, hidden, size, accumulate: true);
-        }
     }
 
     private static void Start(Tensor? given, Span<float> state)

@@ -1,5 +1,5 @@
 using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Recurrent;
 
 namespace NetAnomaly.Tensors.Operations;
 
@@ -18,19 +18,23 @@ internal static class LstmLayer
     /// </summary>
     public static (Tensor Output, Tensor Hidden, Tensor Cell) Of(Tensor x, LstmWeights w, Tensor? hidden, Tensor? cell, bool reverse, int[]? lengths)
     {
-        var run = new LstmRun((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)w.HiddenHidden.Sizes[1], reverse, lengths);
+        var run = new LstmRun(new LstmSizes((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)w.HiddenHidden.Sizes[1], reverse), lengths);
         var states = Tensor.Uninitialized([run.Steps + 1, run.Batch, run.Hidden]);
         var cells = Tensor.Uninitialized([run.Steps + 1, run.Batch, run.Hidden]);
-        var gates = Tensor.Uninitialized([run.Steps * run.Batch, 4 * run.Hidden]);
-        var squashed = Tensor.Uninitialized([run.Steps * run.Batch, run.Hidden]);
+        var recorded = Node.IsNeeded(x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell);
+        var gates = Tensor.Uninitialized([recorded ? run.Steps * run.Batch : 0, 4 * run.Hidden]);
+        var squashed = Tensor.Uninitialized([recorded ? run.Steps * run.Batch : 0, run.Hidden]);
         Start(hidden, run.StateBlock(states, run.FirstSlot));
         Start(cell, run.StateBlock(cells, run.FirstSlot));
-        Project(x, w, gates, run);
-        Forward(w.HiddenHidden.Floats, run, states, cells, gates, squashed);
+        using (var bias = Bias(w, run))
+        {
+            LstmSequence.Forward(run.Sizes, run.Lengths, x.Floats, w.InputHidden.Floats, w.HiddenHidden.Floats, bias is null ? default : bias.Floats,
+                states.Floats, cells.Floats, gates.Floats, squashed.Floats);
+        }
 
         var output = Output(states, run);
         var (lastHidden, lastCell) = (Copy(states, run), Copy(cells, run));
-        if (Node.IsNeeded(x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell))
+        if (recorded)
         {
             var node = new Node("lstm", 3, x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell);
             var memory = new LstmMemory(node.Save(x), node.Save(w.InputHidden), node.Save(w.HiddenHidden), node.Own(states), node.Own(cells), node.Own(gates), node.Own(squashed));
@@ -57,52 +61,20 @@ internal static class LstmLayer
             given.Floats.CopyTo(state);
     }
 
-    private static void Project(Tensor x, LstmWeights w, Tensor gates, LstmRun run)
+    private static Tensor? Bias(LstmWeights w, LstmRun run)
     {
-        var width = 4 * run.Hidden;
-        var rows = run.Steps * run.Batch;
-        if (w is { InputBias: { } inputBias, HiddenBias: { } hiddenBias })
-        {
-            using var bias = Tensor.Uninitialized([width]);
-            TensorPrimitives.Add(inputBias.Floats, hiddenBias.Floats, bias.Floats);
-            Rows.Repeat(bias.Floats, rows, gates.Floats);
-        }
-        MatrixProduct.Multiply(false, true, rows, width, run.Inputs, x.Floats, run.Inputs, w.InputHidden.Floats, run.Inputs,
-            gates.Floats, width, accumulate: w.InputBias is not null);
-    }
-
-    private static void Forward(ReadOnlySpan<float> recurrent, LstmRun run, Tensor states, Tensor cells, Tensor gates, Tensor squashed)
-    {
-        var (hidden, width) = (run.Hidden, 4 * run.Hidden);
-        for (var step = 0; step < run.Steps; step++)
-        {
-            var t = run.Time(step);
-            var stateBefore = run.StateBlock(states, run.SlotBefore(t));
-            var state = run.StateBlock(states, run.SlotAfter(t));
-            var cellBefore = run.StateBlock(cells, run.SlotBefore(t));
-            var cell = run.StateBlock(cells, run.SlotAfter(t));
-            var gate = gates.Floats.Slice(t * run.Batch * width, run.Batch * width);
-            var squash = squashed.Floats.Slice(t * run.Batch * hidden, run.Batch * hidden);
-            MatrixProduct.Multiply(false, true, run.Batch, width, hidden, stateBefore, hidden, recurrent, hidden, gate, width, accumulate: true);
-            for (var b = 0; b < run.Batch; b++)
-            {
-                var (at, size) = (b * hidden, hidden);
-                if (run.IsOver(t, b))
-                {
-                    stateBefore.Slice(at, size).CopyTo(state[at..]);
-                    cellBefore.Slice(at, size).CopyTo(cell[at..]);
-                    continue;
-                }
-                LstmCell.Forward(gate.Slice(b * width, width), cellBefore.Slice(at, size), cell.Slice(at, size), squash.Slice(at, size), state.Slice(at, size));
-            }
-        }
+        if (w is not { InputBias: { } inputBias, HiddenBias: { } hiddenBias })
+            return null;
+        var bias = Tensor.Uninitialized([4 * run.Hidden]);
+        TensorPrimitives.Add(inputBias.Floats, hiddenBias.Floats, bias.Floats);
+        return bias;
     }
 
     private static Tensor Output(Tensor states, LstmRun run)
     {
         var result = Tensor.New([run.Steps, run.Batch, run.Hidden]);
         var block = run.Batch * run.Hidden;
-        states.Floats.Slice((run.Reverse ? 0 : 1) * block, run.Steps * block).CopyTo(result.Floats);
+        states.Floats.Slice(run.Sizes.SlotAfter(0) * block, run.Steps * block).CopyTo(result.Floats);
         for (var t = 0; run.Lengths is not null && t < run.Steps; t++)
         {
             for (var b = 0; b < run.Batch; b++)
@@ -125,26 +97,26 @@ internal static class LstmLayer
 /// <summary>Values that back-propagation through time needs.</summary>
 internal sealed record LstmMemory(Tensor Input, Tensor InputHidden, Tensor HiddenHidden, Tensor States, Tensor Cells, Tensor Gates, Tensor Squashed);
 
-/// <summary>
-/// Sizes and direction of one pass over time. States lie in T + 1 slots: running forward, slot t is the state before time t;
-/// running backward, slot t is the state after it. So outputs, and states before each step, always lie side by side.
-/// </summary>
-internal sealed record LstmRun(int Steps, int Batch, int Inputs, int Hidden, bool Reverse, int[]? Lengths)
+/// <summary>Sizes and direction of one pass over time, and the lengths of the sequences where they differ.</summary>
+internal sealed record LstmRun(LstmSizes Sizes, int[]? Lengths)
 {
+    /// <summary>Times.</summary>
+    public int Steps => Sizes.Steps;
+
+    /// <summary>Sequences.</summary>
+    public int Batch => Sizes.Batch;
+
+    /// <summary>Width of the input.</summary>
+    public int Inputs => Sizes.Inputs;
+
+    /// <summary>Width of the state.</summary>
+    public int Hidden => Sizes.Hidden;
+
     /// <summary>Slot of the initial state.</summary>
-    public int FirstSlot => Reverse ? Steps : 0;
+    public int FirstSlot => Sizes.Reverse ? Steps : 0;
 
     /// <summary>Slot of the last state.</summary>
-    public int LastSlot => Reverse ? 0 : Steps;
-
-    /// <summary>Time visited at a step.</summary>
-    public int Time(int step) => Reverse ? Steps - 1 - step : step;
-
-    /// <summary>Slot of the state before the step at a time.</summary>
-    public int SlotBefore(int time) => Reverse ? time + 1 : time;
-
-    /// <summary>Slot of the state after the step at a time.</summary>
-    public int SlotAfter(int time) => Reverse ? time : time + 1;
+    public int LastSlot => Sizes.Reverse ? 0 : Steps;
 
     /// <summary>A sequence does not reach this time: its state stays, its output is zero.</summary>
     public bool IsOver(int time, int sequence) => Lengths is not null && time >= Lengths[sequence];

@@ -46,9 +46,10 @@ internal static class MatrixOperations
             throw new ArgumentException($"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
         var rows = Shape.Product(x.Sizes.AsSpan(0, x.Rank - 1));
         var result = Tensor.New(Shape.With(x.Sizes, x.Rank - 1, outputs));
-        if (bias is not null)
-            Rows.Repeat(bias.Floats, rows, result.Floats);
-        MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, accumulate: bias is not null);
+        if (bias is null)
+            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, accumulate: false);
+        else
+            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, bias.Floats);
         if (Node.IsNeeded(x, weight, bias))
         {
             var node = new Node("linear", 1, x, weight, bias);

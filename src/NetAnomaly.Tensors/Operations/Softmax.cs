@@ -1,5 +1,6 @@
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Rows;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -26,14 +27,7 @@ internal static class Softmax
     /// <summary>Fills one row with its softmax and returns the logarithm of the sum of e^x.</summary>
     public static float Row(ReadOnlySpan<float> x, Span<float> result)
     {
-        if (x.IsEmpty)
-            return float.NegativeInfinity;
-        var largest = TensorPrimitives.Max(x);
-        TensorPrimitives.Subtract(x, largest, result);
-        VectorMath.Exp(result, result);
-        var sum = TensorPrimitives.Sum(result);
-        TensorPrimitives.Multiply(result, 1 / sum, result);
-        return largest + MathF.Log(sum);
+        return RowKernels.Softmax(x, result);
     }
 
     private static Tensor Along(Tensor x, long dim, bool logarithm)

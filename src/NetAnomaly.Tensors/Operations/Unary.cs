@@ -47,11 +47,7 @@ internal static class Unary
     });
 
     /// <summary>max(x, 0).</summary>
-    public static Tensor Relu(Tensor x) => FromOutput("relu", x, static (a, y) => TensorPrimitives.Max(a, 0, y), static (g, y, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = y[i] > 0 ? g[i] : 0;
-    });
+    public static Tensor Relu(Tensor x) => FromOutput("relu", x, VectorMath.Relu, VectorMath.ReluGradient);
 
     /// <summary>x where positive, else slope · x.</summary>
     public static Tensor LeakyRelu(Tensor x, float slope) => FromInput("leaky_relu", x, (a, y) =>
@@ -65,7 +61,7 @@ internal static class Unary
     });
 
     /// <summary>Gaussian error linear unit, x Φ(x). Source: Hendrycks and Gimpel 2016, arXiv 1606.08415.</summary>
-    public static Tensor Gelu(Tensor x) => FromInput("gelu", x, static (a, y) => ErrorFunction.Gelu(a, y), static (g, a, r) => ErrorFunction.GeluGradient(g, a, r));
+    public static Tensor Gelu(Tensor x) => FromInput("gelu", x, VectorMath.Gelu, VectorMath.GeluGradient);
 
     /// <summary>The tanh approximation of <see cref="Gelu"/>, from the same source.</summary>
     public static Tensor GeluTanh(Tensor x) => FromInput("gelu_tanh", x, static (a, y) => ErrorFunction.GeluTanh(a, y), static (g, a, r) => ErrorFunction.GeluTanhGradient(g, a, r));
@@ -167,7 +163,8 @@ internal static class Unary
     private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient? gradient, bool savesInput, bool savesOutput)
     {
         var result = Tensor.New(x.Sizes);
-        kernel(x.Floats, result.Floats);
+        if (x.Count > 0)
+            kernel(x.Floats, result.Floats);
         if (Node.IsNeeded(x))
             Record(name, x, result, gradient, savesInput, savesOutput);
         return result;
@@ -185,7 +182,8 @@ internal static class Unary
                 return;
             }
             var given = Tensor.Uninitialized(n.Gradient.Sizes);
-            gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
+            if (given.Count > 0)
+                gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
             n.Give(0, given);
         };
         node.Attach(result);

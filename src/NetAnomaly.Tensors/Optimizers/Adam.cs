@@ -1,3 +1,4 @@
+using NetAnomaly.Tensors.Kernels.Optimizing;
 using NetAnomaly.Tensors.Optimizers;
 
 namespace NetAnomaly.Tensors.Modules
@@ -30,7 +31,7 @@ namespace NetAnomaly.Tensors.Modules
         private protected override void Update(int index, Span<float> parameter, ReadOnlySpan<float> gradient, double learningRate)
         {
             var numbers = Numbers(index, ++_steps[index], learningRate);
-            AdamRule.Update(numbers, parameter, gradient, Moments(ref _first[index], parameter.Length).Floats, Moments(ref _second[index], parameter.Length).Floats);
+            AdamKernel.Step(numbers, parameter, gradient, Moments(ref _first[index], parameter.Length).Floats, Moments(ref _second[index], parameter.Length).Floats);
         }
 
         /// <summary>The numbers of one step, counted from 1.</summary>

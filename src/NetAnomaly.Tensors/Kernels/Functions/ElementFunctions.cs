@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using NetAnomaly.Tensors.Kernels.Lanes;
+
+namespace NetAnomaly.Tensors.Kernels.Functions;
+
+/// <summary>A function of up to three values that is applied element by element.</summary>
+internal interface IElementFunction
+{
+    /// <summary>The values read for each result, from 1 to 3. Operands past it are not looked at.</summary>
+    static abstract int Operands { get; }
+
+    static abstract TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct;
+}
+
+internal readonly struct ExpFunction : IElementFunction
+{
+    public static int Operands => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => Elementary<TLanes, TVector>.FullExp(x);
+}
+
+internal readonly struct SigmoidFunction : IElementFunction
+{
+    public static int Operands => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => Elementary<TLanes, TVector>.Sigmoid(x);
+}
+
+internal readonly struct TanhFunction : IElementFunction
+{
+    public static int Operands => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => Elementary<TLanes, TVector>.Tanh(x);
+}
+
+internal readonly struct ReluFunction : IElementFunction
+{
+    public static int Operands => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.Max(default, x);
+}
+
+/// <summary>x where y is positive, else 0: the gradient of relu, given that of its result and either end of it.</summary>
+internal readonly struct WherePositive : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.SelectPositive(y, x, default);
+}
+
+internal readonly struct GeluFunction : IElementFunction
+{
+    public static int Operands => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.Multiply(x, Elementary<TLanes, TVector>.NormalBelow(x));
+}
+
+/// <summary>x (Φ(y) + y φ(y)): the gradient of GELU at y, given that of its result.</summary>
+internal readonly struct GeluSlope : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct
+    {
+        TVector exponent = TLanes.Multiply(TLanes.Multiply(y, y), TLanes.Create(-0.5f));
+        TVector density = TLanes.Multiply(Elementary<TLanes, TVector>.Exp(exponent), TLanes.Create(0.398942280f));
+        TVector slope = TLanes.MultiplyAdd(y, density, Elementary<TLanes, TVector>.NormalBelow(y));
+        return TLanes.Multiply(x, slope);
+    }
+}
+
+/// <summary>x y (1 − y): the gradient of the logistic function with result y.</summary>
+internal readonly struct SigmoidSlope : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(x, TLanes.Multiply(y, TLanes.Subtract(TLanes.Create(1f), y)));
+}
+
+/// <summary>x (1 − y²): the gradient of the hyperbolic tangent with result y.</summary>
+internal readonly struct TanhSlope : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(x, TLanes.Subtract(TLanes.Create(1f), TLanes.Multiply(y, y)));
+}
+
+internal readonly struct SumFunction : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.Add(x, y);
+}
+
+internal readonly struct ProductFunction : IElementFunction
+{
+    public static int Operands => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.Multiply(x, y);
+}
+
+internal readonly struct ProductSumFunction : IElementFunction
+{
+    public static int Operands => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+        where TLanes : struct, IFloatLanes<TVector>
+        where TVector : struct => TLanes.MultiplyAdd(x, y, z);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NetAnomaly.Benchmarks.Engine;
+using NetAnomaly.Benchmarks.Products;
+
+switch (args)
+{
+    case ["products", .. var rest]:
+        ProductBenchmark.Run(
+            rest.FirstOrDefault() ?? "", rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 16);
+        return 0;
+    case ["parts", var partThreads]:
+        LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
+        return 0;
+    case ["run", var model, var threads, var steps]:
+        EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            """
+            usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
+                   NetAnomaly.Benchmarks parts threads
+                   NetAnomaly.Benchmarks run lstm|transformer threads steps
+            """);
+        return 1;
+}

@@ -1,0 +1,144 @@
+using NetAnomaly.Tensors.Memory;
+using static NetAnomaly.Tensors.torch.nn;
+
+namespace NetAnomaly.Tensors.Tests;
+
+public class MemoryTests
+{
+    [Fact]
+    public void A_scope_disposes_what_was_made_in_it_except_what_was_moved_out()
+    {
+        Tensor inner, moved, detached;
+        using (var outer = NewDisposeScope())
+        {
+            using (NewDisposeScope())
+            {
+                inner = ones(2) + 1;
+                moved = (ones(2) + 2).MoveToOuterDisposeScope();
+                detached = (ones(2) + 3).DetachFromDisposeScope();
+            }
+            Assert.True(inner.IsInvalid);
+            Assert.Equal(3, moved.data<float>()[0]);
+            Assert.Equal(1, outer.DisposablesCount);
+        }
+        Assert.True(moved.IsInvalid);
+        Assert.Equal(4, detached.data<float>()[0]);
+        detached.Dispose();
+        var error = Assert.Throws<ObjectDisposedException>(() => detached + 1);
+        Assert.Contains("[2]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_view_keeps_the_memory_of_a_disposed_tensor()
+    {
+        var whole = arange(6).@float();
+        var view = whole.reshape(2, 3);
+        whole.Dispose();
+        Assert.Equal(5, view.data<float>()[1, 2]);
+    }
+
+    [Fact]
+    public void Gradients_flow_though_everything_between_was_disposed()
+    {
+        using var weight = nn.Parameter(ones(3));
+        Tensor loss;
+        using (NewDisposeScope())
+            loss = (weight * 2).exp().sum().MoveToOuterDisposeScope();
+        loss.backward();
+        Assert.Equal(2 * Math.Exp(2), weight.grad!.data<float>()[1], 1e-4);
+    }
+
+    [Fact]
+    public void Memory_that_was_given_back_is_used_again()
+    {
+        BufferPools.Trim();
+        var first = Storage<float>.Uninitialized(5000);
+        first.Span.Fill(1234);
+        first.Release();
+        var second = Storage<float>.Uninitialized(4990);
+        Assert.Equal(1234, second.Span[17]);
+        Assert.Throws<ObjectDisposedException>(() => _ = first.Span.Length);
+        second.Release();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(129)]
+    [InlineData(1_000_003)]
+    public void Arrays_have_room_and_little_waste(int count)
+    {
+        var array = BufferPool<float>.Rent(count);
+        Assert.InRange(array.Length, count, Math.Max(64, count * 1.26));
+        BufferPool<float>.Return(array);
+        Assert.Same(array, BufferPool<float>.Rent(count));
+    }
+
+    [Fact]
+    public void A_disposed_model_gives_its_memory_back()
+    {
+        static WeakReference MakeAndDispose()
+        {
+            var model = Linear(1000, 1000);
+            var memory = new WeakReference(model.weight);
+            model.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => model.call(zeros(1, 1000)));
+            return memory;
+        }
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var memory = MakeAndDispose();
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.False(memory.IsAlive);
+        Assert.InRange(after - before, long.MinValue, 1_000_000);
+    }
+
+    [Theory]
+    [InlineData("lstm", 24_000)]
+    [InlineData("transformer", 56_000)]
+    public void A_training_step_takes_its_memory_from_the_pools(string kind, int bound)
+    {
+        using Module<Tensor, Tensor> model = kind == "lstm" ? new LstmLanguageModel() : new TransformerLanguageModel();
+        using var optimizer = optim.AdamW(model.parameters(), 1e-3);
+        var (inputs, targets) = BenchmarkData.CreateBatches()[0];
+        (inputs, targets) = (inputs.narrow(0, 0, 4), targets.narrow(0, 0, 4));
+        void Step()
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            var loss = functional.cross_entropy(model.call(inputs).reshape(-1, BenchmarkData.Words), targets.reshape(-1));
+            loss.backward();
+            utils.clip_grad_norm_(model.parameters(), 1);
+            optimizer.step();
+        }
+
+        for (var i = 0; i < 4; i++)
+            Step();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 8; i++)
+            Step();
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 8, 0, bound);
+    }
+
+    [Fact]
+    public void Results_do_not_depend_on_the_number_of_threads()
+    {
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(1);
+            using var alone = new LstmLanguageModel();
+            var first = BenchmarkData.Train(alone, 2);
+            set_num_threads(2);
+            using var together = new LstmLanguageModel();
+            Assert.Equal(first, BenchmarkData.Train(together, 2));
+            foreach (var (a, b) in alone.parameters().Zip(together.parameters()))
+                Assert.Equal(a.data<float>().ToArray(), b.data<float>().ToArray());
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+}

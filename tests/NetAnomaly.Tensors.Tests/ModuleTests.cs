@@ -1,0 +1,110 @@
+using NetAnomaly.Tensors.Modules;
+using static NetAnomaly.Tensors.torch.nn;
+
+namespace NetAnomaly.Tensors.Tests;
+
+public class ModuleTests
+{
+    [Fact]
+    public void Fields_name_parameters_buffers_and_parts()
+    {
+        using var model = new Mixed();
+        Assert.Equal(["scale", "embed.weight", "lstm.weight_ih_l0", "lstm.weight_hh_l0", "lstm.bias_ih_l0", "lstm.bias_hh_l0",
+            "lstm.weight_ih_l0_reverse", "lstm.weight_hh_l0_reverse", "lstm.bias_ih_l0_reverse", "lstm.bias_hh_l0_reverse",
+            "head.0.weight", "head.0.bias", "head.2.weight", "blocks.0.weight", "blocks.0.bias"], model.named_parameters().Select(p => p.name));
+        Assert.Equal(["mask"], model.named_buffers().Select(b => b.name));
+        Assert.Contains("mask", model.state_dict().Keys);
+        Assert.Equal(4, model.children().Count());
+        Assert.Contains("head.2", model.named_modules().Select(m => m.name));
+    }
+
+    [Fact]
+    public void Training_and_evaluation_reach_every_part()
+    {
+        using var model = new Mixed();
+        Assert.True(model.training);
+        model.eval();
+        Assert.All(model.modules(), m => Assert.False(m.training));
+        model.train();
+        Assert.All(model.modules(), m => Assert.True(m.training));
+    }
+
+    [Fact]
+    public void State_moves_from_model_to_model_through_a_file()
+    {
+        using var first = new Mixed();
+        using var second = new Mixed();
+        using var file = new MemoryStream();
+        Safetensors.Save(first.state_dict(), file);
+        file.Position = 0;
+        var (missing, unexpected) = second.load_state_dict(Safetensors.Load(file));
+        Assert.Empty(missing);
+        Assert.Empty(unexpected);
+        var ids = randint(10, [2, 3]);
+        Assert.Equal(first.call(ids).data<float>().ToArray(), second.call(ids).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void State_that_does_not_fit_is_refused_whole_and_by_name()
+    {
+        using var model = Linear(3, 2);
+        var before = model.weight.data<float>().ToArray();
+        var error = Assert.Throws<InvalidOperationException>(() => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["other"] = zeros(1) }));
+        Assert.Contains("bias", error.Message, StringComparison.Ordinal);
+        Assert.Contains("other", error.Message, StringComparison.Ordinal);
+        var misfit = Assert.Throws<ArgumentException>(() => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["bias"] = zeros(3) }));
+        Assert.Contains("[3]", misfit.Message, StringComparison.Ordinal);
+        Assert.Contains("[2]", misfit.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.weight.data<float>().ToArray());
+        model.load_state_dict(new() { ["weight"] = zeros(2, 3) }, strict: false);
+        Assert.Equal(new float[6], model.weight.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_shared_parameter_is_listed_once_but_saved_under_both_names()
+    {
+        using var tied = new Tied();
+        Assert.Single(tied.parameters());
+        Assert.Equal(2, tied.state_dict().Count);
+    }
+
+    [Fact]
+    public void Batch_normalisation_counts_batches_only_while_training()
+    {
+        using var norm = BatchNorm1d(2);
+        norm.call(randn(4, 2));
+        norm.eval();
+        norm.call(randn(4, 2));
+        Assert.Equal(1, norm.state_dict()["num_batches_tracked"].ToInt64());
+    }
+
+    private sealed class Mixed : Module<Tensor, Tensor>
+    {
+        private readonly Parameter scale = Parameter(ones(1));
+        private readonly Tensor mask = zeros(3);
+        private readonly Embedding embed = Embedding(10, 4);
+        private readonly LSTM lstm = LSTM(4, 2, batchFirst: true, bidirectional: true);
+        private readonly Sequential head = Sequential(Linear(4, 3), ReLU(), Linear(3, 2, hasBias: false));
+        private readonly ModuleList<Linear> blocks = ModuleList(Linear(2, 2));
+
+        public Mixed()
+            : base(nameof(Mixed)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => blocks[0].call(head.call(lstm.call(embed.call(input)).Item1)) * scale + mask.sum();
+    }
+
+    private sealed class Tied : Module<Tensor, Tensor>
+    {
+        private readonly Parameter first = Parameter(ones(2));
+        private readonly Parameter second;
+
+        public Tied()
+            : base(nameof(Tied))
+        {
+            second = first;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) => input * first * second;
+    }
+}
