@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Products;
 
@@ -14,12 +15,15 @@ switch (args)
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
+    case ["detection", .. var options]:
+        return DetectionBenchmark.Run(options);
     default:
         Console.Error.WriteLine(
             """
             usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
             """);
         return 1;
 }
