@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Engines;
@@ -14,43 +13,9 @@ public sealed class EmbeddedEngine : IDetectorProvider
     public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
 
     /// <inheritdoc/>
-    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
-        var sizes = WordNetworks.Sizes(vocabulary);
-        var network = WordNetworks.Create(job.Spec, sizes);
-        try
-        {
-            var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
-            var (history, best) = trainer.Run(progress, cancellation);
-            var detector = new LanguageModelDetector(vocabulary, network, sizes);
-            var scores = detector.Score(trainer.Held, cancellation)
-                .Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))
-                .ToArray();
-            return new TrainedDetector(detector, scores, history, best);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        NetworkEngine.Train(job, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
-    {
-        if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
-        var sizes = WordNetworks.Sizes(vocabulary);
-        var network = WordNetworks.Create(spec, sizes);
-        try
-        {
-            WeightReader.Read(network, weights);
-            return new LanguageModelDetector(vocabulary, network, sizes);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
+    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights) => NetworkEngine.Load(spec, vocabulary, weights);
 }
