@@ -1,14 +1,11 @@
-using NetAnomaly.Tensors.Modules;
-using static NetAnomaly.Tensors.torch.nn;
-
 namespace NetAnomaly.Tensors.Tests;
 
 /// <summary>The LSTM language model whose losses PyTorch printed: Embedding(512, 64), LSTM(64, 128), Linear(128, 512).</summary>
-internal sealed class LstmLanguageModel : Module<Tensor, Tensor>
+internal sealed class LstmLanguageModel : nn.Module<Tensor, Tensor>
 {
-    private readonly Embedding emb = Embedding(BenchmarkData.Words, 64);
-    private readonly LSTM lstm = LSTM(64, 128, batchFirst: true);
-    private readonly Linear head = Linear(128, BenchmarkData.Words);
+    private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 64);
+    private readonly Modules.LSTM lstm = nn.LSTM(64, 128, batchFirst: true);
+    private readonly Modules.Linear head = nn.Linear(128, BenchmarkData.Words);
 
     public LstmLanguageModel()
         : base(nameof(LstmLanguageModel)) => RegisterComponents();
@@ -21,20 +18,20 @@ internal sealed class LstmLanguageModel : Module<Tensor, Tensor>
 }
 
 /// <summary>The Transformer language model whose losses PyTorch printed: width 128, 2 layers of 4 heads, inner width 256, causal.</summary>
-internal sealed class TransformerLanguageModel : Module<Tensor, Tensor>
+internal sealed class TransformerLanguageModel : nn.Module<Tensor, Tensor>
 {
-    private readonly Embedding emb = Embedding(BenchmarkData.Words, 128);
-    private readonly Embedding pos = Embedding(BenchmarkData.Length, 128);
-    private readonly TransformerEncoder enc;
-    private readonly Linear head = Linear(128, BenchmarkData.Words);
+    private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 128);
+    private readonly Modules.Embedding pos = nn.Embedding(BenchmarkData.Length, 128);
+    private readonly Modules.TransformerEncoder enc;
+    private readonly Modules.Linear head = nn.Linear(128, BenchmarkData.Words);
     private readonly Tensor _mask = full(BenchmarkData.Length, BenchmarkData.Length, float.NegativeInfinity).triu(1);
     private readonly Tensor _places = arange(BenchmarkData.Length);
 
     public TransformerLanguageModel()
         : base(nameof(TransformerLanguageModel))
     {
-        using var pattern = TransformerEncoderLayer(128, 4, 256, 0.0);
-        enc = TransformerEncoder(pattern, 2);
+        using var pattern = nn.TransformerEncoderLayer(128, 4, 256, 0.0);
+        enc = nn.TransformerEncoder(pattern, 2);
         RegisterComponents();
     }
 
@@ -70,7 +67,7 @@ internal static class BenchmarkData
     }
 
     /// <summary>sin(0.7311 i + k) · 0.08 for parameter k in the order of names; norms keep their values.</summary>
-    public static void Fill(Module model)
+    public static void Fill(nn.Module model)
     {
         using var noGrad = no_grad();
         var k = 0;
@@ -87,7 +84,7 @@ internal static class BenchmarkData
     }
 
     /// <summary>Losses of the first steps of training with AdamW, learning rate 3e-3, decay 0.01.</summary>
-    public static float[] Train(Module<Tensor, Tensor> model, int steps)
+    public static float[] Train(nn.Module<Tensor, Tensor> model, int steps)
     {
         var batches = CreateBatches();
         Fill(model);
@@ -98,7 +95,7 @@ internal static class BenchmarkData
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
             var (inputs, targets) = batches[i % Batches];
-            var loss = functional.cross_entropy(model.call(inputs).reshape(-1, Words), targets.reshape(-1));
+            var loss = nn.functional.cross_entropy(model.call(inputs).reshape(-1, Words), targets.reshape(-1));
             loss.backward();
             optimizer.step();
             losses[i] = loss.ToSingle();

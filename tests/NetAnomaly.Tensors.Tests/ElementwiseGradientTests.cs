@@ -1,5 +1,4 @@
 using static NetAnomaly.Tensors.Tests.GradientCheck;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests;
 

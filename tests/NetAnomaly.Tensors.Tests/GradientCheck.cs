@@ -13,7 +13,7 @@ internal static class GradientCheck
     {
         foreach (var input in inputs)
         {
-            input.ClearGradient();
+            input.grad?.zero_();
             input.requires_grad = input.is_floating_point();
         }
         using (var result = function(inputs))

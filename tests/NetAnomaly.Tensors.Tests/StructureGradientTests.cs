@@ -1,6 +1,4 @@
-using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.Tests.GradientCheck;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests;
 
@@ -39,28 +37,6 @@ public class StructureGradientTests
         Run(i => functional.adaptive_max_pool1d(i[0], kernel), x);
     }
 
-    [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public void Attention_agrees_with_differences(bool causal, bool padded)
-    {
-        var bias = causal ? full(3, 3, float.NegativeInfinity).triu(1) : null;
-        var padding = padded ? tensor([false, false, false, false, false, true], 2, 3) : null;
-        var mask = new AttentionMask(bias, padding, 0);
-        Run(i => Attention.OfPacked(i[0], 2, mask).Result, Sample(1, 3, 2, 12));
-        Run(i => Attention.Of(i[0], i[1], i[2], 2, mask).Result, Sample(1, 3, 2, 4), Sample(2, 3, 2, 4), Sample(3, 3, 2, 4));
-    }
-
-    [Fact]
-    public void Attention_with_dropout_agrees_with_differences() =>
-        Run(i =>
-        {
-            manual_seed(5);
-            return Attention.OfPacked(i[0], 2, new AttentionMask(null, null, 0.3)).Result;
-        }, Sample(1, 3, 2, 12));
-
     [Fact]
     public void Attention_of_one_sequence_over_another_agrees_with_differences()
     {
@@ -68,26 +44,13 @@ public class StructureGradientTests
         Run(i => attention.call(i[0], i[1], i[2]).Item1, [Sample(1, 2, 2, 4), Sample(2, 3, 2, 4), Sample(3, 3, 2, 4), .. attention.parameters()]);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_transformer_layer_agrees_with_differences(bool normFirst)
+    [Fact]
+    public void A_transformer_layer_agrees_with_differences()
     {
         // GELU, since the kink of ReLU may lie within the steps of the differences.
         manual_seed(2);
-        using var layer = TransformerEncoderLayer(4, 2, 5, 0, Activations.GELU, normFirst);
+        using var layer = TransformerEncoderLayer(4, 2, 5, 0, Activations.GELU);
         Run(i => layer.call(i[0]), [Sample(8, 3, 2, 4), .. layer.parameters()]);
-    }
-
-    [Fact]
-    public void A_query_that_may_see_nothing_gets_zeros_and_gives_finite_gradients()
-    {
-        var packed = Sample(1, 2, 1, 6).requires_grad_();
-        var padding = tensor([true, true], 1, 2);
-        var (result, _) = Attention.OfPacked(packed, 1, new AttentionMask(null, padding, 0));
-        result.sum().backward();
-        Assert.Equal(new float[4], result.data<float>().ToArray());
-        Assert.Equal(new float[12], packed.grad!.data<float>().ToArray());
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using static NetAnomaly.Tensors.torch.optim;
-
 namespace NetAnomaly.Tensors.Tests.Fixtures;
 
 /// <summary>Steps of optimizers and rates of schedules against those of PyTorch.</summary>

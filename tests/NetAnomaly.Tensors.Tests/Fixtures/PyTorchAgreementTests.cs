@@ -1,5 +1,3 @@
-using static NetAnomaly.Tensors.torch.nn;
-
 namespace NetAnomaly.Tensors.Tests.Fixtures;
 
 /// <summary>Results and gradients of every module and function against those of PyTorch.</summary>
@@ -104,9 +102,9 @@ public class PyTorchAgreementTests
         using var module = fixture.Loaded(LSTM(4, 3, 2, batchFirst: true, bidirectional: true));
         fixture.Check(module, f =>
         {
-            var packed = utils.rnn.pack_padded_sequence(f["x"], f["lengths"], batch_first: true, enforce_sorted: false);
+            var packed = nn.utils.rnn.pack_padded_sequence(f["x"], f["lengths"], batch_first: true, enforce_sorted: false);
             var (output, h, c) = module.call(packed);
-            return [utils.rnn.pad_packed_sequence(output, batch_first: true).Item1, h, c];
+            return [nn.utils.rnn.pad_packed_sequence(output, batch_first: true).Item1, h, c];
         });
     }
 
@@ -135,13 +133,11 @@ public class PyTorchAgreementTests
         cross.Check(other, f => [other.call(f["q"], f["k"], f["v"], need_weights: false).Item1]);
     }
 
-    [Theory]
-    [InlineData("transformer_layer_norm_last", Activations.ReLU, false)]
-    [InlineData("transformer_layer_norm_first", Activations.GELU, true)]
-    public void A_transformer_layer_agrees(string name, Activations activation, bool normFirst)
+    [Fact]
+    public void A_transformer_layer_agrees()
     {
-        var fixture = new PyTorchFixture(name);
-        using var module = fixture.Loaded(TransformerEncoderLayer(8, 2, 12, 0, activation, normFirst));
+        var fixture = new PyTorchFixture("transformer_layer_norm_last");
+        using var module = fixture.Loaded(TransformerEncoderLayer(8, 2, 12, 0, Activations.ReLU));
         fixture.Check(module, f => [module.call(f["x"], f["mask"], f.Mask("padding"))]);
     }
 

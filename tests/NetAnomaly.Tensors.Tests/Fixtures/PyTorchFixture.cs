@@ -1,5 +1,4 @@
 using System.Globalization;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests.Fixtures;
 

@@ -1,0 +1,146 @@
+extern alias Embedded;
+extern alias Torch;
+
+using System.Buffers.Binary;
+using System.Text.Json;
+using Embedded::NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Tests;
+using Torch::NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>The same weights mean the same on both engines.</summary>
+public sealed class ParityTests
+{
+    private const float ScoreTolerance = 1e-4f;
+    private const float StepTolerance = 1e-3f;
+
+    private static readonly DetectorCatalog Embedded = new([new EmbeddedEngine()]);
+    private static readonly DetectorCatalog Torch = new([new TorchEngine()]);
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
+
+    private static readonly ModelSpec Plain = new()
+    {
+        Architecture = ModelArchitecture.Clstm, Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort], EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3,
+    };
+
+    private static readonly Dictionary<string, ModelSpec> Specs = new()
+    {
+        ["Clstm"] = Plain,
+        ["Clstm, two recurrent layers"] = Plain with { RecurrentLayers = 2 },
+        ["Clstm, no convolution"] = Plain with { ConvolutionLayers = 0 },
+    };
+
+    public static TheoryData<string> Networks => [.. Specs.Keys];
+
+    public static TheoryData<string, bool> Directions => [.. Specs.Keys.SelectMany(name => new[] { (name, true), (name, false) })];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Both_engines_have_the_same_architectures() =>
+        Assert.All(Enum.GetValues<ModelArchitecture>(), kind => Assert.Equal(new EmbeddedEngine().Supports(kind), new TorchEngine().Supports(kind)));
+
+    [Fact]
+    public void Every_architecture_is_compared() =>
+        Assert.Equal(Enum.GetValues<ModelArchitecture>().Where(new TorchEngine().Supports), Specs.Values.Select(spec => spec.Architecture).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Directions))]
+    public void A_model_saved_by_one_engine_scores_alike_in_the_other(string network, bool torchTrains)
+    {
+        var (from, to) = torchTrains ? (Torch, Embedded) : (Embedded, Torch);
+        using var model = new ModelTrainer(from).Train(ModelTrainer.New(Specs[network]), Corpus(), Options, null, Cancellation);
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.nam");
+        try
+        {
+            ModelFile.Save(model, path, overwrite: false);
+            using var other = ModelFile.Load(path, to);
+            var expected = Surprisals(model);
+            var actual = Surprisals(other);
+
+            Assert.True(model.History[^1].TrainingLoss < model.History[0].TrainingLoss, "the loss did not fall");
+            Near(expected, actual, ScoreTolerance);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Weights_have_the_same_names_types_and_shapes(string network)
+    {
+        using var embedded = Untrained(Embedded, Specs[network]);
+        using var torch = Untrained(Torch, Specs[network]);
+
+        Assert.Equal(Header(Weights(embedded)), Header(Weights(torch)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void One_step_of_training_gives_the_same_gradients_and_weights(string network)
+    {
+        var spec = Specs[network];
+        using var model = Untrained(Embedded, spec);
+        var detector = ScoringModel.Of(model).Detector;
+        int[] sizes = [.. detector.Vocabulary.Factors.Select(factor => factor.Size)];
+        var pieces = Conversations(detector.Vocabulary).Select(ids => (int[])[.. new int[sizes.Length], .. ids]).ToArray();
+        var weights = Weights(model);
+
+        var embedded = EmbeddedStep.Take(spec, sizes, new MemoryStream(weights), pieces);
+        var torch = TorchStep.Take(spec, sizes, new MemoryStream(weights), pieces);
+
+        Assert.Equal(torch.Loss, embedded.Loss, 1e-4f * torch.Loss);
+        Assert.Equal(torch.Gradients.Keys.Order(StringComparer.Ordinal), embedded.Gradients.Keys.Order(StringComparer.Ordinal));
+        Assert.All(torch.Gradients, pair => Near(pair.Value, embedded.Gradients[pair.Key], StepTolerance));
+        Assert.All(torch.Weights, pair => Near(pair.Value, embedded.Weights[pair.Key], StepTolerance));
+    }
+
+    private static TrainingCorpus Corpus()
+    {
+        var corpus = new TrainingCorpusBuilder(Plain.Schemes, []);
+        for (var i = 0; i < 120; i++) corpus.Add(SyntheticConversations.Of(i / 12, Words(i)));
+        return corpus.Build();
+    }
+
+    // Two factors, each with an order to learn, in conversations of one to eight flows.
+    private static string[] Words(int start) => [.. Enumerable.Range(start, 1 + (start % 8)).Select(at => $"t{at % 5}|{80 + (at % 3)}")];
+
+    private static AnomalyModel Untrained(DetectorCatalog engine, ModelSpec spec) =>
+        new ModelTrainer(engine).Train(ModelTrainer.New(spec), Corpus(), Options with { Epochs = 0 }, null, Cancellation);
+
+    private static IEnumerable<int[]> Conversations(Vocabulary vocabulary) =>
+        Enumerable.Range(0, 10).Select(at => vocabulary.Encode(SyntheticConversations.Of(0, Words(at))));
+
+    private static float[] Surprisals(AnomalyModel model)
+    {
+        var detector = ScoringModel.Of(model).Detector;
+        return [.. detector.Score([.. Conversations(detector.Vocabulary)], Cancellation).SelectMany(scores => scores)];
+    }
+
+    private static byte[] Weights(AnomalyModel model)
+    {
+        using var stream = new MemoryStream();
+        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<string> Header(byte[] safetensors)
+    {
+        var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(safetensors);
+        using var header = JsonDocument.Parse(safetensors.AsMemory(8, length));
+        return [.. header.RootElement.EnumerateObject().Select(entry => $"{entry.Name}: {entry.Value.GetProperty("dtype")} {entry.Value.GetProperty("shape")}")];
+    }
+
+    private static void Near(float[] expected, float[] actual, float tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.InRange(expected.Zip(actual, (e, a) => Math.Abs(e - a)).DefaultIfEmpty().Max(), 0, tolerance);
+    }
+}
