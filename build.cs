@@ -72,7 +72,6 @@ internal sealed record Command(string Verb, string Configuration, string? Filter
         -Configuration NAME     Release (the default) or Debug
         -Property NAME=VALUE    an MSBuild property for the build, e.g. Torch=true
         """;
-
     // `dotnet build.cs` itself takes away what `dotnet run` knows (-c, -p:, -v, --no-build): no option here may have such a name.
     public static Command Parse(string[] arguments)
     {
@@ -178,8 +177,7 @@ internal sealed class Product(Command command, Tools tools)
 
     public static int Clean()
     {
-        var projects = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories);
-        var generated = projects.SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
+        var generated = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories).SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
         foreach (var folder in generated.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
         return 0;
     }
@@ -240,8 +238,7 @@ internal sealed class Product(Command command, Tools tools)
         if (new[] { "NetAnomaly.psd1", "module" }.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw new BuildException($"{missing} is missing.");
         var manifest = Regex.Match(File.ReadAllText("NetAnomaly.psd1"), @"^\s*ModuleVersion\s*=\s*['""]([^'""]+)['""]", RegexOptions.Multiline).Groups[1].Value;
         var assemblies = XDocument.Load("Directory.Build.props").Descendants("VersionPrefix").FirstOrDefault()?.Value;
-        return manifest == assemblies && manifest.Length > 0
-            ? manifest
+        return manifest == assemblies && manifest.Length > 0 ? manifest
             : throw new BuildException($"ModuleVersion in NetAnomaly.psd1 is '{manifest}', VersionPrefix in Directory.Build.props is '{assemblies}': make them equal.");
     }
 
@@ -272,7 +269,6 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
     private const string PesterTests = "tests/pester";
     private const int NoTestsRan = 8; // of Microsoft.Testing.Platform
     private const int PesterMissing = 203; // of the script below
-
     private const string PesterScript = """
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
@@ -287,8 +283,8 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         $settings.TestResult.OutputPath = $env:NETANOMALY_REPORT
         exit [int]((Invoke-Pester -Configuration $settings).Result -eq 'Failed')
         """;
-
     private static readonly Regex ItBlock = new("""^\s*It\s+(?:'(?<name>(?:[^']|'')+)'|"(?<name>[^"]+)")""", RegexOptions.Multiline | RegexOptions.IgnoreCase);
+    private static readonly Regex TestMethod = new(@"\[(?:Fact|Theory)\b.*?\bpublic\s+(?:async\s+)?\w+\s+(?<name>\w+)\(", RegexOptions.Singleline);
     private static readonly Regex SkipPhrase = new("^(Exception: )?is (skipped|inconclusive)(, because )?");
 
     private readonly string _pattern = $"*{command.Filter?.Trim('*')}*";
@@ -322,12 +318,15 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
 
     private async Task RunProjectAsync(string suite, string folder)
     {
-        var program = $"{folder}/bin/{command.Configuration}/net10.0/{suite}.dll";
+        var built = $"{folder}/bin/{command.Configuration}/net10.0";
+        // The build notes why it left a project out, and which sources it has.
+        var note = File.Exists($"{built}/not-built.txt") ? File.ReadAllLines($"{built}/not-built.txt") : [];
+        if (note.Length > 0) Skip(suite, TestMethod, note[1..], note[0]);
+        if (note.Length > 0) return;
         var report = Path.GetFullPath($"{Results}/{suite}.xml");
         string[] reporting = ["--report-junit", "--report-junit-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!];
-        string[] filter = command.Filter is null ? [] : ["--filter-method", _pattern];
         var clock = Stopwatch.StartNew();
-        var (exitCode, output) = await tools.CaptureAsync("dotnet", [program, .. reporting, "--no-progress", "--no-ansi", .. filter]);
+        var (exitCode, output) = await tools.CaptureAsync("dotnet", [$"{built}/{suite}.dll", .. reporting, "--no-progress", "--no-ansi", .. command.Filter is null ? Array.Empty<string>() : ["--filter-method", _pattern]]);
         Take(suite, report, exitCode, output, clock.Elapsed);
     }
 
@@ -335,25 +334,25 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
     {
         var files = Directory.Exists(PesterTests) ? Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories) : [];
         var (pwsh, missing) = await tools.FindPwshAsync();
-        if (pwsh is null) SkipPester(files, missing);
+        if (pwsh is null) Skip("Pester", ItBlock, files, missing);
         if (pwsh is null || files.Length == 0) return;
         var report = Path.GetFullPath($"{Results}/Pester.xml");
         var clock = Stopwatch.StartNew();
         var (exitCode, output) = await tools.CaptureAsync(
             pwsh, ["-NoProfile", "-NonInteractive", "-Command", PesterScript],
             ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report));
-        if (exitCode == PesterMissing) SkipPester(files, "Pester is not installed");
+        if (exitCode == PesterMissing) Skip("Pester", ItBlock, files, "Pester is not installed");
         else Take("Pester", report, exitCode, output, clock.Elapsed);
     }
 
-    /// <summary>Counts the tests in Pester files that cannot run here, by the names that their It blocks give.</summary>
-    private void SkipPester(IEnumerable<string> files, string reason)
+    /// <summary>Counts tests that cannot run here, by the names that stand in their files.</summary>
+    private void Skip(string suite, Regex tests, IEnumerable<string> files, string reason)
     {
         foreach (var file in files.Order(StringComparer.Ordinal))
+        foreach (Match test in tests.Matches(File.ReadAllText(file)))
         {
-            var names = ItBlock.Matches(File.ReadAllText(file)).Select(it => it.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal));
-            foreach (var name in names.Where(name => name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase)))
-                _skipped.Add(new("Pester", $"{Path.GetFileName(file)}: {name}", reason));
+            var name = test.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal);
+            if (name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase)) _skipped.Add(new(suite, $"{Path.GetFileName(file)}: {name}", reason));
         }
     }
 

@@ -52,7 +52,7 @@ public class ElementwiseGradientTests
         ["unbind"] = x => x.unbind(1)[2] * x.unbind(0)[0].sum(),
         ["chunk"] = x => x.chunk(3, 1)[1],
         ["sum"] = x => x.sum(),
-        ["sum over an axis"] = x => x.sum(0),
+        ["sum over an axis"] = x => x.sum(dim: 0),
         ["sum over axes"] = x => x.reshape(3, 2, 2).sum([0, 2], keepdim: true),
         ["mean"] = x => x.mean(),
         ["mean over axes"] = x => x.reshape(3, 2, 2).mean([1]),

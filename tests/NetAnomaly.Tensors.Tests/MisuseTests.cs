@@ -1,5 +1,3 @@
-using static NetAnomaly.Tensors.torch.nn;
-
 namespace NetAnomaly.Tensors.Tests;
 
 /// <summary>Wrong arguments get an error that names the shapes or the number.</summary>

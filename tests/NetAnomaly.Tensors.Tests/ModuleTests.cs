@@ -1,5 +1,4 @@
 using NetAnomaly.Tensors.Modules;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests;
 

@@ -1,5 +1,4 @@
 using NetAnomaly.Tensors.Random;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests;
 

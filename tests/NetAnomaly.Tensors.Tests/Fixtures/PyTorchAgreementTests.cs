@@ -125,7 +125,7 @@ public class PyTorchAgreementTests
         fixture.Check(module, f =>
         {
             var (result, weights) = module.call(f["x"], f["x"], f["x"], f.Mask("padding"), attn_mask: f["mask"]);
-            return [result, weights];
+            return [result, weights.detach()];
         });
 
         var cross = new PyTorchFixture("attention_cross");

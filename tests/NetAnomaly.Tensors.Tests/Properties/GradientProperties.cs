@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using static NetAnomaly.Tensors.Tests.Properties.RandomShapes;
-using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Tests.Properties;
 
