@@ -16,6 +16,7 @@
         'Import-AnomalyModel'
         'Import-FlowData'
         'Invoke-AnomalyTraining'
+        'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'

@@ -93,6 +93,9 @@ internal static class ErrorFactory
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
 
+    public static ErrorRecord NothingToMeasure(Exception cause) => Make(
+        cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null, "Give labelled flows or conversations that the model was not trained on.");
+
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
         new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };
 }
