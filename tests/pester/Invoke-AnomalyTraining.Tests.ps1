@@ -95,7 +95,7 @@ Describe 'Invoke-AnomalyTraining' {
             while (-not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline -and -not @($shell.Streams.Progress).Where{ $_.StatusDescription -like 'Epoch*' -and $_.SecondsRemaining -gt 0 }) {
                 Start-Sleep -Milliseconds 100
             }
-            if ("$($shell.InvocationStateInfo.Reason)" -like '*No engine*') {
+            if (@($shell.Streams.Error).Where{ $_.FullyQualifiedErrorId -like 'EngineMissing,*' }) {
                 Set-ItResult -Skipped -Because 'no engine that is built in makes Clstm models'
                 return
             }
