@@ -37,7 +37,7 @@ $plans = @(
     @{ Architecture = 'TokenFrequency'; Name = 'services'; Scheme = 'ProtoByte', 'ServicePort', 'State'; Aggregate = 'Max' }
     @{ Architecture = 'Clstm'; Name = 'order'; Scheme = 'ProtoByte'; EmbeddingSize = 24; HiddenSize = 32; ConvolutionLayers = 1 }
 )
-$rankings = foreach ($plan in $plans) {
+$rankings = @(foreach ($plan in $plans) {
     try {
         # A network learns enough from the last day before; counting is so quick that it gets them all.
         $lesson = if ($plan.Architecture -eq 'Clstm') { $past.Where{ $_.Start -ge $lastDay.AddDays(-1) } } else { $past }
@@ -51,19 +51,23 @@ $rankings = foreach ($plan in $plans) {
     $results = @($new | Test-FlowAnomaly -Model $model -WarningAction SilentlyContinue | Sort-Object Score -Descending)
     Write-Step ("'{0}' ({1}: {2}) learnt {3:N0} conversations and ranked {4:N0}" -f $model.Name, $model.Architecture, ($model.Schemes -join ' x '), $model.Conversations, $results.Count) | Out-Host
     , @($results | Select-Object -First (20 * $Top))
-}
+})
 
-# One list of all: the models take turns, each with its strangest conversation of a source that is not on the list yet.
+# One list of all: the models take turns. A source stands on it once, and so does a destination within an hour, lest one scan or one flood fill it.
 $listed = [System.Collections.Generic.List[object]]::new()
-$sources = [System.Collections.Generic.HashSet[string]]::new()
+$sources, $floods = [System.Collections.Generic.HashSet[string]]::new(), [System.Collections.Generic.HashSet[string]]::new()
 for ($rank = 0; $listed.Count -lt $Top -and $rank -lt 20 * $Top; $rank++) {
     foreach ($ranking in $rankings) {
-        if ($rank -lt $ranking.Count -and $listed.Count -lt $Top -and $sources.Add($ranking[$rank].SourceAddress)) { $listed.Add($ranking[$rank]) }
+        $result = if ($rank -lt $ranking.Count) { $ranking[$rank] }
+        if ($null -eq $result -or $listed.Count -ge $Top -or $sources.Contains($result.SourceAddress)) { continue }
+        if (-not $floods.Add("$($result.WindowStart.Ticks) $($result.DestinationAddress)")) { continue }
+        $null = $sources.Add($result.SourceAddress)
+        $listed.Add($result)
     }
 }
 
 ''
-"The $Top strangest sources of $($lastDay.ToString('yyyy-MM-dd')), each with its strangest conversation:"
+"The $($listed.Count) strangest of $($lastDay.ToString('yyyy-MM-dd')), by source:"
 ''
 for ($i = 0; $i -lt $listed.Count; $i++) {
     $result = $listed[$i]

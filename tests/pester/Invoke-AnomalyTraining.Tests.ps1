@@ -84,6 +84,32 @@ Describe 'Invoke-AnomalyTraining' {
         $again.History.TrainingLoss | Should -Be $first.History.TrainingLoss
     }
 
+    It 'shows the loss and the time left, and stops in the midst of training' {
+        $shell = [powershell]::Create()
+        try {
+            $shell.AddScript("
+                Import-Module '$(Get-ModulePath)'
+                New-SampleFlow -Day 1 -HostCount 5 | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 10000") | Out-Null
+            $running = $shell.BeginInvoke()
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while (-not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline -and -not @($shell.Streams.Progress).Where{ $_.StatusDescription -like 'Epoch*' -and $_.SecondsRemaining -gt 0 }) {
+                Start-Sleep -Milliseconds 100
+            }
+            if (@($shell.Streams.Error).Where{ $_.FullyQualifiedErrorId -like 'EngineMissing,*' }) {
+                Set-ItResult -Skipped -Because 'no engine that is built in makes Clstm models'
+                return
+            }
+            $epoch = @($shell.Streams.Progress).Where{ $_.StatusDescription -like 'Epoch*' }[-1]
+            $epoch.StatusDescription | Should -Match '^Epoch \d+ of 10000, loss \d+\.\d+ nats$'
+            $epoch.SecondsRemaining | Should -BeGreaterThan 0
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'stops when the user stops it' {
         $shell = [powershell]::Create()
         try {
