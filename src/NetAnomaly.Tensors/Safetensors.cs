@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors;
 
 /// <summary>
 /// Reads and writes the safetensors format: 8 bytes header length, a JSON header of names, types, shapes and places, then the
-/// values, little endian. Source: huggingface/safetensors, format description.
+/// values, little endian. Source: huggingface/safetensors, format description. Uses only what both engines' tensors offer.
 /// </summary>
 public static class Safetensors
 {
@@ -27,7 +26,7 @@ public static class Safetensors
         stream.Write(length);
         stream.Write(header);
         foreach (var (_, tensor) in ordered)
-            stream.Write(tensor.Bytes);
+            stream.Write(tensor.bytes);
     }
 
     /// <summary>Reads all tensors; they belong to the caller, not to a dispose scope.</summary>
@@ -57,9 +56,9 @@ public static class Safetensors
         {
             foreach (var entry in entries)
             {
-                var tensor = torch.Tensor.New(entry.Sizes, entry.Type, tracked: false);
+                var tensor = torch.empty(entry.Sizes, entry.Type).DetachFromDisposeScope();
                 result.Add(entry.Name, tensor);
-                ReadFully(stream, tensor.Bytes, $"the values of '{entry.Name}'");
+                ReadFully(stream, tensor.bytes, $"the values of '{entry.Name}'");
             }
         }
         catch (InvalidDataException)
@@ -83,12 +82,12 @@ public static class Safetensors
                 json.WriteStartObject(name);
                 json.WriteString("dtype", TypeName(tensor.dtype, name));
                 json.WriteStartArray("shape");
-                foreach (var size in tensor.Sizes)
+                foreach (var size in tensor.shape)
                     json.WriteNumberValue(size);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(at);
-                json.WriteNumberValue(at += tensor.Bytes.Length);
+                json.WriteNumberValue(at += tensor.bytes.Length);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -140,8 +139,15 @@ public static class Safetensors
         };
         var sizes = property.Value.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64()).ToArray();
         var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(o => o.GetInt64()).ToArray();
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != (long)Shape.Count(sizes) * bytesPerElement)
-            throw Malformed($"the places of '{property.Name}' do not fit its shape {Shape.Text(sizes)}");
+        var count = 1L;
+        foreach (var size in sizes)
+        {
+            if (size < 0)
+                throw Malformed($"the shape of '{property.Name}' holds a negative size");
+            count = checked(count * size);
+        }
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != checked(count * bytesPerElement))
+            throw Malformed($"the places of '{property.Name}' do not fit its shape [{string.Join(", ", sizes)}]");
         return new Entry(property.Name, type, sizes, offsets[0], offsets[1]);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NetAnomaly.Tensors.Memory;
+using NetAnomaly.Tensors.Operations;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors;
@@ -15,8 +16,7 @@ public static partial class torch
             if (type == dtype)
                 return copy ? clone() : this;
             var result = New(Sizes, type);
-            for (var i = 0; i < Count; i++)
-                result.SetScalar(i, ScalarAt(i));
+            Conversion.Run(this, result);
             return result;
         }
 
@@ -134,12 +134,24 @@ public static partial class torch
             : typeof(T) == typeof(bool) ? ScalarType.Bool
             : throw new NotSupportedException($"No tensor of this engine holds elements of type {typeof(T).Name}."));
 
-        internal Span<byte> Bytes => dtype switch
+        /// <summary>The memory of the elements, in the byte order of the machine.</summary>
+        /// <exception cref="ArgumentException">Set to a span of another length.</exception>
+        public Span<byte> bytes
         {
-            ScalarType.Float32 => MemoryMarshal.AsBytes(Floats),
-            ScalarType.Int64 => MemoryMarshal.AsBytes(Longs),
-            _ => MemoryMarshal.AsBytes(Bools),
-        };
+            get => dtype switch
+            {
+                ScalarType.Float32 => MemoryMarshal.AsBytes(Floats),
+                ScalarType.Int64 => MemoryMarshal.AsBytes(Longs),
+                _ => MemoryMarshal.AsBytes(Bools),
+            };
+            set
+            {
+                if (value.Length != bytes.Length)
+                    throw new ArgumentException($"{value.Length} bytes do not fill a tensor of {bytes.Length}.", nameof(value));
+                CheckWritable();
+                value.CopyTo(bytes);
+            }
+        }
 
         internal int PositionOf(ReadOnlySpan<long> indices)
         {

@@ -143,7 +143,7 @@ public static partial class torch
         }
 
         /// <summary>The axis cut into parts of a size; the last may be smaller.</summary>
-        public Tensor[] split(long size, long dim = 0)
+        public Tensor[] split(long size, int dim = 0)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
             var axis = Shape.Axis(dim, Rank);
@@ -171,7 +171,7 @@ public static partial class torch
         public Tensor[] chunk(long chunks, long dim = 0)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(chunks, 1);
-            return split(Math.Max(1, (size((int)dim) + chunks - 1) / chunks), dim);
+            return split(Math.Max(1, (size((int)dim) + chunks - 1) / chunks), (int)dim);
         }
 
         /// <summary>The elements of axes in reverse order.</summary>

@@ -17,9 +17,6 @@ public static partial class torch
     /// <summary>1 / (1 + e^-x) of every element.</summary>
     public static Tensor sigmoid(Tensor input) => input.sigmoid();
 
-    /// <summary>max(x, 0) of every element.</summary>
-    public static Tensor relu(Tensor input) => input.relu();
-
     /// <summary>Every element without its sign.</summary>
     public static Tensor abs(Tensor input) => input.abs();
 

@@ -2,9 +2,9 @@ namespace NetAnomaly.Tensors;
 
 public static partial class torch
 {
-    /// <summary>A tensor without axes, of type float32 unless another is given.</summary>
-    public static Tensor tensor(float scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        full(ReadOnlySpan<long>.Empty, scalar, dtype, device, requires_grad);
+    /// <summary>A tensor without axes, of type float32.</summary>
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
+        full(ReadOnlySpan<long>.Empty, scalar, null, device, requires_grad);
 
     /// <summary>A tensor with one axis, of type float32 unless another is given.</summary>
     public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -74,9 +74,9 @@ public static partial class torch
     public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         from_array(rawArray, dtype, device, requires_grad);
 
-    /// <summary>A tensor without axes, of type int64 unless another is given.</summary>
-    public static Tensor tensor(int scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        full(ReadOnlySpan<long>.Empty, scalar, dtype, device, requires_grad);
+    /// <summary>A tensor without axes, of type int64.</summary>
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
+        full(ReadOnlySpan<long>.Empty, scalar, null, device, requires_grad);
 
     /// <summary>A tensor with one axis, of type int64 unless another is given.</summary>
     public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>

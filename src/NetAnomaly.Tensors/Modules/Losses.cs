@@ -10,8 +10,9 @@ namespace NetAnomaly.Tensors.Modules
         private readonly Reduction _reduction;
         private readonly double _smoothing;
 
-        internal CrossEntropyLoss(Tensor? weight, long? ignored, Reduction reduction, double smoothing)
-            : base(nameof(CrossEntropyLoss)) => (_weight, _ignored, _reduction, _smoothing) = (weight, ignored, reduction, smoothing);
+        /// <summary>Class weights, an ignored class, how losses become one, and the share of the probability spread over all classes.</summary>
+        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
+            : base(nameof(CrossEntropyLoss)) => (_weight, _ignored, _reduction, _smoothing) = (weight, ignore_index, reduction, label_smoothing);
 
         /// <summary>Logits, then int64 classes.</summary>
         public override Tensor forward(Tensor input1, Tensor input2) => functional.cross_entropy(input1, input2, _weight, _ignored ?? -100, _reduction, _smoothing);
@@ -101,8 +102,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>Cross entropy of logits against classes.</summary>
-            public static Modules.CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
-                new(weight, ignore_index, reduction, label_smoothing);
+            public static Modules.CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) =>
+                new(weight, ignore_index, reduction);
 
             /// <summary>Cross entropy of logits against truth values.</summary>
             public static Modules.BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>

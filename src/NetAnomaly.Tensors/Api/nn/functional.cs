@@ -43,7 +43,7 @@ public static partial class torch
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => MatrixOperations.Linear(input, weights, bias);
 
             /// <summary>Rows of a table (n, d) named by ids of any shape.</summary>
-            public static Tensor embedding(Tensor x, Tensor weight, long? padding_idx = null) => Selecting.Embedding(weight, x, padding_idx);
+            internal static Tensor embedding(Tensor x, Tensor weight, long? padding_idx = null) => Selecting.Embedding(weight, x, padding_idx);
 
             /// <summary>1-D convolution: input (N, C, L) or (C, L), weight (O, C / groups, K), bias (O).</summary>
             public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
