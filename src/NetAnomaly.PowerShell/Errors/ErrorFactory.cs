@@ -56,10 +56,16 @@ internal static class ErrorFactory
         input,
         "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
 
-    public static ErrorRecord ModelFile(ModelFileException cause) =>
-        cause.InnerException is FileNotFoundException or DirectoryNotFoundException
-            ? Make(cause, ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, cause.Path, cause.Remedy)
-            : Make(cause, ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData, cause.Path, cause.Remedy);
+    public static ErrorRecord ModelFile(ModelFileException cause)
+    {
+        var (id, category) = cause.InnerException switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
+            NotSupportedException => (ErrorIds.EngineMissing, ErrorCategory.NotInstalled),
+            _ => (ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData),
+        };
+        return Make(cause, id, category, cause.Path, cause.Remedy);
+    }
 
     public static ErrorRecord ModelNotWritten(ModelFileException cause) =>
         Make(cause, ErrorIds.ModelFileNotWritten, ErrorCategory.WriteError, cause.Path, cause.Remedy);
