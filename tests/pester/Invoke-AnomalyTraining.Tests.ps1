@@ -92,14 +92,16 @@ Describe 'Invoke-AnomalyTraining' {
                 New-SampleFlow -Day 1 -HostCount 5 | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 10000") | Out-Null
             $running = $shell.BeginInvoke()
             $deadline = [datetime]::UtcNow.AddSeconds(60)
-            while (-not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline -and -not @($shell.Streams.Progress).Where{ $_.StatusDescription -like 'Epoch*' -and $_.SecondsRemaining -gt 0 }) {
+            # Read by ReadAll: enumerating the stream of a running pipeline waits for more.
+            $epoch = $null
+            while (-not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline -and -not $epoch) {
                 Start-Sleep -Milliseconds 100
+                $epoch = $shell.Streams.Progress.ReadAll() | Where-Object { $_.StatusDescription -like 'Epoch*' -and $_.SecondsRemaining -gt 0 } | Select-Object -Last 1
             }
-            if (@($shell.Streams.Error).Where{ $_.FullyQualifiedErrorId -like 'EngineMissing,*' }) {
+            if ($shell.Streams.Error.ReadAll().Where{ $_.FullyQualifiedErrorId -like 'EngineMissing,*' }) {
                 Set-ItResult -Skipped -Because 'no engine that is built in makes Clstm models'
                 return
             }
-            $epoch = @($shell.Streams.Progress).Where{ $_.StatusDescription -like 'Epoch*' }[-1]
             $epoch.StatusDescription | Should -Match '^Epoch \d+ of 10000, loss \d+\.\d+ nats$'
             $epoch.SecondsRemaining | Should -BeGreaterThan 0
             $shell.Stop()
