@@ -9,16 +9,21 @@ internal static class WordNetworks
     private const int LeastFlows = 2;
 
     /// <summary>Whether there is a network of this kind.</summary>
-    public static bool Has(ModelArchitecture architecture) => architecture == ModelArchitecture.Clstm;
+    public static bool Has(ModelArchitecture architecture) => architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm;
 
     /// <summary>A network with freshly drawn weights, drawn from the description's seed.</summary>
     public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes)
     {
         manual_seed(spec.Seed);
-        return spec.Architecture switch
+        return (spec.Architecture, spec.Preset) switch
         {
-            ModelArchitecture.Clstm => new Clstm(spec, sizes),
-            _ => throw new NotSupportedException($"There is no network for {spec.Architecture} models."),
+            (ModelArchitecture.Clstm, ModelPreset.Default) => new Clstm(spec, sizes),
+            (ModelArchitecture.Clstm, ModelPreset.Published) => new PublishedClstm(spec, sizes),
+            (ModelArchitecture.Transformer, ModelPreset.Default) => new Transformer(spec, sizes),
+            (ModelArchitecture.Transformer, ModelPreset.Published) => new PublishedTransformer(spec, sizes),
+            (ModelArchitecture.BiLstm, ModelPreset.Default) => new BiLstm(spec, sizes),
+            (ModelArchitecture.BiLstm, ModelPreset.Published) => new PublishedBiLstm(spec, sizes),
+            _ => throw new NotSupportedException($"There is no network for {spec.Preset} {spec.Architecture} models."),
         };
     }
 
