@@ -20,6 +20,9 @@ internal sealed class LanguageModelTrainer
     private readonly ValidationSet validation;
     private readonly int wordsPerBatch;
 
+    // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say as heavy ones.
+    private readonly double[] meanWeights;
+
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
     {
@@ -28,6 +31,7 @@ internal sealed class LanguageModelTrainer
         var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
         set = PieceSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
+        meanWeights = set.MeanWeights();
         validation = new ValidationSet(PieceSet.Of(job.Corpus, job.Split.Held, Ids, shape with { Repeats = false }, job.Spec.CountBy));
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
         Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
@@ -86,14 +90,14 @@ internal sealed class LanguageModelTrainer
     private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
     {
         using var scope = NewDisposeScope();
-        manual_seed(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1));
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
         network.zero_grad();
-        var (surprisals, right) = WordNetworkLoss.Judge(network, batch);
+        var (surprisals, right) = Chance.Draw(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), () => WordNetworkLoss.Judge(network, batch));
         var sums = surprisals.Select((factor, index) => (factor * tensor(weights[index])).sum()).ToArray();
-        var loss = sums[0] / weights.Totals[0];
-        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / weights.Totals[factor]);
+        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
+        var loss = sums[0] / (words * meanWeights[0]);
+        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
         loss.backward();
         var norm = nn.utils.clip_grad_norm_(network.parameters(), job.Options.GradientClip);
         Require(loss.item<float>(), "loss", run.State);

@@ -8,6 +8,20 @@ namespace NetAnomaly.Models.LanguageModels;
 /// <param name="Shape">How they were cut.</param>
 internal sealed record PieceSet(int[][] Pieces, float[][] Weights, PieceShape Shape)
 {
+    /// <summary>The mean weight of a word, per factor.</summary>
+    public double[] MeanWeights()
+    {
+        var sums = new double[Shape.Factors];
+        long words = 0;
+        foreach (var own in Weights)
+        {
+            for (var i = 0; i < own.Length; i++) sums[i % sums.Length] += own[i];
+            words += own.Length / sums.Length;
+        }
+
+        return [.. sums.Select(sum => sum / words)];
+    }
+
     /// <summary>Cuts and weighs the pieces of some conversations of a corpus.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="conversations">Which of its conversations.</param>
