@@ -11,8 +11,10 @@ public static class ModelPresets
     /// <summary>What serves users best.</summary>
     public static ModelSetup Default(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
     {
-        var spec = new ModelSpec { Architecture = architecture, Learning = learning };
+        var spec = new ModelSpec { Architecture = architecture, Learning = learning, CountBy = WordCounting.SourceHost };
         var options = new TrainingOptions();
+        if (architecture == ModelArchitecture.TokenFrequency) return new(spec, options);
+        spec = spec with { RarityFloor = true };
         return architecture switch
         {
             ModelArchitecture.Transformer => new(
@@ -30,7 +32,7 @@ public static class ModelPresets
     public static ModelSetup Published(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
     {
         if (learning != LearningMode.Unsupervised) throw new NotSupportedException($"There is no published {learning} {architecture} model here.");
-        var spec = new ModelSpec { Architecture = architecture, Learning = learning, Preset = ModelPreset.Published };
+        var spec = new ModelSpec { Architecture = architecture, Learning = learning, Preset = ModelPreset.Published, MaxWords = 16_384 };
         var options = new TrainingOptions
         {
             BatchSize = 512, Epochs = 15, LearningRate = 1e-3, WeightDecay = 0, GradientClip = double.PositiveInfinity, Patience = 0,

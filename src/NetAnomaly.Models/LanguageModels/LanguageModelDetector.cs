@@ -14,18 +14,20 @@ internal sealed class LanguageModelDetector : IDetector
     private readonly Lock turn = new();
     private readonly WordNetwork network;
     private readonly int[] sizes;
+    private readonly TokenFrequencyDetector? rarity;
     private readonly PieceShape shape;
     private readonly int wordsPerBatch;
     private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
     private long cached;
 
     /// <summary>Takes over a network, which it disposes.</summary>
-    public LanguageModelDetector(Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public LanguageModelDetector(ModelSpec spec, Vocabulary vocabulary, WordNetwork network, int[] sizes)
     {
         Vocabulary = vocabulary;
         this.network = network;
         this.sizes = sizes;
         shape = network.Shape(sizes.Length);
+        rarity = spec.RarityFloor ? new TokenFrequencyDetector(vocabulary, spec.CountBy) : null;
         wordsPerBatch = Math.Clamp(LogitsPerBatch / sizes.Max(), 64, MostWords);
         network.eval();
     }
@@ -50,7 +52,7 @@ internal sealed class LanguageModelDetector : IDetector
                 cached = 0;
             }
 
-            return scores;
+            return rarity is null ? scores : [.. scores.Zip(rarity.Score(conversations, cancellation), Larger)];
         }
     }
 
@@ -72,6 +74,13 @@ internal sealed class LanguageModelDetector : IDetector
         var mapped = new int[ids.Length];
         for (var i = 0; i < ids.Length; i++) mapped[i] = ids[i] < sizes[i % sizes.Length] ? ids[i] : FactorVocabulary.UnknownId;
         return mapped;
+    }
+
+    private static float[] Larger(float[] surprisals, float[] floor)
+    {
+        var larger = new float[surprisals.Length];
+        for (var i = 0; i < larger.Length; i++) larger[i] = Math.Max(surprisals[i], floor[i]);
+        return larger;
     }
 
     private void ScoreNew(int[][] pieces, CancellationToken cancellation)

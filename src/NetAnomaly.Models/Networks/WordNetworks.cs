@@ -14,9 +14,9 @@ internal static class WordNetworks
     /// <summary>A network with freshly drawn weights, drawn from the description's seed.</summary>
     public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) => Chance.Draw(spec.Seed, () => Draw(spec, sizes));
 
-    /// <summary>Ids per factor that a network tells apart: the reserved ones and the words of two flows or more; all behind are unknown to it.</summary>
-    public static int[] Sizes(Vocabulary vocabulary) =>
-        [.. vocabulary.Factors.Select(factor => factor.Size - factor.Words.Count(word => word.Flows < LeastFlows))];
+    /// <summary>Ids per factor that a network tells apart: the reserved ones and the most frequent words, of two flows or more; all behind are unknown to it.</summary>
+    public static int[] Sizes(ModelSpec spec, Vocabulary vocabulary) =>
+        [.. vocabulary.Factors.Select(factor => FactorVocabulary.Reserved + Math.Min(spec.MaxWords, factor.Words.Count(word => word.Flows >= LeastFlows)))];
 
     private static WordNetwork Draw(ModelSpec spec, IReadOnlyList<int> sizes) => (spec.Architecture, spec.Preset) switch
     {

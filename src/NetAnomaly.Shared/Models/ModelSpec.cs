@@ -33,6 +33,15 @@ public sealed record ModelSpec
     /// <summary>What counts as one use of a word: for counts what is counted, for networks how much a word weighs in training.</summary>
     public WordCounting CountBy { get; init; } = WordCounting.Flow;
 
+    /// <summary>
+    /// For networks: whether a word is held at least as surprising as it is rare (by <see cref="CountBy"/>), however well its neighbours
+    /// foretell it. What an infected host repeats foretells itself.
+    /// </summary>
+    public bool RarityFloor { get; init; }
+
+    /// <summary>For networks: words per factor that are told apart, the most frequent; all others are one unknown word to the network.</summary>
+    public int MaxWords { get; init; } = 1024;
+
     /// <summary>Width of a word's embedding, summed over its factors.</summary>
     public int EmbeddingSize { get; init; } = 64;
 

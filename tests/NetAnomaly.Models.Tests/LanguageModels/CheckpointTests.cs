@@ -145,7 +145,7 @@ public sealed class CheckpointTests : IDisposable
         var corpus = builder.Build();
         var job = new TrainingJob(spec ?? Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { DataHash = dataHash };
         var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
-        var sizes = WordNetworks.Sizes(vocabulary);
+        var sizes = WordNetworks.Sizes(Spec, vocabulary);
         using var network = new WatchedNetwork(WordNetworks.Create(job.Spec, sizes), before);
         var (history, best) = new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, cancellation);
         return ([.. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray())], history, best);

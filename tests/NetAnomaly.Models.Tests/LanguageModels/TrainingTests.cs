@@ -82,7 +82,7 @@ public sealed class TrainingTests
         var corpus = Corpus();
         var job = new TrainingJob(Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), Options);
         var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
-        var sizes = WordNetworks.Sizes(vocabulary);
+        var sizes = WordNetworks.Sizes(Spec, vocabulary);
         using var network = new Diverging(sizes[0], logit);
 
         var error = Assert.Throws<TrainingException>(() => new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation));
@@ -131,6 +131,35 @@ public sealed class TrainingTests
         Assert.Equal(peer.data<float>().ToArray(), own.data<float>().ToArray(), (x, y) => Math.Abs(x - y) < 1e-5f);
 
         static Modules.Parameter Weight() => nn.Parameter(tensor([0.5f, -0.25f, 1.5f]));
+    }
+
+    [Fact]
+    public void With_a_rarity_floor_no_word_is_less_surprising_than_it_is_rare()
+    {
+        var spec = Spec with { RarityFloor = true };
+        using var model = Train(spec, Options);
+        using var bare = Train(Spec, Options);
+        using var counted = new TokenFrequencyDetector(ScoringModel.Of(model).Detector.Vocabulary, WordCounting.Flow);
+        int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
+
+        var floored = ScoringModel.Of(model).Detector.Score(conversations, Cancellation);
+        var foretold = ScoringModel.Of(bare).Detector.Score(conversations, Cancellation);
+        var rare = counted.Score(conversations, Cancellation);
+
+        Assert.Equal(foretold.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
+        Assert.NotEqual(foretold[0], floored[0]);
+    }
+
+    [Fact]
+    public void Words_beyond_the_most_frequent_are_one_unknown_word_to_the_network()
+    {
+        using var model = Train(Spec with { MaxWords = 1 }, Options with { Epochs = 1 });
+        var detector = ScoringModel.Of(model).Detector;
+
+        var scores = detector.Score([[2, 3], [2, 4], [2, FactorVocabulary.UnknownId]], Cancellation);
+
+        Assert.Equal(scores[2], scores[0]);
+        Assert.Equal(scores[2], scores[1]);
     }
 
     private static TrainingCorpus Corpus()
