@@ -64,7 +64,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
             DataHash = dataHash,
-            Options = options with { CheckpointPath = null, Resume = false }, // how to train again, not where files lay
+            Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
