@@ -19,7 +19,8 @@ public static class ModelPresets
         {
             ModelArchitecture.Transformer => new(
                 spec with { EmbeddingSize = 128, AttentionLayers = 4, Heads = 4, FeedForwardSize = 256 },
-                options with { LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
+                options with { Epochs = 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
+            ModelArchitecture.BiLstm => new(spec, options with { BatchSize = 16 }),
             _ => new(spec, options),
         };
     }

@@ -39,8 +39,11 @@ public sealed record ModelSpec
     /// </summary>
     public bool RarityFloor { get; init; }
 
-    /// <summary>For networks: words per factor that are told apart, the most frequent; all others are one unknown word to the network.</summary>
-    public int MaxWords { get; init; } = 1024;
+    /// <summary>
+    /// For networks: words per factor that are told apart, the most frequent; all others are one unknown word to the network. Few make it
+    /// faster and better: it need not learn to foretell what only attackers use.
+    /// </summary>
+    public int MaxWords { get; init; } = 64;
 
     /// <summary>Width of a word's embedding, summed over its factors.</summary>
     public int EmbeddingSize { get; init; } = 64;
