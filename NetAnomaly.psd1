@@ -16,6 +16,7 @@
         'Import-AnomalyModel'
         'Import-FlowData'
         'Invoke-AnomalyTraining'
+        'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
@@ -26,8 +27,6 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('NetFlow', 'Zeek', 'Argus', 'Anomaly', 'Detection', 'Security', 'Network', 'MachineLearning', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri   = 'https://github.com/netanomaly/NetAnomaly.PowerShell/blob/main/LICENSE'
-            ProjectUri   = 'https://github.com/netanomaly/NetAnomaly.PowerShell'
             ReleaseNotes = 'First release: read Argus, ISCX, Zeek and CSV flows, train TokenFrequency and Clstm models, score conversations with reasons.'
         }
     }

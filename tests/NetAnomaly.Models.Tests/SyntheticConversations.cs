@@ -6,11 +6,16 @@ internal static class SyntheticConversations
     private static readonly DateTime Monday = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>A conversation of one window whose words are given; factors are separated by '|'.</summary>
-    public static FlowSequence Of(int hour, params string[] words)
+    public static FlowSequence Of(int hour, params string[] words) => Of(hour, "10.0.0.1", words);
+
+    /// <summary>The same with its source named.</summary>
+    public static FlowSequence From(string host, string[] words) => Of(0, host, words);
+
+    private static FlowSequence Of(int hour, string host, string[] words)
     {
         var start = Monday.AddHours(hour);
         var flows = words
-            .Select((_, index) => new FlowRecord { Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = "10.0.0.1", DestinationAddress = "10.0.0.2" })
+            .Select((_, index) => new FlowRecord { Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = host, DestinationAddress = "10.0.0.2" })
             .ToArray();
         var factors = words[0].Split('|').Length;
         TokenScheme[] schemes = [.. new[] { TokenScheme.ProtoByte, TokenScheme.ServicePort }.Take(factors)];

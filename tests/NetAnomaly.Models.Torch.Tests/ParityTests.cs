@@ -33,6 +33,8 @@ public sealed class ParityTests
         ["Clstm"] = Plain,
         ["Clstm, two recurrent layers"] = Plain with { RecurrentLayers = 2 },
         ["Clstm, no convolution"] = Plain with { ConvolutionLayers = 0 },
+        ["Transformer"] = Plain with { Architecture = ModelArchitecture.Transformer, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 },
+        ["BiLstm"] = Plain with { Architecture = ModelArchitecture.BiLstm },
     };
 
     public static TheoryData<string> Networks => [.. Specs.Keys];
@@ -90,17 +92,22 @@ public sealed class ParityTests
         using var model = Untrained(Embedded, spec);
         var detector = ScoringModel.Of(model).Detector;
         int[] sizes = [.. detector.Vocabulary.Factors.Select(factor => factor.Size)];
-        var pieces = Conversations(detector.Vocabulary).Select(ids => (int[])[.. new int[sizes.Length], .. ids]).ToArray();
+        var conversations = Conversations(detector.Vocabulary).ToArray();
         var weights = Weights(model);
 
-        var embedded = EmbeddedStep.Take(spec, sizes, new MemoryStream(weights), pieces);
-        var torch = TorchStep.Take(spec, sizes, new MemoryStream(weights), pieces);
+        var embedded = EmbeddedStep.Take(spec, sizes, new MemoryStream(weights), conversations);
+        var torch = TorchStep.Take(spec, sizes, new MemoryStream(weights), conversations);
 
         Assert.Equal(torch.Loss, embedded.Loss, 1e-4f * torch.Loss);
         Assert.Equal(torch.Gradients.Keys.Order(StringComparer.Ordinal), embedded.Gradients.Keys.Order(StringComparer.Ordinal));
         Assert.All(torch.Gradients, pair => Near(pair.Value, embedded.Gradients[pair.Key], StepTolerance));
-        Assert.All(torch.Weights, pair => Near(pair.Value, embedded.Weights[pair.Key], StepTolerance));
+        Assert.All(torch.Weights, pair => Near(Moved(torch, pair.Key, pair.Value), Moved(torch, pair.Key, embedded.Weights[pair.Key]), StepTolerance));
     }
+
+    // Adam moves a weight by the whole rate however small its gradient is. Where that is zero but for rounding, as for the bias of attention's
+    // keys, which shifts all logits of a row alike, the direction means nothing.
+    private static float[] Moved(StepResult step, string name, float[] weights) =>
+        step.Gradients.TryGetValue(name, out var gradients) ? [.. weights.Where((_, at) => Math.Abs(gradients[at]) > 1e-4f)] : weights;
 
     private static TrainingCorpus Corpus()
     {

@@ -77,6 +77,30 @@ public class ModuleTests
         Assert.Equal(1, norm.state_dict()["num_batches_tracked"].ToInt64());
     }
 
+    [Fact]
+    public void A_model_scores_on_several_threads_at_once()
+    {
+        using var model = new Mixed();
+        model.eval();
+        var batches = Enumerable.Range(0, 16).Select(i => randint(10, [3, 1 + (i % 5)], generator: new Generator((ulong)i))).ToArray();
+        float[] Score(Tensor batch)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            return model.call(batch).data<float>().ToArray();
+        }
+
+        var expected = batches.Select(Score).ToArray();
+        var found = new float[batches.Length][];
+        Parallel.For(0, 20 * batches.Length, i =>
+        {
+            var scores = Score(batches[i % batches.Length]);
+            lock (found)
+                found[i % batches.Length] = scores;
+        });
+        Assert.Equal(expected, found);
+    }
+
     private sealed class Mixed : Module<Tensor, Tensor>
     {
         private readonly Parameter scale = Parameter(ones(1));

@@ -70,6 +70,24 @@ public class RandomTests
         Assert.InRange(trimmed.max().ToSingle(), 0.5f, 1);
     }
 
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    public void A_dropout_mask_uses_the_numbers_of_the_stream_in_order(double p)
+    {
+        var (blocks, singles) = (new Philox(9), new Philox(9));
+        blocks.NextUInt32();
+        singles.NextUInt32();
+        foreach (var length in new[] { 1, 2, 11, 0, 4, 7 })
+        {
+            var mask = new float[length];
+            blocks.FillDropoutMask(mask, p);
+            Assert.All(mask, m => Assert.Equal(singles.NextSingle() < (float)p, m == 0));
+        }
+        Assert.Equal(singles.NextUInt32(), blocks.NextUInt32());
+    }
+
     private static void Between(Tensor weight, float bound)
     {
         Assert.InRange(weight.max().ToSingle(), 0.9f * bound, bound);

@@ -84,6 +84,34 @@ Describe 'Invoke-AnomalyTraining' {
         $again.History.TrainingLoss | Should -Be $first.History.TrainingLoss
     }
 
+    It 'shows the loss and the time left, and stops in the midst of training' {
+        $shell = [powershell]::Create()
+        try {
+            $shell.AddScript("
+                Import-Module '$(Get-ModulePath)'
+                New-SampleFlow -Day 1 -HostCount 5 | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 10000") | Out-Null
+            $running = $shell.BeginInvoke()
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            # Read by ReadAll: enumerating the stream of a running pipeline waits for more.
+            $epoch = $null
+            while (-not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline -and -not $epoch) {
+                Start-Sleep -Milliseconds 100
+                $epoch = $shell.Streams.Progress.ReadAll() | Where-Object { $_.StatusDescription -like 'Epoch*' -and $_.SecondsRemaining -gt 0 } | Select-Object -Last 1
+            }
+            if ($shell.Streams.Error.ReadAll().Where{ $_.FullyQualifiedErrorId -like 'EngineMissing,*' }) {
+                Set-ItResult -Skipped -Because 'no engine that is built in makes Clstm models'
+                return
+            }
+            $epoch.StatusDescription | Should -Match '^Epoch \d+ of 10000, loss \d+\.\d+ nats$'
+            $epoch.SecondsRemaining | Should -BeGreaterThan 0
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'stops when the user stops it' {
         $shell = [powershell]::Create()
         try {

@@ -22,8 +22,7 @@ internal static class ScanCommand
         flows.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
-            var (least, most) = (parse.GetValue(threshold), parse.GetValue(maxPValue));
-            var rule = least is null && most is null ? AnomalyThreshold.Default : new AnomalyThreshold { MinScore = least, MaxPValue = most };
+            var rule = AnomalyThreshold.Of(parse.GetValue(threshold), parse.GetValue(maxPValue));
             return Run(parse, flows, parse.GetRequiredValue(model), rule, parse.GetValue(output), parse.GetValue(top), cancellation);
         })));
         return command;

@@ -15,7 +15,9 @@ public sealed class FactorVocabulary
     /// <summary>The id of <see cref="Unknown"/>.</summary>
     public const int UnknownId = 1;
 
-    private const int Reserved = 2;
+    /// <summary>How many ids are reserved: those of <see cref="Pad"/> and <see cref="Unknown"/>.</summary>
+    public const int Reserved = 2;
+
     private readonly Dictionary<string, int> ids;
     private readonly VocabularyWord[] words;
 

@@ -11,7 +11,7 @@ public static class RankingMetrics
     {
         double area = 0;
         long truePositives = 0, falsePositives = 0;
-        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        foreach (var (_, positives, negatives) in ScoreTies.Of(scores, anomalous))
         {
             area += negatives * (truePositives + (positives / 2.0));
             truePositives += positives;
@@ -29,7 +29,7 @@ public static class RankingMetrics
     {
         double sum = 0;
         long truePositives = 0, seen = 0;
-        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        foreach (var (_, positives, negatives) in ScoreTies.Of(scores, anomalous))
         {
             truePositives += positives;
             seen += positives + negatives;
@@ -46,7 +46,7 @@ public static class RankingMetrics
         double hits = 0;
         long left = Math.Min(k, scores.Length);
         var taken = left;
-        foreach (var (positives, negatives) in Ties(scores, anomalous))
+        foreach (var (_, positives, negatives) in ScoreTies.Of(scores, anomalous))
         {
             if (left <= 0) break;
             var share = Math.Min(1.0, left / (double)(positives + negatives));
@@ -55,25 +55,5 @@ public static class RankingMetrics
         }
 
         return taken <= 0 ? double.NaN : hits / taken;
-    }
-
-    // Groups of equal scores from the highest down: how many of each class.
-    private static List<(long Positives, long Negatives)> Ties(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
-    {
-        if (scores.Length != anomalous.Length) throw new ArgumentException($"There are {scores.Length} scores for {anomalous.Length} truths.", nameof(anomalous));
-        var keys = scores.ToArray();
-        var truths = anomalous.ToArray();
-        Array.Sort(keys, truths);
-        var groups = new List<(long, long)>();
-        for (var end = keys.Length; end > 0;)
-        {
-            var start = end;
-            long positives = 0;
-            while (start > 0 && keys[start - 1].Equals(keys[end - 1])) positives += truths[--start] ? 1 : 0;
-            groups.Add((positives, end - start - positives));
-            end = start;
-        }
-
-        return groups;
     }
 }

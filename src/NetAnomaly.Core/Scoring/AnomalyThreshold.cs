@@ -15,6 +15,10 @@ public sealed record AnomalyThreshold
     /// <summary>The threshold where nothing is asked for.</summary>
     public static AnomalyThreshold Default { get; } = new() { MaxPValue = DefaultMaxPValue };
 
+    /// <summary>The threshold of what was asked for; <see cref="Default"/> where nothing was.</summary>
+    public static AnomalyThreshold Of(double? minScore, double? maxPValue) =>
+        minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
+
     /// <summary>The verdict.</summary>
     public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
 }

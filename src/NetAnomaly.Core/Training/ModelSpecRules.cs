@@ -15,15 +15,25 @@ public static class ModelSpecRules
         Require(spec.Schemes.All(Enum.IsDefined), "A token scheme is not known.");
         Require(Enum.IsDefined(spec.Architecture), "The architecture is not known.");
         Require(Enum.IsDefined(spec.Learning), "The learning mode is not known.");
+        Require(Enum.IsDefined(spec.Preset), "The preset is not known.");
         Require(Enum.IsDefined(spec.GroupBy), "The grouping is not known.");
         Require(Enum.IsDefined(spec.Aggregate), "The aggregation is not known.");
         Require(Enum.IsDefined(spec.CountBy), "What to count by is not known.");
         _ = new ConversationOptions { WindowHours = spec.WindowHours };
+        Require(spec.MaxWords is >= 1 and <= 65_536, "A network tells 1 to 65,536 words per factor apart.");
         Require(spec.EmbeddingSize is >= 1 and <= 4096, "The embedding is 1 to 4096 wide.");
         Require(spec.ConvolutionLayers is >= 0 and <= 16, "There are 0 to 16 convolutions.");
         Require(spec.KernelSize is >= 1 and <= 64, "A convolution sees 1 to 64 positions.");
         Require(spec.HiddenSize is >= 1 and <= 4096, "The LSTM's state is 1 to 4096 wide.");
         Require(spec.RecurrentLayers is >= 1 and <= 8, "There are 1 to 8 LSTM layers.");
+        Require(spec.AttentionLayers is >= 1 and <= 48, "There are 1 to 48 layers of attention.");
+        Require(spec.Heads is >= 1 and <= 64, "A layer of attention has 1 to 64 heads.");
+        Require(
+            spec.Architecture != ModelArchitecture.Transformer || spec.EmbeddingSize % spec.Heads == 0,
+            $"The embedding's width, {spec.EmbeddingSize}, must be a multiple of the {spec.Heads} heads.");
+        Require(spec.FeedForwardSize is >= 1 and <= 16_384, "The feed-forward part is 1 to 16,384 wide.");
+        Require(spec.ContextLength is >= 1 and <= 64, "A context has 1 to 64 words.");
+        Require(spec.DenseSize is >= 1 and <= 4096, "The dense layer is 1 to 4096 wide.");
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
     }
 
@@ -37,6 +47,13 @@ public static class ModelSpecRules
         Require(options.WeightDecay is >= 0 and <= 10, "The weight decay is 0 to 10.");
         Require(options.GradientClip > 0, "The gradient's largest norm is above 0.");
         Require(options.ValidationShare is > 0 and < 1, "The validation share is above 0 and below 1.");
+        Require(Enum.IsDefined(options.Optimizer), "The optimizer is not known.");
+        Require(Enum.IsDefined(options.Schedule), "The schedule of the learning rate is not known.");
+        Require(options.Patience is >= 0 and <= 10_000, "The patience is 0 to 10,000 epochs.");
+        Require(options.TimeBudget is null || options.TimeBudget > TimeSpan.Zero, "A time budget is above zero.");
+        Require(options.CheckpointInterval >= TimeSpan.Zero, "The time between two checkpoints is not negative.");
+        Require(options.CheckpointPath is null || !string.IsNullOrWhiteSpace(options.CheckpointPath), "A checkpoint's path has characters.");
+        Require(!options.Resume || options.CheckpointPath is not null, "To resume, name the checkpoint to go on from.");
     }
 
     private static void Require(bool holds, string rule)

@@ -21,7 +21,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// <summary>Trains a model anew on a corpus; the model given is not changed.</summary>
     /// <exception cref="ArgumentException">The corpus is of other token schemes than the model, or the options do not hold together.</exception>
     /// <exception cref="InvalidOperationException">The corpus is empty.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
+    /// <exception cref="TrainingException">Training diverged, or its checkpoint cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel Train(
         AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -50,7 +51,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
 
         var provider = catalog.For(spec.Architecture);
         var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
-        var trained = provider.Train(new TrainingJob(spec, corpus, split, options), progress, cancellation);
+        var dataHash = Hash(corpus);
+        var trained = provider.Train(new TrainingJob(spec, corpus, split, options) { DataHash = dataHash }, progress, cancellation);
         var provenance = new TrainingProvenance
         {
             TrainedAt = DateTime.UtcNow,
@@ -61,8 +63,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Conversations = corpus.Count,
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
-            DataHash = Hash(corpus),
-            Options = options,
+            DataHash = dataHash,
+            Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };

@@ -11,13 +11,13 @@ internal static class NetworkEngine
     public static TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
-        var sizes = WordNetworks.Sizes(vocabulary);
+        var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
         var network = WordNetworks.Create(job.Spec, sizes);
         try
         {
             var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
             var (history, best) = trainer.Run(progress, cancellation);
-            var detector = new LanguageModelDetector(vocabulary, network, sizes);
+            var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
             var scores = detector.Score(trainer.Held, cancellation)
                 .Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))
                 .ToArray();
@@ -34,12 +34,12 @@ internal static class NetworkEngine
     public static IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
-        var sizes = WordNetworks.Sizes(vocabulary);
+        var sizes = WordNetworks.Sizes(spec, vocabulary);
         var network = WordNetworks.Create(spec, sizes);
         try
         {
             WeightReader.Read(network, weights);
-            return new LanguageModelDetector(vocabulary, network, sizes);
+            return new LanguageModelDetector(spec, vocabulary, network, sizes);
         }
         catch
         {

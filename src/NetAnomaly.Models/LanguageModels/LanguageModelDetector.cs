@@ -14,16 +14,20 @@ internal sealed class LanguageModelDetector : IDetector
     private readonly Lock turn = new();
     private readonly WordNetwork network;
     private readonly int[] sizes;
+    private readonly TokenFrequencyDetector? rarity;
+    private readonly PieceShape shape;
     private readonly int wordsPerBatch;
     private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
     private long cached;
 
     /// <summary>Takes over a network, which it disposes.</summary>
-    public LanguageModelDetector(Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public LanguageModelDetector(ModelSpec spec, Vocabulary vocabulary, WordNetwork network, int[] sizes)
     {
         Vocabulary = vocabulary;
         this.network = network;
         this.sizes = sizes;
+        shape = network.Shape(sizes.Length);
+        rarity = spec.RarityFloor ? new TokenFrequencyDetector(vocabulary, spec.CountBy) : null;
         wordsPerBatch = Math.Clamp(LogitsPerBatch / sizes.Max(), 64, MostWords);
         network.eval();
     }
@@ -39,7 +43,7 @@ internal sealed class LanguageModelDetector : IDetector
     {
         lock (turn)
         {
-            var pieces = conversations.Select(ids => Pieces.Cut(ToNetwork(ids, sizes), sizes.Length).ToArray()).ToArray();
+            var pieces = conversations.Select(ids => Pieces.Cut(ToNetwork(ids, sizes), shape).ToArray()).ToArray();
             ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance).ToArray(), cancellation);
             var scores = pieces.Select(cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
             if (cached > CachedNumbers)
@@ -48,7 +52,7 @@ internal sealed class LanguageModelDetector : IDetector
                 cached = 0;
             }
 
-            return scores;
+            return rarity is null ? scores : [.. scores.Zip(rarity.Score(conversations, cancellation), Larger)];
         }
     }
 
@@ -72,15 +76,22 @@ internal sealed class LanguageModelDetector : IDetector
         return mapped;
     }
 
+    private static float[] Larger(float[] surprisals, float[] floor)
+    {
+        var larger = new float[surprisals.Length];
+        for (var i = 0; i < larger.Length; i++) larger[i] = Math.Max(surprisals[i], floor[i]);
+        return larger;
+    }
+
     private void ScoreNew(int[][] pieces, CancellationToken cancellation)
     {
         using var quiet = no_grad();
-        foreach (var batch in WordBatch.Group(pieces, sizes.Length, wordsPerBatch))
+        foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var members = batch.Select(index => pieces[index]).ToArray();
-            var words = WordBatch.Of(members, sizes.Length);
+            var words = WordBatch.Of(members, shape);
             var surprisals = WordNetworkLoss.Surprisals(network, words).Select(factor => factor.data<float>().ToArray()).ToArray();
             for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
         }
@@ -88,7 +99,7 @@ internal sealed class LanguageModelDetector : IDetector
 
     private void Remember(int[] piece, float[][] surprisals, int offset)
     {
-        var scores = new float[piece.Length - surprisals.Length];
+        var scores = new float[shape.Words(piece) * shape.Factors];
         for (var i = 0; i < scores.Length; i++) scores[i] = surprisals[i % surprisals.Length][offset + (i / surprisals.Length)];
         known.Add(piece, scores);
         cached += piece.Length + scores.Length;

@@ -1,123 +1,119 @@
-using System.Diagnostics;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>
-/// Trains a network to predict the next word: AdamW, cosine schedule, clipped gradients, the best epoch by validation loss kept.
-/// Identical pieces are learnt once, weighted by how often they occur.
+/// Trains a network to predict words: clipped gradients, a scheduled rate, the best epoch by validation loss kept, early stopping, a time
+/// budget. Identical pieces are learnt once, by weight. All chance is a function of the seed and of the place in the training, so that one
+/// that goes on from a checkpoint ends with the same bits.
 /// </summary>
 internal sealed class LanguageModelTrainer
 {
     // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.
     private const int TypicalLength = 32;
-    private const double FinalRate = 0.05;
 
     private readonly TrainingJob job;
     private readonly WordNetwork network;
-    private readonly int[] sizes;
-    private readonly int[][] pieces;
-    private readonly float[] weights;
-    private readonly int[][] held;
-    private readonly Random shuffle;
+    private readonly PieceSet set;
+    private readonly ValidationSet validation;
+    private readonly int wordsPerBatch;
+
+    // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say as heavy ones.
+    private readonly double[] meanWeights;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
     {
         this.job = job;
         this.network = network;
-        this.sizes = sizes;
+        var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
-        (pieces, weights) = Distinct(job.Split.Fit.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation)));
-        held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
-        shuffle = new Random(job.Spec.Seed);
+        set = PieceSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
+        meanWeights = set.MeanWeights();
+        validation = new ValidationSet(PieceSet.Of(job.Corpus, job.Split.Held, Ids, shape with { Repeats = false }, job.Spec.CountBy));
+        wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
+        Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+
+        int[] Ids(int conversation) => LanguageModelDetector.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
 
-    /// <summary>Conversations kept from fitting, as ids.</summary>
-    public IReadOnlyList<int[]> Held => held;
+    /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
+    public IReadOnlyList<int[]> Held { get; }
 
     /// <summary>Trains.</summary>
     /// <returns>The history and the epoch whose weights the network now has.</returns>
+    /// <exception cref="TrainingException">The loss or its gradient is not a number any more, or the checkpoint cannot be used.</exception>
     public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var options = job.Options;
-        var history = new List<TrainingEpoch>();
-        var batches = WordBatch.Group(pieces, sizes.Length, options.BatchSize * TypicalLength).ToArray();
-        var pace = new TrainingPace(options.Epochs, batches.Sum(batch => (long)batch.Length), progress);
-        using var best = new WeightSnapshot(network);
-        using var optimizer = optim.AdamW(network.parameters(), lr: options.LearningRate, weight_decay: options.WeightDecay);
-        var validation = new ValidationSet(held, sizes);
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        using var run = new TrainingRun(job, network);
+        var state = run.State;
+        var pace = new TrainingPace(options.Epochs, set.Pieces.Length, progress);
+        while (state.Epoch <= options.Epochs && !run.IsStale)
         {
-            var clock = Stopwatch.StartNew();
+            var batches = Batches(state.Epoch);
+            var tally = state.Batch == 0 ? new WordTally(set.Shape.Factors) : new WordTally(set.Shape.Factors) { Numbers = state.Tally };
             network.train();
-            shuffle.Shuffle(batches);
-            double loss = 0, words = 0;
-            for (var at = 0; at < batches.Length; at++)
+            while (state.Batch < batches.Length && !run.IsTimeUp)
             {
-                cancellation.ThrowIfCancellationRequested();
-                SetRate(optimizer, options.LearningRate, (epoch - 1 + ((double)at / batches.Length)) / options.Epochs);
-                var (stepLoss, stepWords) = Step(optimizer, batches[at]);
-                loss += stepLoss;
-                words += stepWords;
-                pace.Report(epoch, batches[at].Length, loss / words);
+                var rate = LearningRates.At(options.Schedule, options.LearningRate, (state.Epoch - 1 + ((double)state.Batch / batches.Length)) / options.Epochs);
+                Step(run, batches[state.Batch], rate, tally);
+                pace.Report(state.Epoch, batches[state.Batch].Length, tally.Loss);
+                state.Batch++;
+                state.Tally = tally.Numbers;
+                run.Keep(cancellation);
             }
 
+            if (state.Batch == 0) break;
             network.eval();
-            var (heldLoss, accuracy) = validation.Measure(network, cancellation);
-            history.Add(new TrainingEpoch(epoch, loss / words, heldLoss, accuracy, clock.Elapsed));
-            best.Offer(epoch, heldLoss);
+            var (loss, accuracy) = validation.Measure(network, cancellation);
+            run.EndEpoch(new TrainingEpoch(state.Epoch, tally.Loss, loss, accuracy, run.Lap()) { TrainingAccuracy = tally.Accuracy }, isWhole: state.Batch == batches.Length);
+            if (run.IsTimeUp) break;
         }
 
-        return (history, best.Restore());
+        return (state.History, run.End());
     }
 
-    private static void SetRate(optim.Optimizer optimizer, double peak, double done)
+    // Pieces of about one length, in an order that the epoch alone decides.
+    private int[][] Batches(int epoch)
     {
-        var rate = peak * (FinalRate + ((1 - FinalRate) * 0.5 * (1 + Math.Cos(Math.PI * done))));
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
+        var chance = new Random(HashCode(job.Spec.Seed, epoch, 0));
+        var order = Enumerable.Range(0, set.Pieces.Length).ToArray();
+        chance.Shuffle(order);
+        var batches = WordBatch.Group(set.Pieces, set.Shape, wordsPerBatch, order).ToArray();
+        chance.Shuffle(batches);
+        return batches;
     }
 
-    private (double Loss, double Words) Step(optim.Optimizer optimizer, int[] members)
+    private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
     {
         using var scope = NewDisposeScope();
-        var batch = WordBatch.Of([.. members.Select(index => pieces[index])], sizes.Length);
-        var (perWord, total) = WordWeights(batch, members);
-        optimizer.zero_grad();
-        var surprisals = WordNetworkLoss.Surprisals(network, batch);
-        var sum = (surprisals[0] * perWord).sum();
-        for (var factor = 1; factor < surprisals.Length; factor++) sum = sum + (surprisals[factor] * perWord).sum();
-        var loss = sum / total;
+        var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
+        var weights = new WordWeights(set, members, batch.Length);
+        network.zero_grad();
+        var (surprisals, right) = Chance.Draw(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), () => WordNetworkLoss.Judge(network, batch));
+        var sums = surprisals.Select((factor, index) => (factor * tensor(weights[index])).sum()).ToArray();
+        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
+        var loss = sums[0] / (words * meanWeights[0]);
+        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
         loss.backward();
-        nn.utils.clip_grad_norm_(network.parameters(), job.Options.GradientClip);
-        optimizer.step();
-        return (loss.item<float>() * total, total);
+        var norm = nn.utils.clip_grad_norm_(network.parameters(), job.Options.GradientClip);
+        Require(loss.item<float>(), "loss", run.State);
+        Require(norm, "gradient", run.State);
+        run.Optimizer.Step(rate);
+        for (var factor = 0; factor < sums.Length; factor++) tally.AddLoss(factor, sums[factor].item<float>(), weights.Totals[factor]);
+        tally.AddRight(right, weights);
     }
 
-    // The weight of each word's piece, (pieces × length), and the sum over words that are not padding.
-    private (Tensor Weights, double Total) WordWeights(WordBatch batch, int[] members)
+    private void Require(double value, string what, TrainingState state)
     {
-        var perWord = new float[members.Length * batch.Length];
-        double total = 0;
-        for (var row = 0; row < members.Length; row++)
-        {
-            var words = (batch.Pieces[row].Length / sizes.Length) - 1;
-            perWord.AsSpan(row * batch.Length, words).Fill(weights[members[row]]);
-            total += (double)words * weights[members[row]];
-        }
-
-        return (tensor(perWord), total);
+        if (double.IsFinite(value)) return;
+        throw new TrainingException(
+            $"Training diverged: the {what} became {value} in epoch {state.Epoch}, step {state.Batch + 1}.",
+            $"Lower the learning rate (it is {job.Options.LearningRate}) or the gradient's largest norm (it is {job.Options.GradientClip}).");
     }
 
-    private (int[][] Pieces, float[] Weights) Distinct(IEnumerable<int[]> conversations)
-    {
-        var counts = new Dictionary<int[], int>(WordSequenceComparer.Instance);
-        foreach (var piece in conversations.SelectMany(ids => Pieces.Cut(LanguageModelDetector.ToNetwork(ids, sizes), sizes.Length)))
-        {
-            counts[piece] = counts.GetValueOrDefault(piece) + 1;
-        }
-
-        return ([.. counts.Keys], [.. counts.Values.Select(count => (float)count)]);
-    }
+    private static int HashCode(int seed, int epoch, int step) => unchecked((((seed * 0x01000193) ^ epoch) * 0x01000193) ^ step) & int.MaxValue;
 }

@@ -6,32 +6,39 @@ namespace NetAnomaly.Models.LanguageModels;
 internal sealed class WeightSnapshot(WordNetwork network) : IDisposable
 {
     private Dictionary<string, Tensor>? weights;
-    private double best = double.PositiveInfinity;
-    private int epoch;
+
+    /// <summary>The best epoch so far; 0 where none was ever kept.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Its loss; infinite where none was ever kept.</summary>
+    public double Loss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Its weights; the tensors themselves, not copies.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Weights => weights ?? [];
 
     /// <summary>Keeps the network's weights if the loss is the least so far.</summary>
     public void Offer(int epoch, double loss)
     {
-        if (!(loss < best)) return;
-        Free();
+        if (loss < Loss) Keep(epoch, loss, network.state_dict());
+    }
+
+    /// <summary>Keeps copies of some weights.</summary>
+    public void Keep(int epoch, double loss, IEnumerable<KeyValuePair<string, Tensor>> kept)
+    {
         using var quiet = no_grad();
-        weights = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
-        best = loss;
-        this.epoch = epoch;
+        var copies = kept.ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        Dispose();
+        (weights, Epoch, Loss) = (copies, epoch, loss);
     }
 
     /// <summary>Gives the network the best weights back.</summary>
-    /// <returns>Their epoch; 0 where none was ever kept.</returns>
-    public int Restore()
+    public void Restore()
     {
         if (weights is not null) network.load_state_dict(weights);
-        return epoch;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Free();
-
-    private void Free()
+    public void Dispose()
     {
         foreach (var weight in weights?.Values ?? Enumerable.Empty<Tensor>()) weight.Dispose();
         weights = null;

@@ -1,27 +1,31 @@
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>Pieces of about one length, padded to the longest: what the network takes at once.</summary>
-/// <param name="Pieces">The pieces, each with its leading word.</param>
+/// <param name="Pieces">The pieces, each with its leading words.</param>
 /// <param name="Length">Words to predict in the longest.</param>
-/// <param name="Factors">Factors per word.</param>
-internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, int Factors)
+/// <param name="Shape">How they were cut.</param>
+internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceShape Shape)
 {
     /// <summary>Groups pieces so that none is padded much and no batch holds more words than it may.</summary>
     /// <param name="pieces">The pieces.</param>
-    /// <param name="factors">Factors per word.</param>
-    /// <param name="words">Words in a batch at most, padding included; a single piece may exceed it.</param>
+    /// <param name="shape">How they were cut.</param>
+    /// <param name="words">Words to predict in a batch at most, padding included; a single piece may exceed it.</param>
     /// <returns>Batches of indices into <paramref name="pieces"/>, shortest pieces first.</returns>
-    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, int factors, int words)
+    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, PieceShape shape, int words) =>
+        Group(pieces, shape, words, Enumerable.Range(0, pieces.Count));
+
+    /// <summary>As above; pieces of one length keep the order given.</summary>
+    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, PieceShape shape, int words, IEnumerable<int> order)
     {
-        var byLength = Enumerable.Range(0, pieces.Count).OrderBy(index => pieces[index].Length).ToArray();
+        var byLength = order.OrderBy(index => pieces[index].Length).ToArray();
         for (var start = 0; start < byLength.Length;)
         {
             var end = start + 1;
-            var shortest = pieces[byLength[start]].Length;
+            var shortest = shape.Words(pieces[byLength[start]]);
             while (end < byLength.Length)
             {
-                var length = pieces[byLength[end]].Length;
-                if ((end - start + 1) * (length / factors) > words || length > Math.Max(shortest * 1.25, shortest + (2 * factors))) break;
+                var length = shape.Words(pieces[byLength[end]]);
+                if ((end - start + 1) * length > words || length > Math.Max(shortest * 1.25, shortest + 2)) break;
                 end++;
             }
 
@@ -31,26 +35,54 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, int Fa
     }
 
     /// <summary>A batch of some pieces.</summary>
-    public static WordBatch Of(IReadOnlyList<int[]> pieces, int factors) =>
-        new(pieces, (pieces.Max(piece => piece.Length) / factors) - 1, factors);
+    public static WordBatch Of(IReadOnlyList<int[]> pieces, PieceShape shape) => new(pieces, pieces.Max(shape.Words), shape);
 
-    /// <summary>What the network sees, (pieces, length, factors): each position holds the word before the one to predict.</summary>
-    public Tensor Inputs() => Ids(shift: 0);
+    /// <summary>The word before each one to predict, (pieces, length, factors); padding where a piece has ended.</summary>
+    public Tensor Before() => Ids(Length, (words, position) => position < words ? position + Shape.Context - 1 : -1);
 
-    /// <summary>What it shall predict, (pieces, length, factors); padding where a piece has ended.</summary>
-    public Tensor Targets() => Ids(shift: 1);
+    /// <summary>The words to predict, (pieces, length, factors); padding where a piece has ended.</summary>
+    public Tensor Targets() => Ids(Length, (words, position) => position < words ? position + Shape.Context : -1);
 
-    private Tensor Ids(int shift)
+    /// <summary>The words before the first one to predict, (pieces, context, factors).</summary>
+    public Tensor Contexts() => Ids(Shape.Context, (_, position) => position);
+
+    /// <summary>
+    /// The word behind each one to predict, the last one's first, (pieces, length, factors); padding behind the last one and where a piece
+    /// has ended. What belongs to a word to predict stands here at the row that <see cref="Mirror"/> names.
+    /// </summary>
+    public Tensor BehindMirrored() => Ids(Length, (words, position) => position == 0 || position >= words ? -1 : words + Shape.Context - position);
+
+    /// <summary>Where each word to predict stands when its piece is read from its end: (pieces × length) rows.</summary>
+    public Tensor Mirror()
     {
-        var ids = new long[Pieces.Count * Length * Factors];
+        var rows = new long[Pieces.Count * Length];
+        for (var row = 0; row < Pieces.Count; row++)
+        {
+            var words = Shape.Words(Pieces[row]);
+            for (var position = 0; position < Length; position++) rows[(row * Length) + position] = (row * Length) + (position < words ? words - 1 - position : position);
+        }
+
+        return tensor(rows);
+    }
+
+    // Place gives, for a piece of so many words to predict and a position, which of the piece's words stands there; −1 for padding.
+    private Tensor Ids(int length, Func<int, int, int> place)
+    {
+        var factors = Shape.Factors;
+        var ids = new long[Pieces.Count * length * factors];
         for (var row = 0; row < Pieces.Count; row++)
         {
             var piece = Pieces[row];
-            var to = ids.AsSpan(row * Length * Factors, Length * Factors);
-            var words = Math.Min(piece.Length - Factors, to.Length);
-            for (var i = 0; i < words; i++) to[i] = piece[i + (shift * Factors)];
+            var words = Shape.Words(piece);
+            for (var position = 0; position < length; position++)
+            {
+                var word = place(words, position);
+                if (word < 0) continue;
+                var to = ((row * length) + position) * factors;
+                for (var factor = 0; factor < factors; factor++) ids[to + factor] = piece[(word * factors) + factor];
+            }
         }
 
-        return tensor(ids, [Pieces.Count, Length, Factors]);
+        return tensor(ids, [Pieces.Count, length, factors]);
     }
 }

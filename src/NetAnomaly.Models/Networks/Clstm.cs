@@ -4,11 +4,11 @@ namespace NetAnomaly.Models.Networks;
 /// Causal CLSTM: embeddings summed over the factors, causal convolutions with ReLU, an LSTM, one linear head per factor. Every position of a
 /// conversation is predicted in one pass.
 /// </summary>
-internal sealed class Clstm : WordNetwork
+internal sealed class Clstm : CausalNetwork
 {
-    private readonly Modules.ModuleList<Modules.Embedding> embeddings = nn.ModuleList<Modules.Embedding>();
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings;
     private readonly Modules.ModuleList<CausalConvolution> convolutions = nn.ModuleList<CausalConvolution>();
-    private readonly Modules.ModuleList<Modules.Linear> heads = nn.ModuleList<Modules.Linear>();
+    private readonly Modules.ModuleList<Modules.Linear> heads;
     private readonly Modules.LSTM lstm;
     private readonly Modules.Dropout dropout;
 
@@ -19,20 +19,18 @@ internal sealed class Clstm : WordNetwork
         : base(nameof(Clstm))
     {
         var width = spec.EmbeddingSize;
-        foreach (var size in words) embeddings.Add(nn.Embedding(size, width, padding_idx: Core.Detection.FactorVocabulary.PadId));
+        embeddings = WordLayers.Embeddings(words, width);
         for (var layer = 0; layer < spec.ConvolutionLayers; layer++) convolutions.Add(new CausalConvolution(width, width, spec.KernelSize));
         lstm = nn.LSTM(width, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
         dropout = nn.Dropout(spec.Dropout);
-        foreach (var size in words) heads.Add(nn.Linear(spec.HiddenSize, size));
+        heads = WordLayers.Heads(words, spec.HiddenSize);
         RegisterComponents();
     }
 
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = embeddings[0].forward(input.select(2, 0));
-        for (var factor = 1; factor < embeddings.Count; factor++) hidden = hidden + embeddings[factor].forward(input.select(2, factor));
-
+        var hidden = WordLayers.Embed(embeddings, input);
         if (convolutions.Count > 0)
         {
             hidden = hidden.transpose(1, 2);

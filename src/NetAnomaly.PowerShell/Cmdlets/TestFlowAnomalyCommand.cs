@@ -47,9 +47,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     protected override ModelSpec OpenModel()
     {
         model = ModelOpening.Load(this, Model!, out owned);
-        var threshold = Threshold is null && MaxPValue is null
-            ? AnomalyThreshold.Default
-            : new AnomalyThreshold { MinScore = Threshold, MaxPValue = MaxPValue };
+        var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
         scorer = new AnomalyScorer(model, threshold);
         WarnIfOutOfReach(threshold);
         return model.Spec;

@@ -56,10 +56,16 @@ internal static class ErrorFactory
         input,
         "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
 
-    public static ErrorRecord ModelFile(ModelFileException cause) =>
-        cause.InnerException is FileNotFoundException or DirectoryNotFoundException
-            ? Make(cause, ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, cause.Path, cause.Remedy)
-            : Make(cause, ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData, cause.Path, cause.Remedy);
+    public static ErrorRecord ModelFile(ModelFileException cause)
+    {
+        var (id, category) = cause.InnerException switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
+            NotSupportedException => (ErrorIds.EngineMissing, ErrorCategory.NotInstalled),
+            _ => (ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData),
+        };
+        return Make(cause, id, category, cause.Path, cause.Remedy);
+    }
 
     public static ErrorRecord ModelNotWritten(ModelFileException cause) =>
         Make(cause, ErrorIds.ModelFileNotWritten, ErrorCategory.WriteError, cause.Path, cause.Remedy);
@@ -92,6 +98,9 @@ internal static class ErrorFactory
 
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
+
+    public static ErrorRecord NothingToMeasure(Exception cause) => Make(
+        cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null, "Give labelled flows or conversations that the model was not trained on.");
 
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
         new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };

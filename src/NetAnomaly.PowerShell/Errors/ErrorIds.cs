@@ -25,4 +25,5 @@ internal static class ErrorIds
     public const string EngineMissing = nameof(EngineMissing);
     public const string SequenceDoesNotFit = nameof(SequenceDoesNotFit);
     public const string NothingToTrainOn = nameof(NothingToTrainOn);
+    public const string NothingToMeasure = nameof(NothingToMeasure);
 }

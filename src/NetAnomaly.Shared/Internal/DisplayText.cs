@@ -15,7 +15,7 @@ public static class DisplayText
         if (bytes is not { } count) return "";
         if (count < 1024) return string.Create(CultureInfo.CurrentCulture, $"{count} B");
         var (value, unit) = ((double)count, 0);
-        while (value >= 1000 && unit < Units.Length - 1) (value, unit) = (value / 1024, unit + 1);
+        while (value >= 999.5 && unit < Units.Length - 1) (value, unit) = (value / 1024, unit + 1);
         var digits = value switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "0" };
         return string.Concat(value.ToString(digits, CultureInfo.CurrentCulture), " ", Units[unit]);
     }

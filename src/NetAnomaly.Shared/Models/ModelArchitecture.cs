@@ -8,4 +8,10 @@ public enum ModelArchitecture
 
     /// <summary>Causal convolutions and an LSTM that predict each word from those before it.</summary>
     Clstm,
+
+    /// <summary>Causal self-attention that predicts each word from those before it (GPT style).</summary>
+    Transformer,
+
+    /// <summary>Two LSTMs that predict each word from those before it and those behind it, never from itself.</summary>
+    BiLstm,
 }

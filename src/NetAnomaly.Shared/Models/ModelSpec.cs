@@ -9,6 +9,9 @@ public sealed record ModelSpec
     /// <summary>What it learns from.</summary>
     public LearningMode Learning { get; init; } = LearningMode.Unsupervised;
 
+    /// <summary>The shape: that which serves best, or the published one.</summary>
+    public ModelPreset Preset { get; init; } = ModelPreset.Default;
+
     /// <summary>A name for people; shown on results.</summary>
     public string Name { get; init; } = "model";
 
@@ -27,13 +30,25 @@ public sealed record ModelSpec
     /// <summary>The seed of everything random: same seed, same data, same machine, same bits.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>For <see cref="ModelArchitecture.TokenFrequency"/>: what counts as one use of a word.</summary>
+    /// <summary>What counts as one use of a word: for counts what is counted, for networks how much a word weighs in training.</summary>
     public WordCounting CountBy { get; init; } = WordCounting.Flow;
+
+    /// <summary>
+    /// For networks: whether a word is held at least as surprising as it is rare (by <see cref="CountBy"/>), however well its neighbours
+    /// foretell it. What an infected host repeats foretells itself.
+    /// </summary>
+    public bool RarityFloor { get; init; }
+
+    /// <summary>
+    /// For networks: words per factor that are told apart, the most frequent; all others are one unknown word to the network. Few make it
+    /// faster and better: it need not learn to foretell what only attackers use.
+    /// </summary>
+    public int MaxWords { get; init; } = 64;
 
     /// <summary>Width of a word's embedding, summed over its factors.</summary>
     public int EmbeddingSize { get; init; } = 64;
 
-    /// <summary>Number of causal convolutions before the LSTM.</summary>
+    /// <summary>For <see cref="ModelArchitecture.Clstm"/>: number of convolutions before the LSTM.</summary>
     public int ConvolutionLayers { get; init; } = 2;
 
     /// <summary>Positions that one convolution sees, itself included.</summary>
@@ -44,6 +59,21 @@ public sealed record ModelSpec
 
     /// <summary>LSTM layers.</summary>
     public int RecurrentLayers { get; init; } = 1;
+
+    /// <summary>For <see cref="ModelArchitecture.Transformer"/>: layers of attention.</summary>
+    public int AttentionLayers { get; init; } = 4;
+
+    /// <summary>For <see cref="ModelArchitecture.Transformer"/>: heads of a layer, a divisor of <see cref="EmbeddingSize"/>.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>For <see cref="ModelArchitecture.Transformer"/>: width between the two linear maps of a layer.</summary>
+    public int FeedForwardSize { get; init; } = 256;
+
+    /// <summary>For <see cref="ModelPreset.Published"/>: words before the one to predict that the network sees.</summary>
+    public int ContextLength { get; init; } = 10;
+
+    /// <summary>For <see cref="ModelPreset.Published"/>: width of the layer before the last; <see cref="ModelArchitecture.Transformer"/> has none.</summary>
+    public int DenseSize { get; init; } = 50;
 
     /// <summary>Share of activations dropped in training, 0 to below 1.</summary>
     public double Dropout { get; init; } = 0.1;

@@ -9,10 +9,16 @@ public sealed record TrainingOptions
     /// <summary>Conversations (or pieces of long ones) per step.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Peak learning rate of AdamW.</summary>
+    /// <summary>How gradients become steps.</summary>
+    public TrainingOptimizer Optimizer { get; init; } = TrainingOptimizer.AdamW;
+
+    /// <summary>Peak learning rate.</summary>
     public double LearningRate { get; init; } = 3e-3;
 
-    /// <summary>Weight decay of AdamW.</summary>
+    /// <summary>How the learning rate changes.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Weight decay.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Largest norm of a step's gradient.</summary>
@@ -23,4 +29,22 @@ public sealed record TrainingOptions
 
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
+
+    /// <summary>Epochs without a better validation loss after which training stops early; 0 never stops early.</summary>
+    public int Patience { get; init; } = 3;
+
+    /// <summary>Training stops after this wall-clock time and keeps the best epoch so far; <see langword="null"/> for no limit.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>
+    /// Where the state of a training is kept while it runs, so that it can go on after a crash; <see langword="null"/> keeps none. The file
+    /// is deleted when training has ended, and stays where it was cancelled or its time was spent.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Time between two writings of <see cref="CheckpointPath"/>; zero writes after every step.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Go on from <see cref="CheckpointPath"/> where there is such a file; begin anew where there is none.</summary>
+    public bool Resume { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace NetAnomaly;
 
-/// <summary>What counts as one use of a word in <see cref="ModelArchitecture.TokenFrequency"/>.</summary>
+/// <summary>What counts as one use of a word.</summary>
 public enum WordCounting
 {
     /// <summary>Every flow.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NetAnomaly.Tensors.Memory;
+using NetAnomaly.Tensors.Operations;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors;
@@ -15,8 +16,7 @@ public static partial class torch
             if (type == dtype)
                 return copy ? clone() : this;
             var result = New(Sizes, type);
-            for (var i = 0; i < Count; i++)
-                result.SetScalar(i, ScalarAt(i));
+            Conversion.Run(this, result);
             return result;
         }
 

@@ -35,7 +35,7 @@ public static partial class torch
         public Tensor div(Tensor target) => Arithmetic.Divide(@float(), target.@float());
 
         /// <summary>Every element divided by a number; ids become numbers.</summary>
-        public Tensor div(Scalar target) => WithNumber(x => Unary.Scale(x, (float)(1 / target.Real)));
+        public Tensor div(Scalar target) => WithNumber(x => Unary.DivideBy(x, target.Single));
 
         /// <summary>Every element with the other sign.</summary>
         public Tensor neg() => mul(-1);

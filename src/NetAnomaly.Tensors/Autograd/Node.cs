@@ -1,3 +1,4 @@
+using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Autograd;
@@ -191,13 +192,13 @@ internal sealed class Node
         if (slot.SharesMemory)
         {
             var sum = Tensor.Uninitialized(slot.Sizes);
-            TensorPrimitives.Add(slot.Floats, gradient.Floats, sum.Floats);
+            VectorMath.Add(slot.Floats, gradient.Floats, sum.Floats);
             slot.Dispose();
             slot = sum;
         }
         else
         {
-            TensorPrimitives.Add(slot.Floats, gradient.Floats, slot.Floats);
+            VectorMath.Add(slot.Floats, gradient.Floats, slot.Floats);
         }
         gradient.Dispose();
     }

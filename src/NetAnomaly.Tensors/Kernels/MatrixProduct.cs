@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetAnomaly.Tensors.Kernels.Lanes;
 using NetAnomaly.Tensors.Kernels.Threads;
@@ -73,6 +74,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The whole of a product on the calling thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Block(in ProductShape shape)
     {
         if (ChosenWidth.Current == VectorWidth.Bits512)

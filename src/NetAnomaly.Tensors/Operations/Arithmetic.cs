@@ -1,4 +1,5 @@
 using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -165,7 +166,7 @@ internal static class Arithmetic
 
     internal readonly struct Adding : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Add(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => VectorMath.Add(a, b, result);
         public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Add(a, b, result);
         public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Add(b, a, result);
     }
@@ -179,7 +180,7 @@ internal static class Arithmetic
 
     internal readonly struct Multiplying : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Multiply(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => VectorMath.Multiply(a, b, result);
         public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Multiply(a, b, result);
         public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Multiply(b, a, result);
     }

@@ -1,5 +1,7 @@
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels.Threads;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -27,6 +29,9 @@ internal readonly record struct AttentionMask(Tensor? Bias, Tensor? Padding, dou
 /// </summary>
 internal static class Attention
 {
+    /// <summary>Fewest heads worth a piece of parallel work.</summary>
+    public const int HeadsOfAPiece = 4;
+
     /// <summary>From one tensor that holds queries, keys and values side by side (L, B, 3E); gives (L, B, E) and the weights.</summary>
     public static (Tensor Result, Tensor Weights) OfPacked(Tensor packed, int heads, AttentionMask mask)
     {
@@ -54,12 +59,8 @@ internal static class Attention
             Weigh(sources, parts, s, mask, weights);
         var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
         using var used = kept is null ? null : Arithmetic.Compute<Arithmetic.Multiplying>(weights, kept);
-        for (var head = 0; weights.Count > 0 && head < s.Batch * s.Heads; head++)
-        {
-            var w = (used ?? weights).Floats.Slice(head * s.Block, s.Block);
-            var v = parts[2].Of(sources, s, head);
-            MatrixProduct.Multiply(false, false, s.Queries, s.HeadWidth, s.Keys, w, s.Keys, v, parts[2].Stride(s), result.Floats[Start(s, head, s.Width)..], s.Batch * s.Width, false);
-        }
+        if (weights.Count > 0)
+            Mix(sources, parts[2], s, used ?? weights, result);
         if (Node.IsNeeded(sources))
         {
             var node = new Node("attention", 1, sources);
@@ -79,37 +80,38 @@ internal static class Attention
     /// <summary>Place of a head's window in a row-major (time, batch, width) tensor.</summary>
     public static int Start(AttentionShape s, int head, int width) => (head / s.Heads * width) + (head % s.Heads * s.HeadWidth);
 
-    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, Tensor weights)
-    {
-        var scale = 1 / MathF.Sqrt(s.HeadWidth);
-        for (var head = 0; head < s.Batch * s.Heads; head++)
+    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, Tensor weights) =>
+        ParallelFor.RunRanges(s.Batch * s.Heads, HeadsOfAPiece, (start, end) =>
         {
-            var scores = weights.Floats.Slice(head * s.Block, s.Block);
-            MatrixProduct.Multiply(false, true, s.Queries, s.Keys, s.HeadWidth, parts[0].Of(sources, s, head), parts[0].Stride(s),
-                parts[1].Of(sources, s, head), parts[1].Stride(s), scores, s.Keys, false);
-            TensorPrimitives.Multiply(scores, scale, scores);
-            if (mask.Bias is { } bias)
-                TensorPrimitives.Add(scores, bias.Floats.Slice(bias.Rank == 3 ? head * s.Block : 0, s.Block), scores);
-            for (var q = 0; q < s.Queries; q++)
-            {
-                var row = scores.Slice(q * s.Keys, s.Keys);
-                if (mask.Padding is { } padding)
-                    Hide(row, padding.Bools.Slice(head / s.Heads * s.Keys, s.Keys));
-                if (IsBlind(row))
-                    row.Clear();
-                else
-                    Softmax.Row(row, row);
-            }
-        }
+            for (var head = start; head < end; head++)
+                Weigh(sources, parts, s, mask, head, weights.Floats.Slice(head * s.Block, s.Block));
+        });
+
+    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, int head, Span<float> scores)
+    {
+        MatrixProduct.Multiply(false, true, s.Queries, s.Keys, s.HeadWidth, parts[0].Of(sources, s, head), parts[0].Stride(s),
+            parts[1].Of(sources, s, head), parts[1].Stride(s), scores, s.Keys, false);
+        for (var q = 0; mask.Padding is not null && q < s.Queries; q++)
+            Hide(scores.Slice(q * s.Keys, s.Keys), mask.Padding.Bools.Slice(head / s.Heads * s.Keys, s.Keys));
+        ReadOnlySpan<float> bias = mask.Bias is null ? default : mask.Bias.Floats.Slice(mask.Bias.Rank == 3 ? head * s.Block : 0, s.Block);
+        AttentionKernel.Softmax(scores, s.Keys, 1 / MathF.Sqrt(s.HeadWidth), bias);
     }
+
+    private static void Mix(Tensor[] sources, AttentionPart values, AttentionShape s, Tensor weights, Tensor result) =>
+        ParallelFor.RunRanges(s.Batch * s.Heads, HeadsOfAPiece, (start, end) =>
+        {
+            for (var head = start; head < end; head++)
+            {
+                MatrixProduct.Multiply(false, false, s.Queries, s.HeadWidth, s.Keys, weights.Floats.Slice(head * s.Block, s.Block), s.Keys,
+                    values.Of(sources, s, head), values.Stride(s), result.Floats[Start(s, head, s.Width)..], s.Batch * s.Width, false);
+            }
+        });
 
     private static void Hide(Span<float> row, ReadOnlySpan<bool> hidden)
     {
         for (var k = 0; k < row.Length; k++)
             row[k] = hidden[k] ? float.NegativeInfinity : row[k];
     }
-
-    private static bool IsBlind(ReadOnlySpan<float> row) => row.IndexOfAnyExcept(float.NegativeInfinity) < 0;
 
     private static Tensor Drop(Tensor weights, double p)
     {

@@ -1,5 +1,7 @@
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels.Threads;
 
 namespace NetAnomaly.Tensors.Operations;
 
@@ -9,9 +11,24 @@ internal static class AttentionGradient
     /// <summary>Gives queries, keys and values their gradients: dV = Pᵀ dO, dP = dO Vᵀ, dS = P (dP - sum(P dP)), dQ = dS K, dK = dSᵀ Q.</summary>
     public static void Run(Node node, Tensor[] sources, AttentionPart[] parts, AttentionShape s, Tensor weights, Tensor? kept)
     {
+        foreach (var part in parts)
+        {
+            if (node.Wants(part.Source))
+            {
+                // Heads write into windows of their own; here, before they run side by side, the memory is made ready.
+                var target = node.Target(part.Source, sources[part.Source].Sizes, out var accumulate);
+                if (!accumulate && part.Column == 0)
+                    target.Clear();
+            }
+        }
+        ParallelFor.RunRanges(s.Batch * s.Heads, Attention.HeadsOfAPiece, (start, end) => RunHeads(node, sources, parts, s, weights, kept, start, end));
+    }
+
+    private static void RunHeads(Node node, Tensor[] sources, AttentionPart[] parts, AttentionShape s, Tensor weights, Tensor? kept, int start, int end)
+    {
         using var scores = Tensor.Uninitialized([s.Queries, s.Keys]);
         using var dropped = Tensor.Uninitialized([s.Queries, s.Keys]);
-        for (var head = 0; weights.Count > 0 && head < s.Batch * s.Heads; head++)
+        for (var head = start; head < end; head++)
         {
             ReadOnlySpan<float> w = weights.Floats.Slice(head * s.Block, s.Block);
             ReadOnlySpan<float> gradient = node.Gradient.Floats[Attention.Start(s, head, s.Width)..];
@@ -26,22 +43,9 @@ internal static class AttentionGradient
                 parts[2].Of(sources, s, head), parts[2].Stride(s), scores.Floats, s.Keys, false);
             if (kept is not null)
                 TensorPrimitives.Multiply(scores.Floats, kept.Floats.Slice(head * s.Block, s.Block), scores.Floats);
-            ThroughSoftmax(w, scores.Floats, s);
+            AttentionKernel.Gradient(w, scores.Floats, s.Keys, 1 / MathF.Sqrt(s.HeadWidth));
             Put(node, sources, parts[0], s, head, false, s.Queries, s.Keys, scores.Floats, parts[1].Of(sources, s, head), parts[1].Stride(s));
             Put(node, sources, parts[1], s, head, true, s.Keys, s.Queries, scores.Floats, parts[0].Of(sources, s, head), parts[0].Stride(s));
-        }
-    }
-
-    private static void ThroughSoftmax(ReadOnlySpan<float> w, Span<float> scores, AttentionShape s)
-    {
-        var scale = 1 / MathF.Sqrt(s.HeadWidth);
-        for (var q = 0; q < s.Queries; q++)
-        {
-            var row = scores.Slice(q * s.Keys, s.Keys);
-            var own = w.Slice(q * s.Keys, s.Keys);
-            TensorPrimitives.Subtract(row, TensorPrimitives.Dot(row, own), row);
-            TensorPrimitives.Multiply(row, own, row);
-            TensorPrimitives.Multiply(row, scale, row);
         }
     }
 
@@ -51,9 +55,7 @@ internal static class AttentionGradient
     {
         if (!node.Wants(part.Source))
             return;
-        var target = node.Target(part.Source, sources[part.Source].Sizes, out var accumulate);
-        if (!accumulate)
-            target.Clear();
+        var target = node.Target(part.Source, sources[part.Source].Sizes, out _);
         MatrixProduct.Multiply(transpose, false, rows, s.HeadWidth, inner, left, s.Keys, right, rightStride,
             target[part.Offset(s, head)..], part.Stride(s), accumulate: true);
     }

@@ -58,6 +58,13 @@ internal static class Ids
         var result = Tensor.New(a.Sizes, ScalarType.Bool);
         var mask = result.Bools;
         var whole = a.dtype != ScalarType.Float32 && b.Type != ScalarType.Float32;
+        if (whole && a.dtype == ScalarType.Int64)
+        {
+            var ids = a.Longs;
+            for (var i = 0; i < mask.Length; i++)
+                mask[i] = wholes(ids[i], b.Whole);
+            return result;
+        }
         var number = a.dtype == ScalarType.Float32 ? b.Single : b.Real;
         for (var i = 0; i < mask.Length; i++)
             mask[i] = whole ? wholes(a.ScalarAt(i).Whole, b.Whole) : numbers(a.ScalarAt(i).Real, number);

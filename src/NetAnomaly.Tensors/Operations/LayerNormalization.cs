@@ -1,4 +1,5 @@
 using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels.Rows;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -18,7 +19,7 @@ internal static class LayerNormalization
         var result = Tensor.New(x.Sizes);
         var normal = Tensor.Uninitialized(x.Sizes);
         var scales = Tensor.Uninitialized([rows]);
-        Forward(x.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
+        LayerNormKernel.Forward(x.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
         if (Node.IsNeeded(x, weight, bias))
         {
             var node = new Node("layer_norm", 1, x, weight, bias);
@@ -36,26 +37,6 @@ internal static class LayerNormalization
         return result;
     }
 
-    private static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int width, float eps,
-        Span<float> normal, Span<float> scales, Span<float> result)
-    {
-        for (var i = 0; i < scales.Length; i++)
-        {
-            var row = normal.Slice(i * width, width);
-            var target = result.Slice(i * width, width);
-            TensorPrimitives.Subtract(x.Slice(i * width, width), TensorPrimitives.Sum(x.Slice(i * width, width)) / width, row);
-            scales[i] = 1 / MathF.Sqrt((TensorPrimitives.SumOfSquares(row) / width) + eps);
-            TensorPrimitives.Multiply(row, scales[i], row);
-            if (weight.IsEmpty)
-                row.CopyTo(target);
-            else
-                TensorPrimitives.Multiply(row, weight, target);
-            if (!bias.IsEmpty)
-                TensorPrimitives.Add(target, bias, target);
-        }
-    }
-
-    // With y = w n and n normal: dx = s (dn - mean(dn) - n mean(dn n)), where dn = w dy.
     private static void Backward(Node node, Tensor normal, Tensor scales, Tensor? weight, long[] sizes, int width)
     {
         ReadOnlySpan<float> gradient = node.Gradient.Floats;
@@ -73,20 +54,7 @@ internal static class LayerNormalization
         if (!node.Wants(0))
             return;
         var given = Tensor.Uninitialized(normal.Sizes);
-        for (var i = 0; i < scales.Count; i++)
-        {
-            var row = given.Floats.Slice(i * width, width);
-            var own = n.Slice(i * width, width);
-            if (weight is null)
-                gradient.Slice(i * width, width).CopyTo(row);
-            else
-                TensorPrimitives.Multiply(gradient.Slice(i * width, width), weight.Floats, row);
-            var mean = TensorPrimitives.Sum(row) / width;
-            var along = TensorPrimitives.Dot<float>(row, own) / width;
-            TensorPrimitives.Subtract(row, mean, row);
-            TensorPrimitives.MultiplyAdd(own, -along, row, row);
-            TensorPrimitives.Multiply(row, scales.Floats[i], row);
-        }
+        LayerNormKernel.Backward(gradient, n, scales.Floats, weight is null ? default : weight.Floats, width, given.Floats);
         node.Give(0, given);
     }
 }

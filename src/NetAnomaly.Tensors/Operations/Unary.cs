@@ -156,6 +156,10 @@ internal static class Unary
     public static Tensor Scale(Tensor x, float number) =>
         Apply("mul", x, (a, y) => TensorPrimitives.Multiply(a, number, y), (g, _, r) => TensorPrimitives.Multiply(g, number, r), false, false);
 
+    /// <summary>x divided by a number.</summary>
+    public static Tensor DivideBy(Tensor x, float number) =>
+        Apply("div", x, (a, y) => TensorPrimitives.Divide(a, number, y), (g, _, r) => TensorPrimitives.Divide(g, number, r), false, false);
+
     private static Tensor FromInput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, true, false);
 
     private static Tensor FromOutput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, false, true);

@@ -55,10 +55,23 @@ internal sealed class Philox
     public void FillDropoutMask(Span<float> mask, double p)
     {
         var scale = p == 1 ? 0 : (float)(1 / (1 - p));
+
+        // The same comparison as NextSingle() < p, on the 24 random bits themselves.
+        var limit = (uint)Math.Ceiling((float)p * (1 << 24));
         lock (Gate)
         {
-            foreach (ref var value in mask)
-                value = NextSingle() < p ? 0 : scale;
+            Span<uint> words = stackalloc uint[4];
+            var i = 0;
+            for (; i < mask.Length && _used < _block.Length; i++)
+                mask[i] = _block[_used++] >> 8 < limit ? 0 : scale;
+            for (; i <= mask.Length - 4; i += 4)
+            {
+                Block(_seed, _counter++, 0, words);
+                for (var j = 0; j < 4; j++)
+                    mask[i + j] = words[j] >> 8 < limit ? 0 : scale;
+            }
+            for (; i < mask.Length; i++)
+                mask[i] = NextUInt32() >> 8 < limit ? 0 : scale;
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class ClstmTrainingTests
         var progress = new Progress(_ => source.Cancel());
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new ModelTrainer(Catalog).Train(ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000 }, progress, source.Token));
+            new ModelTrainer(Catalog).Train(ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000, Patience = 0 }, progress, source.Token));
     }
 
     [Fact]

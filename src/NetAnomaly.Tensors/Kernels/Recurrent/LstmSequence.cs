@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetAnomaly.Tensors.Kernels.Lanes;
 using NetAnomaly.Tensors.Kernels.Threads;
@@ -123,6 +124,7 @@ internal static unsafe class LstmSequence
         LstmSizes sizes, int* lengths, float* input, float* inputWeights, float* hiddenWeights, float* bias,
         float* states, float* cells, float* gates, float* squashed, bool keep) : IParallelRangeBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int start, int end)
         {
             int hidden = sizes.Hidden;
@@ -162,6 +164,7 @@ internal static unsafe class LstmSequence
         private void Copy(float* source, float* target) =>
             new ReadOnlySpan<float>(source, sizes.Hidden).CopyTo(new Span<float>(target, sizes.Hidden));
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Pointwise(float* gate, float* before, float* cell, float* squash, float* hidden)
         {
             switch (ChosenWidth.Current)
@@ -186,6 +189,7 @@ internal static unsafe class LstmSequence
         LstmSizes sizes, int* lengths, float* output, float* hiddenWeights, float* cells, float* gates, float* squashed,
         float* hidden, float* cell, float* gateGradient) : IParallelRangeBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int start, int end)
         {
             int size = sizes.Hidden;
@@ -221,6 +225,7 @@ internal static unsafe class LstmSequence
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Pointwise(
             float* gate, float* before, float* squash, float* outer, float* inner, float* cellGradient, float* gradient)
         {

@@ -106,6 +106,8 @@ internal static unsafe class RowReductions<TLanes, TVector>
     {
         int group = Math.Max(8, (int)MathF.Sqrt(rows));
         nint j = 0;
+        for (; factors == null && j + (4 * TLanes.Count) <= columns; j += 4 * TLanes.Count)
+            SumFour(matrix + j, rows, step, group, sums + j, accumulate);
         for (; j + TLanes.Count <= columns; j += TLanes.Count)
         {
             TVector sum = SumColumn(matrix + j, factors == null ? null : factors + j, rows, step, group);
@@ -117,6 +119,41 @@ internal static unsafe class RowReductions<TLanes, TVector>
             float sum = RowReductions<ScalarLanes, float>.SumColumn(matrix + j, factors == null ? null : factors + j, rows, step, group);
             sums[j] = accumulate ? sums[j] + sum : sum;
         }
+    }
+
+    /// <summary>Four registers of columns at once: their sums do not wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SumFour(float* at, int rows, nint step, int group, float* sums, bool accumulate)
+    {
+        TVector sum0 = accumulate ? TLanes.Load(sums) : default;
+        TVector sum1 = accumulate ? TLanes.Load(sums + TLanes.Count) : default;
+        TVector sum2 = accumulate ? TLanes.Load(sums + (2 * TLanes.Count)) : default;
+        TVector sum3 = accumulate ? TLanes.Load(sums + (3 * TLanes.Count)) : default;
+        for (int start = 0; start < rows; start += group)
+        {
+            int end = Math.Min(rows, start + group);
+            TVector part0 = default;
+            TVector part1 = default;
+            TVector part2 = default;
+            TVector part3 = default;
+            for (int i = start; i < end; i++, at += step)
+            {
+                part0 = TLanes.Add(part0, TLanes.Load(at));
+                part1 = TLanes.Add(part1, TLanes.Load(at + TLanes.Count));
+                part2 = TLanes.Add(part2, TLanes.Load(at + (2 * TLanes.Count)));
+                part3 = TLanes.Add(part3, TLanes.Load(at + (3 * TLanes.Count)));
+            }
+
+            sum0 = TLanes.Add(sum0, part0);
+            sum1 = TLanes.Add(sum1, part1);
+            sum2 = TLanes.Add(sum2, part2);
+            sum3 = TLanes.Add(sum3, part3);
+        }
+
+        TLanes.Store(sum0, sums);
+        TLanes.Store(sum1, sums + TLanes.Count);
+        TLanes.Store(sum2, sums + (2 * TLanes.Count));
+        TLanes.Store(sum3, sums + (3 * TLanes.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -96,6 +96,10 @@ internal static unsafe class ParallelFor
             Run((length + size - 1) / size, new RangeBody<TBody>(body, length, size));
     }
 
+    /// <summary>The same with a delegate.</summary>
+    public static void RunRanges(int length, int grain, Action<int, int> body) =>
+        RunRanges(length, grain, new DelegateRangeBody(body));
+
     /// <summary>What a worker does when it wakes: join the loop if it is still open.</summary>
     internal static void Join()
     {
@@ -132,6 +136,11 @@ internal static unsafe class ParallelFor
     private readonly struct DelegateBody(Action<int> body) : IParallelBody
     {
         public void Run(int index) => body(index);
+    }
+
+    private readonly struct DelegateRangeBody(Action<int, int> body) : IParallelRangeBody
+    {
+        public void Run(int start, int end) => body(start, end);
     }
 
     private readonly struct RangeBody<TBody>(TBody body, int length, int size) : IParallelBody

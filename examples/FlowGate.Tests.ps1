@@ -1,0 +1,30 @@
+<#
+.SYNOPSIS
+    A gate for a pipeline: the traffic that a test run caused must hold no anomalous conversation.
+.EXAMPLE
+    $gate = New-PesterContainer ./FlowGate.Tests.ps1 -Data @{ FlowPath = './capture.binetflow'; ModelPath = './office.nam' }
+    Invoke-Pester -Container $gate -CI
+#>
+param(
+    [Parameter(Mandatory)] [string] $FlowPath,
+    [Parameter(Mandatory)] [string] $ModelPath,
+    [double] $MaxPValue = 0.001,
+    [string] $ModulePath = 'NetAnomaly'
+)
+
+Describe 'The traffic of the test run' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module $ModulePath
+    }
+
+    It 'can be read to its last row' {
+        { Import-FlowData $FlowPath -ErrorAction Stop | Out-Null } | Should -Not -Throw
+    }
+
+    It 'holds no conversation that does not belong' {
+        $anomalies = @(Test-FlowAnomaly $ModelPath -Path $FlowPath -MaxPValue $MaxPValue -AnomalyOnly)
+        $anomalies.Count | Should -Be 0 -Because "of these conversations:`n$(($anomalies | Select-Object -First 10) -join "`n")`n"
+    }
+}

@@ -1,0 +1,66 @@
+namespace NetAnomaly.Core.Training;
+
+/// <summary>Shapes and trainings with a name.</summary>
+public static class ModelPresets
+{
+    /// <summary>A preset of an architecture, as a start for changes.</summary>
+    /// <exception cref="NotSupportedException">There is none of that kind.</exception>
+    public static ModelSetup Of(ModelPreset preset, ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised) =>
+        preset == ModelPreset.Published ? Published(architecture, learning) : Default(architecture, learning);
+
+    /// <summary>
+    /// What serves users best on a network that nothing is known of. Where there are thousands of hosts, counting by
+    /// <see cref="WordCounting.SourceHost"/> with <see cref="ModelSpec.RarityFloor"/> finds more (CTU-13); in a small office, where every server
+    /// and monitor is one of its kind, far less (the sample traffic).
+    /// </summary>
+    public static ModelSetup Default(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
+    {
+        var spec = new ModelSpec { Architecture = architecture, Learning = learning };
+        var options = new TrainingOptions();
+        return architecture switch
+        {
+            ModelArchitecture.Transformer => new(
+                spec with { EmbeddingSize = 128, AttentionLayers = 4, Heads = 4, FeedForwardSize = 256 },
+                options with { Epochs = 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
+            ModelArchitecture.BiLstm => new(spec, options with { BatchSize = 16 }),
+            _ => new(spec, options),
+        };
+    }
+
+    /// <summary>
+    /// What was published. <see cref="ModelArchitecture.Clstm"/> and <see cref="ModelArchitecture.Transformer"/>: the dyad-hour language
+    /// models after Radford, Apolonio, Trias and Simpson 2018 (arXiv 1803.10769); <see cref="ModelArchitecture.BiLstm"/>: Nettrusion.
+    /// </summary>
+    /// <exception cref="NotSupportedException">That architecture or regime was not published.</exception>
+    public static ModelSetup Published(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
+    {
+        if (learning != LearningMode.Unsupervised) throw new NotSupportedException($"There is no published {learning} {architecture} model here.");
+        var spec = new ModelSpec { Architecture = architecture, Learning = learning, Preset = ModelPreset.Published, MaxWords = 16_384 };
+        var options = new TrainingOptions
+        {
+            BatchSize = 512, Epochs = 15, LearningRate = 1e-3, WeightDecay = 0, GradientClip = double.PositiveInfinity, Patience = 0,
+            Optimizer = TrainingOptimizer.Adam, Schedule = LearningRateSchedule.Constant,
+        };
+        return architecture switch
+        {
+            ModelArchitecture.Clstm => new(
+                spec with
+                {
+                    Aggregate = ScoreAggregation.Max, ContextLength = 10, EmbeddingSize = 100, ConvolutionLayers = 2, KernelSize = 3, HiddenSize = 50,
+                    RecurrentLayers = 2, DenseSize = 50, Dropout = 0.2,
+                },
+                options),
+            ModelArchitecture.Transformer => new(
+                spec with { Aggregate = ScoreAggregation.Max, ContextLength = 10, EmbeddingSize = 128, AttentionLayers = 4, Heads = 4, FeedForwardSize = 512 },
+                options with { Optimizer = TrainingOptimizer.AdamW, WeightDecay = 0.01 }),
+            ModelArchitecture.BiLstm => new(
+                spec with
+                {
+                    Schemes = [TokenScheme.ServicePort], GroupBy = FlowGrouping.DirectedDyad, Aggregate = ScoreAggregation.Max, ContextLength = 14,
+                    EmbeddingSize = 100, HiddenSize = 50, RecurrentLayers = 2, DenseSize = 50, Dropout = 0.35,
+                },
+                options with { Optimizer = TrainingOptimizer.NAdam, Epochs = 10 }),
+            _ => throw new NotSupportedException($"There is no published {architecture} model."),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+namespace NetAnomaly.Models.LanguageModels;
+
+/// <summary>
+/// Adam, AdamW and NAdam with a state that can be stored and restored, the same on every engine. Sources: Kingma and Ba 2015
+/// (arXiv 1412.6980), Loshchilov and Hutter 2019 (arXiv 1711.05101), Dozat 2016 in the form of torch.optim.NAdam.
+/// </summary>
+internal sealed class MomentOptimizer : IDisposable
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    // PyTorch's default, and Dozat's base of the momentum's growth.
+    private const double MomentumDecay = 4e-3;
+    private const double MomentumBase = 0.96;
+
+    private readonly (string Name, Modules.Parameter Parameter, Tensor First, Tensor Second)[] slots;
+    private readonly TrainingOptimizer rule;
+    private readonly double decay;
+    private double momenta = 1;
+
+    /// <summary>An optimizer at its first step; the parameters stay the network's.</summary>
+    public MomentOptimizer(IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay)
+    {
+        this.rule = rule;
+        this.decay = decay;
+        slots = [.. parameters.Select(named => (
+            named.Name, named.Parameter, zeros(named.Parameter.shape).DetachFromDisposeScope(), zeros(named.Parameter.shape).DetachFromDisposeScope()))];
+    }
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The moments by name; the tensors themselves, not copies.</summary>
+    public IEnumerable<(string Name, Tensor Value)> State() =>
+        slots.SelectMany(slot => new[] { ($"first.{slot.Name}", slot.First), ($"second.{slot.Name}", slot.Second) });
+
+    /// <summary>Counts steps as taken, whose moments have been restored through <see cref="State"/>.</summary>
+    public void GoTo(long steps)
+    {
+        Steps = 0;
+        momenta = 1;
+        while (Steps < steps) Advance();
+    }
+
+    /// <summary>Changes every parameter that has a gradient.</summary>
+    /// <param name="rate">The learning rate.</param>
+    public void Step(double rate)
+    {
+        using var quiet = no_grad();
+        var (now, next) = Advance();
+        var root = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
+        var (forMoment, forGradient) = rule == TrainingOptimizer.NAdam
+            ? (rate * next / (1 - (momenta * next)), rate * (1 - now) / (1 - momenta))
+            : (rate / (1 - Math.Pow(Beta1, Steps)), 0);
+        foreach (var (_, parameter, first, second) in slots)
+        {
+            using var scope = NewDisposeScope();
+            if (parameter.grad is not { } gradient) continue;
+            if (decay != 0 && rule == TrainingOptimizer.AdamW) parameter.mul_(1 - (rate * decay));
+            else if (decay != 0) gradient = gradient + (parameter * decay);
+            first.mul_(Beta1).add_(gradient, 1 - Beta1);
+            second.mul_(Beta2).add_(gradient * gradient, 1 - Beta2);
+            var scale = (second.sqrt() / root).add_(Epsilon);
+            parameter.sub_(first / scale * forMoment);
+            if (forGradient != 0) parameter.sub_(gradient / scale * forGradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, _, first, second) in slots)
+        {
+            first.Dispose();
+            second.Dispose();
+        }
+    }
+
+    private (double Now, double Next) Advance()
+    {
+        Steps++;
+        var now = Momentum(Steps);
+        momenta *= now;
+        return (now, Momentum(Steps + 1));
+    }
+
+    private static double Momentum(long step) => Beta1 * (1 - (0.5 * Math.Pow(MomentumBase, step * MomentumDecay)));
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Models.LanguageModels;
+
+/// <summary>
+/// The file of a training in work: 8 bytes of mark and version, the length of a JSON state (4 bytes, little endian), that state, tensors as
+/// safetensors, and the SHA-256 of all before. Written to a temporary name, flushed, then renamed: a crash leaves the old one or the new.
+/// </summary>
+internal static class TrainingCheckpoint
+{
+    private const int HeadBytes = 12;
+    private const string Anew = "Delete it to train anew, or give the options and the data that it was written with.";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
+    };
+
+    private static ReadOnlySpan<byte> Mark => "NATRAIN1"u8;
+
+    /// <summary>What a training is, as a hash: its model, its options but for where and when files are written, its data.</summary>
+    public static string Identity(TrainingJob job)
+    {
+        var options = job.Options with { CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null };
+        var text = JsonSerializer.SerializeToUtf8Bytes(new { Spec = job.Spec with { Name = "" }, Options = options, job.DataHash }, Json);
+        return Convert.ToHexStringLower(SHA256.HashData(text));
+    }
+
+    /// <summary>Writes a checkpoint, in place of an older one.</summary>
+    /// <exception cref="TrainingException">It cannot be written.</exception>
+    public static void Write(string path, TrainingState state, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var content = new MemoryStream();
+        content.Write(Mark);
+        var json = JsonSerializer.SerializeToUtf8Bytes(state, Json);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, json.Length);
+        content.Write(length);
+        content.Write(json);
+        Safetensors.Save(tensors, content);
+        content.Write(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                content.WriteTo(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The checkpoint '{path}' cannot be written: {cause.Message}", "Check that the folder exists and that you may write to it.", cause);
+        }
+        finally
+        {
+            if (File.Exists(temporary)) File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Reads a checkpoint of the training that goes on.</summary>
+    /// <returns>The state and its tensors, which the caller disposes; <see langword="null"/> where there is no file.</returns>
+    /// <exception cref="TrainingException">It cannot be read, is damaged, or belongs to another training.</exception>
+    public static (TrainingState State, Dictionary<string, Tensor> Tensors)? Read(string path, string identity)
+    {
+        if (!File.Exists(path)) return null;
+        try
+        {
+            var content = File.ReadAllBytes(path);
+            var body = content.Length - SHA256.HashSizeInBytes;
+            if (body < HeadBytes || !content.AsSpan(0, Mark.Length).SequenceEqual(Mark)) throw new InvalidDataException("it is not a checkpoint of this version");
+            if (!SHA256.HashData(content.AsSpan(0, body)).AsSpan().SequenceEqual(content.AsSpan(body))) throw new InvalidDataException("it is damaged (its checksum does not match)");
+            var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(Mark.Length));
+            var state = JsonSerializer.Deserialize<TrainingState>(content.AsSpan(HeadBytes, length), Json) ?? throw new InvalidDataException("its state says nothing");
+            if (state.Identity != identity) throw new InvalidDataException("it belongs to another training: other data, another model or other options");
+            using var tensors = new MemoryStream(content, HeadBytes + length, body - HeadBytes - length, writable: false);
+            return (state, Safetensors.Load(tensors, content.Length));
+        }
+        catch (Exception cause) when (cause is InvalidDataException or JsonException or ArgumentException)
+        {
+            throw new TrainingException($"The checkpoint '{path}' cannot be used: {cause.Message}", Anew, cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The checkpoint '{path}' cannot be read: {cause.Message}", "See whether another program has it open, and whether you may read it.", cause);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models.LanguageModels;
+
+/// <summary>What a training carries from step to step: optimizer, best weights, state; and its file. Disposing frees memory, not the file.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private const string NetworkPrefix = "network.";
+    private const string BestPrefix = "best.";
+
+    private readonly TrainingOptions options;
+    private readonly WordNetwork network;
+    private readonly WeightSnapshot best;
+    private readonly Stopwatch whole = Stopwatch.StartNew();
+    private readonly Stopwatch lap = Stopwatch.StartNew();
+    private readonly Stopwatch sinceKept = Stopwatch.StartNew();
+
+    /// <summary>Begins a training, or goes on with the one in the checkpoint.</summary>
+    public TrainingRun(TrainingJob job, WordNetwork network)
+    {
+        options = job.Options;
+        this.network = network;
+        best = new WeightSnapshot(network);
+        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay);
+        var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(job);
+        State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
+            ? Restore(state, tensors)
+            : new TrainingState { Identity = identity };
+    }
+
+    /// <summary>Where it stands.</summary>
+    public TrainingState State { get; }
+
+    /// <summary>Changes the weights.</summary>
+    public MomentOptimizer Optimizer { get; }
+
+    /// <summary>Whether the time budget is spent.</summary>
+    public bool IsTimeUp => whole.Elapsed >= options.TimeBudget;
+
+    /// <summary>Whether the validation loss has not become better for as many epochs as patience allows.</summary>
+    public bool IsStale => options.Patience > 0 && State.BestEpoch > 0 && State.History.Count - State.BestEpoch >= options.Patience;
+
+    /// <summary>Writes the checkpoint when it is due, when time is up and when the training is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled.</exception>
+    public void Keep(CancellationToken cancellation)
+    {
+        if (options.CheckpointPath is not null && (cancellation.IsCancellationRequested || IsTimeUp || sinceKept.Elapsed >= options.CheckpointInterval)) Write();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Time spent on the epoch in work.</summary>
+    public TimeSpan Lap() => State.Spent + lap.Elapsed;
+
+    /// <summary>Ends an epoch. Where time broke it off, the checkpoint stays as it was before this call.</summary>
+    public void EndEpoch(TrainingEpoch epoch, bool isWhole)
+    {
+        State.History.Add(epoch);
+        best.Offer(epoch.Epoch, epoch.ValidationLoss);
+        (State.BestEpoch, State.BestLoss) = (best.Epoch, best.Loss);
+        (State.Epoch, State.Batch, State.Spent) = (State.Epoch + 1, 0, TimeSpan.Zero);
+        lap.Restart();
+        if (isWhole && options.CheckpointPath is not null && sinceKept.Elapsed >= options.CheckpointInterval) Write();
+    }
+
+    /// <summary>Gives the network its best weights; the checkpoint goes unless time broke the training off.</summary>
+    /// <returns>Their epoch; 0 where there is none.</returns>
+    public int End()
+    {
+        best.Restore();
+        if (options.CheckpointPath is { } path && (State.Epoch > options.Epochs || IsStale) && !IsTimeUp) File.Delete(path);
+        return best.Epoch;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        best.Dispose();
+        Optimizer.Dispose();
+    }
+
+    private void Write()
+    {
+        State.Steps = Optimizer.Steps;
+        State.Spent += lap.Elapsed;
+        lap.Restart();
+        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => pair.Value);
+        foreach (var (name, value) in Optimizer.State()) tensors.Add(name, value);
+        foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, value);
+        TrainingCheckpoint.Write(options.CheckpointPath!, State, tensors);
+        sinceKept.Restart();
+    }
+
+    private TrainingState Restore(TrainingState state, Dictionary<string, Tensor> tensors)
+    {
+        using var quiet = no_grad();
+        network.load_state_dict(Under(tensors, NetworkPrefix));
+        foreach (var (name, value) in Optimizer.State()) value.copy_(tensors[name]);
+        Optimizer.GoTo(state.Steps);
+        if (state.BestEpoch > 0) best.Keep(state.BestEpoch, state.BestLoss, Under(tensors, BestPrefix));
+        foreach (var tensor in tensors.Values) tensor.Dispose();
+        return state;
+    }
+
+    private static Dictionary<string, Tensor> Under(Dictionary<string, Tensor> tensors, string prefix) => tensors
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+}

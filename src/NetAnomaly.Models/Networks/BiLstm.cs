@@ -1,0 +1,46 @@
+using NetAnomaly.Models.LanguageModels;
+
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>
+/// One LSTM reads the words before a position, another those behind it from the end; both together predict the word between them. Each
+/// direction has layers of its own, so that no word ever reaches its own prediction. One linear head per factor.
+/// </summary>
+internal sealed class BiLstm : WordNetwork
+{
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings;
+    private readonly Modules.LSTM before;
+    private readonly Modules.LSTM behind;
+    private readonly Modules.Dropout dropout;
+    private readonly Modules.ModuleList<Modules.Linear> heads;
+
+    /// <summary>A network with freshly drawn weights.</summary>
+    /// <param name="spec">Its sizes.</param>
+    /// <param name="words">Words per factor, the reserved ones included.</param>
+    public BiLstm(ModelSpec spec, IReadOnlyList<int> words)
+        : base(nameof(BiLstm))
+    {
+        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
+        before = Direction(spec);
+        behind = Direction(spec);
+        dropout = nn.Dropout(spec.Dropout);
+        heads = WordLayers.Heads(words, 2 * spec.HiddenSize);
+        RegisterComponents();
+    }
+
+    public override Tensor[] Predict(WordBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var forwards = Read(before, batch.Before());
+        var backwards = Read(behind, batch.BehindMirrored());
+        var width = backwards.shape[2];
+        var turned = backwards.reshape(-1, width).index_select(0, batch.Mirror()).reshape(-1, batch.Length, width);
+        var hidden = dropout.forward(cat([forwards, turned], 2));
+        return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
+    }
+
+    private static Modules.LSTM Direction(ModelSpec spec) => nn.LSTM(
+        spec.EmbeddingSize, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
+
+    private Tensor Read(Modules.LSTM lstm, Tensor ids) => lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
+}

@@ -1,0 +1,36 @@
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>
+/// Nettrusion's network: embedding, two-way LSTMs with dropout behind each, the last step, a dense layer with ReLU, one linear head per
+/// factor. Padding embeds as zero.
+/// </summary>
+internal sealed class PublishedBiLstm : WindowNetwork
+{
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings;
+    private readonly Modules.ModuleList<Modules.LSTM> lstms;
+    private readonly Modules.Dropout dropout;
+    private readonly Modules.Linear dense;
+    private readonly Modules.ModuleList<Modules.Linear> heads;
+
+    /// <summary>A network with freshly drawn weights.</summary>
+    /// <param name="spec">Its sizes.</param>
+    /// <param name="words">Words per factor, the reserved ones included.</param>
+    public PublishedBiLstm(ModelSpec spec, IReadOnlyList<int> words)
+        : base(nameof(PublishedBiLstm), spec.ContextLength)
+    {
+        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
+        lstms = TwoWayLstms.Of(spec);
+        dropout = nn.Dropout(spec.Dropout);
+        dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
+        heads = WordLayers.Heads(words, spec.DenseSize);
+        RegisterComponents();
+    }
+
+    public override Tensor[] forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = TwoWayLstms.Last(lstms, dropout, WordLayers.Embed(embeddings, input));
+        hidden = nn.functional.relu(dense.forward(hidden));
+        return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
+    }
+}

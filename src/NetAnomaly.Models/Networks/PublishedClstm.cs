@@ -1,0 +1,45 @@
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>
+/// The published next-token CLSTM: embedding, convolutions that keep the length with ReLU, two-way LSTMs with dropout behind each, the last
+/// step, a dense layer with ReLU, one linear head per factor. Within the window both directions are read; the word to predict is not in it.
+/// </summary>
+internal sealed class PublishedClstm : WindowNetwork
+{
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings;
+    private readonly Modules.ModuleList<Modules.Conv1d> convolutions = nn.ModuleList<Modules.Conv1d>();
+    private readonly Modules.ModuleList<Modules.LSTM> lstms;
+    private readonly Modules.Dropout dropout;
+    private readonly Modules.Linear dense;
+    private readonly Modules.ModuleList<Modules.Linear> heads;
+
+    /// <summary>A network with freshly drawn weights.</summary>
+    /// <param name="spec">Its sizes.</param>
+    /// <param name="words">Words per factor, the reserved ones included.</param>
+    public PublishedClstm(ModelSpec spec, IReadOnlyList<int> words)
+        : base(nameof(PublishedClstm), spec.ContextLength)
+    {
+        var width = spec.EmbeddingSize;
+        embeddings = WordLayers.Embeddings(words, width);
+        for (var layer = 0; layer < spec.ConvolutionLayers; layer++)
+        {
+            convolutions.Add(nn.Conv1d(width, width, spec.KernelSize, padding: (spec.KernelSize - 1) / 2));
+        }
+
+        lstms = TwoWayLstms.Of(spec);
+        dropout = nn.Dropout(spec.Dropout);
+        dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
+        heads = WordLayers.Heads(words, spec.DenseSize);
+        RegisterComponents();
+    }
+
+    public override Tensor[] forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = WordLayers.Embed(embeddings, input).transpose(1, 2);
+        foreach (var convolution in convolutions) hidden = nn.functional.relu(convolution.forward(hidden));
+        hidden = TwoWayLstms.Last(lstms, dropout, hidden.transpose(1, 2));
+        hidden = nn.functional.relu(dense.forward(hidden));
+        return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
+    }
+}

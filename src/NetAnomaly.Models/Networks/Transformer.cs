@@ -1,0 +1,28 @@
+using NetAnomaly.Models.LanguageModels;
+
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>Causal Transformer (GPT style), one linear head per factor. Every position of a conversation is predicted in one pass.</summary>
+internal sealed class Transformer : CausalNetwork
+{
+    private readonly TransformerStack stack;
+    private readonly Modules.ModuleList<Modules.Linear> heads;
+
+    /// <summary>A network with freshly drawn weights.</summary>
+    /// <param name="spec">Its sizes.</param>
+    /// <param name="words">Words per factor, the reserved ones included.</param>
+    public Transformer(ModelSpec spec, IReadOnlyList<int> words)
+        : base(nameof(Transformer))
+    {
+        stack = new TransformerStack(spec, words, Pieces.MaxLength);
+        heads = WordLayers.Heads(words, spec.EmbeddingSize);
+        RegisterComponents();
+    }
+
+    public override Tensor[] forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = stack.forward(input);
+        return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
+    }
+}

@@ -1,0 +1,37 @@
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>Embeddings summed over the factors and learned positions, layers of causal attention, a last normalisation: ids to (batch, length, width).</summary>
+internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
+{
+    private readonly Modules.ModuleList<Modules.Embedding> embeddings;
+    private readonly Modules.Embedding positions;
+    private readonly Modules.ModuleList<TransformerBlock> blocks = nn.ModuleList<TransformerBlock>();
+    private readonly Modules.LayerNorm norm;
+    private readonly Modules.Dropout dropout;
+
+    /// <summary>A stack with freshly drawn weights.</summary>
+    /// <param name="spec">Its sizes.</param>
+    /// <param name="words">Words per factor, the reserved ones included.</param>
+    /// <param name="length">Positions at most.</param>
+    public TransformerStack(ModelSpec spec, IReadOnlyList<int> words, int length)
+        : base(nameof(TransformerStack))
+    {
+        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
+        positions = nn.Embedding(length, spec.EmbeddingSize);
+        for (var layer = 0; layer < spec.AttentionLayers; layer++) blocks.Add(new TransformerBlock(spec));
+        norm = nn.LayerNorm(spec.EmbeddingSize);
+        dropout = nn.Dropout(spec.Dropout);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var length = input.shape[1];
+        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(arange(length, dtype: ScalarType.Int64));
+        hidden = dropout.forward(hidden).transpose(0, 1);
+        var mask = full([length, length], float.NegativeInfinity).triu(1);
+        foreach (var block in blocks) hidden = block.forward(hidden, mask);
+        return norm.forward(hidden).transpose(0, 1).MoveToOuterDisposeScope();
+    }
+}

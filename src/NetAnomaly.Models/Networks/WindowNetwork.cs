@@ -1,0 +1,17 @@
+using NetAnomaly.Models.LanguageModels;
+
+namespace NetAnomaly.Models.Networks;
+
+/// <summary>
+/// A published network: one word from a window of those before it, padded on the left. In (windows, context, factors) of ids, out one
+/// (windows, words) of logits per factor.
+/// </summary>
+internal abstract class WindowNetwork(string name, int context) : WordNetwork(name)
+{
+    /// <summary>Each word is a piece of its own, as often as it occurs: the published training weighs nothing.</summary>
+    public override PieceShape Shape(int factors) => new(factors, context, MaxLength: 1, Repeats: true);
+
+    public sealed override Tensor[] Predict(WordBatch batch) => [.. forward(batch.Contexts()).Select(logits => logits.unsqueeze(1))];
+
+    public abstract Tensor[] forward(Tensor input);
+}

@@ -1,0 +1,56 @@
+namespace NetAnomaly;
+
+/// <summary>
+/// How well a model tells anomalous conversations from normal ones, on labelled conversations that it was not trained on. The unit is the
+/// conversation, at the base rate of the data. Immutable.
+/// </summary>
+public sealed record AnomalyMetric
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Conversations measured on.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>Those that hold a flow with an anomalous label.</summary>
+    public required long Anomalous { get; init; }
+
+    /// <summary>Share of anomalous conversations.</summary>
+    public double BaseRate => Conversations == 0 ? double.NaN : (double)Anomalous / Conversations;
+
+    /// <summary>Area under the ROC curve; NaN where one class is empty.</summary>
+    public required double RocAuc { get; init; }
+
+    /// <summary>Average precision, the area under the precision-recall curve; NaN where nothing is anomalous.</summary>
+    public required double AveragePrecision { get; init; }
+
+    /// <summary>Verdicts against truth at the threshold asked for.</summary>
+    public required ConfusionMatrix Confusion { get; init; }
+
+    /// <summary>Share of right verdicts. Says little where anomalies are rare.</summary>
+    public double Accuracy => Confusion.Accuracy;
+
+    /// <summary>Share of alerts that are anomalous.</summary>
+    public double Precision => Confusion.Precision;
+
+    /// <summary>Share of anomalous conversations that were alerted.</summary>
+    public double Recall => Confusion.Recall;
+
+    /// <summary>Harmonic mean of precision and recall.</summary>
+    public double F1 => Confusion.F1;
+
+    /// <summary>Precision among the k strangest conversations of a day, averaged over the days, for k of 10, 20 and 50.</summary>
+    public required IReadOnlyList<DailyPrecision> PrecisionPerDay { get; init; }
+
+    /// <summary>The same per anomalous label, those with most conversations first.</summary>
+    public required IReadOnlyList<AttackMetric> PerAttack { get; init; }
+
+    /// <summary>The ROC curve from (0, 0) to (1, 1), at most a thousand points.</summary>
+    public required IReadOnlyList<CurvePoint> RocCurve { get; init; }
+
+    /// <summary>The precision-recall curve by falling threshold, at most a thousand points: X is recall, Y precision.</summary>
+    public required IReadOnlyList<CurvePoint> PrecisionRecallCurve { get; init; }
+
+    /// <summary>Who was trained on what and measured on what.</summary>
+    public required SplitCard Split { get; init; }
+}

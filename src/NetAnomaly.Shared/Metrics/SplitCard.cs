@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace NetAnomaly;
+
+/// <summary>What a figure rests on: no result is shown without it. Immutable.</summary>
+public sealed record SplitCard
+{
+    /// <summary>What the model was trained on, when and how.</summary>
+    public required TrainingProvenance Training { get; init; }
+
+    /// <summary>The model's description, seed included.</summary>
+    public required ModelSpec Spec { get; init; }
+
+    /// <summary>Start of the earliest window measured on, UTC.</summary>
+    public required DateTime From { get; init; }
+
+    /// <summary>End of the latest window measured on, UTC.</summary>
+    public required DateTime To { get; init; }
+
+    /// <summary>Flows measured on.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>Conversations measured on whose words equal those of an earlier one measured on.</summary>
+    public required long Repeats { get; init; }
+
+    /// <summary>The labels that were taken for anomalous.</summary>
+    public required IReadOnlyList<string> AnomalousLabels { get; init; }
+
+    /// <summary>Whether windows measured on overlap the time of training: then the figures are too good.</summary>
+    public bool Overlaps => From < Training.To && Training.From < To;
+
+    /// <summary>The card on one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"trained on {Training.From:yyyy-MM-dd HH:mm} to {Training.To:yyyy-MM-dd HH:mm} ({Training.Conversations:N0} conversations, {Training.Excluded:N0} left out by label), measured on {From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm} ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : "")}");
+}

@@ -1,0 +1,90 @@
+using System.Runtime.Intrinsics;
+using NetAnomaly.Tensors.Kernels.Lanes;
+using NetAnomaly.Tensors.Kernels.Threads;
+
+namespace NetAnomaly.Tensors.Kernels.Rows;
+
+/// <summary>Layer normalisation of the rows of a matrix. Source: Ba et al. 2016, arXiv 1607.06450.</summary>
+internal static unsafe class LayerNormKernel
+{
+    private const int Grain = 64;
+
+    /// <summary>Fills the normalised rows, the factor 1 / √(variance + eps) of each, and the result.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public static void Forward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int width, float eps,
+        Span<float> normal, Span<float> scales, Span<float> result)
+    {
+        long count = (long)scales.Length * width;
+        Require(x.Length, count);
+        Require(normal.Length, count);
+        Require(result.Length, count);
+        if (!weight.IsEmpty)
+            Require(weight.Length, width);
+        if (!bias.IsEmpty)
+            Require(bias.Length, width);
+        fixed (float* px = x, w = weight, b = bias, n = normal, s = scales, r = result)
+            ParallelFor.RunRanges(scales.Length, Grain, new ForwardBody(px, w, b, width, eps, n, s, r));
+    }
+
+    /// <summary>The gradient of the rows, given that of the result and what <see cref="Forward"/> left.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public static void Backward(
+        ReadOnlySpan<float> gradient, ReadOnlySpan<float> normal, ReadOnlySpan<float> scales, ReadOnlySpan<float> weight,
+        int width, Span<float> result)
+    {
+        long count = (long)scales.Length * width;
+        Require(gradient.Length, count);
+        Require(normal.Length, count);
+        Require(result.Length, count);
+        if (!weight.IsEmpty)
+            Require(weight.Length, width);
+        fixed (float* g = gradient, n = normal, s = scales, w = weight, r = result)
+            ParallelFor.RunRanges(scales.Length, Grain, new BackwardBody(g, n, s, w, width, r));
+    }
+
+    private static void Require(int length, long expected)
+    {
+        if (length != expected)
+            throw new ArgumentException($"{expected} elements are needed, not {length}.");
+    }
+
+    private readonly struct ForwardBody(
+        float* x, float* weight, float* bias, int width, float eps, float* normal, float* scales, float* result) : IParallelRangeBody
+    {
+        public void Run(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                nint at = (nint)i * width;
+                scales[i] = ChosenWidth.Current switch
+                {
+                    VectorWidth.Bits512 => LayerNormRows<Lanes512, Vector512<float>>.Forward(x + at, weight, bias, width, eps, normal + at, result + at),
+                    VectorWidth.Bits256 => LayerNormRows<Lanes256, Vector256<float>>.Forward(x + at, weight, bias, width, eps, normal + at, result + at),
+                    VectorWidth.Bits128 => LayerNormRows<Lanes128, Vector128<float>>.Forward(x + at, weight, bias, width, eps, normal + at, result + at),
+                    _ => LayerNormRows<ScalarLanes, float>.Forward(x + at, weight, bias, width, eps, normal + at, result + at),
+                };
+            }
+        }
+    }
+
+    private readonly struct BackwardBody(
+        float* gradient, float* normal, float* scales, float* weight, int width, float* result) : IParallelRangeBody
+    {
+        public void Run(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                nint at = (nint)i * width;
+                if (ChosenWidth.Current == VectorWidth.Bits512)
+                    LayerNormRows<Lanes512, Vector512<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                else if (ChosenWidth.Current == VectorWidth.Bits256)
+                    LayerNormRows<Lanes256, Vector256<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                else if (ChosenWidth.Current == VectorWidth.Bits128)
+                    LayerNormRows<Lanes128, Vector128<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                else
+                    LayerNormRows<ScalarLanes, float>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Support;
+using static NetAnomaly.Core.Tests.Support.FlowMaker;
+using static NetAnomaly.Core.Tests.Support.SequenceMaker;
+
+namespace NetAnomaly.Core.Tests.Metrics;
+
+public sealed class ModelMeasurementTests
+{
+    private static readonly AnomalyModel Model = ModelMaker.Train(
+        CorpusMaker.Corpus([.. Enumerable.Range(0, 90).Select(i => OfWords("10:00", $"10.0.0.{i}", null, "t1")), .. Enumerable.Range(0, 10).Select(i => OfWords("10:00", $"10.0.1.{i}", null, "t2"))]));
+
+    [Fact]
+    public void Figures_are_those_of_the_conversations_given()
+    {
+        var metric = Measure(OfWords("12:00", Alice, "Normal", "t1"), OfWords("12:00", Alice, "Bot", "t9"), OfWords("13:00", Alice, "Bot", "t1"), OfWords("13:00", Bob, "Normal", "t2"));
+
+        Assert.Equal((4, 2, 0.5), (metric.Conversations, metric.Anomalous, metric.BaseRate));
+        Assert.Equal(new ConfusionMatrix(TruePositives: 1, FalsePositives: 0, TrueNegatives: 2, FalseNegatives: 1), metric.Confusion);
+        Assert.Equal((0.75, 1, 0.5, 2 / 3.0), (metric.Accuracy, metric.Precision, metric.Recall, metric.F1));
+        // Of the four pairs t9 wins two, t1 ties one and loses one.
+        Assert.Equal(2.5 / 4, metric.RocAuc);
+    }
+
+    [Fact]
+    public void Each_attack_has_its_rank_its_recall_and_its_time()
+    {
+        var metric = Measure(OfWords("12:00", Alice, "Scan", "t1"), OfWords("13:00", Alice, "Scan", "t9"), OfWords("13:00", Bob, "Normal", "t2"), OfWords("13:00", Bob, "Other", "t1"));
+
+        var scan = metric.PerAttack[0];
+        Assert.Equal(("Scan", 2, 1, 1), (scan.Label, scan.Conversations, scan.Alerted, scan.BestRank));
+        Assert.Equal(TimeSpan.FromHours(2), scan.TimeToDetect);
+        Assert.Equal(0.5, scan.Recall);
+        Assert.Equal((3, null), (metric.PerAttack[1].BestRank, metric.PerAttack[1].TimeToDetect));
+    }
+
+    [Fact]
+    public void The_split_card_tells_repeats_labels_and_overlap()
+    {
+        var card = Measure(OfWords("10:00", Alice, "Bot", "t1"), OfWords("11:00", Bob, null, "t1")).Split;
+
+        Assert.Equal((1, 2), (card.Repeats, card.Flows));
+        Assert.Equal(["Bot"], card.AnomalousLabels);
+        Assert.True(card.Overlaps);
+        Assert.Contains("OVERLAP", card.ToString(), StringComparison.Ordinal);
+        Assert.False(Measure(OfWords("11:00", Bob, null, "t1")).Split.Overlaps);
+    }
+
+    [Fact]
+    public void Nothing_cannot_be_measured_on() => Assert.Throws<InvalidOperationException>(() => Measure());
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("-", false)]
+    [InlineData("BENIGN", false)]
+    [InlineData("Normal", false)]
+    [InlineData("flow=Background-UDP-Established", false)]
+    [InlineData("flow=To-Background-CVUT-Proxy", false)]
+    [InlineData("flow=From-Normal-V46-Jist", false)]
+    [InlineData("flow=From-Botnet-V46-TCP-Established", true)]
+    [InlineData("Malicious C&C", true)]
+    [InlineData("PortScan", true)]
+    public void What_public_captures_call_normal_is_normal(string? label, bool anomalous) => Assert.Equal(anomalous, new LabelRule().IsAnomalous(label));
+
+    [Fact]
+    public void Labels_that_are_named_decide_alone()
+    {
+        var rule = new LabelRule(["*botnet*"]);
+        Assert.True(rule.IsAnomalous("flow=From-Botnet-V46"));
+        Assert.False(rule.IsAnomalous("PortScan"));
+    }
+
+    [Fact]
+    public void Curves_begin_and_end_where_they_must()
+    {
+        double[] scores = [4, 3, 2, 1];
+        bool[] truths = [true, false, true, false];
+
+        Assert.Equal([(0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1)], RankingCurves.Roc(scores, truths).Select(point => (point.X, point.Y)));
+        Assert.Equal([(0.5, 1), (0.5, 0.5), (1, 2 / 3.0), (1, 0.5)], RankingCurves.PrecisionRecall(scores, truths).Select(point => (point.X, point.Y)));
+        var many = Enumerable.Range(0, 5000).Select(i => (double)i).ToArray();
+        var curve = RankingCurves.Roc(many, [.. many.Select(score => score > 2500)]);
+        Assert.Equal(1000, curve.Count);
+        Assert.Equal((1.0, 1.0), (curve[^1].X, curve[^1].Y));
+    }
+
+    private static AnomalyMetric Measure(params FlowSequence[] sequences)
+    {
+        var measurement = new ModelMeasurement(Model, new LabelRule());
+        var scorer = new AnomalyScorer(Model, new AnomalyThreshold { MaxPValue = 0.02 });
+        foreach (var result in scorer.Score(sequences, TestContext.Current.CancellationToken)) measurement.Add(result);
+        return measurement.Measure();
+    }
+}

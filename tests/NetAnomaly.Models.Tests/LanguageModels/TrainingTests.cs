@@ -1,0 +1,196 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Networks;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.LanguageModels;
+
+public sealed class TrainingTests
+{
+    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 16, Dropout = 0, Seed = 3 };
+    private static readonly TrainingOptions Options = new() { Epochs = 8, BatchSize = 4, LearningRate = 0.01 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<ModelArchitecture, ModelPreset> All => [..
+        from architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm }
+        from preset in Enum.GetValues<ModelPreset>()
+        select (architecture, preset)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_network_learns_the_order_of_words(ModelArchitecture architecture, ModelPreset preset)
+    {
+        var spec = Spec with { Architecture = architecture, Preset = preset, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4 };
+        using var model = Train(spec, Options with { Epochs = 12, LearningRate = 0.02, BatchSize = preset == ModelPreset.Published ? 64 : 4 });
+
+        Assert.InRange(Score(model, "a", "b", "c", "a", "b"), 0, 0.7);
+        Assert.InRange(Score(model, "c", "b", "a", "c", "b"), 1.2, double.PositiveInfinity);
+        Assert.InRange(model.History[^1].TrainingAccuracy, 0.7, 1);
+        Assert.InRange(model.History[^1].ValidationAccuracy, 0.7, 1);
+        Assert.True(model.History[0].TrainingAccuracy < model.History[^1].TrainingAccuracy);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_network_can_be_left_untrained(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { Epochs = 0 });
+
+        Assert.Empty(model.History);
+        Assert.InRange(Score(model, "a", "b", "c"), 0.5, 3);
+    }
+
+    [Fact]
+    public void Training_stops_when_validation_gets_no_better_and_keeps_the_best_epoch()
+    {
+        using var model = Train(Spec, Options with { Epochs = 200, Patience = 2, LearningRate = 0.05, Schedule = LearningRateSchedule.Constant });
+        var history = model.History;
+        var best = model.Provenance!.BestEpoch;
+
+        Assert.InRange(history.Count, 3, 199);
+        Assert.Equal(best + 2, history.Count);
+        Assert.Equal(history.Min(epoch => epoch.ValidationLoss), history[best - 1].ValidationLoss);
+    }
+
+    [Fact]
+    public void Without_patience_all_epochs_are_done()
+    {
+        using var model = Train(Spec, Options with { Epochs = 30, Patience = 0, LearningRate = 0.05 });
+
+        Assert.Equal(30, model.History.Count);
+    }
+
+    [Fact]
+    public void A_spent_time_budget_ends_training_with_a_usable_model()
+    {
+        using var model = Train(Spec, Options with { Epochs = 10_000, Patience = 0, TimeBudget = TimeSpan.FromMilliseconds(200) });
+
+        Assert.InRange(model.History.Count, 0, 9_999);
+        Assert.InRange(Score(model, "a", "b", "c"), 0, 3);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_loss_that_is_no_number_stops_training_with_a_remedy(float logit)
+    {
+        var corpus = Corpus();
+        var job = new TrainingJob(Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), Options);
+        var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
+        var sizes = WordNetworks.Sizes(Spec, vocabulary);
+        using var network = new Diverging(sizes[0], logit);
+
+        var error = Assert.Throws<TrainingException>(() => new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation));
+
+        Assert.Contains("epoch 1, step 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(0.5f, network.Bias);
+    }
+
+    [Theory]
+    [InlineData(LearningRateSchedule.Cosine, 1, 0.525, 0.05)]
+    [InlineData(LearningRateSchedule.Linear, 1, 0.525, 0.05)]
+    [InlineData(LearningRateSchedule.Constant, 1, 1, 1)]
+    [InlineData(LearningRateSchedule.WarmupCosine, 0.05, 0.607, 0.05)]
+    public void Schedules_run_from_their_start_to_their_end(LearningRateSchedule schedule, double start, double middle, double end)
+    {
+        Assert.Equal(2 * start, LearningRates.At(schedule, 2, 0), 1e-3);
+        Assert.Equal(2 * middle, LearningRates.At(schedule, 2, 0.5), 2e-3);
+        Assert.Equal(2 * end, LearningRates.At(schedule, 2, 1), 1e-3);
+    }
+
+    [Theory]
+    [InlineData(TrainingOptimizer.AdamW)]
+    [InlineData(TrainingOptimizer.Adam)]
+    [InlineData(TrainingOptimizer.NAdam)]
+    public void Steps_are_those_of_the_engine_s_own_optimizer(TrainingOptimizer rule)
+    {
+        var (own, peer) = (Weight(), Weight());
+        using var optimizer = new MomentOptimizer([("weight", own)], rule, 0.1);
+        using optim.Optimizer reference = rule switch
+        {
+            TrainingOptimizer.AdamW => optim.AdamW([peer], lr: 0.05, weight_decay: 0.1),
+            TrainingOptimizer.Adam => optim.Adam([peer], lr: 0.05, weight_decay: 0.1),
+            _ => optim.NAdam([peer], lr: 0.05, weight_decay: 0.1),
+        };
+        for (var step = 0; step < 20; step++)
+        {
+            own.grad?.zero_();
+            (own * own * own).sum().backward();
+            optimizer.Step(0.05);
+            reference.zero_grad();
+            (peer * peer * peer).sum().backward();
+            reference.step();
+        }
+
+        Assert.Equal(peer.data<float>().ToArray(), own.data<float>().ToArray(), (x, y) => Math.Abs(x - y) < 1e-5f);
+
+        static Modules.Parameter Weight() => nn.Parameter(tensor([0.5f, -0.25f, 1.5f]));
+    }
+
+    [Fact]
+    public void With_a_rarity_floor_no_word_is_less_surprising_than_it_is_rare()
+    {
+        var spec = Spec with { RarityFloor = true };
+        using var model = Train(spec, Options);
+        using var bare = Train(Spec, Options);
+        using var counted = new TokenFrequencyDetector(ScoringModel.Of(model).Detector.Vocabulary, WordCounting.Flow);
+        int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
+
+        var floored = ScoringModel.Of(model).Detector.Score(conversations, Cancellation);
+        var foretold = ScoringModel.Of(bare).Detector.Score(conversations, Cancellation);
+        var rare = counted.Score(conversations, Cancellation);
+
+        Assert.Equal(foretold.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
+        Assert.NotEqual(foretold[0], floored[0]);
+    }
+
+    [Fact]
+    public void Words_beyond_the_most_frequent_are_one_unknown_word_to_the_network()
+    {
+        using var model = Train(Spec with { MaxWords = 1 }, Options with { Epochs = 1 });
+        var detector = ScoringModel.Of(model).Detector;
+
+        var scores = detector.Score([[2, 3], [2, 4], [2, FactorVocabulary.UnknownId]], Cancellation);
+
+        Assert.Equal(scores[2], scores[0]);
+        Assert.Equal(scores[2], scores[1]);
+    }
+
+    private static TrainingCorpus Corpus()
+    {
+        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        foreach (var sequence in SyntheticConversations.Cycle(120, seed: 5)) corpus.Add(sequence);
+        return corpus.Build();
+    }
+
+    private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
+        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), Corpus(), options, null, Cancellation);
+
+    private static double Score(AnomalyModel model, params string[] words) =>
+        new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
+
+    // Its logits are no numbers.
+    private sealed class Diverging : WordNetwork
+    {
+        private readonly Modules.Parameter bias = nn.Parameter(tensor([0.5f]));
+        private readonly int words;
+        private readonly float logit;
+
+        public Diverging(int words, float logit)
+            : base(nameof(Diverging))
+        {
+            (this.words, this.logit) = (words, logit);
+            RegisterComponents();
+        }
+
+        public float Bias => bias.item<float>();
+
+        public override Tensor[] Predict(WordBatch batch) => [(zeros(batch.Pieces.Count, batch.Length, words) + bias) * logit];
+    }
+}

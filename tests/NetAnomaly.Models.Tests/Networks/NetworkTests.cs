@@ -1,0 +1,128 @@
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Networks;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.Networks;
+
+/// <summary>What holds for every network.</summary>
+public sealed class NetworkTests
+{
+    public static TheoryData<ModelArchitecture, ModelPreset> All => [.. 
+        from architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm }
+        from preset in Enum.GetValues<ModelPreset>()
+        select (architecture, preset)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Gives_logits_for_every_word_and_factor(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var network = Network(architecture, preset, 5, 9);
+
+        var logits = Predict(network, [[2, 3, 4], [3, 2, 1]], factors: 2);
+
+        Assert.Equal([5, 9], logits.Select(factor => factor[0][0].Length));
+        Assert.Equal([3, 3], logits[0].Select(row => row.Length));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void No_word_reaches_its_own_prediction(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var network = Network(architecture, preset, 7);
+        int[] words = [2, 3, 4, 5, 6, 2, 3];
+        for (var changed = 0; changed < words.Length; changed++)
+        {
+            int[] other = [.. words];
+            other[changed] = words[changed] == 6 ? 1 : words[changed] + 1;
+
+            var (before, after) = (Predict(network, [words], 1)[0][0], Predict(network, [other], 1)[0][0]);
+
+            Assert.Equal(before[changed], after[changed]);
+            if (changed + 1 < words.Length) Assert.NotEqual(before[changed + 1], after[changed + 1]);
+        }
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, ModelPreset.Default)]
+    [InlineData(ModelArchitecture.Transformer, ModelPreset.Default)]
+    [InlineData(ModelArchitecture.Clstm, ModelPreset.Published)]
+    [InlineData(ModelArchitecture.Transformer, ModelPreset.Published)]
+    [InlineData(ModelArchitecture.BiLstm, ModelPreset.Published)]
+    public void What_comes_later_changes_no_prediction_of_a_network_that_reads_forwards(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var network = Network(architecture, preset, 7);
+
+        var (before, after) = (Predict(network, [[2, 3, 4, 5, 6]], 1)[0][0], Predict(network, [[2, 3, 4, 6, 2]], 1)[0][0]);
+
+        Assert.Equal(before[..4], after[..4]);
+        Assert.NotEqual(before[4], after[4]);
+    }
+
+    [Fact]
+    public void A_two_way_network_sees_both_sides()
+    {
+        using var network = Network(ModelArchitecture.BiLstm, ModelPreset.Default, 7);
+
+        var (before, after) = (Predict(network, [[2, 3, 4, 5, 6]], 1)[0][0], Predict(network, [[2, 3, 4, 5, 2]], 1)[0][0]);
+
+        Assert.All(Enumerable.Range(0, 4), position => Assert.NotEqual(before[position], after[position]));
+        Assert.Equal(before[4], after[4]);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Padding_behind_a_conversation_changes_nothing(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var network = Network(architecture, preset, 7);
+
+        var alone = Predict(network, [[2, 3, 4]], 1)[0][0];
+        var among = Predict(network, [[2, 3, 4], [5, 5, 5, 5, 5, 5]], 1)[0][0];
+
+        for (var position = 0; position < 3; position++) Assert.Equal(alone[position], among[position], (x, y) => Math.Abs(x - y) < 1e-5f);
+    }
+
+    [Fact]
+    public void A_published_network_forgets_what_lies_before_its_window()
+    {
+        using var network = Network(ModelArchitecture.Clstm, ModelPreset.Published, 7);
+        int[] words = [2, .. Enumerable.Repeat(3, 12)];
+
+        var (one, other) = (Predict(network, [words], 1)[0][0], Predict(network, [[6, .. words[1..]]], 1)[0][0]);
+
+        Assert.NotEqual(one[10], other[10]);
+        Assert.Equal(one[11], other[11]);
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, (53 * 100) + (2 * 30_100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
+    [InlineData(ModelArchitecture.BiLstm, (53 * 100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
+    public void Published_networks_have_the_published_number_of_weights(ModelArchitecture architecture, int weights)
+    {
+        using var network = WordNetworks.Create(ModelPresets.Published(architecture).Spec, [53]);
+
+        Assert.Equal(weights, network.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    private static WordNetwork Network(ModelArchitecture architecture, ModelPreset preset, params int[] sizes)
+    {
+        var spec = ModelPresets.Of(preset, architecture).Spec with { EmbeddingSize = 8, HiddenSize = 6, AttentionLayers = 2, Heads = 2, FeedForwardSize = 8, DenseSize = 5, Seed = 7 };
+        var network = WordNetworks.Create(spec, sizes);
+        network.eval();
+        return network;
+    }
+
+    // Logits as [factor][conversation][position].
+    private static float[][][][] Predict(WordNetwork network, int[][] conversations, int factors)
+    {
+        var shape = network.Shape(factors);
+        var cut = conversations.Select(words => Pieces.Cut([.. words.SelectMany(word => Enumerable.Repeat(word, factors))], shape).ToArray()).ToArray();
+        var batch = WordBatch.Of([.. cut.SelectMany(pieces => pieces)], shape);
+        return [.. network.Predict(batch).Select(logits =>
+        {
+            var rows = logits.reshape(-1, logits.shape[2]).data<float>().ToArray().Chunk((int)logits.shape[2]).ToArray();
+            var firsts = cut.Select((_, conversation) => cut[..conversation].Sum(pieces => pieces.Length) * batch.Length).ToArray();
+            return conversations.Select((words, conversation) => rows[firsts[conversation]..(firsts[conversation] + words.Length)]).ToArray();
+        })];
+    }
+}

@@ -1,0 +1,81 @@
+using NetAnomaly.Core.Training;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests;
+
+public sealed class PresetTests
+{
+    private static readonly (string Rule, Func<ModelSpec, ModelSpec> Break)[] SpecFaults =
+    [
+        ("preset", spec => spec with { Preset = (ModelPreset)99 }),
+        ("layers of attention", spec => spec with { AttentionLayers = 0 }),
+        ("layers of attention", spec => spec with { AttentionLayers = 49 }),
+        ("heads", spec => spec with { Heads = 0 }),
+        ("heads", spec => spec with { Heads = 65 }),
+        ("multiple of the 3 heads", spec => spec with { Heads = 3 }),
+        ("feed-forward", spec => spec with { FeedForwardSize = 0 }),
+        ("feed-forward", spec => spec with { FeedForwardSize = 16_385 }),
+        ("context", spec => spec with { ContextLength = 0 }),
+        ("context", spec => spec with { ContextLength = 65 }),
+        ("dense", spec => spec with { DenseSize = 0 }),
+        ("dense", spec => spec with { DenseSize = 4097 }),
+        ("words per factor", spec => spec with { MaxWords = 0 }),
+        ("words per factor", spec => spec with { MaxWords = 65_537 }),
+    ];
+
+    private static readonly (string Rule, Func<TrainingOptions, TrainingOptions> Break)[] OptionFaults =
+    [
+        ("optimizer", options => options with { Optimizer = (TrainingOptimizer)99 }),
+        ("schedule", options => options with { Schedule = (LearningRateSchedule)99 }),
+        ("patience", options => options with { Patience = -1 }),
+        ("patience", options => options with { Patience = 10_001 }),
+        ("time budget", options => options with { TimeBudget = TimeSpan.Zero }),
+        ("checkpoints", options => options with { CheckpointInterval = TimeSpan.FromTicks(-1) }),
+        ("checkpoint's path", options => options with { CheckpointPath = " " }),
+        ("name the checkpoint", options => options with { Resume = true }),
+    ];
+
+    [Fact]
+    public void Every_preset_keeps_to_the_rules() => Assert.All(
+        from preset in Enum.GetValues<ModelPreset>()
+        from architecture in Enum.GetValues<ModelArchitecture>()
+        where preset == ModelPreset.Default || architecture != ModelArchitecture.TokenFrequency
+        select (preset, architecture),
+        pair =>
+        {
+            var (spec, options) = ModelPresets.Of(pair.preset, pair.architecture);
+            ModelSpecRules.Check(spec);
+            ModelSpecRules.Check(options);
+            Assert.Equal((pair.preset, pair.architecture), (spec.Preset, spec.Architecture));
+        });
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, 10, 15, TrainingOptimizer.Adam)]
+    [InlineData(ModelArchitecture.Transformer, 10, 15, TrainingOptimizer.AdamW)]
+    [InlineData(ModelArchitecture.BiLstm, 14, 10, TrainingOptimizer.NAdam)]
+    public void Published_trainings_have_the_published_window_epochs_and_optimizer(ModelArchitecture architecture, int window, int epochs, TrainingOptimizer optimizer)
+    {
+        var (spec, options) = ModelPresets.Published(architecture);
+
+        Assert.Equal((window, ScoreAggregation.Max), (spec.ContextLength, spec.Aggregate));
+        Assert.Equal((epochs, optimizer, 512, 1e-3, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
+    }
+
+    [Fact]
+    public void What_was_not_published_is_refused() => Assert.Throws<NotSupportedException>(() => ModelPresets.Published(ModelArchitecture.TokenFrequency));
+
+    [Fact]
+    public void Each_fault_of_a_network_s_description_is_refused_by_its_rule() => Assert.All(SpecFaults, fault =>
+    {
+        var spec = ModelPresets.Default(ModelArchitecture.Transformer).Spec;
+        var error = Assert.ThrowsAny<ArgumentException>(() => ModelSpecRules.Check(fault.Break(spec)));
+        Assert.Contains(fault.Rule, error.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Each_fault_of_how_to_train_is_refused_by_its_rule() => Assert.All(OptionFaults, fault =>
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(() => ModelSpecRules.Check(fault.Break(new TrainingOptions())));
+        Assert.Contains(fault.Rule, error.Message, StringComparison.Ordinal);
+    });
+}

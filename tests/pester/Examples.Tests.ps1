@@ -1,0 +1,116 @@
+Describe 'The examples' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        Import-Module $PSScriptRoot/Fixtures.psm1 -Force
+        $manifestPath = Get-ModulePath
+        Import-Module $manifestPath
+        $WarningPreference = 'SilentlyContinue'
+        $examples = Join-Path (Get-RepositoryRoot) 'examples'
+        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+
+        # Training traffic, a quiet night of the same kind, and one with an attack.
+        $flows = @(New-SampleFlow -Day 3 -HostCount 3)
+        $attacked = @(New-SampleFlow -Day 3 -HostCount 3 -Attack Exfiltration, PortScan)
+        $cut = $flows[0].Start.Date.AddDays(2)
+        $past = $flows.Where{ $_.Start -lt $cut }
+        $quiet = Join-Path $TestDrive 'quiet.binetflow'
+        $noisy = Join-Path $TestDrive 'noisy.binetflow'
+        $learnt = Join-Path $TestDrive 'past.binetflow'
+        $modelFile = Join-Path $TestDrive 'office.nam'
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
+        Save-AnomalyModel $modelFile -Model $model
+        Write-ArgusFile $noisy $attacked.Where{ $_.Start -ge $cut }
+        Write-ArgusFile $learnt $past
+        Write-ArgusFile $quiet $past[0..2000].Where{ $_.Protocol -eq 'udp' }
+        # The strangest of the noisy night, and a little more: the number goes through text on its way to the scripts.
+        $rare = 1.01 * (Test-FlowAnomaly $model -Path $noisy | Sort-Object Score -Descending | Select-Object -First 1).PValue
+
+        function Invoke-Night([string] $Path, [string] $ModelPath, [string] $Output) {
+            & $pwsh -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $Path -ModelPath $ModelPath -OutputPath $Output -MaxPValue $rare -ModulePath $manifestPath 2>&1
+        }
+    }
+
+    It 'FirstScan shows ten strange conversations at most' {
+        $found = & $examples/FirstScan.ps1 -TrainOn $learnt -Scan $noisy -ModulePath $manifestPath
+        @($found).Count | Should -BeLessOrEqual 10
+        foreach ($result in $found) { $result | Should -BeOfType NetAnomaly.AnomalyResult }
+    }
+
+    It 'FirstScan works without files' {
+        $found = @(& $examples/FirstScan.ps1 -ModulePath $manifestPath)
+        $found.Count | Should -BeGreaterThan 0
+        $found.Labels | Should -Contain 'Exfiltration'
+    }
+
+    It 'NightlyScan ends with 2 and names the anomalies' {
+        $output = Join-Path $TestDrive 'noisy'
+        $said = Invoke-Night $noisy $modelFile $output
+        $LASTEXITCODE | Should -Be 2 -Because "$said"
+        $rows = @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve))
+        $lines = @(Get-Content (Join-Path $output 'anomalies-*.jsonl' -Resolve) | ConvertFrom-Json)
+        $rows.Count | Should -BeGreaterThan 0
+        $lines.Count | Should -Be $rows.Count
+        $lines[0].Source | Should -Be $rows[0].Source
+        $rows[0].Reason | Should -Not -BeNullOrEmpty
+        $rows[0].Score | Should -Match '^\d+(\.\d+)?$'
+        @(Get-ChildItem $output -Filter *.tmp).Count | Should -Be 0
+    }
+
+    It 'NightlyScan ends with 0 on a quiet night' {
+        $output = Join-Path $TestDrive 'quiet'
+        $said = Invoke-Night $quiet $modelFile $output
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        Join-Path $output 'anomalies-*.csv' | Should -Exist
+        @(Get-Content (Join-Path $output 'anomalies-*.jsonl' -Resolve)).Count | Should -Be 0
+    }
+
+    It 'NightlyScan keeps bad rows apart and does not fail for them' {
+        $output = Join-Path $TestDrive 'rows'
+        $file = Join-Path $TestDrive 'rows.binetflow'
+        Copy-Item $quiet $file
+        Add-Content $file 'not,a,flow'
+        $said = Invoke-Night $file $modelFile $output
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        @(Import-Csv (Join-Path $output 'rejected-*.csv' -Resolve)).Count | Should -Be 1
+    }
+
+    It 'NightlyScan ends with 1 where an export is missing, after it scanned the others' {
+        $output = Join-Path $TestDrive 'missing'
+        $said = & $pwsh -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/none.binetflow', '$noisy' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
+        $LASTEXITCODE | Should -Be 1 -Because "$said"
+        "$said" | Should -Match 'none\.binetflow'
+        @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve)).Count | Should -BeGreaterThan 0
+    }
+
+    It 'NightlyScan ends with 1 where the model is missing, and says so' {
+        $said = Invoke-Night $quiet (Join-Path $TestDrive 'none.nam') (Join-Path $TestDrive 'nomodel')
+        $LASTEXITCODE | Should -Be 1
+        "$said" | Should -Match 'none\.nam'
+    }
+
+    It 'FlowGate passes quiet traffic and stops what does not belong' {
+        # In a process of its own: Pester cannot run within Pester.
+        foreach ($case in @{ File = $quiet; Failed = 0 }, @{ File = $noisy; Failed = 1 }) {
+            $script = "
+                `$gate = New-PesterContainer -Path '$examples/FlowGate.Tests.ps1' -Data @{ FlowPath = '$($case.File)'; ModelPath = '$modelFile'; MaxPValue = $rare; ModulePath = '$manifestPath' }
+                `$run = Invoke-Pester -Container `$gate -PassThru -Output None
+                exit 10 + `$run.FailedCount"
+            & $pwsh -NoProfile -NonInteractive -Command $script | Out-Null
+            $LASTEXITCODE | Should -Be (10 + $case.Failed)
+        }
+    }
+
+    It 'Demo finds injected attacks' {
+        $said = & $pwsh -NoProfile -NonInteractive -File $examples/Demo.ps1 -ModulePath $manifestPath -Day 3
+        $LASTEXITCODE | Should -Be 0
+        $said -join "`n" | Should -Match '(?m)^[1-5] of 5 injected attacks stand among the top 20: '
+    }
+
+    It 'set strict mode and stop at errors' {
+        foreach ($example in Get-ChildItem $examples -Filter *.ps1) {
+            $text = Get-Content $example -Raw
+            $text | Should -Match 'Set-StrictMode -Version Latest' -Because $example.Name
+            $text | Should -Match "\`$ErrorActionPreference = 'Stop'" -Because $example.Name
+        }
+    }
+}

@@ -1,0 +1,76 @@
+Describe 'Measure-AnomalyModel' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        Import-Module $PSScriptRoot/Fixtures.psm1 -Force
+        Import-Module (Get-ModulePath)
+        $WarningPreference = 'SilentlyContinue'
+        $flows = @(New-SampleFlow -Day 3 -HostCount 4 -Attack Exfiltration, PortScan)
+        $cut = $flows[0].Start.Date.AddDays(2)
+        $past = $flows.Where{ $_.Start -lt $cut }
+        $night = $flows.Where{ $_.Start -ge $cut }
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name test)
+        $results = @($night | Test-FlowAnomaly $model -MaxPValue 0.01)
+        $metric = $night | Measure-AnomalyModel $model -MaxPValue 0.01
+    }
+
+    It 'counts what Test-FlowAnomaly gives' {
+        $metric | Should -BeOfType NetAnomaly.AnomalyMetric
+        $bad = $results.Where{ $_.Labels -match 'Exfiltration|PortScan' }
+        $metric.Conversations | Should -Be $results.Count
+        $metric.Anomalous | Should -Be $bad.Count
+        $metric.Confusion.TruePositives | Should -Be $bad.Where{ $_.IsAnomaly }.Count
+        $metric.Confusion.FalsePositives | Should -Be ($results.Where{ $_.IsAnomaly }.Count - $bad.Where{ $_.IsAnomaly }.Count)
+        $metric.RocAuc | Should -BeGreaterThan 0.9
+    }
+
+    It 'gives the rank and recall of each attack' {
+        $metric.PerAttack.Label | Sort-Object | Should -Be 'Exfiltration', 'PortScan'
+        $ranked = @($results | Sort-Object Score -Descending)
+        $best = $ranked.Where({ $_.Labels -contains 'Exfiltration' }, 'First')[0].Score
+        ($metric.PerAttack | Where-Object Label -EQ Exfiltration).BestRank | Should -Be ($ranked.Where{ $_.Score -gt $best }.Count + 1)
+    }
+
+    It 'tells on which split the figures rest' {
+        $metric.Split.Training.Conversations | Should -Be $model.Conversations
+        $metric.Split.From | Should -Be $cut
+        $metric.Split.Overlaps | Should -BeFalse
+        "$($metric.Split)" | Should -BeLike '*seed 42*'
+    }
+
+    It 'warns where it measures on the time of training' {
+        $null = $past | Measure-AnomalyModel $model -WarningVariable warnings
+        $warnings -join ' ' | Should -BeLike '*trained on the time*'
+    }
+
+    It 'takes the labels that it is given for anomalous' {
+        $only = $night | Measure-AnomalyModel $model -AnomalousLabel Port*
+        $only.Split.AnomalousLabels | Should -Be 'PortScan'
+    }
+
+    It 'reads files' {
+        $file = Join-Path $TestDrive 'night.binetflow'
+        Write-ArgusFile $file $night
+        (Measure-AnomalyModel $model -Path "$TestDrive/night.*" -MaxPValue 0.01).RocAuc | Should -Be $metric.RocAuc
+        (Measure-AnomalyModel $model -LiteralPath $file -MaxPValue 0.01).Confusion | Should -Be $metric.Confusion
+    }
+
+    It 'refuses to measure on nothing' {
+        { @() | Measure-AnomalyModel $model } | Should -Throw -ErrorId 'NothingToMeasure*'
+    }
+
+    It 'refuses a model that was not trained' {
+        { $night | Measure-AnomalyModel (New-AnomalyModel) } | Should -Throw -ErrorId 'ModelNotTrained*'
+    }
+
+    It 'goes on behind input that is no flow' {
+        $again = @('no flow') + $night | Measure-AnomalyModel $model -MaxPValue 0.01 -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors.Count | Should -Be 1
+        $again.Conversations | Should -Be $metric.Conversations
+    }
+
+    It 'reads well at the prompt' {
+        $text = $metric | Out-String -Width 120
+        $text | Should -BeLike '*RocAuc*'
+        $text | Should -BeLike '*Exfiltration*best rank*'
+    }
+}
