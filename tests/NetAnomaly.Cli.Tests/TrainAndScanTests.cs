@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Xunit;
 
@@ -33,6 +34,44 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
 
         Assert.True(scan.ExitCode == 0, scan.Error);
         Assert.Contains("0 of", scan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Training_from_the_command_line_starts_from_the_preset_and_keeps_to_its_time()
+    {
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["published.nam"], "--architecture", "BiLstm", "--preset", "Published", "--count-by", "SourceHost",
+            "--time-budget", "00:00:01", "--checkpoint", export["published.checkpoint"], "--resume", "--force");
+
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.True(File.Exists(export["published.checkpoint"]), "Ten epochs take longer than a second: the checkpoint stays.");
+        using var archive = ZipFile.OpenRead(export["published.nam"]);
+        var text = string.Concat(archive.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).Select(Text));
+        Assert.Contains("ServicePort", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("NAdam", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("SourceHost", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_cannot_be_used_is_an_error_with_a_remedy()
+    {
+        File.WriteAllText(export["damaged.checkpoint"], "no checkpoint");
+
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--architecture", "Clstm", "--checkpoint", export["damaged.checkpoint"], "--resume");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Delete it", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resuming_needs_a_checkpoint()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--resume");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("name the checkpoint", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,5 +129,11 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
         Assert.True(exitCode == 0, error);
         var expected = File.ReadLines(export["past.binetflow"]).Count(line => line.StartsWith("2026/03/03", StringComparison.Ordinal));
         Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
+    }
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
     }
 }

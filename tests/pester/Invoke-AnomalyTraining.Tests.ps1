@@ -84,6 +84,82 @@ Describe 'Invoke-AnomalyTraining' {
         $again.History.TrainingLoss | Should -Be $first.History.TrainingLoss
     }
 
+    It 'trains a small <Architecture>, which scores' -ForEach @(
+        @{ Architecture = 'Transformer'; Shape = @{ EmbeddingSize = 8; Heads = 2; AttentionLayers = 1; FeedForwardSize = 16 } }
+        @{ Architecture = 'BiLstm'; Shape = @{ EmbeddingSize = 8; HiddenSize = 8 } }
+        @{ Architecture = 'Transformer'; Shape = @{ EmbeddingSize = 8; Heads = 2; AttentionLayers = 1; FeedForwardSize = 16; Preset = 'Published' } }
+    ) {
+        $few = $conversations | Select-Object -First 60
+        $model = $few | Invoke-AnomalyTraining (New-AnomalyModel $Architecture @Shape) -Epoch 2 -BatchSize 16
+        $model.History.Count | Should -Be 2
+        foreach ($epoch in $model.History) {
+            $epoch.TrainingLoss | Should -BeGreaterThan 0
+            $epoch.TrainingAccuracy | Should -BeGreaterOrEqual 0
+            $epoch.TrainingAccuracy | Should -BeLessOrEqual 1
+        }
+        $results = @($few | Test-FlowAnomaly $model -WarningAction SilentlyContinue)
+        $results.Count | Should -Be 60
+        $results.Where{ -not [double]::IsFinite($_.Score) -or $_.PValue -le 0 -or $_.PValue -gt 1 } | Should -BeNullOrEmpty
+    }
+
+    It 'trains as the preset says, save for what is given' {
+        $small = @{ EmbeddingSize = 4; HiddenSize = 4; DenseSize = 4; MaxWords = 8; RecurrentLayers = 1; Scheme = 'ProtoByte'; GroupBy = 'Dyad' }
+        $few = $conversations | Select-Object -First 20
+        $options = ($few | Invoke-AnomalyTraining (New-AnomalyModel BiLstm -Preset Published @small) -Epoch 1 -LearningRate 0.01).Provenance.Options
+        "$($options.Optimizer) $($options.Schedule)" | Should -Be 'NAdam Constant'
+        $options.BatchSize, $options.Patience, $options.Epochs, $options.LearningRate | Should -Be 512, 0, 1, 0.01
+        $given = @{ Optimizer = 'Adam'; Schedule = 'Linear'; Patience = 2; CheckpointInterval = '0:00:07'; WeightDecay = 0.5; GradientClip = 2 }
+        $options = ($few | Invoke-AnomalyTraining $untrained @given).Provenance.Options
+        foreach ($name in $given.Keys) { "$($options.$name)" | Should -Be "$(if ($name -eq 'CheckpointInterval') { '00:00:07' } else { $given[$name] })" -Because $name }
+        $options.Epochs, $options.BatchSize, $options.LearningRate | Should -Be 5, 64, 0.003
+    }
+
+    It 'goes on from a checkpoint and ends as if it had never stopped' {
+        $few = $conversations | Select-Object -First 60
+        $network = New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8 -ConvolutionLayers 1
+        $options = @{ Model = $network; Epoch = 30; BatchSize = 4; Patience = 0 }
+        $whole = $few | Invoke-AnomalyTraining @options
+        $spent = ($whole.History | ForEach-Object { $_.Duration.Ticks } | Measure-Object -Sum).Sum
+        Push-Location $TestDrive
+        try {
+            $broken = $few | Invoke-AnomalyTraining @options -CheckpointPath ./run.checkpoint -TimeBudget ([timespan]::FromTicks($spent / 4))
+            './run.checkpoint' | Should -Exist -Because 'the training was broken off'
+            $broken.History.Count | Should -BeLessThan 30
+            $resumed = $few | Invoke-AnomalyTraining @options -CheckpointPath ./run.checkpoint -Resume
+            './run.checkpoint' | Should -Not -Exist -Because 'the training has ended'
+        }
+        finally {
+            Pop-Location
+        }
+        $resumed.History.TrainingLoss | Should -Be $whole.History.TrainingLoss
+        $resumed.History.ValidationLoss | Should -Be $whole.History.ValidationLoss
+    }
+
+    It 'says what is wrong with a checkpoint and what to do about it' {
+        { Invoke-AnomalyTraining $untrained -Path $file -Resume } | Should -Throw '*name the checkpoint*' -ErrorId 'ModelOptionInvalid,*'
+        { Invoke-AnomalyTraining $untrained -Path $file -CheckpointPath (Join-Path $TestDrive 'missing/run.checkpoint') } |
+            Should -Throw '*its folder does not exist*' -ErrorId 'TrainingFailed,*'
+        { Invoke-AnomalyTraining $untrained -Path $file -CheckpointPath 'env:run' } | Should -Throw -ErrorId 'NotAFileSystemPath,*'
+        $damaged = Join-Path $TestDrive 'damaged.checkpoint'
+        Set-Content $damaged 'no checkpoint'
+        $network = New-AnomalyModel BiLstm -EmbeddingSize 4 -HiddenSize 4
+        $problem = { $conversations | Select-Object -First 20 | Invoke-AnomalyTraining $network -CheckpointPath $damaged -Resume } |
+            Should -Throw -ErrorId 'TrainingFailed,*' -PassThru
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Delete it*'
+    }
+
+    It 'warns where time was too short for a single step' {
+        $network = New-AnomalyModel Clstm -EmbeddingSize 4 -HiddenSize 4
+        $model = $conversations | Select-Object -First 20 | Invoke-AnomalyTraining $network -TimeBudget ([timespan]::FromTicks(1)) -WarningVariable warnings -WarningAction SilentlyContinue
+        $model.History.Count | Should -Be 0
+        "$warnings" | Should -BeLike '*has learnt nothing*'
+    }
+
+    It 'completes optimizers and schedules' {
+        Get-Completion 'Invoke-AnomalyTraining -Optimizer N' | Should -Be 'NAdam'
+        Get-Completion 'Invoke-AnomalyTraining -Schedule W' | Should -Be 'WarmupCosine'
+    }
+
     It 'shows the loss and the time left, and stops in the midst of training' {
         $shell = [powershell]::Create()
         try {

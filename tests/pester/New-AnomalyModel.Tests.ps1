@@ -18,6 +18,7 @@ Describe 'New-AnomalyModel' {
         $options = @{
             Architecture = 'Clstm'; Learning = 'Unsupervised'; Name = 'net'; Scheme = 'ServicePort', 'State'; GroupBy = 'Source'; WindowHours = 6; Aggregate = 'Max'
             Seed = 7; EmbeddingSize = 16; HiddenSize = 24; ConvolutionLayers = 1; KernelSize = 5; RecurrentLayers = 2; Dropout = 0.25
+            Preset = 'Published'; ContextLength = 6; DenseSize = 12; MaxWords = 99; RarityFloor = $true; CountBy = 'SourceHost'
         }
         $spec = (New-AnomalyModel @options).Spec
         foreach ($name in $options.Keys) {
@@ -30,18 +31,56 @@ Describe 'New-AnomalyModel' {
     It 'warns of an option that has no effect' {
         New-AnomalyModel TokenFrequency -HiddenSize 8 -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
         "$warnings" | Should -BeLike '-HiddenSize has no effect*'
-        New-AnomalyModel Clstm -CountBy Flow -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
-        "$warnings" | Should -BeLike '-CountBy has no effect*'
+    }
+
+    It 'warns of what a <Preset> <Architecture> does not heed' -ForEach @(
+        @{ Architecture = 'TokenFrequency'; Preset = 'Default'; Heeds = @('CountBy') }
+        @{ Architecture = 'Clstm'; Preset = 'Default'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'HiddenSize', 'KernelSize' }
+        @{ Architecture = 'Clstm'; Preset = 'Published'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'HiddenSize', 'KernelSize', 'ContextLength', 'DenseSize' }
+        @{ Architecture = 'Transformer'; Preset = 'Default'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'Heads', 'AttentionLayers', 'FeedForwardSize' }
+        @{ Architecture = 'Transformer'; Preset = 'Published'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'Heads', 'AttentionLayers', 'FeedForwardSize', 'ContextLength' }
+        @{ Architecture = 'BiLstm'; Preset = 'Default'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'HiddenSize' }
+        @{ Architecture = 'BiLstm'; Preset = 'Published'; Heeds = 'CountBy', 'MaxWords', 'RarityFloor', 'Dropout', 'HiddenSize', 'ContextLength', 'DenseSize' }
+    ) {
+        $given = @{
+            CountBy = 'Flow'; MaxWords = 32; RarityFloor = $true; Dropout = 0.1; HiddenSize = 8; KernelSize = 3; Heads = 2; AttentionLayers = 1; FeedForwardSize = 8
+            ContextLength = 8; DenseSize = 8
+        }
+        New-AnomalyModel $Architecture -Preset $Preset @given -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        $idle = @($warnings | ForEach-Object { "$_" -replace '^-(\w+) has no effect.*', '$1' }) | Sort-Object
+        $idle | Should -Be @($given.Keys.Where{ $_ -notin $Heeds } | Sort-Object)
+    }
+
+    It 'keeps the shape of a Transformer' {
+        $options = @{ AttentionLayers = 2; Heads = 3; FeedForwardSize = 40; EmbeddingSize = 12; MaxWords = 50 }
+        $spec = (New-AnomalyModel Transformer @options).Spec
+        foreach ($name in $options.Keys) { $spec.$name | Should -Be $options[$name] -Because $name }
+    }
+
+    It 'starts from the preset and changes only what is given' {
+        $spec = (New-AnomalyModel Transformer).Spec
+        $spec.EmbeddingSize, $spec.AttentionLayers, $spec.Heads, $spec.FeedForwardSize, $spec.MaxWords | Should -Be 128, 4, 4, 256, 64
+        $published = (New-AnomalyModel BiLstm -Preset Published -HiddenSize 20).Spec
+        $published.Preset | Should -Be 'Published'
+        $published.Schemes | Should -Be 'ServicePort'
+        "$($published.GroupBy) $($published.Aggregate)" | Should -Be 'DirectedDyad Max'
+        $published.ContextLength, $published.DenseSize, $published.RecurrentLayers, $published.Dropout | Should -Be 14, 50, 2, 0.35
+        $published.HiddenSize | Should -Be 20
     }
 
     It 'says what an option may be' {
         { New-AnomalyModel Clstm -Dropout 1 } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel -Scheme State, State } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
+        { New-AnomalyModel Transformer -EmbeddingSize 10 -Heads 4 } | Should -Throw '*multiple of the 4 heads*' -ErrorId 'ModelOptionInvalid,*'
+        { New-AnomalyModel TokenFrequency -Preset Published } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel -WindowHours 5 } | Should -Throw
     }
 
     It 'completes the names of architectures and schemes' {
         Get-Completion 'New-AnomalyModel -Architecture C' | Should -Be 'Clstm'
+        Get-Completion 'New-AnomalyModel -Architecture ' | Should -Be 'BiLstm', 'Clstm', 'TokenFrequency', 'Transformer'
+        Get-Completion 'New-AnomalyModel -Preset P' | Should -Be 'Published'
+        Get-Completion 'New-AnomalyModel -Aggregate M' | Should -Contain 'Max'
         Get-Completion 'New-AnomalyModel -Scheme Pack' | Should -Be 'Packets'
     }
 }

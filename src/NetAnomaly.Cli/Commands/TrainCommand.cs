@@ -16,25 +16,40 @@ internal static class TrainCommand
         var model = new Option<string>("--model", "-m") { Description = "The model file to write (.nam).", Required = true };
         var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
         var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
-        var schemes = new Option<TokenScheme[]>("--scheme", "-s") { Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [TokenScheme.ProtoByte] };
-        var countBy = new Option<WordCounting>("--count-by") { Description = "What a frequency model counts.", DefaultValueFactory = _ => WordCounting.Flow };
+        var preset = new Option<ModelPreset>("--preset") { Description = "The shape and the training to start from.", DefaultValueFactory = _ => ModelPreset.Default };
+        var schemes = new Option<TokenScheme[]>("--scheme", "-s") { Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true };
+        var countBy = new Option<WordCounting?>("--count-by") { Description = "What counts as one use of a word." };
         var exclude = new Option<string[]>("--exclude-label") { Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [] };
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the training conversations.", DefaultValueFactory = _ => new TrainingOptions().Epochs };
-        var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 42 };
-        var command = new Command("train", "Learns what is normal from exports and writes a model file.") { model, force, architecture, schemes, countBy, exclude, epochs, seed };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
+        var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "A file that keeps the state of the training while it runs." };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if it is there." };
+        var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
+        var command = new Command("train", "Learns what is normal from exports and writes a model file.")
+        {
+            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, resume, seed,
+        };
         flows.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
             var path = parse.GetRequiredValue(model);
-            var spec = new ModelSpec
+            var start = ModelPresets.Of(parse.GetValue(preset), parse.GetValue(architecture));
+            var spec = start.Spec with
             {
                 Name = Path.GetFileNameWithoutExtension(path),
-                Architecture = parse.GetValue(architecture),
-                Schemes = parse.GetRequiredValue(schemes),
-                CountBy = parse.GetValue(countBy),
-                Seed = parse.GetValue(seed),
+                Schemes = parse.GetValue(schemes) is { Length: > 0 } named ? named : start.Spec.Schemes,
+                CountBy = parse.GetValue(countBy) ?? start.Spec.CountBy,
+                Seed = parse.GetValue(seed) ?? start.Spec.Seed,
             };
-            var options = new TrainingOptions { Epochs = parse.GetValue(epochs), ExcludeLabels = parse.GetRequiredValue(exclude) };
+            var options = start.Options with
+            {
+                Epochs = parse.GetValue(epochs) ?? start.Options.Epochs,
+                ExcludeLabels = parse.GetRequiredValue(exclude),
+                TimeBudget = parse.GetValue(timeBudget),
+                CheckpointPath = parse.GetValue(checkpoint),
+                Resume = parse.GetValue(resume),
+            };
+            ModelSpecRules.Check(options);
             return Run(parse, flows, spec, options, path, parse.GetValue(force), cancellation);
         })));
         return command;
@@ -49,10 +64,24 @@ internal static class TrainCommand
         using var trained = ProgressBar.Run("reading", bar =>
         {
             foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);
-            return new ModelTrainer(Engines.Catalog).Train(untrained, corpus.Build(), options, bar, cancellation);
+            return Train(untrained, corpus.Build(), options, bar, cancellation);
         });
         ModelFile.Save(trained, path, force);
         Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");
         return ExitCode.Clean;
+    }
+
+    // The remedy belongs on the screen: the reader sees the message only.
+    private static AnomalyModel Train(
+        AnomalyModel untrained, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return new ModelTrainer(Engines.Catalog).Train(untrained, corpus, options, progress, cancellation);
+        }
+        catch (TrainingException error)
+        {
+            throw new InvalidOperationException($"{error.Message} {error.Remedy}", error);
+        }
     }
 }

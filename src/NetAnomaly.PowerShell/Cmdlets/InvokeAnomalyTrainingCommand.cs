@@ -5,6 +5,7 @@ using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
 using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Files;
 using NetAnomaly.PowerShell.Progress;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
@@ -14,8 +15,6 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyModel))]
 public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
 {
-    private static readonly TrainingOptions Defaults = new();
-
     private AnomalyModel? model;
     private TrainingOptions? options;
     private TrainingCorpusBuilder? corpus;
@@ -23,27 +22,56 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
 
     /// <summary>Passes over the training conversations.</summary>
     [Parameter]
-    public int Epoch { get; set; } = Defaults.Epochs;
+    public int? Epoch { get; set; }
 
     /// <summary>Conversations per step.</summary>
     [Parameter]
-    public int BatchSize { get; set; } = Defaults.BatchSize;
+    public int? BatchSize { get; set; }
+
+    /// <summary>How gradients become steps.</summary>
+    [Parameter]
+    public TrainingOptimizer? Optimizer { get; set; }
 
     /// <summary>Peak learning rate.</summary>
     [Parameter]
-    public double LearningRate { get; set; } = Defaults.LearningRate;
+    public double? LearningRate { get; set; }
+
+    /// <summary>How the learning rate changes.</summary>
+    [Parameter]
+    public LearningRateSchedule? Schedule { get; set; }
 
     /// <summary>Weight decay.</summary>
     [Parameter]
-    public double WeightDecay { get; set; } = Defaults.WeightDecay;
+    public double? WeightDecay { get; set; }
 
     /// <summary>Largest norm of a step's gradient.</summary>
     [Parameter]
-    public double GradientClip { get; set; } = Defaults.GradientClip;
+    public double? GradientClip { get; set; }
 
     /// <summary>Share of the conversations kept to choose the best epoch and to calibrate.</summary>
     [Parameter]
-    public double ValidationShare { get; set; } = Defaults.ValidationShare;
+    public double? ValidationShare { get; set; }
+
+    /// <summary>Epochs without a better validation loss after which training stops early.</summary>
+    [Parameter]
+    public int? Patience { get; set; }
+
+    /// <summary>Time after which training stops.</summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
+    /// <summary>Where the state of the training is kept while it runs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>Time between two checkpoints.</summary>
+    [Parameter]
+    public TimeSpan? CheckpointInterval { get; set; }
+
+    /// <summary>Go on from the checkpoint.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
 
     /// <summary>Conversations with a label like one of these are left out.</summary>
     [Parameter]
@@ -55,16 +83,6 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     protected override ModelSpec OpenModel()
     {
         model = ModelOpening.Describe(this, Model!);
-        options = new TrainingOptions
-        {
-            Epochs = Epoch,
-            BatchSize = BatchSize,
-            LearningRate = LearningRate,
-            WeightDecay = WeightDecay,
-            GradientClip = GradientClip,
-            ValidationShare = ValidationShare,
-            ExcludeLabels = ExcludeLabel,
-        };
         CheckBeforeReading();
         corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
@@ -103,7 +121,17 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         try
         {
             var trainer = new ModelTrainer(Engines.Catalog);
-            WriteObject(TrainingWorker.Run((progress, token) => trainer.Train(model!, gathered, options!, progress, token), line!, Cancellation));
+            var trained = TrainingWorker.Run((progress, token) => trainer.Train(model!, gathered, options!, progress, token), line!, Cancellation);
+            if (TimeBudget is not null && options!.Epochs > 0 && model!.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
+            {
+                WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{model.Name}' has learnt nothing.");
+            }
+
+            WriteObject(trained);
+        }
+        catch (TrainingException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.TrainingFailed(cause, model!));
         }
         catch (InvalidOperationException cause) when (gathered.Count == 0)
         {
@@ -120,8 +148,9 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         try
         {
-            ModelSpecRules.Check(options!);
-            _ = Engines.Catalog.For(model!.Architecture);
+            options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
+            ModelSpecRules.Check(options);
+            _ = Engines.Catalog.For(model.Architecture);
         }
         catch (ArgumentException cause)
         {
@@ -131,7 +160,31 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         {
             ThrowTerminatingError(ErrorFactory.EngineMissing(cause, model));
         }
+
+        if (options!.CheckpointPath is { } path && new FileInfo(path) is { Directory.Exists: false })
+        {
+            var cause = new TrainingException($"The checkpoint '{path}' cannot be written: its folder does not exist.", "Make the folder, or name another file.");
+            ThrowTerminatingError(ErrorFactory.TrainingFailed(cause, model!));
+        }
     }
+
+    private TrainingOptions Describe(TrainingOptions preset) => preset with
+    {
+        Epochs = Epoch ?? preset.Epochs,
+        BatchSize = BatchSize ?? preset.BatchSize,
+        Optimizer = Optimizer ?? preset.Optimizer,
+        LearningRate = LearningRate ?? preset.LearningRate,
+        Schedule = Schedule ?? preset.Schedule,
+        WeightDecay = WeightDecay ?? preset.WeightDecay,
+        GradientClip = GradientClip ?? preset.GradientClip,
+        ValidationShare = ValidationShare ?? preset.ValidationShare,
+        ExcludeLabels = ExcludeLabel,
+        Patience = Patience ?? preset.Patience,
+        TimeBudget = TimeBudget ?? preset.TimeBudget,
+        CheckpointPath = CheckpointPath is null ? preset.CheckpointPath : ProviderPaths.Target(this, CheckpointPath),
+        CheckpointInterval = CheckpointInterval ?? preset.CheckpointInterval,
+        Resume = Resume,
+    };
 
     private void ShowGathering()
     {

@@ -1,22 +1,23 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Training;
+using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
 using NetAnomaly.PowerShell.Errors;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Describes a model that is to be trained. It exists in memory only.</summary>
+/// <summary>Describes a model that is to be trained. It exists in memory only. What is not given is as in the preset of the architecture.</summary>
 [Cmdlet(VerbsCommon.New, "AnomalyModel")]
 [OutputType(typeof(AnomalyModel))]
 public sealed class NewAnomalyModelCommand : CancellableCmdlet
 {
-    private static readonly ModelSpec Defaults = new() { Architecture = ModelArchitecture.TokenFrequency };
-    private static readonly string[] NetworkOnly =
-        [nameof(EmbeddingSize), nameof(HiddenSize), nameof(ConvolutionLayers), nameof(KernelSize), nameof(RecurrentLayers), nameof(Dropout)];
-
     /// <summary>The detector.</summary>
     [Parameter(Position = 0)]
     public ModelArchitecture Architecture { get; set; } = ModelArchitecture.TokenFrequency;
+
+    /// <summary>The shape to start from.</summary>
+    [Parameter]
+    public ModelPreset Preset { get; set; } = ModelPreset.Default;
 
     /// <summary>What it learns from.</summary>
     [Parameter]
@@ -30,89 +31,124 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     /// <summary>How a flow becomes a word; several make a factored word.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public TokenScheme[] Scheme { get; set; } = [TokenScheme.ProtoByte];
+    public TokenScheme[]? Scheme { get; set; }
 
     /// <summary>Which flows belong to one conversation.</summary>
     [Parameter]
-    public FlowGrouping GroupBy { get; set; } = FlowGrouping.Dyad;
+    public FlowGrouping? GroupBy { get; set; }
 
     /// <summary>Length of a conversation's window in hours.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3", "4", "6", "8", "12", "24")]
-    public int WindowHours { get; set; } = 1;
+    public int? WindowHours { get; set; }
 
     /// <summary>How the surprisals of flows make the score of a conversation.</summary>
     [Parameter]
-    public ScoreAggregation Aggregate { get; set; } = ScoreAggregation.Mean;
+    public ScoreAggregation? Aggregate { get; set; }
 
-    /// <summary>For TokenFrequency: what counts as one use of a word.</summary>
+    /// <summary>What counts as one use of a word.</summary>
     [Parameter]
-    public WordCounting CountBy { get; set; } = WordCounting.Flow;
+    public WordCounting? CountBy { get; set; }
+
+    /// <summary>For networks: whether a word is held at least as surprising as it is rare.</summary>
+    [Parameter]
+    public SwitchParameter RarityFloor { get; set; }
 
     /// <summary>The seed of everything random.</summary>
     [Parameter]
-    public int Seed { get; set; } = Defaults.Seed;
+    public int? Seed { get; set; }
 
-    /// <summary>For Clstm: width of a word's embedding.</summary>
+    /// <summary>For networks: words per factor that are told apart.</summary>
     [Parameter]
-    public int EmbeddingSize { get; set; } = Defaults.EmbeddingSize;
+    public int? MaxWords { get; set; }
 
-    /// <summary>For Clstm: width of the LSTM's state.</summary>
+    /// <summary>For networks: width of a word's embedding.</summary>
     [Parameter]
-    public int HiddenSize { get; set; } = Defaults.HiddenSize;
+    public int? EmbeddingSize { get; set; }
 
-    /// <summary>For Clstm: number of causal convolutions.</summary>
+    /// <summary>For Clstm and BiLstm: width of the LSTM's state.</summary>
     [Parameter]
-    public int ConvolutionLayers { get; set; } = Defaults.ConvolutionLayers;
+    public int? HiddenSize { get; set; }
+
+    /// <summary>For Clstm: number of convolutions.</summary>
+    [Parameter]
+    public int? ConvolutionLayers { get; set; }
 
     /// <summary>For Clstm: positions that one convolution sees.</summary>
     [Parameter]
-    public int KernelSize { get; set; } = Defaults.KernelSize;
+    public int? KernelSize { get; set; }
 
-    /// <summary>For Clstm: LSTM layers.</summary>
+    /// <summary>For Clstm and BiLstm: LSTM layers.</summary>
     [Parameter]
-    public int RecurrentLayers { get; set; } = Defaults.RecurrentLayers;
+    public int? RecurrentLayers { get; set; }
 
-    /// <summary>For Clstm: share of activations dropped in training.</summary>
+    /// <summary>For Transformer: layers of attention.</summary>
     [Parameter]
-    public double Dropout { get; set; } = Defaults.Dropout;
+    public int? AttentionLayers { get; set; }
+
+    /// <summary>For Transformer: heads of a layer.</summary>
+    [Parameter]
+    public int? Heads { get; set; }
+
+    /// <summary>For Transformer: width between the two linear maps of a layer.</summary>
+    [Parameter]
+    public int? FeedForwardSize { get; set; }
+
+    /// <summary>For the published networks: words that the network sees of a conversation to predict one.</summary>
+    [Parameter]
+    public int? ContextLength { get; set; }
+
+    /// <summary>For the published Clstm and BiLstm: width of the layer before the last.</summary>
+    [Parameter]
+    public int? DenseSize { get; set; }
+
+    /// <summary>For networks: share of activations dropped in training.</summary>
+    [Parameter]
+    public double? Dropout { get; set; }
 
     /// <inheritdoc/>
     protected override void Accept()
     {
-        WarnOfIdleParameters();
         try
         {
-            WriteObject(ModelTrainer.New(Describe()));
+            var spec = Describe(ModelPresets.Of(Preset, Architecture, Learning).Spec);
+            var model = ModelTrainer.New(spec);
+            WarnOfIdleParameters();
+            WriteObject(model);
         }
-        catch (ArgumentException cause)
+        catch (Exception cause) when (cause is ArgumentException or NotSupportedException)
         {
             ThrowTerminatingError(ErrorFactory.ModelOption(cause, null));
         }
     }
 
-    private ModelSpec Describe() => new()
+    private ModelSpec Describe(ModelSpec preset) => preset with
     {
-        Architecture = Architecture,
-        Learning = Learning,
         Name = Name ?? Architecture.ToString(),
-        Schemes = Scheme,
-        GroupBy = GroupBy,
-        WindowHours = WindowHours,
-        Aggregate = Aggregate,
-        CountBy = CountBy,
-        Seed = Seed,
-        EmbeddingSize = EmbeddingSize,
-        HiddenSize = HiddenSize,
-        ConvolutionLayers = ConvolutionLayers,
-        KernelSize = KernelSize,
-        RecurrentLayers = RecurrentLayers,
-        Dropout = Dropout,
+        Schemes = Scheme ?? preset.Schemes,
+        GroupBy = GroupBy ?? preset.GroupBy,
+        WindowHours = WindowHours ?? preset.WindowHours,
+        Aggregate = Aggregate ?? preset.Aggregate,
+        CountBy = CountBy ?? preset.CountBy,
+        RarityFloor = MyInvocation.BoundParameters.ContainsKey(nameof(RarityFloor)) ? RarityFloor : preset.RarityFloor,
+        Seed = Seed ?? preset.Seed,
+        MaxWords = MaxWords ?? preset.MaxWords,
+        EmbeddingSize = EmbeddingSize ?? preset.EmbeddingSize,
+        HiddenSize = HiddenSize ?? preset.HiddenSize,
+        ConvolutionLayers = ConvolutionLayers ?? preset.ConvolutionLayers,
+        KernelSize = KernelSize ?? preset.KernelSize,
+        RecurrentLayers = RecurrentLayers ?? preset.RecurrentLayers,
+        AttentionLayers = AttentionLayers ?? preset.AttentionLayers,
+        Heads = Heads ?? preset.Heads,
+        FeedForwardSize = FeedForwardSize ?? preset.FeedForwardSize,
+        ContextLength = ContextLength ?? preset.ContextLength,
+        DenseSize = DenseSize ?? preset.DenseSize,
+        Dropout = Dropout ?? preset.Dropout,
     };
 
     private void WarnOfIdleParameters()
     {
-        string[] idle = Architecture == ModelArchitecture.TokenFrequency ? NetworkOnly : [nameof(CountBy)];
-        foreach (var name in idle.Where(MyInvocation.BoundParameters.ContainsKey)) WriteWarning($"-{name} has no effect on a {Architecture} model.");
+        var kind = Preset == ModelPreset.Published ? $"published {Architecture}" : $"{Architecture}";
+        foreach (var name in NetworkParameters.Idle(Architecture, Preset).Where(MyInvocation.BoundParameters.ContainsKey)) WriteWarning($"-{name} has no effect on a {kind} model.");
     }
 }

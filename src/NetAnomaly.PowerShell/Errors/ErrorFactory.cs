@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.PowerShell.Errors;
 
@@ -98,6 +99,9 @@ internal static class ErrorFactory
 
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
+
+    public static ErrorRecord TrainingFailed(TrainingException cause, AnomalyModel model) =>
+        Make(cause, ErrorIds.TrainingFailed, ErrorCategory.InvalidResult, model, cause.Remedy);
 
     public static ErrorRecord NothingToMeasure(Exception cause) => Make(
         cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null, "Give labelled flows or conversations that the model was not trained on.");

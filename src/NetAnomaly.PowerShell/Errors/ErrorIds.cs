@@ -25,5 +25,6 @@ internal static class ErrorIds
     public const string EngineMissing = nameof(EngineMissing);
     public const string SequenceDoesNotFit = nameof(SequenceDoesNotFit);
     public const string NothingToTrainOn = nameof(NothingToTrainOn);
+    public const string TrainingFailed = nameof(TrainingFailed);
     public const string NothingToMeasure = nameof(NothingToMeasure);
 }
