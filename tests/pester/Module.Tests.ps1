@@ -93,7 +93,7 @@ Describe 'The module' {
             Import-Module '$manifestPath' -Force; (Get-Command -Module NetAnomaly).Count
             Import-Module '$manifestPath' -Force; (Get-Command -Module NetAnomaly).Count
             @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2).Count"
-        & $pwsh -NoProfile -NonInteractive -Command $script | Should -Be 9, 9, 9, 2
+        & $pwsh -NoProfile -NonInteractive -Command $script | Should -Be 10, 10, 10, 2
     }
 
     It 'works in many runspaces at once, in one load context' {
