@@ -117,14 +117,14 @@ Describe 'Invoke-AnomalyTraining' {
     It 'goes on from a checkpoint and ends as if it had never stopped' {
         $few = $conversations | Select-Object -First 60
         $network = New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8 -ConvolutionLayers 1
-        $options = @{ Model = $network; Epoch = 30; BatchSize = 4; Patience = 0 }
+        $options = @{ Model = $network; Epoch = 150; BatchSize = 4; Patience = 0 }
         $whole = $few | Invoke-AnomalyTraining @options
         $spent = ($whole.History | ForEach-Object { $_.Duration.Ticks } | Measure-Object -Sum).Sum
         Push-Location $TestDrive
         try {
-            $broken = $few | Invoke-AnomalyTraining @options -CheckpointPath ./run.checkpoint -TimeBudget ([timespan]::FromTicks($spent / 4))
+            $broken = $few | Invoke-AnomalyTraining @options -CheckpointPath ./run.checkpoint -TimeBudget ([timespan]::FromTicks($spent / 3))
             './run.checkpoint' | Should -Exist -Because 'the training was broken off'
-            $broken.History.Count | Should -BeLessThan 30
+            $broken.History.Count | Should -BeLessThan 150
             $resumed = $few | Invoke-AnomalyTraining @options -CheckpointPath ./run.checkpoint -Resume
             './run.checkpoint' | Should -Not -Exist -Because 'the training has ended'
         }
