@@ -12,7 +12,7 @@ switch (args)
     case ["engine", .. var rest]:
         return EngineBenchmark.Run(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5,
-            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 100);
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60);
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;

@@ -25,10 +25,8 @@ internal static unsafe class SharedProduct<TLanes, TVector>
         bool byRows = (bands >= 8 * threads || (panels < 2 * threads && bands > panels))
             && (!packs || BlockedProduct<TLanes, TVector>.PackedSize(shape) <= MostPacked);
         int units = byRows ? bands : panels;
-        int most = (int)Math.Clamp((long)shape.M * shape.N * shape.K / PieceWork, 1, 4L * threads);
-        int size = PieceSize(units, threads, most);
-        int count = (units + size - 1) / size;
-        if (count == 1)
+        var plan = new GuidedPieces(units, threads, (int)Math.Min(units, 1 + (PieceWork * units / ((long)shape.M * shape.N * shape.K))));
+        if (plan.Count == 1)
         {
             BlockedProduct<TLanes, TVector>.Run(shape, null);
             return;
@@ -41,25 +39,7 @@ internal static unsafe class SharedProduct<TLanes, TVector>
             ParallelFor.Run(BlockedProduct<TLanes, TVector>.PackingPieces(shape), new Packing(shape, packed));
         }
 
-        ParallelFor.Run(count, new Pieces(shape, packed, byRows, size * (byRows ? TLanes.TileRows : MatrixTile<TLanes, TVector>.Columns)));
-    }
-
-    /// <summary>Units for each piece so that the last thread to end ends soonest; of equals the larger pieces.</summary>
-    private static int PieceSize(int units, int threads, int mostPieces)
-    {
-        int best = units;
-        int bestTime = units;
-        for (int size = units - 1; size >= 1 && (units + size - 1) / size <= mostPieces; size--)
-        {
-            int rounds = ((units + size - 1) / size + threads - 1) / threads;
-            if (rounds * size < bestTime)
-            {
-                bestTime = rounds * size;
-                best = size;
-            }
-        }
-
-        return best;
+        ParallelFor.Run(plan.Count, new Pieces(shape, packed, byRows, byRows ? TLanes.TileRows : MatrixTile<TLanes, TVector>.Columns, plan));
     }
 
     private readonly struct Packing(ProductShape shape, float* packed) : IParallelBody
@@ -67,14 +47,15 @@ internal static unsafe class SharedProduct<TLanes, TVector>
         public void Run(int index) => BlockedProduct<TLanes, TVector>.PackPiece(shape, index, packed);
     }
 
-    private readonly struct Pieces(ProductShape shape, float* packed, bool byRows, int size) : IParallelBody
+    private readonly struct Pieces(ProductShape shape, float* packed, bool byRows, int unit, GuidedPieces plan) : IParallelBody
     {
         public void Run(int index)
         {
-            int start = index * size;
+            (int first, int last) = plan.Bounds(index);
+            int start = first * unit;
             ProductShape piece = byRows
-                ? shape.Part(start, Math.Min(shape.M, start + size), 0, shape.N)
-                : shape.Part(0, shape.M, start, Math.Min(shape.N, start + size));
+                ? shape.Part(start, Math.Min(shape.M, last * unit), 0, shape.N)
+                : shape.Part(0, shape.M, start, Math.Min(shape.N, last * unit));
             BlockedProduct<TLanes, TVector>.Run(piece, packed);
         }
     }

@@ -1,3 +1,4 @@
+using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules
@@ -36,13 +37,22 @@ namespace NetAnomaly.Tensors.Modules
         /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
         public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
         {
+            // What the graph does not keep goes back to the pool at once, so that the next step works on memory still cached.
             if (Layout.NormFirst)
             {
-                var attended = src + Attend(norm1.call(src), src_mask, src_key_padding_mask);
-                return attended + Feed(norm2.call(attended));
+                using var before = new Intermediate(norm1.call(src));
+                using var seen = new Intermediate(Attend(before.Value, src_mask, src_key_padding_mask));
+                using var attended = new Intermediate(src + seen.Value);
+                using var between = new Intermediate(norm2.call(attended.Value));
+                using var fed = new Intermediate(Feed(between.Value));
+                return attended.Value + fed.Value;
             }
-            var first = norm1.call(src + Attend(src, src_mask, src_key_padding_mask));
-            return norm2.call(first + Feed(first));
+            using var result = new Intermediate(Attend(src, src_mask, src_key_padding_mask));
+            using var sum = new Intermediate(src + result.Value);
+            using var first = new Intermediate(norm1.call(sum.Value));
+            using var inner = new Intermediate(Feed(first.Value));
+            using var total = new Intermediate(first.Value + inner.Value);
+            return norm2.call(total.Value);
         }
 
         private Tensor Attend(Tensor x, Tensor? mask, Tensor? padding)
@@ -54,8 +64,9 @@ namespace NetAnomaly.Tensors.Modules
 
         private Tensor Feed(Tensor x)
         {
-            var inner = linear1.call(x);
-            return Dropped(linear2.call(Dropped(Layout.Activation == torch.nn.Activations.GELU ? inner.gelu() : inner.relu())));
+            using var inner = new Intermediate(linear1.call(x));
+            using var active = new Intermediate(Layout.Activation == torch.nn.Activations.GELU ? inner.Value.gelu() : inner.Value.relu());
+            return Dropped(linear2.call(Dropped(active.Value)));
         }
 
         private Tensor Dropped(Tensor x) => training && Layout.Dropout > 0 ? functional.dropout(x, Layout.Dropout) : x;
@@ -84,7 +95,12 @@ namespace NetAnomaly.Tensors.Modules
         {
             var current = input1;
             foreach (var layer in layers)
-                current = layer.call(current, input2, input3);
+            {
+                var next = layer.call(current, input2, input3);
+                if (!ReferenceEquals(current, input1))
+                    current.Dispose();
+                current = next;
+            }
             return current;
         }
 

@@ -1,20 +1,8 @@
 using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Kernels.Rows;
-using NetAnomaly.Tensors.Kernels.Threads;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
-
-/// <summary>Sizes of one multi-head attention; queries (L, B, E), keys and values (S, B, E), E split over the heads.</summary>
-internal sealed record AttentionShape(int Queries, int Keys, int Batch, int Width, int Heads)
-{
-    /// <summary>Features per head.</summary>
-    public int HeadWidth => Width / Heads;
-
-    /// <summary>Weights of one head for one sequence.</summary>
-    public int Block => Queries * Keys;
-}
 
 /// <summary>What attention must not see, and how much of its weights is dropped.</summary>
 /// <param name="Bias">Added to the scores: (L, S) or (B · heads, L, S), -infinity where nothing may be seen; or null.</param>
@@ -24,14 +12,11 @@ internal readonly record struct AttentionMask(Tensor? Bias, Tensor? Padding, dou
 
 /// <summary>
 /// softmax(Q Kᵀ / sqrt d + mask) V for all heads as one recorded operation. The heads are strided windows of the projected
-/// inputs, so nothing is split, turned or joined. A query that may see no key gets zeros.
+/// inputs; no tensor is split, turned or joined. A query that may see no key gets zeros.
 /// Source: Vaswani et al. 2017, arXiv 1706.03762.
 /// </summary>
 internal static class Attention
 {
-    /// <summary>Fewest heads worth a piece of parallel work.</summary>
-    public const int HeadsOfAPiece = 4;
-
     /// <summary>From one tensor that holds queries, keys and values side by side (L, B, 3E); gives (L, B, E) and the weights.</summary>
     public static (Tensor Result, Tensor Weights) OfPacked(Tensor packed, int heads, AttentionMask mask)
     {
@@ -55,12 +40,9 @@ internal static class Attention
         var result = Tensor.New([s.Queries, s.Batch, s.Width]);
         if (weights.Count == 0)
             result.Floats.Clear();
-        else
-            Weigh(sources, parts, s, mask, weights);
         var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
-        using var used = kept is null ? null : Arithmetic.Compute<Arithmetic.Multiplying>(weights, kept);
-        if (weights.Count > 0)
-            Mix(sources, parts[2], s, used ?? weights, result);
+        AttentionHeads.Forward(s, parts[0].RowWidth, parts[0].Of(sources), parts[1].Of(sources), parts[2].Of(sources), mask.Bias is null ? default : mask.Bias.Floats,
+            mask.Padding is null ? default : mask.Padding.Bools, kept is null ? default : kept.Floats, weights.Floats, result.Floats);
         if (Node.IsNeeded(sources))
         {
             var node = new Node("attention", 1, sources);
@@ -75,42 +57,6 @@ internal static class Attention
             kept?.Dispose();
         }
         return (result, weights);
-    }
-
-    /// <summary>Place of a head's window in a row-major (time, batch, width) tensor.</summary>
-    public static int Start(AttentionShape s, int head, int width) => (head / s.Heads * width) + (head % s.Heads * s.HeadWidth);
-
-    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, Tensor weights) =>
-        ParallelFor.RunRanges(s.Batch * s.Heads, HeadsOfAPiece, (start, end) =>
-        {
-            for (var head = start; head < end; head++)
-                Weigh(sources, parts, s, mask, head, weights.Floats.Slice(head * s.Block, s.Block));
-        });
-
-    private static void Weigh(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask, int head, Span<float> scores)
-    {
-        MatrixProduct.Multiply(false, true, s.Queries, s.Keys, s.HeadWidth, parts[0].Of(sources, s, head), parts[0].Stride(s),
-            parts[1].Of(sources, s, head), parts[1].Stride(s), scores, s.Keys, false);
-        for (var q = 0; mask.Padding is not null && q < s.Queries; q++)
-            Hide(scores.Slice(q * s.Keys, s.Keys), mask.Padding.Bools.Slice(head / s.Heads * s.Keys, s.Keys));
-        ReadOnlySpan<float> bias = mask.Bias is null ? default : mask.Bias.Floats.Slice(mask.Bias.Rank == 3 ? head * s.Block : 0, s.Block);
-        AttentionKernel.Softmax(scores, s.Keys, 1 / MathF.Sqrt(s.HeadWidth), bias);
-    }
-
-    private static void Mix(Tensor[] sources, AttentionPart values, AttentionShape s, Tensor weights, Tensor result) =>
-        ParallelFor.RunRanges(s.Batch * s.Heads, HeadsOfAPiece, (start, end) =>
-        {
-            for (var head = start; head < end; head++)
-            {
-                MatrixProduct.Multiply(false, false, s.Queries, s.HeadWidth, s.Keys, weights.Floats.Slice(head * s.Block, s.Block), s.Keys,
-                    values.Of(sources, s, head), values.Stride(s), result.Floats[Start(s, head, s.Width)..], s.Batch * s.Width, false);
-            }
-        });
-
-    private static void Hide(Span<float> row, ReadOnlySpan<bool> hidden)
-    {
-        for (var k = 0; k < row.Length; k++)
-            row[k] = hidden[k] ? float.NegativeInfinity : row[k];
     }
 
     private static Tensor Drop(Tensor weights, double p)
@@ -132,12 +78,6 @@ internal static class Attention
 /// <summary>Where queries, keys or values lie: which tensor, from which column on, and how wide its rows are.</summary>
 internal readonly record struct AttentionPart(int Source, int Column, int RowWidth)
 {
-    /// <summary>Distance between one time step and the next.</summary>
-    public int Stride(AttentionShape s) => s.Batch * RowWidth;
-
-    /// <summary>The values from the first of a head on.</summary>
-    public ReadOnlySpan<float> Of(Tensor[] sources, AttentionShape s, int head) => sources[Source].Floats[Offset(s, head)..];
-
-    /// <summary>Place of the first value of a head.</summary>
-    public int Offset(AttentionShape s, int head) => Column + Attention.Start(s, head, RowWidth);
+    /// <summary>The values from the first on.</summary>
+    public ReadOnlySpan<float> Of(Tensor[] sources) => sources[Source].Floats[Math.Min(Column, sources[Source].Count)..];
 }

@@ -17,10 +17,13 @@ internal static class LayerNormalization
             throw new ArgumentException($"Weight and bias of layer_norm() must have the shape {Shape.Text(sizes)}.");
         var rows = width == 0 ? 0 : x.Count / width;
         var result = Tensor.New(x.Sizes);
-        var normal = Tensor.Uninitialized(x.Sizes);
+        var recorded = Node.IsNeeded(x, weight, bias);
+
+        // Without a graph nobody asks for the normalised rows again: they lie where the result will.
+        var normal = recorded ? Tensor.Uninitialized(x.Sizes) : result;
         var scales = Tensor.Uninitialized([rows]);
         LayerNormKernel.Forward(x.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
-        if (Node.IsNeeded(x, weight, bias))
+        if (recorded)
         {
             var node = new Node("layer_norm", 1, x, weight, bias);
             var savedNormal = node.Own(normal);
@@ -31,7 +34,6 @@ internal static class LayerNormalization
         }
         else
         {
-            normal.Dispose();
             scales.Dispose();
         }
         return result;

@@ -54,10 +54,26 @@ internal static class LstmGradient
 
     private static void GiveBiases(Node node, ReadOnlySpan<float> gradient, int rows, int width)
     {
+        if (!node.Wants(InputBias) || !node.Wants(HiddenBias))
+        {
+            for (var input = InputBias; input <= HiddenBias; input++)
+            {
+                if (node.Wants(input))
+                    Rows.Sum(gradient, rows, node.Target(input, [width], out var accumulate), accumulate);
+            }
+            return;
+        }
+
+        // Both biases are added to the same sums: one pass over the gradients serves both.
+        using var sums = Tensor.Uninitialized([width]);
+        Rows.Sum(gradient, rows, sums.Floats, accumulate: false);
         for (var input = InputBias; input <= HiddenBias; input++)
         {
-            if (node.Wants(input))
-                Rows.Sum(gradient, rows, node.Target(input, [width], out var accumulate), accumulate);
+            var target = node.Target(input, [width], out var accumulate);
+            if (accumulate)
+                VectorMath.Add(target, sums.Floats, target);
+            else
+                sums.Floats.CopyTo(target);
         }
     }
 

@@ -5,11 +5,33 @@ namespace NetAnomaly.Benchmarks.Engine;
 
 /// <summary>
 /// The embedded engine beside PyTorch on the two models of <c>torch_lm.py</c>, one and two threads, in turn; every run is a
-/// process of its own. Prints medians and their ratios.
+/// process of its own. Both sides are measured here, in the same repetition: no figure of PyTorch's is taken from elsewhere.
 /// </summary>
 internal static class EngineBenchmark
 {
     private const string Python = "/usr/bin/python3";
+
+    /// <summary>
+    /// Runs the PyTorch program unchanged and prints, from the clock readings around its two timed loops (the last four of
+    /// the process), the processor time of a step as our own side does.
+    /// </summary>
+    private const string Metered = """
+        import atexit, os, sys, time
+        wall, readings = time.perf_counter, []
+        def read():
+            readings.append(time.process_time())
+            return wall()
+        def show():
+            a, b, c, d = readings[-4:]
+            steps = int(os.environ['STEPS'])
+            print('processor time per step: training %.2f ms, scoring %.2f ms' % ((b - a) / steps * 1e3, (d - c) / steps * 1e3))
+        time.perf_counter = read
+        atexit.register(show)
+        exec(compile(open(sys.argv[1]).read(), sys.argv[1], 'exec'))
+        """;
+
+    /// <summary>No repetition begins that would probably end later than this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private static readonly string[] Models = ["lstm", "transformer"];
     private static readonly int[] Threads = [1, 2];
@@ -22,47 +44,40 @@ internal static class EngineBenchmark
         string? program = TorchProgram();
         if (program is null)
             Console.WriteLine($"PyTorch's side needs {Python} and ../shared/bench/torch_lm.py beside the repository: only our own figures follow.");
-        var ours = new Samples();
-        var theirs = new Samples();
-        for (int i = 0; i < repetitions; i++)
+        var ours = new EngineSamples();
+        var theirs = new EngineSamples();
+        Console.WriteLine($"{steps} timed steps a run; load of the machine before: {Load()}");
+        long start = Stopwatch.GetTimestamp();
+        int done = 0;
+        while (done < repetitions && Stopwatch.GetElapsedTime(start) * (done + 1) <= Longest * Math.Max(1, done))
         {
             foreach (int threads in Threads)
             {
                 foreach (string model in Models)
                 {
-                    ours.Add(threads, EngineResult.Read(Start(Own(model, threads, steps))));
+                    ours.Add(done, threads, EngineResult.Read(Start(Own(model, threads, steps))));
                     if (program is not null)
-                        theirs.Add(threads, EngineResult.Read(Start(Torch(program, model, threads, steps))));
+                        theirs.Add(done, threads, EngineResult.Read(Start(Torch(program, model, threads, steps))));
                 }
             }
 
-            Console.Error.WriteLine($"repetition {i + 1} of {repetitions} done");
+            done++;
+            Console.Error.WriteLine($"repetition {done} of {repetitions} done");
         }
 
+        Console.WriteLine($"{done} repetitions of {repetitions} asked for; load of the machine after: {Load()}");
         Print(ours, theirs);
         return LossesAgree(ours) ? 0 : 1;
     }
 
-    private static void Print(Samples ours, Samples theirs)
+    private static void Print(EngineSamples ours, EngineSamples theirs)
     {
-        Console.WriteLine($"{"tokens/s, median (best)",-26} {"threads",7} {"embedded",20} {"PyTorch",20} {"ratio",12}");
+        Console.WriteLine("Tokens per second, median (best); ratio: median of the ratios within each repetition (of the bests).");
+        Console.WriteLine($"{"",-22} {"threads",7} {"embedded",18} {"PyTorch",18} {"ratio",12}  by processor time");
         foreach (string model in Models)
         {
-            foreach ((string task, Func<EngineResult, double> figure) in new (string, Func<EngineResult, double>)[] { ("training", r => r.Training), ("scoring", r => r.Scoring) })
-            {
-                foreach (int threads in Threads)
-                {
-                    (double own, double ownBest) = ours.MedianAndBest(model, threads, figure);
-                    (double other, double otherBest) = theirs.MedianAndBest(model, threads, figure);
-                    Console.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{model + " " + task,-26} {threads,7} {own,10:F0} ({ownBest,7:F0}) {other,10:F0} ({otherBest,7:F0}) {own / other,5:F2} ({ownBest / otherBest:F2})"));
-                }
-
-                (double one, double oneBest) = ours.MedianAndBest(model, 1, figure);
-                (double two, double twoBest) = ours.MedianAndBest(model, 2, figure);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  second thread's gain: {two / one:F2} ({twoBest / oneBest:F2})"));
-            }
+            PrintTask(ours, theirs, model, "training", r => r.Training, r => r.TrainingProcessor);
+            PrintTask(ours, theirs, model, "scoring", r => r.Scoring, r => r.ScoringProcessor);
         }
 
         foreach (string model in Models)
@@ -73,7 +88,32 @@ internal static class EngineBenchmark
         }
     }
 
-    private static bool LossesAgree(Samples ours)
+    private static void PrintTask(
+        EngineSamples ours, EngineSamples theirs, string model, string task, Func<EngineResult, double> rate, Func<EngineResult, double> processor)
+    {
+        foreach (int threads in Threads)
+        {
+            (double own, double ownBest) = ours.MedianAndBest(model, threads, rate);
+            (double other, double otherBest) = theirs.MedianAndBest(model, threads, rate);
+            double ratio = EngineSamples.MedianRatio(ours, threads, theirs, threads, model, rate);
+
+            // On one thread processor time is what the run would take on a machine without other work; two threads of
+            // PyTorch's spin while they wait, which says nothing.
+            string spent = threads > 1 ? "" : string.Create(
+                CultureInfo.InvariantCulture, $"{EngineSamples.MedianRatio(theirs, threads, ours, threads, model, processor),6:F2}");
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model + " " + task,-22} {threads,7} {own,9:F0} ({ownBest,6:F0}) {other,9:F0} ({otherBest,6:F0}) {ratio,5:F2} ({ownBest / otherBest:F2}) {spent}"));
+        }
+
+        double gain = EngineSamples.MedianRatio(ours, 2, ours, 1, model, rate);
+        double otherGain = EngineSamples.MedianRatio(theirs, 2, theirs, 1, model, rate);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  second thread's gain: {gain:F2}, PyTorch {otherGain:F2}"));
+    }
+
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    private static bool LossesAgree(EngineSamples ours)
     {
         bool agree = true;
         foreach ((string model, double expected) in FirstLosses)
@@ -110,7 +150,7 @@ internal static class EngineBenchmark
 
     private static ProcessStartInfo Torch(string program, string model, int threads, int steps)
     {
-        var start = new ProcessStartInfo(Python, [program]);
+        var start = new ProcessStartInfo(Python, ["-c", Metered, program]);
         start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["T"] = threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["STEPS"] = steps.ToString(CultureInfo.InvariantCulture);
@@ -125,18 +165,5 @@ internal static class EngineBenchmark
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
-    }
-
-    private sealed class Samples
-    {
-        private readonly List<(int Threads, EngineResult Result)> all = [];
-
-        public void Add(int threads, IEnumerable<EngineResult> results) => all.AddRange(results.Select(r => (threads, r)));
-
-        public (double Median, double Best) MedianAndBest(string model, int threads, Func<EngineResult, double> figure)
-        {
-            double[] sorted = [.. all.Where(s => s.Threads == threads && s.Result.Model == model).Select(s => figure(s.Result)).Order()];
-            return sorted.Length == 0 ? (double.NaN, double.NaN) : (sorted[sorted.Length / 2], sorted[^1]);
-        }
     }
 }

@@ -9,7 +9,7 @@ internal static unsafe class LayerNormKernel
 {
     private const int Grain = 64;
 
-    /// <summary>Fills the normalised rows, the factor 1 / √(variance + eps) of each, and the result.</summary>
+    /// <summary>Fills the normalised rows, the factor 1 / √(variance + eps) of each, and the result, which may be the same memory as the normalised rows.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Forward(
         ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int width, float eps,

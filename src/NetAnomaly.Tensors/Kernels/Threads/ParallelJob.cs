@@ -9,6 +9,9 @@ internal sealed unsafe class ParallelJob : IDisposable
     private const int Open = 1 << 30;
     private const int Awaited = 1 << 29;
 
+    /// <summary>How long the caller, its own pieces done, waits while it lets any other work go first.</summary>
+    private static readonly long Yielding = Stopwatch.Frequency / 1000; // 1 ms
+
     private readonly SemaphoreSlim allLeft = new(0);
     private delegate*<void*, int, void> invoke;
     private void* body;
@@ -75,6 +78,15 @@ internal sealed unsafe class ParallelJob : IDisposable
         Interlocked.And(ref state, ~Open);
         for (int i = 0; i < 200 && Volatile.Read(ref state) != 0; i++)
             Thread.SpinWait(16);
+
+        // The last piece ends within a fraction of a millisecond; to sleep and be woken would take about as long.
+        if (Volatile.Read(ref state) != 0)
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (Volatile.Read(ref state) != 0 && Stopwatch.GetTimestamp() - start < Yielding)
+                Thread.Yield();
+        }
+
         if (Volatile.Read(ref state) != 0 && Interlocked.Or(ref state, Awaited) != 0)
             allLeft.Wait();
         ExceptionDispatchInfo? error = failure;
