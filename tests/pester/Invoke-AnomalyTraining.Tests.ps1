@@ -165,7 +165,7 @@ Describe 'Invoke-AnomalyTraining' {
         try {
             $shell.AddScript("
                 Import-Module '$(Get-ModulePath)'
-                New-SampleFlow -Day 1 -HostCount 5 | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 10000") | Out-Null
+                New-SampleFlow -Day 1 -HostCount 5 | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 10000 -Patience 0") | Out-Null
             $running = $shell.BeginInvoke()
             $deadline = [datetime]::UtcNow.AddSeconds(60)
             # Read by ReadAll: enumerating the stream of a running pipeline waits for more.

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Cli.Commands;
 
@@ -17,6 +18,10 @@ internal static class CommandErrors
             return Fail(error.Message, error.Remedy);
         }
         catch (ModelFileException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
+        catch (TrainingException error)
         {
             return Fail(error.Message, error.Remedy);
         }

@@ -64,24 +64,10 @@ internal static class TrainCommand
         using var trained = ProgressBar.Run("reading", bar =>
         {
             foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);
-            return Train(untrained, corpus.Build(), options, bar, cancellation);
+            return new ModelTrainer(Engines.Catalog).Train(untrained, corpus.Build(), options, bar, cancellation);
         });
         ModelFile.Save(trained, path, force);
         Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");
         return ExitCode.Clean;
-    }
-
-    // The remedy belongs on the screen: the reader sees the message only.
-    private static AnomalyModel Train(
-        AnomalyModel untrained, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation)
-    {
-        try
-        {
-            return new ModelTrainer(Engines.Catalog).Train(untrained, corpus, options, progress, cancellation);
-        }
-        catch (TrainingException error)
-        {
-            throw new InvalidOperationException($"{error.Message} {error.Remedy}", error);
-        }
     }
 }
