@@ -10,9 +10,11 @@ public sealed class TrainingCorpus
     private readonly int[] hosts;
     private readonly long[] windowTicks;
     private readonly int[] starts;
+    private readonly int[] labels;
 
     internal TrainingCorpus(
-        IReadOnlyList<TokenScheme> schemes, FlowGrouping groupBy, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded)
+        IReadOnlyList<TokenScheme> schemes, FlowGrouping groupBy, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded,
+        IReadOnlyList<string> labelTexts, int[] labels)
     {
         Schemes = schemes;
         GroupBy = groupBy;
@@ -23,6 +25,8 @@ public sealed class TrainingCorpus
         this.starts = starts;
         Window = window;
         Excluded = excluded;
+        LabelTexts = labelTexts;
+        this.labels = labels;
     }
 
     /// <summary>The token schemes, one per factor.</summary>
@@ -57,6 +61,12 @@ public sealed class TrainingCorpus
 
     /// <summary>Source of each flow of a conversation, as a number.</summary>
     public ReadOnlySpan<int> Hosts(int conversation) => hosts.AsSpan(starts[conversation], Length(conversation));
+
+    /// <summary>The distinct labels of flows, by number.</summary>
+    public IReadOnlyList<string> LabelTexts { get; }
+
+    /// <summary>Label of each flow of a conversation, as an index of <see cref="LabelTexts"/>; −1 where it has none.</summary>
+    public ReadOnlySpan<int> Labels(int conversation) => labels.AsSpan(starts[conversation], Length(conversation));
 
     /// <summary>Start of a conversation's window, UTC.</summary>
     public DateTime WindowStart(int conversation) => new(windowTicks[conversation], DateTimeKind.Utc);

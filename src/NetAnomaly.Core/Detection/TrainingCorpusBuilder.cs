@@ -11,7 +11,9 @@ public sealed class TrainingCorpusBuilder
     private readonly Dictionary<string, int> hostIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> excludedLabels = new(StringComparer.Ordinal);
     private readonly List<int> words = [];
+    private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
     private readonly List<int> hosts = [];
+    private readonly List<int> labels = [];
     private readonly List<long> windowTicks = [];
     private readonly List<int> starts = [0];
     private FlowGrouping groupBy;
@@ -60,7 +62,9 @@ public sealed class TrainingCorpusBuilder
         for (var position = 0; position < sequence.FlowCount; position++)
         {
             for (var factor = 0; factor < wordIds.Length; factor++) words.Add(Number(wordIds[factor], sequence.Words(factor)[position]));
-            hosts.Add(Number(hostIds, sequence.Flows[position].SourceAddress));
+            var flow = sequence.Flows[position];
+            hosts.Add(Number(hostIds, flow.SourceAddress));
+            labels.Add(flow.Label is { } label ? Number(labelIds, label) : -1);
         }
 
         groupBy = sequence.GroupBy;
@@ -73,24 +77,29 @@ public sealed class TrainingCorpusBuilder
     /// <summary>The corpus, ordered by window.</summary>
     public TrainingCorpus Build()
     {
-        var texts = wordIds.Select(table => (IReadOnlyList<string>)[.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)]).ToArray();
-        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
+        var texts = wordIds.Select(Texts).ToArray();
+        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels]);
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
         var orderedWords = new List<int>(words.Count);
         var orderedHosts = new List<int>(hosts.Count);
+        var orderedLabels = new List<int>(labels.Count);
         for (var rank = 0; rank < order.Length; rank++)
         {
             var (from, to) = (starts[order[rank]], starts[order[rank] + 1]);
             orderedWords.AddRange(words.GetRange(from * schemes.Count, (to - from) * schemes.Count));
             orderedHosts.AddRange(hosts.GetRange(from, to - from));
+            orderedLabels.AddRange(labels.GetRange(from, to - from));
             orderedStarts[rank + 1] = orderedHosts.Count;
         }
 
         return new TrainingCorpus(
-            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
+            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded,
+            Texts(labelIds), [.. orderedLabels]);
     }
+
+    private static IReadOnlyList<string> Texts(Dictionary<string, int> table) => [.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
 
     private static int Number(Dictionary<string, int> table, string text)
     {

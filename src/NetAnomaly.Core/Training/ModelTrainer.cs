@@ -68,7 +68,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores)));
+        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
     }
 
     private static string Version =>
