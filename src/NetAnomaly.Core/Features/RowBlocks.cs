@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Features;
 /// <summary>Rows of equal width that grow in blocks, so that growing copies nothing and no more than a block lies idle.</summary>
 internal sealed class RowBlocks<T>(int width)
 {
-    private const int RowsPerBlock = 4096;
+    private const int RowsPerBlock = 1024;
     private readonly List<T[]> blocks = [];
 
     public int Count { get; private set; }

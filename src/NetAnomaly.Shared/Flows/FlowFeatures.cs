@@ -18,6 +18,7 @@ public sealed class FlowFeatures : IEquatable<FlowFeatures>
     {
         if (numbers.Length != schema.Numbers.Count) throw new ArgumentException("There must be one number per column.", nameof(numbers));
         if (categories.Length != schema.Categories.Count) throw new ArgumentException("There must be one category per column.", nameof(categories));
+        if (Array.Exists(categories, category => category is null)) throw new ArgumentException("A category that is missing is an empty text.", nameof(categories));
         Schema = schema;
         this.numbers = numbers;
         this.categories = categories;
