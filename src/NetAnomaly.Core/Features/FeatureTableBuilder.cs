@@ -26,12 +26,24 @@ public sealed class FeatureTableBuilder
         ArgumentNullException.ThrowIfNull(flow);
         ThrowIfBuilt();
         var given = FlowColumns.SchemaOf(flow);
+        Check(schema ?? given, given);
         if (schema is null) Begin(given);
-        else if (!schema.Equals(given))
-            throw new ArgumentException($"The flow has other feature columns ({given}) than those before it ({schema}); keep flows of different exports apart.", nameof(flow));
         FlowColumns.Write(flow, numbers.Add(), texts);
         var ids = categories.Add();
         for (var column = 0; column < ids.Length; column++) ids[column] = tables[column].Id(texts[column]);
+    }
+
+    /// <summary>Sees whether some flows can be added together.</summary>
+    /// <exception cref="ArgumentException">Their columns are not those of the flows before them, or differ among themselves.</exception>
+    public void CheckFits(IReadOnlyList<FlowRecord> flows)
+    {
+        ArgumentNullException.ThrowIfNull(flows);
+        var expected = schema;
+        foreach (var flow in flows)
+        {
+            var given = FlowColumns.SchemaOf(flow);
+            Check(expected ??= given, given);
+        }
     }
 
     /// <summary>The table of all flows added; nothing can be added afterwards.</summary>
@@ -62,6 +74,11 @@ public sealed class FeatureTableBuilder
         categories = new(given.Categories.Count);
         tables = [.. given.Categories.Select(_ => new CategoryTable())];
         texts = new string[tables.Length];
+    }
+
+    private static void Check(FeatureSchema expected, FeatureSchema given)
+    {
+        if (!expected.Equals(given)) throw new ArgumentException($"The flow has other feature columns ({given}) than those before it ({expected}); keep flows of different exports apart.");
     }
 
     private void ThrowIfBuilt()

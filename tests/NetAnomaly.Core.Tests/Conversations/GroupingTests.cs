@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
@@ -31,7 +32,7 @@ public sealed class GroupingTests
     {
         var builder = new ConversationBuilder(new ConversationOptions { GroupBy = FlowGrouping.Flow });
 
-        Assert.Equal(["1", "2", "3", "4", "5"], Flows.Select(flow => Assert.Single(Assert.Single(builder.Add(flow)).Flows).Line.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(["1", "2", "3", "4", "5"], Traffic.Select(flow => Assert.Single(Assert.Single(builder.Add(flow)).Flows).Line.ToString(CultureInfo.InvariantCulture)));
         Assert.Empty(builder.Complete());
     }
 

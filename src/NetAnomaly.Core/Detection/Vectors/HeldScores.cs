@@ -19,7 +19,7 @@ internal sealed class HeldScores(TrainingCorpus corpus, FeatureMap map, Labelled
         }
 
         var truths = held.Select(labelled.IsAnomalous).ToArray();
-        return ([.. scores.Where((_, i) => !truths[i])], labelled.HasLabels ? ThresholdChoice.BestAccuracy(scores, truths) : null);
+        return ([.. scores.Where((_, i) => !truths[i])], labelled.HasLabels ? ThresholdChoice.BestBalanced(scores, truths) : null);
     }
 
     private float[] Flows(int[] rows, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Features;
-using NetAnomaly.Core.Metrics;
 
 namespace NetAnomaly.Core.Detection.Vectors;
 

@@ -16,7 +16,11 @@ internal sealed class VectorReasons(FeatureMap map) : IReasonWriter
     }
 
     /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => map.MostUnusual(sequence.Flows[position]);
+    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position)
+    {
+        var unusual = map.MostUnusual(sequence.Flows[position]);
+        return (unusual.Name, unusual.Value);
+    }
 
     private static string Which(int flows) => flows == 1 ? "its only flow has" : string.Create(CultureInfo.InvariantCulture, $"the strangest of {flows:N0} flows has");
 }
