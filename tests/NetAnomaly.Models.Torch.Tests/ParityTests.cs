@@ -90,7 +90,7 @@ public sealed class ParityTests
     {
         var spec = Specs[network];
         using var model = Untrained(Embedded, spec);
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
         int[] sizes = [.. detector.Vocabulary.Factors.Select(factor => factor.Size)];
         var conversations = Conversations(detector.Vocabulary).ToArray();
         var weights = Weights(model);
@@ -127,7 +127,7 @@ public sealed class ParityTests
 
     private static float[] Surprisals(AnomalyModel model)
     {
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
         return [.. detector.Score([.. Conversations(detector.Vocabulary)], Cancellation).SelectMany(scores => scores)];
     }
 

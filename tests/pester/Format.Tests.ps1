@@ -55,7 +55,7 @@ Describe 'The format views' {
     It 'shows epochs and contributions' {
         ([NetAnomaly.TrainingEpoch]::new(1, 2.5, 2.25, 0.5, [timespan]::FromSeconds(75)) | Out-String -Width 80) |
             Should -Match '(?s)Epoch\s+TrainingLoss\s+TrainingAccuracy\s+ValidationLoss\s+ValidationAccuracy\s+Duration.+NaN.+1:15'
-        ($results[0].TopFlows | Out-String) | Should -Match 'Surprisal Scheme\s+Word\s+Flow'
+        ($results[0].TopFlows | Out-String) | Should -Match 'Surprisal Factor\s+Word\s+Flow'
     }
 
     It 'writes bytes for people' -ForEach @(

@@ -51,6 +51,7 @@ public sealed class ConversationBuilder
     public IReadOnlyList<FlowSequence> Add(FlowRecord flow)
     {
         rows++;
+        if (options.GroupBy == FlowGrouping.Flow) return [Finish(new DateTime(flow.Start.Ticks / windowTicks * windowTicks, DateTimeKind.Utc), [flow])];
         var index = flow.Start.Ticks / windowTicks;
         var late = (index + 1) * windowTicks <= watermark || closedEarly.Contains(index);
         if (late) LateFlows++;

@@ -4,6 +4,9 @@ namespace NetAnomaly.Core.Detection;
 public static class Aggregation
 {
     /// <summary>The score of a conversation, nats.</summary>
+    public static double Score(SequenceScore score, ScoreAggregation how) => Score(score.Values, score.Parts, how);
+
+    /// <summary>The score of a conversation, nats.</summary>
     /// <param name="surprisals">Position-major, [position × factors + factor]; factors add up, as the factors of a word are predicted apart.</param>
     /// <param name="factors">Factors per word.</param>
     /// <param name="how">Over the flows.</param>

@@ -1,19 +1,26 @@
 namespace NetAnomaly.Core.Detection;
 
-/// <summary>A trained detector: conversations in, surprisal per flow out. Thread-safe for scoring unless it says otherwise.</summary>
+/// <summary>A trained detector: conversations in, scores of their flows out. Thread-safe for scoring unless it says otherwise.</summary>
+/// <remarks>Most are <see cref="WordDetector"/>s, which see words; the others see what they take from the flows themselves.</remarks>
 public interface IDetector : IDisposable
 {
-    /// <summary>The words it knows.</summary>
-    Vocabulary Vocabulary { get; }
+    /// <summary>What it knows beside its weights.</summary>
+    DetectorState State { get; }
 
-    /// <summary>Whether it has weights beside its vocabulary.</summary>
+    /// <summary>Whether it has weights.</summary>
     bool HasWeights { get; }
 
-    /// <summary>Surprisals of many conversations.</summary>
-    /// <param name="conversations">Each as ids of <see cref="Vocabulary"/>, position-major: [position × factors + factor].</param>
+    /// <summary>Says in words what its scores come from.</summary>
+    IReasonWriter Reasons { get; }
+
+    /// <summary>Scores of many conversations.</summary>
+    /// <param name="conversations">Made with the token schemes of the model.</param>
     /// <param name="cancellation">Checked between batches.</param>
-    /// <returns>For each conversation its surprisals, −log p in nats, laid out as its ids.</returns>
-    IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation);
+    /// <returns>One per conversation, in their order.</returns>
+    IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation);
+
+    /// <summary>Numbers that are alike for two conversations exactly where the detector cannot tell them apart.</summary>
+    int[] Fingerprint(FlowSequence conversation);
 
     /// <summary>Writes the weights as safetensors, under PyTorch's key names.</summary>
     /// <exception cref="InvalidOperationException">It has none.</exception>

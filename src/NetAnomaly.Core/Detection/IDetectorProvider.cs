@@ -15,8 +15,8 @@ public interface IDetectorProvider
 
     /// <summary>Restores a detector from its file.</summary>
     /// <param name="spec">What it is.</param>
-    /// <param name="vocabulary">Its words.</param>
+    /// <param name="state">What it knows beside its weights.</param>
     /// <param name="weights">Its weights as safetensors; <see langword="null"/> where it has none.</param>
-    /// <exception cref="InvalidDataException">The weights do not fit the description.</exception>
-    IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights);
+    /// <exception cref="InvalidDataException">The weights or the state do not fit the description.</exception>
+    IDetector Load(ModelSpec spec, DetectorState state, Stream? weights);
 }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 /// How rare each word is, whatever stands around it: −log((n + 1) / (N + V)) per factor, n uses of the word in training, N of all words,
 /// V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of every table.
 /// </summary>
-public sealed class TokenFrequencyDetector : IDetector
+public sealed class TokenFrequencyDetector : WordDetector
 {
     private readonly float[][] surprisals;
 
@@ -12,19 +12,14 @@ public sealed class TokenFrequencyDetector : IDetector
     /// <param name="vocabulary">Words with their counts.</param>
     /// <param name="countBy">Which of the counts to use.</param>
     public TokenFrequencyDetector(Vocabulary vocabulary, WordCounting countBy)
-    {
-        Vocabulary = vocabulary;
+        : base(vocabulary) =>
         surprisals = [.. vocabulary.Factors.Select(factor => Surprisals(factor, countBy))];
-    }
 
     /// <inheritdoc/>
-    public Vocabulary Vocabulary { get; }
+    public override bool HasWeights => false;
 
     /// <inheritdoc/>
-    public bool HasWeights => false;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
+    public override IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var scores = new float[conversations.Count][];
@@ -39,12 +34,7 @@ public sealed class TokenFrequencyDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public override void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
 
     /// <summary>Uses of a word.</summary>
     internal static long Uses(VocabularyWord word, WordCounting countBy) => countBy == WordCounting.SourceHost ? word.Hosts : word.Flows;

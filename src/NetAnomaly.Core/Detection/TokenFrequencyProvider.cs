@@ -26,5 +26,5 @@ public sealed class TokenFrequencyProvider : IDetectorProvider
     }
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights) => new TokenFrequencyDetector(vocabulary, spec.CountBy);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => new TokenFrequencyDetector(state.Words(), spec.CountBy);
 }

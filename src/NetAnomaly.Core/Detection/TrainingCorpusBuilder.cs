@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detection;
 
@@ -11,7 +12,10 @@ public sealed class TrainingCorpusBuilder
     private readonly Dictionary<string, int> hostIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> excludedLabels = new(StringComparer.Ordinal);
     private readonly List<int> words = [];
+    private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
     private readonly List<int> hosts = [];
+    private readonly List<int> labels = [];
+    private readonly FeatureTableBuilder? features;
     private readonly List<long> windowTicks = [];
     private readonly List<int> starts = [0];
     private FlowGrouping groupBy;
@@ -21,8 +25,10 @@ public sealed class TrainingCorpusBuilder
     /// <summary>An empty corpus of the given schemes.</summary>
     /// <param name="schemes">The token schemes of the model.</param>
     /// <param name="excludeLabels">Conversations with a flow whose label is like one of these are left out (<c>*</c>, <c>?</c>, case ignored).</param>
-    public TrainingCorpusBuilder(IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels)
+    /// <param name="withFeatures">Whether features of the flows are gathered too, for detectors that see them.</param>
+    public TrainingCorpusBuilder(IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels, bool withFeatures = false)
     {
+        features = withFeatures ? new FeatureTableBuilder() : null;
         this.schemes = schemes;
         this.excludeLabels = excludeLabels;
         wordIds = [.. schemes.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
@@ -36,7 +42,7 @@ public sealed class TrainingCorpusBuilder
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>Whether it will be trained on; false where a label leaves it out.</returns>
-    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it.</exception>
+    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it, or its flows have other feature columns.</exception>
     public bool Add(FlowSequence sequence)
     {
         if (!sequence.Schemes.SequenceEqual(schemes))
@@ -57,10 +63,13 @@ public sealed class TrainingCorpusBuilder
             return false;
         }
 
+        AddFeatures(sequence);
         for (var position = 0; position < sequence.FlowCount; position++)
         {
             for (var factor = 0; factor < wordIds.Length; factor++) words.Add(Number(wordIds[factor], sequence.Words(factor)[position]));
-            hosts.Add(Number(hostIds, sequence.Flows[position].SourceAddress));
+            var flow = sequence.Flows[position];
+            hosts.Add(Number(hostIds, flow.SourceAddress));
+            labels.Add(flow.Label is { } label ? Number(labelIds, label) : -1);
         }
 
         groupBy = sequence.GroupBy;
@@ -73,24 +82,38 @@ public sealed class TrainingCorpusBuilder
     /// <summary>The corpus, ordered by window.</summary>
     public TrainingCorpus Build()
     {
-        var texts = wordIds.Select(table => (IReadOnlyList<string>)[.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)]).ToArray();
-        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded);
+        var texts = wordIds.Select(Texts).ToArray();
+        var table = Count > 0 ? features?.Build() : null;
+        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null);
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
         var orderedWords = new List<int>(words.Count);
         var orderedHosts = new List<int>(hosts.Count);
+        var orderedLabels = new List<int>(labels.Count);
         for (var rank = 0; rank < order.Length; rank++)
         {
             var (from, to) = (starts[order[rank]], starts[order[rank] + 1]);
             orderedWords.AddRange(words.GetRange(from * schemes.Count, (to - from) * schemes.Count));
             orderedHosts.AddRange(hosts.GetRange(from, to - from));
+            orderedLabels.AddRange(labels.GetRange(from, to - from));
             orderedStarts[rank + 1] = orderedHosts.Count;
         }
 
         return new TrainingCorpus(
-            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded);
+            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded,
+            Texts(labelIds), [.. orderedLabels], table, [.. order.Select(conversation => starts[conversation])]);
     }
+
+    // All flows of a conversation or none, so that the rows stay those of the flows gathered.
+    private void AddFeatures(FlowSequence sequence)
+    {
+        if (features is null) return;
+        features.CheckFits(sequence.Flows);
+        foreach (var flow in sequence.Flows) features.Add(flow);
+    }
+
+    private static IReadOnlyList<string> Texts(Dictionary<string, int> table) => [.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
 
     private static int Number(Dictionary<string, int> table, string text)
     {

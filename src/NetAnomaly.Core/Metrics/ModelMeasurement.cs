@@ -9,7 +9,7 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
     private static readonly int[] Tops = [10, 20, 50];
     private readonly List<ScoredCase> cases = [];
     private readonly HashSet<int[]> seen = new(WordSequenceComparer.Instance);
-    private readonly Vocabulary vocabulary = Scoring.ScoringModel.Of(model).Detector.Vocabulary;
+    private readonly IDetector detector = Scoring.ScoringModel.Of(model).Detector;
     private readonly SortedSet<string> anomalousLabels = new(StringComparer.Ordinal);
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
@@ -24,7 +24,7 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
         if (sequence.WindowStart < from) from = sequence.WindowStart;
         if (end > to) to = end;
         flows += sequence.FlowCount;
-        if (!seen.Add(vocabulary.Encode(sequence))) repeats++;
+        if (!seen.Add(detector.Fingerprint(sequence))) repeats++;
         cases.Add(new ScoredCase(sequence.WindowStart, result.Score, result.IsAnomaly, AnomalousLabels(sequence)));
     }
 

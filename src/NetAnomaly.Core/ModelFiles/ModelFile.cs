@@ -79,14 +79,8 @@ public static class ModelFile
         var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
         var calibration = new Calibration(stored.Scores, stored.Counts);
         using var weights = ReadWeights(zip);
-        var vocabulary = manifest.ToVocabulary();
-        if (!vocabulary.Factors.Select(factor => factor.Scheme).SequenceEqual(manifest.Spec.Schemes))
-        {
-            throw new InvalidDataException("its vocabulary is of other token schemes than the model");
-        }
-
-        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, vocabulary, weights);
-        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration), path);
+        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, manifest.ToState(), weights);
+        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold), path);
     });
 
     /// <summary>Reads what a model is, without its weights: quick, and no engine is touched.</summary>
@@ -103,11 +97,13 @@ public static class ModelFile
         {
             Spec = model.Spec,
             Provenance = model.Provenance,
-            Vocabulary = inside is null ? [] : ModelManifest.FromVocabulary(inside.Detector.Vocabulary),
+            Features = inside?.Detector.State.Features,
+            Classes = inside?.Detector.State.Classes ?? [],
+            Vocabulary = inside?.Detector.State.Vocabulary is { } vocabulary ? ModelManifest.FromVocabulary(vocabulary) : [],
         };
         WriteJson(zip, ManifestName, manifest);
         if (inside is null) return;
-        WriteJson(zip, CalibrationName, new ManifestCalibration(inside.Calibration.Scores, inside.Calibration.Counts));
+        WriteJson(zip, CalibrationName, new ManifestCalibration(inside.Calibration.Scores, inside.Calibration.Counts) { Threshold = inside.Threshold });
         if (!inside.Detector.HasWeights) return;
         using var weights = zip.CreateEntry(WeightsName).Open();
         inside.Detector.WriteWeights(weights);

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -14,6 +15,12 @@ internal sealed record ModelManifest
 
     public TrainingProvenance? Provenance { get; init; }
 
+    /// <summary>How flows become vectors, for models that see these.</summary>
+    public FeatureMapState? Features { get; init; }
+
+    /// <summary>The classes that the model tells apart; the first is normal.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
     /// <summary>Words per factor: text, flows, hosts.</summary>
     public IReadOnlyList<ManifestFactor> Vocabulary { get; init; } = [];
 
@@ -21,14 +28,20 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">A list holds a null.</exception>
     public void CheckLists()
     {
-        if (Vocabulary.Any(factor => factor is null || factor.Words.Any(word => word is null))
+        if (Classes.Any(name => name is null) || Vocabulary.Any(factor => factor is null || factor.Words.Any(word => word is null))
             || (Provenance is { } training && (training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
         }
     }
 
-    public Vocabulary ToVocabulary() => new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word))));
+    /// <exception cref="InvalidDataException">The vocabulary is of other token schemes than the model.</exception>
+    public DetectorState ToState()
+    {
+        if (Vocabulary.Count == 0) return new DetectorState { Features = Features, Classes = Classes };
+        if (!Vocabulary.Select(factor => factor.Scheme).SequenceEqual(Spec.Schemes)) throw new InvalidDataException("its vocabulary is of other token schemes than the model");
+        return new DetectorState { Vocabulary = new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = Features, Classes = Classes };
+    }
 
     public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary vocabulary) =>
         [.. vocabulary.Factors.Select(factor => new ManifestFactor(
@@ -44,4 +57,8 @@ internal sealed record ManifestFactor(TokenScheme Scheme, IReadOnlyList<Manifest
 internal sealed record ManifestWord(string Text, long Flows, long Hosts);
 
 /// <summary>What stands in <c>calibration.json</c>.</summary>
-internal sealed record ManifestCalibration(IReadOnlyList<double> Scores, IReadOnlyList<int> Counts);
+internal sealed record ManifestCalibration(IReadOnlyList<double> Scores, IReadOnlyList<int> Counts)
+{
+    /// <summary>The score from which conversations are anomalous, where labels helped to choose one.</summary>
+    public double? Threshold { get; init; }
+}

@@ -26,6 +26,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteStartArray("labels");
         foreach (var label in result.Labels) json.WriteStringValue(label);
         json.WriteEndArray();
+        if (result.Predicted is not null) json.WriteString("predicted", result.Predicted);
         json.WriteString("model", result.Model);
         json.WriteEndObject();
         json.Flush();
@@ -50,7 +51,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteString("state", flow.State);
         json.WriteString("file", flow.File);
         json.WriteNumber("line", flow.Line);
-        json.WriteString("scheme", top.Scheme.ToString());
+        json.WriteString("factor", top.Factor);
         json.WriteString("word", top.Word);
         json.WriteNumber("surprisal", top.Surprisal);
         json.WriteEndObject();

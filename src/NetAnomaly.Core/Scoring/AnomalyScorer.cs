@@ -12,16 +12,14 @@ public sealed class AnomalyScorer
     private readonly AnomalyModel model;
     private readonly ScoringModel inside;
     private readonly AnomalyThreshold threshold;
-    private readonly ReasonWriter reasons;
 
     /// <summary>A scorer with a trained model.</summary>
     /// <exception cref="InvalidOperationException">The model is not trained, or not loaded.</exception>
     public AnomalyScorer(AnomalyModel model, AnomalyThreshold threshold)
     {
         this.model = model;
-        this.threshold = threshold;
         inside = ScoringModel.Of(model);
-        reasons = new ReasonWriter(inside.Detector.Vocabulary);
+        this.threshold = threshold.For(inside);
     }
 
     /// <summary>Scores some conversations.</summary>
@@ -29,9 +27,8 @@ public sealed class AnomalyScorer
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<FlowSequence> sequences, CancellationToken cancellation)
     {
         foreach (var sequence in sequences) CheckFits(sequence);
-        var ids = sequences.Select(inside.Detector.Vocabulary.Encode).ToArray();
-        var surprisals = inside.Detector.Score(ids, cancellation);
-        return [.. sequences.Select((sequence, index) => Judge(sequence, surprisals[index]))];
+        var scores = inside.Detector.Score(sequences, cancellation);
+        return [.. sequences.Select((sequence, index) => Judge(sequence, scores[index]))];
     }
 
     /// <summary>Scores a stream of conversations in batches, lazily.</summary>
@@ -53,9 +50,9 @@ public sealed class AnomalyScorer
         }
     }
 
-    private AnomalyResult Judge(FlowSequence sequence, float[] surprisals)
+    private AnomalyResult Judge(FlowSequence sequence, SequenceScore flows)
     {
-        var score = Aggregation.Score(surprisals, model.Schemes.Count, model.Spec.Aggregate);
+        var score = Aggregation.Score(flows, model.Spec.Aggregate);
         var pValue = inside.Calibration.PValue(score);
         return new AnomalyResult
         {
@@ -66,43 +63,22 @@ public sealed class AnomalyScorer
             Score = score,
             PValue = pValue,
             IsAnomaly = threshold.IsAnomaly(score, pValue),
-            Reason = reasons.Write(sequence, surprisals),
-            TopFlows = Contributions(sequence, surprisals),
+            Reason = inside.Detector.Reasons.Write(sequence, flows),
+            TopFlows = Contributions(sequence, flows),
+            Predicted = flows.Predicted,
             Labels = sequence.Labels,
             Model = model.Name,
             Sequence = sequence,
         };
     }
 
-    private FlowContribution[] Contributions(FlowSequence sequence, float[] surprisals)
-    {
-        var factors = model.Schemes.Count;
-        return [.. Enumerable.Range(0, sequence.FlowCount)
-            .Select(position => (Position: position, Surprisal: (double)Sum(surprisals.AsSpan(position * factors, factors))))
-            .OrderByDescending(flow => flow.Surprisal)
+    private FlowContribution[] Contributions(FlowSequence sequence, SequenceScore flows) =>
+        [.. Enumerable.Range(0, sequence.FlowCount)
+            .OrderByDescending(flows.Of)
             .Take(TopFlows)
-            .Select(flow =>
+            .Select(position =>
             {
-                var factor = Largest(surprisals.AsSpan(flow.Position * factors, factors));
-                return new FlowContribution(sequence.Flows[flow.Position], flow.Surprisal, model.Schemes[factor], sequence.Words(factor)[flow.Position]);
+                var (factor, word) = inside.Detector.Reasons.Cause(sequence, flows, position);
+                return new FlowContribution(sequence.Flows[position], flows.Of(position), factor, word);
             })];
-    }
-
-    private static float Sum(ReadOnlySpan<float> values)
-    {
-        var sum = 0f;
-        foreach (var value in values) sum += value;
-        return sum;
-    }
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        var largest = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[largest]) largest = i;
-        }
-
-        return largest;
-    }
 }

@@ -19,6 +19,9 @@ public sealed record AnomalyThreshold
     public static AnomalyThreshold Of(double? minScore, double? maxPValue) =>
         minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
 
+    /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
+    public AnomalyThreshold For(ScoringModel model) => this == Default && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
+
     /// <summary>The verdict.</summary>
     public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
 }

@@ -3,13 +3,16 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
-public sealed class ScoringModel(IDetector detector, Calibration calibration) : IDisposable
+public sealed class ScoringModel(IDetector detector, Calibration calibration, double? threshold = null) : IDisposable
 {
     /// <summary>The detector.</summary>
     public IDetector Detector { get; } = detector;
 
     /// <summary>Its calibration.</summary>
     public Calibration Calibration { get; } = calibration;
+
+    /// <summary>The score from which it calls conversations anomalous where users ask for nothing else; <see langword="null"/> where no labels helped to choose one.</summary>
+    public double? Threshold { get; } = threshold;
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

@@ -34,6 +34,12 @@ public static class ModelSpecRules
         Require(spec.FeedForwardSize is >= 1 and <= 16_384, "The feed-forward part is 1 to 16,384 wide.");
         Require(spec.ContextLength is >= 1 and <= 64, "A context has 1 to 64 words.");
         Require(spec.DenseSize is >= 1 and <= 4096, "The dense layer is 1 to 4096 wide.");
+        Require(spec.Trees is >= 1 and <= 10_000, "A forest has 1 to 10,000 trees.");
+        Require(spec.SampleSize is >= 2 and <= 65_536, "A tree is grown on 2 to 65,536 flows.");
+        Require(spec.Neighbors is >= 1 and <= 1000, "There are 1 to 1000 neighbors.");
+        Require(
+            spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest),
+            $"{spec.Architecture} models learn without labels only.");
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
     }
 

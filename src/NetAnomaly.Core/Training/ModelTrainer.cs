@@ -1,7 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
 
@@ -51,7 +48,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
 
         var provider = catalog.For(spec.Architecture);
         var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
-        var dataHash = Hash(corpus);
+        var dataHash = CorpusHash.Of(corpus, spec);
         var trained = provider.Train(new TrainingJob(spec, corpus, split, options) { DataHash = dataHash }, progress, cancellation);
         var provenance = new TrainingProvenance
         {
@@ -68,24 +65,9 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores)));
+        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
     }
 
     private static string Version =>
         typeof(ModelTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
-    private static string Hash(TrainingCorpus corpus)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var texts = corpus.Texts.Select(factor => factor.Select(text => Encoding.UTF8.GetBytes(text + "\n")).ToArray()).ToArray();
-        for (var conversation = 0; conversation < corpus.Count; conversation++)
-        {
-            hash.AppendData(BitConverter.GetBytes(corpus.WindowStart(conversation).Ticks));
-            var words = corpus.Words(conversation);
-            for (var i = 0; i < words.Length; i++) hash.AppendData(texts[i % texts.Length][words[i]]);
-            hash.AppendData(MemoryMarshal.AsBytes(corpus.Hosts(conversation)));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }

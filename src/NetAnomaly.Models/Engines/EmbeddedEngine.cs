@@ -17,5 +17,5 @@ public sealed class EmbeddedEngine : IDetectorProvider
         NetworkEngine.Train(job, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights) => NetworkEngine.Load(spec, vocabulary, weights);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights);
 }

@@ -31,9 +31,10 @@ internal static class NetworkEngine
     }
 
     /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
-    public static IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
+    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
+        var vocabulary = state.Words();
         var sizes = WordNetworks.Sizes(spec, vocabulary);
         var network = WordNetworks.Create(spec, sizes);
         try

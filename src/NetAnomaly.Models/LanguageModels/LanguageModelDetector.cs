@@ -4,7 +4,7 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>Scores conversations by the surprisal of their words under a network. Each distinct piece is scored once. Thread-safe: one call at a time runs.</summary>
-internal sealed class LanguageModelDetector : IDetector
+internal sealed class LanguageModelDetector : WordDetector
 {
     // Bounds the logits of one batch to 32 MiB per factor.
     private const int LogitsPerBatch = 8 << 20;
@@ -22,8 +22,8 @@ internal sealed class LanguageModelDetector : IDetector
 
     /// <summary>Takes over a network, which it disposes.</summary>
     public LanguageModelDetector(ModelSpec spec, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+        : base(vocabulary)
     {
-        Vocabulary = vocabulary;
         this.network = network;
         this.sizes = sizes;
         shape = network.Shape(sizes.Length);
@@ -33,13 +33,10 @@ internal sealed class LanguageModelDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public Vocabulary Vocabulary { get; }
+    public override bool HasWeights => true;
 
     /// <inheritdoc/>
-    public bool HasWeights => true;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
+    public override IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
     {
         lock (turn)
         {
@@ -57,15 +54,26 @@ internal sealed class LanguageModelDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public void WriteWeights(Stream stream)
+    public override void WriteWeights(Stream stream)
     {
         lock (turn) Safetensors.Save(network.state_dict(), stream);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override WordEmbedding? Embedding(int factor)
     {
-        lock (turn) network.Dispose();
+        lock (turn) return WordEmbeddings.Read(network, factor);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            lock (turn) network.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <summary>Ids of the vocabulary as the network knows them: those beyond its size are unknown.</summary>

@@ -84,7 +84,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         model = ModelOpening.Describe(this, Model!);
         CheckBeforeReading();
-        corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel);
+        corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
         return model.Spec;
     }

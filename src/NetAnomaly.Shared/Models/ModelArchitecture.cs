@@ -14,4 +14,13 @@ public enum ModelArchitecture
 
     /// <summary>Two LSTMs that predict each word from those before it and those behind it, never from itself.</summary>
     BiLstm,
+
+    /// <summary>Deep metric learning: a network under which alike flows lie close, and the distance to reference points of normal traffic.</summary>
+    Metric,
+
+    /// <summary>The mean distance of a flow's features to the nearest flows of training: a baseline.</summary>
+    NearestNeighbor,
+
+    /// <summary>How few random cuts set a flow's features apart (Liu, Ting and Zhou 2008): a baseline.</summary>
+    IsolationForest,
 }

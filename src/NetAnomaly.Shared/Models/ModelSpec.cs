@@ -77,4 +77,22 @@ public sealed record ModelSpec
 
     /// <summary>Share of activations dropped in training, 0 to below 1.</summary>
     public double Dropout { get; init; } = 0.1;
+
+    /// <summary>For networks of words: whether embeddings begin as word vectors (Word2Vec) of the training conversations instead of at random.</summary>
+    public bool WordVectors { get; init; }
+
+    /// <summary>For <see cref="LearningMode.Supervised"/>: whether all attacks are one class; otherwise every attack name is a class of its own.</summary>
+    public bool FoldAttacks { get; init; } = true;
+
+    /// <summary>For <see cref="ModelArchitecture.IsolationForest"/>: trees.</summary>
+    public int Trees { get; init; } = 100;
+
+    /// <summary>For <see cref="ModelArchitecture.IsolationForest"/>: flows that one tree is grown on.</summary>
+    public int SampleSize { get; init; } = 256;
+
+    /// <summary>For <see cref="ModelArchitecture.NearestNeighbor"/>: flows whose mean distance is the score.</summary>
+    public int Neighbors { get; init; } = 5;
+
+    /// <summary>Whether the detector sees features of flows instead of words.</summary>
+    public bool SeesFeatures => Architecture is ModelArchitecture.Metric or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest;
 }

@@ -30,6 +30,12 @@ public sealed record TrainingOptions
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
 
+    /// <summary>
+    /// Labels that mean an attack, where learning heeds labels; <c>*</c> and <c>?</c> are wildcards, case is ignored. <see langword="null"/>: all but what public captures
+    /// call normal.
+    /// </summary>
+    public IReadOnlyList<string>? AnomalousLabels { get; init; }
+
     /// <summary>Epochs without a better validation loss after which training stops early; 0 never stops early.</summary>
     public int Patience { get; init; } = 3;
 

@@ -38,6 +38,9 @@ public sealed record AnomalyResult
     /// <summary>The distinct labels that came with its flows.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
+    /// <summary>The class that the model takes it for; <see langword="null"/> where it knows no classes.</summary>
+    public string? Predicted { get; init; }
+
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 

@@ -56,8 +56,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.Equal(before.Calibration.Counts, after.Calibration.Counts);
         for (var factor = 0; factor < 2; factor++)
         {
-            Assert.Equal(before.Detector.Vocabulary.Factors[factor].Scheme, after.Detector.Vocabulary.Factors[factor].Scheme);
-            Assert.Equal(before.Detector.Vocabulary.Factors[factor].Words, after.Detector.Vocabulary.Factors[factor].Words);
+            Assert.Equal(before.Detector.State.Words().Factors[factor].Scheme, after.Detector.State.Words().Factors[factor].Scheme);
+            Assert.Equal(before.Detector.State.Words().Factors[factor].Words, after.Detector.State.Words().Factors[factor].Words);
         }
     }
 

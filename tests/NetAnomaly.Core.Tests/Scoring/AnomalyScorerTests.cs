@@ -60,7 +60,7 @@ public sealed class AnomalyScorerTests
         Assert.Equal([2L, 6L, 4L, 1L, 3L], result.TopFlows.Select(flow => flow.Flow.Line));
         Assert.Equal(["t19", "t0", "t9", "t6", "t6"], result.TopFlows.Select(flow => flow.Word));
         Assert.Equal(Math.Log(103), result.TopFlows[0].Surprisal, 1e-6);
-        Assert.All(result.TopFlows, flow => Assert.Equal(TokenScheme.ProtoByte, flow.Scheme));
+        Assert.All(result.TopFlows, flow => Assert.Equal("ProtoByte", flow.Factor));
         Assert.Single(Score(Sequence(Flow())).TopFlows);
     }
 
@@ -72,7 +72,7 @@ public sealed class AnomalyScorerTests
             CorpusMaker.Corpus(schemes, [], OfFactors(schemes, ["t6", "t6", "t6", "t6"], ["SF", "SF", "SF", "S0"])), ModelMaker.Spec with { Schemes = schemes });
         var sequence = Sequence(new ConversationOptions { Schemes = schemes }, Flow(bytes: 100) with { State = "REJ" });
         var flow = Assert.Single(Assert.Single(Scorer(model).Score([sequence], TestContext.Current.CancellationToken)).TopFlows);
-        Assert.Equal((TokenScheme.State, "REJ"), (flow.Scheme, flow.Word));
+        Assert.Equal(("State", "REJ"), (flow.Factor, flow.Word));
         Assert.Equal(-Math.Log(5.0 / 6) - Math.Log(1.0 / 7), flow.Surprisal, 1e-6);
     }
 

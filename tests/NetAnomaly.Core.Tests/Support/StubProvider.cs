@@ -25,33 +25,27 @@ internal sealed class StubProvider : IDetectorProvider
         [new TrainingEpoch(1, 2, double.NaN, double.NaN, TimeSpan.FromSeconds(1)), new TrainingEpoch(2, 1.5, 1.75, 0.5, TimeSpan.FromSeconds(2))],
         2);
 
-    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
     {
         Loads++;
         if (weights is null) throw new InvalidDataException("its weights are missing");
         using var bytes = new MemoryStream();
         weights.CopyTo(bytes);
-        return new Detector(vocabulary, bytes.ToArray(), null);
+        return new Detector(state.Words(), bytes.ToArray(), null);
     }
 
-    private sealed class Detector(Vocabulary vocabulary, byte[] weights, Exception? writeFault) : IDetector
+    private sealed class Detector(Vocabulary vocabulary, byte[] weights, Exception? writeFault) : WordDetector(vocabulary)
     {
-        public Vocabulary Vocabulary => vocabulary;
+        public override bool HasWeights => true;
 
-        public bool HasWeights => true;
-
-        public IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation) =>
+        public override IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation) =>
             [.. conversations.Select(ids => ids.Select(id => (float)(id * weights[0])).ToArray())];
 
-        public void WriteWeights(Stream stream)
+        public override void WriteWeights(Stream stream)
         {
             stream.Write(weights.AsSpan(0, weights.Length / 2));
             if (writeFault is not null) throw writeFault;
             stream.Write(weights.AsSpan(weights.Length / 2));
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -69,12 +69,12 @@ public sealed class ClstmTrainingTests
     public void A_conversation_scores_the_same_alone_and_among_others_and_when_cut_into_pieces()
     {
         using var model = Train(Spec, Options with { Epochs = 1 });
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
         var shortOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, "a", "b"));
         var longOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]));
 
         using var fresh = Train(Spec, Options with { Epochs = 1 });
-        var together = ScoringModel.Of(fresh).Detector.Score([longOne, shortOne, shortOne], Cancellation);
+        var together = ((WordDetector)ScoringModel.Of(fresh).Detector).Score([longOne, shortOne, shortOne], Cancellation);
 
         Assert.Equal(300, together[0].Length);
         AssertClose(detector.Score([shortOne], Cancellation)[0], together[1]);
@@ -92,7 +92,7 @@ public sealed class ClstmTrainingTests
 
         var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
 
-        Assert.Equal(TokenScheme.ServicePort, result.TopFlows[0].Scheme);
+        Assert.Equal("ServicePort", result.TopFlows[0].Factor);
         Assert.Equal("22", result.TopFlows[0].Word);
         Assert.Contains("port 22", result.Reason, StringComparison.Ordinal);
     }
@@ -123,11 +123,11 @@ public sealed class ClstmTrainingTests
     {
         using var model = Train(Spec, Options with { Epochs = 0 });
         using var weights = new MemoryStream();
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
         detector.WriteWeights(weights);
         weights.Position = 0;
 
-        var error = Assert.Throws<InvalidDataException>(() => new EmbeddedEngine().Load(Spec with { HiddenSize = 25 }, detector.Vocabulary, weights));
+        var error = Assert.Throws<InvalidDataException>(() => new EmbeddedEngine().Load(Spec with { HiddenSize = 25 }, detector.State, weights));
 
         Assert.Contains("weight", error.Message, StringComparison.Ordinal);
     }

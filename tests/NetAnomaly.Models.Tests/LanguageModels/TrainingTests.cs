@@ -139,11 +139,11 @@ public sealed class TrainingTests
         var spec = Spec with { RarityFloor = true };
         using var model = Train(spec, Options);
         using var bare = Train(Spec, Options);
-        using var counted = new TokenFrequencyDetector(ScoringModel.Of(model).Detector.Vocabulary, WordCounting.Flow);
+        using var counted = new TokenFrequencyDetector(((WordDetector)ScoringModel.Of(model).Detector).Vocabulary, WordCounting.Flow);
         int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
 
-        var floored = ScoringModel.Of(model).Detector.Score(conversations, Cancellation);
-        var foretold = ScoringModel.Of(bare).Detector.Score(conversations, Cancellation);
+        var floored = ((WordDetector)ScoringModel.Of(model).Detector).Score(conversations, Cancellation);
+        var foretold = ((WordDetector)ScoringModel.Of(bare).Detector).Score(conversations, Cancellation);
         var rare = counted.Score(conversations, Cancellation);
 
         Assert.Equal(foretold.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
@@ -154,7 +154,7 @@ public sealed class TrainingTests
     public void Words_beyond_the_most_frequent_are_one_unknown_word_to_the_network()
     {
         using var model = Train(Spec with { MaxWords = 1 }, Options with { Epochs = 1 });
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
 
         var scores = detector.Score([[2, 3], [2, 4], [2, FactorVocabulary.UnknownId]], Cancellation);
 

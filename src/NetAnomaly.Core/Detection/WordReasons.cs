@@ -1,24 +1,28 @@
 using System.Globalization;
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Tokens;
 
-namespace NetAnomaly.Core.Scoring;
+namespace NetAnomaly.Core.Detection;
 
 /// <summary>Says in one line why a conversation scores as it does: the word that contributed most surprisal, and how rare it was in training.</summary>
-internal sealed class ReasonWriter(Vocabulary vocabulary)
+internal sealed class WordReasons(Vocabulary vocabulary) : IReasonWriter
 {
-    /// <summary>The reason.</summary>
-    /// <param name="sequence">The conversation.</param>
-    /// <param name="surprisals">Its surprisals, [position × factors + factor].</param>
-    public string Write(FlowSequence sequence, float[] surprisals)
+    /// <inheritdoc/>
+    public string Write(FlowSequence sequence, SequenceScore score)
     {
-        var (factor, example, count, nats) = Heaviest(sequence, surprisals);
+        var (factor, example, count, nats) = Heaviest(sequence, score.Values);
         var table = vocabulary.Factors[factor];
         var words = WordScheme.Of(table.Scheme);
         var word = sequence.Words(factor)[example];
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Flows(count, sequence.FlowCount)} {words.Describe(word, sequence.Flows[example])}: {Rarity(table[table.Id(word)], table)}; {nats / count:0.0} nats{(count == 1 ? "" : " each")}");
+    }
+
+    /// <inheritdoc/>
+    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position)
+    {
+        var factor = score.Largest(position);
+        return (sequence.Schemes[factor].ToString(), sequence.Words(factor)[position]);
     }
 
     private static string Flows(int count, int all) => (count, all) switch

@@ -1,0 +1,37 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>What a detector says of one conversation.</summary>
+/// <param name="Values">Scores of its flows, higher is stranger: position-major, [position × parts + part]. Words have a part per factor, surprisals in nats; others one part.</param>
+/// <param name="Parts">Parts per flow, at least 1.</param>
+public readonly record struct SequenceScore(float[] Values, int Parts)
+{
+    /// <summary>The class that the detector takes it for; <see langword="null"/> where it knows none.</summary>
+    public string? Predicted { get; init; }
+
+    /// <summary>Name of the reference that its strangest flow is nearest to; <see langword="null"/> where the detector keeps none.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>The distance to <see cref="Nearest"/>.</summary>
+    public float NearestDistance { get; init; }
+
+    /// <summary>The score of a flow: its parts added up.</summary>
+    public float Of(int position)
+    {
+        var sum = 0f;
+        foreach (var part in Values.AsSpan(position * Parts, Parts)) sum += part;
+        return sum;
+    }
+
+    /// <summary>The part of a flow that contributes most.</summary>
+    public int Largest(int position)
+    {
+        var own = Values.AsSpan(position * Parts, Parts);
+        var largest = 0;
+        for (var part = 1; part < own.Length; part++)
+        {
+            if (own[part] > own[largest]) largest = part;
+        }
+
+        return largest;
+    }
+}

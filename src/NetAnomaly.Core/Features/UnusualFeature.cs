@@ -1,0 +1,14 @@
+namespace NetAnomaly.Core.Features;
+
+/// <summary>The column that sets a flow apart most.</summary>
+/// <param name="Name">The column, as the export names it.</param>
+/// <param name="Value">Its value as text: <c>1,460</c>, <c>telnet</c>, <c>missing</c>.</param>
+/// <param name="Deviation">
+/// How far it lies from the usual: for a number, interquartile ranges from the median (of logarithms); for a category of share p,
+/// √(-2 ln p), the distance at which a normal distribution is about as rare.
+/// </param>
+public sealed record UnusualFeature(string Name, string Value, double Deviation)
+{
+    /// <summary><c>src_bytes 54,540</c>.</summary>
+    public override string ToString() => $"{Name} {Value}";
+}
