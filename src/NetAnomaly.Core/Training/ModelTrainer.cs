@@ -1,5 +1,6 @@
 using System.Reflection;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Metrics;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Training;
@@ -47,7 +48,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         }
 
         var provider = catalog.For(spec.Architecture);
-        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, Anomalous(corpus, spec, options));
         var dataHash = CorpusHash.Of(corpus, spec);
         var trained = provider.Train(new TrainingJob(spec, corpus, split, options) { DataHash = dataHash }, progress, cancellation);
         var provenance = new TrainingProvenance
@@ -66,6 +67,22 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             BestEpoch = trained.BestEpoch,
         };
         return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
+    }
+
+    private static Func<int, bool>? Anomalous(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options)
+    {
+        if (spec.Learning == LearningMode.Unsupervised) return null;
+        var classes = LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), fold: true);
+        var rule = corpus.LabelTexts.Select((_, label) => classes.Of(label) > 0).ToArray();
+        return conversation =>
+        {
+            foreach (var label in corpus.Labels(conversation))
+            {
+                if (label >= 0 && rule[label]) return true;
+            }
+
+            return false;
+        };
     }
 
     private static string Version =>

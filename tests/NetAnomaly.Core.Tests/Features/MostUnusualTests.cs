@@ -1,0 +1,40 @@
+using NetAnomaly.Core.Features;
+using static NetAnomaly.Core.Tests.Features.FeatureMaker;
+
+namespace NetAnomaly.Core.Tests.Features;
+
+public sealed class MostUnusualTests
+{
+    // A hundred flows whose size runs from 1,000 to 1,990 and whose kind is nearly always the same; one of ten lacks its rate.
+    private static readonly FeatureMap Map = Fitted(
+        [.. Enumerable.Range(0, 100).Select(i => Carrying(1000 + (10 * i), i % 10 == 0 ? float.NaN : 2 + (i % 7), i == 50 ? "rare" : "usual"))]);
+
+    [Fact]
+    public void A_far_number_is_named_with_its_value()
+    {
+        var found = Map.MostUnusual(Carrying(54_540, 5, "usual"));
+        Assert.Equal(("size", "54,540", "size 54,540"), (found.Name, found.Value, found.ToString()));
+    }
+
+    [Fact]
+    public void A_vector_gives_back_the_value_unless_it_was_cut()
+    {
+        var vector = Map.Vector(Carrying(4000, 5, "usual"));
+        Assert.Equal("size", Map.MostUnusual(vector).Name);
+        Assert.InRange(double.Parse(Map.MostUnusual(vector).Value, System.Globalization.CultureInfo.InvariantCulture), 3999, 4001);
+        Assert.StartsWith("at least ", Map.MostUnusual(Map.Vector(Carrying(1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
+        Assert.StartsWith("at most -", Map.MostUnusual(Map.Vector(Carrying(-1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_category_never_seen_is_named_with_its_text() =>
+        Assert.Equal(("kind", "telnet"), Map.MostUnusual(Carrying(1500, 5, "telnet")) is var found ? (found.Name, found.Value) : default);
+
+    [Fact]
+    public void A_rare_category_stands_out_among_usual_numbers() =>
+        Assert.Equal(("kind", "rare"), Map.MostUnusual(Map.Vector(Carrying(1500, 5, "rare"))) is var found ? (found.Name, found.Value) : default);
+
+    [Fact]
+    public void A_number_that_is_seldom_missing_stands_out_when_it_is() =>
+        Assert.Equal(("rate", "missing"), Map.MostUnusual(Carrying(1500, float.NaN, "usual")) is var found ? (found.Name, found.Value) : default);
+}
