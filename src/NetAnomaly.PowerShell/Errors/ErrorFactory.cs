@@ -63,6 +63,10 @@ internal static class ErrorFactory
     public static ErrorRecord NothingToFitOn(Exception cause) => Make(
         cause, ErrorIds.NothingToFitOn, ErrorCategory.InvalidData, null, "Give more flows, or flows that differ.");
 
+    public static ErrorRecord ModelSeesNoFeatures(AnomalyModel model) => Make(
+        new InvalidOperationException($"The model '{model.Name}' is a {model.Architecture} model, which sees no features of flows."),
+        ErrorIds.ModelSeesNoFeatures, ErrorCategory.InvalidArgument, model, "Give a Metric, NearestNeighbor or IsolationForest model.");
+
     public static ErrorRecord ModelFile(ModelFileException cause)
     {
         var (id, category) = cause.InnerException switch

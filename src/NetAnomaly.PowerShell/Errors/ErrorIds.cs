@@ -17,6 +17,7 @@ internal static class ErrorIds
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);
+    public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);
     public const string NothingToFitOn = nameof(NothingToFitOn);
     public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
     public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
