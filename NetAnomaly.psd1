@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'ConvertTo-FlowToken'
         'Get-AnomalyModel'
+        'Get-FlowTokenNeighbor'
         'Import-AnomalyModel'
         'Import-FlowData'
         'Invoke-AnomalyTraining'
