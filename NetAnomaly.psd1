@@ -11,6 +11,7 @@
     FormatsToProcess     = @('module/NetAnomaly.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Get-AnomalyModel'
         'Get-FlowTokenNeighbor'

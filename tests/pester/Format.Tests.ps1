@@ -33,6 +33,13 @@ Describe 'The format views' {
         $lines[0] | Should -Match 'Window \(UTC\).*Flows Words$'
     }
 
+    It 'shows features with what is most unusual' {
+        $lines = @($flows | ConvertTo-FlowFeature)[0..4] | Show
+        $lines | Should -HaveCount 7
+        $lines[0] | Should -Match '^Start \(UTC\)\s+Proto\s+Source\s+Destination\s+Deviation Most unusual$'
+        $lines[2] | Should -Match '^2026-03-02 \d\d:\d\d:\d\d '
+    }
+
     It 'shows results with score, p-value and reason' {
         $lines = $results[0] | Show
         $lines[0] | Should -Match 'Score\s+P Reason$'
@@ -89,7 +96,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow') {
+        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }

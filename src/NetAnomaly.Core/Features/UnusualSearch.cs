@@ -15,7 +15,7 @@ internal static class UnusualSearch
             var column = number.State;
             if (number.Missing >= 0 && vector[number.Missing] > 0)
             {
-                var rarity = Rarity(column.MissingShare, state.Rows);
+                var rarity = Rarity(column.MissingShare <= 0.5 ? column.MissingShare : 1, state.Rows);
                 if (rarity > found.Deviation) found = new UnusualFeature(column.Name, Missing, rarity);
             }
             else if (number.Value >= 0 && Math.Abs(vector[number.Value]) is var deviation && deviation > found.Deviation)
@@ -30,7 +30,7 @@ internal static class UnusualSearch
             var offset = vector.Slice(category.First, category.Width).IndexOfAnyExcept(0);
             if (offset < 0) continue;
             var isKnown = offset < column.Values.Count;
-            var rarity = Rarity(isKnown ? column.Shares[offset] : column.OtherShare, state.Rows);
+            var rarity = Rarity(category.Tail(offset), state.Rows);
             if (rarity > found.Deviation) found = new UnusualFeature(column.Name, isKnown ? Text(column.Values[offset]) : "(other)", rarity);
         }
 

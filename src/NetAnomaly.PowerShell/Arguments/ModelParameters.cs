@@ -25,7 +25,7 @@ internal static class ModelParameters
     /// <summary>Those without effect on a model.</summary>
     public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
 
-    private static IEnumerable<string> Heeded(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => architecture switch
+    private static string[] Heeded(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => architecture switch
     {
         ModelArchitecture.TokenFrequency => Counting,
         ModelArchitecture.Clstm => [.. Network(preset, learning), .. Convolution, .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],

@@ -57,6 +57,12 @@ internal static class ErrorFactory
         input,
         "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
 
+    public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
+        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow, "Convert the flows of one export at a time, with a -Reference of the same export.");
+
+    public static ErrorRecord NothingToFitOn(Exception cause) => Make(
+        cause, ErrorIds.NothingToFitOn, ErrorCategory.InvalidData, null, "Give more flows, or flows that differ.");
+
     public static ErrorRecord ModelFile(ModelFileException cause)
     {
         var (id, category) = cause.InnerException switch

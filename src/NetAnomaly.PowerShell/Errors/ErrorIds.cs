@@ -16,6 +16,8 @@ internal static class ErrorIds
     public const string RejectFileUnusable = nameof(RejectFileUnusable);
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
+    public const string FeaturesDiffer = nameof(FeaturesDiffer);
+    public const string NothingToFitOn = nameof(NothingToFitOn);
     public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
     public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
     public const string ModelFileUnusable = nameof(ModelFileUnusable);

@@ -18,7 +18,7 @@ internal sealed class DetectionBenchmark(string path, int epochs, int seed)
 {
     private const string Anomalous = "Botnet";
     private static readonly DateTime Cut = new(2011, 8, 16, 11, 0, 0, DateTimeKind.Utc);
-    private static readonly DetectorCatalog Catalog = new([new TokenFrequencyProvider(), new EmbeddedEngine()]);
+    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, new EmbeddedEngine()]);
 
     public static int Run(string[] arguments)
     {

@@ -23,7 +23,7 @@ public sealed class MostUnusualTests
         Assert.Equal("size", Map.MostUnusual(vector).Name);
         Assert.InRange(double.Parse(Map.MostUnusual(vector).Value, System.Globalization.CultureInfo.InvariantCulture), 3999, 4001);
         Assert.StartsWith("at least ", Map.MostUnusual(Map.Vector(Carrying(1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
-        Assert.StartsWith("at most -", Map.MostUnusual(Map.Vector(Carrying(-1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
+        Assert.StartsWith("at most ", Map.MostUnusual(Map.Vector(Carrying(-1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,6 +33,13 @@ public sealed class MostUnusualTests
     [Fact]
     public void A_rare_category_stands_out_among_usual_numbers() =>
         Assert.Equal(("kind", "rare"), Map.MostUnusual(Map.Vector(Carrying(1500, 5, "rare"))) is var found ? (found.Name, found.Value) : default);
+
+    [Fact]
+    public void Categories_that_are_all_as_rare_as_each_other_do_not_stand_out()
+    {
+        var map = Fitted([.. Enumerable.Range(0, 50).Select(i => Carrying(i, 0, $"k{i}"))]);
+        Assert.Equal("size", map.MostUnusual(Carrying(49, 0, "k3")).Name);
+    }
 
     [Fact]
     public void A_number_that_is_seldom_missing_stands_out_when_it_is() =>

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using NetAnomaly.Core.Features;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Turns each flow into a vector of numbers of like size.</summary>
+[Cmdlet(VerbsData.ConvertTo, "FlowFeature")]
+[OutputType(typeof(FlowFeature))]
+public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
+{
+    private readonly List<FlowRecord> waiting = [];
+    private readonly FeatureTableBuilder gathered = new();
+    private FeatureMap? map;
+
+    /// <summary>The flows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FlowRecord? InputObject { get; set; }
+
+    /// <summary>The flows that say what is usual; without them those given are measured by themselves.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public FlowRecord[]? Reference { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Open()
+    {
+        if (Reference is null) return;
+        var builder = new FeatureTableBuilder();
+        foreach (var flow in Reference)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (!TryAdd(builder, flow, out var error)) ThrowTerminatingError(error);
+        }
+
+        map = Fit(builder);
+    }
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        var flow = InputObject!;
+        if (map is not null) Write(flow);
+        else if (TryAdd(gathered, flow, out var error)) waiting.Add(flow);
+        else WriteError(error);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (waiting.Count == 0) return;
+        map = Fit(gathered);
+        foreach (var flow in waiting)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Write(flow);
+        }
+    }
+
+    private static bool TryAdd(FeatureTableBuilder builder, FlowRecord flow, out ErrorRecord? error)
+    {
+        try
+        {
+            builder.Add(flow);
+            error = null;
+            return true;
+        }
+        catch (ArgumentException cause)
+        {
+            error = ErrorFactory.FeaturesDiffer(cause, flow);
+            return false;
+        }
+    }
+
+    private FeatureMap Fit(FeatureTableBuilder builder)
+    {
+        var table = builder.Build();
+        try
+        {
+            return FeatureMap.Fit(table, [.. Enumerable.Range(0, table.Rows)]);
+        }
+        catch (ArgumentException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.NothingToFitOn(cause));
+            throw;
+        }
+    }
+
+    private void Write(FlowRecord flow)
+    {
+        var values = new float[map!.Width];
+        try
+        {
+            map.Map(flow, values);
+        }
+        catch (ArgumentException cause)
+        {
+            WriteError(ErrorFactory.FeaturesDiffer(cause, flow));
+            return;
+        }
+
+        var unusual = map.MostUnusual(flow);
+        WriteObject(new FlowFeature(flow, map.Names, values, unusual.ToString(), unusual.Deviation));
+    }
+}
