@@ -30,4 +30,7 @@ internal static class ErrorIds
     public const string NothingToTrainOn = nameof(NothingToTrainOn);
     public const string TrainingFailed = nameof(TrainingFailed);
     public const string NothingToMeasure = nameof(NothingToMeasure);
+    public const string NoWordVectors = nameof(NoWordVectors);
+    public const string SchemeNotInModel = nameof(SchemeNotInModel);
+    public const string TokenUnknown = nameof(TokenUnknown);
 }
