@@ -1,9 +1,7 @@
-using NetAnomaly.Models.Networks;
-
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>Keeps the weights of the best epoch so far.</summary>
-internal sealed class WeightSnapshot(WordNetwork network) : IDisposable
+internal sealed class WeightSnapshot(nn.Module network) : IDisposable
 {
     private Dictionary<string, Tensor>? weights;
 
