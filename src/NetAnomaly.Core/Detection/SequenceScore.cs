@@ -14,6 +14,9 @@ public readonly record struct SequenceScore(float[] Values, int Parts)
     /// <summary>The distance to <see cref="Nearest"/>.</summary>
     public float NearestDistance { get; init; }
 
+    /// <summary>The class of each flow, normal as <see langword="null"/>; <see langword="null"/> where the detector knows none.</summary>
+    public string?[]? PredictedFlows { get; init; }
+
     /// <summary>The score of a flow: its parts added up.</summary>
     public float Of(int position)
     {

@@ -16,12 +16,8 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     /// <param name="corpus">Ordered by window.</param>
     /// <param name="share">Share to keep, above 0 and below 1.</param>
     /// <param name="seed">Seed of the draw.</param>
-    /// <param name="isAnomalous">
-    /// Where learning heeds labels: which conversations hold an attack. Where both kinds are there but those kept by time are not of both, or leave only one to fit, the draw is made
-    /// instead, from each kind its share. <see langword="null"/> where it does not.
-    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed, Func<int, bool>? isAnomalous = null)
+    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed)
     {
         if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The validation share lies above 0 and below 1.");
         var all = Enumerable.Range(0, corpus.Count).ToArray();
@@ -31,21 +27,9 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
         var cut = corpus.Count - wanted;
         while (cut > 0 && corpus.WindowStart(cut - 1) == corpus.WindowStart(cut)) cut--;
         var windows = all.Select(corpus.WindowStart).Distinct().Take(LeastWindows).Count();
-        var anomalous = isAnomalous is null ? [] : all.Where(isAnomalous).ToHashSet();
-        var later = anomalous.Count(conversation => conversation >= cut);
-        var oneKind = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (later == 0 || later == anomalous.Count || later == corpus.Count - cut);
-        if (!oneKind && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
+        if (windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
-        var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains))).ToHashSet();
-        if (held.Count == 0) held.Add(all[0]);
-        return new TrainingSplit([.. all.Where(conversation => !held.Contains(conversation)).Order()], [.. held.Order()], false);
-
-        // At least one of a kind is kept and one is fitted, where there are two.
-        IEnumerable<int> Held(IEnumerable<int> kind)
-        {
-            int[] own = [.. kind];
-            return own.Take(own.Length < 2 ? 0 : Math.Clamp((int)Math.Ceiling(own.Length * share), 1, own.Length - 1));
-        }
+        return new TrainingSplit([.. all[wanted..].Order()], [.. all[..wanted].Order()], false);
     }
 }

@@ -22,9 +22,29 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// <exception cref="TrainingException">Training diverged, or its checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel Train(
-        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Train(model.Spec, null, corpus, options, progress, cancellation);
+
+    /// <summary>
+    /// Trains a model on a corpus, starting from the words and weights of another: a classifier from a language model that saw far more traffic than
+    /// has labels. The models given are not changed.
+    /// </summary>
+    /// <param name="model">What is to be learnt; its shape becomes that of the other: see <see cref="FineTuning.Spec"/>.</param>
+    /// <param name="from">The model to start from: trained, with its weights loaded.</param>
+    /// <param name="corpus">The conversations, made with the other's token schemes.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Train(AnomalyModel, TrainingCorpus, TrainingOptions, IProgress{TrainingProgress}?, CancellationToken)"/>; or the one cannot start from the other.</exception>
+    /// <exception cref="InvalidOperationException">The corpus is empty, or the model to start from is not trained or not loaded.</exception>
+    /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
+    public AnomalyModel FineTune(
+        AnomalyModel model, AnomalyModel from, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Train(FineTuning.Spec(model.Spec, from.Spec), from, corpus, options, progress, cancellation);
+
+    private AnomalyModel Train(
+        ModelSpec spec, AnomalyModel? from, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var spec = model.Spec;
         ModelSpecRules.Check(spec);
         ModelSpecRules.Check(options);
         if (!corpus.Schemes.SequenceEqual(spec.Schemes))
@@ -48,9 +68,11 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         }
 
         var provider = catalog.For(spec.Architecture);
-        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, Anomalous(corpus, spec, options));
-        var dataHash = CorpusHash.Of(corpus, spec);
-        var trained = provider.Train(new TrainingJob(spec, corpus, split, options) { DataHash = dataHash }, progress, cancellation);
+        var labels = spec.Learning == LearningMode.Unsupervised ? null : ClassLabels.Of(corpus, new LabelRule(options.AnomalousLabels), spec.FoldAttacks);
+        var split = Split(corpus, labels, spec, options);
+        var dataHash = CorpusHash.Of(corpus, labels);
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Labels = labels, From = from is null ? null : ScoringModel.Of(from).Detector };
+        var trained = provider.Train(job, progress, cancellation);
         var provenance = new TrainingProvenance
         {
             TrainedAt = DateTime.UtcNow,
@@ -62,6 +84,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
             DataHash = dataHash,
+            ValidatedByTime = split.ByTime,
+            StartedFrom = from?.Name,
             Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
@@ -69,22 +93,28 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
     }
 
-    private static Func<int, bool>? Anomalous(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options)
-    {
-        if (spec.Learning == LearningMode.Unsupervised) return null;
-        var classes = LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), fold: true);
-        var rule = corpus.LabelTexts.Select((_, label) => classes.Of(label) > 0).ToArray();
-        return conversation =>
-        {
-            foreach (var label in corpus.Labels(conversation))
-            {
-                if (label >= 0 && rule[label]) return true;
-            }
-
-            return false;
-        };
-    }
-
     private static string Version =>
         typeof(ModelTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private static TrainingSplit Split(TrainingCorpus corpus, ClassLabels? labels, ModelSpec spec, TrainingOptions options)
+    {
+        if (labels is null) return TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
+        var anomalous = Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous);
+        if (anomalous == corpus.Count || (anomalous == 0 && spec.Learning == LearningMode.Supervised))
+        {
+            throw new TrainingException(
+                $"Of the {corpus.Count:N0} conversations {(anomalous == 0 ? "none" : "every one")} holds a flow with an anomalous label; {spec.Learning} learning of '{spec.Name}' needs both kinds.",
+                "Name the labels that mean an attack (-AnomalousLabel), or give traffic of both kinds.");
+        }
+
+        if (spec.Learning == LearningMode.Supervised) return LabelledSplit.Of(corpus, labels, options.ValidationShare, spec.Seed);
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
+        int[] fit = [.. split.Fit.Where(IsNormal)], held = [.. split.Held.Where(IsNormal)];
+        if (fit.Length > 0 && held.Length > 0) return new TrainingSplit(fit, held, split.ByTime);
+        int[] normal = [.. Enumerable.Range(0, corpus.Count).Where(IsNormal)];
+        var cut = normal.Length - Math.Clamp((int)Math.Ceiling(normal.Length * options.ValidationShare), 1, Math.Max(1, normal.Length - 1));
+        return normal.Length == 1 ? new TrainingSplit(normal, normal, false) : new TrainingSplit(normal[..cut], normal[cut..], false);
+
+        bool IsNormal(int conversation) => !labels.IsAnomalous(conversation);
+    }
 }

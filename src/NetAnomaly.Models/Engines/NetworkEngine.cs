@@ -1,6 +1,8 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Engines;
 
@@ -10,18 +12,15 @@ internal static class NetworkEngine
     /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
     public static TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
+        var vocabulary = job.From?.State.Words() ?? VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
-        var network = WordNetworks.Create(job.Spec, sizes);
+        var network = Create(job.Spec, sizes, job.Labels?.Names.Count ?? 0);
         try
         {
-            var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
-            var (history, best) = trainer.Run(progress, cancellation);
-            var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
-            var scores = detector.Score(trainer.Held, cancellation)
-                .Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))
-                .ToArray();
-            return new TrainedDetector(detector, scores, history, best);
+            if (job.From is not null) Start(network, job.From);
+            return job.Spec.Learning == LearningMode.Supervised
+                ? ClassifierTraining.Train(job, vocabulary, network, sizes, progress, cancellation)
+                : LanguageModelTraining.Train(job, vocabulary, network, sizes, progress, cancellation);
         }
         catch
         {
@@ -36,16 +35,30 @@ internal static class NetworkEngine
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();
         var sizes = WordNetworks.Sizes(spec, vocabulary);
-        var network = WordNetworks.Create(spec, sizes);
+        if (spec.Learning == LearningMode.Supervised && state.Classes.Count < 2) throw new InvalidDataException("it names fewer than two classes, which a classifier needs");
+        var network = Create(spec, sizes, state.Classes.Count);
         try
         {
             WeightReader.Read(network, weights);
-            return new LanguageModelDetector(spec, vocabulary, network, sizes);
+            return spec.Learning == LearningMode.Supervised
+                ? new ClassifierDetector(spec, vocabulary, state.Classes, network, sizes)
+                : new LanguageModelDetector(spec, vocabulary, network, sizes);
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    private static WordNetwork Create(ModelSpec spec, int[] sizes, int classes) =>
+        spec.Learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
+
+    private static void Start(WordNetwork network, IDetector from)
+    {
+        using var weights = new MemoryStream();
+        from.WriteWeights(weights);
+        weights.Position = 0;
+        WeightReader.Start(network, weights);
     }
 }

@@ -1,7 +1,7 @@
+using NetAnomaly.Models.Training;
 using System.Diagnostics;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
 using NetAnomaly.Models.MetricLearning.Sampling;

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Features;
-using NetAnomaly.Core.Metrics;
 
 namespace NetAnomaly.Core.Detection.Vectors;
 
@@ -7,41 +6,30 @@ namespace NetAnomaly.Core.Detection.Vectors;
 internal sealed class LabelledFlows
 {
     private readonly TrainingCorpus corpus;
-    private readonly LabelClasses? classes;
+    private readonly ClassLabels? labels;
     private readonly int[] classOfRow;
 
-    private LabelledFlows(TrainingCorpus corpus, LabelClasses? classes)
+    /// <summary>The flows of a corpus that was gathered with features.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="labels">Its classes; <see langword="null"/> where learning heeds no labels.</param>
+    public LabelledFlows(TrainingCorpus corpus, ClassLabels? labels)
     {
         this.corpus = corpus;
-        this.classes = classes;
+        this.labels = labels;
         classOfRow = new int[corpus.Flows];
         Array.Fill(classOfRow, -1);
-        if (classes is null) return;
-        for (var conversation = 0; conversation < corpus.Count; conversation++)
-        {
-            var first = corpus.FirstFeatureRow(conversation);
-            var labels = corpus.Labels(conversation);
-            for (var position = 0; position < labels.Length; position++) classOfRow[first + position] = classes.Of(labels[position]);
-        }
+        if (labels is null) return;
+        for (var conversation = 0; conversation < corpus.Count; conversation++) labels.Of(conversation).CopyTo(classOfRow, corpus.FirstFeatureRow(conversation));
     }
 
     /// <summary>The classes; empty where learning heeds no labels.</summary>
-    public IReadOnlyList<string> Classes => classes?.Names ?? [];
+    public IReadOnlyList<string> Classes => labels?.Names ?? [];
 
     /// <summary>Whether learning heeds labels.</summary>
-    public bool HasLabels => classes is not null;
-
-    /// <summary>The flows of a corpus, their labels heeded as a model asks for.</summary>
-    public static LabelledFlows Of(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options) => new(
-        corpus,
-        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.FoldAttacks));
+    public bool HasLabels => labels is not null;
 
     /// <summary>Whether a conversation holds a flow of another class than normal.</summary>
-    public bool IsAnomalous(int conversation)
-    {
-        var first = corpus.FirstFeatureRow(conversation);
-        return classOfRow.AsSpan(first, corpus.Length(conversation)).ContainsAnyExcept(0, -1);
-    }
+    public bool IsAnomalous(int conversation) => labels?.IsAnomalous(conversation) ?? false;
 
     /// <summary>The rows of some conversations.</summary>
     public int[] Rows(IReadOnlyList<int> conversations, bool normalOnly) =>

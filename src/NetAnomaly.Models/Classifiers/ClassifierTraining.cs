@@ -1,0 +1,24 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models.Classifiers;
+
+/// <summary>From labelled conversations to a classifier with a threshold.</summary>
+internal static class ClassifierTraining
+{
+    /// <summary>
+    /// Trains a network. The threshold has the best F1 on the conversations kept from fitting, of which the normal ones calibrate.
+    /// </summary>
+    public static TrainedDetector Train(
+        TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var labels = job.Labels ?? throw new ArgumentException("A classifier learns from classes.", nameof(job));
+        var trainer = new ClassifierTrainer(job, labels, vocabulary, network, sizes);
+        var (history, best) = trainer.Run(progress, cancellation);
+        var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Names, network, sizes);
+        var scores = detector.Score(trainer.Held, cancellation).Select(score => Aggregation.Score(score, job.Spec.Aggregate)).ToArray();
+        var truths = job.Split.Held.Select(labels.IsAnomalous).ToArray();
+        return new TrainedDetector(detector, [.. scores.Where((_, at) => !truths[at])], history, best) { Threshold = ThresholdChoice.BestF1(scores, truths) };
+    }
+}
