@@ -21,6 +21,8 @@ switch (args)
         return 0;
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
+    case ["nslkdd", .. var options]:
+        return NslKddBenchmark.Run(options);
     default:
         Console.Error.WriteLine(
             """
@@ -29,6 +31,7 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
+                   NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
             """);
         return 1;
 }

@@ -1,0 +1,71 @@
+using System.Text;
+using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.MetricLearning;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.MetricLearning;
+
+public sealed class MetricWeightsTests
+{
+    private static readonly MetricProvider Provider = new("Embedded");
+
+    private static readonly ModelSpec Spec = new()
+    {
+        Architecture = ModelArchitecture.Metric,
+        Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, NormalReferences = 10, ClassReferences = 4 },
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_detector_comes_back_from_its_file_as_it_was()
+    {
+        using var detector = Train();
+        using var taught = detector.AddReferences(Blobs.Labelled(3, 9, 4).Values, "wörm");
+        using var restored = Restore(File(taught));
+        var rows = Blobs.Labelled(60, 8, 0, 1, 2, 3, 4).Values;
+        Assert.Equal(taught.Score(rows, Cancellation), restored.Score(rows, Cancellation));
+        Assert.Equal(["normal", "flood", "scan", "wörm"], restored.Classes);
+        Assert.Equal(File(taught), File(restored));
+    }
+
+    [Fact]
+    public void Scores_do_not_depend_on_what_is_scored_together()
+    {
+        using var detector = Train();
+        var rows = Blobs.Labelled(5, 8, 0, 1, 2, 3, 4).Values;
+        var together = detector.Score(rows, Cancellation);
+        var alone = rows.Chunk(Blobs.Width).Select(row => detector.Score(row, Cancellation)[0]).ToArray();
+        Assert.All(together.Zip(alone), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-4));
+        Assert.Empty(detector.Score(Array.Empty<float>(), Cancellation));
+        Assert.Throws<ArgumentException>(() => detector.Score(new float[3], Cancellation));
+    }
+
+    [Fact]
+    public void A_file_that_does_not_fit_the_description_is_refused()
+    {
+        using var detector = Train();
+        var file = File(detector);
+        Assert.Throws<InvalidDataException>(() => Restore(file[..^40]));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { EmbeddingSize = 5 } }));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { Encoders = 2 } }));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { Encoders = 4 } }));
+        Assert.Throws<InvalidDataException>(() => Provider.Load(Spec, Blobs.Width + 2, new MemoryStream(file)));
+        Assert.Throws<InvalidDataException>(() => Restore(Encoding.UTF8.GetBytes("no safetensors at all")));
+    }
+
+    private static IReferenceDetector Train()
+    {
+        var job = new VectorJob(Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3), new TrainingOptions { Epochs = 1 });
+        return (IReferenceDetector)Provider.Train(job, null, Cancellation).Detector;
+    }
+
+    private static byte[] File(IVectorDetector detector)
+    {
+        using var stream = new MemoryStream();
+        detector.WriteWeights(stream);
+        return stream.ToArray();
+    }
+
+    private static IReferenceDetector Restore(byte[] file, ModelSpec? spec = null) => (IReferenceDetector)Provider.Load(spec ?? Spec, Blobs.Width, new MemoryStream(file));
+}

@@ -1,0 +1,65 @@
+using NetAnomaly.Models.MetricLearning.Sampling;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.MetricLearning;
+
+public sealed class SamplingTests
+{
+    private static readonly MetricSpec Spec = new() { ClassesPerBatch = 3, SamplesPerClass = 4, NormalWeight = 2 };
+
+    [Fact]
+    public void Every_class_of_a_batch_has_as_many_rows_however_rare_it_is()
+    {
+        int[] labels = [.. Enumerable.Repeat(0, 500), .. Enumerable.Repeat(1, 90), .. Enumerable.Repeat(2, 2), .. Enumerable.Repeat(3, 8), -1, -1];
+        var sampler = new ClassBalancedSampler(labels, Spec);
+        var seen = new HashSet<int>();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var counts = sampler.Draw(new Random(seed)).GroupBy(row => labels[row]).ToDictionary(rows => rows.Key, rows => rows.Count());
+            Assert.Equal(3, counts.Count);
+            Assert.Equal(8, counts[0]);
+            Assert.All(counts.Where(pair => pair.Key != 0), pair => Assert.Equal(4, pair.Value));
+            seen.UnionWith(counts.Keys);
+        }
+
+        Assert.Equal([0, 1, 2, 3], seen.Order());
+        Assert.Equal(16, sampler.BatchRows);
+    }
+
+    [Fact]
+    public void Rows_repeat_only_where_their_class_has_too_few()
+    {
+        int[] labels = [.. Enumerable.Repeat(0, 8), .. Enumerable.Repeat(1, 3)];
+        var batch = new ClassBalancedSampler(labels, Spec).Draw(new Random(1));
+        Assert.Equal(8, batch.Where(row => labels[row] == 0).Distinct().Count());
+        Assert.Equal(4, batch.Count(row => labels[row] == 1));
+    }
+
+    [Fact]
+    public void Rows_of_one_class_have_nothing_to_tell_apart() =>
+        Assert.False(new ClassBalancedSampler([0, 0, -1], Spec).HasClasses);
+
+    [Fact]
+    public void A_corrupted_view_takes_each_value_from_its_own_column()
+    {
+        // Column c of row r holds 100 c + r.
+        const int rows = 50, width = 6;
+        float[] values = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, width) select (float)((100 * column) + row)];
+        var pairs = new CorruptedViews(values, width, 0.5).Pairs([3, 7], new Random(5));
+        Assert.Equal(values[(3 * width)..(4 * width)], pairs[..width]);
+        Assert.Equal(values[(7 * width)..(8 * width)], pairs[width..(2 * width)]);
+        Assert.All(Enumerable.Range(2 * width, 2 * width), at => Assert.Equal(at % width, (int)(pairs[at] / 100)));
+        Assert.NotEqual(pairs[..(2 * width)], pairs[(2 * width)..]);
+        Assert.Equal([0, 1, 0, 1], CorruptedViews.Classes(2));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0.4, 0.35, 0.45)]
+    public void As_many_columns_are_corrupted_as_asked_for(double share, double least, double most)
+    {
+        float[] values = [.. Enumerable.Range(0, 100_000).Select(at => (float)at)];
+        var pairs = new CorruptedViews(values, 100, share).Pairs([.. Enumerable.Range(0, 200)], new Random(9));
+        Assert.InRange(Enumerable.Range(0, 20_000).Count(at => pairs[at] != pairs[20_000 + at]) / 20_000.0, least, most);
+    }
+}
