@@ -21,6 +21,8 @@ switch (args)
         return 0;
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
+    case ["supervised", .. var options]:
+        return SupervisedBenchmark.Run(options);
     default:
         Console.Error.WriteLine(
             """
@@ -29,6 +31,7 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
+                   NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--preset NAME] [--epochs N] [--data FOLDER]
             """);
         return 1;
 }
