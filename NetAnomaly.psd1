@@ -11,8 +11,10 @@
     FormatsToProcess     = @('module/NetAnomaly.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Get-AnomalyModel'
+        'Get-FlowTokenNeighbor'
         'Import-AnomalyModel'
         'Import-FlowData'
         'Invoke-AnomalyTraining'

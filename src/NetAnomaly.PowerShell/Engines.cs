@@ -7,5 +7,5 @@ namespace NetAnomaly.PowerShell;
 internal static class Engines
 {
     /// <summary>Every provider of detectors, asked in order.</summary>
-    public static DetectorCatalog Catalog { get; } = new([new TokenFrequencyProvider(), new EmbeddedEngine()]);
+    public static DetectorCatalog Catalog { get; } = new([.. CoreDetectors.Providers, new EmbeddedEngine()]);
 }

@@ -30,8 +30,8 @@ switch (args)
                    NetAnomaly.Benchmarks engine [repetitions [steps]]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
-                   NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--preset NAME] [--epochs N] [--data FOLDER]
+                   NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
             """);
         return 1;
 }

@@ -33,6 +33,13 @@ Describe 'The format views' {
         $lines[0] | Should -Match 'Window \(UTC\).*Flows Words$'
     }
 
+    It 'shows features with what is most unusual' {
+        $lines = @($flows | ConvertTo-FlowFeature)[0..4] | Show
+        $lines | Should -HaveCount 7
+        $lines[0] | Should -Match '^Start \(UTC\)\s+Proto\s+Source\s+Destination\s+Deviation Most unusual$'
+        $lines[2] | Should -Match '^2026-03-02 \d\d:\d\d:\d\d '
+    }
+
     It 'shows results with score, p-value and reason' {
         $lines = $results[0] | Show
         $lines[0] | Should -Match 'Score\s+P Reason$'
@@ -56,6 +63,10 @@ Describe 'The format views' {
         ([NetAnomaly.TrainingEpoch]::new(1, 2.5, 2.25, 0.5, [timespan]::FromSeconds(75)) | Out-String -Width 80) |
             Should -Match '(?s)Epoch\s+TrainingLoss\s+TrainingAccuracy\s+ValidationLoss\s+ValidationAccuracy\s+Duration.+NaN.+1:15'
         ($results[0].TopFlows | Out-String) | Should -Match 'Surprisal Factor\s+Word\s+Flow'
+    }
+
+    It 'shows neighbours of words' {
+        ([NetAnomaly.FlowTokenNeighbor]::new('t9', 't10', 0.91234, 'ProtoByte') | Out-String -Width 80) | Should -Match '(?s)Token\s+Neighbor\s+Similarity Scheme.+t9\s+t10\s+0[.,]912 ProtoByte'
     }
 
     It 'writes bytes for people' -ForEach @(
@@ -85,7 +96,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'RejectedRow') {
+        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }

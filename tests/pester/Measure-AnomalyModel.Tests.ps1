@@ -54,6 +54,25 @@ Describe 'Measure-AnomalyModel' {
         (Measure-AnomalyModel $model -LiteralPath $file -MaxPValue 0.01).Confusion | Should -Be $metric.Confusion
     }
 
+    It 'measures several models on the same conversations, and sums them up' {
+        $models = @($past | Invoke-AnomalyTraining (New-AnomalyModel Clstm -Name net -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -SeedCount 3)
+        $models.Spec.Seed | Should -Be 42, 43, 44
+        $each = @($night | Measure-AnomalyModel $models)
+        $each.Count | Should -Be 3
+        $sum = $night | Measure-AnomalyModel $models -Spread
+        $sum | Should -BeOfType NetAnomaly.AnomalyMetricSpread
+        $sum.Seeds | Should -Be 42, 43, 44
+        $auc = $sum.Figures.Where{ $_.Figure -eq 'RocAuc' }[0]
+        $auc.Mean | Should -Be ($each.RocAuc | Measure-Object -Average).Average
+        $auc.Least | Should -Be ($each.RocAuc | Measure-Object -Minimum).Minimum
+        $auc.Most | Should -BeGreaterThan $auc.Least
+        $sum | Out-String -Width 120 | Should -BeLike '*RocAuc 0.* ± *'
+    }
+
+    It 'does not keep one checkpoint for several seeds' {
+        { $past | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -SeedCount 2 -CheckpointPath (Join-Path $TestDrive 'x.checkpoint') } | Should -Throw -ErrorId 'ModelOptionInvalid*'
+    }
+
     It 'refuses to measure on nothing' {
         { @() | Measure-AnomalyModel $model } | Should -Throw -ErrorId 'NothingToMeasure*'
     }

@@ -60,7 +60,7 @@ internal static class TrainCommand
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, options.ExcludeLabels);
+        var corpus = new TrainingCorpusBuilder(spec.Schemes, options.ExcludeLabels, spec.SeesFeatures);
         using var trained = ProgressBar.Run("reading", bar =>
         {
             foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);

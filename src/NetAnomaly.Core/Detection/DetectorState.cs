@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Features;
+
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a detector knows beside its weights: what stands in a model file's manifest. Immutable.</summary>
@@ -5,6 +7,9 @@ public sealed record DetectorState
 {
     /// <summary>The words; <see langword="null"/> where it sees none.</summary>
     public Vocabulary? Vocabulary { get; init; }
+
+    /// <summary>How flows become vectors; <see langword="null"/> where it sees none.</summary>
+    public FeatureMapState? Features { get; init; }
 
     /// <summary>The classes that it tells apart, by number; empty where it knows none. The first is normal.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Features;
+
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
@@ -11,10 +13,11 @@ public sealed class TrainingCorpus
     private readonly long[] windowTicks;
     private readonly int[] starts;
     private readonly int[] labels;
+    private readonly int[]? featureRows;
 
     internal TrainingCorpus(
         IReadOnlyList<TokenScheme> schemes, FlowGrouping groupBy, IReadOnlyList<IReadOnlyList<string>> texts, int[] words, int[] hosts, long[] windowTicks, int[] starts, TimeSpan window, long excluded,
-        IReadOnlyList<string> labelTexts, int[] labels)
+        IReadOnlyList<string> labelTexts, int[] labels, FeatureTable? features, int[]? featureRows)
     {
         Schemes = schemes;
         GroupBy = groupBy;
@@ -27,6 +30,8 @@ public sealed class TrainingCorpus
         Excluded = excluded;
         LabelTexts = labelTexts;
         this.labels = labels;
+        Features = features;
+        this.featureRows = featureRows;
     }
 
     /// <summary>The token schemes, one per factor.</summary>
@@ -67,6 +72,12 @@ public sealed class TrainingCorpus
 
     /// <summary>Label of each flow of a conversation, as an index of <see cref="LabelTexts"/>; −1 where it has none.</summary>
     public ReadOnlySpan<int> Labels(int conversation) => labels.AsSpan(starts[conversation], Length(conversation));
+
+    /// <summary>Features of every flow; <see langword="null"/> where none were asked for.</summary>
+    public FeatureTable? Features { get; }
+
+    /// <summary>The row in <see cref="Features"/> of a conversation's first flow; those of the others follow it.</summary>
+    public int FirstFeatureRow(int conversation) => featureRows?[conversation] ?? starts[conversation];
 
     /// <summary>Start of a conversation's window, UTC.</summary>
     public DateTime WindowStart(int conversation) => new(windowTicks[conversation], DateTimeKind.Utc);

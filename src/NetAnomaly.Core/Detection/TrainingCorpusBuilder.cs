@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detection;
 
@@ -14,6 +15,7 @@ public sealed class TrainingCorpusBuilder
     private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
     private readonly List<int> hosts = [];
     private readonly List<int> labels = [];
+    private readonly FeatureTableBuilder? features;
     private readonly List<long> windowTicks = [];
     private readonly List<int> starts = [0];
     private FlowGrouping groupBy;
@@ -23,8 +25,10 @@ public sealed class TrainingCorpusBuilder
     /// <summary>An empty corpus of the given schemes.</summary>
     /// <param name="schemes">The token schemes of the model.</param>
     /// <param name="excludeLabels">Conversations with a flow whose label is like one of these are left out (<c>*</c>, <c>?</c>, case ignored).</param>
-    public TrainingCorpusBuilder(IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels)
+    /// <param name="withFeatures">Whether features of the flows are gathered too, for detectors that see them.</param>
+    public TrainingCorpusBuilder(IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels, bool withFeatures = false)
     {
+        features = withFeatures ? new FeatureTableBuilder() : null;
         this.schemes = schemes;
         this.excludeLabels = excludeLabels;
         wordIds = [.. schemes.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
@@ -38,7 +42,7 @@ public sealed class TrainingCorpusBuilder
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>Whether it will be trained on; false where a label leaves it out.</returns>
-    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it.</exception>
+    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it, or its flows have other feature columns.</exception>
     public bool Add(FlowSequence sequence)
     {
         if (!sequence.Schemes.SequenceEqual(schemes))
@@ -59,6 +63,7 @@ public sealed class TrainingCorpusBuilder
             return false;
         }
 
+        AddFeatures(sequence);
         for (var position = 0; position < sequence.FlowCount; position++)
         {
             for (var factor = 0; factor < wordIds.Length; factor++) words.Add(Number(wordIds[factor], sequence.Words(factor)[position]));
@@ -78,7 +83,8 @@ public sealed class TrainingCorpusBuilder
     public TrainingCorpus Build()
     {
         var texts = wordIds.Select(Texts).ToArray();
-        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels]);
+        var table = Count > 0 ? features?.Build() : null;
+        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null);
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
@@ -96,7 +102,15 @@ public sealed class TrainingCorpusBuilder
 
         return new TrainingCorpus(
             schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded,
-            Texts(labelIds), [.. orderedLabels]);
+            Texts(labelIds), [.. orderedLabels], table, [.. order.Select(conversation => starts[conversation])]);
+    }
+
+    // All flows of a conversation or none, so that the rows stay those of the flows gathered.
+    private void AddFeatures(FlowSequence sequence)
+    {
+        if (features is null) return;
+        features.CheckFits(sequence.Flows);
+        foreach (var flow in sequence.Flows) features.Add(flow);
     }
 
     private static IReadOnlyList<string> Texts(Dictionary<string, int> table) => [.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)];

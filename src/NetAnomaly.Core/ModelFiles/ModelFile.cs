@@ -97,6 +97,7 @@ public static class ModelFile
         {
             Spec = model.Spec,
             Provenance = model.Provenance,
+            Features = inside?.Detector.State.Features,
             Classes = inside?.Detector.State.Classes ?? [],
             Vocabulary = inside?.Detector.State.Vocabulary is { } vocabulary ? ModelManifest.FromVocabulary(vocabulary) : [],
         };

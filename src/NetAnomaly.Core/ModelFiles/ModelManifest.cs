@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -13,6 +14,9 @@ internal sealed record ModelManifest
     public required ModelSpec Spec { get; init; }
 
     public TrainingProvenance? Provenance { get; init; }
+
+    /// <summary>How flows become vectors, for models that see these.</summary>
+    public FeatureMapState? Features { get; init; }
 
     /// <summary>The classes that the model tells apart; the first is normal.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
@@ -34,9 +38,9 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">The vocabulary is of other token schemes than the model.</exception>
     public DetectorState ToState()
     {
-        if (Vocabulary.Count == 0) return new DetectorState { Classes = Classes };
+        if (Vocabulary.Count == 0) return new DetectorState { Features = Features, Classes = Classes };
         if (!Vocabulary.Select(factor => factor.Scheme).SequenceEqual(Spec.Schemes)) throw new InvalidDataException("its vocabulary is of other token schemes than the model");
-        return new DetectorState { Vocabulary = new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Classes = Classes };
+        return new DetectorState { Vocabulary = new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = Features, Classes = Classes };
     }
 
     public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary vocabulary) =>

@@ -1,6 +1,9 @@
 using NetAnomaly.Core.Readers.Argus;
+using NetAnomaly.Core.Readers.Cic;
 using NetAnomaly.Core.Readers.Csv;
 using NetAnomaly.Core.Readers.Iscx;
+using NetAnomaly.Core.Readers.Kdd;
+using NetAnomaly.Core.Readers.Unsw;
 using NetAnomaly.Core.Readers.Zeek;
 
 namespace NetAnomaly.Core.Readers;
@@ -14,6 +17,9 @@ public static class FlowFormats
         new ArgusFormat(),
         new ZeekFormat(),
         new IscxXmlFormat(),
+        new KddFormat(),
+        new UnswFormat(),
+        new CicFlowMeterFormat(),
         new CsvFormat(),
     ];
 

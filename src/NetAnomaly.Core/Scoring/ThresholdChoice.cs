@@ -25,6 +25,14 @@ public static class ThresholdChoice
     public static double? BestAccuracy(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, double? preferred = null) =>
         Best(scores, truths, preferred, (hits, alerts, positives, all) => (double)(hits + (all - positives - (alerts - hits))) / all);
 
+    /// <summary>The threshold with the largest mean of the shares of anomalous and of normal ones that are told right (balanced accuracy), however rare either is.</summary>
+    /// <param name="scores">Scores, higher is stranger.</param>
+    /// <param name="truths">Whether each is anomalous, as many.</param>
+    /// <param name="preferred">The score to be near to, if any.</param>
+    /// <returns>The threshold; <see langword="null"/> where one of the classes is missing.</returns>
+    public static double? BestBalanced(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, double? preferred = null) =>
+        Best(scores, truths, preferred, (hits, alerts, positives, all) => ((double)hits / positives) - ((double)(alerts - hits) / (all - positives)));
+
     private static double? Best(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, double? preferred, Func<long, long, long, long, double> quality)
     {
         var ties = ScoreTies.Of(scores, truths).Where(tie => double.IsFinite(tie.Score)).ToArray();
@@ -49,6 +57,7 @@ public static class ThresholdChoice
     private static bool IsNearer(double one, double other, double? preferred) => preferred is { } wanted && Math.Abs(one - wanted) < Math.Abs(other - wanted);
 
     // Between the least score that is called anomalous and the one below it, which is not.
-    private static double Place(double least, double below, double? preferred) =>
-        preferred is { } wanted && below < least ? Math.Clamp(wanted, double.BitIncrement(below), least) : below + ((least - below) / 2);
+    private static double Place(double least, double below, double? preferred) => below == least
+        ? least
+        : preferred is { } wanted ? Math.Clamp(wanted, double.BitIncrement(below), least) : Math.Max(below + ((least - below) / 2), double.BitIncrement(below));
 }

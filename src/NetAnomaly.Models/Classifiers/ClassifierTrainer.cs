@@ -22,7 +22,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     private readonly double meanWeight;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
-    public ClassifierTrainer(TrainingJob job, ClassLabels labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public ClassifierTrainer(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
         : base(job, network)
     {
         this.network = network;
@@ -49,7 +49,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
-    protected override Func<string, double>? RateShare => Job.From is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
+    protected override Func<string, double>? RateShare => Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
 
     /// <inheritdoc/>
     protected override IEnumerable<int[]> Batches(Action<int[]> order)

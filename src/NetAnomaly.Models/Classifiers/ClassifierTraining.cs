@@ -15,12 +15,12 @@ internal static class ClassifierTraining
     /// allows, as there may be few of them.
     /// </summary>
     public static TrainedDetector Train(
-        TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
-        var labels = job.Labels ?? throw new ArgumentException("A classifier learns from classes.", nameof(job));
         var trainer = new ClassifierTrainer(job, labels, vocabulary, network, sizes);
         var (history, best) = trainer.Run(progress, cancellation);
-        var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Names, network, sizes);
+        var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Classes, network, sizes);
         var scores = detector.Score(trainer.Held, cancellation).Select(score => Aggregation.Score(score, job.Spec.Aggregate)).ToArray();
         var truths = job.Split.Held.Select(labels.IsAnomalous).ToArray();
         return new TrainedDetector(detector, [.. scores.Where((_, at) => !truths[at])], history, best) { Threshold = ThresholdChoice.BestF1(scores, truths, EvenOdds) };

@@ -26,11 +26,6 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     private ConversationBuilder? builder;
     private FlowFileSource? files;
 
-    /// <summary>The model, or its file.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNull]
-    public ModelSource? Model { get; set; }
-
     /// <summary>Flows or conversations.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
     [ValidateNotNull]

@@ -20,6 +20,11 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     private TrainingCorpusBuilder? corpus;
     private ProgressLine? line;
 
+    /// <summary>The model, or its file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public ModelSource? Model { get; set; }
+
     /// <summary>Passes over the training conversations.</summary>
     [Parameter]
     public int? Epoch { get; set; }
@@ -73,6 +78,11 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    /// <summary>How many models to train, of seeds that follow one another from the model's own.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int SeedCount { get; set; } = 1;
+
     /// <summary>Conversations with a label like one of these are left out.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -84,7 +94,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         model = ModelOpening.Describe(this, Model!);
         CheckBeforeReading();
-        corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel);
+        corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
         return model.Spec;
     }
@@ -120,14 +130,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         corpus = null;
         try
         {
-            var trainer = new ModelTrainer(Engines.Catalog);
-            var trained = TrainingWorker.Run((progress, token) => trainer.Train(model!, gathered, options!, progress, token), line!, Cancellation);
-            if (TimeBudget is not null && options!.Epochs > 0 && model!.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
-            {
-                WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{model.Name}' has learnt nothing.");
-            }
-
-            WriteObject(trained);
+            for (var i = 0; i < SeedCount; i++) WriteObject(Train(i == 0 ? model! : ModelTrainer.New(model!.Spec with { Seed = model.Spec.Seed + i }), gathered));
         }
         catch (TrainingException cause)
         {
@@ -143,6 +146,18 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         }
     }
 
+    private AnomalyModel Train(AnomalyModel untrained, TrainingCorpus gathered)
+    {
+        var trainer = new ModelTrainer(Engines.Catalog);
+        var trained = TrainingWorker.Run((progress, token) => trainer.Train(untrained, gathered, options!, progress, token), line!, Cancellation);
+        if (TimeBudget is not null && options!.Epochs > 0 && untrained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
+        {
+            WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{untrained.Name}' has learnt nothing.");
+        }
+
+        return trained;
+    }
+
     // What is wrong with the arguments shows before an hour of reading, not after.
     private void CheckBeforeReading()
     {
@@ -150,6 +165,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         {
             options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
             ModelSpecRules.Check(options);
+            if (SeedCount > 1 && options.CheckpointPath is not null) throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
             _ = Engines.Catalog.For(model.Architecture);
         }
         catch (ArgumentException cause)

@@ -7,16 +7,23 @@ using NetAnomaly.PowerShell.Errors;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Measures how well a trained model finds the anomalies in labelled traffic, with the split card that the figures rest on.</summary>
+/// <summary>Measures how well trained models find the anomalies in labelled traffic, with the split card that the figures rest on.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "AnomalyModel", DefaultParameterSetName = InputSet)]
-[OutputType(typeof(AnomalyMetric))]
+[OutputType(typeof(AnomalyMetric), typeof(AnomalyMetricSpread))]
 public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
 {
-    private AnomalyModel? model;
-    private bool owned;
-    private AnomalyScorer? scorer;
-    private ModelMeasurement? measurement;
+    private readonly List<(AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
+    private readonly List<AnomalyModel> owned = [];
     private readonly List<FlowSequence> pending = [];
+
+    /// <summary>The models, or their files; they are measured on the same conversations.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public ModelSource[] Model { get; set; } = [];
+
+    /// <summary>Sums the figures of all models up instead: mean, standard deviation, least and most.</summary>
+    [Parameter]
+    public SwitchParameter Spread { get; set; }
 
     /// <summary>Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.</summary>
     [Parameter]
@@ -36,10 +43,17 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
-        model = ModelOpening.Load(this, Model!, out owned);
-        scorer = new AnomalyScorer(model, AnomalyThreshold.Of(Threshold, MaxPValue));
-        measurement = new ModelMeasurement(model, new LabelRule(AnomalousLabel));
-        return model.Spec;
+        var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
+        ModelSpec? first = null;
+        foreach (var source in Model)
+        {
+            var model = ModelOpening.Load(this, source, out var isOwned);
+            if (isOwned) owned.Add(model);
+            candidates.Add((new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
+            first ??= model.Spec;
+        }
+
+        return first!;
     }
 
     /// <inheritdoc/>
@@ -61,10 +75,11 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         MeasurePending();
         try
         {
-            var metric = measurement!.Measure();
-            if (metric.Anomalous == 0) WriteWarning("No label here means an anomaly: precision and recall say nothing. Name the labels with -AnomalousLabel.");
-            if (metric.Split.Overlaps) WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
-            WriteObject(metric);
+            var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure());
+            if (metrics[0].Anomalous == 0) WriteWarning("No label here means an anomaly: precision and recall say nothing. Name the labels with -AnomalousLabel.");
+            if (metrics.Exists(metric => metric.Split.Overlaps)) WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
+            if (Spread) WriteObject(MetricSpread.Of(metrics));
+            else WriteObject(metrics, enumerateCollection: true);
         }
         catch (InvalidOperationException cause)
         {
@@ -75,7 +90,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && owned) model?.Dispose();
+        if (disposing) owned.ForEach(model => model.Dispose());
         base.Dispose(disposing);
     }
 
@@ -84,7 +99,10 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         if (pending.Count == 0) return;
         try
         {
-            foreach (var result in scorer!.Score((IReadOnlyList<FlowSequence>)pending, Cancellation)) measurement!.Add(result);
+            foreach (var (scorer, measurement) in candidates)
+            {
+                foreach (var result in scorer.Score((IReadOnlyList<FlowSequence>)pending, Cancellation)) measurement.Add(result);
+            }
         }
         catch (ArgumentException cause)
         {

@@ -106,6 +106,26 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public double? Dropout { get; set; }
 
+    /// <summary>For networks of words: whether embeddings begin as word vectors (Word2Vec) of the training conversations.</summary>
+    [Parameter]
+    public SwitchParameter WordVectors { get; set; }
+
+    /// <summary>For supervised learning: whether every attack name is a class of its own.</summary>
+    [Parameter]
+    public SwitchParameter MultiClass { get; set; }
+
+    /// <summary>For IsolationForest: trees.</summary>
+    [Parameter]
+    public int? Trees { get; set; }
+
+    /// <summary>For IsolationForest: flows that one tree is grown on.</summary>
+    [Parameter]
+    public int? SampleSize { get; set; }
+
+    /// <summary>For NearestNeighbor: flows whose mean distance is the score.</summary>
+    [Parameter]
+    public int? Neighbors { get; set; }
+
     /// <inheritdoc/>
     protected override void Accept()
     {
@@ -130,7 +150,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         WindowHours = WindowHours ?? preset.WindowHours,
         Aggregate = Aggregate ?? preset.Aggregate,
         CountBy = CountBy ?? preset.CountBy,
-        RarityFloor = MyInvocation.BoundParameters.ContainsKey(nameof(RarityFloor)) ? RarityFloor : preset.RarityFloor,
+        RarityFloor = Given(nameof(RarityFloor)) ? RarityFloor : preset.RarityFloor,
         Seed = Seed ?? preset.Seed,
         MaxWords = MaxWords ?? preset.MaxWords,
         EmbeddingSize = EmbeddingSize ?? preset.EmbeddingSize,
@@ -144,11 +164,18 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         ContextLength = ContextLength ?? preset.ContextLength,
         DenseSize = DenseSize ?? preset.DenseSize,
         Dropout = Dropout ?? preset.Dropout,
+        WordVectors = Given(nameof(WordVectors)) ? WordVectors : preset.WordVectors,
+        FoldAttacks = Given(nameof(MultiClass)) ? !MultiClass : preset.FoldAttacks,
+        Trees = Trees ?? preset.Trees,
+        SampleSize = SampleSize ?? preset.SampleSize,
+        Neighbors = Neighbors ?? preset.Neighbors,
     };
+
+    private bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
     private void WarnOfIdleParameters()
     {
         var kind = Preset == ModelPreset.Published ? $"published {Architecture}" : $"{Architecture}";
-        foreach (var name in NetworkParameters.Idle(Architecture, Preset).Where(MyInvocation.BoundParameters.ContainsKey)) WriteWarning($"-{name} has no effect on a {kind} model.");
+        foreach (var name in ModelParameters.Idle(Architecture, Preset, Learning).Where(Given)) WriteWarning($"-{name} has no effect on a {kind} model.");
     }
 }

@@ -23,6 +23,11 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     private AnomalyScorer? scorer;
     private bool found;
 
+    /// <summary>The model, or its file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public ModelSource? Model { get; set; }
+
     /// <summary>Anomalous are scores of at least this, nats.</summary>
     [Parameter]
     public double? Threshold { get; set; }

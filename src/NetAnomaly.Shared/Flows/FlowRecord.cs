@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace NetAnomaly;
 
-/// <summary>One network flow, as an exporter reported it. Immutable; about 140 bytes, its texts shared between flows.</summary>
+/// <summary>One network flow, as an exporter reported it. Immutable; about 150 bytes, its texts shared between flows.</summary>
 /// <remarks>
+/// Some data sets give neither addresses nor times: there <see cref="Start"/> is 1970-01-01T00:00:00Z, both addresses are <c>-</c>, and what is
+/// known stands in <see cref="Features"/>. Such flows have no conversations; each is one of its own.
 /// Absent numbers are <see langword="null"/>: an exporter that does not count packets reports no packets, not zero.
 /// Where a format counts both directions, <see cref="Bytes"/> is their sum; where it gives only a total, the directions are
 /// <see langword="null"/>.
@@ -97,6 +99,9 @@ public sealed record FlowRecord
 
     /// <summary>The ground truth that came with the flow, if any, unchanged.</summary>
     public string? Label { get; init; }
+
+    /// <summary>The export's own feature columns, where it has any beyond what a flow holds here.</summary>
+    public FlowFeatures? Features { get; init; }
 
     /// <summary>The file it came from.</summary>
     public string? File { get; init; }

@@ -26,11 +26,16 @@ public sealed record SplitCard
     /// <summary>The labels that were taken for anomalous.</summary>
     public required IReadOnlyList<string> AnomalousLabels { get; init; }
 
-    /// <summary>Whether windows measured on overlap the time of training: then the figures are too good.</summary>
-    public bool Overlaps => From < Training.To && Training.From < To;
+    /// <summary>Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.</summary>
+    public bool HasTimes => From > DateTime.UnixEpoch;
+
+    /// <summary>Whether windows measured on overlap the time of training: then the figures are too good. Not told where flows carry no times.</summary>
+    public bool Overlaps => HasTimes && From < Training.To && Training.From < To;
 
     /// <summary>The card on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"trained on {Training.From:yyyy-MM-dd HH:mm} to {Training.To:yyyy-MM-dd HH:mm} ({Training.Conversations:N0} conversations, {Training.Excluded:N0} left out by label), measured on {From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm} ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : "")}");
+        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations ({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times")}");
+
+    private string Span(DateTime from, DateTime to) => HasTimes ? string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}, ") : "";
 }

@@ -93,6 +93,9 @@ public sealed record ModelSpec
     /// <summary>For <see cref="ModelArchitecture.NearestNeighbor"/>: flows whose mean distance is the score.</summary>
     public int Neighbors { get; init; } = 5;
 
+    /// <summary>For <see cref="ModelArchitecture.Metric"/>: its encoders, what they are trained for, its references.</summary>
+    public MetricSpec Metric { get; init; } = new();
+
     /// <summary>Whether the detector sees features of flows instead of words.</summary>
     public bool SeesFeatures => Architecture is ModelArchitecture.Metric or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest;
 }

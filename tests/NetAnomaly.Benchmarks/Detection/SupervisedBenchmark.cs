@@ -91,7 +91,7 @@ internal sealed class SupervisedBenchmark
         }
 
         var corpus = builder.Build();
-        var labels = ClassLabels.Of(corpus, new LabelRule(capture.Anomalous), fold: true);
+        var labels = LabelledConversations.Of(corpus, spec, options)!;
         var runs = Enumerable.Range(0, seeds).Select(at => Run(spec with { Seed = 42 + at }, corpus, options, test)).ToArray();
         var metric = runs[0].Metric;
         Console.WriteLine(string.Create(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
@@ -25,6 +26,15 @@ public sealed class GroupingTests
 
     [Fact]
     public void By_destination_all_that_was_opened_to_one_address_belongs_together() => Assert.Equal(["1 4 5", "2", "3"], Lines(FlowGrouping.Destination));
+
+    [Fact]
+    public void By_flow_every_flow_is_a_conversation_at_once()
+    {
+        var builder = new ConversationBuilder(new ConversationOptions { GroupBy = FlowGrouping.Flow });
+
+        Assert.Equal(["1", "2", "3", "4", "5"], Traffic.Select(flow => Assert.Single(Assert.Single(builder.Add(flow)).Flows).Line.ToString(CultureInfo.InvariantCulture)));
+        Assert.Empty(builder.Complete());
+    }
 
     [Fact]
     public void A_grouping_beyond_the_enumeration_is_refused() =>

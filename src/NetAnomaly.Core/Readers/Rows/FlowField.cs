@@ -5,8 +5,14 @@ internal enum FlowField
 {
     None,
     Start,
+
+    /// <summary>Start time with the day before the month, as CICFlowMeter writes it; a small number stands for a time that is not given.</summary>
+    DayFirstTime,
     End,
     Duration,
+
+    /// <summary>Duration in microseconds; a negative one is zero.</summary>
+    Microseconds,
     Protocol,
     Source,
     SourcePort,
@@ -38,4 +44,10 @@ internal enum FlowField
 
     /// <summary>What stands behind the label, after a space.</summary>
     LabelDetail,
+
+    /// <summary>An attack's name as data sets of features write it: a full stop behind it goes, a dash that lost its encoding comes back.</summary>
+    AttackName,
+
+    /// <summary>0 for normal, 1 for attack: the label where no attack is named.</summary>
+    AttackMark,
 }

@@ -32,17 +32,33 @@ internal sealed class FlowRow(FlowReadContext context)
     private string? service;
     private string? label;
     private string? labelDetail;
+    private string? attackMark;
+
+    /// <summary>Whether something is wrong with the row.</summary>
+    public bool IsFaulty => fault is not null;
+
+    /// <summary>The export's own feature columns; <see langword="null"/> where it has none.</summary>
+    public FlowFeatures? Features { get; set; }
 
     /// <summary>Empties the row for the next line.</summary>
     public void Begin(long number)
     {
         line = number;
-        fault = protocol = source = destination = state = service = label = labelDetail = null;
+        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = null;
+        Features = null;
         start = end = default;
         duration = default;
         sourcePort = destinationPort = -1;
         bytes = payload = packets = Traffic.None;
         sourceFlags = destinationFlags = 0;
+    }
+
+    /// <summary>Empties the row for the next line of an export that may give no addresses and no time: 1970-01-01, from <c>-</c> to <c>-</c>.</summary>
+    public void BeginAnywhere(long number)
+    {
+        Begin(number);
+        start = DateTime.UnixEpoch;
+        source = destination = "-";
     }
 
     /// <summary>Takes the text of one column.</summary>
@@ -59,6 +75,23 @@ internal sealed class FlowRow(FlowReadContext context)
 
     /// <summary>Notes what is wrong with the row as a whole; only the first fault counts.</summary>
     public void Fail(string reason) => fault ??= reason;
+
+    /// <summary>Notes what is wrong with a column's text; only the first fault counts.</summary>
+    public void Fail(string column, ReadOnlySpan<char> text, string wrong) => fault ??=
+        text.IsEmpty ? $"{column} {wrong}"
+        : text.Length > MaxQuotedLength ? $"{column} '{text[..MaxQuotedLength]}…' {wrong}"
+        : $"{column} '{text}' {wrong}";
+
+    /// <summary>Whether a text means that there is no value.</summary>
+    public static bool IsAbsent(ReadOnlySpan<char> text) => text.Length switch
+    {
+        0 => true,
+        1 => text[0] == '-',
+        3 => text is "N/A" || text.Equals("NaN", StringComparison.OrdinalIgnoreCase),
+        4 => text.Equals("null", StringComparison.OrdinalIgnoreCase),
+        7 => text is "(empty)",
+        _ => false,
+    };
 
     /// <summary>The flow; or <see langword="null"/>, after a bad row has been handed to the rejects.</summary>
     /// <param name="raw">The row's text, for the rejects.</param>
@@ -88,7 +121,8 @@ internal sealed class FlowRow(FlowReadContext context)
             SourcePackets = packets.Forward,
             State = state ?? JoinFlags(),
             Service = service,
-            Label = labelDetail is null ? label : label is null ? labelDetail : Join(label, ' ', labelDetail),
+            Features = Features,
+            Label = labelDetail is null ? label ?? attackMark : label is null ? labelDetail : Join(label, ' ', labelDetail),
             File = context.Path,
             Line = line,
         };
@@ -99,8 +133,10 @@ internal sealed class FlowRow(FlowReadContext context)
         switch (field)
         {
             case FlowField.Start: return Time(text, out start);
+            case FlowField.DayFirstTime: return DayFirst(text);
             case FlowField.End: return Time(text, out end);
             case FlowField.Duration: return NumberText.Seconds(text, out duration);
+            case FlowField.Microseconds: return NumberText.Microseconds(text, out duration);
             case FlowField.Protocol: return Protocol(text);
             case FlowField.Source: return Address(text, out source);
             case FlowField.SourcePort: return NumberText.Port(text, out sourcePort);
@@ -124,6 +160,8 @@ internal sealed class FlowRow(FlowReadContext context)
             case FlowField.Service: return Shared(text, out service);
             case FlowField.Label: return Shared(text, out label);
             case FlowField.LabelDetail: return Shared(text, out labelDetail);
+            case FlowField.AttackName: return AttackName(text);
+            case FlowField.AttackMark: return AttackMark(text);
             default: throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field that a column can hold.");
         }
     }
@@ -165,6 +203,26 @@ internal sealed class FlowRow(FlowReadContext context)
         return shared is null ? "is longer than 1,000 characters" : null;
     }
 
+    /// <summary>CICIDS2017 wrote the dash of <c>Web Attack – XSS</c> in Windows-1252, which copies turned into U+0096 or U+FFFD.</summary>
+    private string? AttackName(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd('.');
+        if (text.IsEmpty || text.Length > MaxTextLength) return Shared(text, out label);
+        Span<char> repaired = stackalloc char[text.Length];
+        text.Replace(repaired, '\u0096', '–');
+        repaired.Replace('\uFFFD', '–');
+        return Shared(repaired, out label);
+    }
+
+    private string? AttackMark(ReadOnlySpan<char> text)
+    {
+        attackMark = text is "0" ? "Normal" : text is "1" ? "Attack" : null;
+        return attackMark is null ? "is neither 0 nor 1" : null;
+    }
+
+    private string? DayFirst(ReadOnlySpan<char> text) =>
+        DayFirstTime.IsCode(text) || DayFirstTime.TryParse(text, out start) ? null : Time(text, out start);
+
     private string? Protocol(ReadOnlySpan<char> text)
     {
         if (text.Length > ProtocolNames.MaxLength) return "is too long for a protocol";
@@ -179,11 +237,6 @@ internal sealed class FlowRow(FlowReadContext context)
         return address is null ? "is too long for an address" : null;
     }
 
-    private void Fail(string column, ReadOnlySpan<char> text, string wrong) => fault =
-        text.IsEmpty ? $"{column} {wrong}"
-        : text.Length > MaxQuotedLength ? $"{column} '{text[..MaxQuotedLength]}…' {wrong}"
-        : $"{column} '{text}' {wrong}";
-
     private static string? Time(ReadOnlySpan<char> text, out DateTime time) =>
         !TimeText.TryParse(text, out time) ? "is not a time"
         : time < Earliest || time >= Latest ? "is out of range (years 1900 to 2199)"
@@ -191,16 +244,6 @@ internal sealed class FlowRow(FlowReadContext context)
 
     private static bool IsRequired(FlowField field) =>
         field is FlowField.Start or FlowField.Protocol or FlowField.Source or FlowField.Destination;
-
-    private static bool IsAbsent(ReadOnlySpan<char> text) => text.Length switch
-    {
-        0 => true,
-        1 => text[0] == '-',
-        3 => text is "N/A" || text.Equals("NaN", StringComparison.OrdinalIgnoreCase),
-        4 => text.Equals("null", StringComparison.OrdinalIgnoreCase),
-        7 => text is "(empty)",
-        _ => false,
-    };
 
     /// <summary>Counts of one kind, in both directions together or in each; -1 where there is none.</summary>
     private struct Traffic

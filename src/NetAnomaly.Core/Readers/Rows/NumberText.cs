@@ -53,6 +53,17 @@ internal static class NumberText
         return null;
     }
 
+    /// <summary>A length of time in microseconds; a negative one is zero.</summary>
+    public static string? Microseconds(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        duration = default;
+        if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of microseconds";
+        if (whole < 0) return null;
+        if (whole > MaxSeconds * 1_000_000) return "is out of range (a century)";
+        duration = new TimeSpan((whole * TimeSpan.TicksPerMicrosecond) + (fraction / 1_000_000));
+        return null;
+    }
+
     /// <summary>A number as its whole part and its fraction in ten-millionths; exactly, where floating point would lose the last digits of a time. Negative numbers give a whole part of -1.</summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, out long whole, out long fraction)
     {

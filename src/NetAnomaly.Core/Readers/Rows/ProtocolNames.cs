@@ -18,9 +18,10 @@ internal static class ProtocolNames
         [136] = "udplite", [137] = "mpls-in-ip", [139] = "hip",
     };
 
-    /// <summary>The name of a protocol given by name or number; ISCX writes <c>tcp_ip</c> for <c>tcp</c>.</summary>
+    /// <summary>The name of a protocol given by name or number (<c>6</c>, or <c>6.0</c> from tools that hold all numbers as floating point); ISCX writes <c>tcp_ip</c> for <c>tcp</c>.</summary>
     public static string Canonical(ReadOnlySpan<char> text)
     {
+        if (text.EndsWith(".0", StringComparison.Ordinal)) text = text[..^2];
         if (byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return Names.TryGetValue(number, out var name) ? name : number.ToString(CultureInfo.InvariantCulture);
         var lower = text.ToString().ToLowerInvariant();

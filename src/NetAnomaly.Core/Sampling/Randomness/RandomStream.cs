@@ -19,4 +19,7 @@ internal enum RandomStream
     Visitors = 19,
     Attack = 30,
     AttackPlan = 31,
+    Forest = 50,
+    References = 51,
+    WordVectors = 52,
 }

@@ -1,0 +1,43 @@
+/// <summary>Something that the person at the prompt can read and put right.</summary>
+internal sealed class BuildException(string message) : Exception(message);
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record Command(string Verb, string Configuration, string? Filter, IReadOnlyList<string> Properties, IReadOnlyList<string> Rest)
+{
+    public const string Help = """
+        dotnet build.cs VERB
+
+          demo                  build what it needs and run the demo: in pwsh where there is one, else in the console host
+          test [--filter TEXT]  build, run every xunit and Pester test (or those with TEXT in their name), close with the totals
+          module                assemble output/NetAnomaly/<version>/, the module as it is imported
+          package               zip the assembled module to output/NetAnomaly.<version>.zip
+          package torch cpu|cuda win-x64|linux-x64
+                                lay out an engine pack for Install-AnomalyEngine in output/engines/, as a folder and as a zip
+          bench [ARGUMENTS]     run tests/NetAnomaly.Benchmarks and hand it the arguments
+          clean                 delete output/ and every bin/ and obj/
+          help                  list the verbs
+
+        -Configuration NAME     Release (the default) or Debug
+        -Property NAME=VALUE    an MSBuild property for the build, e.g. Torch=true
+        """;
+    // `dotnet build.cs` itself takes away what `dotnet run` knows (-c, -p:, -v, --no-build): no option here may have such a name.
+    public static Command Parse(string[] arguments)
+    {
+        arguments = [.. arguments.Where(argument => argument != "--")];
+        var verb = arguments.FirstOrDefault("help").ToLowerInvariant();
+        var rest = arguments.Skip(1).TakeWhile(argument => verb == "bench" || (verb == "package" && !argument.StartsWith('-'))).ToList();
+        var command = new Command(verb, "Release", null, [], rest);
+        for (var i = 1 + rest.Count; i < arguments.Length; i += 2)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new BuildException($"'{arguments[i]}' is unknown or lacks its value.");
+            command = arguments[i].ToLowerInvariant() switch
+            {
+                "-configuration" => command with { Configuration = value },
+                "-property" => command with { Properties = [.. command.Properties, $"-p:{value}"] },
+                "--filter" or "-filter" when command.Verb == "test" => command with { Filter = value },
+                _ => throw new BuildException($"'{command.Verb}' does not know '{arguments[i]}'; see `dotnet build.cs help`."),
+            };
+        }
+        return command;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+/// <summary>The verbs that build and run the product.</summary>
+internal sealed class Product(Command command, Tools tools)
+{
+    public Task BuildAsync(string project) => tools.MSBuildAsync(project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties]);
+
+    public async Task<int> DemoAsync()
+    {
+        var (pwsh, missing) = await tools.FindPwshAsync();
+        if (pwsh is not null)
+        {
+            var manifest = await AssembleAsync();
+            Console.WriteLine("Demo: examples/Demo.ps1 in pwsh, with the module just assembled.");
+            return await tools.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-File", "examples/Demo.ps1", "-ModulePath", manifest);
+        }
+        await BuildAsync("src/NetAnomaly.Cli");
+        Console.WriteLine($"Demo: the console host netanomaly, because {missing}.");
+        return await tools.RunAsync("dotnet", $"src/NetAnomaly.Cli/bin/{command.Configuration}/net10.0/netanomaly.dll", "demo");
+    }
+
+    public Task<int> BenchAsync() => Directory.Exists("tests/NetAnomaly.Benchmarks")
+        ? tools.RunAsync("dotnet", ["run", "--project", "tests/NetAnomaly.Benchmarks", "-c", "Release", "--", .. command.Rest])
+        : throw new BuildException("there is no project tests/NetAnomaly.Benchmarks to run.");
+
+    public static int Clean()
+    {
+        var generated = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories).SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
+        foreach (var folder in generated.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        return 0;
+    }
+
+    /// <summary>Puts the module together and returns the full path of its manifest.</summary>
+    public async Task<string> AssembleAsync()
+    {
+        var target = Path.GetFullPath($"output/NetAnomaly/{ReadVersion()}");
+        // Staged beside its destination, so that the last step is a rename: nobody ever imports half a module.
+        var staging = Path.GetFullPath($"output/.staging-{Environment.ProcessId}");
+        try
+        {
+            await tools.MSBuildAsync(
+                "src/NetAnomaly.PowerShell", "Publish", [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties]);
+            CopyFolder("module", $"{staging}/module/module", _ => true);
+            CopyFolder($"{staging}/published", $"{staging}/module/lib", IsShipped);
+            await AddTorchAdapterAsync($"{staging}/module/lib/torch");
+            File.Copy("NetAnomaly.psd1", $"{staging}/module/NetAnomaly.psd1");
+            // PowerShell looks for help beside the manifest.
+            if (Directory.Exists($"{staging}/module/module/en-US")) Directory.Move($"{staging}/module/module/en-US", $"{staging}/module/en-US");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (Directory.Exists(target)) Directory.Move(target, $"{staging}/retired");
+            Directory.Move($"{staging}/module", target);
+            return Path.Combine(target, "NetAnomaly.psd1");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BuildException($"{target} cannot be written. Does a PowerShell session have it imported? End that session and run this again. ({e.Message})");
+        }
+        finally
+        {
+            if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    /// <summary>Zips the module.</summary>
+    public async Task<string> PackageAsync()
+    {
+        var folder = Path.GetDirectoryName(await AssembleAsync())!;
+        return ZipFolder.Write(folder, "output", $"output/NetAnomaly.{Path.GetFileName(folder)}.zip");
+    }
+
+    /// <summary>The version that module manifest and assemblies must share.</summary>
+    public static string ReadVersion()
+    {
+        if (new[] { "NetAnomaly.psd1", "module" }.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw new BuildException($"{missing} is missing.");
+        var manifest = Regex.Match(File.ReadAllText("NetAnomaly.psd1"), @"^\s*ModuleVersion\s*=\s*['""]([^'""]+)['""]", RegexOptions.Multiline).Groups[1].Value;
+        var assemblies = XDocument.Load("Directory.Build.props").Descendants("VersionPrefix").FirstOrDefault()?.Value;
+        return manifest == assemblies && manifest.Length > 0 ? manifest
+            : throw new BuildException($"ModuleVersion in NetAnomaly.psd1 is '{manifest}', VersionPrefix in Directory.Build.props is '{assemblies}': make them equal.");
+    }
+
+    // What binds the module to TorchSharp is small and goes with it wherever it could be built; TorchSharp itself comes as an engine pack.
+    private async Task AddTorchAdapterAsync(string target)
+    {
+        await BuildAsync("src/NetAnomaly.Models.Torch");
+        var built = $"src/NetAnomaly.Models.Torch/bin/{command.Configuration}/net10.0";
+        if (File.Exists($"{built}/not-built.txt")) return;
+        Directory.CreateDirectory(target);
+        File.Copy($"{built}/NetAnomaly.Models.Torch.dll", $"{target}/NetAnomaly.Models.Torch.dll");
+    }
+
+    // PowerShell brings its own assemblies; a second copy beside the module would clash with them.
+    private static bool IsShipped(string file) =>
+        Path.GetExtension(file) is not (".pdb" or ".xml")
+        && !Path.GetFileName(file).StartsWith("System.Management.Automation.", StringComparison.OrdinalIgnoreCase)
+        && !Path.GetFileName(file).StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
+
+    private static void CopyFolder(string from, string to, Func<string, bool> isWanted)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(isWanted))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}

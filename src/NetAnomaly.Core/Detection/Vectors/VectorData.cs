@@ -1,0 +1,15 @@
+namespace NetAnomaly.Core.Detection.Vectors;
+
+/// <summary>Feature vectors of flows, row-major: [row × <paramref name="Width"/> + column].</summary>
+/// <param name="Values">The numbers, finite; their count is a multiple of <paramref name="Width"/>.</param>
+/// <param name="Width">Numbers per row, 1 or more.</param>
+/// <param name="Labels">Class of each row: −1 where it is not known, 0 for normal; others index <paramref name="LabelTexts"/>.</param>
+/// <param name="LabelTexts">Names of the classes.</param>
+public sealed record VectorData(float[] Values, int Width, int[] Labels, IReadOnlyList<string> LabelTexts)
+{
+    /// <summary>How many rows there are.</summary>
+    public int Rows => Values.Length / Width;
+
+    /// <summary>The numbers of a row.</summary>
+    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Width, Width);
+}

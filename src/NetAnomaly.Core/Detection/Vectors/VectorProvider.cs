@@ -1,0 +1,64 @@
+using NetAnomaly.Core.Features;
+
+namespace NetAnomaly.Core.Detection.Vectors;
+
+/// <summary>
+/// Makes detectors that see features of flows: fits the features on the conversations to fit, lets a provider of vector detectors learn their
+/// vectors, and calibrates on those kept.
+/// </summary>
+public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorProvider
+{
+    /// <summary>Flows that are learnt from at most; of more, a seeded draw.</summary>
+    public const int MostFlows = 500_000;
+
+    /// <inheritdoc/>
+    public string Engine => inner.Engine;
+
+    /// <inheritdoc/>
+    public bool Supports(ModelArchitecture architecture) => inner.Supports(architecture);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The corpus was gathered without features, or no conversation is left to learn from.</exception>
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var (spec, corpus, split, options) = job;
+        var table = corpus.Features ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
+        var labelled = LabelledFlows.Of(corpus, spec, options);
+        var fit = labelled.Rows(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
+        if (fit.Length == 0) throw new InvalidOperationException("There is no normal conversation to learn from.");
+        var drawn = Draw(fit, spec.Seed);
+        var map = FeatureMap.Fit(table, drawn);
+        var held = labelled.Rows(split.Held, normalOnly: false);
+        var trained = inner.Train(
+            new VectorJob(spec, labelled.Vectors(map, drawn), labelled.Vectors(map, Draw(held, spec.Seed)), options), progress, cancellation);
+        try
+        {
+            var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
+            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec.Aggregate).Of(split.Held, cancellation);
+            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
+        }
+        catch
+        {
+            trained.Detector.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
+    {
+        if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which this model needs");
+        var map = FeatureMap.Restore(state.Features ?? throw new InvalidDataException("it has no features, which this model needs"));
+        return new VectorDetector(map, inner.Load(spec, map.Width, weights), state.Classes);
+    }
+
+    private static int[] Draw(int[] rows, int seed)
+    {
+        if (rows.Length <= MostFlows) return rows;
+        int[] drawn = [.. rows];
+        new Random(seed).Shuffle(drawn);
+        drawn = drawn[..MostFlows];
+        Array.Sort(drawn);
+        return drawn;
+    }
+}

@@ -1,0 +1,37 @@
+namespace NetAnomaly.Core.Readers.FeatureRows;
+
+/// <summary>
+/// A data set of features: rows separated by commas, never quoted, whose flows carry the data set's own columns
+/// (<see cref="FlowRecord.Features"/>). An empty cell, <c>-</c> and <c>NaN</c> are missing numbers; infinite ones stay infinite.
+/// </summary>
+public abstract class FeatureFormat : IFlowFormat
+{
+    private protected FeatureFormat()
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public abstract string Description { get; }
+
+    /// <inheritdoc/>
+    public abstract bool Recognizes(ReadOnlySpan<byte> head);
+
+    /// <inheritdoc/>
+    public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(context);
+        var reader = new FeatureRowReader(
+            stream,
+            context,
+            LayoutOf,
+            line => FlowFileErrors.MissingColumn(context.Path, line, $"the first line is no header of {Name}.", "Keep the data set's own header line, or name another format."));
+        while (reader.Next() is { } flow) yield return flow;
+    }
+
+    /// <summary>The layout that a file's first line asks for; <see langword="null"/> where the line should be a header and is none.</summary>
+    private protected abstract FeatureLayout? LayoutOf(string firstLine);
+}

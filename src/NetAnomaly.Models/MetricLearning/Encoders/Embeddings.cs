@@ -1,0 +1,33 @@
+namespace NetAnomaly.Models.MetricLearning.Encoders;
+
+/// <summary>Embeddings of many rows as plain numbers.</summary>
+internal static class Embeddings
+{
+    private const int RowsPerBatch = 4096;
+
+    /// <summary>Embeds rows.</summary>
+    /// <param name="encoders">The encoders, in evaluation mode.</param>
+    /// <param name="rows">Scaled, row-major.</param>
+    /// <param name="width">Numbers of a row.</param>
+    /// <returns>Per encoder, row-major.</returns>
+    public static float[][] Of(EncoderSet encoders, ReadOnlySpan<float> rows, int width)
+    {
+        using var quiet = no_grad();
+        var count = rows.Length / width;
+        var all = new float[encoders.Count][];
+        for (var from = 0; from < count; from += RowsPerBatch)
+        {
+            using var scope = NewDisposeScope();
+            var part = Math.Min(RowsPerBatch, count - from);
+            var embedded = encoders.forward(tensor(rows.Slice(from * width, part * width).ToArray(), part, width));
+            for (var e = 0; e < all.Length; e++)
+            {
+                var numbers = embedded[e].data<float>().ToArray();
+                all[e] ??= new float[numbers.Length / part * count];
+                numbers.CopyTo(all[e], numbers.Length / part * from);
+            }
+        }
+
+        return all;
+    }
+}

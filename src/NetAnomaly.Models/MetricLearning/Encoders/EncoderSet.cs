@@ -1,0 +1,53 @@
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models.MetricLearning.Encoders;
+
+/// <summary>Encoders side by side, each of which sees its own draw of the columns.</summary>
+internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
+{
+    private readonly Modules.ModuleList<VectorEncoder> encoders = nn.ModuleList<VectorEncoder>();
+
+    private EncoderSet(IEnumerable<VectorEncoder> members)
+        : base(nameof(EncoderSet))
+    {
+        foreach (var member in members) encoders.Add(member);
+        RegisterComponents();
+    }
+
+    /// <summary>How many encoders there are.</summary>
+    public int Count => encoders.Count;
+
+    /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
+    /// <param name="spec">How many, of what sizes.</param>
+    /// <param name="width">Columns of a vector.</param>
+    /// <param name="dropout">Share of activations dropped in training.</param>
+    /// <param name="seed">Of all chance.</param>
+    public static EncoderSet Create(MetricSpec spec, int width, double dropout, int seed)
+    {
+        var chance = new Random(seed);
+        var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
+        var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
+        return Chance.Draw(seed, () => new EncoderSet([.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))]));
+
+        long[] Columns()
+        {
+            chance.Shuffle(all);
+            return [.. all.Take(seen).Order()];
+        }
+    }
+
+    /// <summary>Encoders with the same weights, which live on their own.</summary>
+    public EncoderSet Copy(ModelSpec model, MetricSpec spec, int width)
+    {
+        var copy = Create(spec, width, model.Dropout, model.Seed);
+        copy.load_state_dict(state_dict());
+        return copy;
+    }
+
+    /// <summary>(rows, width) to (rows, embedding), per encoder.</summary>
+    public override Tensor[] forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return [.. encoders.Select(encoder => encoder.forward(input).MoveToOuterDisposeScope())];
+    }
+}

@@ -1,0 +1,34 @@
+using NetAnomaly.Core.Metrics;
+using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Models.MetricLearning.References;
+
+namespace NetAnomaly.Models.MetricLearning;
+
+/// <summary>How well labelled attacks among the rows kept from training are told from normal ones, by the distance to some normal rows of training.</summary>
+/// <param name="normal">Scaled normal rows of training.</param>
+/// <param name="held">Scaled rows kept from training.</param>
+/// <param name="anomalous">Which of them are attacks.</param>
+/// <param name="spec">The distance.</param>
+/// <param name="width">Columns.</param>
+internal sealed class HeldDetection(float[] normal, float[] held, bool[] anomalous, MetricSpec spec, int width)
+{
+    /// <summary>Rows of a kind that are looked at, at most.</summary>
+    public const int MostRows = 2048;
+
+    /// <summary>1 − the area under the ROC curve, averaged over the encoders.</summary>
+    public double Cost(EncoderSet encoders)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var references = encoders.forward(tensor(normal, normal.Length / width, width));
+        var rows = encoders.forward(tensor(held, anomalous.Length, width));
+        return references.Zip(rows, (own, of) => 1 - RankingMetrics.RocAuc(Nearest(own, of), anomalous)).Average();
+    }
+
+    private double[] Nearest(Tensor references, Tensor rows)
+    {
+        var set = new ReferenceSet(references.data<float>().ToArray(), new int[references.shape[0]]);
+        var measured = new ReferenceDistances(rows, set, 1, spec.Distance);
+        return [.. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors))];
+    }
+}

@@ -1,0 +1,148 @@
+using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Models.MetricLearning.References;
+
+namespace NetAnomaly.Models.MetricLearning;
+
+/// <summary>
+/// Judges vectors by the distances of their embeddings to reference points. The score is, averaged over the encoders, how surprising the
+/// distance to the nearest normal references is (<see cref="DistanceScale"/>, nats), and more where a reference of another class is nearer
+/// than any normal one (<see cref="Attraction"/>). Thread-safe: one call at a time runs.
+/// </summary>
+internal sealed class MetricDetector : IReferenceDetector
+{
+    /// <summary>
+    /// What lying on a reference of another class, far from all normal ones, adds to the score, nats; in between it is this times
+    /// (n − a) / (n + a) for the distances n to normal and a to the other class, and nothing where normal is nearer.
+    /// </summary>
+    public const double Attraction = 2;
+
+    private const int RowsPerBatch = 2048;
+
+    private readonly Lock turn = new();
+    private readonly ModelSpec spec;
+    private readonly MetricSpec metric;
+    private readonly EncoderSet encoders;
+    private readonly MetricMemory memory;
+    private readonly int width;
+
+    /// <summary>Takes over encoders, which it disposes.</summary>
+    public MetricDetector(ModelSpec spec, MetricSpec metric, EncoderSet encoders, MetricMemory memory)
+    {
+        this.spec = spec;
+        this.metric = metric;
+        this.encoders = encoders;
+        this.memory = memory;
+        width = memory.Scale.Means.Length;
+        encoders.eval();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Classes => memory.Classes;
+
+    /// <inheritdoc/>
+    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation)
+    {
+        var verdicts = new VectorVerdict[Rows(rows)];
+        lock (turn)
+        {
+            for (var from = 0; from < verdicts.Length; from += RowsPerBatch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var count = Math.Min(RowsPerBatch, verdicts.Length - from);
+                Judge(rows.Span.Slice(from * width, count * width), verdicts.AsSpan(from, count));
+            }
+        }
+
+        return verdicts;
+    }
+
+    /// <inheritdoc/>
+    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(label);
+        if (Rows(rows) == 0) throw new ArgumentException("There is no row to learn the class from.", nameof(rows));
+        foreach (var value in rows.Span)
+        {
+            if (!float.IsFinite(value)) throw new ArgumentException("A vector holds a number that is not finite.", nameof(rows));
+        }
+
+        lock (turn)
+        {
+            var known = memory.Classes.ToList();
+            var of = known.FindIndex(name => string.Equals(name, label, StringComparison.OrdinalIgnoreCase));
+            if (of < 0)
+            {
+                of = known.Count;
+                known.Add(label);
+            }
+
+            var embeddings = Embeddings.Of(encoders, memory.Scale.Apply(rows.Span), width);
+            var references = memory.References
+                .Select((set, at) => set.With(ReferenceSet.Find(embeddings[at], of == 0 ? metric.NormalReferences : metric.ClassReferences, metric, spec.Seed), of))
+                .ToArray();
+            return new MetricDetector(spec, metric, encoders.Copy(spec, metric, width), memory with { References = references, Classes = known });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteWeights(Stream stream)
+    {
+        lock (turn) MetricWeights.Write(encoders, memory, stream);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (turn) encoders.Dispose();
+    }
+
+    private int Rows(ReadOnlyMemory<float> rows) => rows.Length % width == 0
+        ? rows.Length / width
+        : throw new ArgumentException($"{rows.Length} numbers are no whole rows of {width}.", nameof(rows));
+
+    private void Judge(ReadOnlySpan<float> rows, Span<VectorVerdict> verdicts)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var classes = memory.Classes.Count;
+        var (surprise, pull) = (new double[verdicts.Length], new double[verdicts.Length]);
+        var distances = new double[verdicts.Length * classes];
+        var embeddings = encoders.forward(tensor(memory.Scale.Apply(rows), verdicts.Length, width));
+        for (var e = 0; e < embeddings.Length; e++)
+        {
+            var measured = new ReferenceDistances(embeddings[e], memory.References[e], classes, metric.Distance);
+            for (var row = 0; row < verdicts.Length; row++)
+            {
+                surprise[row] += memory.Distances[e].Surprise(measured.Normal(row, metric.Neighbors)) / embeddings.Length;
+                var other = float.PositiveInfinity;
+                for (var of = 0; of < classes; of++)
+                {
+                    var distance = measured.Nearest(row, of);
+                    distances[(row * classes) + of] += distance / embeddings.Length;
+                    if (of > 0) other = Math.Min(other, distance);
+                }
+
+                var normal = measured.Nearest(row, 0);
+                if (other < normal) pull[row] += (normal - other) / (normal + other) / embeddings.Length;
+            }
+        }
+
+        for (var row = 0; row < verdicts.Length; row++)
+        {
+            var nearest = Least(distances.AsSpan(row * classes, classes));
+            verdicts[row] = new VectorVerdict(
+                (float)(surprise[row] + (Attraction * pull[row])),
+                classes > 1 ? memory.Classes[nearest] : null,
+                memory.Classes[nearest],
+                (float)distances[(row * classes) + nearest]);
+        }
+    }
+
+    private static int Least(ReadOnlySpan<double> values)
+    {
+        var least = 0;
+        for (var i = 1; i < values.Length; i++) least = values[i] < values[least] ? i : least;
+        return least;
+    }
+}

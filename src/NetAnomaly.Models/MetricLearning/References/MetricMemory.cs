@@ -1,0 +1,10 @@
+using NetAnomaly.Models.MetricLearning.Encoders;
+
+namespace NetAnomaly.Models.MetricLearning.References;
+
+/// <summary>What a metric model keeps beside its encoders.</summary>
+/// <param name="Scale">How vectors are scaled.</param>
+/// <param name="References">Reference points, per encoder.</param>
+/// <param name="Distances">How far normal traffic lies from them, per encoder.</param>
+/// <param name="Classes">Names of the classes; the first is normal.</param>
+internal sealed record MetricMemory(InputScale Scale, IReadOnlyList<ReferenceSet> References, IReadOnlyList<DistanceScale> Distances, IReadOnlyList<string> Classes);

@@ -1,0 +1,12 @@
+namespace NetAnomaly.Models.MetricLearning.Sampling;
+
+/// <summary>Draws batches to learn from.</summary>
+internal interface IBatchSource
+{
+    /// <summary>Rows of the data that a batch uses.</summary>
+    int Rows { get; }
+
+    /// <summary>Draws one.</summary>
+    /// <returns>Scaled vectors, row-major, and the class of each.</returns>
+    (float[] Values, int[] Classes) Draw(Random chance);
+}

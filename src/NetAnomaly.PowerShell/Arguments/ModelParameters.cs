@@ -1,0 +1,46 @@
+using NetAnomaly.PowerShell.Cmdlets;
+
+namespace NetAnomaly.PowerShell.Arguments;
+
+/// <summary>Which parameters of New-AnomalyModel which model heeds.</summary>
+internal static class ModelParameters
+{
+    private static readonly string[] Words = [nameof(NewAnomalyModelCommand.MaxWords), nameof(NewAnomalyModelCommand.EmbeddingSize), nameof(NewAnomalyModelCommand.Dropout), nameof(NewAnomalyModelCommand.WordVectors)];
+    private static readonly string[] Surprisal = [nameof(NewAnomalyModelCommand.RarityFloor)];
+    private static readonly string[] Convolution = [nameof(NewAnomalyModelCommand.ConvolutionLayers), nameof(NewAnomalyModelCommand.KernelSize)];
+    private static readonly string[] Recurrence = [nameof(NewAnomalyModelCommand.HiddenSize), nameof(NewAnomalyModelCommand.RecurrentLayers)];
+
+    private static readonly string[] Attention =
+        [nameof(NewAnomalyModelCommand.AttentionLayers), nameof(NewAnomalyModelCommand.Heads), nameof(NewAnomalyModelCommand.FeedForwardSize)];
+
+    private static readonly string[] Context = [nameof(NewAnomalyModelCommand.ContextLength)];
+    private static readonly string[] Dense = [nameof(NewAnomalyModelCommand.DenseSize)];
+    private static readonly string[] Classes = [nameof(NewAnomalyModelCommand.MultiClass)];
+    private static readonly string[] Forest = [nameof(NewAnomalyModelCommand.Trees), nameof(NewAnomalyModelCommand.SampleSize)];
+    private static readonly string[] Neighbors = [nameof(NewAnomalyModelCommand.Neighbors)];
+    private static readonly string[] Counting = [nameof(NewAnomalyModelCommand.CountBy)];
+
+    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Counting];
+
+    /// <summary>Those without effect on a model.</summary>
+    public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
+
+    private static string[] Heeded(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => architecture switch
+    {
+        ModelArchitecture.TokenFrequency => Counting,
+        ModelArchitecture.Clstm => [.. Network(preset, learning), .. Convolution, .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
+        ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention],
+        ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
+        ModelArchitecture.Metric => learning == LearningMode.Supervised ? Classes : [],
+        ModelArchitecture.NearestNeighbor => Neighbors,
+        ModelArchitecture.IsolationForest => Forest,
+        _ => [],
+    };
+
+    private static IEnumerable<string> Network(ModelPreset preset, LearningMode learning) =>
+    [
+        .. Words,
+        .. learning == LearningMode.Supervised ? Classes : [.. Surprisal, .. Counting],
+        .. preset == ModelPreset.Published ? Context : [],
+    ];
+}

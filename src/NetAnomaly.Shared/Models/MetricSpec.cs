@@ -1,0 +1,68 @@
+namespace NetAnomaly;
+
+/// <summary>What a metric-learning model is: its encoders, what they are trained for, and the reference points that it keeps. Immutable.</summary>
+public sealed record MetricSpec
+{
+    /// <summary>Width of an embedding.</summary>
+    public int EmbeddingSize { get; init; } = 32;
+
+    /// <summary>Widths of the layers before it, first to last; none makes the encoder linear.</summary>
+    public IReadOnlyList<int> HiddenSizes { get; init; } = [128, 64];
+
+    /// <summary>Whether a layer as wide as the one before it adds to its input instead of replacing it.</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>
+    /// Encoders side by side, each with its own draw of features (<see cref="FeatureShare"/>) and its own references; their verdicts are
+    /// averaged.
+    /// </summary>
+    public int Encoders { get; init; } = 8;
+
+    /// <summary>
+    /// Share of the features that one encoder sees, above 0 to 1. Less makes encoders differ, and so the average of several steadier on
+    /// traffic unlike that of training (feature bagging, Lazarevic and Kumar 2005).
+    /// </summary>
+    public double FeatureShare { get; init; } = 0.5;
+
+    /// <summary>What the encoders are trained for.</summary>
+    public MetricLoss Loss { get; init; } = MetricLoss.SupervisedContrastive;
+
+    /// <summary>Which pairs of a batch the loss looks at.</summary>
+    public MetricMiner Miner { get; init; } = MetricMiner.None;
+
+    /// <summary>How far embeddings lie apart.</summary>
+    public MetricDistance Distance { get; init; } = MetricDistance.Cosine;
+
+    /// <summary>The margin of <see cref="MetricLoss.Triplet"/>, <see cref="MetricLoss.Contrastive"/> and the miners, as a distance.</summary>
+    public double Margin { get; init; } = 0.2;
+
+    /// <summary>The temperature of <see cref="MetricLoss.SupervisedContrastive"/> and <see cref="MetricLoss.NtXent"/>; lower heeds the nearest pairs more.</summary>
+    public double Temperature { get; init; } = 0.1;
+
+    /// <summary>Classes in a batch; normal is always one of them.</summary>
+    public int ClassesPerBatch { get; init; } = 8;
+
+    /// <summary>Rows of each class in a batch; normal has <see cref="NormalWeight"/> times as many.</summary>
+    public int SamplesPerClass { get; init; } = 16;
+
+    /// <summary>How many times as many rows normal has in a batch as another class.</summary>
+    public int NormalWeight { get; init; } = 4;
+
+    /// <summary>
+    /// Without labels: share of the features of a view that are replaced by those of other rows (SCARF, Bahri et al. 2022, arXiv
+    /// 2106.15147), 0 to below 1.
+    /// </summary>
+    public double Corruption { get; init; } = 0.4;
+
+    /// <summary>Reference points of normal traffic, per encoder.</summary>
+    public int NormalReferences { get; init; } = 1024;
+
+    /// <summary>Reference points of every other class, per encoder, at most.</summary>
+    public int ClassReferences { get; init; } = 32;
+
+    /// <summary>How reference points are found.</summary>
+    public MetricReferenceChoice ReferenceChoice { get; init; } = MetricReferenceChoice.KMeans;
+
+    /// <summary>Nearest references whose mean distance counts.</summary>
+    public int Neighbors { get; init; } = 3;
+}

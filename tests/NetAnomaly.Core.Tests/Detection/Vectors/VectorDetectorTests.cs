@@ -1,0 +1,134 @@
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Readers;
+using NetAnomaly.Core.Training;
+using static NetAnomaly.Core.Tests.Support.FlowMaker;
+
+namespace NetAnomaly.Core.Tests.Detection.Vectors;
+
+public sealed class VectorDetectorTests
+{
+    private readonly SpreadProvider engine = new();
+    private readonly DetectorCatalog catalog;
+
+    public VectorDetectorTests() => catalog = new DetectorCatalog([new VectorProvider(engine)]);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_flow_is_judged_and_the_conversation_by_their_mean()
+    {
+        using var model = Train(ModelArchitecture.IsolationForest, LearningMode.Unsupervised, Traffic());
+        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+
+        var usual = scorer.Score([.. Conversations(Usual(1), Usual(2))], Cancellation).Single();
+        var strange = scorer.Score([.. Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))], Cancellation).Single();
+
+        Assert.True(strange.Score > usual.Score);
+        Assert.Equal(strange.TopFlows.Average(top => top.Surprisal), strange.Score, 1e-4);
+        Assert.Equal(900_000_000, strange.TopFlows[0].Flow.Bytes);
+    }
+
+    [Fact]
+    public void The_reason_names_the_feature_and_the_nearest_reference()
+    {
+        using var model = Train(ModelArchitecture.IsolationForest, LearningMode.Unsupervised, Traffic());
+
+        var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))], Cancellation).Single();
+
+        Assert.Equal("bytes", result.TopFlows[0].Factor);
+        Assert.StartsWith("the strangest of 2 flows has bytes 900,000,000; nearest is 'origin' at ", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_labels_asked_for_none_are_looked_at()
+    {
+        using var model = Train(ModelArchitecture.IsolationForest, LearningMode.Unsupervised, [.. Traffic(), Attack(3)]);
+
+        Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(-1, label));
+        Assert.Empty(engine.Job.Fit.LabelTexts);
+        Assert.Null(ScoringModel.Of(model).Threshold);
+    }
+
+    [Fact]
+    public void Supervised_learning_is_given_the_classes_and_leaves_a_threshold()
+    {
+        using var model = Train(ModelArchitecture.Metric, LearningMode.Supervised, [.. Traffic(), .. Enumerable.Range(0, 20).Select(Attack)]);
+
+        Assert.Equal(["normal", "anomalous"], engine.Job!.Fit.LabelTexts);
+        Assert.Contains(1, engine.Job.Fit.Labels);
+        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Usual(1)), .. Conversations(Attack(1))], Cancellation);
+        Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
+    }
+
+    [Fact]
+    public void Semi_supervised_learning_fits_normal_flows_alone()
+    {
+        using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, [.. Traffic(), .. Enumerable.Range(0, 20).Select(Attack)]);
+
+        Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(0, label));
+        Assert.Contains(1, engine.Job.Held.Labels);
+    }
+
+    [Fact]
+    public void A_saved_model_scores_as_before()
+    {
+        using var file = new TemporaryFile(ModelFile.Extension);
+        using var model = Train(ModelArchitecture.Metric, LearningMode.Supervised, [.. Traffic(), .. Enumerable.Range(0, 20).Select(Attack)]);
+        FlowSequence[] conversations = [.. Conversations(Usual(1)), .. Conversations(Attack(1))];
+
+        ModelFile.Save(model, file.Path, overwrite: true);
+        using var loaded = ModelFile.Load(file.Path, catalog);
+
+        var (before, after) = (new AnomalyScorer(model, AnomalyThreshold.Default).Score(conversations, Cancellation), new AnomalyScorer(loaded, AnomalyThreshold.Default).Score(conversations, Cancellation));
+        Assert.Equal(before.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)), after.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)));
+        Assert.Equal(ScoringModel.Of(model).Detector.State.Classes, ScoringModel.Of(loaded).Detector.State.Classes);
+    }
+
+    [Fact]
+    public void Flows_of_two_layouts_cannot_be_learnt_together_and_leave_the_corpus_whole()
+    {
+        var schema = new FeatureSchema("kdd", ["duration"], []);
+        var other = Flow() with { Features = new FlowFeatures(schema, [1f], []) };
+        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
+        builder.Add(Conversations(Usual(1)).Single());
+
+        Assert.Throws<ArgumentException>(() => builder.Add(Conversations(Usual(2), other).Single()));
+
+        Assert.Equal((1, 1), (builder.Build().Count, builder.Count));
+    }
+
+    [Fact]
+    public void Conversations_that_came_out_of_order_keep_their_own_features()
+    {
+        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
+        foreach (var hour in new[] { 12, 10, 11 }) builder.Add(Conversations(Flow($"{hour}:00", bytes: hour), Flow($"{hour}:01", bytes: hour * 100)).Single());
+
+        var corpus = builder.Build();
+
+        var bytes = corpus.Features!.Schema.Numbers.ToList().IndexOf("bytes");
+        Assert.Equal([10f, 11, 12], Enumerable.Range(0, 3).Select(at => corpus.Features.Numbers(corpus.FirstFeatureRow(at))[bytes]));
+        Assert.Equal([1000f, 1100, 1200], Enumerable.Range(0, 3).Select(at => corpus.Features.Numbers(corpus.FirstFeatureRow(at) + 1)[bytes]));
+    }
+
+    private static FlowRecord Usual(int at) => Flow($"10:{at % 60:00}", Alice, $"10.0.1.{at % 200}", bytes: 100 + (at % 7), label: "normal");
+
+    private static FlowRecord Attack(int at) => Flow($"10:{at % 60:00}", Bob, $"10.0.2.{at % 200}", bytes: 500_000_000 + at, label: "flood");
+
+    private static IEnumerable<FlowRecord> Traffic() => Enumerable.Range(0, 200).Select(Usual);
+
+    private static IEnumerable<FlowSequence> Conversations(params IEnumerable<FlowRecord> flows) =>
+        ConversationBuilder.Build(flows, new ConversationOptions { GroupBy = FlowGrouping.Source });
+
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows)
+    {
+        var spec = new ModelSpec { Architecture = architecture, Learning = learning, GroupBy = FlowGrouping.Source };
+        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
+        foreach (var flow in flows) builder.Add(Conversations(flow).Single());
+        return new ModelTrainer(catalog).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions(), null, Cancellation);
+    }
+}

@@ -1,0 +1,33 @@
+using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Tests.Support;
+
+namespace NetAnomaly.Core.Tests.Features;
+
+/// <summary>Flows that carry two numbers and a category.</summary>
+internal static class FeatureMaker
+{
+    public static FeatureSchema Schema { get; } = new("Test", ["size", "rate"], ["kind"]);
+
+    public static FlowRecord Carrying(float size, float rate, string kind) => FlowMaker.Flow() with { Features = new FlowFeatures(Schema, [size, rate], [kind]) };
+
+    public static FeatureMap Fitted(params FlowRecord[] flows) => FitAll(FeatureTableBuilder.Build(flows));
+
+    public static FeatureMap FitAll(FeatureTable table) => FeatureMap.Fit(table, [.. Enumerable.Range(0, table.Rows)]);
+
+    public static float[] Vector(this FeatureMap map, FlowRecord flow)
+    {
+        var vector = new float[map.Width];
+        map.Map(flow, vector);
+        return vector;
+    }
+
+    public static float[] Vector(this FeatureMap map, FeatureTable table, int row)
+    {
+        var vector = new float[map.Width];
+        map.Map(table, row, vector);
+        return vector;
+    }
+
+    /// <summary>What a vector has under a name.</summary>
+    public static float At(this FeatureMap map, float[] vector, string name) => vector[map.Names.ToList().IndexOf(name)];
+}
