@@ -23,6 +23,8 @@ switch (args)
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
         return NslKddBenchmark.Run(options);
+    case ["supervised", .. var options]:
+        return SupervisedBenchmark.Run(options);
     default:
         Console.Error.WriteLine(
             """
@@ -30,6 +32,7 @@ switch (args)
                    NetAnomaly.Benchmarks engine [repetitions [steps]]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--preset NAME] [--epochs N] [--data FOLDER]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
             """);

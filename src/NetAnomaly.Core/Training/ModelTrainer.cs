@@ -1,6 +1,5 @@
 using System.Reflection;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Training;
@@ -30,20 +29,21 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// has labels. The models given are not changed.
     /// </summary>
     /// <param name="model">What is to be learnt; its shape becomes that of the other: see <see cref="FineTuning.Spec"/>.</param>
-    /// <param name="from">The model to start from: trained, with its weights loaded.</param>
+    /// <param name="origin">The model to start from: trained, with its weights loaded.</param>
     /// <param name="corpus">The conversations, made with the other's token schemes.</param>
     /// <param name="options">How to train.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Train(AnomalyModel, TrainingCorpus, TrainingOptions, IProgress{TrainingProgress}?, CancellationToken)"/>; or the one cannot start from the other.</exception>
+    /// <exception cref="ArgumentException">The corpus does not fit the model, the options do not hold together, or the one cannot start from the other.</exception>
     /// <exception cref="InvalidOperationException">The corpus is empty, or the model to start from is not trained or not loaded.</exception>
     /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel FineTune(
-        AnomalyModel model, AnomalyModel from, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        Train(FineTuning.Spec(model.Spec, from.Spec), from, corpus, options, progress, cancellation);
+        AnomalyModel model, AnomalyModel origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Train(FineTuning.Spec(model.Spec, origin.Spec), origin, corpus, options, progress, cancellation);
 
     private AnomalyModel Train(
-        ModelSpec spec, AnomalyModel? from, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ModelSpec spec, AnomalyModel? origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ModelSpecRules.Check(spec);
         ModelSpecRules.Check(options);
@@ -68,10 +68,9 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         }
 
         var provider = catalog.For(spec.Architecture);
-        var labels = spec.Learning == LearningMode.Unsupervised ? null : ClassLabels.Of(corpus, new LabelRule(options.AnomalousLabels), spec.FoldAttacks);
-        var split = Split(corpus, labels, spec, options);
-        var dataHash = CorpusHash.Of(corpus, labels);
-        var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Labels = labels, From = from is null ? null : ScoringModel.Of(from).Detector };
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null);
+        var dataHash = CorpusHash.Of(corpus, spec);
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
         var provenance = new TrainingProvenance
         {
@@ -85,7 +84,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Excluded = corpus.Excluded,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
-            StartedFrom = from?.Name,
+            StartedFrom = origin?.Name,
             Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
@@ -95,26 +94,4 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
 
     private static string Version =>
         typeof(ModelTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
-    private static TrainingSplit Split(TrainingCorpus corpus, ClassLabels? labels, ModelSpec spec, TrainingOptions options)
-    {
-        if (labels is null) return TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
-        var anomalous = Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous);
-        if (anomalous == corpus.Count || (anomalous == 0 && spec.Learning == LearningMode.Supervised))
-        {
-            throw new TrainingException(
-                $"Of the {corpus.Count:N0} conversations {(anomalous == 0 ? "none" : "every one")} holds a flow with an anomalous label; {spec.Learning} learning of '{spec.Name}' needs both kinds.",
-                "Name the labels that mean an attack (-AnomalousLabel), or give traffic of both kinds.");
-        }
-
-        if (spec.Learning == LearningMode.Supervised) return LabelledSplit.Of(corpus, labels, options.ValidationShare, spec.Seed);
-        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed);
-        int[] fit = [.. split.Fit.Where(IsNormal)], held = [.. split.Held.Where(IsNormal)];
-        if (fit.Length > 0 && held.Length > 0) return new TrainingSplit(fit, held, split.ByTime);
-        int[] normal = [.. Enumerable.Range(0, corpus.Count).Where(IsNormal)];
-        var cut = normal.Length - Math.Clamp((int)Math.Ceiling(normal.Length * options.ValidationShare), 1, Math.Max(1, normal.Length - 1));
-        return normal.Length == 1 ? new TrainingSplit(normal, normal, false) : new TrainingSplit(normal[..cut], normal[cut..], false);
-
-        bool IsNormal(int conversation) => !labels.IsAnomalous(conversation);
-    }
 }

@@ -22,7 +22,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     private readonly double meanWeight;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
-    public ClassifierTrainer(TrainingJob job, ClassLabels labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public ClassifierTrainer(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
         : base(job, network)
     {
         this.network = network;
@@ -49,7 +49,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
-    protected override Func<string, double>? RateShare => Job.From is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
+    protected override Func<string, double>? RateShare => Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
 
     /// <inheritdoc/>
     protected override IEnumerable<int[]> Batches(Action<int[]> order)
@@ -62,7 +62,9 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     /// <inheritdoc/>
     protected override Tensor Loss(int[] members, long seed, out Action<WordTally> tally)
     {
-        var judged = Chance.Draw(seed, () => Judge(set, members));
+        var pieces = members.Select(index => set.Pieces[index]).ToArray();
+        if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
+        var judged = Chance.Draw(seed, () => Judge(set, members, pieces));
         var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
         tally = judged.AddTo;
         return judged.Sum / (words * meanWeight);
@@ -77,15 +79,15 @@ internal sealed class ClassifierTrainer : NetworkTrainer
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            Judge(validation, members).AddTo(tally);
+            Judge(validation, members, [.. members.Select(index => validation.Pieces[index])]).AddTo(tally);
         }
 
         return (tally.Loss, tally.Accuracy, tally.Loss);
     }
 
-    private JudgedBatch Judge(LabelledPieces pieces, int[] members)
+    private JudgedBatch Judge(LabelledPieces from, int[] members, int[][] pieces)
     {
-        var batch = WordBatch.Of([.. members.Select(index => pieces.Pieces[index])], pieces.Shape);
-        return JudgedBatch.Of(network.Read(batch)[0], pieces.Padded(members, batch.Length));
+        var batch = WordBatch.Of(pieces, from.Shape);
+        return JudgedBatch.Of(network.Read(batch)[0], from.Padded(members, batch.Length));
     }
 }

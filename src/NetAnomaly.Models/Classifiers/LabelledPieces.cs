@@ -43,9 +43,9 @@ internal sealed record LabelledPieces(int[][] Pieces, float[][] Weights, PieceSh
     /// <param name="conversations">Which of its conversations.</param>
     /// <param name="ids">From a conversation to its ids as the network knows them.</param>
     /// <param name="shape">How to cut.</param>
-    public static LabelledPieces Of(ClassLabels labels, IReadOnlyList<int> conversations, Func<int, int[]> ids, PieceShape shape)
+    public static LabelledPieces Of(LabelledConversations labels, IReadOnlyList<int> conversations, Func<int, int[]> ids, PieceShape shape)
     {
-        var classes = labels.Names.Count;
+        var classes = labels.Classes.Count;
         var pieces = new List<int[]>();
         var weights = new List<float[]>();
         var known = new Dictionary<int[], int>(WordSequenceComparer.Instance);

@@ -13,9 +13,10 @@ internal static class LanguageModelTraining
 
     /// <summary>Trains a network.</summary>
     public static TrainedDetector Train(
-        TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TrainingJob job, LabelledConversations? labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
-        var anomalies = Anomalies(job, vocabulary);
+        var anomalies = labels is null ? [] : Anomalies(job, labels, vocabulary);
         var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
         if (anomalies.Length > 0) trainer.Cost = RankingCost;
         var (history, best) = trainer.Run(progress, cancellation);
@@ -34,9 +35,8 @@ internal static class LanguageModelTraining
             [.. judge.Score(conversations, token).Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))];
     }
 
-    private static int[][] Anomalies(TrainingJob job, Vocabulary vocabulary)
+    private static int[][] Anomalies(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary)
     {
-        if (job.Labels is not { } labels) return [];
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
         return [.. Enumerable.Range(0, job.Corpus.Count).Where(labels.IsAnomalous).Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
     }

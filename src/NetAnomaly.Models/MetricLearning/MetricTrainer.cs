@@ -1,4 +1,3 @@
-using NetAnomaly.Models.Training;
 using System.Diagnostics;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
@@ -6,6 +5,7 @@ using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
 using NetAnomaly.Models.MetricLearning.Sampling;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.MetricLearning;
 

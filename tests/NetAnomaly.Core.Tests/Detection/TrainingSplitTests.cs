@@ -79,6 +79,36 @@ public sealed class TrainingSplitTests
         Assert.Single(TrainingSplit.Of(OfWindows(2), 0.999, seed: 1).Held);
     }
 
+    [Fact]
+    public void Where_labels_count_and_the_latest_are_of_one_kind_each_kind_gives_its_share()
+    {
+        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 30);
+
+        Assert.False(split.ByTime);
+        Assert.Equal((3, 7), (split.Held.Count(conversation => conversation < 30), split.Held.Count(conversation => conversation >= 30)));
+        Assert.Equal(Enumerable.Range(0, 100), split.Fit.Concat(split.Held).Order());
+    }
+
+    [Fact]
+    public void Where_labels_count_and_both_kinds_are_among_the_latest_time_decides()
+    {
+        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation % 4 == 0);
+
+        Assert.True(split.ByTime);
+        Assert.Equal(Enumerable.Range(80, 20), split.Held);
+    }
+
+    [Fact]
+    public void A_single_attack_is_fitted() => Assert.Contains(7, TrainingSplit.Of(OfWindows(20), 0.5, seed: 1, conversation => conversation == 7).Fit);
+
+    [Fact]
+    public void One_of_each_kind_still_leaves_one_to_fit_and_one_held()
+    {
+        var split = TrainingSplit.Of(OfWindows(2), 0.5, seed: 1, conversation => conversation == 0);
+
+        Assert.Equal((1, 1), (split.Fit.Count, split.Held.Count));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

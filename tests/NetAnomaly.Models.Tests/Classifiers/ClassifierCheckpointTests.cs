@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
 using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
@@ -11,7 +10,7 @@ public sealed class ClassifierCheckpointTests : IDisposable
 {
     private static readonly ModelSpec Plain = new()
     {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = LabelledConversations.Schemes, EmbeddingSize = 8, HiddenSize = 8,
+        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 8, HiddenSize = 8,
         AttentionLayers = 1, Heads = 2, FeedForwardSize = 16, DenseSize = 8, ContextLength = 4, Dropout = 0.2, Seed = 3,
     };
 
@@ -53,9 +52,9 @@ public sealed class ClassifierCheckpointTests : IDisposable
     // Trains; what is given is called with the number of each step, from 1, before it is done.
     private static float[] Run(ModelSpec spec, TrainingOptions options, Action<int> before)
     {
-        var corpus = LabelledConversations.Corpus(60);
-        var labels = ClassLabels.Of(corpus, new LabelRule(), fold: true);
-        var job = new TrainingJob(spec, corpus, LabelledSplit.Of(corpus, labels, 0.2, 1), options) { DataHash = "data", Labels = labels };
+        var corpus = SyntheticAttacks.Corpus(60);
+        var labels = LabelledConversations.Of(corpus, spec, options)!;
+        var job = new TrainingJob(spec, corpus, TrainingSplit.Of(corpus, 0.2, 1, labels.IsAnomalous), options) { DataHash = "data" };
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(spec, vocabulary);
         using var network = new WatchedNetwork(WordNetworks.CreateClassifier(spec, sizes, 2), before);

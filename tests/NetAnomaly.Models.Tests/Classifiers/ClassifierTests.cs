@@ -13,7 +13,7 @@ public sealed class ClassifierTests
 
     private static readonly ModelSpec Spec = new()
     {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = LabelledConversations.Schemes, Aggregate = ScoreAggregation.Max,
+        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
         EmbeddingSize = 16, HiddenSize = 16, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4, Dropout = 0, Seed = 3,
     };
 
@@ -31,7 +31,7 @@ public sealed class ClassifierTests
     public void Every_classifier_tells_attacks_from_the_everyday(ModelArchitecture architecture, ModelPreset preset)
     {
         using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
-        var test = LabelledConversations.Of(60, seed: 99).ToArray();
+        var test = SyntheticAttacks.Of(60, seed: 99).ToArray();
 
         var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, Cancellation);
 
@@ -105,7 +105,7 @@ public sealed class ClassifierTests
     public void A_classifier_comes_back_from_its_file_as_it_was(ModelArchitecture architecture, ModelPreset preset)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.nam");
-        var test = LabelledConversations.Of(20, seed: 99).ToArray();
+        var test = SyntheticAttacks.Of(20, seed: 99).ToArray();
         try
         {
             using var model = Train(Spec with { Architecture = architecture, Preset = preset, FoldAttacks = false }, Options with { Epochs = 1 });
@@ -139,21 +139,21 @@ public sealed class ClassifierTests
     public void Calibration_rests_on_normal_conversations_only()
     {
         using var model = Train(Spec, Options);
-        var corpus = LabelledConversations.Corpus();
+        var corpus = SyntheticAttacks.Corpus();
         var normal = Enumerable.Range(0, corpus.Count).Count(conversation => !corpus.Labels(conversation).ToArray().Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
 
         Assert.InRange(ScoringModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
         Assert.InRange(ScoringModel.Of(model).Calibration.Scores.Max(), 0, ScoringModel.Of(model).Threshold!.Value);
     }
 
-    private static FlowSequence Scan() => LabelledConversations.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
+    private static FlowSequence Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
 
-    private static FlowSequence Flood() => LabelledConversations.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
+    private static FlowSequence Flood() => SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
 
-    private static FlowSequence Everyday() => LabelledConversations.One(0, ("t9|80", null), ("t8|443", null));
+    private static FlowSequence Everyday() => SyntheticAttacks.One(0, ("t9|80", null), ("t8|443", null));
 
     private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
-        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), LabelledConversations.Corpus(), options, null, Cancellation);
+        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
 
     private static byte[] Weights(AnomalyModel model)
     {

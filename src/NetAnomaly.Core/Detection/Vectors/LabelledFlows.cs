@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Metrics;
 
 namespace NetAnomaly.Core.Detection.Vectors;
 
@@ -6,30 +7,41 @@ namespace NetAnomaly.Core.Detection.Vectors;
 internal sealed class LabelledFlows
 {
     private readonly TrainingCorpus corpus;
-    private readonly ClassLabels? labels;
+    private readonly LabelClasses? classes;
     private readonly int[] classOfRow;
 
-    /// <summary>The flows of a corpus that was gathered with features.</summary>
-    /// <param name="corpus">The corpus.</param>
-    /// <param name="labels">Its classes; <see langword="null"/> where learning heeds no labels.</param>
-    public LabelledFlows(TrainingCorpus corpus, ClassLabels? labels)
+    private LabelledFlows(TrainingCorpus corpus, LabelClasses? classes)
     {
         this.corpus = corpus;
-        this.labels = labels;
+        this.classes = classes;
         classOfRow = new int[corpus.Flows];
         Array.Fill(classOfRow, -1);
-        if (labels is null) return;
-        for (var conversation = 0; conversation < corpus.Count; conversation++) labels.Of(conversation).CopyTo(classOfRow, corpus.FirstFeatureRow(conversation));
+        if (classes is null) return;
+        for (var conversation = 0; conversation < corpus.Count; conversation++)
+        {
+            var first = corpus.FirstFeatureRow(conversation);
+            var labels = corpus.Labels(conversation);
+            for (var position = 0; position < labels.Length; position++) classOfRow[first + position] = classes.Of(labels[position]);
+        }
     }
 
     /// <summary>The classes; empty where learning heeds no labels.</summary>
-    public IReadOnlyList<string> Classes => labels?.Names ?? [];
+    public IReadOnlyList<string> Classes => classes?.Names ?? [];
 
     /// <summary>Whether learning heeds labels.</summary>
-    public bool HasLabels => labels is not null;
+    public bool HasLabels => classes is not null;
+
+    /// <summary>The flows of a corpus, their labels heeded as a model asks for.</summary>
+    public static LabelledFlows Of(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options) => new(
+        corpus,
+        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.FoldAttacks));
 
     /// <summary>Whether a conversation holds a flow of another class than normal.</summary>
-    public bool IsAnomalous(int conversation) => labels?.IsAnomalous(conversation) ?? false;
+    public bool IsAnomalous(int conversation)
+    {
+        var first = corpus.FirstFeatureRow(conversation);
+        return classOfRow.AsSpan(first, corpus.Length(conversation)).ContainsAnyExcept(0, -1);
+    }
 
     /// <summary>The rows of some conversations.</summary>
     public int[] Rows(IReadOnlyList<int> conversations, bool normalOnly) =>

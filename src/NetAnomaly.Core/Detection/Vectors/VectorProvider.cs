@@ -23,19 +23,18 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
     {
         var (spec, corpus, split, options) = job;
         var table = corpus.Features ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
-        var labelled = new LabelledFlows(corpus, job.Labels);
+        var labelled = LabelledFlows.Of(corpus, spec, options);
         var fit = labelled.Rows(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
         if (fit.Length == 0) throw new InvalidOperationException("There is no normal conversation to learn from.");
         var drawn = Draw(fit, spec.Seed);
         var map = FeatureMap.Fit(table, drawn);
-        var kept = Kept(job);
-        var held = labelled.Rows(kept, normalOnly: false);
+        var held = labelled.Rows(split.Held, normalOnly: false);
         var trained = inner.Train(
             new VectorJob(spec, labelled.Vectors(map, drawn), labelled.Vectors(map, Draw(held, spec.Seed)), options), progress, cancellation);
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
-            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec.Aggregate).Of(kept, cancellation);
+            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec.Aggregate).Of(split.Held, cancellation);
             return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
         }
         catch
@@ -52,12 +51,6 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         var map = FeatureMap.Restore(state.Features ?? throw new InvalidDataException("it has no features, which this model needs"));
         return new VectorDetector(map, inner.Load(spec, map.Width, weights), state.Classes);
     }
-
-    // Semi-supervised learning fits and keeps normal conversations alone: the attacks that are known choose the threshold.
-    private static IReadOnlyList<int> Kept(TrainingJob job) =>
-        job.Labels is { } labels && job.Spec.Learning == LearningMode.SemiSupervised
-            ? [.. job.Split.Held, .. Enumerable.Range(0, job.Corpus.Count).Where(labels.IsAnomalous)]
-            : job.Split.Held;
 
     private static int[] Draw(int[] rows, int seed)
     {

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Models.Tests.Classifiers;
 
 /// <summary>Conversations of two factors over ten hours, a fifth of them scans or floods of their own words.</summary>
-internal static class LabelledConversations
+internal static class SyntheticAttacks
 {
     public static readonly TokenScheme[] Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort];
 
