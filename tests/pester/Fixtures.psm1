@@ -30,6 +30,45 @@ function Write-ArgusFile {
     [System.IO.File]::WriteAllLines($Path, $lines)
 }
 
+# Flows as the XML of ISCX IDS 2012: the element is named as the published file is, times are whole seconds, of a label only Normal or Attack is left.
+function Write-IscxFile {
+    param([string] $Path, [NetAnomaly.FlowRecord[]] $Flow)
+    $element = [System.IO.Path]::GetFileNameWithoutExtension($Path)
+    $xml = [System.Xml.XmlWriter]::Create($Path)
+    try {
+        $xml.WriteStartDocument()
+        $xml.WriteStartElement('dataroot')
+        foreach ($one in $Flow) {
+            $xml.WriteStartElement($element)
+            $fields = [ordered]@{
+                appName                         = if ($one.Service) { $one.Service } else { 'Unknown_TCP' }
+                totalSourceBytes                = $one.SourceBytes
+                totalDestinationBytes           = $one.DestinationBytes
+                totalDestinationPackets         = $one.DestinationPackets
+                totalSourcePackets              = $one.SourcePackets
+                direction                       = 'L2R'
+                sourceTCPFlagsDescription       = if ($one.Protocol -eq 'tcp') { 'S,P,A' } else { 'N/A' }
+                destinationTCPFlagsDescription  = if ($one.Protocol -eq 'tcp') { 'S,P,A' } else { 'N/A' }
+                source                          = $one.SourceAddress
+                protocolName                    = "$($one.Protocol)_ip"
+                sourcePort                      = [int] $one.SourcePort
+                destination                     = $one.DestinationAddress
+                destinationPort                 = [int] $one.DestinationPort
+                startDateTime                   = $one.Start.ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture)
+                stopDateTime                    = ($one.Start + $one.Duration).ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture)
+                Tag                             = if ($one.Label -eq 'Normal') { 'Normal' } else { 'Attack' }
+            }
+            foreach ($name in $fields.Keys) { $xml.WriteElementString($name, "$($fields[$name])") }
+            $xml.WriteEndElement()
+        }
+
+        $xml.WriteEndElement()
+    }
+    finally {
+        $xml.Dispose()
+    }
+}
+
 # Packs a file with gzip, cut to so many bytes where that is asked for.
 function Write-GzipFile {
     param([Parameter(Mandatory)] [string] $Path, [Parameter(Mandatory)] [string] $Source, [int] $Keep = 0)
