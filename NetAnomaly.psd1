@@ -14,6 +14,7 @@
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Get-AnomalyModel'
+        'Get-FlowTokenNeighbor'
         'Import-AnomalyModel'
         'Import-FlowData'
         'Invoke-AnomalyTraining'

@@ -1,16 +1,14 @@
-using System.Buffers.Binary;
-using System.Text.Json;
+using NetAnomaly.Core.ModelFiles;
 
 namespace NetAnomaly.Tensors;
 
 /// <summary>
-/// Reads and writes the safetensors format: 8 bytes header length, a JSON header of names, types, shapes and places, then the
-/// values, little endian. Source: huggingface/safetensors, format description. Uses only what both engines' tensors offer.
+/// Reads and writes tensors in the safetensors format; the header's part is <see cref="WeightFileHeader"/>'s. Uses only what both engines'
+/// tensors offer.
 /// </summary>
 public static class Safetensors
 {
-    private const int MaximalHeaderBytes = 16 << 20;
-    private const string MetadataKey = "__metadata__";
+    private static readonly string[] Types = ["F32", "I64"];
 
     /// <summary>Writes tensors in the order of their names.</summary>
     /// <exception cref="NotSupportedException">A tensor is neither float32 nor int64.</exception>
@@ -20,11 +18,7 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(stream);
         RequireLittleEndian();
         var ordered = tensors.OrderBy(t => t.Key, StringComparer.Ordinal).ToArray();
-        var header = Header(ordered);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        stream.Write(length);
-        stream.Write(header);
+        WeightFileHeader.Of(ordered.Select(t => (t.Key, TypeName(t.Value.dtype, t.Key), t.Value.shape)), new Dictionary<string, string>()).Write(stream);
         foreach (var (_, tensor) in ordered)
             stream.Write(tensor.bytes);
     }
@@ -37,28 +31,16 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(stream);
         RequireLittleEndian();
-        Span<byte> length = stackalloc byte[8];
-        ReadFully(stream, length, "the header length");
-        var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(length);
-        if (headerBytes is < 2 or > MaximalHeaderBytes)
-            throw Malformed($"its header would be {headerBytes} bytes long; at most {MaximalHeaderBytes} are read");
-        if (stream.CanSeek && stream.Length - stream.Position < (long)headerBytes)
-            throw Malformed($"it ends before its header of {headerBytes} bytes");
-        var header = new byte[headerBytes];
-        ReadFully(stream, header, "the header");
-        var entries = Parse(header);
-        if (entries.Count > 0 && entries[^1].End > maximalBytes)
-            throw Malformed($"its values take {entries[^1].End} bytes; at most {maximalBytes} are read");
-        if (stream.CanSeek && entries.Count > 0 && stream.Length - stream.Position < entries[^1].End)
-            throw Malformed($"it ends before the values of '{entries[^1].Name}'");
+        var header = WeightFileHeader.Read(stream, Types, maximalBytes);
         var result = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
         try
         {
-            foreach (var entry in entries)
+            foreach (var entry in header.Entries)
             {
-                var tensor = torch.empty(entry.Sizes, entry.Type).DetachFromDisposeScope();
+                var type = entry.Type == "F32" ? torch.ScalarType.Float32 : torch.ScalarType.Int64;
+                var tensor = torch.empty(entry.Shape, type).DetachFromDisposeScope();
                 result.Add(entry.Name, tensor);
-                ReadFully(stream, tensor.bytes, $"the values of '{entry.Name}'");
+                WeightFileHeader.ReadFully(stream, tensor.bytes, $"the values of '{entry.Name}'");
             }
         }
         catch (InvalidDataException)
@@ -70,87 +52,6 @@ public static class Safetensors
         return result;
     }
 
-    private static byte[] Header(KeyValuePair<string, torch.Tensor>[] ordered)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            long at = 0;
-            foreach (var (name, tensor) in ordered)
-            {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", TypeName(tensor.dtype, name));
-                json.WriteStartArray("shape");
-                foreach (var size in tensor.shape)
-                    json.WriteNumberValue(size);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(at);
-                json.WriteNumberValue(at += tensor.bytes.Length);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-        }
-
-        // Blanks bring the values to a multiple of 8 bytes, as the format recommends.
-        while (buffer.Length % 8 != 0)
-            buffer.WriteByte((byte)' ');
-        return buffer.ToArray();
-    }
-
-    private static List<Entry> Parse(byte[] header)
-    {
-        var entries = new List<Entry>();
-        try
-        {
-            using var json = JsonDocument.Parse(header);
-            foreach (var property in json.RootElement.EnumerateObject())
-            {
-                if (property.Name != MetadataKey)
-                    entries.Add(Read(property));
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
-        {
-            throw Malformed("its header cannot be understood: " + e.Message, e);
-        }
-        entries.Sort((a, b) => a.Start.CompareTo(b.Start) != 0 ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        long at = 0;
-        foreach (var entry in entries)
-        {
-            if (entry.Start != at)
-                throw Malformed($"the values of '{entry.Name}' start at {entry.Start} where {at} is expected (a gap or an overlap)");
-            at = entry.End;
-        }
-        if (entries.DistinctBy(e => e.Name, StringComparer.Ordinal).Count() != entries.Count)
-            throw Malformed("a name occurs twice");
-        return entries;
-    }
-
-    private static Entry Read(JsonProperty property)
-    {
-        var (type, bytesPerElement) = property.Value.GetProperty("dtype").GetString() switch
-        {
-            "F32" => (torch.ScalarType.Float32, sizeof(float)),
-            "I64" => (torch.ScalarType.Int64, sizeof(long)),
-            var other => throw Malformed($"'{property.Name}' has the type {other}; F32 and I64 are read"),
-        };
-        var sizes = property.Value.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64()).ToArray();
-        var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(o => o.GetInt64()).ToArray();
-        var count = 1L;
-        foreach (var size in sizes)
-        {
-            if (size < 0)
-                throw Malformed($"the shape of '{property.Name}' holds a negative size");
-            count = checked(count * size);
-        }
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != checked(count * bytesPerElement))
-            throw Malformed($"the places of '{property.Name}' do not fit its shape [{string.Join(", ", sizes)}]");
-        return new Entry(property.Name, type, sizes, offsets[0], offsets[1]);
-    }
-
     private static string TypeName(torch.ScalarType type, string name) => type switch
     {
         torch.ScalarType.Float32 => "F32",
@@ -158,20 +59,9 @@ public static class Safetensors
         _ => throw new NotSupportedException($"'{name}' is of type {type}; float32 and int64 are written."),
     };
 
-    private static void ReadFully(Stream stream, Span<byte> target, string what)
-    {
-        if (stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) < target.Length)
-            throw Malformed($"it ends within {what}");
-    }
-
     private static void RequireLittleEndian()
     {
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Safetensors files are read on little-endian machines only.");
     }
-
-    private static InvalidDataException Malformed(string why, Exception? inner = null) =>
-        new($"This is not a usable safetensors file: {why}.", inner);
-
-    private sealed record Entry(string Name, torch.ScalarType Type, long[] Sizes, long Start, long End);
 }

@@ -9,10 +9,13 @@ switch (args)
         ProductBenchmark.Run(
             rest.FirstOrDefault() ?? "", rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 16);
         return 0;
+    case ["product-side", var side, var shapes, var sideThreads]:
+        return ProductSide.Run(side, shapes, int.Parse(sideThreads, CultureInfo.InvariantCulture));
     case ["engine", .. var rest]:
         return EngineBenchmark.Run(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5,
-            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60);
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60,
+            rest.Length > 2 ? rest[2] : "");
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
@@ -23,13 +26,16 @@ switch (args)
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
         return NslKddBenchmark.Run(options);
+    case ["supervised", .. var options]:
+        return SupervisedBenchmark.Run(options);
     default:
         Console.Error.WriteLine(
             """
             usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
-                   NetAnomaly.Benchmarks engine [repetitions [steps]]
+                   NetAnomaly.Benchmarks engine [repetitions [steps [lstm|transformer]]]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--preset NAME] [--epochs N] [--data FOLDER]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
             """);

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Networks;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests;
@@ -39,14 +40,15 @@ public sealed class PresetTests
     public void Every_preset_keeps_to_the_rules() => Assert.All(
         from preset in Enum.GetValues<ModelPreset>()
         from architecture in Enum.GetValues<ModelArchitecture>()
-        where preset == ModelPreset.Default || architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm
-        select (preset, architecture),
-        pair =>
+        from learning in Enum.GetValues<LearningMode>()
+        where WordNetworks.Has(architecture) || (preset == ModelPreset.Default && learning == LearningMode.Unsupervised)
+        select (preset, architecture, learning),
+        kind =>
         {
-            var (spec, options) = ModelPresets.Of(pair.preset, pair.architecture);
+            var (spec, options) = ModelPresets.Of(kind.preset, kind.architecture, kind.learning);
             ModelSpecRules.Check(spec);
             ModelSpecRules.Check(options);
-            Assert.Equal((pair.preset, pair.architecture), (spec.Preset, spec.Architecture));
+            Assert.Equal(kind, (spec.Preset, spec.Architecture, spec.Learning));
         });
 
     [Theory]
@@ -59,6 +61,20 @@ public sealed class PresetTests
 
         Assert.Equal((window, ScoreAggregation.Max), (spec.ContextLength, spec.Aggregate));
         Assert.Equal((epochs, optimizer, 512, 1e-3, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, 10, 150, TrainingOptimizer.Adam, 1e-3)]
+    [InlineData(ModelArchitecture.Transformer, 10, 150, TrainingOptimizer.Adam, 1e-4)]
+    [InlineData(ModelArchitecture.BiLstm, 14, 10, TrainingOptimizer.NAdam, 1e-3)]
+    public void Published_classifiers_have_the_published_window_epochs_optimizer_and_rate(
+        ModelArchitecture architecture, int window, int epochs, TrainingOptimizer optimizer, double rate)
+    {
+        var (spec, options) = ModelPresets.Published(architecture, LearningMode.Supervised);
+
+        Assert.Equal((window, LearningMode.Supervised), (spec.ContextLength, spec.Learning));
+        Assert.Equal((epochs, optimizer, 512, rate, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
+        Assert.Equal(architecture == ModelArchitecture.BiLstm ? FlowGrouping.DirectedDyad : FlowGrouping.Dyad, spec.GroupBy);
     }
 
     [Fact]

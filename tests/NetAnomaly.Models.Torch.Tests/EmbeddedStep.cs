@@ -2,6 +2,7 @@ extern alias Embedded;
 
 using Embedded::NetAnomaly.Models.LanguageModels;
 using Embedded::NetAnomaly.Models.Networks;
+using Embedded::NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -2,6 +2,7 @@ extern alias Torch;
 
 using Torch::NetAnomaly.Models.LanguageModels;
 using Torch::NetAnomaly.Models.Networks;
+using Torch::NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

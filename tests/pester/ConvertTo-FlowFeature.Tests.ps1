@@ -66,6 +66,20 @@ Describe 'ConvertTo-FlowFeature' {
         { $flows[0] | ConvertTo-FlowFeature ($flows[0], $kdd[0]) } | Should -Throw -ErrorId 'FeaturesDiffer,*'
     }
 
+    It 'measures flows as a model sees them' {
+        $forest = $flows[0..499] | Invoke-AnomalyTraining (New-AnomalyModel IsolationForest -Trees 3 -GroupBy Flow)
+        $file = Join-Path $TestDrive 'forest.nam'
+        $forest | Save-AnomalyModel $file -Force
+        $fromModel = $flows[600] | ConvertTo-FlowFeature -Model $forest
+        ($flows[600] | ConvertTo-FlowFeature -Model $file).Values | Should -Be $fromModel.Values
+        $fromModel.Names | Should -Contain 'bytes'
+    }
+
+    It 'refuses a model that sees words' {
+        $words = $flows | Invoke-AnomalyTraining (New-AnomalyModel)
+        { $flows[0] | ConvertTo-FlowFeature -Model $words } | Should -Throw -ErrorId 'ModelSeesNoFeatures,*'
+    }
+
     It 'refuses flows that are all the same' {
         $schema = [NetAnomaly.FeatureSchema]::new('Own', [string[]] 'size', [string[]] @())
         $same = 1..3 | ForEach-Object { [NetAnomaly.FlowRecord]@{ Start = '2026-03-02'; Protocol = 'tcp'; SourceAddress = 'a'; DestinationAddress = 'b'; Features = [NetAnomaly.FlowFeatures]::new($schema, [float[]] 1, [string[]] @()) } }

@@ -65,6 +65,10 @@ Describe 'The format views' {
         ($results[0].TopFlows | Out-String) | Should -Match 'Surprisal Factor\s+Word\s+Flow'
     }
 
+    It 'shows neighbours of words' {
+        ([NetAnomaly.FlowTokenNeighbor]::new('t9', 't10', 0.91234, 'ProtoByte') | Out-String -Width 80) | Should -Match '(?s)Token\s+Neighbor\s+Similarity Scheme.+t9\s+t10\s+0[.,]912 ProtoByte'
+    }
+
     It 'writes bytes for people' -ForEach @(
         @{ Bytes = $null; Text = '' }
         @{ Bytes = 0; Text = '0 B' }
@@ -92,7 +96,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'RejectedRow') {
+        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }

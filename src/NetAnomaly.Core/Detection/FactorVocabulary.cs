@@ -57,6 +57,9 @@ public sealed class FactorVocabulary
     /// <summary>The word of an id.</summary>
     public VocabularyWord this[int id] => words[id];
 
+    /// <summary>Whether training saw a word.</summary>
+    public bool Contains(string word) => Id(word) >= Reserved;
+
     /// <summary>The id of a word; that of <see cref="Unknown"/> where training did not see it.</summary>
     public int Id(string word) => ids.GetValueOrDefault(word, UnknownId);
 }

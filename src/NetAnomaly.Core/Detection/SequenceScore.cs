@@ -8,6 +8,9 @@ public readonly record struct SequenceScore(float[] Values, int Parts)
     /// <summary>The class that the detector takes it for; <see langword="null"/> where it knows none.</summary>
     public string? Predicted { get; init; }
 
+    /// <summary>The class of each flow, normal as <see langword="null"/>; <see langword="null"/> where the detector knows none.</summary>
+    public string?[]? PredictedFlows { get; init; }
+
     /// <summary>Name of the reference that its strangest flow is nearest to; <see langword="null"/> where the detector keeps none.</summary>
     public string? Nearest { get; init; }
 

@@ -9,4 +9,7 @@ public sealed record TrainingJob(ModelSpec Spec, TrainingCorpus Corpus, Training
 {
     /// <summary>Identifies the words and sources of the corpus: two corpora with one hash are the same.</summary>
     public string DataHash { get; init; } = "";
+
+    /// <summary>The detector whose words and weights the training starts from; <see langword="null"/> to start anew. It stays the caller's.</summary>
+    public IDetector? Origin { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     // With fewer windows the last one would be half of the corpus, or all.
     private const int LeastWindows = 5;
 
+    // Of fewer attacks no threshold can be told; to come closer, up to a third of them is kept.
+    private const int WantedAttacks = 10;
+
     /// <summary>
     /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future, or the last window is most of it,
     /// a seeded random draw is kept instead, and the result says so.
@@ -17,7 +20,7 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     /// <param name="share">Share to keep, above 0 and below 1.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <param name="isAnomalous">
-    /// Where learning heeds labels: which conversations hold an attack. Where both kinds are there but those kept by time are not of both, or leave only one to fit, the draw is made
+    /// Where learning heeds labels: which conversations hold an attack. Where both kinds are there but those kept by time hold too few attacks, or leave only one kind to fit, the draw is made
     /// instead, from each kind its share. <see langword="null"/> where it does not.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
@@ -33,19 +36,20 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
         var windows = all.Select(corpus.WindowStart).Distinct().Take(LeastWindows).Count();
         var anomalous = isAnomalous is null ? [] : all.Where(isAnomalous).ToHashSet();
         var later = anomalous.Count(conversation => conversation >= cut);
-        var oneKind = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (later == 0 || later == anomalous.Count || later == corpus.Count - cut);
+        var fewest = Math.Min(WantedAttacks, anomalous.Count / 3);
+        var oneKind = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (later < Math.Max(1, fewest) || later == anomalous.Count || later == corpus.Count - cut);
         if (!oneKind && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
-        var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains))).ToHashSet();
+        var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains), fewest)).ToHashSet();
         if (held.Count == 0) held.Add(all[0]);
         return new TrainingSplit([.. all.Where(conversation => !held.Contains(conversation)).Order()], [.. held.Order()], false);
 
         // At least one of a kind is kept and one is fitted, where there are two.
-        IEnumerable<int> Held(IEnumerable<int> kind)
+        IEnumerable<int> Held(IEnumerable<int> kind, int least = 0)
         {
             int[] own = [.. kind];
-            return own.Take(own.Length < 2 ? 0 : Math.Clamp((int)Math.Ceiling(own.Length * share), 1, own.Length - 1));
+            return own.Take(own.Length < 2 ? 0 : Math.Clamp((int)Math.Ceiling(own.Length * share), Math.Max(1, least), own.Length - 1));
         }
     }
 }

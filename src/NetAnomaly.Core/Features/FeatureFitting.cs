@@ -39,7 +39,10 @@ internal static class FeatureFitting
         var sorted = present.AsSpan(0, count);
         sorted.Sort();
         var scale = sorted[0] == sorted[^1] ? 0 : Scale(sorted);
-        return scale == 0 && missing == 0 ? null : new NumberColumnState(table.Schema.Numbers[column], Quantile(sorted, 0.5), scale, missing);
+        if (scale == 0 && missing == 0) return null;
+        var quantiles = new double[NumberColumnState.Levels.Count];
+        for (var i = 0; i < quantiles.Length; i++) quantiles[i] = Quantile(sorted, NumberColumnState.Levels[i]);
+        return new NumberColumnState(table.Schema.Numbers[column], Quantile(sorted, 0.5), scale, missing, quantiles);
     }
 
     private static double Scale(ReadOnlySpan<double> sorted)

@@ -125,7 +125,7 @@ public sealed class FeatureMap
     public UnusualFeature MostUnusual(ReadOnlySpan<float> vector)
     {
         CheckLength(vector.Length);
-        return UnusualSearch.Find(State, numbers, categories, vector);
+        return new UnusualSearch(State, numbers, categories).OfVector(vector);
     }
 
     /// <summary>The column that sets a flow apart most, with the value that the flow has there.</summary>
@@ -133,15 +133,17 @@ public sealed class FeatureMap
     /// <exception cref="ArgumentException">The flow lacks a column.</exception>
     public UnusualFeature MostUnusual(FlowRecord flow)
     {
-        var vector = new float[Width];
-        Map(flow, vector);
-        var found = UnusualSearch.Find(State, numbers, categories, vector);
-        return UnusualSearch.ValueText(flow, found.Name) is { } exact ? found with { Value = exact } : found;
+        ArgumentNullException.ThrowIfNull(flow);
+        var schema = FlowColumns.SchemaOf(flow);
+        var values = new float[schema.Numbers.Count];
+        var texts = new string[schema.Categories.Count];
+        FlowColumns.Write(flow, values, texts);
+        return new UnusualSearch(State, numbers, categories).OfFlow(BindingOf(schema), values, texts);
     }
 
     private void Write(FeatureSchema schema, ReadOnlySpan<float> values, ReadOnlySpan<string> texts, Span<float> vector)
     {
-        var binding = schemas.GetValue(schema, given => FeatureBinding.Of(State, given));
+        var binding = BindingOf(schema);
         WriteNumbers(values, binding.Numbers, vector);
         for (var i = 0; i < categories.Length; i++) WriteCategory(categories[i], categories[i].Offset(texts[binding.Categories[i]]), vector);
     }
@@ -167,6 +169,8 @@ public sealed class FeatureMap
         outputs.Clear();
         outputs[offset] = 1;
     }
+
+    private FeatureBinding BindingOf(FeatureSchema schema) => schemas.GetValue(schema, given => FeatureBinding.Of(State, given));
 
     private FeatureTableBinding Bind(FeatureTable table)
     {

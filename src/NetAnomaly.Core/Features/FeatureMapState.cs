@@ -14,7 +14,12 @@ public sealed record FeatureMapState(
 /// <param name="Median">Median of sign(x)·ln(1 + |x|) over the numbers that are there.</param>
 /// <param name="Scale">Interquartile range of the same, or its standard deviation where that range is zero; 0 where only presence counts.</param>
 /// <param name="MissingShare">Share of rows that lack the number (or hold an infinite one); above 0 the column has an indicator.</param>
-public sealed record NumberColumnState(string Name, double Median, double Scale, double MissingShare);
+/// <param name="Quantiles">Quantiles of the same at the shares of <see cref="Levels"/>, from least to greatest; for telling how unusual a number is.</param>
+public sealed record NumberColumnState(string Name, double Median, double Scale, double MissingShare, IReadOnlyList<double> Quantiles)
+{
+    /// <summary>The shares at which <see cref="Quantiles"/> are taken: close together where it matters, at both ends.</summary>
+    public static IReadOnlyList<double> Levels { get; } = [0, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1];
+}
 
 /// <summary>What was learned about a column of categories.</summary>
 /// <param name="Name">The column.</param>

@@ -2,60 +2,92 @@ using System.Globalization;
 
 namespace NetAnomaly.Core.Features;
 
-/// <summary>Finds in a vector the column that deviates most from what training rows held.</summary>
-internal static class UnusualSearch
+/// <summary>Finds the column whose value is rarest by what training rows held.</summary>
+internal sealed class UnusualSearch(FeatureMapState state, NumberOutput[] numbers, CategoryOutput[] categories)
 {
     private const string Missing = "missing";
 
-    public static UnusualFeature Find(FeatureMapState state, NumberOutput[] numbers, CategoryOutput[] categories, ReadOnlySpan<float> vector)
+    // What goes through a vector loses the last digits: nearer values, in interquartile ranges, are taken for equal.
+    private const double Near = 1e-4;
+
+    private UnusualFeature found = new("", "", double.NegativeInfinity);
+
+    /// <summary>The rarest value of a vector, worked back from it.</summary>
+    public UnusualFeature OfVector(ReadOnlySpan<float> vector)
     {
-        var found = new UnusualFeature("", "", double.NegativeInfinity);
         foreach (var number in numbers)
         {
             var column = number.State;
-            if (number.Missing >= 0 && vector[number.Missing] > 0)
-            {
-                var rarity = Rarity(column.MissingShare <= 0.5 ? column.MissingShare : 1, state.Rows);
-                if (rarity > found.Deviation) found = new UnusualFeature(column.Name, Missing, rarity);
-            }
-            else if (number.Value >= 0 && Math.Abs(vector[number.Value]) is var deviation && deviation > found.Deviation)
-            {
-                found = new UnusualFeature(column.Name, Text(column, vector[number.Value], state.Clip), deviation);
-            }
+            if (number.Missing >= 0 && vector[number.Missing] > 0) Offer(column.Name, Missing, MissingRarity(column));
+            else if (number.Value >= 0 && vector[number.Value] is var scaled)
+                Offer(column.Name, Text(column, scaled), Rarity(column, (scaled * column.Scale) + column.Median));
         }
 
         foreach (var category in categories)
         {
-            var column = category.State;
             var offset = vector.Slice(category.First, category.Width).IndexOfAnyExcept(0);
-            if (offset < 0) continue;
-            var isKnown = offset < column.Values.Count;
-            var rarity = Rarity(category.Tail(offset), state.Rows);
-            if (rarity > found.Deviation) found = new UnusualFeature(column.Name, isKnown ? Text(column.Values[offset]) : "(other)", rarity);
+            if (offset >= 0) Offer(category.State.Name, offset < category.State.Values.Count ? Text(category.State.Values[offset]) : "(other)", Rarity(category.Tail(offset)));
         }
 
         return found;
     }
 
-    /// <summary>What a flow has in a column; <see langword="null"/> if it has no such column.</summary>
-    public static string? ValueText(FlowRecord flow, string column)
+    /// <summary>The rarest value of a flow.</summary>
+    /// <param name="binding">Where its columns stand.</param>
+    /// <param name="values">Its numbers.</param>
+    /// <param name="texts">Its categories.</param>
+    public UnusualFeature OfFlow(FeatureBinding binding, ReadOnlySpan<float> values, ReadOnlySpan<string> texts)
     {
-        var schema = FlowColumns.SchemaOf(flow);
-        var values = new float[schema.Numbers.Count];
-        var texts = new string[schema.Categories.Count];
-        FlowColumns.Write(flow, values, texts);
-        return schema.NumberIndex(column) is >= 0 and var number ? Text(values[number])
-            : schema.CategoryIndex(column) is >= 0 and var category ? Text(texts[category])
-            : null;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var column = numbers[i].State;
+            var value = values[binding.Numbers[i]];
+            Offer(column.Name, Text(value), float.IsFinite(value) ? Rarity(column, FeatureFitting.SignedLog(value)) : MissingRarity(column));
+        }
+
+        for (var i = 0; i < categories.Length; i++)
+        {
+            var text = texts[binding.Categories[i]];
+            Offer(categories[i].State.Name, Text(text), Rarity(categories[i].Tail(categories[i].Offset(text))));
+        }
+
+        return found;
     }
 
-    // What no training row held is taken for rarer than one row.
-    private static double Rarity(double share, long rows) => Math.Sqrt(-2 * Math.Log(Math.Clamp(share, 1.0 / (rows + 1), 1)));
+    private void Offer(string name, string value, double deviation)
+    {
+        if (deviation > found.Deviation) found = new UnusualFeature(name, value, deviation);
+    }
 
-    private static string Text(NumberColumnState column, float scaled, double clip)
+    /// <summary>How rare a number is, given as its logarithm.</summary>
+    private double Rarity(NumberColumnState column, double value)
+    {
+        var unit = column.Scale > 0 ? column.Scale : 1;
+        var quantiles = column.Quantiles;
+        var beyond = Math.Max(quantiles[0] - value, value - quantiles[^1]) / unit;
+        if (beyond > Near) return Rarity(0) + beyond;
+        var (below, above) = (1.0, 1.0);
+        for (var i = 0; i < quantiles.Count; i++)
+        {
+            var distance = (quantiles[i] - value) / unit;
+            if (distance < -Near) above = 1 - NumberColumnState.Levels[i];
+            if (distance > Near) below = Math.Min(below, NumberColumnState.Levels[i]);
+        }
+
+        // One row at least was as far out; what none held stays rarer.
+        return Rarity(Math.Max(2 * Math.Min(below, above), 1.0 / state.Rows));
+    }
+
+    // Where most rows lack a number, lacking it is nothing unusual.
+    private double MissingRarity(NumberColumnState column) => Rarity(column.MissingShare <= 0.5 ? column.MissingShare : 1);
+
+    // What no training row held is taken for rarer than one row.
+    private double Rarity(double share) => Math.Sqrt(-2 * Math.Log(Math.Clamp(share, 1.0 / (state.Rows + 1), 1)));
+
+    private string Text(NumberColumnState column, float scaled)
     {
         var value = Text(FeatureFitting.SignedExp((scaled * column.Scale) + column.Median));
-        return scaled >= clip ? $"at least {value}" : scaled <= -clip ? $"at most {value}" : value;
+        return scaled >= state.Clip ? $"at least {value}" : scaled <= -state.Clip ? $"at most {value}" : value;
     }
 
     private static string Text(double value) =>

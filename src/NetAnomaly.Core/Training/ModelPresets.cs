@@ -17,24 +17,31 @@ public static class ModelPresets
     {
         var spec = new ModelSpec { Architecture = architecture, Learning = learning };
         var options = new TrainingOptions();
+        if (learning == LearningMode.Supervised) (spec, options) = Classifier(spec, options);
         return architecture switch
         {
             ModelArchitecture.Transformer => new(
                 spec with { EmbeddingSize = 128, AttentionLayers = 4, Heads = 4, FeedForwardSize = 256 },
-                options with { Epochs = 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
+                options with { Epochs = learning == LearningMode.Supervised ? options.Epochs : 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
             ModelArchitecture.BiLstm => new(spec, options with { BatchSize = 16 }),
             _ => new(spec, options),
         };
     }
 
+    // Labels are few and say much: many short epochs, of which the best is kept. One flow that belongs to an attack is enough.
+    private static (ModelSpec Spec, TrainingOptions Options) Classifier(ModelSpec spec, TrainingOptions options) => (
+        spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State], Aggregate = ScoreAggregation.Max, MaxWords = 256 },
+        options with { Epochs = 30, Patience = 5, BatchSize = 16 });
+
     /// <summary>
     /// What was published. <see cref="ModelArchitecture.Clstm"/> and <see cref="ModelArchitecture.Transformer"/>: the dyad-hour language
-    /// models after Radford, Apolonio, Trias and Simpson 2018 (arXiv 1803.10769); <see cref="ModelArchitecture.BiLstm"/>: Nettrusion.
+    /// models after Radford, Apolonio, Trias and Simpson 2018 (arXiv 1803.10769), and their classifiers of windows of ten; <see cref="ModelArchitecture.BiLstm"/>:
+    /// Nettrusion. Semi-supervised learning is that of the language model.
     /// </summary>
-    /// <exception cref="NotSupportedException">That architecture or regime was not published.</exception>
+    /// <exception cref="NotSupportedException">That architecture was not published.</exception>
     public static ModelSetup Published(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
     {
-        if (learning != LearningMode.Unsupervised) throw new NotSupportedException($"There is no published {learning} {architecture} model here.");
+        if (learning == LearningMode.Supervised) return PublishedClassifier(architecture);
         var spec = new ModelSpec { Architecture = architecture, Learning = learning, Preset = ModelPreset.Published, MaxWords = 16_384 };
         var options = new TrainingOptions
         {
@@ -57,10 +64,25 @@ public static class ModelPresets
                 spec with
                 {
                     Schemes = [TokenScheme.ServicePort], GroupBy = FlowGrouping.DirectedDyad, Aggregate = ScoreAggregation.Max, ContextLength = 14,
-                    EmbeddingSize = 100, HiddenSize = 50, RecurrentLayers = 2, DenseSize = 50, Dropout = 0.35,
+                    EmbeddingSize = 100, HiddenSize = 50, RecurrentLayers = 2, DenseSize = 50, Dropout = 0.35, WordVectors = true,
                 },
                 options with { Optimizer = TrainingOptimizer.NAdam, Epochs = 10 }),
             _ => throw new NotSupportedException($"There is no published {architecture} model."),
+        };
+    }
+
+    private static ModelSetup PublishedClassifier(ModelArchitecture architecture)
+    {
+        var (spec, options) = Published(architecture);
+        spec = spec with { Learning = LearningMode.Supervised };
+        return architecture switch
+        {
+            ModelArchitecture.Clstm => new(
+                spec with { EmbeddingSize = 64, KernelSize = 5, HiddenSize = 64, RecurrentLayers = 1, DenseSize = 32, Dropout = 0 }, options with { Epochs = 150 }),
+            ModelArchitecture.Transformer => new(
+                spec with { EmbeddingSize = 60, ConvolutionLayers = 3, KernelSize = 7, AttentionLayers = 4, Heads = 10, FeedForwardSize = 2048, DenseSize = 60 },
+                options with { Optimizer = TrainingOptimizer.Adam, WeightDecay = 0, LearningRate = 1e-4, Epochs = 150 }),
+            _ => new(spec, options),
         };
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Training;
@@ -22,9 +21,30 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// <exception cref="TrainingException">Training diverged, or its checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel Train(
-        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Train(model.Spec, null, corpus, options, progress, cancellation);
+
+    /// <summary>
+    /// Trains a model on a corpus, starting from the words and weights of another: a classifier from a language model that saw far more traffic than
+    /// has labels. The models given are not changed.
+    /// </summary>
+    /// <param name="model">What is to be learnt; its shape becomes that of the other: see <see cref="FineTuning.Spec"/>.</param>
+    /// <param name="origin">The model to start from: trained, with its weights loaded.</param>
+    /// <param name="corpus">The conversations, made with the other's token schemes.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentException">The corpus does not fit the model, the options do not hold together, or the one cannot start from the other.</exception>
+    /// <exception cref="InvalidOperationException">The corpus is empty, or the model to start from is not trained or not loaded.</exception>
+    /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
+    public AnomalyModel FineTune(
+        AnomalyModel model, AnomalyModel origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Train(FineTuning.Spec(model.Spec, origin.Spec), origin, corpus, options, progress, cancellation);
+
+    private AnomalyModel Train(
+        ModelSpec spec, AnomalyModel? origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var spec = model.Spec;
         ModelSpecRules.Check(spec);
         ModelSpecRules.Check(options);
         if (!corpus.Schemes.SequenceEqual(spec.Schemes))
@@ -48,9 +68,10 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         }
 
         var provider = catalog.For(spec.Architecture);
-        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, Anomalous(corpus, spec, options));
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null);
         var dataHash = CorpusHash.Of(corpus, spec);
-        var trained = provider.Train(new TrainingJob(spec, corpus, split, options) { DataHash = dataHash }, progress, cancellation);
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
+        var trained = provider.Train(job, progress, cancellation);
         var provenance = new TrainingProvenance
         {
             TrainedAt = DateTime.UtcNow,
@@ -62,27 +83,13 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
             DataHash = dataHash,
+            ValidatedByTime = split.ByTime,
+            StartedFrom = origin?.Name,
             Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
         return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
-    }
-
-    private static Func<int, bool>? Anomalous(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options)
-    {
-        if (spec.Learning == LearningMode.Unsupervised) return null;
-        var classes = LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), fold: true);
-        var rule = corpus.LabelTexts.Select((_, label) => classes.Of(label) > 0).ToArray();
-        return conversation =>
-        {
-            foreach (var label in corpus.Labels(conversation))
-            {
-                if (label >= 0 && rule[label]) return true;
-            }
-
-            return false;
-        };
     }
 
     private static string Version =>

@@ -32,7 +32,7 @@ public sealed class WordVectorTable
     public float[] ToTable() => [.. Vectors.Values];
 
     /// <summary>Whether a word has a vector of its own: training saw it, and it is not one of those that stand together as the unknown word.</summary>
-    public bool Knows(string word) => vocabulary.Id(word) is var id && id >= FactorVocabulary.Reserved && id < Vectors.Words;
+    public bool Knows(string word) => vocabulary.Contains(word) && vocabulary.Id(word) < Vectors.Words;
 
     /// <summary>The words nearest to a word, those that are the unknown word taken together.</summary>
     /// <param name="word">A word; what training did not see is the unknown word.</param>

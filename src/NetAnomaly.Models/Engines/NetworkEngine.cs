@@ -1,6 +1,9 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Engines;
 
@@ -8,20 +11,21 @@ namespace NetAnomaly.Models.Engines;
 internal static class NetworkEngine
 {
     /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
+    /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
     public static TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
+        var labels = LabelledConversations.Of(job.Corpus, job.Spec, job.Options);
+        if (labels is not null) job = job with { Split = NeededKinds(job, labels) };
+        var vocabulary = job.Origin?.State.Words() ?? VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
-        var network = WordNetworks.Create(job.Spec, sizes);
+        var network = Create(job.Spec, sizes, labels?.Classes.Count ?? 0);
         try
         {
-            var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
-            var (history, best) = trainer.Run(progress, cancellation);
-            var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
-            var scores = detector.Score(trainer.Held, cancellation)
-                .Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))
-                .ToArray();
-            return new TrainedDetector(detector, scores, history, best);
+            if (job.Origin is not null) Start(network, job.Origin);
+            else if (job.Spec.WordVectors) WordVectorStart.Set(network, job, vocabulary, sizes, cancellation);
+            return labels is not null && job.Spec.Learning == LearningMode.Supervised
+                ? ClassifierTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation)
+                : LanguageModelTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation);
         }
         catch
         {
@@ -36,16 +40,48 @@ internal static class NetworkEngine
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();
         var sizes = WordNetworks.Sizes(spec, vocabulary);
-        var network = WordNetworks.Create(spec, sizes);
+        if (spec.Learning == LearningMode.Supervised && state.Classes.Count < 2) throw new InvalidDataException("it names fewer than two classes, which a classifier needs");
+        var network = Create(spec, sizes, state.Classes.Count);
         try
         {
             WeightReader.Read(network, weights);
-            return new LanguageModelDetector(spec, vocabulary, network, sizes);
+            return spec.Learning == LearningMode.Supervised
+                ? new ClassifierDetector(spec, vocabulary, state.Classes, network, sizes)
+                : new LanguageModelDetector(spec, vocabulary, network, sizes);
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    private static WordNetwork Create(ModelSpec spec, int[] sizes, int classes) =>
+        spec.Learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
+
+    private static void Start(WordNetwork network, IDetector origin)
+    {
+        using var weights = new MemoryStream();
+        origin.WriteWeights(weights);
+        weights.Position = 0;
+        WeightReader.Start(network, weights);
+    }
+
+    // A classifier needs both kinds; a language model that heeds labels fits normal conversations only.
+    private static TrainingSplit NeededKinds(TrainingJob job, LabelledConversations labels)
+    {
+        var normal = Enumerable.Range(0, job.Corpus.Count).Where(conversation => !labels.IsAnomalous(conversation)).ToHashSet();
+        if (normal.Count == 0) throw Missing("every one", "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
+        if (job.Spec.Learning == LearningMode.SemiSupervised)
+        {
+            int[] fit = [.. job.Split.Fit.Where(normal.Contains)], held = [.. job.Split.Held.Where(normal.Contains)];
+            return job.Split with { Fit = fit.Length > 0 ? fit : held, Held = held.Length > 0 ? held : fit };
+        }
+
+        if (normal.Count == job.Corpus.Count) throw Missing("none", "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");
+        return job.Split;
+
+        TrainingException Missing(string share, string remedy) => new(
+            $"Of the {job.Corpus.Count:N0} conversations {share} holds a flow with an anomalous label: {job.Spec.Learning} learning has nothing to tell apart.", remedy);
     }
 }

@@ -1,20 +1,15 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.LanguageModels;
 
-/// <summary>
-/// Trains a network to predict words: clipped gradients, a scheduled rate, the best epoch by validation loss kept, early stopping, a time
-/// budget. Identical pieces are learnt once, by weight. All chance is a function of the seed and of the place in the training, so that one
-/// that goes on from a checkpoint ends with the same bits.
-/// </summary>
-internal sealed class LanguageModelTrainer
+/// <summary>Trains a network to predict words. Identical pieces are learnt once, by weight. The best epoch has the least validation loss, or what else is told.</summary>
+internal sealed class LanguageModelTrainer : NetworkTrainer
 {
     // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.
     private const int TypicalLength = 32;
 
-    private readonly TrainingJob job;
     private readonly WordNetwork network;
     private readonly PieceSet set;
     private readonly ValidationSet validation;
@@ -25,8 +20,8 @@ internal sealed class LanguageModelTrainer
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+        : base(job, network)
     {
-        this.job = job;
         this.network = network;
         var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
@@ -42,78 +37,45 @@ internal sealed class LanguageModelTrainer
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
     public IReadOnlyList<int[]> Held { get; }
 
-    /// <summary>Trains.</summary>
-    /// <returns>The history and the epoch whose weights the network now has.</returns>
-    /// <exception cref="TrainingException">The loss or its gradient is not a number any more, or the checkpoint cannot be used.</exception>
-    public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <summary>What the best epoch has least of, given its validation loss; <see langword="null"/> for that loss itself.</summary>
+    public Func<double, CancellationToken, double>? Cost { get; set; }
+
+    /// <inheritdoc/>
+    protected override int Tallies => set.Shape.Factors;
+
+    /// <inheritdoc/>
+    protected override int Members => set.Pieces.Length;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<int[]> Batches(Action<int[]> order)
     {
-        var options = job.Options;
-        using var run = new TrainingRun(job, network);
-        var state = run.State;
-        var pace = new TrainingPace(options.Epochs, set.Pieces.Length, progress);
-        while (state.Epoch <= options.Epochs && !run.IsStale)
-        {
-            var batches = Batches(state.Epoch);
-            var tally = state.Batch == 0 ? new WordTally(set.Shape.Factors) : new WordTally(set.Shape.Factors) { Numbers = state.Tally };
-            network.train();
-            while (state.Batch < batches.Length && !run.IsTimeUp)
-            {
-                var rate = LearningRates.At(options.Schedule, options.LearningRate, (state.Epoch - 1 + ((double)state.Batch / batches.Length)) / options.Epochs);
-                Step(run, batches[state.Batch], rate, tally);
-                pace.Report(state.Epoch, batches[state.Batch].Length, tally.Loss);
-                state.Batch++;
-                state.Tally = tally.Numbers;
-                run.Keep(cancellation);
-            }
-
-            if (state.Batch == 0) break;
-            network.eval();
-            var (loss, accuracy) = validation.Measure(network, cancellation);
-            run.EndEpoch(new TrainingEpoch(state.Epoch, tally.Loss, loss, accuracy, run.Lap()) { TrainingAccuracy = tally.Accuracy }, isWhole: state.Batch == batches.Length);
-            if (run.IsTimeUp) break;
-        }
-
-        return (state.History, run.End());
+        var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
+        order(members);
+        return WordBatch.Group(set.Pieces, set.Shape, wordsPerBatch, members);
     }
 
-    // Pieces of about one length, in an order that the epoch alone decides.
-    private int[][] Batches(int epoch)
+    /// <inheritdoc/>
+    protected override Tensor Loss(int[] members, long seed, out Action<WordTally> tally)
     {
-        var chance = new Random(HashCode(job.Spec.Seed, epoch, 0));
-        var order = Enumerable.Range(0, set.Pieces.Length).ToArray();
-        chance.Shuffle(order);
-        var batches = WordBatch.Group(set.Pieces, set.Shape, wordsPerBatch, order).ToArray();
-        chance.Shuffle(batches);
-        return batches;
-    }
-
-    private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
-    {
-        using var scope = NewDisposeScope();
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
-        network.zero_grad();
-        var (surprisals, right) = Chance.Draw(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), () => WordNetworkLoss.Judge(network, batch));
+        var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch));
         var sums = surprisals.Select((factor, index) => (factor * tensor(weights[index])).sum()).ToArray();
         var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
         var loss = sums[0] / (words * meanWeights[0]);
         for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
-        loss.backward();
-        var norm = nn.utils.clip_grad_norm_(network.parameters(), job.Options.GradientClip);
-        Require(loss.item<float>(), "loss", run.State);
-        Require(norm, "gradient", run.State);
-        run.Optimizer.Step(rate);
-        for (var factor = 0; factor < sums.Length; factor++) tally.AddLoss(factor, sums[factor].item<float>(), weights.Totals[factor]);
-        tally.AddRight(right, weights);
+        tally = to =>
+        {
+            for (var factor = 0; factor < sums.Length; factor++) to.AddLoss(factor, sums[factor].item<float>(), weights.Totals[factor]);
+            to.AddRight(right, weights);
+        };
+        return loss;
     }
 
-    private void Require(double value, string what, TrainingState state)
+    /// <inheritdoc/>
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
     {
-        if (double.IsFinite(value)) return;
-        throw new TrainingException(
-            $"Training diverged: the {what} became {value} in epoch {state.Epoch}, step {state.Batch + 1}.",
-            $"Lower the learning rate (it is {job.Options.LearningRate}) or the gradient's largest norm (it is {job.Options.GradientClip}).");
+        var (loss, accuracy) = validation.Measure(network, cancellation);
+        return (loss, accuracy, Cost?.Invoke(loss, cancellation) ?? loss);
     }
-
-    private static int HashCode(int seed, int epoch, int step) => unchecked((((seed * 0x01000193) ^ epoch) * 0x01000193) ^ step) & int.MaxValue;
 }

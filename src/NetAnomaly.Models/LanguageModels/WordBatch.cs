@@ -46,6 +46,12 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceS
     /// <summary>The words before the first one to predict, (pieces, context, factors).</summary>
     public Tensor Contexts() => Ids(Shape.Context, (_, position) => position);
 
+    /// <summary>The words before the first one to predict and that one, (pieces, context + 1, factors).</summary>
+    public Tensor Windows() => Ids(Shape.Context + 1, (_, position) => position);
+
+    /// <summary>The words to predict from the last one to the first, (pieces, length, factors); padding behind them. <see cref="Mirror"/> names their rows.</summary>
+    public Tensor TargetsMirrored() => Ids(Length, (words, position) => position < words ? words + Shape.Context - 1 - position : -1);
+
     /// <summary>
     /// The word behind each one to predict, the last one's first, (pieces, length, factors); padding behind the last one and where a piece
     /// has ended. What belongs to a word to predict stands here at the row that <see cref="Mirror"/> names.

@@ -44,11 +44,19 @@ internal sealed class WordTally
     /// <summary>Adds the right guesses of a batch; a word weighs as its first factor does.</summary>
     public void AddRight(bool[] right, WordWeights by)
     {
+        double sum = 0;
         for (var i = 0; i < right.Length; i++)
         {
-            if (right[i]) sums[^1] += by[0][i];
+            if (right[i]) sum += by[0][i];
         }
 
-        weights[^1] += by.Totals[0];
+        AddRight(sum, by.Totals[0]);
+    }
+
+    /// <summary>Adds the weight of right guesses, and of all.</summary>
+    public void AddRight(double right, double weight)
+    {
+        sums[^1] += right;
+        weights[^1] += weight;
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
 using NetAnomaly.Models.MetricLearning.Sampling;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.MetricLearning;
 

@@ -4,7 +4,7 @@ namespace NetAnomaly.Models.Networks;
 
 /// <summary>
 /// One LSTM reads the words before a position, another those behind it from the end; both together predict the word between them. Each
-/// direction has layers of its own, so that no word ever reaches its own prediction. One linear head per factor.
+/// direction has layers of its own, so that no word ever reaches its own prediction; where it only reads, each begins with the word itself.
 /// </summary>
 internal sealed class BiLstm : WordNetwork
 {
@@ -17,22 +17,27 @@ internal sealed class BiLstm : WordNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public BiLstm(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public BiLstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(BiLstm))
     {
         embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
         before = Direction(spec);
         behind = Direction(spec);
         dropout = nn.Dropout(spec.Dropout);
-        heads = WordLayers.Heads(words, 2 * spec.HiddenSize);
+        heads = WordLayers.Heads(outputs, 2 * spec.HiddenSize);
         RegisterComponents();
     }
 
-    public override Tensor[] Predict(WordBatch batch)
+    public override Tensor[] Predict(WordBatch batch) => Join(batch, batch.Before(), batch.BehindMirrored());
+
+    public override Tensor[] Read(WordBatch batch) => Join(batch, batch.Targets(), batch.TargetsMirrored());
+
+    private Tensor[] Join(WordBatch batch, Tensor fromStart, Tensor fromEnd)
     {
         using var scope = NewDisposeScope();
-        var forwards = Read(before, batch.Before());
-        var backwards = Read(behind, batch.BehindMirrored());
+        var forwards = Hear(before, fromStart);
+        var backwards = Hear(behind, fromEnd);
         var width = backwards.shape[2];
         var turned = backwards.reshape(-1, width).index_select(0, batch.Mirror()).reshape(-1, batch.Length, width);
         var hidden = dropout.forward(cat([forwards, turned], 2));
@@ -42,5 +47,5 @@ internal sealed class BiLstm : WordNetwork
     private static Modules.LSTM Direction(ModelSpec spec) => nn.LSTM(
         spec.EmbeddingSize, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
 
-    private Tensor Read(Modules.LSTM lstm, Tensor ids) => lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
+    private Tensor Hear(Modules.LSTM lstm, Tensor ids) => lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
 }

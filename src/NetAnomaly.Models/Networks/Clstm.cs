@@ -15,7 +15,8 @@ internal sealed class Clstm : CausalNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public Clstm(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public Clstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(Clstm))
     {
         var width = spec.EmbeddingSize;
@@ -23,7 +24,7 @@ internal sealed class Clstm : CausalNetwork
         for (var layer = 0; layer < spec.ConvolutionLayers; layer++) convolutions.Add(new CausalConvolution(width, width, spec.KernelSize));
         lstm = nn.LSTM(width, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
         dropout = nn.Dropout(spec.Dropout);
-        heads = WordLayers.Heads(words, spec.HiddenSize);
+        heads = WordLayers.Heads(outputs, spec.HiddenSize);
         RegisterComponents();
     }
 

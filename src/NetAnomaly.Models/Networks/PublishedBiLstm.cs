@@ -15,14 +15,15 @@ internal sealed class PublishedBiLstm : WindowNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public PublishedBiLstm(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public PublishedBiLstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(PublishedBiLstm), spec.ContextLength)
     {
         embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
         lstms = TwoWayLstms.Of(spec);
         dropout = nn.Dropout(spec.Dropout);
         dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
-        heads = WordLayers.Heads(words, spec.DenseSize);
+        heads = WordLayers.Heads(outputs, spec.DenseSize);
         RegisterComponents();
     }
 

@@ -16,7 +16,8 @@ internal sealed class PublishedClstm : WindowNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public PublishedClstm(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public PublishedClstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(PublishedClstm), spec.ContextLength)
     {
         var width = spec.EmbeddingSize;
@@ -29,7 +30,7 @@ internal sealed class PublishedClstm : WindowNetwork
         lstms = TwoWayLstms.Of(spec);
         dropout = nn.Dropout(spec.Dropout);
         dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
-        heads = WordLayers.Heads(words, spec.DenseSize);
+        heads = WordLayers.Heads(outputs, spec.DenseSize);
         RegisterComponents();
     }
 

@@ -9,11 +9,12 @@ internal sealed class PublishedTransformer : WindowNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public PublishedTransformer(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public PublishedTransformer(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(PublishedTransformer), spec.ContextLength)
     {
         stack = new TransformerStack(spec, words, spec.ContextLength);
-        heads = WordLayers.Heads(words, spec.EmbeddingSize);
+        heads = WordLayers.Heads(outputs, spec.EmbeddingSize);
         RegisterComponents();
     }
 

@@ -11,11 +11,12 @@ internal sealed class Transformer : CausalNetwork
     /// <summary>A network with freshly drawn weights.</summary>
     /// <param name="spec">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
-    public Transformer(ModelSpec spec, IReadOnlyList<int> words)
+    /// <param name="outputs">Width of each head.</param>
+    public Transformer(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(Transformer))
     {
         stack = new TransformerStack(spec, words, Pieces.MaxLength);
-        heads = WordLayers.Heads(words, spec.EmbeddingSize);
+        heads = WordLayers.Heads(outputs, spec.EmbeddingSize);
         RegisterComponents();
     }
 

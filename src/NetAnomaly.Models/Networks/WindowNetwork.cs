@@ -3,8 +3,8 @@ using NetAnomaly.Models.LanguageModels;
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// A published network: one word from a window of those before it, padded on the left. In (windows, context, factors) of ids, out one
-/// (windows, words) of logits per factor.
+/// A published network: it sees a window of words, padded on the left. In (windows, context, factors) of ids, out one (windows, width) of logits
+/// per head.
 /// </summary>
 internal abstract class WindowNetwork(string name, int context) : WordNetwork(name)
 {
@@ -12,6 +12,11 @@ internal abstract class WindowNetwork(string name, int context) : WordNetwork(na
     public override PieceShape Shape(int factors) => new(factors, context, MaxLength: 1, Repeats: true);
 
     public sealed override Tensor[] Predict(WordBatch batch) => [.. forward(batch.Contexts()).Select(logits => logits.unsqueeze(1))];
+
+    /// <summary>The window ends with the word that is told of.</summary>
+    public override PieceShape ReadingShape(int factors) => Shape(factors) with { Context = context - 1 };
+
+    public sealed override Tensor[] Read(WordBatch batch) => [.. forward(batch.Windows()).Select(logits => logits.unsqueeze(1))];
 
     public abstract Tensor[] forward(Tensor input);
 }

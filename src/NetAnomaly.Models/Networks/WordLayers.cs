@@ -13,11 +13,11 @@ internal static class WordLayers
         return embeddings;
     }
 
-    /// <summary>One linear head per factor.</summary>
-    public static Modules.ModuleList<Modules.Linear> Heads(IEnumerable<int> words, long width)
+    /// <summary>One linear head per width: a network of words has one per factor, one of classes has one.</summary>
+    public static Modules.ModuleList<Modules.Linear> Heads(IEnumerable<int> outputs, long width)
     {
         var heads = nn.ModuleList<Modules.Linear>();
-        foreach (var size in words) heads.Add(nn.Linear(width, size));
+        foreach (var size in outputs) heads.Add(nn.Linear(width, size));
         return heads;
     }
 
@@ -28,4 +28,7 @@ internal static class WordLayers
         for (var factor = 1; factor < embeddings.Count; factor++) sum = sum + embeddings[factor].forward(ids.select(2, factor));
         return sum;
     }
+
+    /// <summary>1 where a word stands, 0 on padding: (batch, length, factors) of ids to (batch, length).</summary>
+    public static Tensor Present(Tensor ids) => ids.select(2, 0).ne(FactorVocabulary.PadId).to(ScalarType.Float32);
 }

@@ -2,12 +2,18 @@ using NetAnomaly.Models.LanguageModels;
 
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>A network that predicts the words of conversations, none of which it has seen itself when it predicts it.</summary>
+/// <summary>A network on the words of conversations. It can predict words that it has not seen, or tell something of those that it has: its heads decide what it learns.</summary>
 internal abstract class WordNetwork(string name) : nn.Module(name)
 {
-    /// <summary>How conversations are cut for it.</summary>
+    /// <summary>How conversations are cut for predicting.</summary>
     public virtual PieceShape Shape(int factors) => new(factors);
 
-    /// <summary>Logits of every word to predict: one (pieces, length, words) per factor.</summary>
+    /// <summary>How conversations are cut for reading.</summary>
+    public virtual PieceShape ReadingShape(int factors) => new(factors, Context: 0);
+
+    /// <summary>Logits of every word of the pieces, none of which it has seen itself: one (pieces, length, width) per head.</summary>
     public abstract Tensor[] Predict(WordBatch batch);
+
+    /// <summary>The same where each word has been seen itself.</summary>
+    public abstract Tensor[] Read(WordBatch batch);
 }

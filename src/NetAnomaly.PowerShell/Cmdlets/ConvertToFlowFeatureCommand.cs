@@ -1,15 +1,21 @@
 using System.Management.Automation;
+using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
 using NetAnomaly.PowerShell.Errors;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
 /// <summary>Turns each flow into a vector of numbers of like size.</summary>
-[Cmdlet(VerbsData.ConvertTo, "FlowFeature")]
+[Cmdlet(VerbsData.ConvertTo, "FlowFeature", DefaultParameterSetName = ReferenceSet)]
 [OutputType(typeof(FlowFeature))]
 public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
 {
+    private const string ReferenceSet = "Reference";
+    private const string ModelSet = "Model";
+
     private readonly List<FlowRecord> waiting = [];
     private readonly FeatureTableBuilder gathered = new();
     private FeatureMap? map;
@@ -20,13 +26,19 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     public FlowRecord? InputObject { get; set; }
 
     /// <summary>The flows that say what is usual; without them those given are measured by themselves.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ReferenceSet)]
     [ValidateNotNullOrEmpty]
     public FlowRecord[]? Reference { get; set; }
+
+    /// <summary>A trained model that sees features, or its file: what is usual is what was so in its training.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
+    [ValidateNotNull]
+    public ModelSource? Model { get; set; }
 
     /// <inheritdoc/>
     protected override void Open()
     {
+        if (Model is not null) map = MapOf(Model);
         if (Reference is null) return;
         var builder = new FeatureTableBuilder();
         foreach (var flow in Reference)
@@ -57,6 +69,20 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
             Cancellation.ThrowIfCancellationRequested();
             Write(flow);
         }
+    }
+
+    private FeatureMap MapOf(ModelSource source)
+    {
+        var model = ModelOpening.Load(this, source, out var owned);
+        if (ScoringModel.Of(model).Detector is not VectorDetector detector)
+        {
+            ThrowTerminatingError(ErrorFactory.ModelSeesNoFeatures(model));
+            throw new InvalidOperationException();
+        }
+
+        // The map is plain data and outlives the model.
+        if (owned) model.Dispose();
+        return detector.Map;
     }
 
     private static bool TryAdd(FeatureTableBuilder builder, FlowRecord flow, out ErrorRecord? error)

@@ -63,6 +63,10 @@ internal static class ErrorFactory
     public static ErrorRecord NothingToFitOn(Exception cause) => Make(
         cause, ErrorIds.NothingToFitOn, ErrorCategory.InvalidData, null, "Give more flows, or flows that differ.");
 
+    public static ErrorRecord ModelSeesNoFeatures(AnomalyModel model) => Make(
+        new InvalidOperationException($"The model '{model.Name}' is a {model.Architecture} model, which sees no features of flows."),
+        ErrorIds.ModelSeesNoFeatures, ErrorCategory.InvalidArgument, model, "Give a Metric, NearestNeighbor or IsolationForest model.");
+
     public static ErrorRecord ModelFile(ModelFileException cause)
     {
         var (id, category) = cause.InnerException switch
@@ -111,6 +115,27 @@ internal static class ErrorFactory
 
     public static ErrorRecord NothingToMeasure(Exception cause) => Make(
         cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null, "Give labelled flows or conversations that the model was not trained on.");
+
+    public static ErrorRecord NoWordVectors(AnomalyModel model) => Make(
+        new InvalidOperationException($"The model '{model.Name}' ({model.Architecture}) has no vectors of words."),
+        ErrorIds.NoWordVectors,
+        ErrorCategory.InvalidOperation,
+        model,
+        "Use a model that is a network of words: Clstm, Transformer or BiLstm.");
+
+    public static ErrorRecord SchemeNotInModel(AnomalyModel model, TokenScheme scheme) => Make(
+        new ArgumentException($"The model '{model.Name}' has no words of the token scheme {scheme}."),
+        ErrorIds.SchemeNotInModel,
+        ErrorCategory.InvalidArgument,
+        scheme,
+        $"Its token schemes are: {string.Join(", ", model.Spec.Schemes)}.");
+
+    public static ErrorRecord TokenUnknown(string token, IReadOnlyList<TokenScheme> schemes) => Make(
+        new ItemNotFoundException($"Training saw no word '{token}' of {string.Join(", ", schemes)}."),
+        ErrorIds.TokenUnknown,
+        ErrorCategory.ObjectNotFound,
+        token,
+        "Give a word as ConvertTo-FlowToken writes it, for instance t9 (ProtoByte) or 443 (ServicePort); no wildcards.");
 
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
         new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };

@@ -17,6 +17,7 @@ internal static class ErrorIds
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);
+    public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);
     public const string NothingToFitOn = nameof(NothingToFitOn);
     public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
     public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
@@ -29,4 +30,7 @@ internal static class ErrorIds
     public const string NothingToTrainOn = nameof(NothingToTrainOn);
     public const string TrainingFailed = nameof(TrainingFailed);
     public const string NothingToMeasure = nameof(NothingToMeasure);
+    public const string NoWordVectors = nameof(NoWordVectors);
+    public const string SchemeNotInModel = nameof(SchemeNotInModel);
+    public const string TokenUnknown = nameof(TokenUnknown);
 }

@@ -7,7 +7,7 @@ namespace NetAnomaly;
 /// <param name="Names">What each number is: <c>src_bytes</c>, <c>rate missing</c>, <c>service=http</c>, <c>service=(other)</c>; shared by all flows of one conversion.</param>
 /// <param name="Values">The numbers, all finite, in the order of <paramref name="Names"/>.</param>
 /// <param name="MostUnusual">The column that sets the flow apart most, and its value: <c>src_bytes 54,540</c>.</param>
-/// <param name="Deviation">How far that value lies from the usual: in interquartile ranges from the median, or as far as a normal value as rare as the category would.</param>
+/// <param name="Deviation">How far that value lies from the usual: as many standard deviations as a normally distributed value that is as rare; more beyond all reference flows.</param>
 public sealed record FlowFeature(FlowRecord Flow, IReadOnlyList<string> Names, IReadOnlyList<float> Values, string MostUnusual, double Deviation)
 {
     /// <summary>The flow on one line, and what is most unusual about it.</summary>

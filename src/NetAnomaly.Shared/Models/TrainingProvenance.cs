@@ -30,6 +30,12 @@ public sealed record TrainingProvenance
     /// <summary>SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.</summary>
     public required string DataHash { get; init; }
 
+    /// <summary>Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class, where learning heeds labels).</summary>
+    public bool ValidatedByTime { get; init; }
+
+    /// <summary>The name of the model whose weights training started from; <see langword="null"/> where it started anew.</summary>
+    public string? StartedFrom { get; init; }
+
     /// <summary>How it was trained.</summary>
     public required TrainingOptions Options { get; init; }
 

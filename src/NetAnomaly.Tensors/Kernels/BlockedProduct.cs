@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using NetAnomaly.Tensors.Kernels.Lanes;
 
 namespace NetAnomaly.Tensors.Kernels;
@@ -15,6 +16,9 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
 {
     /// <summary>Rows of C from which packing an untransposed B pays.</summary>
     private const int RowsWorthPacking = 96;
+
+    /// <summary>Elements of a line of the cache.</summary>
+    private const int LineElements = 16;
 
     private static int Wide => MatrixTile<TLanes, TVector>.Columns;
 
@@ -124,6 +128,8 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                         MatrixPacking.PackPanel(block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
                 }
 
+                if (row + rows < block.M)
+                    FetchAhead(block.A.From(row + rows, 0), Math.Min(rows, block.M - row - rows), block.K, panel, panels);
                 float* start = block.Start == null ? null : block.Start + (row * block.StartStep) + column;
                 float* c = block.C + (row * block.CStep) + column;
                 if (partial)
@@ -145,6 +151,34 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
         block.A.ColumnStep == 1
             ? panels >= 4 && block.A.RowStep % 512 == 0 && block.K > 64
             : panels >= 8 && block.K > 16;
+
+    /// <summary>
+    /// Asks for the panel's share of the next band of A, so that the band is in the second cache when its turn comes. The
+    /// rows are too short for the processor to guess how they go on.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchAhead(in StridedMatrix a, int rows, int depth, int panel, int panels)
+    {
+        if (!Sse.IsSupported)
+            return;
+        if (a.ColumnStep == 1)
+        {
+            int from = (int)((long)depth * panel / panels) / LineElements * LineElements;
+            int end = (int)((long)depth * (panel + 1) / panels);
+            float* row = a.Start;
+            for (int i = 0; i < rows; i++, row += a.RowStep)
+            {
+                for (int p = from; p < end; p += LineElements)
+                    Sse.Prefetch1(row + p);
+            }
+        }
+        else
+        {
+            int end = (int)((long)depth * (panel + 1) / panels);
+            for (int p = (int)((long)depth * panel / panels); p < end; p++)
+                Sse.Prefetch1(a.At(rows - 1, p));
+        }
+    }
 
     /// <summary>The tile that hangs over the right edge of C, by way of a buffer.</summary>
     private static void RunPartial(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using NetAnomaly.Tensors.Kernels.Lanes;
 
 namespace NetAnomaly.Tensors.Kernels;
@@ -34,6 +35,7 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     public static void Run(
         int rows, nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
     {
+        FetchAhead(rows, c, cStep);
         switch (rows)
         {
             case 12:
@@ -54,6 +56,21 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
             default:
                 Rows1(k, a, rowStep, depthStep, b, bStep, start, startStep, c, cStep);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Asks for the lines of C now: they come while the depth is walked, so that the stores at its end need not wait.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchAhead(int rows, float* c, nint cStep)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < rows; i++, c += cStep)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + TLanes.Count);
         }
     }
 

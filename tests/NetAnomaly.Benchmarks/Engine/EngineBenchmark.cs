@@ -33,14 +33,15 @@ internal static class EngineBenchmark
     /// <summary>No repetition begins that would probably end later than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
-    private static readonly string[] Models = ["lstm", "transformer"];
+    private static readonly string[] AllModels = ["lstm", "transformer"];
     private static readonly int[] Threads = [1, 2];
 
     // Documented at the top of the PyTorch program.
     private static readonly Dictionary<string, double> FirstLosses = new() { ["lstm"] = 6.251153, ["transformer"] = 6.987629 };
 
-    public static int Run(int repetitions, int steps)
+    public static int Run(int repetitions, int steps, string filter)
     {
+        string[] models = Array.FindAll(AllModels, m => m.Contains(filter, StringComparison.Ordinal));
         string? program = TorchProgram();
         if (program is null)
             Console.WriteLine($"PyTorch's side needs {Python} and ../shared/bench/torch_lm.py beside the repository: only our own figures follow.");
@@ -53,11 +54,11 @@ internal static class EngineBenchmark
         {
             foreach (int threads in Threads)
             {
-                foreach (string model in Models)
+                foreach (string model in models)
                 {
-                    ours.Add(done, threads, EngineResult.Read(Start(Own(model, threads, steps))));
+                    ours.Add(done, threads, EngineResult.Read(BenchmarkProcess.OutputOf(Own(model, threads, steps))));
                     if (program is not null)
-                        theirs.Add(done, threads, EngineResult.Read(Start(Torch(program, model, threads, steps))));
+                        theirs.Add(done, threads, EngineResult.Read(BenchmarkProcess.OutputOf(Torch(program, model, threads, steps))));
                 }
             }
 
@@ -66,21 +67,21 @@ internal static class EngineBenchmark
         }
 
         Console.WriteLine($"{done} repetitions of {repetitions} asked for; load of the machine after: {Load()}");
-        Print(ours, theirs);
-        return LossesAgree(ours) ? 0 : 1;
+        Print(ours, theirs, models);
+        return LossesAgree(ours, models) ? 0 : 1;
     }
 
-    private static void Print(EngineSamples ours, EngineSamples theirs)
+    private static void Print(EngineSamples ours, EngineSamples theirs, string[] models)
     {
         Console.WriteLine("Tokens per second, median (best); ratio: median of the ratios within each repetition (of the bests).");
         Console.WriteLine($"{"",-22} {"threads",7} {"embedded",18} {"PyTorch",18} {"ratio",12}  by processor time");
-        foreach (string model in Models)
+        foreach (string model in models)
         {
             PrintTask(ours, theirs, model, "training", r => r.Training, r => r.TrainingProcessor);
             PrintTask(ours, theirs, model, "scoring", r => r.Scoring, r => r.ScoringProcessor);
         }
 
-        foreach (string model in Models)
+        foreach (string model in models)
         {
             (double own, _) = ours.MedianAndBest(model, 2, r => r.PeakMebibytes);
             (double other, _) = theirs.MedianAndBest(model, 2, r => r.PeakMebibytes);
@@ -113,11 +114,12 @@ internal static class EngineBenchmark
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
-    private static bool LossesAgree(EngineSamples ours)
+    private static bool LossesAgree(EngineSamples ours, string[] models)
     {
         bool agree = true;
-        foreach ((string model, double expected) in FirstLosses)
+        foreach (string model in models)
         {
+            double expected = FirstLosses[model];
             (double found, _) = ours.MedianAndBest(model, 1, r => r.FirstLoss);
             bool same = Math.Abs(found - expected) <= 1e-5 * expected;
             agree &= same;
@@ -136,34 +138,16 @@ internal static class EngineBenchmark
         return File.Exists(program) && File.Exists(Python) ? program : null;
     }
 
-    private static ProcessStartInfo Own(string model, int threads, int steps)
-    {
-        // Started by its own executable or by the dotnet host.
-        string host = Environment.ProcessPath ?? "dotnet";
-        var start = new ProcessStartInfo(host);
-        if (Path.GetFileNameWithoutExtension(host) == "dotnet")
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NetAnomaly.Benchmarks.dll"));
-        foreach (string argument in new[] { "run", model, threads.ToString(CultureInfo.InvariantCulture), steps.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-        return start;
-    }
+    private static ProcessStartInfo Own(string model, int threads, int steps) =>
+        BenchmarkProcess.Own("run", model, threads.ToString(CultureInfo.InvariantCulture), steps.ToString(CultureInfo.InvariantCulture));
 
     private static ProcessStartInfo Torch(string program, string model, int threads, int steps)
     {
         var start = new ProcessStartInfo(Python, ["-c", Metered, program]);
-        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        BenchmarkProcess.AllowOpenMP(start, threads);
         start.Environment["T"] = threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["STEPS"] = steps.ToString(CultureInfo.InvariantCulture);
         start.Environment["MODELS"] = model;
         return start;
-    }
-
-    private static string Start(ProcessStartInfo start)
-    {
-        start.RedirectStandardOutput = true;
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
     }
 }

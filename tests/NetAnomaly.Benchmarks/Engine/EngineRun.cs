@@ -12,8 +12,10 @@ namespace NetAnomaly.Benchmarks.Engine;
 /// </summary>
 internal static class EngineRun
 {
-    private const int WarmSteps = 10;
-    private const int WarmScores = 5;
+    // PyTorch's side warms up for 10 steps and 5 scores. The just-in-time compiler counts 30 calls before it compiles a
+    // method for good, in the background on the core that the second thread needs: the measurement begins after that.
+    private const int WarmSteps = 50;
+    private const int WarmScores = 40;
 
     public static void Run(string kind, int threads, int steps)
     {

@@ -42,6 +42,29 @@ public sealed class MostUnusualTests
     }
 
     [Fact]
+    public void A_number_far_from_the_median_that_many_share_does_not_stand_out()
+    {
+        var map = Fitted([.. Enumerable.Range(0, 100).Select(i => Carrying(i % 5 == 0 ? 1_000_000 : 100 + (i % 3), i == 7 ? 50 : i % 4, "a"))]);
+        Assert.Equal(("rate", "50"), map.MostUnusual(Carrying(1_000_000, 50, "a")) is var found ? (found.Name, found.Value) : default);
+        Assert.Equal("rate", map.MostUnusual(map.Vector(Carrying(1_000_000, 50, "a"))).Name);
+    }
+
+    [Fact]
+    public void A_number_beyond_all_of_training_stands_out_the_more_the_farther_it_is()
+    {
+        var deviations = new[] { 1980f, 1990, 2500, 5000, 1e6f }.Select(size => Map.MostUnusual(Carrying(size, 5, "usual")).Deviation).ToList();
+        Assert.Equal(deviations.Order(), deviations);
+        Assert.True(deviations[2] < deviations[3] && deviations[3] < deviations[4]);
+    }
+
+    [Fact]
+    public void A_category_never_seen_stands_out_before_the_least_of_few_numbers()
+    {
+        var map = Fitted(Carrying(100, 0, "a"), Carrying(200, 0, "a"), Carrying(300, 0, "a"));
+        Assert.Equal("kind", map.MostUnusual(Carrying(100, 0, "b")).Name);
+    }
+
+    [Fact]
     public void A_number_that_is_seldom_missing_stands_out_when_it_is() =>
         Assert.Equal(("rate", "missing"), Map.MostUnusual(Carrying(1500, float.NaN, "usual")) is var found ? (found.Name, found.Value) : default);
 }

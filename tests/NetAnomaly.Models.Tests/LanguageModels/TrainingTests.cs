@@ -3,6 +3,7 @@ using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Training;
 using NetAnomaly.Models.Networks;
 using Xunit;
 
@@ -190,6 +191,8 @@ public sealed class TrainingTests
         }
 
         public float Bias => bias.item<float>();
+
+        public override Tensor[] Read(WordBatch batch) => Predict(batch);
 
         public override Tensor[] Predict(WordBatch batch) => [(zeros(batch.Pieces.Count, batch.Length, words) + bias) * logit];
     }

@@ -7,16 +7,17 @@ namespace NetAnomaly.Core.Detection.Vectors;
 public sealed class VectorDetector : IDetector
 {
     private const int RowsPerBatch = 4096;
-    private readonly FeatureMap map;
-
     /// <summary>Takes over a detector on vectors, which it disposes.</summary>
     public VectorDetector(FeatureMap map, IVectorDetector inner, IReadOnlyList<string> classes)
     {
-        this.map = map;
+        Map = map;
         Inner = inner;
         State = new DetectorState { Features = map.State, Classes = classes };
         Reasons = new VectorReasons(map);
     }
+
+    /// <summary>How flows become vectors.</summary>
+    public FeatureMap Map { get; }
 
     /// <summary>What judges the vectors.</summary>
     public IVectorDetector Inner { get; }
@@ -36,13 +37,13 @@ public sealed class VectorDetector : IDetector
     {
         var flows = conversations.SelectMany(conversation => conversation.Flows).ToArray();
         var verdicts = new VectorVerdict[flows.Length];
-        var rows = new float[Math.Min(flows.Length, RowsPerBatch) * map.Width];
+        var rows = new float[Math.Min(flows.Length, RowsPerBatch) * Map.Width];
         for (var from = 0; from < flows.Length; from += RowsPerBatch)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(RowsPerBatch, flows.Length - from);
-            for (var row = 0; row < count; row++) map.Map(flows[from + row], rows.AsSpan(row * map.Width, map.Width));
-            Inner.Score(rows.AsMemory(0, count * map.Width), cancellation).CopyTo(verdicts, from);
+            for (var row = 0; row < count; row++) Map.Map(flows[from + row], rows.AsSpan(row * Map.Width, Map.Width));
+            Inner.Score(rows.AsMemory(0, count * Map.Width), cancellation).CopyTo(verdicts, from);
         }
 
         var scores = new SequenceScore[conversations.Count];
@@ -57,13 +58,13 @@ public sealed class VectorDetector : IDetector
     /// <exception cref="ArgumentException">A flow has other feature columns than those of training.</exception>
     public float[] Vectors(IReadOnlyList<FlowRecord> flows)
     {
-        var rows = new float[flows.Count * map.Width];
-        for (var row = 0; row < flows.Count; row++) map.Map(flows[row], rows.AsSpan(row * map.Width, map.Width));
+        var rows = new float[flows.Count * Map.Width];
+        for (var row = 0; row < flows.Count; row++) Map.Map(flows[row], rows.AsSpan(row * Map.Width, Map.Width));
         return rows;
     }
 
     /// <summary>The same detector with another judge of vectors; this one keeps its own.</summary>
-    public VectorDetector With(IVectorDetector inner, IReadOnlyList<string> classes) => new(map, inner, classes);
+    public VectorDetector With(IVectorDetector inner, IReadOnlyList<string> classes) => new(Map, inner, classes);
 
     /// <inheritdoc/>
     public void WriteWeights(Stream stream) => Inner.WriteWeights(stream);

@@ -3,9 +3,9 @@ using NetAnomaly.Tensors.Kernels.Threads;
 namespace NetAnomaly.Tensors.Kernels.Rows;
 
 /// <summary>
-/// Attention head by head, each from its projections to its result on one thread. The window of a head lies strided in its
-/// tensors, one row per page and all rows on the same few lines of the first cache; copied side by side once, everything
-/// a head needs stays in that cache.
+/// Attention head by head, each from its projections to its result on one thread. The rows of a sequence lie a whole batch
+/// apart, one per page and all on the same few lines of the first cache; copied side by side once for all its heads, they
+/// stay in the second cache, and what a single head needs in the first.
 /// </summary>
 internal static unsafe class AttentionHeads
 {
@@ -87,19 +87,45 @@ internal static unsafe class AttentionHeads
             throw new ArgumentException("The number of elements does not fit the sizes of the attention.", name);
     }
 
-    /// <summary>Copies the window of a head, <paramref name="width"/> wide with rows a distance apart, side by side.</summary>
-    private static void Gather(float* source, nint step, int rows, int width, float* target)
-    {
-        for (int i = 0; i < rows; i++, source += step, target += width)
-            new ReadOnlySpan<float>(source, width).CopyTo(new Span<float>(target, width));
-    }
-
-    /// <summary>C = A · B, or C += A · B.</summary>
-    private static void Product(int m, int n, int k, StridedMatrix a, float* b, float* c, nint cStep, bool accumulate) =>
-        MatrixProduct.Block(new ProductShape(m, n, k, a, new StridedMatrix(b, n, 1), accumulate ? c : null, cStep, c, cStep));
+    /// <summary>C = A · B.</summary>
+    private static void Product(int m, int n, int k, StridedMatrix a, float* b, nint bStep, float* c, nint cStep) =>
+        MatrixProduct.Block(new ProductShape(m, n, k, a, new StridedMatrix(b, bStep, 1), null, 0, c, cStep));
 
     private static void Multiply(float* x, float* y, int count, float* result) =>
         VectorMath.Multiply(new ReadOnlySpan<float>(x, count), new ReadOnlySpan<float>(y, count), new Span<float>(result, count));
+
+    /// <summary>
+    /// The windows of neighbouring heads of one sequence: the same columns of all its rows, which lie a batch apart in a
+    /// tensor and <see cref="Step"/> apart in the copy.
+    /// </summary>
+    private readonly struct Windows(int first, int columns)
+    {
+        // One line more than the columns: rows a power of two apart would fall onto each other in the first cache.
+        private const int LineElements = 16;
+
+        public nint Step { get; } = columns + LineElements;
+
+        public void Gather(float* tensor, nint rowStep, int rows, float* copy)
+        {
+            tensor += first;
+            for (int i = 0; i < rows; i++, tensor += rowStep, copy += Step)
+                new ReadOnlySpan<float>(tensor, columns).CopyTo(new Span<float>(copy, columns));
+        }
+
+        public void Scatter(float* copy, int rows, float* tensor, nint rowStep)
+        {
+            tensor += first;
+            for (int i = 0; i < rows; i++, tensor += rowStep, copy += Step)
+                new ReadOnlySpan<float>(copy, columns).CopyTo(new Span<float>(tensor, columns));
+        }
+
+        public void Add(float* copy, int rows, float* tensor, nint rowStep)
+        {
+            tensor += first;
+            for (int i = 0; i < rows; i++, tensor += rowStep, copy += Step)
+                VectorMath.Add(new ReadOnlySpan<float>(tensor, columns), new ReadOnlySpan<float>(copy, columns), new Span<float>(tensor, columns));
+        }
+    }
 
     private readonly struct ForwardBody(
         AttentionShape s, int rowWidth, float* query, float* key, float* value, float* bias, int biasStep, bool* padding,
@@ -107,41 +133,60 @@ internal static unsafe class AttentionHeads
     {
         public void Run(int start, int end)
         {
-            int width = s.HeadWidth;
-            nint step = (nint)s.Batch * rowWidth;
-            float* ownQueries = Scratch.Take(((nint)(s.Queries + s.Keys + s.Keys) * width) + (kept == null ? 0 : s.Block));
-            float* turnedKeys = ownQueries + ((nint)s.Queries * width);
-            float* ownValues = turnedKeys + ((nint)s.Keys * width);
-            for (int head = start; head < end; head++)
+            while (start < end)
             {
-                int window = s.Start(head, rowWidth);
-                float* scores = weights + ((nint)head * s.Block);
-                Gather(query + window, step, s.Queries, width, ownQueries);
-                MatrixPacking.Transpose(key + window, step, s.Keys, width, turnedKeys, s.Keys);
-                Gather(value + window, step, s.Keys, width, ownValues);
-                Product(s.Queries, s.Keys, width, new StridedMatrix(ownQueries, width, 1), turnedKeys, scores, s.Keys, false);
-                Hide(scores, head);
-                AttentionKernel.Softmax(
-                    new Span<float>(scores, s.Block), s.Keys, 1 / MathF.Sqrt(width),
-                    bias == null ? default : new ReadOnlySpan<float>(bias + ((nint)head * biasStep), s.Block));
-                if (kept != null)
-                {
-                    float* dropped = ownValues + ((nint)s.Keys * width);
-                    Multiply(scores, kept + ((nint)head * s.Block), s.Block, dropped);
-                    scores = dropped;
-                }
-
-                Product(
-                    s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), ownValues,
-                    result + s.Start(head, s.Width), (nint)s.Batch * s.Width, false);
+                int count = Math.Min(end - start, s.Heads - (start % s.Heads));
+                RunSequence(start, count);
+                start += count;
             }
         }
 
-        private void Hide(float* scores, int head)
+        /// <summary>Some neighbouring heads of one sequence.</summary>
+        private void RunSequence(int firstHead, int count)
+        {
+            int width = s.HeadWidth;
+            int sequence = firstHead / s.Heads;
+            var windows = new Windows(firstHead % s.Heads * width, count * width);
+            nint step = windows.Step;
+            nint rowStep = (nint)s.Batch * rowWidth;
+            nint row = (nint)sequence * rowWidth;
+            float* queries = Scratch.Take((step * ((2 * s.Queries) + (2 * s.Keys))) + ((nint)s.Keys * width) + (kept == null ? 0 : s.Block));
+            float* results = queries + (step * s.Queries);
+            float* keys = results + (step * s.Queries);
+            float* values = keys + (step * s.Keys);
+            float* turnedKeys = values + (step * s.Keys);
+            windows.Gather(query + row, rowStep, s.Queries, queries);
+            windows.Gather(key + row, rowStep, s.Keys, keys);
+            windows.Gather(value + row, rowStep, s.Keys, values);
+            for (int i = 0; i < count; i++)
+            {
+                nint column = (nint)i * width;
+                nint block = ((nint)firstHead + i) * s.Block;
+                float* scores = weights + block;
+                MatrixPacking.Transpose(keys + column, step, s.Keys, width, turnedKeys, s.Keys);
+                Product(s.Queries, s.Keys, width, new StridedMatrix(queries + column, step, 1), turnedKeys, s.Keys, scores, s.Keys);
+                Hide(scores, sequence);
+                AttentionKernel.Softmax(
+                    new Span<float>(scores, s.Block), s.Keys, 1 / MathF.Sqrt(width),
+                    bias == null ? default : new ReadOnlySpan<float>(bias + (((nint)firstHead + i) * biasStep), s.Block));
+                if (kept != null)
+                {
+                    float* dropped = turnedKeys + ((nint)s.Keys * width);
+                    Multiply(scores, kept + block, s.Block, dropped);
+                    scores = dropped;
+                }
+
+                Product(s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), values + column, step, results + column, step);
+            }
+
+            windows.Scatter(results, s.Queries, result + ((nint)sequence * s.Width), (nint)s.Batch * s.Width);
+        }
+
+        private void Hide(float* scores, int sequence)
         {
             if (padding == null)
                 return;
-            bool* hidden = padding + ((nint)(head / s.Heads) * s.Keys);
+            bool* hidden = padding + ((nint)sequence * s.Keys);
             for (int i = 0; i < s.Queries; i++, scores += s.Keys)
             {
                 for (int j = 0; j < s.Keys; j++)
@@ -156,43 +201,78 @@ internal static unsafe class AttentionHeads
     {
         public void Run(int start, int end)
         {
-            int width = s.HeadWidth;
-            nint step = (nint)s.Batch * rowWidth;
-            nint queries = (nint)s.Queries * width;
-            nint keys = (nint)s.Keys * width;
-            float* ownQueries = Scratch.Take((2 * queries) + (2 * keys) + (2 * (nint)s.Block));
-            float* ownGradient = ownQueries + queries;
-            float* ownKeys = ownGradient + queries;
-            float* turnedValues = ownKeys + keys;
-            float* scores = turnedValues + keys;
-            float* dropped = scores + s.Block;
-            for (int head = start; head < end; head++)
+            while (start < end)
             {
-                int window = s.Start(head, rowWidth);
-                float* own = weights + ((nint)head * s.Block);
-                float* factors = kept == null ? null : kept + ((nint)head * s.Block);
-                Gather(query + window, step, s.Queries, width, ownQueries);
-                Gather(gradient + s.Start(head, s.Width), (nint)s.Batch * s.Width, s.Queries, width, ownGradient);
-                Gather(key + window, step, s.Keys, width, ownKeys);
-                MatrixPacking.Transpose(value + window, step, s.Keys, width, turnedValues, s.Keys);
+                int count = Math.Min(end - start, s.Heads - (start % s.Heads));
+                RunSequence(start, count);
+                start += count;
+            }
+        }
+
+        /// <summary>Some neighbouring heads of one sequence.</summary>
+        private void RunSequence(int firstHead, int count)
+        {
+            int width = s.HeadWidth;
+            int sequence = firstHead / s.Heads;
+            var windows = new Windows(firstHead % s.Heads * width, count * width);
+            nint step = windows.Step;
+            nint queryRows = step * s.Queries;
+            nint keyRows = step * s.Keys;
+            nint rowStep = (nint)s.Batch * rowWidth;
+            nint row = (nint)sequence * rowWidth;
+            float* queries = Scratch.Take((3 * queryRows) + (4 * keyRows) + ((nint)s.Keys * width) + (2 * (nint)s.Block));
+            float* gradients = queries + queryRows;
+            float* ofQueries = gradients + queryRows;
+            float* keys = ofQueries + queryRows;
+            float* values = keys + keyRows;
+            float* ofKeys = values + keyRows;
+            float* ofValues = ofKeys + keyRows;
+            float* turnedValues = ofValues + keyRows;
+            float* scores = turnedValues + ((nint)s.Keys * width);
+            float* dropped = scores + s.Block;
+            windows.Gather(query + row, rowStep, s.Queries, queries);
+            windows.Gather(key + row, rowStep, s.Keys, keys);
+            windows.Gather(value + row, rowStep, s.Keys, values);
+            windows.Gather(gradient + ((nint)sequence * s.Width), (nint)s.Batch * s.Width, s.Queries, gradients);
+            for (int i = 0; i < count; i++)
+            {
+                nint column = (nint)i * width;
+                float* own = weights + (((nint)firstHead + i) * s.Block);
+                float* factors = kept == null ? null : kept + (((nint)firstHead + i) * s.Block);
                 if (toValue != null)
                 {
                     if (factors != null)
                         Multiply(own, factors, s.Block, dropped);
                     float* used = factors == null ? own : dropped;
-                    Product(s.Keys, width, s.Queries, new StridedMatrix(used, 1, s.Keys), ownGradient, toValue + window, step, accumulate);
+                    Product(s.Keys, width, s.Queries, new StridedMatrix(used, 1, s.Keys), gradients + column, step, ofValues + column, step);
                 }
 
-                Product(s.Queries, s.Keys, width, new StridedMatrix(ownGradient, width, 1), turnedValues, scores, s.Keys, false);
+                MatrixPacking.Transpose(values + column, step, s.Keys, width, turnedValues, s.Keys);
+                Product(s.Queries, s.Keys, width, new StridedMatrix(gradients + column, step, 1), turnedValues, s.Keys, scores, s.Keys);
                 if (factors != null)
                     Multiply(scores, factors, s.Block, scores);
                 AttentionKernel.Gradient(
                     new ReadOnlySpan<float>(own, s.Block), new Span<float>(scores, s.Block), s.Keys, 1 / MathF.Sqrt(width));
                 if (toQuery != null)
-                    Product(s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), ownKeys, toQuery + window, step, accumulate);
+                    Product(s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), keys + column, step, ofQueries + column, step);
                 if (toKey != null)
-                    Product(s.Keys, width, s.Queries, new StridedMatrix(scores, 1, s.Keys), ownQueries, toKey + window, step, accumulate);
+                    Product(s.Keys, width, s.Queries, new StridedMatrix(scores, 1, s.Keys), queries + column, step, ofKeys + column, step);
             }
+
+            Hand(windows, ofQueries, s.Queries, toQuery, row, rowStep);
+            Hand(windows, ofKeys, s.Keys, toKey, row, rowStep);
+            Hand(windows, ofValues, s.Keys, toValue, row, rowStep);
+        }
+
+        /// <summary>Hands gradients to a tensor that wants them. Two of the three may be the same tensor; then both are added.</summary>
+        private void Hand(in Windows windows, float* copy, int rows, float* target, nint row, nint rowStep)
+        {
+            if (target == null)
+                return;
+            if (accumulate)
+                windows.Add(copy, rows, target + row, rowStep);
+            else
+                windows.Scatter(copy, rows, target + row, rowStep);
         }
     }
 }

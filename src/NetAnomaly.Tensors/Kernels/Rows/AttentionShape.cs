@@ -17,9 +17,6 @@ internal readonly record struct AttentionShape(int Queries, int Keys, int Batch,
     /// <summary>Heads of all sequences.</summary>
     public int AllHeads => Batch * Heads;
 
-    /// <summary>Place of a head's window in a row-major (time, batch, row width) tensor.</summary>
-    public int Start(int head, int rowWidth) => (head / Heads * rowWidth) + (head % Heads * HeadWidth);
-
     /// <summary>Elements that a part of <paramref name="times"/> steps spans in a tensor with that row width.</summary>
     public long Span(int times, int rowWidth) => times == 0 || Batch == 0 ? 0 : ((((long)times * Batch) - 1) * rowWidth) + Width;
 }

@@ -100,6 +100,9 @@ internal static unsafe class ParallelFor
     public static void RunRanges(int length, int grain, Action<int, int> body) =>
         RunRanges(length, grain, new DelegateRangeBody(body));
 
+    /// <summary>The processor on which the caller of this or the last loop began it.</summary>
+    internal static int CallersProcessor => Current.CallersProcessor;
+
     /// <summary>What a worker does when it wakes: join the loop if it is still open.</summary>
     internal static void Join()
     {

@@ -19,6 +19,10 @@ internal sealed unsafe class ParallelJob : IDisposable
     private int next;
     private int state; // Open while workers may join, Awaited once the caller sleeps, plus the number of workers inside.
     private ExceptionDispatchInfo? failure;
+    private int caller;
+
+    /// <summary>The processor on which the caller of this or the last loop began it.</summary>
+    public int CallersProcessor => Volatile.Read(ref caller);
 
     /// <summary>Opens the loop. <paramref name="target"/> must stay where it is until <see cref="Finish"/> returns.</summary>
     public void Begin(int pieces, delegate*<void*, int, void> call, void* target)
@@ -29,6 +33,7 @@ internal sealed unsafe class ParallelJob : IDisposable
         count = pieces;
         next = 0;
         failure = null;
+        Volatile.Write(ref caller, Processors.Current);
         Volatile.Write(ref state, Open);
     }
 

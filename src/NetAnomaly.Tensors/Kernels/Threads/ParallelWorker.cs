@@ -40,6 +40,8 @@ internal sealed class ParallelWorker : IDisposable
         {
             AwaitCall();
             Volatile.Write(ref called, 0);
+            if (Processors.Current == ParallelFor.CallersProcessor)
+                Processors.Leave(ParallelFor.CallersProcessor);
             ParallelFor.Join();
         }
     }

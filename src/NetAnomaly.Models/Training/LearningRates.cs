@@ -1,4 +1,4 @@
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>The learning rate at any point of a training.</summary>
 internal static class LearningRates

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>
 /// Adam, AdamW and NAdam with a state that can be stored and restored, the same on every engine. Sources: Kingma and Ba 2015
@@ -14,18 +14,23 @@ internal sealed class MomentOptimizer : IDisposable
     private const double MomentumDecay = 4e-3;
     private const double MomentumBase = 0.96;
 
-    private readonly (string Name, Modules.Parameter Parameter, Tensor First, Tensor Second)[] slots;
+    private readonly (string Name, Modules.Parameter Parameter, Tensor First, Tensor Second, double Share)[] slots;
     private readonly TrainingOptimizer rule;
     private readonly double decay;
     private double momenta = 1;
 
     /// <summary>An optimizer at its first step; the parameters stay the network's.</summary>
-    public MomentOptimizer(IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay)
+    /// <param name="parameters">The parameters by name.</param>
+    /// <param name="rule">How gradients become steps.</param>
+    /// <param name="decay">Weight decay.</param>
+    /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
+    public MomentOptimizer(IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay, Func<string, double>? rateShare = null)
     {
         this.rule = rule;
         this.decay = decay;
         slots = [.. parameters.Select(named => (
-            named.Name, named.Parameter, zeros(named.Parameter.shape).DetachFromDisposeScope(), zeros(named.Parameter.shape).DetachFromDisposeScope()))];
+            named.Name, named.Parameter, zeros(named.Parameter.shape).DetachFromDisposeScope(), zeros(named.Parameter.shape).DetachFromDisposeScope(),
+            rateShare?.Invoke(named.Name) ?? 1))];
     }
 
     /// <summary>Steps taken.</summary>
@@ -53,24 +58,24 @@ internal sealed class MomentOptimizer : IDisposable
         var (forMoment, forGradient) = rule == TrainingOptimizer.NAdam
             ? (rate * next / (1 - (momenta * next)), rate * (1 - now) / (1 - momenta))
             : (rate / (1 - Math.Pow(Beta1, Steps)), 0);
-        foreach (var (_, parameter, first, second) in slots)
+        foreach (var (_, parameter, first, second, share) in slots)
         {
             using var scope = NewDisposeScope();
             if (parameter.grad is not { } gradient) continue;
-            if (decay != 0 && rule == TrainingOptimizer.AdamW) parameter.mul_(1 - (rate * decay));
+            if (decay != 0 && rule == TrainingOptimizer.AdamW) parameter.mul_(1 - (share * rate * decay));
             else if (decay != 0) gradient = gradient + (parameter * decay);
             first.mul_(Beta1).add_(gradient, 1 - Beta1);
             second.mul_(Beta2).add_(gradient * gradient, 1 - Beta2);
             var scale = (second.sqrt() / root).add_(Epsilon);
-            parameter.sub_(first / scale * forMoment);
-            if (forGradient != 0) parameter.sub_(gradient / scale * forGradient);
+            parameter.sub_(first / scale * (share * forMoment));
+            if (forGradient != 0) parameter.sub_(gradient / scale * (share * forGradient));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, _, first, second) in slots)
+        foreach (var (_, _, first, second, _) in slots)
         {
             first.Dispose();
             second.Dispose();

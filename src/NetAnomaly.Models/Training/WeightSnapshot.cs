@@ -1,4 +1,4 @@
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>Keeps the weights of the best epoch so far.</summary>
 internal sealed class WeightSnapshot(nn.Module network) : IDisposable
@@ -8,25 +8,25 @@ internal sealed class WeightSnapshot(nn.Module network) : IDisposable
     /// <summary>The best epoch so far; 0 where none was ever kept.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Its loss; infinite where none was ever kept.</summary>
-    public double Loss { get; private set; } = double.PositiveInfinity;
+    /// <summary>Its cost; infinite where none was ever kept.</summary>
+    public double Cost { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Its weights; the tensors themselves, not copies.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Weights => weights ?? [];
 
-    /// <summary>Keeps the network's weights if the loss is the least so far.</summary>
-    public void Offer(int epoch, double loss)
+    /// <summary>Keeps the network's weights if the cost is the least so far.</summary>
+    public void Offer(int epoch, double cost)
     {
-        if (loss < Loss) Keep(epoch, loss, network.state_dict());
+        if (cost < Cost) Keep(epoch, cost, network.state_dict());
     }
 
     /// <summary>Keeps copies of some weights.</summary>
-    public void Keep(int epoch, double loss, IEnumerable<KeyValuePair<string, Tensor>> kept)
+    public void Keep(int epoch, double cost, IEnumerable<KeyValuePair<string, Tensor>> kept)
     {
         using var quiet = no_grad();
         var copies = kept.ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
         Dispose();
-        (weights, Epoch, Loss) = (copies, epoch, loss);
+        (weights, Epoch, Cost) = (copies, epoch, cost);
     }
 
     /// <summary>Gives the network the best weights back.</summary>

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>Where a training stands, save for its tensors.</summary>
 internal sealed record TrainingState
@@ -27,6 +27,6 @@ internal sealed record TrainingState
     /// <summary>The best of them; 0 where there is none.</summary>
     public int BestEpoch { get; set; }
 
-    /// <summary>Its validation loss.</summary>
-    public double BestLoss { get; set; } = double.PositiveInfinity;
+    /// <summary>What it has least of: the validation loss, or what the training judges by.</summary>
+    public double BestCost { get; set; } = double.PositiveInfinity;
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>Reports how far a training has come, at most ten times a second, and guesses the time left from the pace so far.</summary>
 internal sealed class TrainingPace(int epochs, long perEpoch, IProgress<TrainingProgress>? progress)

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.Networks;
 
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>What a training carries from step to step: optimizer, best weights, state; and its file. Disposing frees memory, not the file.</summary>
 internal sealed class TrainingRun : IDisposable
@@ -11,19 +10,22 @@ internal sealed class TrainingRun : IDisposable
     private const string BestPrefix = "best.";
 
     private readonly TrainingOptions options;
-    private readonly WordNetwork network;
+    private readonly nn.Module network;
     private readonly WeightSnapshot best;
     private readonly Stopwatch whole = Stopwatch.StartNew();
     private readonly Stopwatch lap = Stopwatch.StartNew();
     private readonly Stopwatch sinceKept = Stopwatch.StartNew();
 
     /// <summary>Begins a training, or goes on with the one in the checkpoint.</summary>
-    public TrainingRun(TrainingJob job, WordNetwork network)
+    /// <param name="job">What is trained on what, how.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
+    public TrainingRun(TrainingJob job, nn.Module network, Func<string, double>? rateShare = null)
     {
         options = job.Options;
         this.network = network;
         best = new WeightSnapshot(network);
-        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay);
+        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay, rateShare);
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(job);
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
@@ -39,7 +41,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Whether the time budget is spent.</summary>
     public bool IsTimeUp => whole.Elapsed >= options.TimeBudget;
 
-    /// <summary>Whether the validation loss has not become better for as many epochs as patience allows.</summary>
+    /// <summary>Whether no epoch was better for as many epochs as patience allows.</summary>
     public bool IsStale => options.Patience > 0 && State.BestEpoch > 0 && State.History.Count - State.BestEpoch >= options.Patience;
 
     /// <summary>Writes the checkpoint when it is due, when time is up and when the training is cancelled.</summary>
@@ -54,11 +56,14 @@ internal sealed class TrainingRun : IDisposable
     public TimeSpan Lap() => State.Spent + lap.Elapsed;
 
     /// <summary>Ends an epoch. Where time broke it off, the checkpoint stays as it was before this call.</summary>
-    public void EndEpoch(TrainingEpoch epoch, bool isWhole)
+    /// <param name="epoch">Its figures.</param>
+    /// <param name="cost">What the best epoch has least of.</param>
+    /// <param name="isWhole">Whether all its batches were taken.</param>
+    public void EndEpoch(TrainingEpoch epoch, double cost, bool isWhole)
     {
         State.History.Add(epoch);
-        best.Offer(epoch.Epoch, epoch.ValidationLoss);
-        (State.BestEpoch, State.BestLoss) = (best.Epoch, best.Loss);
+        best.Offer(epoch.Epoch, cost);
+        (State.BestEpoch, State.BestCost) = (best.Epoch, best.Cost);
         (State.Epoch, State.Batch, State.Spent) = (State.Epoch + 1, 0, TimeSpan.Zero);
         lap.Restart();
         if (isWhole && options.CheckpointPath is not null && sinceKept.Elapsed >= options.CheckpointInterval) Write();
@@ -98,7 +103,7 @@ internal sealed class TrainingRun : IDisposable
         network.load_state_dict(Under(tensors, NetworkPrefix));
         foreach (var (name, value) in Optimizer.State()) value.copy_(tensors[name]);
         Optimizer.GoTo(state.Steps);
-        if (state.BestEpoch > 0) best.Keep(state.BestEpoch, state.BestLoss, Under(tensors, BestPrefix));
+        if (state.BestEpoch > 0) best.Keep(state.BestEpoch, state.BestCost, Under(tensors, BestPrefix));
         foreach (var tensor in tensors.Values) tensor.Dispose();
         return state;
     }

@@ -1,13 +1,13 @@
 using NetAnomaly.Models.Networks;
 
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>Fills a network with stored weights, each of which must be there and fit.</summary>
 internal static class WeightReader
 {
     /// <summary>Reads safetensors into a network.</summary>
     /// <exception cref="InvalidDataException">A weight is missing, too many, of another shape or not finite.</exception>
-    public static void Read(WordNetwork network, Stream stream)
+    public static void Read(nn.Module network, Stream stream)
     {
         using var scope = NewDisposeScope();
         var stored = Safetensors.Load(stream);
@@ -23,5 +23,22 @@ internal static class WeightReader
 
         if (stored.Keys.FirstOrDefault(name => !own.ContainsKey(name)) is { } extra) throw new InvalidDataException($"it has a weight '{extra}' that the model does not know");
         network.load_state_dict(stored.ToDictionary());
+    }
+
+    /// <summary>Fills a network with the weights of another of the same body; a head that differs keeps its own.</summary>
+    /// <exception cref="ArgumentException">The bodies differ.</exception>
+    public static void Start(nn.Module network, Stream stream)
+    {
+        using var scope = NewDisposeScope();
+        var stored = Safetensors.Load(stream);
+        var own = network.state_dict();
+        foreach (var (name, weight) in own)
+        {
+            var fits = stored.TryGetValue(name, out var found) && found.shape.SequenceEqual(weight.shape);
+            if (!fits && !WordNetworks.IsHead(name)) throw new ArgumentException($"The model to start from has other layers: its '{name}' is missing or of another shape.");
+            if (!fits) stored[name] = weight;
+        }
+
+        network.load_state_dict(stored.Where(pair => own.ContainsKey(pair.Key)).ToDictionary());
     }
 }

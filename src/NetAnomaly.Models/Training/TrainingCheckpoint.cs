@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
 
-namespace NetAnomaly.Models.LanguageModels;
+namespace NetAnomaly.Models.Training;
 
 /// <summary>
 /// The file of a training in work: 8 bytes of mark and version, the length of a JSON state (4 bytes, little endian), that state, tensors as

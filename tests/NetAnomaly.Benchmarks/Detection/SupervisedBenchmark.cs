@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Benchmarks.Detection;
+
+/// <summary>
+/// Classifiers on labelled captures, split by time: trained, validated and given their threshold on what lies before the cut, judged per conversation
+/// on all behind it, at the base rate of the data. Prints the split card and a table in Markdown.
+/// </summary>
+internal sealed class SupervisedBenchmark
+{
+    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+
+    private static readonly Capture[] Captures =
+    [
+        new("CTU-13 scenario 6", "ctu13/capture20110816.binetflow.gz", new(2011, 8, 16, 11, 0, 0, DateTimeKind.Utc), ["*Botnet*"]),
+        new("IoT-23 34-1", "iot23/CTU-IoT-Malware-Capture-34-1.conn.log.labeled.gz", new(2018, 12, 22, 3, 0, 0, DateTimeKind.Utc), ["*Malicious*"]),
+    ];
+
+    private static readonly TokenScheme[][] Words =
+    [
+        [TokenScheme.ProtoByte],
+        [TokenScheme.ProtoByte, TokenScheme.ServicePort],
+        [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State],
+        [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State, TokenScheme.Duration, TokenScheme.Packets, TokenScheme.Direction],
+    ];
+
+    private readonly int seeds;
+    private readonly ModelPreset preset;
+    private readonly int? epochs;
+    private readonly string? only;
+
+    private SupervisedBenchmark(int seeds, ModelPreset preset, int? epochs, string? only) => (this.seeds, this.preset, this.epochs, this.only) = (seeds, preset, epochs, only);
+
+    public static int Run(string[] arguments)
+    {
+        var data = Option("--data") ?? "../shared/data";
+        var benchmark = new SupervisedBenchmark(
+            int.Parse(Option("--seeds") ?? "1", CultureInfo.InvariantCulture),
+            Enum.Parse<ModelPreset>(Option("--preset") ?? nameof(ModelPreset.Default), ignoreCase: true),
+            Option("--epochs") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null,
+            Option("--only"));
+        Console.WriteLine($"Command: `bench supervised {string.Join(' ', arguments)}`. Threshold: the best F1 on the training conversations kept from fitting.");
+        foreach (var capture in Captures.Where(capture => Option("--capture") is not { } name || capture.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            var path = Path.Combine(data, capture.File);
+            if (File.Exists(path)) benchmark.Measure(capture, path);
+            else Console.Error.WriteLine($"There is no file '{path}': name the folder that holds it with --data.");
+        }
+
+        return 0;
+
+        string? Option(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+    }
+
+    private void Measure(Capture capture, string path)
+    {
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"**{capture.Name}**, cut {capture.Cut:yyyy-MM-dd HH:mm}, undirected dyad-hours; anomalous: a flow labelled {string.Join(", ", capture.Anomalous)}; seeds 42 to {41 + seeds} (mean ± standard deviation); best epochs in brackets."));
+        Console.WriteLine();
+        Console.WriteLine("| model | words | conversations train / test (anomalous) | epochs | accuracy | F1 | precision | recall | F1 at p = .5 | ROC-AUC | average precision | training s |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var schemes in Words)
+        {
+            foreach (var architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm })
+            {
+                if (only is null || architecture.ToString().Contains(only, StringComparison.OrdinalIgnoreCase)) Measure(capture, path, architecture, schemes);
+            }
+        }
+    }
+
+    private void Measure(Capture capture, string path, ModelArchitecture architecture, TokenScheme[] schemes)
+    {
+        var (plain, usual) = ModelPresets.Of(preset, architecture, LearningMode.Supervised);
+        var spec = plain with { Schemes = schemes };
+        var options = usual with { AnomalousLabels = capture.Anomalous, Epochs = epochs ?? usual.Epochs };
+        var builder = new TrainingCorpusBuilder(schemes, []);
+        var test = new List<FlowSequence>();
+        var flows = FlowFile.Read(path, new FlowReadOptions(), new Rejects(), default).OrderBy(flow => flow.Start); // Zeek writes by end
+        foreach (var sequence in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
+        {
+            if (sequence.WindowStart < capture.Cut) builder.Add(sequence);
+            else test.Add(sequence);
+        }
+
+        var corpus = builder.Build();
+        var labels = LabelledConversations.Of(corpus, spec, options)!;
+        var runs = Enumerable.Range(0, seeds).Select(at => Run(spec with { Seed = 42 + at }, corpus, options, test)).ToArray();
+        var metric = runs[0].Metric;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {preset} {architecture} | {string.Join(" × ", schemes)} | {corpus.Count:N0} ({Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous):N0}) / {metric.Conversations:N0} ({metric.Anomalous:N0}) | {runs[0].Model.History.Count} ({string.Join(", ", runs.Select(run => run.Model.Provenance!.BestEpoch))}) | {Spread(runs, run => run.Metric.Accuracy)} | {Spread(runs, run => run.Metric.F1)} | {Spread(runs, run => run.Metric.Precision)} | {Spread(runs, run => run.Metric.Recall)} | {Spread(runs, run => run.AtHalf)} | {Spread(runs, run => run.Metric.RocAuc)} | {Spread(runs, run => run.Metric.AveragePrecision)} | {runs.Average(run => run.Seconds):0} |"));
+        foreach (var run in runs) run.Model.Dispose();
+    }
+
+    private static Outcome Run(ModelSpec spec, TrainingCorpus corpus, TrainingOptions options, List<FlowSequence> test)
+    {
+        var clock = Stopwatch.StartNew();
+        var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus, options, null, default);
+        var seconds = clock.Elapsed.TotalSeconds;
+        if (Environment.GetEnvironmentVariable("SHOW_ERRORS") is not null)
+        {
+            foreach (var r in new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default))
+            {
+                var truth = r.Labels.Any(new LabelRule(options.AnomalousLabels).IsAnomalous);
+                if (truth != r.IsAnomaly) Console.Error.WriteLine($"{spec.Architecture} thr {ScoringModel.Of(model).Threshold:0.00} {(truth ? "MISSED" : "FALSE")} {r} [{string.Join(",", r.Labels)}] {string.Join(" ", r.Sequence.Tokens.Take(6))} dst {r.TopFlows[0].Flow.DestinationPort}");
+            }
+        }
+        return new Outcome(model, Judge(model, AnomalyThreshold.Default, options, test), Judge(model, new AnomalyThreshold { MinScore = Math.Log(2) }, options, test).F1, seconds);
+    }
+
+    private static AnomalyMetric Judge(AnomalyModel model, AnomalyThreshold threshold, TrainingOptions options, List<FlowSequence> test)
+    {
+        var measurement = new ModelMeasurement(model, new LabelRule(options.AnomalousLabels));
+        foreach (var result in new AnomalyScorer(model, threshold).Score(test, default)) measurement.Add(result);
+        return measurement.Measure();
+    }
+
+    private static string Spread(Outcome[] runs, Func<Outcome, double> figure)
+    {
+        var mean = runs.Average(figure);
+        var deviation = runs.Length < 2 ? 0 : Math.Sqrt(runs.Sum(run => Math.Pow(figure(run) - mean, 2)) / (runs.Length - 1));
+        return string.Create(CultureInfo.InvariantCulture, $"{mean:.0000}{(runs.Length < 2 ? "" : $" ± {deviation:.0000}")}");
+    }
+
+    private sealed record Capture(string Name, string File, DateTime Cut, string[] Anomalous);
+
+    private sealed record Outcome(AnomalyModel Model, AnomalyMetric Metric, double AtHalf, double Seconds);
+
+    private sealed class Rejects : IRejectSink
+    {
+        public void Add(RejectedRow row) => Console.Error.WriteLine(row);
+    }
+}

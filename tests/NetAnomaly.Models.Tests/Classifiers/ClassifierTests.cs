@@ -1,0 +1,164 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.Classifiers;
+
+public sealed class ClassifierTests
+{
+    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+
+    private static readonly ModelSpec Spec = new()
+    {
+        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
+        EmbeddingSize = 16, HiddenSize = 16, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4, Dropout = 0, Seed = 3,
+    };
+
+    private static readonly TrainingOptions Options = new() { Epochs = 20, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<ModelArchitecture, ModelPreset> All => [..
+        from architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm }
+        from preset in Enum.GetValues<ModelPreset>()
+        select (architecture, preset)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_classifier_tells_attacks_from_the_everyday(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
+        var test = SyntheticAttacks.Of(60, seed: 99).ToArray();
+
+        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, Cancellation);
+
+        var right = results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood"));
+        Assert.InRange(right, 57, 60);
+        Assert.InRange(model.History[^1].ValidationAccuracy, 0.9, 1);
+    }
+
+    [Fact]
+    public void Attacks_keep_their_names_where_they_are_not_folded()
+    {
+        using var model = Train(Spec with { FoldAttacks = false }, Options);
+        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+
+        var results = scorer.Score([Scan(), Flood(), Everyday()], Cancellation);
+
+        Assert.Equal(["normal", "Flood", "Scan"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal(["Scan", "Flood", "normal"], results.Select(result => result.Predicted));
+        Assert.Equal([true, true, false], results.Select(result => result.IsAnomaly));
+        Assert.StartsWith("2 of 3 flows look like Scan (p ", results[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("no flow looks like an attack (p ", results[2].Reason, StringComparison.Ordinal);
+        Assert.Equal("ProtoByte|ServicePort", results[0].TopFlows[0].Factor);
+        Assert.Equal(["t6|443", "t6|80"], results[0].TopFlows.Take(2).Select(flow => flow.Word).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Folded_attacks_are_one_class()
+    {
+        using var model = Train(Spec, Options);
+
+        var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0];
+
+        Assert.Equal(["normal", "anomalous"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal("anomalous", result.Predicted);
+    }
+
+    [Fact]
+    public void The_score_of_a_flow_is_the_surprisal_of_its_being_normal()
+    {
+        using var model = Train(Spec, Options);
+
+        var score = ScoringModel.Of(model).Detector.Score([Scan()], Cancellation)[0];
+
+        Assert.Equal(1, score.Parts);
+        Assert.Equal(3, score.Values.Length);
+        Assert.InRange(score.Values[0], 0, Math.Log(2));
+        Assert.All(score.Values[1..], value => Assert.InRange(value, Math.Log(2), double.MaxValue));
+        Assert.Equal((IEnumerable<string?>)[null, "anomalous", "anomalous"], score.PredictedFlows);
+    }
+
+    [Fact]
+    public void Labels_that_mean_an_attack_can_be_named()
+    {
+        using var model = Train(Spec with { FoldAttacks = false }, Options with { AnomalousLabels = ["fl*"] });
+
+        Assert.Equal(["normal", "Flood"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal("normal", new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
+    }
+
+    [Fact]
+    public void Without_a_label_that_means_an_attack_there_is_nothing_to_learn()
+    {
+        var error = Assert.Throws<TrainingException>(() => Train(Spec, Options with { AnomalousLabels = ["worm"] }));
+
+        Assert.Contains("none holds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AnomalousLabel", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_classifier_comes_back_from_its_file_as_it_was(ModelArchitecture architecture, ModelPreset preset)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.nam");
+        var test = SyntheticAttacks.Of(20, seed: 99).ToArray();
+        try
+        {
+            using var model = Train(Spec with { Architecture = architecture, Preset = preset, FoldAttacks = false }, Options with { Epochs = 1 });
+            ModelFile.Save(model, path, overwrite: false);
+            using var loaded = ModelFile.Load(path, Catalog);
+
+            var (before, after) = (ScoringModel.Of(model), ScoringModel.Of(loaded));
+            Assert.Equal(before.Detector.State.Classes, after.Detector.State.Classes);
+            Assert.Equal(before.Threshold, after.Threshold);
+            Assert.NotNull(after.Threshold);
+            Assert.Equal(before.Detector.Score(test, Cancellation).SelectMany(score => score.Values), after.Detector.Score(test, Cancellation).SelectMany(score => score.Values));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_and_another_seed_others()
+    {
+        using var one = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
+        using var same = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
+        using var other = Train(Spec with { Dropout = 0.2, Seed = 4 }, Options with { Epochs = 2 });
+
+        Assert.Equal(Weights(one), Weights(same));
+        Assert.NotEqual(Weights(one), Weights(other));
+    }
+
+    [Fact]
+    public void Calibration_rests_on_normal_conversations_only()
+    {
+        using var model = Train(Spec, Options);
+        var corpus = SyntheticAttacks.Corpus();
+        var normal = Enumerable.Range(0, corpus.Count).Count(conversation => !corpus.Labels(conversation).ToArray().Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
+
+        Assert.InRange(ScoringModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
+        Assert.InRange(ScoringModel.Of(model).Calibration.Scores.Max(), 0, ScoringModel.Of(model).Threshold!.Value);
+    }
+
+    private static FlowSequence Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
+
+    private static FlowSequence Flood() => SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
+
+    private static FlowSequence Everyday() => SyntheticAttacks.One(0, ("t9|80", null), ("t8|443", null));
+
+    private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
+        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
+
+    private static byte[] Weights(AnomalyModel model)
+    {
+        using var stream = new MemoryStream();
+        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        return stream.ToArray();
+    }
+}
