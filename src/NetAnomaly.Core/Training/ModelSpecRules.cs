@@ -40,6 +40,7 @@ public static class ModelSpecRules
         Require(
             spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest),
             $"{spec.Architecture} models learn without labels only.");
+        MetricSpecRules.Check(spec.Metric);
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
     }
 

@@ -15,13 +15,13 @@ internal sealed class HeldDetection(float[] normal, float[] held, bool[] anomalo
     /// <summary>Rows of a kind that are looked at, at most.</summary>
     public const int MostRows = 2048;
 
-    /// <summary>1 − the area under the ROC curve, averaged over the encoders.</summary>
+    /// <summary>1 − the area under the ROC curve, averaged over the encoders that learn.</summary>
     public double Cost(EncoderSet encoders)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var references = encoders.forward(tensor(normal, normal.Length / width, width));
-        var rows = encoders.forward(tensor(held, anomalous.Length, width));
+        var references = encoders.Learn(tensor(normal, normal.Length / width, width));
+        var rows = encoders.Learn(tensor(held, anomalous.Length, width));
         return references.Zip(rows, (own, of) => 1 - RankingMetrics.RocAuc(Nearest(own, of), anomalous)).Average();
     }
 

@@ -7,16 +7,10 @@ namespace NetAnomaly.Models.MetricLearning;
 /// <summary>
 /// Judges vectors by the distances of their embeddings to reference points. The score is, averaged over the encoders, how surprising the
 /// distance to the nearest normal references is (<see cref="DistanceScale"/>, nats), and more where a reference of another class is nearer
-/// than any normal one (<see cref="Attraction"/>). Thread-safe: one call at a time runs.
+/// than any normal one (<see cref="MetricSpec.Attraction"/>). Thread-safe: one call at a time runs.
 /// </summary>
 internal sealed class MetricDetector : IReferenceDetector
 {
-    /// <summary>
-    /// What lying on a reference of another class, far from all normal ones, adds to the score, nats; in between it is this times
-    /// (n − a) / (n + a) for the distances n to normal and a to the other class, and nothing where normal is nearer.
-    /// </summary>
-    public const double Attraction = 2;
-
     private const int RowsPerBatch = 2048;
 
     private readonly Lock turn = new();
@@ -132,7 +126,7 @@ internal sealed class MetricDetector : IReferenceDetector
         {
             var nearest = Least(distances.AsSpan(row * classes, classes));
             verdicts[row] = new VectorVerdict(
-                (float)(surprise[row] + (Attraction * pull[row])),
+                (float)(surprise[row] + (metric.Attraction * pull[row])),
                 classes > 1 ? memory.Classes[nearest] : null,
                 memory.Classes[nearest],
                 (float)distances[(row * classes) + nearest]);

@@ -27,11 +27,11 @@ internal sealed class MetricTrainer(VectorJob job, MetricSpec spec, EncoderSet e
     {
         var options = job.Options;
         using var best = new WeightSnapshot(encoders);
-        using var optimizer = new MomentOptimizer(encoders.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay);
+        using var optimizer = new MomentOptimizer(encoders.Learnt(), options.Optimizer, options.WeightDecay);
         var pace = new TrainingPace(options.Epochs, perEpoch, progress);
         var whole = Stopwatch.StartNew();
         var history = new List<TrainingEpoch>();
-        for (var epoch = 1; epoch <= options.Epochs && !IsStale(history.Count, best.Epoch); epoch++)
+        for (var epoch = 1; epoch <= options.Epochs && encoders.Learning > 0 && !IsStale(history.Count, best.Epoch); epoch++)
         {
             var lap = Stopwatch.StartNew();
             var (sum, done) = (0.0, 0);
@@ -65,10 +65,10 @@ internal sealed class MetricTrainer(VectorJob job, MetricSpec spec, EncoderSet e
         var (values, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
         var input = tensor(values, classes.Length, job.Fit.Width);
-        var embeddings = Chance.Draw(seed, () => encoders.forward(input));
+        var embeddings = Chance.Draw(seed, () => encoders.Learn(input));
         var loss = EncoderLoss.Sum(embeddings, classes, spec);
         loss.backward();
-        var norm = nn.utils.clip_grad_norm_(encoders.parameters(), job.Options.GradientClip * Math.Sqrt(embeddings.Length));
+        var norm = nn.utils.clip_grad_norm_(encoders.Learnt().Select(named => named.Parameter), job.Options.GradientClip * Math.Sqrt(embeddings.Length));
         var mean = loss.item<float>() / embeddings.Length;
         Require(mean, "loss", epoch, step);
         Require(norm, "gradient", epoch, step);

@@ -31,7 +31,7 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var (values, classes) = held.Draw(new Random(seed + batch));
-            var embeddings = encoders.forward(tensor(values, classes.Length, width));
+            var embeddings = encoders.Learn(tensor(values, classes.Length, width));
             loss += EncoderLoss.Sum(embeddings, classes, spec).item<float>() / embeddings.Length / Batches;
             right += embeddings.Average(own => Recall(own, classes)) / Batches;
         }

@@ -19,6 +19,13 @@ public sealed record MetricSpec
     public int Encoders { get; init; } = 8;
 
     /// <summary>
+    /// How many of the <see cref="Encoders"/> stay as they were drawn. A trained encoder brings together whatever training did not need to
+    /// tell apart, attacks that it never saw among it; a drawn one keeps distances about as they are between the features (random projection,
+    /// Johnson and Lindenstrauss 1984). Both together find more than either.
+    /// </summary>
+    public int DrawnEncoders { get; init; } = 4;
+
+    /// <summary>
     /// Share of the features that one encoder sees, above 0 to 1. Less makes encoders differ, and so the average of several steadier on
     /// traffic unlike that of training (feature bagging, Lazarevic and Kumar 2005).
     /// </summary>
@@ -59,6 +66,12 @@ public sealed record MetricSpec
 
     /// <summary>Reference points of every other class, per encoder, at most.</summary>
     public int ClassReferences { get; init; } = 32;
+
+    /// <summary>
+    /// What lying on a reference of another class, far from all normal ones, adds to the score, nats. In between it is this times
+    /// (n − a) / (n + a) for the distances n to normal and a to the other class; nothing where normal is nearer.
+    /// </summary>
+    public double Attraction { get; init; } = 1;
 
     /// <summary>How reference points are found.</summary>
     public MetricReferenceChoice ReferenceChoice { get; init; } = MetricReferenceChoice.KMeans;

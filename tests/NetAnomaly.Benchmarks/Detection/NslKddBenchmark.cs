@@ -51,7 +51,7 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
 
     private void Run(IEnumerable<NslKddCandidate> candidates, string? only, bool select, bool attacks)
     {
-        var chosen = candidates.Where(candidate => only is null || candidate.Name.Contains(only, StringComparison.OrdinalIgnoreCase));
+        var chosen = candidates.Where(candidate => only is null || candidate.Name.Equals(only, StringComparison.OrdinalIgnoreCase));
         if (select) Select(chosen);
         else Measure(chosen, attacks);
     }

@@ -11,11 +11,12 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
     /// <param name="epochs">Epochs of those that are trained; <see langword="null"/>: as is usual.</param>
     public static IEnumerable<NslKddCandidate> All(int? epochs)
     {
-        var options = new TrainingOptions { Epochs = epochs ?? 3, BatchSize = 128, LearningRate = 3e-3, Patience = 0 };
+        var options = new TrainingOptions { Epochs = epochs ?? 2, BatchSize = 128, LearningRate = 3e-3, Patience = 0 };
         var metric = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, FoldAttacks = false };
         yield return new("NearestNeighbor", new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor }, options, false);
         yield return new("IsolationForest", new ModelSpec { Architecture = ModelArchitecture.IsolationForest }, options, false);
         yield return new("Metric, self-supervised", metric with { Learning = LearningMode.SemiSupervised }, options, false);
+        yield return new("Metric, all encoders trained", metric with { Metric = metric.Metric with { DrawnEncoders = 0 } }, options, true);
         yield return new("Metric, untrained", metric, options with { Epochs = 0 }, true);
         yield return new("Metric", metric, options, true);
         foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.Metric.Loss))

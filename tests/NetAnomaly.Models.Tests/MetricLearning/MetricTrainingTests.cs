@@ -17,7 +17,7 @@ public sealed class MetricTrainingTests
         Architecture = ModelArchitecture.Metric,
         Learning = LearningMode.Supervised,
         Seed = 5,
-        Metric = new MetricSpec { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, FeatureShare = 1, SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6 },
+        Metric = new MetricSpec { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0, FeatureShare = 1, SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6 },
     };
 
     private static readonly TrainingOptions Options = new() { Epochs = 4, LearningRate = 0.01, BatchSize = 32, Patience = 0 };
@@ -76,7 +76,7 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Without_labels_what_lies_elsewhere_is_still_told_apart()
     {
-        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { Loss = MetricLoss.NtXent } };
+        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { Loss = MetricLoss.NtXent, DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 } };
         var trained = Provider.Train(new VectorJob(spec, Blobs.Unlabelled(1500, 1, 0, 1), Blobs.Unlabelled(300, 2, 0, 1), Options), null, Cancellation);
         using var detector = trained.Detector;
         Assert.True(Area(detector, New) > 0.9);
@@ -89,7 +89,7 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Labelled_attacks_among_the_kept_rows_choose_the_epoch_where_normal_rows_alone_are_learnt()
     {
-        var spec = Spec with { Learning = LearningMode.SemiSupervised };
+        var spec = Spec with { Learning = LearningMode.SemiSupervised, Metric = Spec.Metric with { DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 } };
         using var detector = Provider.Train(new VectorJob(spec, Blobs.Labelled(1500, 1, 0, 1), Blobs.Labelled(300, 2, 0, 1, 2), Options), null, Cancellation).Detector;
         Assert.True(Area(detector, 2) > 0.9);
     }

@@ -12,7 +12,7 @@ public sealed class MetricWeightsTests
     private static readonly ModelSpec Spec = new()
     {
         Architecture = ModelArchitecture.Metric,
-        Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, NormalReferences = 10, ClassReferences = 4 },
+        Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, DrawnEncoders = 1, NormalReferences = 10, ClassReferences = 4 },
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -54,9 +54,21 @@ public sealed class MetricWeightsTests
         Assert.Throws<InvalidDataException>(() => Restore(Encoding.UTF8.GetBytes("no safetensors at all")));
     }
 
-    private static IReferenceDetector Train()
+    [Fact]
+    public void The_last_encoders_stay_as_they_were_drawn()
     {
-        var job = new VectorJob(Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3), new TrainingOptions { Epochs = 1 });
+        using var drawn = Train(epochs: 0);
+        using var trained = Train();
+        Dictionary<string, Tensor> before = Safetensors.Load(new MemoryStream(File(drawn))), after = Safetensors.Load(new MemoryStream(File(trained)));
+        bool Same(int encoder) => before.Keys
+            .Where(name => name.StartsWith($"encoders.{encoder}.", StringComparison.Ordinal))
+            .All(name => before[name].bytes.SequenceEqual(after[name].bytes));
+        Assert.Equal([false, false, true], Enumerable.Range(0, 3).Select(Same));
+    }
+
+    private static IReferenceDetector Train(int epochs = 1)
+    {
+        var job = new VectorJob(Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3), new TrainingOptions { Epochs = epochs });
         return (IReferenceDetector)Provider.Train(job, null, Cancellation).Detector;
     }
 

@@ -2,20 +2,31 @@ using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
 
-/// <summary>Encoders side by side, each of which sees its own draw of the columns.</summary>
+/// <summary>Encoders side by side, each of which sees its own draw of the columns. The last of them stay as they were drawn.</summary>
 internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
 {
     private readonly Modules.ModuleList<VectorEncoder> encoders = nn.ModuleList<VectorEncoder>();
 
-    private EncoderSet(IEnumerable<VectorEncoder> members)
+    private EncoderSet(IEnumerable<VectorEncoder> members, int learning)
         : base(nameof(EncoderSet))
     {
         foreach (var member in members) encoders.Add(member);
+        Learning = learning;
         RegisterComponents();
     }
 
     /// <summary>How many encoders there are.</summary>
     public int Count => encoders.Count;
+
+    /// <summary>How many of them, the first, learn.</summary>
+    public int Learning { get; }
+
+    /// <summary>The weights that are learnt, by name.</summary>
+    public IEnumerable<(string Name, Modules.Parameter Parameter)> Learnt() => Enumerable.Range(0, Learning)
+        .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)));
+
+    /// <summary>(rows, width) to (rows, embedding), per encoder that learns.</summary>
+    public Tensor[] Learn(Tensor input) => [.. Enumerable.Range(0, Learning).Select(at => encoders[at].forward(input))];
 
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
@@ -27,7 +38,8 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
         var chance = new Random(seed);
         var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
         var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
-        return Chance.Draw(seed, () => new EncoderSet([.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))]));
+        return Chance.Draw(seed, () => new EncoderSet(
+            [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))], Math.Max(0, spec.Encoders - spec.DrawnEncoders)));
 
         long[] Columns()
         {
