@@ -19,6 +19,8 @@ switch (args)
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
+    case ["ensemble", .. var options]:
+        return EnsembleBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     default:
@@ -29,6 +31,7 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
+                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N]
             """);
         return 1;
 }
