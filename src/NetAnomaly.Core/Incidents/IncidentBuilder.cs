@@ -1,8 +1,10 @@
+using NetAnomaly.Core.Detection.Context;
+
 namespace NetAnomaly.Core.Incidents;
 
 /// <summary>
-/// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A conversation belongs to the host that opened it; one
-/// that nobody opened by address (grouped by destination) to the host it was opened to. Not thread-safe.
+/// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A conversation belongs to the host that opened it, or
+/// to the host that it was opened to where that host's surroundings speak most against it, or nothing else is known. Not thread-safe.
 /// </summary>
 /// <remarks>Results come by window; one of an earlier window than an incident's that is still open extends it towards the past, but never changes its id.</remarks>
 public sealed class IncidentBuilder
@@ -29,7 +31,7 @@ public sealed class IncidentBuilder
     {
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
-        var host = result.SourceAddress ?? result.DestinationAddress ?? "*";
+        var host = Host(result);
         if (!open.TryGetValue((result.Model, host), out var incident)) open.Add((result.Model, host), incident = new OpenIncident(host, result));
         incident.Add(result);
         return ended;
@@ -47,7 +49,14 @@ public sealed class IncidentBuilder
         var incidents = new List<AnomalyIncident>();
         foreach (var result in results) incidents.AddRange(builder.Add(result));
         incidents.AddRange(builder.Complete());
-        return [.. incidents.OrderByDescending(incident => incident.Score).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        return [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+    }
+
+    // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
+    private static string Host(AnomalyResult result)
+    {
+        var ofDestination = result.Evidence.Count > 0 && result.Evidence.MaxBy(evidence => evidence.Share).Name is nameof(ContextKind.Destination) or nameof(ContextKind.NewSources);
+        return (ofDestination ? result.DestinationAddress ?? result.SourceAddress : result.SourceAddress ?? result.DestinationAddress) ?? "*";
     }
 
     private AnomalyIncident[] Close(DateTime window)
@@ -60,6 +69,6 @@ public sealed class IncidentBuilder
     private AnomalyIncident[] Take(KeyValuePair<(string, string), OpenIncident>[] ended)
     {
         foreach (var (key, _) in ended) open.Remove(key);
-        return [.. ended.Select(pair => pair.Value.Close()).OrderBy(incident => incident.Start).ThenByDescending(incident => incident.Score).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        return [.. ended.Select(pair => pair.Value.Close()).OrderBy(incident => incident.Start).ThenByDescending(incident => incident.Severity).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
     }
 }

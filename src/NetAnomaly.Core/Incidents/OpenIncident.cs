@@ -64,6 +64,7 @@ internal sealed class OpenIncident
             Flows = flows,
             Peers = peers.Count,
             Score = score,
+            Severity = score + Math.Log(conversations),
             PValue = pValue,
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],

@@ -11,7 +11,7 @@ public sealed record AnomalyIncident
     /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>The host: who opened the conversations, or to whom they were opened where they are grouped by destination.</summary>
+    /// <summary>The host: who opened the conversations, or to whom they were opened where the evidence is about that host.</summary>
     public required string Host { get; init; }
 
     /// <summary>Start of its first window, UTC.</summary>
@@ -31,6 +31,9 @@ public sealed record AnomalyIncident
 
     /// <summary>The highest score among them.</summary>
     public required double Score { get; init; }
+
+    /// <summary>What incidents are ordered by: the highest score plus the natural logarithm of the number of conversations.</summary>
+    public required double Severity { get; init; }
 
     /// <summary>The smallest p-value among them.</summary>
     public required double PValue { get; init; }

@@ -2,7 +2,8 @@ namespace NetAnomaly.Core.Detection.Context;
 
 /// <summary>
 /// Weighted values of normal traffic: turns a value into a conformal p-value, (1 + weight of values ≥ value) / (1 + all weight) (Vovk, Gammerman and Shafer
-/// 2005). Beyond the largest value an exponential tail fitted over the highest hundredth goes on (peaks over threshold; Pickands 1975). Immutable.
+/// 2005). Beyond the largest value goes on a generalised Pareto tail of shape 1 whose scale is the mean excess over the highest hundredth (peaks over threshold; Pickands
+/// 1975). The shape is not fitted but set to be heavy: with few hosts a fitted one runs away. Immutable.
 /// </summary>
 internal sealed class WeightedCalibration
 {
@@ -62,7 +63,7 @@ internal sealed class WeightedCalibration
     {
         if (values.Length == 0 || double.IsNaN(value)) return 0;
         var all = weightFrom[0] + 1;
-        if (value > values[^1]) return Math.Log(all) + ((value - values[^1]) / TailScale);
+        if (value > values[^1]) return Math.Log(all) + Math.Log(1 + ((value - values[^1]) / TailScale));
         var at = Array.BinarySearch(values, value);
         return Math.Max(0, Math.Log(all / (1 + weightFrom[at < 0 ? ~at : at])));
     }
