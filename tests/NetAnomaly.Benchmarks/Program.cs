@@ -22,6 +22,8 @@ switch (args)
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
+    case ["ensemble", .. var options]:
+        return EnsembleBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
@@ -38,6 +40,7 @@ switch (args)
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--preset NAME] [--epochs N] [--data FOLDER]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
+                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N]
             """);
         return 1;
 }

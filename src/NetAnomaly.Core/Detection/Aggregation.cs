@@ -3,8 +3,8 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>From the surprisals of flows to the score of a conversation.</summary>
 public static class Aggregation
 {
-    /// <summary>The score of a conversation, nats.</summary>
-    public static double Score(SequenceScore score, ScoreAggregation how) => Score(score.Values, score.Parts, how);
+    /// <summary>The score of a conversation, nats: its own where the detector gives one, otherwise that made of its flows.</summary>
+    public static double Score(SequenceScore score, ScoreAggregation how) => score.Whole ?? Score(score.Values, score.Parts, how);
 
     /// <summary>The score of a conversation, nats.</summary>
     /// <param name="surprisals">Position-major, [position × factors + factor]; factors add up, as the factors of a word are predicted apart.</param>

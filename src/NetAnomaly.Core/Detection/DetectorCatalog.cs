@@ -1,9 +1,14 @@
+using NetAnomaly.Core.Detection.Ensembles;
+
 namespace NetAnomaly.Core.Detection;
 
-/// <summary>The providers at hand, asked in order.</summary>
-public sealed class DetectorCatalog(IEnumerable<IDetectorProvider> providers)
+/// <summary>The providers at hand, asked in order; ensembles of what they make come with them.</summary>
+public sealed class DetectorCatalog
 {
-    private readonly IDetectorProvider[] providers = [.. providers];
+    private readonly IDetectorProvider[] providers;
+
+    /// <summary>A catalog.</summary>
+    public DetectorCatalog(IEnumerable<IDetectorProvider> providers) => this.providers = [.. providers, new EnsembleProvider(this)];
 
     /// <summary>The first provider that makes an architecture.</summary>
     /// <exception cref="NotSupportedException">None does.</exception>

@@ -31,12 +31,13 @@ public sealed class FactorVocabulary
         for (var id = 0; id < this.words.Length; id++)
         {
             var word = this.words[id];
-            if (word.Flows < 0 || word.Hosts < 0) throw new ArgumentException($"The word '{word.Text}' has a negative count.", nameof(words));
+            if (word.Flows < 0 || word.Hosts < 0 || word.HostWindows < 0) throw new ArgumentException($"The word '{word.Text}' has a negative count.", nameof(words));
             if (!ids.TryAdd(word.Text, id)) throw new ArgumentException($"The word '{word.Text}' occurs twice.", nameof(words));
         }
 
         TotalFlows = this.words.Sum(word => word.Flows);
         TotalHosts = this.words.Sum(word => word.Hosts);
+        TotalHostWindows = this.words.Sum(word => word.HostWindows);
     }
 
     /// <summary>The token scheme that makes these words.</summary>
@@ -53,6 +54,9 @@ public sealed class FactorVocabulary
 
     /// <summary>Pairs of word and source address counted over all words.</summary>
     public long TotalHosts { get; }
+
+    /// <summary>Triples of word, source address and window counted over all words.</summary>
+    public long TotalHostWindows { get; }
 
     /// <summary>The word of an id.</summary>
     public VocabularyWord this[int id] => words[id];

@@ -10,6 +10,9 @@ public interface IDetector : IDisposable
     /// <summary>Whether it has weights.</summary>
     bool HasWeights { get; }
 
+    /// <summary>What must be scored together.</summary>
+    DetectorScope Scope => DetectorScope.Conversation;
+
     /// <summary>Says in words what its scores come from.</summary>
     IReasonWriter Reasons { get; }
 

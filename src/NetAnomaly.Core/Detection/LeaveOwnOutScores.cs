@@ -66,7 +66,12 @@ internal sealed class LeaveOwnOutScores
         foreach (var (pair, uses) in CountPairs([conversation], factor))
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(own, (int)(pair >> 32), out _);
-            count += countBy == WordCounting.Flow ? uses : uses == pairUses[factor][pair] ? 1 : 0;
+            count += countBy switch
+            {
+                WordCounting.SourceHost => uses == pairUses[factor][pair] ? 1 : 0,
+                WordCounting.SourceWindow => 1, // whatever the host did in that window stands or falls together: a burst is not its own witness
+                _ => uses,
+            };
         }
 
         return own;

@@ -17,6 +17,15 @@ public readonly record struct SequenceScore(float[] Values, int Parts)
     /// <summary>The distance to <see cref="Nearest"/>.</summary>
     public float NearestDistance { get; init; }
 
+    /// <summary>The score of the whole conversation, where it is not made of those of its flows; otherwise <see langword="null"/>.</summary>
+    public double? Whole { get; init; }
+
+    /// <summary>What speaks against the conversation, where several detectors have a say; otherwise <see langword="null"/>.</summary>
+    public IReadOnlyList<EvidenceContribution>? Evidence { get; init; }
+
+    /// <summary>What the detector's own writer of reasons needs to know beside the scores.</summary>
+    internal object? Facts { get; init; }
+
     /// <summary>The score of a flow: its parts added up.</summary>
     public float Of(int position)
     {

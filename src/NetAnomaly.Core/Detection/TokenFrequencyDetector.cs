@@ -37,12 +37,22 @@ public sealed class TokenFrequencyDetector : WordDetector
     public override void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
 
     /// <summary>Uses of a word.</summary>
-    internal static long Uses(VocabularyWord word, WordCounting countBy) => countBy == WordCounting.SourceHost ? word.Hosts : word.Flows;
+    internal static long Uses(VocabularyWord word, WordCounting countBy) => countBy switch
+    {
+        WordCounting.SourceHost => word.Hosts,
+        WordCounting.SourceWindow => word.HostWindows,
+        _ => word.Flows,
+    };
 
     /// <summary>The surprisal of a word of so many uses.</summary>
     internal static float Surprisal(long uses, FactorVocabulary factor, WordCounting countBy)
     {
-        var total = countBy == WordCounting.SourceHost ? factor.TotalHosts : factor.TotalFlows;
+        var total = countBy switch
+        {
+            WordCounting.SourceHost => factor.TotalHosts,
+            WordCounting.SourceWindow => factor.TotalHostWindows,
+            _ => factor.TotalFlows,
+        };
         var known = factor.Size - 1; // all but <pad>
         return (float)-Math.Log((uses + 1.0) / (total + known));
     }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 
 /// <summary>
 /// The conversations that a model learns from, as numbers: 4 bytes per word and factor and 4 per flow for its source, so that ten million
-/// flows fit in memory. Ordered by window, then as they came. Made by <see cref="TrainingCorpusBuilder"/>; immutable.
+/// flows fit in memory; 8 bytes per conversation for its destination and the evenness of its intervals. Ordered by window, then as they came. Made by <see cref="TrainingCorpusBuilder"/>; immutable.
 /// </summary>
 public sealed class TrainingCorpus
 {
@@ -78,6 +78,44 @@ public sealed class TrainingCorpus
 
     /// <summary>The row in <see cref="Features"/> of a conversation's first flow; those of the others follow it.</summary>
     public int FirstFeatureRow(int conversation) => featureRows?[conversation] ?? starts[conversation];
+
+    /// <summary>Destination of a conversation's first flow, as a number of the same kind as <see cref="Hosts"/>.</summary>
+    public int Destination(int conversation) => Destinations[conversation];
+
+    /// <summary>A host's address as a stable number (<see cref="StableHash"/>); 0 for one that names no host.</summary>
+    internal long HostKey(int host) => HostKeys[host];
+
+    /// <summary>How even the intervals between a conversation's flows are (<see cref="Context.Regularity"/>).</summary>
+    internal float Regularity(int conversation) => Regularities[conversation];
+
+    /// <summary>The first flow's destination: [conversation].</summary>
+    internal int[] Destinations { private get; init; } = [];
+
+    /// <summary>The addresses' stable numbers: [host].</summary>
+    internal long[] HostKeys { private get; init; } = [];
+
+    /// <summary>How even the intervals are: [conversation].</summary>
+    internal float[] Regularities { private get; init; } = [];
+
+    /// <summary>The same conversations with some of their factors: what a member of an ensemble sees.</summary>
+    /// <exception cref="ArgumentException">The corpus has not all of the schemes.</exception>
+    internal TrainingCorpus WithSchemes(IReadOnlyList<TokenScheme> schemes)
+    {
+        if (schemes.SequenceEqual(Schemes)) return this;
+        var factors = schemes.Select(scheme => Schemes.ToList().IndexOf(scheme)).ToArray();
+        if (Array.IndexOf(factors, -1) >= 0) throw new ArgumentException($"The conversations were not made with all of {string.Join(", ", schemes)}.", nameof(schemes));
+        var chosen = new int[Flows * factors.Length];
+        for (var flow = 0; flow < Flows; flow++)
+        {
+            for (var i = 0; i < factors.Length; i++) chosen[(flow * factors.Length) + i] = words[(flow * Factors) + factors[i]];
+        }
+
+        return new TrainingCorpus(
+            schemes, GroupBy, [.. factors.Select(factor => Texts[factor])], chosen, hosts, windowTicks, starts, Window, Excluded, LabelTexts, labels, Features, featureRows)
+        {
+            Destinations = Destinations, HostKeys = HostKeys, Regularities = Regularities,
+        };
+    }
 
     /// <summary>Start of a conversation's window, UTC.</summary>
     public DateTime WindowStart(int conversation) => new(windowTicks[conversation], DateTimeKind.Utc);

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using NetAnomaly.Core.Detection.Context;
 using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detection;
@@ -14,6 +15,8 @@ public sealed class TrainingCorpusBuilder
     private readonly List<int> words = [];
     private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
     private readonly List<int> hosts = [];
+    private readonly List<int> destinations = [];
+    private readonly List<float> regularities = [];
     private readonly List<int> labels = [];
     private readonly FeatureTableBuilder? features;
     private readonly List<long> windowTicks = [];
@@ -72,6 +75,8 @@ public sealed class TrainingCorpusBuilder
             labels.Add(flow.Label is { } label ? Number(labelIds, label) : -1);
         }
 
+        destinations.Add(Number(hostIds, sequence.Flows[0].DestinationAddress));
+        regularities.Add(Regularity.Of(sequence.Flows));
         groupBy = sequence.GroupBy;
         window = sequence.Window;
         windowTicks.Add(sequence.WindowStart.Ticks);
@@ -84,7 +89,14 @@ public sealed class TrainingCorpusBuilder
     {
         var texts = wordIds.Select(Texts).ToArray();
         var table = Count > 0 ? features?.Build() : null;
-        if (IsOrdered()) return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null);
+        long[] hostKeys = [.. Texts(hostIds).Select(StableHash.OfAddress)];
+        if (IsOrdered())
+        {
+            return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null)
+            {
+                Destinations = [.. destinations], HostKeys = hostKeys, Regularities = [.. regularities],
+            };
+        }
 
         var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
         var orderedStarts = new int[Count + 1];
@@ -102,7 +114,12 @@ public sealed class TrainingCorpusBuilder
 
         return new TrainingCorpus(
             schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded,
-            Texts(labelIds), [.. orderedLabels], table, [.. order.Select(conversation => starts[conversation])]);
+            Texts(labelIds), [.. orderedLabels], table, [.. order.Select(conversation => starts[conversation])])
+        {
+            Destinations = [.. order.Select(conversation => destinations[conversation])],
+            HostKeys = hostKeys,
+            Regularities = [.. order.Select(conversation => regularities[conversation])],
+        };
     }
 
     // All flows of a conversation or none, so that the rows stay those of the flows gathered.

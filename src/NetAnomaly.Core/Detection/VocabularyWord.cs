@@ -4,4 +4,8 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Text">The word.</param>
 /// <param name="Flows">Flows that used it.</param>
 /// <param name="Hosts">Distinct source addresses that used it.</param>
-public readonly record struct VocabularyWord(string Text, long Flows, long Hosts);
+public readonly record struct VocabularyWord(string Text, long Flows, long Hosts)
+{
+    /// <summary>Distinct pairs of source address and window that used it.</summary>
+    public long HostWindows { get; init; }
+}

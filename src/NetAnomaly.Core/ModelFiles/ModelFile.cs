@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,7 +9,8 @@ using NetAnomaly.Core.Training;
 namespace NetAnomaly.Core.ModelFiles;
 
 /// <summary>
-/// A model on disk: one <c>.nam</c> file, a zip of <c>manifest.json</c>, <c>calibration.json</c> and, for networks, <c>weights.safetensors</c>.
+/// A model on disk: one <c>.nam</c> file, a zip of <c>manifest.json</c>, <c>calibration.json</c> and, for networks,
+/// <c>weights.safetensors</c>; for ensembles also <c>members/0.safetensors</c> and so on for members that have weights.
 /// Read defensively: names fixed, sizes bounded, no code. Written to a temporary name, flushed, then renamed.
 /// </summary>
 public static class ModelFile
@@ -78,9 +80,18 @@ public static class ModelFile
         if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
         var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
         var calibration = new Calibration(stored.Scores, stored.Counts);
-        using var weights = ReadWeights(zip);
-        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, manifest.ToState(), weights);
-        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold), path);
+        var members = ReadMembers(zip, manifest, catalog);
+        try
+        {
+            using var weights = ReadWeights(zip, WeightsName);
+            var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
+            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold), path);
+        }
+        catch
+        {
+            foreach (var member in members) member.Dispose();
+            throw;
+        }
     });
 
     /// <summary>Reads what a model is, without its weights: quick, and no engine is touched.</summary>
@@ -93,20 +104,50 @@ public static class ModelFile
 
     private static void Write(ZipArchive zip, AnomalyModel model, ScoringModel? inside)
     {
+        var members = inside?.Detector.State.Members ?? [];
         var manifest = new ModelManifest
         {
             Spec = model.Spec,
             Provenance = model.Provenance,
             Features = inside?.Detector.State.Features,
             Classes = inside?.Detector.State.Classes ?? [],
-            Vocabulary = inside?.Detector.State.Vocabulary is { } vocabulary ? ModelManifest.FromVocabulary(vocabulary) : [],
+            Vocabulary = ModelManifest.FromVocabulary(inside?.Detector.State.Vocabulary),
+            Members = [.. members.Select(member => new ManifestMember { Features = member.State.Features, Vocabulary = ModelManifest.FromVocabulary(member.State.Vocabulary) })],
         };
         WriteJson(zip, ManifestName, manifest);
         if (inside is null) return;
         WriteJson(zip, CalibrationName, new ManifestCalibration(inside.Calibration.Scores, inside.Calibration.Counts) { Threshold = inside.Threshold });
-        if (!inside.Detector.HasWeights) return;
-        using var weights = zip.CreateEntry(WeightsName).Open();
-        inside.Detector.WriteWeights(weights);
+        WriteWeights(zip, WeightsName, inside.Detector);
+        for (var member = 0; member < members.Count; member++) WriteWeights(zip, MemberWeightsName(member), members[member]);
+    }
+
+    private static void WriteWeights(ZipArchive zip, string name, IDetector detector)
+    {
+        if (!detector.HasWeights) return;
+        using var weights = zip.CreateEntry(name).Open();
+        detector.WriteWeights(weights);
+    }
+
+    private static string MemberWeightsName(int member) => string.Create(CultureInfo.InvariantCulture, $"members/{member}.safetensors");
+
+    private static List<IDetector> ReadMembers(ZipArchive zip, ModelManifest manifest, DetectorCatalog catalog)
+    {
+        var members = new List<IDetector>();
+        try
+        {
+            foreach (var spec in manifest.Spec.Members)
+            {
+                using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
+                members.Add(catalog.For(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
+            }
+
+            return members;
+        }
+        catch
+        {
+            members.ForEach(member => member.Dispose());
+            throw;
+        }
     }
 
     private static void WriteJson<T>(ZipArchive zip, string name, T value)
@@ -164,7 +205,7 @@ public static class ModelFile
         return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidDataException($"its {name} says nothing");
     }
 
-    private static MemoryStream? ReadWeights(ZipArchive zip) => ReadEntry(zip, WeightsName, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+    private static MemoryStream? ReadWeights(ZipArchive zip, string name) => ReadEntry(zip, name, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
 
     // The length that a zip declares is not to be trusted: set nothing aside that cannot be filled, read no more than declared or allowed.
     private static byte[]? ReadEntry(ZipArchive zip, string name, long limit)

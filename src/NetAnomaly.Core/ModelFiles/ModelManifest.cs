@@ -24,11 +24,14 @@ internal sealed record ModelManifest
     /// <summary>Words per factor: text, flows, hosts.</summary>
     public IReadOnlyList<ManifestFactor> Vocabulary { get; init; } = [];
 
+    /// <summary>What the members of an ensemble know, in the order of their descriptions.</summary>
+    public IReadOnlyList<ManifestMember> Members { get; init; } = [];
+
     /// <summary>The JSON reader keeps nulls from properties, not from lists: these are looked through here.</summary>
     /// <exception cref="InvalidDataException">A list holds a null.</exception>
     public void CheckLists()
     {
-        if (Classes.Any(name => name is null) || Vocabulary.Any(factor => factor is null || factor.Words.Any(word => word is null))
+        if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || Spec.Members.Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
             || (Provenance is { } training && (training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
@@ -36,25 +39,47 @@ internal sealed record ModelManifest
     }
 
     /// <exception cref="InvalidDataException">The vocabulary is of other token schemes than the model.</exception>
-    public DetectorState ToState()
+    public DetectorState ToState() => State(Spec, Vocabulary, Features) with { Classes = Classes };
+
+    /// <exception cref="InvalidDataException">There are not as many members as are described, or one's vocabulary is of other token schemes.</exception>
+    public DetectorState ToState(int member)
     {
-        if (Vocabulary.Count == 0) return new DetectorState { Features = Features, Classes = Classes };
-        if (!Vocabulary.Select(factor => factor.Scheme).SequenceEqual(Spec.Schemes)) throw new InvalidDataException("its vocabulary is of other token schemes than the model");
-        return new DetectorState { Vocabulary = new(Vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = Features, Classes = Classes };
+        if (Members.Count != Spec.Members.Count) throw new InvalidDataException($"it holds {Members.Count} members, {Spec.Members.Count} are described");
+        return State(Spec.Members[member], Members[member].Vocabulary, Members[member].Features);
     }
 
-    public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary vocabulary) =>
-        [.. vocabulary.Factors.Select(factor => new ManifestFactor(
-            factor.Scheme, [.. factor.Words.Select(word => new ManifestWord(word.Text, word.Flows, word.Hosts))]))];
+    private static DetectorState State(ModelSpec spec, IReadOnlyList<ManifestFactor> vocabulary, FeatureMapState? features)
+    {
+        if (vocabulary.Count == 0) return new DetectorState { Features = features };
+        if (!vocabulary.Select(factor => factor.Scheme).SequenceEqual(spec.Schemes)) throw new InvalidDataException("its vocabulary is of other token schemes than the model");
+        return new DetectorState { Vocabulary = new(vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = features };
+    }
 
-    private static VocabularyWord Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts);
+    private static bool IsBroken(ManifestFactor factor) => factor is null || factor.Words.Any(word => word is null);
+
+    public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary? vocabulary) => vocabulary is null ? [] :
+        [.. vocabulary.Factors.Select(factor => new ManifestFactor(
+            factor.Scheme, [.. factor.Words.Select(word => new ManifestWord(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows })]))];
+
+    private static VocabularyWord Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows };
+}
+
+/// <summary>What one member of an ensemble knows beside its weights.</summary>
+internal sealed record ManifestMember
+{
+    public FeatureMapState? Features { get; init; }
+
+    public IReadOnlyList<ManifestFactor> Vocabulary { get; init; } = [];
 }
 
 /// <summary>One factor of the vocabulary.</summary>
 internal sealed record ManifestFactor(TokenScheme Scheme, IReadOnlyList<ManifestWord> Words);
 
 /// <summary>One word of a factor.</summary>
-internal sealed record ManifestWord(string Text, long Flows, long Hosts);
+internal sealed record ManifestWord(string Text, long Flows, long Hosts)
+{
+    public long HostWindows { get; init; }
+}
 
 /// <summary>What stands in <c>calibration.json</c>.</summary>
 internal sealed record ManifestCalibration(IReadOnlyList<double> Scores, IReadOnlyList<int> Counts)

@@ -22,22 +22,29 @@ public sealed class AnomalyScorer
         this.threshold = threshold.For(inside);
     }
 
-    /// <summary>Scores some conversations.</summary>
+    /// <summary>What must be scored together: where it is a window, whoever gives conversations in pieces gives whole windows.</summary>
+    public DetectorScope Scope => inside.Detector.Scope;
+
+    /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
     /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's.</exception>
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<FlowSequence> sequences, CancellationToken cancellation)
     {
+        if (sequences.Count == 0) return [];
         foreach (var sequence in sequences) CheckFits(sequence);
         var scores = inside.Detector.Score(sequences, cancellation);
         return [.. sequences.Select((sequence, index) => Judge(sequence, scores[index]))];
     }
 
-    /// <summary>Scores a stream of conversations in batches, lazily.</summary>
+    /// <summary>Scores a stream of conversations in batches, or window by window where <see cref="Scope"/> says so; lazily.</summary>
     public IEnumerable<AnomalyResult> Score(IEnumerable<FlowSequence> sequences, CancellationToken cancellation)
     {
-        foreach (var batch in sequences.Chunk(BatchSize))
+        var gathering = new ScoringBatch(Scope);
+        foreach (var sequence in sequences)
         {
-            foreach (var result in Score((IReadOnlyList<FlowSequence>)batch, cancellation)) yield return result;
+            foreach (var result in Score(gathering.Add(sequence), cancellation)) yield return result;
         }
+
+        foreach (var result in Score(gathering.Complete(), cancellation)) yield return result;
     }
 
     private void CheckFits(FlowSequence sequence)
@@ -66,6 +73,7 @@ public sealed class AnomalyScorer
             Reason = inside.Detector.Reasons.Write(sequence, flows),
             TopFlows = Contributions(sequence, flows),
             Predicted = flows.Predicted,
+            Evidence = flows.Evidence ?? [],
             Labels = sequence.Labels,
             Model = model.Name,
             Sequence = sequence,

@@ -24,6 +24,8 @@ public static class ModelPresets
                 spec with { EmbeddingSize = 128, AttentionLayers = 4, Heads = 4, FeedForwardSize = 256 },
                 options with { Epochs = learning == LearningMode.Supervised ? options.Epochs : 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
             ModelArchitecture.BiLstm => new(spec, options with { BatchSize = 16 }),
+            ModelArchitecture.Ensemble => new(
+                spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State], CountBy = WordCounting.SourceWindow }, options),
             _ => new(spec, options),
         };
     }
@@ -32,6 +34,23 @@ public static class ModelPresets
     private static (ModelSpec Spec, TrainingOptions Options) Classifier(ModelSpec spec, TrainingOptions options) => (
         spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State], Aggregate = ScoreAggregation.Max, MaxWords = 256 },
         options with { Epochs = 30, Patience = 5, BatchSize = 16 });
+
+    /// <summary>
+    /// The specification with members, where it is an ensemble that names none: counts by host and window of each of the first two schemes and of all together. They
+    /// group flows as the ensemble does.
+    /// </summary>
+    public static ModelSpec WithMembers(ModelSpec spec)
+    {
+        if (spec.Architecture != ModelArchitecture.Ensemble || spec.Members.Count > 0) return spec;
+        var members = spec.Schemes.Take(2).Select(scheme => Member(scheme));
+        return spec with { Members = spec.Schemes.Count == 1 ? [.. members] : [.. members, Member([.. spec.Schemes])] };
+
+        ModelSpec Member(params TokenScheme[] own) => new()
+        {
+            Architecture = ModelArchitecture.TokenFrequency, Name = string.Join(" × ", own), Schemes = own, GroupBy = spec.GroupBy, WindowHours = spec.WindowHours,
+            Aggregate = spec.Aggregate, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
+        };
+    }
 
     /// <summary>
     /// What was published. <see cref="ModelArchitecture.Clstm"/> and <see cref="ModelArchitecture.Transformer"/>: the dyad-hour language

@@ -42,6 +42,28 @@ public static class ModelSpecRules
             $"{spec.Architecture} models learn without labels only.");
         MetricSpecRules.Check(spec.Metric);
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
+        CheckMembers(spec);
+    }
+
+    private static void CheckMembers(ModelSpec spec)
+    {
+        if (spec.Architecture != ModelArchitecture.Ensemble)
+        {
+            Require(spec.Members.Count == 0, "Only an ensemble has members.");
+            return;
+        }
+
+        Require(spec.Learning == LearningMode.Unsupervised, "Ensembles learn without labels only.");
+        Require(spec.Members.Count is >= 1 and <= 16, "An ensemble has 1 to 16 members.");
+        foreach (var member in spec.Members)
+        {
+            Require(member is not null, "A member of the ensemble is missing.");
+            Require(member!.Architecture != ModelArchitecture.Ensemble, "A member of an ensemble is no ensemble itself.");
+            Require(member.Learning == LearningMode.Unsupervised, "The members of an ensemble learn without labels.");
+            Require(member.Schemes.All(spec.Schemes.Contains), "A member sees only token schemes of its ensemble.");
+            Require(member.GroupBy == spec.GroupBy && member.WindowHours == spec.WindowHours, "A member groups flows as its ensemble does.");
+            Check(member);
+        }
     }
 
     /// <summary>Checks how a training is asked for.</summary>

@@ -7,10 +7,11 @@ namespace NetAnomaly.Core.Training;
 /// <summary>From an untrained model and a corpus to a trained, calibrated model.</summary>
 public sealed class ModelTrainer(DetectorCatalog catalog)
 {
-    /// <summary>A model that has been described, not trained.</summary>
+    /// <summary>A model that has been described, not trained; an ensemble that names no members gets the usual ones.</summary>
     /// <exception cref="ArgumentException">The description does not hold together.</exception>
     public static AnomalyModel New(ModelSpec spec)
     {
+        spec = ModelPresets.WithMembers(spec);
         ModelSpecRules.Check(spec);
         return new AnomalyModel(spec);
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Metrics;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.PowerShell.Arguments;
@@ -14,7 +15,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
 {
     private readonly List<(AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
     private readonly List<AnomalyModel> owned = [];
-    private readonly List<FlowSequence> pending = [];
+    private ScoringBatch gathering = new(DetectorScope.Conversation);
 
     /// <summary>The models, or their files; they are measured on the same conversations.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -53,15 +54,12 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
             first ??= model.Spec;
         }
 
+        if (candidates.Exists(candidate => candidate.Scorer.Scope == DetectorScope.Window)) gathering = new ScoringBatch(DetectorScope.Window);
         return first!;
     }
 
     /// <inheritdoc/>
-    protected override void Take(FlowSequence conversation)
-    {
-        pending.Add(conversation);
-        if (pending.Count >= AnomalyScorer.BatchSize) MeasurePending();
-    }
+    protected override void Take(FlowSequence conversation) => MeasureAll(gathering.Add(conversation));
 
     /// <inheritdoc/>
     protected override void Take(IReadOnlyList<FlowSequence> together)
@@ -72,7 +70,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override void Conclude()
     {
-        MeasurePending();
+        MeasureAll(gathering.Complete());
         try
         {
             var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure());
@@ -94,21 +92,19 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
-    private void MeasurePending()
+    private void MeasureAll(IReadOnlyList<FlowSequence> together)
     {
-        if (pending.Count == 0) return;
+        if (together.Count == 0) return;
         try
         {
             foreach (var (scorer, measurement) in candidates)
             {
-                foreach (var result in scorer.Score((IReadOnlyList<FlowSequence>)pending, Cancellation)) measurement.Add(result);
+                foreach (var result in scorer.Score(together, Cancellation)) measurement.Add(result);
             }
         }
         catch (ArgumentException cause)
         {
-            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, pending[0]));
+            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, together[0]));
         }
-
-        pending.Clear();
     }
 }

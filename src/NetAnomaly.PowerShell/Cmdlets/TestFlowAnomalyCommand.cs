@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
@@ -64,12 +65,21 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         if (pending.Count == 0) pendingSince = Stopwatch.GetTimestamp();
         else if (conversation.WindowStart != pending[0].WindowStart) ScorePending();
         pending.Add(conversation);
+        if (scorer!.Scope == DetectorScope.Window) return;
         if (pending.Count >= AnomalyScorer.BatchSize || Stopwatch.GetElapsedTime(pendingSince) > LongestWait) ScorePending();
     }
 
     /// <inheritdoc/>
     protected override void Take(IReadOnlyList<FlowSequence> together)
     {
+        if (scorer!.Scope == DetectorScope.Window)
+        {
+            // Flows that are conversations of their own come one by one; all others by whole windows.
+            foreach (var conversation in together) Take(conversation);
+            if (model!.Spec.GroupBy != FlowGrouping.Flow) ScorePending();
+            return;
+        }
+
         ScorePending();
         foreach (var batch in together.Chunk(AnomalyScorer.BatchSize)) Score(batch);
     }

@@ -73,6 +73,16 @@ public sealed class FlowSequence
     /// <param name="scheme">The factor's index in <see cref="Schemes"/>.</param>
     public ReadOnlySpan<string> Words(int scheme) => words[scheme];
 
+    /// <summary>The same conversation with some of its factors.</summary>
+    /// <param name="factors">Indices in <see cref="Schemes"/>.</param>
+    internal FlowSequence WithFactors(ReadOnlySpan<int> factors)
+    {
+        var chosenSchemes = new TokenScheme[factors.Length];
+        var chosenWords = new string[factors.Length][];
+        for (var i = 0; i < factors.Length; i++) (chosenSchemes[i], chosenWords[i]) = (Schemes[factors[i]], words[factors[i]]);
+        return new FlowSequence(WindowStart, Window, GroupBy, chosenSchemes, flows, chosenWords);
+    }
+
     /// <summary>A conversation on one line: <c>2011-08-16 10:00Z 10.0.0.1 &lt;-> 10.0.0.2: 12 flows</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -23,4 +23,10 @@ public enum ModelArchitecture
 
     /// <summary>How few random cuts set a flow's features apart (Liu, Ting and Zhou 2008): a baseline.</summary>
     IsolationForest,
+
+    /// <summary>
+    /// Several detectors together, by calibrated p-values, and with them what no conversation shows alone: all conversations of a host in a window, new peers,
+    /// new services, regular intervals.
+    /// </summary>
+    Ensemble,
 }

@@ -96,6 +96,12 @@ public sealed record ModelSpec
     /// <summary>For <see cref="ModelArchitecture.Metric"/>: its encoders, what they are trained for, its references.</summary>
     public MetricSpec Metric { get; init; } = new();
 
-    /// <summary>Whether the detector sees features of flows instead of words.</summary>
-    public bool SeesFeatures => Architecture is ModelArchitecture.Metric or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest;
+    /// <summary>
+    /// For <see cref="ModelArchitecture.Ensemble"/>: the detectors that it combines; each sees some of <see cref="Schemes"/>, and the windows and groups are the same for all.
+    /// </summary>
+    public IReadOnlyList<ModelSpec> Members { get; init; } = [];
+
+    /// <summary>Whether the detector, or a member of it, sees features of flows instead of words.</summary>
+    public bool SeesFeatures =>
+        Architecture is ModelArchitecture.Metric or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest || Members.Any(member => member.SeesFeatures);
 }

@@ -41,6 +41,9 @@ public sealed record AnomalyResult
     /// <summary>The class that the model takes it for; <see langword="null"/> where it knows no classes.</summary>
     public string? Predicted { get; init; }
 
+    /// <summary>What speaks against it, where several detectors have a say; otherwise empty.</summary>
+    public IReadOnlyList<EvidenceContribution> Evidence { get; init; } = [];
+
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 

@@ -54,6 +54,24 @@ public sealed class Ctu13Tests
         Assert.Equal(0.159, precision, 0.01);
     }
 
+    [Fact]
+    public void The_ensemble_as_it_comes_finds_the_botnet_whether_or_not_training_saw_it()
+    {
+        var path = SharedData.PathOrSkip("ctu13", "capture20110816.binetflow.gz");
+        var cancellation = TestContext.Current.CancellationToken;
+        var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec).Spec;
+        FlowSequence[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];
+        foreach (var (exclude, leastArea, leastPrecision) in new[] { ($"*{Botnet}*", 0.9995, 0.98), ("", 0.999, 0.95) })
+        {
+            using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, [exclude], sequences.Where(sequence => sequence.WindowStart < Cut)), spec);
+            var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
+            double[] scores = [.. results.Select(result => result.Score)];
+            bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
+            Assert.InRange(RankingMetrics.RocAuc(scores, truth), leastArea, 1);
+            Assert.InRange(RankingMetrics.AveragePrecision(scores, truth), leastPrecision, 1);
+        }
+    }
+
     private sealed class RejectCount : IRejectSink
     {
         public int Count { get; private set; }

@@ -22,6 +22,7 @@ public sealed class LeaveOwnOutTests
     [Theory]
     [InlineData(WordCounting.Flow)]
     [InlineData(WordCounting.SourceHost)]
+    [InlineData(WordCounting.SourceWindow)]
     public void Conversations_of_the_same_kind_get_p_values_below_a_level_no_more_often_than_the_level(WordCounting countBy)
     {
         var random = new Random(11);

@@ -26,21 +26,21 @@ public sealed class VocabularyFittingTests
     public void Flows_count_every_use_and_hosts_every_source_once()
     {
         var factor = Assert.Single(VocabularyFitting.Fit(Words, Schemes, [0, 1, 2]).Factors);
-        Assert.Equal([new("t9", 3, 2), new("t5", 2, 2), new("u7", 2, 2), new("a6", 1, 1), new("i1", 1, 1)], factor.Words);
+        Assert.Equal([Word("t9", 3, 2, 2), Word("t5", 2, 2, 2), Word("u7", 2, 2, 2), Word("a6", 1, 1, 1), Word("i1", 1, 1, 1)], factor.Words);
         Assert.Equal(9, factor.TotalFlows);
         Assert.Equal(8, factor.TotalHosts);
     }
 
     [Fact]
-    public void A_host_counts_once_over_several_conversations()
+    public void A_host_counts_once_over_several_conversations_and_once_more_in_every_window()
     {
         var corpus = Corpus(OfWords("10:00", Alice, null, "t1"), OfWords("11:00", Alice, null, "t1", "t1"));
-        Assert.Equal(new VocabularyWord("t1", 3, 1), Assert.Single(VocabularyFitting.Fit(corpus, Schemes, [0, 1]).Factors[0].Words));
+        Assert.Equal(Word("t1", 3, 1, 2), Assert.Single(VocabularyFitting.Fit(corpus, Schemes, [0, 1]).Factors[0].Words));
     }
 
     [Fact]
     public void Only_the_conversations_asked_for_are_counted() =>
-        Assert.Equal([new("i1", 1, 1)], VocabularyFitting.Fit(Words, Schemes, [2]).Factors[0].Words);
+        Assert.Equal([Word("i1", 1, 1, 1)], VocabularyFitting.Fit(Words, Schemes, [2]).Factors[0].Words);
 
     [Fact]
     public void Words_that_were_not_fitted_are_mapped_to_unknown()
@@ -61,4 +61,6 @@ public sealed class VocabularyFittingTests
         Assert.Equal(["t1", "t2", "u9"], vocabulary.Factors[0].Words.Select(word => word.Text));
         Assert.Equal(["S0", "SF"], vocabulary.Factors[1].Words.Select(word => word.Text));
     }
+
+    private static VocabularyWord Word(string text, long flows, long hosts, long hostWindows) => new(text, flows, hosts) { HostWindows = hostWindows };
 }

@@ -16,6 +16,7 @@ public sealed class ModelFileRoundTripTests : IDisposable
     [Theory]
     [InlineData(WordCounting.Flow, ScoreAggregation.Mean)]
     [InlineData(WordCounting.SourceHost, ScoreAggregation.Max)]
+    [InlineData(WordCounting.SourceWindow, ScoreAggregation.Mean)]
     public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(WordCounting countBy, ScoreAggregation aggregate)
     {
         TokenScheme[] schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.Duration];

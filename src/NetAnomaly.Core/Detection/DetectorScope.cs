@@ -1,0 +1,11 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>What a detector must see together to score it.</summary>
+public enum DetectorScope
+{
+    /// <summary>Each conversation stands alone.</summary>
+    Conversation,
+
+    /// <summary>All conversations of a window: what it says of one depends on the others.</summary>
+    Window,
+}

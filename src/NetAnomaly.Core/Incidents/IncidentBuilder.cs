@@ -1,0 +1,74 @@
+using NetAnomaly.Core.Detection.Context;
+
+namespace NetAnomaly.Core.Incidents;
+
+/// <summary>
+/// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A conversation belongs to the host that opened it, or
+/// to the host that it was opened to where that host's surroundings speak most against it, or nothing else is known. Not thread-safe.
+/// </summary>
+/// <remarks>Results come by window; one of an earlier window than an incident's that is still open extends it towards the past, but never changes its id.</remarks>
+public sealed class IncidentBuilder
+{
+    /// <summary>Windows without an anomaly that an incident outlasts by default.</summary>
+    public const int DefaultGap = 1;
+
+    private readonly Dictionary<(string Model, string Host), OpenIncident> open = [];
+    private readonly int gap;
+    private DateTime lastSeen;
+
+    /// <summary>A builder.</summary>
+    /// <param name="gap">Windows without an anomaly that an incident outlasts; 0 ends it with the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public IncidentBuilder(int gap = DefaultGap)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(gap);
+        this.gap = gap;
+    }
+
+    /// <summary>Takes one result; normal ones do no more than tell the time.</summary>
+    /// <returns>The incidents that ended before its window, by start; mostly none.</returns>
+    public IReadOnlyList<AnomalyIncident> Add(AnomalyResult result)
+    {
+        var ended = Close(result.WindowStart);
+        if (!result.IsAnomaly) return ended;
+        var host = Host(result);
+        if (!open.TryGetValue((result.Model, host), out var incident)) open.Add((result.Model, host), incident = new OpenIncident(host, result));
+        incident.Add(result);
+        return ended;
+    }
+
+    /// <summary>Hands over all that is still open, by start, then strangest first.</summary>
+    public IReadOnlyList<AnomalyIncident> Complete() => Take([.. open]);
+
+    /// <summary>The incidents of some results, strangest first.</summary>
+    /// <param name="results">By window.</param>
+    /// <param name="gap">Windows without an anomaly that an incident outlasts.</param>
+    public static IReadOnlyList<AnomalyIncident> Of(IEnumerable<AnomalyResult> results, int gap = DefaultGap)
+    {
+        var builder = new IncidentBuilder(gap);
+        var incidents = new List<AnomalyIncident>();
+        foreach (var result in results) incidents.AddRange(builder.Add(result));
+        incidents.AddRange(builder.Complete());
+        return [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+    }
+
+    // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
+    private static string Host(AnomalyResult result)
+    {
+        var ofDestination = result.Evidence.Count > 0 && result.Evidence.MaxBy(evidence => evidence.Share).Name is nameof(ContextKind.Destination) or nameof(ContextKind.NewSources);
+        return (ofDestination ? result.DestinationAddress ?? result.SourceAddress : result.SourceAddress ?? result.DestinationAddress) ?? "*";
+    }
+
+    private AnomalyIncident[] Close(DateTime window)
+    {
+        if (window == lastSeen) return [];
+        lastSeen = window;
+        return Take([.. open.Where(pair => pair.Value.End + (gap * pair.Value.Window) < window)]);
+    }
+
+    private AnomalyIncident[] Take(KeyValuePair<(string, string), OpenIncident>[] ended)
+    {
+        foreach (var (key, _) in ended) open.Remove(key);
+        return [.. ended.Select(pair => pair.Value.Close()).OrderBy(incident => incident.Start).ThenByDescending(incident => incident.Severity).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+    }
+}

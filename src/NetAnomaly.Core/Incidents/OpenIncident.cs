@@ -1,0 +1,75 @@
+using System.Globalization;
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Incidents;
+
+/// <summary>An incident that may still grow. Keeps the strangest conversations only, so that a scan of millions stays small.</summary>
+internal sealed class OpenIncident
+{
+    private const int MostKept = 10;
+    private const int MostReasons = 3;
+    private readonly string host;
+    private readonly string id;
+    private readonly string model;
+    private readonly PriorityQueue<AnomalyResult, double> kept = new();
+    private readonly HashSet<string> peers = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> labels = new(StringComparer.Ordinal);
+    private DateTime start;
+    private int conversations;
+    private long flows;
+    private double score = double.NegativeInfinity;
+    private double pValue = 1;
+
+    public OpenIncident(string host, AnomalyResult first)
+    {
+        this.host = host;
+        model = first.Model;
+        start = End = first.WindowStart;
+        Window = first.Sequence.Window;
+        var key = StableHash.Of(string.Create(CultureInfo.InvariantCulture, $"{host}\n{start.Ticks}\n{model}"));
+        id = key.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Start of its last window so far.</summary>
+    public DateTime End { get; private set; }
+
+    /// <summary>Length of a window.</summary>
+    public TimeSpan Window { get; }
+
+    public void Add(AnomalyResult result)
+    {
+        conversations++;
+        flows += result.FlowCount;
+        if (result.WindowStart < start) start = result.WindowStart;
+        if (result.WindowStart > End) End = result.WindowStart;
+        score = Math.Max(score, result.Score);
+        pValue = Math.Min(pValue, result.PValue);
+        if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
+        labels.UnionWith(result.Labels);
+        kept.Enqueue(result, result.Score);
+        if (kept.Count > MostKept) kept.Dequeue();
+    }
+
+    public AnomalyIncident Close()
+    {
+        AnomalyResult[] top = [.. kept.UnorderedItems.Select(item => item.Element)
+            .OrderByDescending(result => result.Score).ThenBy(result => result.WindowStart).ThenBy(result => result.DestinationAddress, StringComparer.Ordinal)];
+        return new AnomalyIncident
+        {
+            Id = id,
+            Host = host,
+            Start = start,
+            End = End + Window,
+            Conversations = conversations,
+            Flows = flows,
+            Peers = peers.Count,
+            Score = score,
+            Severity = score + Math.Log(conversations),
+            PValue = pValue,
+            Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
+            Labels = [.. labels],
+            Model = model,
+            Top = top,
+        };
+    }
+}

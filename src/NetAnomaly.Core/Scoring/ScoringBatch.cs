@@ -1,0 +1,38 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>
+/// Gathers conversations that arrive one by one into what is worth scoring together: some hundred, or a whole window for detectors that must see it
+/// whole. A window is whole when the next begins; of conversations that come in another order than by window, each run is scored as a window of its own. Not thread-safe.
+/// </summary>
+public sealed class ScoringBatch(DetectorScope scope)
+{
+    private List<FlowSequence> gathered = [];
+
+    /// <summary>Conversations that wait.</summary>
+    public int Count => gathered.Count;
+
+    /// <summary>Takes one conversation.</summary>
+    /// <returns>What is to be scored now, in the order of arrival; mostly nothing.</returns>
+    public IReadOnlyList<FlowSequence> Add(FlowSequence sequence)
+    {
+        if (scope == DetectorScope.Window)
+        {
+            var whole = gathered.Count > 0 && gathered[0].WindowStart != sequence.WindowStart ? Complete() : [];
+            gathered.Add(sequence);
+            return whole;
+        }
+
+        gathered.Add(sequence);
+        return gathered.Count < AnomalyScorer.BatchSize ? [] : Complete();
+    }
+
+    /// <summary>Hands over what still waits.</summary>
+    public IReadOnlyList<FlowSequence> Complete()
+    {
+        var complete = gathered;
+        gathered = [];
+        return complete;
+    }
+}

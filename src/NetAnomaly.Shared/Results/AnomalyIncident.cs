@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace NetAnomaly;
+
+/// <summary>Anomalous conversations of one host in windows that follow each other: one alert instead of many. Immutable.</summary>
+public sealed record AnomalyIncident
+{
+    /// <summary>
+    /// Sixteen hexadecimal digits that stay the same when the same traffic is scanned again with the same model, and while later windows extend the incident: made of
+    /// host, first window and model.
+    /// </summary>
+    public required string Id { get; init; }
+
+    /// <summary>The host: who opened the conversations, or to whom they were opened where the evidence is about that host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Start of its first window, UTC.</summary>
+    public required DateTime Start { get; init; }
+
+    /// <summary>End of its last window, UTC.</summary>
+    public required DateTime End { get; init; }
+
+    /// <summary>How many anomalous conversations it holds.</summary>
+    public required int Conversations { get; init; }
+
+    /// <summary>How many flows they have.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>How many other hosts they are with.</summary>
+    public required int Peers { get; init; }
+
+    /// <summary>The highest score among them.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>What incidents are ordered by: the highest score plus the natural logarithm of the number of conversations.</summary>
+    public required double Severity { get; init; }
+
+    /// <summary>The smallest p-value among them.</summary>
+    public required double PValue { get; init; }
+
+    /// <summary>The reasons of the strangest, distinct; at most three.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The distinct labels that came with their flows.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The strangest conversations, strangest first; at most ten.</summary>
+    public required IReadOnlyList<AnomalyResult> Top { get; init; }
+
+    /// <summary>The incident on one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous {(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} {(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
+}
