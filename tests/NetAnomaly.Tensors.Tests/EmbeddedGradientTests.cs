@@ -18,6 +18,17 @@ public class EmbeddedGradientTests
     }
 
     [Fact]
+    public void A_rectified_linear_map_agrees_with_differences() =>
+        Run(i => MatrixOperations.RectifiedLinear(i[0], i[1], i[2]), Sample(1, 2, 3, 4), Sample(2, 5, 4), Sample(3, 5));
+
+    [Fact]
+    public void The_normalisation_of_a_sum_agrees_with_differences()
+    {
+        Run(i => LayerNormalization.OfSum(i[0], i[1], [5], i[2], i[3], 1e-5), Sample(1, 3, 5), Sample(2, 3, 5), Sample(3, 5), Sample(4, 5));
+        Run(i => LayerNormalization.OfSum(i[0], i[0], [5], null, null, 1e-5), Sample(1, 3, 5));
+    }
+
+    [Fact]
     public void An_lstm_over_padded_sequences_agrees_with_differences()
     {
         using var lstm = LSTM(3, 2, 2, batchFirst: true, bidirectional: true);

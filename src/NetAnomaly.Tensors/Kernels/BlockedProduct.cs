@@ -59,6 +59,8 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
         if (shape.K == 0)
         {
             CopyStart(shape);
+            if (shape.Rectified)
+                Rectify(shape, 0, shape.M);
             return;
         }
 
@@ -73,7 +75,7 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                 var block = new ProductShape(
                     shape.M, width, Math.Min(depth, shape.K - k), shape.A.From(0, k), shape.B.From(k, n),
                     k > 0 ? shape.C + n : shape.Start == null ? null : shape.Start + n, k > 0 ? shape.CStep : shape.StartStep,
-                    shape.C + n, shape.CStep);
+                    shape.C + n, shape.CStep, shape.Rectified && k + depth >= shape.K);
                 RunBlock(block, space, packed == null ? null : BlockOf(shape, packed, n, k, width));
             }
         }
@@ -138,7 +140,19 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                     MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, start, block.StartStep, c, block.CStep);
             }
 
+            if (block.Rectified)
+                Rectify(block, row, rows);
             row += rows;
+        }
+    }
+
+    /// <summary>max(0, x) for a band of C, which has just been written and is still in the first cache.</summary>
+    private static void Rectify(in ProductShape block, int first, int rows)
+    {
+        for (int i = first; i < first + rows; i++)
+        {
+            var row = new Span<float>(block.C + (i * block.CStep), block.N);
+            VectorMath.Relu(row, row);
         }
     }
 

@@ -40,18 +40,19 @@ internal static unsafe class MatrixProduct
             Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate ? start : null, ldc);
     }
 
-    /// <summary>The same with one row, n wide, added to every row of the product.</summary>
+    /// <summary>The same with one row, n wide, added to every row of the product, and then, if <paramref name="rectified"/>, max(0, x).</summary>
     /// <exception cref="ArgumentException">
     /// A size is negative, a distance less than the width, a span too short, or the row not n wide.
     /// </exception>
     public static void Multiply(
         bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, ReadOnlySpan<float> row)
+        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, ReadOnlySpan<float> row,
+        bool rectified = false)
     {
         if (row.Length != n)
             throw new ArgumentException($"The row has {row.Length} elements, the product {n} columns.", nameof(row));
         fixed (float* start = row)
-            Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, start, 0);
+            Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, start, 0, rectified);
     }
 
     /// <summary>The same on pointers whose bounds the caller has proven.</summary>
@@ -89,7 +90,8 @@ internal static unsafe class MatrixProduct
 
     private static void Multiply(
         bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, float* start, nint startStep)
+        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, float* start, nint startStep,
+        bool rectified = false)
     {
         Check("A", a.Length, transposeA ? k : m, transposeA ? m : k, lda);
         Check("B", b.Length, transposeB ? n : k, transposeB ? k : n, ldb);
@@ -101,7 +103,7 @@ internal static unsafe class MatrixProduct
                 m, n, k,
                 new StridedMatrix(pa, transposeA ? 1 : lda, transposeA ? lda : 1),
                 new StridedMatrix(pb, transposeB ? 1 : ldb, transposeB ? ldb : 1),
-                start, startStep, pc, ldc));
+                start, startStep, pc, ldc, rectified));
         }
     }
 

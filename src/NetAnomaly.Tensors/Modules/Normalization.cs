@@ -1,3 +1,4 @@
+using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules
@@ -36,6 +37,9 @@ namespace NetAnomaly.Tensors.Modules
 
         /// <summary>A result of the shape of the input.</summary>
         public override Tensor forward(Tensor input) => functional.layer_norm(input, normalized_shape, weight, bias, eps);
+
+        /// <summary>The sum of two tensors, normalised.</summary>
+        internal Tensor OfSum(Tensor x, Tensor addend) => LayerNormalization.OfSum(x, addend, normalized_shape, weight, bias, eps);
     }
 
     /// <summary>Batch normalisation of the channels of (N, C) or (N, C, L).</summary>

@@ -48,11 +48,9 @@ namespace NetAnomaly.Tensors.Modules
                 return attended.Value + fed.Value;
             }
             using var result = new Intermediate(Attend(src, src_mask, src_key_padding_mask));
-            using var sum = new Intermediate(src + result.Value);
-            using var first = new Intermediate(norm1.call(sum.Value));
+            using var first = new Intermediate(norm1.OfSum(src, result.Value));
             using var inner = new Intermediate(Feed(first.Value));
-            using var total = new Intermediate(first.Value + inner.Value);
-            return norm2.call(total.Value);
+            return norm2.OfSum(first.Value, inner.Value);
         }
 
         private Tensor Attend(Tensor x, Tensor? mask, Tensor? padding)
@@ -64,9 +62,16 @@ namespace NetAnomaly.Tensors.Modules
 
         private Tensor Feed(Tensor x)
         {
-            using var inner = new Intermediate(linear1.call(x));
-            using var active = new Intermediate(Layout.Activation == torch.nn.Activations.GELU ? inner.Value.gelu() : inner.Value.relu());
+            using var active = new Intermediate(Activated(x));
             return Dropped(linear2.call(Dropped(active.Value)));
+        }
+
+        private Tensor Activated(Tensor x)
+        {
+            if (Layout.Activation != torch.nn.Activations.GELU && linear1.bias is { } bias)
+                return MatrixOperations.RectifiedLinear(x, linear1.weight, bias);
+            using var inner = new Intermediate(linear1.call(x));
+            return Layout.Activation == torch.nn.Activations.GELU ? inner.Value.gelu() : inner.Value.relu();
         }
 
         private Tensor Dropped(Tensor x) => training && Layout.Dropout > 0 ? functional.dropout(x, Layout.Dropout) : x;

@@ -8,7 +8,17 @@ namespace NetAnomaly.Tensors.Operations;
 internal static class LayerNormalization
 {
     /// <summary>Normalises over the trailing axes named by <paramref name="sizes"/>; weight and bias have these sizes.</summary>
-    public static Tensor Of(Tensor x, long[] sizes, Tensor? weight, Tensor? bias, double eps)
+    public static Tensor Of(Tensor x, long[] sizes, Tensor? weight, Tensor? bias, double eps) => Of(x, null, sizes, weight, bias, eps);
+
+    /// <summary>Normalises the sum of two tensors of one shape, as one operation.</summary>
+    public static Tensor OfSum(Tensor x, Tensor addend, long[] sizes, Tensor? weight, Tensor? bias, double eps)
+    {
+        if (!x.Sizes.AsSpan().SequenceEqual(addend.Sizes))
+            throw new ArgumentException($"Tensors of shapes {Shape.Text(x.Sizes)} and {Shape.Text(addend.Sizes)} are not of one shape.");
+        return Of(x, addend, sizes, weight, bias, eps);
+    }
+
+    private static Tensor Of(Tensor x, Tensor? addend, long[] sizes, Tensor? weight, Tensor? bias, double eps)
     {
         var width = Shape.Count(sizes);
         if (sizes.Length == 0 || x.Rank < sizes.Length || !x.Sizes.AsSpan(x.Rank - sizes.Length).SequenceEqual(sizes))
@@ -17,15 +27,15 @@ internal static class LayerNormalization
             throw new ArgumentException($"Weight and bias of layer_norm() must have the shape {Shape.Text(sizes)}.");
         var rows = width == 0 ? 0 : x.Count / width;
         var result = Tensor.New(x.Sizes);
-        var recorded = Node.IsNeeded(x, weight, bias);
+        var recorded = Node.IsNeeded(x, weight, bias, addend);
 
         // Without a graph nobody asks for the normalised rows again: they lie where the result will.
         var normal = recorded ? Tensor.Uninitialized(x.Sizes) : result;
         var scales = Tensor.Uninitialized([rows]);
-        LayerNormKernel.Forward(x.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
+        LayerNormKernel.Forward(x.Floats, addend is null ? default : addend.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
         if (recorded)
         {
-            var node = new Node("layer_norm", 1, x, weight, bias);
+            var node = new Node("layer_norm", 1, x, weight, bias, addend);
             var savedNormal = node.Own(normal);
             var savedScales = node.Own(scales);
             var savedWeight = weight is null ? null : node.Save(weight);
@@ -53,10 +63,14 @@ internal static class LayerNormalization
             var target = node.Target(2, sizes, out var accumulate);
             Rows.Sum(gradient, scales.Count, target, accumulate);
         }
-        if (!node.Wants(0))
+        if (!node.Wants(0) && !node.Wants(3))
             return;
         var given = Tensor.Uninitialized(normal.Sizes);
         LayerNormKernel.Backward(gradient, n, scales.Floats, weight is null ? default : weight.Floats, width, given.Floats);
-        node.Give(0, given);
+        if (node.Wants(0))
+            node.Give(0, given.Alias(tracked: false));
+        if (node.Wants(3))
+            node.Give(3, given.Alias(tracked: false));
+        given.Dispose();
     }
 }

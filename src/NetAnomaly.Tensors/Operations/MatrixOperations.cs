@@ -37,7 +37,12 @@ internal static class MatrixOperations
     }
 
     /// <summary>x Wᵀ + bias over the last axis of x; W is out × in.</summary>
-    public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
+    public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias) => Linear(x, weight, bias, rectified: false);
+
+    /// <summary>max(0, x Wᵀ + bias) as one operation.</summary>
+    public static Tensor RectifiedLinear(Tensor x, Tensor weight, Tensor bias) => Linear(x, weight, bias, rectified: true);
+
+    private static Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool rectified)
     {
         if (weight.Rank != 2 || x.Rank == 0 || x.Sizes[^1] != weight.Sizes[1])
             throw new ArgumentException($"linear() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
@@ -49,14 +54,16 @@ internal static class MatrixOperations
         if (bias is null)
             MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, accumulate: false);
         else
-            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, bias.Floats);
+            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, bias.Floats, rectified);
         if (Node.IsNeeded(x, weight, bias))
         {
             var node = new Node("linear", 1, x, weight, bias);
             var (savedX, savedWeight) = (node.Save(x), node.Save(weight));
+            var savedResult = rectified ? node.Save(result) : null;
             node.Backward = n =>
             {
-                ReadOnlySpan<float> gradient = n.Gradient.Floats;
+                using var passed = savedResult is null ? null : WherePositive(n.Gradient, savedResult);
+                ReadOnlySpan<float> gradient = (passed ?? n.Gradient).Floats;
                 if (n.Wants(0))
                 {
                     var target = n.Target(0, savedX.Sizes, out var accumulate);
@@ -76,6 +83,13 @@ internal static class MatrixOperations
             node.Attach(result);
         }
         return result;
+    }
+
+    private static Tensor WherePositive(Tensor gradient, Tensor result)
+    {
+        var passed = Tensor.Uninitialized(gradient.Sizes);
+        VectorMath.ReluGradient(gradient.Floats, result.Floats, passed.Floats);
+        return passed;
     }
 
     /// <summary>Products of matrices pair by pair; a is stack × m × k (or m × k), b stack × k × n (or k × n).</summary>

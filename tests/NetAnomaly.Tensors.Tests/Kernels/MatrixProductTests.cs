@@ -47,6 +47,26 @@ public sealed class MatrixProductTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_rectified_product_is_the_product_with_zeros_for_negative_elements(int threads)
+    {
+        using With setting = With.Threads(threads);
+        var random = new System.Random(23);
+        foreach ((int m, int n, int k) in new[] { (5, 7, 0), (1, 33, 9), (13, 40, 300), (300, 70, 90), (12, 1100, 100) })
+        {
+            float[] a = Fill(random, m * k), b = Fill(random, k * n), row = Fill(random, n);
+            float[] plain = new float[m * n], rectified = new float[m * n];
+            MatrixProduct.Multiply(false, false, m, n, k, a, Math.Max(1, k), b, n, plain, n, row);
+            MatrixProduct.Multiply(false, false, m, n, k, a, Math.Max(1, k), b, n, rectified, n, row, rectified: true);
+            Assert.Contains(plain, v => v < 0);
+            Assert.Equal(plain.Select(v => Math.Max(0, v)), rectified);
+        }
+
+        static float[] Fill(System.Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+    }
+
     [Fact]
     public void The_number_of_threads_does_not_change_a_single_bit()
     {

@@ -10,9 +10,7 @@ namespace NetAnomaly.Tensors.Kernels.Threads;
 internal static unsafe partial class Processors
 {
     /// <summary>Words of a set of processors, one bit each: 1,024, as many as the C library's own sets hold.</summary>
-    private const int Words = 16;
-
-    private static readonly nuint SetSize = Words * sizeof(ulong);
+    public const int Words = 16;
 
     /// <summary>The processor of the calling thread. It may be another the next moment.</summary>
     public static int Current => Thread.GetCurrentProcessorId();
@@ -23,29 +21,44 @@ internal static unsafe partial class Processors
     /// </summary>
     public static bool Leave(int processor)
     {
-        ulong* permitted = stackalloc ulong[Words];
-        return Forbid(processor, permitted) && Permit(permitted);
+        Span<ulong> permitted = stackalloc ulong[Words];
+        try
+        {
+            return Forbid(processor, permitted) && Permit(permitted);
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A Linux without these calls: the worker stays where it is.
+            return false;
+        }
     }
 
-    /// <summary>
-    /// Forbids the calling thread one processor, unless it has no other. <paramref name="before"/> (16 words) receives the
-    /// processors that were permitted until now.
-    /// </summary>
-    public static bool Forbid(int processor, ulong* before)
+    /// <summary>Forbids the calling thread one processor, unless it has no other.</summary>
+    /// <param name="processor">The processor.</param>
+    /// <param name="before">Receives the processors that were permitted until now, <see cref="Words"/> long.</param>
+    public static bool Forbid(int processor, Span<ulong> before)
     {
         if (!OperatingSystem.IsLinux() || processor is < 0 or >= Words * 64)
             return false;
-        new Span<ulong>(before, Words).Clear();
-        if (GetAffinity(0, SetSize, before) < 0)
-            return false;
-        ulong* rest = stackalloc ulong[Words];
-        new ReadOnlySpan<ulong>(before, Words).CopyTo(new Span<ulong>(rest, Words));
+        before.Clear();
+        fixed (ulong* set = before)
+        {
+            if (GetAffinity(0, (nuint)before.Length * sizeof(ulong), set) < 0)
+                return false;
+        }
+
+        Span<ulong> rest = stackalloc ulong[before.Length];
+        before.CopyTo(rest);
         rest[processor / 64] &= ~(1UL << (processor % 64));
-        return new ReadOnlySpan<ulong>(rest, Words).ContainsAnyExcept(0UL) && SetAffinity(0, SetSize, rest) == 0;
+        return rest.ContainsAnyExcept(0UL) && Permit(rest);
     }
 
-    /// <summary>Permits the calling thread a set of processors (16 words).</summary>
-    public static bool Permit(ulong* processors) => SetAffinity(0, SetSize, processors) == 0;
+    /// <summary>Permits the calling thread a set of processors.</summary>
+    public static bool Permit(ReadOnlySpan<ulong> processors)
+    {
+        fixed (ulong* set = processors)
+            return SetAffinity(0, (nuint)processors.Length * sizeof(ulong), set) == 0;
+    }
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
