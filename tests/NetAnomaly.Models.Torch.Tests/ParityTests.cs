@@ -9,6 +9,7 @@ using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Tests;
+using NetAnomaly.Models.Tests.Classifiers;
 using Torch::NetAnomaly.Models.Engines;
 
 namespace NetAnomaly.Models.Torch.Tests;
@@ -36,6 +37,23 @@ public sealed class ParityTests
         ["Transformer"] = Plain with { Architecture = ModelArchitecture.Transformer, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 },
         ["BiLstm"] = Plain with { Architecture = ModelArchitecture.BiLstm },
     };
+
+    private static readonly ModelSpec Labelled = Plain with
+    {
+        Learning = LearningMode.Supervised, FoldAttacks = false, Aggregate = ScoreAggregation.Max, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24,
+    };
+
+    private static readonly Dictionary<string, ModelSpec> Classifiers = new()
+    {
+        ["Clstm"] = Labelled,
+        ["Transformer"] = Labelled with { Architecture = ModelArchitecture.Transformer },
+        ["BiLstm"] = Labelled with { Architecture = ModelArchitecture.BiLstm },
+        ["published Clstm"] = Labelled with { Preset = ModelPreset.Published },
+        ["published Transformer"] = Labelled with { Preset = ModelPreset.Published, Architecture = ModelArchitecture.Transformer },
+        ["published BiLstm"] = Labelled with { Preset = ModelPreset.Published, Architecture = ModelArchitecture.BiLstm },
+    };
+
+    public static TheoryData<string, bool> ClassifierDirections => [.. Classifiers.Keys.SelectMany(name => new[] { (name, true), (name, false) })];
 
     public static TheoryData<string> Networks => [.. Specs.Keys];
 
@@ -67,6 +85,31 @@ public sealed class ParityTests
 
             Assert.True(model.History[^1].TrainingLoss < model.History[0].TrainingLoss, "the loss did not fall");
             Near(expected, actual, ScoreTolerance);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ClassifierDirections))]
+    public void A_classifier_saved_by_one_engine_scores_alike_in_the_other(string network, bool torchTrains)
+    {
+        var (from, to) = torchTrains ? (Torch, Embedded) : (Embedded, Torch);
+        var corpus = new TrainingCorpusBuilder(Plain.Schemes, []);
+        foreach (var conversation in SyntheticAttacks.Of(120, seed: 5)) corpus.Add(conversation);
+        using var model = new ModelTrainer(from).Train(ModelTrainer.New(Classifiers[network]), corpus.Build(), Options, null, Cancellation);
+        FlowSequence[] test = [.. SyntheticAttacks.Of(40, seed: 99)];
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.nam");
+        try
+        {
+            ModelFile.Save(model, path, overwrite: false);
+            using var other = ModelFile.Load(path, to);
+            var (expected, actual) = (ScoringModel.Of(model).Detector.Score(test, Cancellation), ScoringModel.Of(other).Detector.Score(test, Cancellation));
+
+            Assert.Equal(ScoringModel.Of(model).Threshold, ScoringModel.Of(other).Threshold);
+            Near([.. expected.SelectMany(score => score.Values)], [.. actual.SelectMany(score => score.Values)], ScoreTolerance);
         }
         finally
         {

@@ -37,6 +37,27 @@ Describe 'Invoke-AnomalyTraining' {
         $model.Conversations | Should -Be ($conversations.Count - $attacked)
     }
 
+    It 'learns from labels, and which of them mean an attack can be said' {
+        $spec = @{ Architecture = 'Clstm'; Learning = 'Supervised'; EmbeddingSize = 8; HiddenSize = 8 }
+        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel @spec) -AnomalousLabel 'port*' -Epoch 2 -WarningAction SilentlyContinue
+        $model.Learning | Should -Be 'Supervised'
+        $model.Provenance.Options.AnomalousLabels | Should -Be 'port*'
+        ($flows | Test-FlowAnomaly $model).Predicted | Select-Object -Unique | Should -BeIn 'normal', 'anomalous'
+        { $flows | Invoke-AnomalyTraining (New-AnomalyModel @spec) -AnomalousLabel worm } | Should -Throw -ErrorId 'TrainingFailed,*'
+    }
+
+    It 'starts from another model''s words and weights' {
+        $shape = @{ Architecture = 'Clstm'; EmbeddingSize = 8; HiddenSize = 12; Scheme = 'ServicePort' }
+        $language = $flows | Invoke-AnomalyTraining (New-AnomalyModel @shape -Name language) -Epoch 1
+        $tuned = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -Learning Supervised -Name tuned) -From $language -Epoch 1 -WarningAction SilentlyContinue
+        $tuned.Provenance.StartedFrom | Should -Be 'language'
+        $tuned.Spec.HiddenSize | Should -Be 12
+        $tuned.Schemes | Should -Be 'ServicePort'
+        $language.IsLoaded | Should -BeTrue
+        { $flows | Invoke-AnomalyTraining (New-AnomalyModel BiLstm) -From $language } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
+        { $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -From $untrained } | Should -Throw -ErrorId 'ModelNotTrained,*'
+    }
+
     It 'refuses to train on nothing' {
         { @() | Invoke-AnomalyTraining $untrained } | Should -Throw -ErrorId 'NothingToTrainOn,*'
         { $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel '*' } | Should -Throw -ErrorId 'NothingToTrainOn,*'

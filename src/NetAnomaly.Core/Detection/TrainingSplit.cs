@@ -9,8 +9,8 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     // With fewer windows the last one would be half of the corpus, or all.
     private const int LeastWindows = 5;
 
-    // Of fewer attacks no threshold can be told; to come closer, up to a third of them is kept.
-    private const int WantedAttacks = 10;
+    // Fewer attacks say little about a threshold; to come closer, up to a third of them is kept.
+    private const int WantedAttacks = 3;
 
     /// <summary>
     /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future, or the last window is most of it,

@@ -19,6 +19,12 @@ public static class FineTuning
             throw new ArgumentException($"A {model.Preset} {model.Architecture} model cannot start from the {origin.Preset} {origin.Architecture} model '{origin.Name}'.");
         }
 
+        if (model.Preset == ModelPreset.Published && model.Architecture != ModelArchitecture.BiLstm
+            && (model.Learning == LearningMode.Supervised) != (origin.Learning == LearningMode.Supervised))
+        {
+            throw new ArgumentException($"The published {model.Architecture} classifier has other layers than the published language model: the one cannot start from the other.");
+        }
+
         return origin with
         {
             Name = model.Name, Learning = model.Learning, FoldAttacks = model.FoldAttacks, Aggregate = model.Aggregate, Seed = model.Seed, Dropout = model.Dropout,

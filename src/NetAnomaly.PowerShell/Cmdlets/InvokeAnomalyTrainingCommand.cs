@@ -16,6 +16,8 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
 {
     private AnomalyModel? model;
+    private AnomalyModel? origin;
+    private bool ownsOrigin;
     private TrainingOptions? options;
     private TrainingCorpusBuilder? corpus;
     private ProgressLine? line;
@@ -89,10 +91,22 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeLabel { get; set; } = [];
 
+    /// <summary>Labels that mean an attack, where learning heeds labels.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AnomalousLabel { get; set; }
+
+    /// <summary>A trained model, or its file, whose words and weights the training starts from.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ModelSource? From { get; set; }
+
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
         model = ModelOpening.Describe(this, Model!);
+        if (From is not null) origin = ModelOpening.Load(this, From, out ownsOrigin);
         CheckBeforeReading();
         corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
@@ -146,10 +160,27 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         }
     }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && ownsOrigin) origin?.Dispose();
+        base.Dispose(disposing);
+    }
+
     private AnomalyModel Train(AnomalyModel untrained, TrainingCorpus gathered)
     {
         var trainer = new ModelTrainer(Engines.Catalog);
-        var trained = TrainingWorker.Run((progress, token) => trainer.Train(untrained, gathered, options!, progress, token), line!, Cancellation);
+        var trained = TrainingWorker.Run(
+            (progress, token) => origin is null
+                ? trainer.Train(untrained, gathered, options!, progress, token)
+                : trainer.FineTune(untrained, origin, gathered, options!, progress, token),
+            line!,
+            Cancellation);
+        if (untrained.Learning == LearningMode.Supervised && !trained.Provenance!.ValidatedByTime)
+        {
+            WriteWarning($"'{untrained.Name}' was validated on conversations drawn from the same time as those it learnt: the latest ones alone hold too few of both kinds. Measure it on later traffic.");
+        }
+
         if (TimeBudget is not null && options!.Epochs > 0 && untrained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
         {
             WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{untrained.Name}' has learnt nothing.");
@@ -163,6 +194,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         try
         {
+            if (origin is not null) model = ModelTrainer.New(FineTuning.Spec(model!.Spec, origin.Spec));
             options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
             ModelSpecRules.Check(options);
             if (SeedCount > 1 && options.CheckpointPath is not null) throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
@@ -195,6 +227,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         GradientClip = GradientClip ?? preset.GradientClip,
         ValidationShare = ValidationShare ?? preset.ValidationShare,
         ExcludeLabels = ExcludeLabel,
+        AnomalousLabels = AnomalousLabel ?? preset.AnomalousLabels,
         Patience = Patience ?? preset.Patience,
         TimeBudget = TimeBudget ?? preset.TimeBudget,
         CheckpointPath = CheckpointPath is null ? preset.CheckpointPath : ProviderPaths.Target(this, CheckpointPath),

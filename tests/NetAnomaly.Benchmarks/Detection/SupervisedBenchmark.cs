@@ -21,7 +21,7 @@ internal sealed class SupervisedBenchmark
     private static readonly Capture[] Captures =
     [
         new("CTU-13 scenario 6", "ctu13/capture20110816.binetflow.gz", new(2011, 8, 16, 11, 0, 0, DateTimeKind.Utc), ["*Botnet*"]),
-        new("IoT-23 34-1", "iot23/CTU-IoT-Malware-Capture-34-1.conn.log.labeled.gz", new(2018, 12, 22, 3, 0, 0, DateTimeKind.Utc), ["*Malicious*"]),
+        new("IoT-23 34-1", "iot23/CTU-IoT-Malware-Capture-34-1.conn.log.labeled.gz", new(2018, 12, 22, 3, 0, 0, DateTimeKind.Utc), ["*Malicious*"]), // the middle of its time
     ];
 
     private static readonly TokenScheme[][] Words =
@@ -36,8 +36,11 @@ internal sealed class SupervisedBenchmark
     private readonly ModelPreset preset;
     private readonly int? epochs;
     private readonly string? only;
+    private readonly int? factors;
+    private readonly bool showErrors;
 
-    private SupervisedBenchmark(int seeds, ModelPreset preset, int? epochs, string? only) => (this.seeds, this.preset, this.epochs, this.only) = (seeds, preset, epochs, only);
+    private SupervisedBenchmark(int seeds, ModelPreset preset, int? epochs, string? only, int? factors, bool showErrors) =>
+        (this.seeds, this.preset, this.epochs, this.only, this.factors, this.showErrors) = (seeds, preset, epochs, only, factors, showErrors);
 
     public static int Run(string[] arguments)
     {
@@ -46,7 +49,9 @@ internal sealed class SupervisedBenchmark
             int.Parse(Option("--seeds") ?? "1", CultureInfo.InvariantCulture),
             Enum.Parse<ModelPreset>(Option("--preset") ?? nameof(ModelPreset.Default), ignoreCase: true),
             Option("--epochs") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null,
-            Option("--only"));
+            Option("--only"),
+            Option("--words") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : null,
+            arguments.Contains("--errors"));
         Console.WriteLine($"Command: `bench supervised {string.Join(' ', arguments)}`. Threshold: the best F1 on the training conversations kept from fitting.");
         foreach (var capture in Captures.Where(capture => Option("--capture") is not { } name || capture.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
@@ -67,7 +72,7 @@ internal sealed class SupervisedBenchmark
         Console.WriteLine();
         Console.WriteLine("| model | words | conversations train / test (anomalous) | epochs | accuracy | F1 | precision | recall | F1 at p = .5 | ROC-AUC | average precision | training s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var schemes in Words)
+        foreach (var schemes in Words.Where(schemes => factors is null || schemes.Length == factors))
         {
             foreach (var architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm })
             {
@@ -100,20 +105,24 @@ internal sealed class SupervisedBenchmark
         foreach (var run in runs) run.Model.Dispose();
     }
 
-    private static Outcome Run(ModelSpec spec, TrainingCorpus corpus, TrainingOptions options, List<FlowSequence> test)
+    private Outcome Run(ModelSpec spec, TrainingCorpus corpus, TrainingOptions options, List<FlowSequence> test)
     {
         var clock = Stopwatch.StartNew();
         var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus, options, null, default);
         var seconds = clock.Elapsed.TotalSeconds;
-        if (Environment.GetEnvironmentVariable("SHOW_ERRORS") is not null)
-        {
-            foreach (var r in new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default))
-            {
-                var truth = r.Labels.Any(new LabelRule(options.AnomalousLabels).IsAnomalous);
-                if (truth != r.IsAnomaly) Console.Error.WriteLine($"{spec.Architecture} thr {ScoringModel.Of(model).Threshold:0.00} {(truth ? "MISSED" : "FALSE")} {r} [{string.Join(",", r.Labels)}] {string.Join(" ", r.Sequence.Tokens.Take(6))} dst {r.TopFlows[0].Flow.DestinationPort}");
-            }
-        }
+        if (showErrors) ShowErrors(model, options, test);
         return new Outcome(model, Judge(model, AnomalyThreshold.Default, options, test), Judge(model, new AnomalyThreshold { MinScore = Math.Log(2) }, options, test).F1, seconds);
+    }
+
+    private static void ShowErrors(AnomalyModel model, TrainingOptions options, List<FlowSequence> test)
+    {
+        var rule = new LabelRule(options.AnomalousLabels);
+        foreach (var result in new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default))
+        {
+            var isAnomalous = result.Labels.Any(rule.IsAnomalous);
+            if (isAnomalous == result.IsAnomaly) continue;
+            Console.Error.WriteLine($"{model.Name} {model.Spec.Seed} {(isAnomalous ? "missed" : "false alarm")}: {result} [{string.Join(", ", result.Labels)}] {string.Join(' ', result.Sequence.Tokens.Take(4))}");
+        }
     }
 
     private static AnomalyMetric Judge(AnomalyModel model, AnomalyThreshold threshold, TrainingOptions options, List<FlowSequence> test)

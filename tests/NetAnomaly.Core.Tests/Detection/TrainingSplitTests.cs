@@ -99,6 +99,17 @@ public sealed class TrainingSplitTests
     }
 
     [Fact]
+    public void Few_attacks_are_kept_in_greater_part_than_the_share_so_that_a_threshold_can_be_told()
+    {
+        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is > 85 and < 92 or 1);
+
+        Assert.False(TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is 85 or < 8).ByTime);
+        Assert.True(split.ByTime);
+        var drawn = TrainingSplit.Of(OfWindows(100), 0.1, seed: 1, conversation => conversation < 9);
+        Assert.Equal(3, drawn.Held.Count(conversation => conversation < 9));
+    }
+
+    [Fact]
     public void A_single_attack_is_fitted() => Assert.Contains(7, TrainingSplit.Of(OfWindows(20), 0.5, seed: 1, conversation => conversation == 7).Fit);
 
     [Fact]

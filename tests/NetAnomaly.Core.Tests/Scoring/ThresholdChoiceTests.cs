@@ -41,4 +41,26 @@ public sealed class ThresholdChoiceTests
         Assert.Null(ThresholdChoice.BestF1([1, 2], [kind, kind]));
         Assert.Null(ThresholdChoice.BestBalanced([1, 2], [kind, kind]));
     }
+
+    [Theory]
+    [InlineData(2.2, 2.2)]
+    [InlineData(0, 2)]
+    [InlineData(9, 3)]
+    public void A_preferred_score_is_kept_to_as_far_as_the_labels_allow(double preferred, double expected) =>
+        Assert.Equal(expected, ThresholdChoice.BestF1([1, 2, 3, 4], [false, false, true, true], preferred)!.Value, 1e-9);
+
+    [Fact]
+    public void Of_equally_good_gaps_the_one_nearest_to_the_preferred_score_is_taken()
+    {
+        double[] scores = [1, 2, 3, 4, 5];
+        bool[] truths = [false, true, false, true, true];
+
+        // From 4 up: 4 right; from 2 up: 4 right.
+        Assert.InRange(ThresholdChoice.BestAccuracy(scores, truths)!.Value, 3, 4);
+        Assert.InRange(ThresholdChoice.BestAccuracy(scores, truths, preferred: 0)!.Value, 1, 2);
+    }
+
+    [Fact]
+    public void Where_it_is_best_to_call_none_anomalous_accuracy_lies_above_all_scores() =>
+        Assert.True(ThresholdChoice.BestAccuracy([1, 2, 3], [true, false, false]) > 3);
 }
