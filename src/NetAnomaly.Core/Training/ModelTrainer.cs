@@ -58,6 +58,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             TrainedAt = DateTime.UtcNow,
             Version = Version,
             Engine = provider.Engine,
+            Device = provider.Device,
+            Precision = provider.Precision,
             From = corpus.WindowStart(0),
             To = corpus.WindowStart(corpus.Count - 1) + corpus.Window,
             Conversations = corpus.Count,

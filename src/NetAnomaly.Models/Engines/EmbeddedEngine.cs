@@ -14,8 +14,8 @@ public sealed class EmbeddedEngine : IDetectorProvider
 
     /// <inheritdoc/>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        NetworkEngine.Train(job, progress, cancellation);
+        NetworkEngine.Train(job, NetworkDevice.Host, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights) => NetworkEngine.Load(spec, vocabulary, weights);
+    public IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights) => NetworkEngine.Load(spec, vocabulary, weights, NetworkDevice.Host);
 }

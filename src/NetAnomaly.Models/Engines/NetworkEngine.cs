@@ -8,13 +8,14 @@ namespace NetAnomaly.Models.Engines;
 internal static class NetworkEngine
 {
     /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
-    public static TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static TrainedDetector Train(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var vocabulary = VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
         var network = WordNetworks.Create(job.Spec, sizes);
         try
         {
+            network.MoveTo(device);
             var trainer = new LanguageModelTrainer(job, vocabulary, network, sizes);
             var (history, best) = trainer.Run(progress, cancellation);
             var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
@@ -31,7 +32,7 @@ internal static class NetworkEngine
     }
 
     /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
-    public static IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights)
+    public static IDetector Load(ModelSpec spec, Vocabulary vocabulary, Stream? weights, INetworkDevice device)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var sizes = WordNetworks.Sizes(spec, vocabulary);
@@ -39,6 +40,7 @@ internal static class NetworkEngine
         try
         {
             WeightReader.Read(network, weights);
+            network.MoveTo(device);
             return new LanguageModelDetector(spec, vocabulary, network, sizes);
         }
         catch

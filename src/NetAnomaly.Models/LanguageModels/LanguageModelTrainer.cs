@@ -23,6 +23,9 @@ internal sealed class LanguageModelTrainer
     // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say as heavy ones.
     private readonly double[] meanWeights;
 
+    // Pieces that go through the network together; fewer than a batch has once memory has run out. The step is the same but for rounding.
+    private int piecesAtOnce = int.MaxValue;
+
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
     {
@@ -89,22 +92,30 @@ internal sealed class LanguageModelTrainer
 
     private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
     {
+        var passes = Gradients(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), members);
         using var scope = NewDisposeScope();
-        var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
-        var weights = new WordWeights(set, members, batch.Length);
-        network.zero_grad();
-        var (surprisals, right) = Chance.Draw(HashCode(job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), () => WordNetworkLoss.Judge(network, batch));
-        var sums = surprisals.Select((factor, index) => (factor * tensor(weights[index])).sum()).ToArray();
-        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
-        var loss = sums[0] / (words * meanWeights[0]);
-        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
-        loss.backward();
         var norm = nn.utils.clip_grad_norm_(network.parameters(), job.Options.GradientClip);
-        Require(loss.item<float>(), "loss", run.State);
+        Require(passes.Sum(pass => pass.Loss), "loss", run.State);
         Require(norm, "gradient", run.State);
         run.Optimizer.Step(rate);
-        for (var factor = 0; factor < sums.Length; factor++) tally.AddLoss(factor, sums[factor].item<float>(), weights.Totals[factor]);
-        tally.AddRight(right, weights);
+        foreach (var pass in passes) pass.AddTo(tally);
+    }
+
+    private List<TrainingPass> Gradients(long seed, int[] members)
+    {
+        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
+        while (true)
+        {
+            try
+            {
+                network.zero_grad();
+                return [.. members.Chunk(piecesAtOnce).Select((part, index) => TrainingPass.Take(network, set, part, [.. meanWeights.Select(mean => words * mean)], seed + index))];
+            }
+            catch (Exception error) when (network.Device.IsOutOfMemory(error) && Math.Min(piecesAtOnce, members.Length) > 1)
+            {
+                piecesAtOnce = (Math.Min(piecesAtOnce, members.Length) + 1) / 2;
+            }
+        }
     }
 
     private void Require(double value, string what, TrainingState state)

@@ -23,7 +23,7 @@ internal sealed class TrainingRun : IDisposable
         options = job.Options;
         this.network = network;
         best = new WeightSnapshot(network);
-        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay);
+        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay, network.Device);
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(job);
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
@@ -85,9 +85,11 @@ internal sealed class TrainingRun : IDisposable
         State.Steps = Optimizer.Steps;
         State.Spent += lap.Elapsed;
         lap.Restart();
-        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => pair.Value);
-        foreach (var (name, value) in Optimizer.State()) tensors.Add(name, value);
-        foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, value);
+        using var scope = NewDisposeScope();
+        var device = network.Device;
+        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => device.Store(pair.Value));
+        foreach (var (name, value) in Optimizer.State()) tensors.Add(name, device.Store(value));
+        foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, device.Store(value));
         TrainingCheckpoint.Write(options.CheckpointPath!, State, tensors);
         sinceKept.Restart();
     }

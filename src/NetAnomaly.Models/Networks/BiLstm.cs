@@ -31,10 +31,10 @@ internal sealed class BiLstm : WordNetwork
     public override Tensor[] Predict(WordBatch batch)
     {
         using var scope = NewDisposeScope();
-        var forwards = Read(before, batch.Before());
-        var backwards = Read(behind, batch.BehindMirrored());
+        var forwards = Read(before, Device.Put(batch.Before()));
+        var backwards = Read(behind, Device.Put(batch.BehindMirrored()));
         var width = backwards.shape[2];
-        var turned = backwards.reshape(-1, width).index_select(0, batch.Mirror()).reshape(-1, batch.Length, width);
+        var turned = backwards.reshape(-1, width).index_select(0, Device.Put(batch.Mirror())).reshape(-1, batch.Length, width);
         var hidden = dropout.forward(cat([forwards, turned], 2));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }

@@ -8,7 +8,7 @@ namespace NetAnomaly.Models.Networks;
 /// </summary>
 internal abstract class CausalNetwork(string name) : WordNetwork(name)
 {
-    public sealed override Tensor[] Predict(WordBatch batch) => forward(batch.Before());
+    public sealed override Tensor[] Predict(WordBatch batch) => forward(Device.Put(batch.Before()));
 
     public abstract Tensor[] forward(Tensor input);
 }

@@ -11,7 +11,7 @@ internal abstract class WindowNetwork(string name, int context) : WordNetwork(na
     /// <summary>Each word is a piece of its own, as often as it occurs: the published training weighs nothing.</summary>
     public override PieceShape Shape(int factors) => new(factors, context, MaxLength: 1, Repeats: true);
 
-    public sealed override Tensor[] Predict(WordBatch batch) => [.. forward(batch.Contexts()).Select(logits => logits.unsqueeze(1))];
+    public sealed override Tensor[] Predict(WordBatch batch) => [.. forward(Device.Put(batch.Contexts())).Select(logits => logits.unsqueeze(1))];
 
     public abstract Tensor[] forward(Tensor input);
 }
