@@ -12,15 +12,18 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'ConvertTo-FlowToken'
+        'Get-AnomalyEngine'
         'Get-AnomalyModel'
         'Import-AnomalyModel'
         'Import-FlowData'
+        'Install-AnomalyEngine'
         'Invoke-AnomalyTraining'
         'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
         'Test-FlowAnomaly'
+        'Uninstall-AnomalyEngine'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

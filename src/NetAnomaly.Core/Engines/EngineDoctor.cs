@@ -55,6 +55,9 @@ public static class EngineDoctor
         }
     }
 
+    /// <summary>A pack that has just been installed; it is not started.</summary>
+    public static AnomalyEngine Installed(EnginePack pack) => Describe(pack) with { IsAvailable = true };
+
     private static AnomalyEngine Started(TorchRuntime runtime)
     {
         try

@@ -85,8 +85,9 @@ public static class ModelFile
             throw new InvalidDataException("its vocabulary is of other token schemes than the model");
         }
 
-        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, vocabulary, weights);
-        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration), path);
+        var provider = catalog.For(manifest.Spec.Architecture);
+        var detector = provider.Load(manifest.Spec, vocabulary, weights);
+        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration) { Provider = provider }, path);
     });
 
     /// <summary>Reads what a model is, without its weights: quick, and no engine is touched.</summary>

@@ -3,13 +3,19 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
-public sealed class ScoringModel(IDetector detector, Calibration calibration) : IDisposable
+public sealed class ScoringModel(IDetector detector, Calibration calibration) : IComputedBody
 {
     /// <summary>The detector.</summary>
     public IDetector Detector { get; } = detector;
 
     /// <summary>Its calibration.</summary>
     public Calibration Calibration { get; } = calibration;
+
+    /// <summary>What made the detector, and so computes it.</summary>
+    public IDetectorProvider? Provider { get; init; }
+
+    /// <inheritdoc/>
+    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : "Core";
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

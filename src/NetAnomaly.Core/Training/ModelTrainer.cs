@@ -70,7 +70,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores)));
+        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores)) { Provider = provider });
     }
 
     private static string Version =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
@@ -17,6 +18,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
 {
     private AnomalyModel? model;
     private TrainingOptions? options;
+    private EngineRequest? request;
     private TrainingCorpusBuilder? corpus;
     private ProgressLine? line;
 
@@ -120,7 +122,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         corpus = null;
         try
         {
-            var trainer = new ModelTrainer(Engines.Catalog);
+            var catalog = Engines.Choose(this, request!, model!.Spec, NetworkWork.Training(model.Spec, gathered.Flows, options!.Epochs));
+            var trainer = new ModelTrainer(catalog);
             var trained = TrainingWorker.Run((progress, token) => trainer.Train(model!, gathered, options!, progress, token), line!, Cancellation);
             if (TimeBudget is not null && options!.Epochs > 0 && model!.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
             {
@@ -150,7 +153,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         {
             options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
             ModelSpecRules.Check(options);
-            _ = Engines.Catalog.For(model.Architecture);
+            request = RequestEngine();
+            _ = Engines.Choose(this, request, model.Spec, work: null).For(model.Architecture);
         }
         catch (ArgumentException cause)
         {

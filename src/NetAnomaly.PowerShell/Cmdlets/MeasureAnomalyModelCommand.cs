@@ -36,7 +36,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
-        model = ModelOpening.Load(this, Model!, out owned);
+        model = ModelOpening.Load(this, Model!, RequestEngine(), out owned);
         scorer = new AnomalyScorer(model, AnomalyThreshold.Of(Threshold, MaxPValue));
         measurement = new ModelMeasurement(model, new LabelRule(AnomalousLabel));
         return model.Spec;
