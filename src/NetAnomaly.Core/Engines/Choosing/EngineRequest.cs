@@ -49,6 +49,6 @@ public sealed partial record EngineRequest
             : match.Value.Equals("cuda", StringComparison.OrdinalIgnoreCase) ? CudaPrefix + "0" : match.Value.ToLowerInvariant();
     }
 
-    [GeneratedRegex(@"^(auto|cpu|cuda(:(?<number>\d{1,3}))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(auto|cpu|cuda(:(?<number>[0-9]{1,3}))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }
