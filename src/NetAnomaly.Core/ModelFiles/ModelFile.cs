@@ -79,8 +79,9 @@ public static class ModelFile
         var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
         var calibration = new Calibration(stored.Scores, stored.Counts);
         using var weights = ReadWeights(zip);
-        var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, manifest.ToState(), weights);
-        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold), path);
+        var provider = catalog.For(manifest.Spec.Architecture);
+        var detector = provider.Load(manifest.Spec, manifest.ToState(), weights);
+        return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider }, path);
     });
 
     /// <summary>Reads what a model is, without its weights: quick, and no engine is touched.</summary>
