@@ -13,16 +13,19 @@
     CmdletsToExport      = @(
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
+        'Get-AnomalyEngine'
         'Get-AnomalyModel'
         'Get-FlowTokenNeighbor'
         'Import-AnomalyModel'
         'Import-FlowData'
+        'Install-AnomalyEngine'
         'Invoke-AnomalyTraining'
         'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
         'Test-FlowAnomaly'
+        'Uninstall-AnomalyEngine'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Engines;
@@ -6,16 +7,38 @@ namespace NetAnomaly.Models.Engines;
 /// <summary>The same networks on TorchSharp, which needs libtorch.</summary>
 public sealed class TorchEngine : IDetectorProvider
 {
+    private readonly INetworkDevice device;
+
+    /// <summary>On the processor, in single precision.</summary>
+    public TorchEngine()
+        : this(EngineRequest.Cpu, EnginePrecision.Single, NetworkDevice.Host)
+    {
+    }
+
+    /// <summary>On a device.</summary>
+    internal TorchEngine(string name, EnginePrecision precision, INetworkDevice device)
+    {
+        Device = name;
+        Precision = precision;
+        this.device = device;
+    }
+
     /// <inheritdoc/>
     public string Engine => "Torch";
+
+    /// <inheritdoc/>
+    public string Device { get; }
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision { get; }
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
 
     /// <inheritdoc/>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        NetworkEngine.Train(job, progress, cancellation);
+        NetworkEngine.Train(job, device, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, device);
 }

@@ -6,6 +6,12 @@ public interface IDetectorProvider
     /// <summary>The engine's name: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
     string Engine { get; }
 
+    /// <summary>What it computes on: <c>cpu</c>, <c>cuda:0</c>.</summary>
+    string Device => "cpu";
+
+    /// <summary>The numbers that it computes with.</summary>
+    EnginePrecision Precision => EnginePrecision.Single;
+
     /// <summary>Whether it can make this kind.</summary>
     bool Supports(ModelArchitecture architecture);
 

@@ -84,8 +84,9 @@ public static class ModelFile
         try
         {
             using var weights = ReadWeights(zip, WeightsName);
-            var detector = catalog.For(manifest.Spec.Architecture).Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
-            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold), path);
+            var provider = catalog.For(manifest.Spec.Architecture);
+            var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
+            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider }, path);
         }
         catch
         {

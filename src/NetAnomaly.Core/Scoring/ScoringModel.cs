@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
-public sealed class ScoringModel(IDetector detector, Calibration calibration, double? threshold = null) : IDisposable
+public sealed class ScoringModel(IDetector detector, Calibration calibration, double? threshold = null) : IComputedBody
 {
     /// <summary>The detector.</summary>
     public IDetector Detector { get; } = detector;
@@ -13,6 +13,12 @@ public sealed class ScoringModel(IDetector detector, Calibration calibration, do
 
     /// <summary>The score from which it calls conversations anomalous where users ask for nothing else; <see langword="null"/> where no labels helped to choose one.</summary>
     public double? Threshold { get; } = threshold;
+
+    /// <summary>What made the detector, and so computes it.</summary>
+    public IDetectorProvider? Provider { get; init; }
+
+    /// <inheritdoc/>
+    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : "Core";
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

@@ -78,6 +78,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             TrainedAt = DateTime.UtcNow,
             Version = Version,
             Engine = provider.Engine,
+            Device = provider.Device,
+            Precision = provider.Precision,
             From = corpus.WindowStart(0),
             To = corpus.WindowStart(corpus.Count - 1) + corpus.Window,
             Conversations = corpus.Count,
@@ -90,7 +92,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        return new AnomalyModel(spec, provenance, new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold));
+        var inside = new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold) { Provider = provider };
+        return new AnomalyModel(spec, provenance, inside);
     }
 
     private static string Version =>

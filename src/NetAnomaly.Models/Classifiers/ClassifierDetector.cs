@@ -72,7 +72,11 @@ internal sealed class ClassifierDetector : IDetector
     /// <inheritdoc/>
     public void WriteWeights(Stream stream)
     {
-        lock (turn) Safetensors.Save(network.state_dict(), stream);
+        lock (turn)
+        {
+            using var scope = NewDisposeScope();
+            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.Store(pair.Value)), stream);
+        }
     }
 
     /// <inheritdoc/>
@@ -90,7 +94,7 @@ internal sealed class ClassifierDetector : IDetector
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var words = WordBatch.Of([.. batch.Select(index => pieces[index])], shape);
-            var likelihood = nn.functional.log_softmax(network.Read(words)[0].reshape(-1, classes), 1).data<float>().ToArray();
+            var likelihood = network.Device.Numbers(nn.functional.log_softmax(network.Device.Exactly(network.Read(words)[0]).reshape(-1, classes), 1));
             for (var row = 0; row < words.Pieces.Count; row++)
             {
                 var piece = words.Pieces[row];

@@ -49,6 +49,9 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
+    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+
+    /// <inheritdoc/>
     protected override Func<string, double>? RateShare => Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
 
     /// <inheritdoc/>
@@ -60,12 +63,11 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long seed, out Action<WordTally> tally)
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
     {
         var pieces = members.Select(index => set.Pieces[index]).ToArray();
         if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
         var judged = Chance.Draw(seed, () => Judge(set, members, pieces));
-        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
         tally = judged.AddTo;
         return judged.Sum / (words * meanWeight);
     }
@@ -88,6 +90,6 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     private JudgedBatch Judge(LabelledPieces from, int[] members, int[][] pieces)
     {
         var batch = WordBatch.Of(pieces, from.Shape);
-        return JudgedBatch.Of(network.Read(batch)[0], from.Padded(members, batch.Length));
+        return JudgedBatch.Of(network.Read(batch)[0], from.Padded(members, batch.Length), network.Device);
     }
 }

@@ -1,4 +1,6 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.MetricLearning;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Engines;
@@ -6,16 +8,21 @@ namespace NetAnomaly.Models.Engines;
 /// <summary>Networks on the engine that comes with the module: any machine, no native library.</summary>
 public sealed class EmbeddedEngine : IDetectorProvider
 {
+    private const string Name = "Embedded";
+
+    /// <summary>All providers of this engine: of networks on words, and of networks on vectors.</summary>
+    public static IReadOnlyList<IDetectorProvider> Providers { get; } = [new EmbeddedEngine(), new VectorProvider(new MetricProvider(Name))];
+
     /// <inheritdoc/>
-    public string Engine => "Embedded";
+    public string Engine => Name;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
 
     /// <inheritdoc/>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        NetworkEngine.Train(job, progress, cancellation);
+        NetworkEngine.Train(job, NetworkDevice.Host, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, NetworkDevice.Host);
 }

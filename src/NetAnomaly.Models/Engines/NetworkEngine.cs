@@ -12,7 +12,7 @@ internal static class NetworkEngine
 {
     /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
     /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
-    public static TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static TrainedDetector Train(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var labels = LabelledConversations.Of(job.Corpus, job.Spec, job.Options);
         if (labels is not null) job = job with { Split = NeededKinds(job, labels) };
@@ -23,6 +23,7 @@ internal static class NetworkEngine
         {
             if (job.Origin is not null) Start(network, job.Origin);
             else if (job.Spec.WordVectors) WordVectorStart.Set(network, job, vocabulary, sizes, cancellation);
+            network.MoveTo(device);
             return labels is not null && job.Spec.Learning == LearningMode.Supervised
                 ? ClassifierTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation)
                 : LanguageModelTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation);
@@ -35,7 +36,7 @@ internal static class NetworkEngine
     }
 
     /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
-    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
+    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();
@@ -45,6 +46,7 @@ internal static class NetworkEngine
         try
         {
             WeightReader.Read(network, weights);
+            network.MoveTo(device);
             return spec.Learning == LearningMode.Supervised
                 ? new ClassifierDetector(spec, vocabulary, state.Classes, network, sizes)
                 : new LanguageModelDetector(spec, vocabulary, network, sizes);

@@ -8,6 +8,7 @@ internal sealed class LanguageModelDetector : WordDetector
 {
     // Bounds the logits of one batch to 32 MiB per factor.
     private const int LogitsPerBatch = 8 << 20;
+    private const int LeastWords = 64;
     private const int MostWords = 16384;
     private const int CachedNumbers = 8 << 20;
 
@@ -16,7 +17,7 @@ internal sealed class LanguageModelDetector : WordDetector
     private readonly int[] sizes;
     private readonly TokenFrequencyDetector? rarity;
     private readonly PieceShape shape;
-    private readonly int wordsPerBatch;
+    private int wordsPerBatch;
     private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
     private long cached;
 
@@ -28,7 +29,7 @@ internal sealed class LanguageModelDetector : WordDetector
         this.sizes = sizes;
         shape = network.Shape(sizes.Length);
         rarity = spec.RarityFloor ? new TokenFrequencyDetector(vocabulary, spec.CountBy) : null;
-        wordsPerBatch = Math.Clamp(LogitsPerBatch / sizes.Max(), 64, MostWords);
+        wordsPerBatch = network.Device.WordsPerBatch(BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
         network.eval();
     }
 
@@ -56,7 +57,11 @@ internal sealed class LanguageModelDetector : WordDetector
     /// <inheritdoc/>
     public override void WriteWeights(Stream stream)
     {
-        lock (turn) Safetensors.Save(network.state_dict(), stream);
+        lock (turn)
+        {
+            using var scope = NewDisposeScope();
+            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.Store(pair.Value)), stream);
+        }
     }
 
     /// <inheritdoc/>
@@ -97,19 +102,39 @@ internal sealed class LanguageModelDetector : WordDetector
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var members = batch.Select(index => pieces[index]).ToArray();
-            var words = WordBatch.Of(members, shape);
-            var surprisals = WordNetworkLoss.Surprisals(network, words).Select(factor => factor.data<float>().ToArray()).ToArray();
-            for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
+            ScoreTogether([.. batch.Select(index => pieces[index])]);
         }
     }
+
+    // Where memory runs out, half of the batch at once, and smaller batches from then on.
+    private void ScoreTogether(int[][] members)
+    {
+        try
+        {
+            using var scope = NewDisposeScope();
+            var words = WordBatch.Of(members, shape);
+            var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.Numbers).ToArray();
+            for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
+            return;
+        }
+        catch (Exception error) when (network.Device.IsOutOfMemory(error) && members.Length > 1)
+        {
+            wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
+        }
+
+        ScoreTogether(members[..(members.Length / 2)]);
+        ScoreTogether(members[(members.Length / 2)..]);
+    }
+
+    // Logits, their softmax and its sum, and what lies between the layers: a generous guess, to stay within a GPU's memory.
+    private static long BytesPerWord(ModelSpec spec, int[] sizes) =>
+        sizeof(float) * ((3L * sizes.Sum()) + (8L * (spec.EmbeddingSize + (4L * spec.HiddenSize) + spec.FeedForwardSize)));
 
     private void Remember(int[] piece, float[][] surprisals, int offset)
     {
         var scores = new float[shape.Words(piece) * shape.Factors];
         for (var i = 0; i < scores.Length; i++) scores[i] = surprisals[i % surprisals.Length][offset + (i / surprisals.Length)];
-        known.Add(piece, scores);
+        known[piece] = scores;
         cached += piece.Length + scores.Length;
     }
 }

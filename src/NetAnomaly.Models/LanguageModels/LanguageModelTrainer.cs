@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.Networks;
 using NetAnomaly.Models.Training;
 
@@ -47,6 +48,9 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     protected override int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
+    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+
+    /// <inheritdoc/>
     protected override IEnumerable<int[]> Batches(Action<int[]> order)
     {
         var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
@@ -55,18 +59,18 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long seed, out Action<WordTally> tally)
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
     {
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
         var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch));
-        var sums = surprisals.Select((factor, index) => (factor * tensor(weights[index])).sum()).ToArray();
-        var words = members.Sum(index => set.Shape.Words(set.Pieces[index]));
+        var sums = surprisals.Select((factor, index) => (factor * NetworkDevice.Beside(factor, tensor(weights[index]))).sum()).ToArray();
         var loss = sums[0] / (words * meanWeights[0]);
         for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
+        float[] losses = [.. sums.Select(sum => sum.item<float>())];
         tally = to =>
         {
-            for (var factor = 0; factor < sums.Length; factor++) to.AddLoss(factor, sums[factor].item<float>(), weights.Totals[factor]);
+            for (var factor = 0; factor < losses.Length; factor++) to.AddLoss(factor, losses[factor], weights.Totals[factor]);
             to.AddRight(right, weights);
         };
         return loss;

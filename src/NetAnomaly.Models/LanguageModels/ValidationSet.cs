@@ -19,7 +19,7 @@ internal sealed class ValidationSet(PieceSet set)
             var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
             var (surprisals, right) = WordNetworkLoss.Judge(network, batch);
             var weights = new WordWeights(set, members, batch.Length);
-            for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, surprisals[factor].data<float>().ToArray(), weights);
+            for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, network.Device.Numbers(surprisals[factor]), weights);
             tally.AddRight(right, weights);
         }
 

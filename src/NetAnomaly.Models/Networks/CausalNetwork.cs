@@ -8,9 +8,9 @@ namespace NetAnomaly.Models.Networks;
 /// </summary>
 internal abstract class CausalNetwork(string name) : WordNetwork(name)
 {
-    public sealed override Tensor[] Predict(WordBatch batch) => forward(batch.Before());
+    public sealed override Tensor[] Predict(WordBatch batch) => forward(Device.Put(batch.Before()));
 
-    public sealed override Tensor[] Read(WordBatch batch) => forward(batch.Targets());
+    public sealed override Tensor[] Read(WordBatch batch) => forward(Device.Put(batch.Targets()));
 
     public abstract Tensor[] forward(Tensor input);
 }

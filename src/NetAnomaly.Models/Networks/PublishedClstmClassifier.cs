@@ -39,8 +39,8 @@ internal sealed class PublishedClstmClassifier : WindowNetwork
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var present = WordLayers.Present(input).unsqueeze(1);
         var hidden = WordLayers.Embed(embeddings, input).transpose(1, 2);
+        var present = WordLayers.Present(input, hidden).unsqueeze(1);
         foreach (var convolution in convolutions)
         {
             hidden = Halve(nn.functional.relu(convolution.forward(hidden)) * present);

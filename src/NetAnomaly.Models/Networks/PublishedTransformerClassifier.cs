@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
@@ -39,8 +41,8 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var present = WordLayers.Present(input);
         var hidden = WordLayers.Embed(embeddings, input).transpose(1, 2);
+        var present = WordLayers.Present(input, hidden);
         for (var layer = 0; layer < convolutions.Count; layer++)
         {
             hidden = nn.functional.relu(norms[layer].forward(convolutions[layer].forward(hidden))) * present.unsqueeze(1);
@@ -48,7 +50,7 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
         }
 
         var padding = present.eq(0);
-        hidden = (hidden.transpose(1, 2) + SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1])).transpose(0, 1);
+        hidden = (hidden.transpose(1, 2) + NetworkDevice.Beside(hidden, SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1]))).transpose(0, 1);
         foreach (var layer in layers) hidden = layer.call(hidden, null, padding);
         var inner = nn.functional.relu(dense.forward(hidden.select(0, hidden.shape[0] - 1)));
         return [.. heads.Select(head => head.forward(inner).MoveToOuterDisposeScope())];

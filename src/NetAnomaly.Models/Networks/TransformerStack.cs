@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>Embeddings summed over the factors and learned positions, layers of causal attention, a last normalisation: ids to (batch, length, width).</summary>
@@ -28,9 +30,9 @@ internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var length = input.shape[1];
-        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(arange(length, dtype: ScalarType.Int64));
+        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(NetworkDevice.Beside(input, arange(length, dtype: ScalarType.Int64)));
         hidden = dropout.forward(hidden).transpose(0, 1);
-        var mask = full([length, length], float.NegativeInfinity).triu(1);
+        var mask = NetworkDevice.Beside(hidden, full([length, length], float.NegativeInfinity).triu(1));
         foreach (var block in blocks) hidden = block.forward(hidden, mask);
         return norm.forward(hidden).transpose(0, 1).MoveToOuterDisposeScope();
     }

@@ -6,14 +6,15 @@ namespace NetAnomaly.Models.Networks;
 internal static class WordEmbeddings
 {
     /// <summary>The vectors of a factor's words.</summary>
-    public static WordEmbedding Read(nn.Module network, int factor)
+    public static WordEmbedding Read(WordNetwork network, int factor)
     {
+        using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var table = Table(network, factor);
-        return new WordEmbedding(table.data<float>().ToArray(), (int)table.shape[1]);
+        return new WordEmbedding(network.Device.Numbers(table), (int)table.shape[1]);
     }
 
-    /// <summary>Gives words their vectors; the reserved ones, and those that have none, keep theirs.</summary>
+    /// <summary>Gives words their vectors; the reserved ones, and those that have none, keep theirs. The network must not have been moved yet.</summary>
     /// <exception cref="ArgumentException">The vectors are of another width than the network's.</exception>
     public static void Write(nn.Module network, int factor, WordEmbedding vectors)
     {

@@ -29,6 +29,6 @@ internal static class WordLayers
         return sum;
     }
 
-    /// <summary>1 where a word stands, 0 on padding: (batch, length, factors) of ids to (batch, length).</summary>
-    public static Tensor Present(Tensor ids) => ids.select(2, 0).ne(FactorVocabulary.PadId).to(ScalarType.Float32);
+    /// <summary>1 where a word stands, 0 on padding: (batch, length, factors) of ids to (batch, length) of another tensor's precision.</summary>
+    public static Tensor Present(Tensor ids, Tensor like) => ids.select(2, 0).ne(FactorVocabulary.PadId).to(like.dtype);
 }

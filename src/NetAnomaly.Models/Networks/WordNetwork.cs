@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 
 namespace NetAnomaly.Models.Networks;
@@ -5,6 +6,16 @@ namespace NetAnomaly.Models.Networks;
 /// <summary>A network on the words of conversations. It can predict words that it has not seen, or tell something of those that it has: its heads decide what it learns.</summary>
 internal abstract class WordNetwork(string name) : nn.Module(name)
 {
+    /// <summary>Where it computes; what goes in must be put there, what comes out lies there.</summary>
+    public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
+
+    /// <summary>Moves it, weights and all.</summary>
+    public void MoveTo(INetworkDevice device)
+    {
+        device.Take(this);
+        Device = device;
+    }
+
     /// <summary>How conversations are cut for predicting.</summary>
     public virtual PieceShape Shape(int factors) => new(factors);
 

@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.Training;
 
 /// <summary>
@@ -14,7 +16,8 @@ internal sealed class MomentOptimizer : IDisposable
     private const double MomentumDecay = 4e-3;
     private const double MomentumBase = 0.96;
 
-    private readonly (string Name, Modules.Parameter Parameter, Tensor First, Tensor Second, double Share)[] slots;
+    private readonly (string Name, Modules.Parameter Parameter, Tensor Master, Tensor First, Tensor Second, double Share)[] slots;
+    private readonly INetworkDevice device;
     private readonly TrainingOptimizer rule;
     private readonly double decay;
     private double momenta = 1;
@@ -24,13 +27,16 @@ internal sealed class MomentOptimizer : IDisposable
     /// <param name="rule">How gradients become steps.</param>
     /// <param name="decay">Weight decay.</param>
     /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
-    public MomentOptimizer(IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay, Func<string, double>? rateShare = null)
+    /// <param name="device">Where the parameters lie; <see langword="null"/>: where the engine computes by itself.</param>
+    public MomentOptimizer(
+        IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay, Func<string, double>? rateShare = null,
+        INetworkDevice? device = null)
     {
+        this.device = device ?? NetworkDevice.Host;
         this.rule = rule;
         this.decay = decay;
         slots = [.. parameters.Select(named => (
-            named.Name, named.Parameter, zeros(named.Parameter.shape).DetachFromDisposeScope(), zeros(named.Parameter.shape).DetachFromDisposeScope(),
-            rateShare?.Invoke(named.Name) ?? 1))];
+            named.Name, named.Parameter, this.device.Master(named.Parameter), Zeros(named.Parameter), Zeros(named.Parameter), rateShare?.Invoke(named.Name) ?? 1))];
     }
 
     /// <summary>Steps taken.</summary>
@@ -38,7 +44,8 @@ internal sealed class MomentOptimizer : IDisposable
 
     /// <summary>The moments by name; the tensors themselves, not copies.</summary>
     public IEnumerable<(string Name, Tensor Value)> State() =>
-        slots.SelectMany(slot => new[] { ($"first.{slot.Name}", slot.First), ($"second.{slot.Name}", slot.Second) });
+        slots.SelectMany(slot => new[] { ($"first.{slot.Name}", slot.First), ($"second.{slot.Name}", slot.Second) })
+            .Concat(slots.Where(slot => !ReferenceEquals(slot.Master, slot.Parameter)).Select(slot => ($"master.{slot.Name}", slot.Master)));
 
     /// <summary>Counts steps as taken, whose moments have been restored through <see cref="State"/>.</summary>
     public void GoTo(long steps)
@@ -58,28 +65,37 @@ internal sealed class MomentOptimizer : IDisposable
         var (forMoment, forGradient) = rule == TrainingOptimizer.NAdam
             ? (rate * next / (1 - (momenta * next)), rate * (1 - now) / (1 - momenta))
             : (rate / (1 - Math.Pow(Beta1, Steps)), 0);
-        foreach (var (_, parameter, first, second, share) in slots)
+        foreach (var (_, parameter, master, first, second, share) in slots)
         {
             using var scope = NewDisposeScope();
-            if (parameter.grad is not { } gradient) continue;
-            if (decay != 0 && rule == TrainingOptimizer.AdamW) parameter.mul_(1 - (share * rate * decay));
-            else if (decay != 0) gradient = gradient + (parameter * decay);
+            if (parameter.grad is not { } given) continue;
+            var gradient = device.Exactly(given);
+            if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(1 - (share * rate * decay));
+            else if (decay != 0) gradient = gradient + (master * decay);
             first.mul_(Beta1).add_(gradient, 1 - Beta1);
             second.mul_(Beta2).add_(gradient * gradient, 1 - Beta2);
             var scale = (second.sqrt() / root).add_(Epsilon);
-            parameter.sub_(first / scale * (share * forMoment));
-            if (forGradient != 0) parameter.sub_(gradient / scale * (share * forGradient));
+            master.sub_(first / scale * (share * forMoment));
+            if (forGradient != 0) master.sub_(gradient / scale * (share * forGradient));
+            if (!ReferenceEquals(master, parameter)) parameter.copy_(master);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, _, first, second, _) in slots)
+        foreach (var (_, parameter, master, first, second, _) in slots)
         {
+            if (!ReferenceEquals(master, parameter)) master.Dispose();
             first.Dispose();
             second.Dispose();
         }
+    }
+
+    private Tensor Zeros(Modules.Parameter parameter)
+    {
+        using var scope = NewDisposeScope();
+        return device.Exactly(device.Put(zeros(parameter.shape))).DetachFromDisposeScope();
     }
 
     private (double Now, double Next) Advance()

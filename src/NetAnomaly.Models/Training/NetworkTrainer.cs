@@ -1,6 +1,7 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Training;
 
@@ -8,8 +9,11 @@ namespace NetAnomaly.Models.Training;
 /// Trains a network over epochs of batches: clipped gradients, a scheduled rate, the best epoch kept, early stopping, a time budget. All chance is a
 /// function of the seed and of the place in the training, so that one that goes on from a checkpoint ends with the same bits.
 /// </summary>
-internal abstract class NetworkTrainer(TrainingJob job, nn.Module network)
+internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network)
 {
+    // Members that go through the network together; fewer than a batch has once memory has run out.
+    private int membersAtOnce = int.MaxValue;
+
     /// <summary>What is trained on what, how.</summary>
     protected TrainingJob Job { get; } = job;
 
@@ -61,11 +65,15 @@ internal abstract class NetworkTrainer(TrainingJob job, nn.Module network)
     /// <param name="order">The order in which members of one length are taken.</param>
     protected abstract IEnumerable<int[]> Batches(Action<int[]> order);
 
-    /// <summary>The loss of a batch, with its gradient on its way back possible; adds to the tally.</summary>
-    /// <param name="members">The indices of its members.</param>
-    /// <param name="seed">Of the chance that the network draws, as for dropout.</param>
-    /// <param name="tally">To be called when the step has been taken.</param>
-    protected abstract Tensor Loss(int[] members, long seed, out Action<WordTally> tally);
+    /// <summary>Words that some members have.</summary>
+    protected abstract long Words(int[] members);
+
+    /// <summary>The loss of a part of a batch, as its share of the batch's loss, with its gradient on its way back possible.</summary>
+    /// <param name="members">The indices of the part's members; all of the batch where memory suffices.</param>
+    /// <param name="words">Words of the whole batch.</param>
+    /// <param name="seed">Of the chance that is drawn, as for dropout.</param>
+    /// <param name="tally">To be called when the step has been taken; it holds no tensor.</param>
+    protected abstract Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally);
 
     /// <summary>Loss and accuracy on what is kept from fitting, and what the best epoch has least of.</summary>
     protected abstract (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation);
@@ -80,15 +88,40 @@ internal abstract class NetworkTrainer(TrainingJob job, nn.Module network)
 
     private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
     {
+        var passes = Gradients(members, HashCode(Job.Spec.Seed, run.State.Epoch, run.State.Batch + 1));
         using var scope = NewDisposeScope();
-        network.zero_grad();
-        var loss = Loss(members, HashCode(Job.Spec.Seed, run.State.Epoch, run.State.Batch + 1), out var count);
-        loss.backward();
         var norm = nn.utils.clip_grad_norm_(network.parameters(), Job.Options.GradientClip);
-        Require(loss.item<float>(), "loss", run.State);
+        Require(passes.Sum(pass => pass.Loss), "loss", run.State);
         Require(norm, "gradient", run.State);
         run.Optimizer.Step(rate);
-        count(tally);
+        foreach (var (_, count) in passes) count(tally);
+    }
+
+    // Where memory runs out, half as many at once, now and from then on: their gradients add up to those of the batch, but for rounding, for
+    // what chance draws, and for batch normalisation, which sees parts.
+    private List<(double Loss, Action<WordTally> Count)> Gradients(int[] members, long seed)
+    {
+        var words = Words(members);
+        while (true)
+        {
+            try
+            {
+                network.zero_grad();
+                return [.. members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, seed + index))];
+            }
+            catch (Exception error) when (network.Device.IsOutOfMemory(error) && Math.Min(membersAtOnce, members.Length) > 1)
+            {
+                membersAtOnce = (Math.Min(membersAtOnce, members.Length) + 1) / 2;
+            }
+        }
+    }
+
+    private (double Loss, Action<WordTally> Count) Pass(int[] part, long words, long seed)
+    {
+        using var scope = NewDisposeScope();
+        var loss = Loss(part, words, seed, out var count);
+        loss.backward();
+        return (loss.item<float>(), count);
     }
 
     private void Require(double value, string what, TrainingState state)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Training;
 
@@ -10,7 +11,7 @@ internal sealed class TrainingRun : IDisposable
     private const string BestPrefix = "best.";
 
     private readonly TrainingOptions options;
-    private readonly nn.Module network;
+    private readonly WordNetwork network;
     private readonly WeightSnapshot best;
     private readonly Stopwatch whole = Stopwatch.StartNew();
     private readonly Stopwatch lap = Stopwatch.StartNew();
@@ -20,12 +21,13 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="job">What is trained on what, how.</param>
     /// <param name="network">The network.</param>
     /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
-    public TrainingRun(TrainingJob job, nn.Module network, Func<string, double>? rateShare = null)
+    public TrainingRun(TrainingJob job, WordNetwork network, Func<string, double>? rateShare = null)
     {
         options = job.Options;
         this.network = network;
         best = new WeightSnapshot(network);
-        Optimizer = new MomentOptimizer(network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay, rateShare);
+        Optimizer = new MomentOptimizer(
+            network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay, rateShare, network.Device);
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(job);
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
@@ -90,9 +92,11 @@ internal sealed class TrainingRun : IDisposable
         State.Steps = Optimizer.Steps;
         State.Spent += lap.Elapsed;
         lap.Restart();
-        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => pair.Value);
-        foreach (var (name, value) in Optimizer.State()) tensors.Add(name, value);
-        foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, value);
+        using var scope = NewDisposeScope();
+        var device = network.Device;
+        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => device.Store(pair.Value));
+        foreach (var (name, value) in Optimizer.State()) tensors.Add(name, device.Store(value));
+        foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, device.Store(value));
         TrainingCheckpoint.Write(options.CheckpointPath!, State, tensors);
         sinceKept.Restart();
     }

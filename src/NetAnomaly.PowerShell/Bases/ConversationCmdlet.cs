@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Cmdlets;
 using NetAnomaly.PowerShell.Errors;
@@ -56,11 +57,28 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
 
+    /// <summary>What computes a network.</summary>
+    [Parameter]
+    public EngineName Engine { get; set; }
+
+    /// <summary>What it computes on: Auto, Cpu, Cuda or cuda:N.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Device { get; set; } = "Auto";
+
+    /// <summary>The numbers that a network computes with.</summary>
+    [Parameter]
+    public EnginePrecision Precision { get; set; }
+
     /// <summary>Flows taken so far, those in conversations that came ready-made left out.</summary>
     protected long FlowsTaken { get; private set; }
 
     /// <summary>Whether more input cannot change the outcome any more.</summary>
     protected virtual bool IsSettled => false;
+
+    /// <summary>The engine that is asked for; ends the cmdlet where that makes no sense.</summary>
+    protected EngineRequest RequestEngine() => EngineArguments.Request(this, Engine, Device, Precision);
 
     /// <summary>Opens the model; called before the first input.</summary>
     /// <returns>What the model wants its conversations to be.</returns>

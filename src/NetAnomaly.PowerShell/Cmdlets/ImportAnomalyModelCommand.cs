@@ -11,13 +11,27 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyModel))]
 public sealed class ImportAnomalyModelCommand : FileCmdlet
 {
+    /// <summary>What computes a network.</summary>
+    [Parameter]
+    public EngineName Engine { get; set; }
+
+    /// <summary>What it computes on: Auto, Cpu, Cuda or cuda:N.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Device { get; set; } = "Auto";
+
+    /// <summary>The numbers that a network computes with.</summary>
+    [Parameter]
+    public EnginePrecision Precision { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessFile(string path)
     {
         AnomalyModel model;
         try
         {
-            model = ModelOpening.Load(path);
+            model = ModelOpening.Load(this, path, EngineArguments.Request(this, Engine, Device, Precision));
         }
         catch (ModelFileException cause)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
@@ -19,6 +20,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     private AnomalyModel? origin;
     private bool ownsOrigin;
     private TrainingOptions? options;
+    private EngineRequest? request;
     private TrainingCorpusBuilder? corpus;
     private ProgressLine? line;
 
@@ -144,7 +146,9 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         corpus = null;
         try
         {
-            for (var i = 0; i < SeedCount; i++) WriteObject(Train(i == 0 ? model! : ModelTrainer.New(model!.Spec with { Seed = model.Spec.Seed + i }), gathered));
+            var catalog = Engines.Choose(this, request!, model!.Spec, NetworkWork.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
+            var trainer = new ModelTrainer(catalog);
+            for (var i = 0; i < SeedCount; i++) WriteObject(Train(trainer, i == 0 ? model : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
         }
         catch (TrainingException cause)
         {
@@ -167,9 +171,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
-    private AnomalyModel Train(AnomalyModel untrained, TrainingCorpus gathered)
+    private AnomalyModel Train(ModelTrainer trainer, AnomalyModel untrained, TrainingCorpus gathered)
     {
-        var trainer = new ModelTrainer(Engines.Catalog);
         var trained = TrainingWorker.Run(
             (progress, token) => origin is null
                 ? trainer.Train(untrained, gathered, options!, progress, token)
@@ -198,7 +201,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
             options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
             ModelSpecRules.Check(options);
             if (SeedCount > 1 && options.CheckpointPath is not null) throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
-            _ = Engines.Catalog.For(model.Architecture);
+            request = RequestEngine();
+            _ = Engines.Choose(this, request, model.Spec, work: null).For(model.Architecture);
         }
         catch (ArgumentException cause)
         {

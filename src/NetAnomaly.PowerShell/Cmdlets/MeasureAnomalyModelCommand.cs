@@ -45,10 +45,11 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     protected override ModelSpec OpenModel()
     {
         var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
+        var request = RequestEngine();
         ModelSpec? first = null;
         foreach (var source in Model)
         {
-            var model = ModelOpening.Load(this, source, out var isOwned);
+            var model = ModelOpening.Load(this, source, request, out var isOwned);
             if (isOwned) owned.Add(model);
             candidates.Add((new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
             first ??= model.Spec;

@@ -52,7 +52,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
-        model = ModelOpening.Load(this, Model!, out owned);
+        model = ModelOpening.Load(this, Model!, RequestEngine(), out owned);
         var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
         scorer = new AnomalyScorer(model, threshold);
         WarnIfOutOfReach(threshold);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Readers;
 using NetAnomaly.Core.Training;
@@ -103,6 +104,26 @@ internal static class ErrorFactory
 
     public static ErrorRecord EngineMissing(Exception cause, AnomalyModel? model) => Make(
         cause, ErrorIds.EngineMissing, ErrorCategory.NotInstalled, model, "Use another architecture, for instance TokenFrequency, or a version of NetAnomaly that has it.");
+
+    public static ErrorRecord Engine(EngineException cause, object? target)
+    {
+        var (id, category) = cause.Fault switch
+        {
+            EngineFault.CannotDo => (ErrorIds.EngineCannotDo, ErrorCategory.InvalidArgument),
+            EngineFault.PackUnusable => (ErrorIds.EnginePackUnusable, ErrorCategory.InvalidData),
+            EngineFault.PackExists => (ErrorIds.EnginePackExists, ErrorCategory.ResourceExists),
+            EngineFault.PackNotWritten => (ErrorIds.EnginePackNotWritten, ErrorCategory.WriteError),
+            EngineFault.FeedFailed => (ErrorIds.EngineFeedFailed, ErrorCategory.ResourceUnavailable),
+            _ => (ErrorIds.EngineMissing, ErrorCategory.NotInstalled),
+        };
+        return Make(cause, id, category, target, cause.Remedy);
+    }
+
+    public static ErrorRecord EngineOption(Exception cause, object? target) => Make(
+        cause, ErrorIds.EngineOptionInvalid, ErrorCategory.InvalidArgument, target, "Get-AnomalyEngine lists the devices; or leave -Device out.");
+
+    public static ErrorRecord EnginePackNotFound(string what, object? target) => Make(
+        new ItemNotFoundException($"There is no engine pack {what}."), ErrorIds.EnginePackNotFound, ErrorCategory.ObjectNotFound, target, "Get-AnomalyEngine lists the packs that are installed.");
 
     public static ErrorRecord SequenceDoesNotFit(Exception cause, FlowSequence sequence) => Make(
         cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");

@@ -26,6 +26,13 @@ internal static class ErrorIds
     public const string ModelNotTrained = nameof(ModelNotTrained);
     public const string ModelNotLoaded = nameof(ModelNotLoaded);
     public const string EngineMissing = nameof(EngineMissing);
+    public const string EngineOptionInvalid = nameof(EngineOptionInvalid);
+    public const string EngineCannotDo = nameof(EngineCannotDo);
+    public const string EnginePackUnusable = nameof(EnginePackUnusable);
+    public const string EnginePackExists = nameof(EnginePackExists);
+    public const string EnginePackNotWritten = nameof(EnginePackNotWritten);
+    public const string EnginePackNotFound = nameof(EnginePackNotFound);
+    public const string EngineFeedFailed = nameof(EngineFeedFailed);
     public const string SequenceDoesNotFit = nameof(SequenceDoesNotFit);
     public const string NothingToTrainOn = nameof(NothingToTrainOn);
     public const string TrainingFailed = nameof(TrainingFailed);

@@ -32,6 +32,9 @@ public sealed class AnomalyModel : IDisposable
     /// <summary>Whether it can score: trained, with its weights loaded and not disposed.</summary>
     public bool IsLoaded => body is not null;
 
+    /// <summary>What computes it now, such as <c>Embedded on cpu</c>; <see langword="null"/> where it is not loaded. What trained it stands in <see cref="Provenance"/>.</summary>
+    public string? Engine => (body as IComputedBody)?.Engine;
+
     /// <summary>When training ended, UTC.</summary>
     public DateTime? TrainedAt => Provenance?.TrainedAt;
 

@@ -12,6 +12,12 @@ public sealed record TrainingProvenance
     /// <summary>The engine that trained: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>What it computed on: <c>cpu</c>, <c>cuda:0</c>; <see langword="null"/> in files of versions that did not note it.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The numbers that it computed with.</summary>
+    public EnginePrecision Precision { get; init; }
+
     /// <summary>Start of the earliest window, UTC.</summary>
     public required DateTime From { get; init; }
 

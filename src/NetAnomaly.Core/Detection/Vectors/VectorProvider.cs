@@ -15,6 +15,12 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
     public string Engine => inner.Engine;
 
     /// <inheritdoc/>
+    public string Device => inner.Device;
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision => inner.Precision;
+
+    /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => inner.Supports(architecture);
 
     /// <inheritdoc/>

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
+
+namespace NetAnomaly.Core.Engines;
+
+/// <summary>Says which engines there are, on what they compute, what is wrong with them and what to do about it.</summary>
+public static class EngineDoctor
+{
+    /// <summary>The processor and the memory that this process may use.</summary>
+    public static EngineDevice Processor()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        var vectors = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
+        return new EngineDevice
+        {
+            Name = EngineRequest.Cpu,
+            Description = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {vectors}-bit vectors"),
+            MemoryTotal = memory.TotalAvailableMemoryBytes,
+            MemoryFree = Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes),
+        };
+    }
+
+    /// <summary>The embedded engine: always there.</summary>
+    public static AnomalyEngine Embedded() => new()
+    {
+        Name = EngineName.Embedded, IsAvailable = true, Version = EnginePlatform.Current.Module, Devices = [Processor()],
+    };
+
+    /// <summary>The Torch engine, which is started to see whether it can be; then packs that are not used, with the reason.</summary>
+    public static IEnumerable<AnomalyEngine> Torch(TorchRuntime runtime)
+    {
+        yield return Started(runtime);
+        var platform = EnginePlatform.Current;
+        var (packs, broken) = new PackStore(platform).Find();
+        foreach (var pack in packs.Where(pack => pack.Folder != runtime.Pack?.Folder))
+        {
+            var misfit = pack.Misfit(platform);
+            if (misfit is null && runtime.Pack is null) continue; // the one that does not start, described above
+            yield return Describe(pack) with
+            {
+                Problem = misfit is null ? "another pack is used" : $"it does not fit: {misfit}",
+                Remedy = misfit is null ? "Remove the one that is not wanted with Uninstall-AnomalyEngine." : "Install the pack that was made for this version of the module.",
+            };
+        }
+
+        foreach (var (folder, scope, problem) in broken)
+        {
+            yield return new AnomalyEngine
+            {
+                Name = EngineName.Torch, IsAvailable = false, Path = folder, Scope = scope, Problem = $"the pack is damaged: {problem}", Remedy = "Install it again with -Force.",
+            };
+        }
+    }
+
+    /// <summary>A pack that has just been installed; it is not started.</summary>
+    public static AnomalyEngine Installed(EnginePack pack) => Describe(pack) with { IsAvailable = true };
+
+    private static AnomalyEngine Started(TorchRuntime runtime)
+    {
+        try
+        {
+            var backend = runtime.Start();
+            var pack = runtime.Pack!;
+
+            // A pack for the processor on a machine without a GPU lacks nothing.
+            var problem = NvidiaDriver.IsThere || pack.Manifest.Device == "cuda" ? backend.GpuProblem : null;
+            return Describe(pack) with
+            {
+                IsAvailable = true, Version = backend.Version, Devices = backend.Devices(), Driver = NvidiaDriver.Version, Problem = problem, Remedy = problem is null ? null : GpuRemedy(pack),
+            };
+        }
+        catch (EngineException cause)
+        {
+            var pack = new PackStore(EnginePlatform.Current).Choose(NvidiaDriver.IsThere).Pack;
+            var found = pack is null ? new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false } : Describe(pack);
+            return found with { Driver = NvidiaDriver.Version, Problem = cause.Message, Remedy = cause.Remedy };
+        }
+    }
+
+    private static string GpuRemedy(EnginePack pack)
+    {
+        if (!NvidiaDriver.IsThere) return "For a GPU: install NVIDIA's driver. Without one nothing is to be done.";
+        return pack.Manifest.Device == "cuda" ? "Update NVIDIA's driver, and see that no other program has taken the GPU for itself alone." : "Install the pack for CUDA: Install-AnomalyEngine -FromFeed -Device Cuda.";
+    }
+
+    private static AnomalyEngine Describe(EnginePack pack) => new()
+    {
+        Name = EngineName.Torch, IsAvailable = false, Version = $"TorchSharp {pack.Manifest.TorchSharp}", Path = pack.Folder, Scope = pack.Scope,
+        Pack = $"{pack.Manifest.Device}-{pack.Manifest.Runtime}", Packages = pack.Manifest.Packages,
+    };
+}

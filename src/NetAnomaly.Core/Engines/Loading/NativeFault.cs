@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace NetAnomaly.Core.Engines.Loading;
+
+/// <summary>What is behind a native library that does not load, and what to do about it.</summary>
+internal static partial class NativeFault
+{
+    /// <summary>The innermost error: those around it say only that a type could not be initialised.</summary>
+    public static string Innermost(Exception error) => error.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
+
+    /// <summary>What to do.</summary>
+    /// <param name="error">The error.</param>
+    public static string Remedy(Exception error)
+    {
+        var message = Innermost(error);
+        if (SystemLibrary().Match(message) is { Success: true } old) return $"This system's {old.Groups[1].Value} is older than libtorch needs: use a newer release of it.";
+        if (MissingLibrary().Match(message) is { Success: true } missing)
+        {
+            return $"Install the package of your system that brings {missing.Groups[1].Value}, or an engine pack that contains it.";
+        }
+
+        if (OperatingSystem.IsWindows() && !IsVisualCRuntimeThere()) return "Install the Microsoft Visual C++ Redistributable (x64), which libtorch needs.";
+        return "Install the engine pack again (Install-AnomalyEngine -Force); if that does not help, the embedded engine does the same work (-Engine Embedded).";
+    }
+
+    private static bool IsVisualCRuntimeThere() =>
+        NativeLibrary.TryLoad("vcruntime140_1.dll", out _) && NativeLibrary.TryLoad("msvcp140.dll", out _);
+
+    [GeneratedRegex(@"version `(GLIBC|GLIBCXX|CXXABI)_[\d.]+' not found")]
+    private static partial Regex SystemLibrary();
+
+    [GeneratedRegex(@"(lib[\w+\-.]+?\.so[\d.]*): cannot open shared object file")]
+    private static partial Regex MissingLibrary();
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using NetAnomaly.Core.Engines.Packs;
+
+namespace NetAnomaly.Core.Engines.Loading;
+
+/// <summary>The Torch engine of this process: found among the installed packs, loaded once, kept until the process ends.</summary>
+public sealed class TorchRuntime : ITorchSource
+{
+    private const string Adapter = "NetAnomaly.Models.Torch";
+    private const string Entry = "NetAnomaly.Models.Engines.TorchBackend";
+
+    // The library that TorchSharp calls; it pulls libtorch in. The CUDA part is not linked to it and is loaded first, where there is one.
+    private const string Native = "LibTorchSharp";
+    private const string NativeCuda = "torch_cuda";
+
+    private readonly Lock starting = new();
+    private volatile IEngineBackend? started;
+
+    /// <summary>The one of this process.</summary>
+    public static TorchRuntime Shared { get; } = new();
+
+    /// <summary>The pack that was started; <see langword="null"/> before.</summary>
+    public EnginePack? Pack { get; private set; }
+
+    /// <inheritdoc/>
+    public bool MayHaveGpu => started is { } backend
+        ? backend.GpuProblem is null
+        : NvidiaDriver.IsThere && new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda";
+
+    /// <inheritdoc/>
+    public IEngineBackend Start()
+    {
+        if (started is { } running) return running;
+        lock (starting)
+        {
+            return started ??= Load();
+        }
+    }
+
+    private IEngineBackend Load()
+    {
+        var platform = EnginePlatform.Current;
+        var withGpu = NvidiaDriver.IsThere;
+        var (pack, problem) = new PackStore(platform).Choose(withGpu);
+        if (pack is null)
+        {
+            throw new EngineException(
+                EngineFault.Missing,
+                $"The Torch engine cannot be used: {problem}.",
+                $"Install it with Install-AnomalyEngine -Path <pack.zip>, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}; the embedded engine does the same work without it (-Engine Embedded).");
+        }
+
+        try
+        {
+            var context = new EngineLoadContext(platform.AdapterFolder is { } own ? [own, pack.Folder] : [pack.Folder], pack.Natives);
+            if (context.NativePath(NativeCuda) is not null) context.LoadNative(NativeCuda);
+            context.LoadNative(Native);
+            var entry = context.LoadFromAssemblyName(new AssemblyName(Adapter)).GetType(Entry, throwOnError: true)!;
+            var backend = (IEngineBackend)Activator.CreateInstance(entry)!;
+            Pack = pack;
+            return backend;
+        }
+        catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or IOException
+            or TypeLoadException or TypeInitializationException or TargetInvocationException or MissingMethodException or InvalidCastException or NotSupportedException)
+        {
+            throw new EngineException(
+                EngineFault.Missing, $"The Torch engine in '{pack.Folder}' does not load: {NativeFault.Innermost(cause)}", NativeFault.Remedy(cause), cause);
+        }
+    }
+}

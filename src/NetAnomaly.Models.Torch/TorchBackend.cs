@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.Core.Engines.Loading;
+
+namespace NetAnomaly.Models.Engines;
+
+/// <summary>What an engine pack offers the module: TorchSharp with its native libraries loaded. Made through reflection, once per process.</summary>
+public sealed class TorchBackend : IEngineBackend
+{
+    /// <summary>Starts TorchSharp, and CUDA where there is a driver.</summary>
+    /// <exception cref="EngineException">What was loaded does not compute.</exception>
+    public TorchBackend()
+    {
+        try
+        {
+            if (NvidiaDriver.IsThere) CudaEnvironment.MakeReproducible();
+            InitializeDeviceType(DeviceType.CPU);
+
+            // It defaults to one here.
+            set_num_threads(Environment.ProcessorCount);
+            GpuProblem = FindGpuProblem();
+        }
+        catch (Exception cause) when (cause is NotSupportedException or ExternalException or InvalidOperationException)
+        {
+            throw new EngineException(
+                EngineFault.Missing, $"TorchSharp does not start: {cause.GetBaseException().Message}", "Install the engine pack again (Install-AnomalyEngine -Force).", cause);
+        }
+
+        Version = string.Create(
+            CultureInfo.InvariantCulture,
+            $"TorchSharp {typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}");
+    }
+
+    /// <inheritdoc/>
+    public string Version { get; }
+
+    /// <inheritdoc/>
+    public string? GpuProblem { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EngineDevice> Devices()
+    {
+        var processor = EngineDoctor.Processor();
+        return GpuProblem is null ? [processor, .. CudaDriver.Devices().Take(cuda.device_count())] : [processor];
+    }
+
+    /// <inheritdoc/>
+    public IDetectorProvider ForDevice(string device, EnginePrecision precision)
+    {
+        var place = new NetworkDevice(device, precision, () => Devices().FirstOrDefault(found => found.Name == device)?.MemoryFree);
+        return new TorchEngine(device, precision, place);
+    }
+
+    private static string? FindGpuProblem()
+    {
+        if (!NvidiaDriver.IsThere) return "there is no NVIDIA driver, or it finds no GPU";
+        try
+        {
+            if (!TryInitializeDeviceType(DeviceType.CUDA)) return "libtorch finds no usable GPU: the pack is for the processor, or the driver is too old for it";
+
+            // Single precision means single: cuDNN would round the inputs of its products to 10 bits.
+            backends.cudnn.allow_tf32 = false;
+            backends.cuda.matmul.allow_tf32 = false;
+            return CudaDriver.Devices().Count > 0 ? null : "the CUDA driver lists no GPU";
+        }
+        catch (Exception cause) when (cause is NotSupportedException or ExternalException or InvalidOperationException)
+        {
+            return cause.GetBaseException().Message;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace NetAnomaly.Models.Engines;
+
+/// <summary>Where a network computes on TorchSharp: the processor or a GPU, in single precision or bfloat16. The embedded engine has a type of this name, too.</summary>
+internal sealed class NetworkDevice : INetworkDevice
+{
+    // Of a GPU's free memory, what one batch may take: the rest is for weights, what cuDNN works in, and others.
+    private const long ShareOfMemory = 4;
+    private const int MostWords = 1 << 20;
+
+    // What libtorch's allocators say; they throw nothing that could be told apart by type.
+    private static readonly string[] OutOfMemory = ["out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED"];
+
+    private readonly torch.Device place;
+    private readonly ScalarType numbers;
+    private readonly Func<long?> freeMemory;
+
+    /// <summary>A device.</summary>
+    /// <param name="name"><c>cpu</c> or <c>cuda:0</c>.</param>
+    /// <param name="precision">The numbers to compute with.</param>
+    /// <param name="freeMemory">Asks how many bytes of the GPU's memory are free.</param>
+    public NetworkDevice(string name, EnginePrecision precision, Func<long?> freeMemory)
+    {
+        place = new torch.Device(name);
+        numbers = precision == EnginePrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        this.freeMemory = freeMemory;
+    }
+
+    /// <summary>The processor, in single precision.</summary>
+    public static INetworkDevice Host { get; } = new NetworkDevice("cpu", EnginePrecision.Single, () => null);
+
+    private bool IsGpu => place.type == DeviceType.CUDA;
+
+    /// <summary>A tensor made on the host, beside another: on its device, and of its precision if it holds floating-point numbers.</summary>
+    public static Tensor Beside(Tensor other, Tensor made) => made.to(made.is_floating_point() ? other.dtype : made.dtype, other.device);
+
+    public void Take(nn.Module network)
+    {
+        if (IsGpu || numbers != ScalarType.Float32) network.to(place, numbers);
+    }
+
+    // From pinned memory the copy goes on while the host prepares more; CUDA keeps the pinned block until it is done.
+    public Tensor Put(Tensor made)
+    {
+        if (!IsGpu) return made.is_floating_point() && numbers != made.dtype ? made.to(numbers) : made;
+        var pinned = made.pin_memory();
+        return made.is_floating_point() ? pinned.to(place, non_blocking: true).to(numbers) : pinned.to(place, non_blocking: true);
+    }
+
+    public Tensor Exactly(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
+
+    public Tensor Master(Tensor weight) =>
+        numbers == ScalarType.Float32 ? weight : weight.detach().to(ScalarType.Float32).DetachFromDisposeScope();
+
+    public float[] Numbers(Tensor tensor) => Exactly(tensor).cpu().data<float>().ToArray();
+
+    public long[] Integers(Tensor tensor) => tensor.cpu().data<long>().ToArray();
+
+    public Tensor Store(Tensor tensor) => tensor.is_floating_point() ? Exactly(tensor).cpu() : tensor.cpu();
+
+    public int WordsPerBatch(long bytesPerWord, int usual) =>
+        IsGpu && freeMemory() is { } free ? (int)Math.Clamp(free / ShareOfMemory / bytesPerWord, usual, MostWords) : usual;
+
+    public bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,37 @@
+namespace NetAnomaly.Models.Engines;
+
+/// <summary>Where a network computes. All that models must do differently on a GPU goes through it; each engine has its own.</summary>
+internal interface INetworkDevice
+{
+    /// <summary>Takes a network's weights over.</summary>
+    void Take(nn.Module network);
+
+    /// <summary>A tensor made on the host, brought here.</summary>
+    Tensor Put(Tensor made);
+
+    /// <summary>In single precision, in which losses and sums are computed whatever the network's precision is.</summary>
+    Tensor Exactly(Tensor tensor);
+
+    /// <summary>
+    /// A weight as the optimizer changes it: in single precision, so that steps smaller than its last digit add up. The weight itself where
+    /// that is single; else a copy, which belongs to the caller and no dispose scope.
+    /// </summary>
+    Tensor Master(Tensor weight);
+
+    /// <summary>The numbers of a tensor, on the host.</summary>
+    float[] Numbers(Tensor tensor);
+
+    /// <summary>The integers of a tensor, on the host.</summary>
+    long[] Integers(Tensor tensor);
+
+    /// <summary>A tensor as it is stored: on the host, in single precision.</summary>
+    Tensor Store(Tensor tensor);
+
+    /// <summary>Words in a batch that is scored.</summary>
+    /// <param name="bytesPerWord">What a word takes while it is in work, roughly.</param>
+    /// <param name="usual">What suits a processor.</param>
+    int WordsPerBatch(long bytesPerWord, int usual);
+
+    /// <summary>Whether an error says that memory ran out, so that less at once may do.</summary>
+    bool IsOutOfMemory(Exception error);
+}

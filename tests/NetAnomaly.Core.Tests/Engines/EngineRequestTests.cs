@@ -1,0 +1,34 @@
+using NetAnomaly.Core.Engines.Choosing;
+
+namespace NetAnomaly.Core.Tests.Engines;
+
+public sealed class EngineRequestTests
+{
+    [Theory]
+    [InlineData("Auto", "auto")]
+    [InlineData("CPU", "cpu")]
+    [InlineData("Cuda", "cuda:0")]
+    [InlineData("cuda:1", "cuda:1")]
+    [InlineData("CUDA:007", "cuda:7")]
+    public void A_device_is_understood_in_any_case(string given, string meant) => Assert.Equal(meant, new EngineRequest { Device = given }.Device);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("gpu")]
+    [InlineData("cuda:")]
+    [InlineData("cuda:-1")]
+    [InlineData("cuda:1 ")]
+    [InlineData("cuda:1\n")]
+    [InlineData("cuda:٣")]
+    public void Anything_else_is_an_error_that_says_what_may_be_given(string given) =>
+        Assert.Contains("give Auto, Cpu, Cuda or cuda:N", Assert.Throws<ArgumentException>(() => new EngineRequest { Device = given }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_a_request_without_wishes_is_open()
+    {
+        Assert.True(new EngineRequest().IsOpen);
+        Assert.False(new EngineRequest { Engine = EngineName.Embedded }.IsOpen);
+        Assert.False(new EngineRequest { Device = "cpu" }.IsOpen);
+        Assert.False(new EngineRequest { Precision = EnginePrecision.BFloat16 }.IsOpen);
+    }
+}

@@ -1,0 +1,175 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Tests.Support;
+
+namespace NetAnomaly.Core.Tests.Engines;
+
+public sealed class EngineSelectorTests
+{
+    private const double Much = EngineSelector.WorthGpu * 2;
+    private static readonly ModelSpec Network = new() { Architecture = ModelArchitecture.Clstm };
+
+    private readonly StubProvider embedded = new();
+    private readonly Torch torch = new();
+
+    private EngineSelector Selector => new(CoreDetectors.Providers, [embedded], torch);
+
+    [Fact]
+    public void Left_open_the_embedded_engine_is_taken_where_there_is_no_gpu_and_nothing_is_started()
+    {
+        Assert.Same(embedded, Choose(new EngineRequest(), Much));
+        Assert.Equal(0, torch.Starts);
+    }
+
+    [Fact]
+    public void Left_open_a_gpu_is_taken_for_much_work()
+    {
+        torch.HasGpu = true;
+
+        Assert.Same(torch.Provider, Choose(new EngineRequest(), Much));
+        Assert.Equal("cuda:0", torch.Asked);
+    }
+
+    [Fact]
+    public void Left_open_a_gpu_is_not_started_for_little_work()
+    {
+        torch.HasGpu = true;
+
+        Assert.Same(embedded, Choose(new EngineRequest(), EngineSelector.WorthGpu / 2));
+        Assert.Equal(0, torch.Starts);
+    }
+
+    [Fact]
+    public void Left_open_a_gpu_that_fails_is_done_without_and_the_reason_says_why()
+    {
+        torch.HasGpu = true;
+        torch.Fault = new EngineException(EngineFault.Missing, "libcuda is too old", "");
+
+        var selection = Selector.Choose(new EngineRequest(), Network, Much);
+
+        Assert.Same(embedded, selection.Catalog.For(Network.Architecture));
+        Assert.Contains("libcuda is too old", selection.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Torch_asked_for_and_missing_is_an_error_with_the_remedy()
+    {
+        torch.Fault = new EngineException(EngineFault.Missing, "no engine pack is installed", "Install it.");
+
+        Assert.Equal("Install it.", Assert.Throws<EngineException>(() => Choose(new EngineRequest { Engine = EngineName.Torch }, 0)).Remedy);
+    }
+
+    [Theory]
+    [InlineData(false, "cpu")]
+    [InlineData(true, "cuda:0")]
+    public void Torch_asked_for_takes_a_gpu_where_there_is_one(bool hasGpu, string device)
+    {
+        torch.HasGpu = hasGpu;
+
+        Choose(new EngineRequest { Engine = EngineName.Torch }, 0);
+
+        Assert.Equal(device, torch.Asked);
+    }
+
+    [Fact]
+    public void A_gpu_asked_for_and_missing_is_an_error_that_says_why()
+    {
+        var error = Assert.Throws<EngineException>(() => Choose(new EngineRequest { Device = "Cuda" }, Much));
+
+        Assert.Equal(EngineFault.CannotDo, error.Fault);
+        Assert.Contains("there is no driver", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gpu_of_a_number_that_does_not_exist_is_an_error_that_lists_what_there_is()
+    {
+        torch.HasGpu = true;
+
+        Assert.Contains("cpu, cuda:0", Assert.Throws<EngineException>(() => Choose(new EngineRequest { Device = "cuda:3" }, Much)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_processor_asked_for_is_the_embedded_engine_and_with_Torch_is_Torch()
+    {
+        torch.HasGpu = true;
+
+        Assert.Same(embedded, Choose(new EngineRequest { Device = "Cpu" }, Much));
+        Assert.Same(torch.Provider, Choose(new EngineRequest { Engine = EngineName.Torch, Device = "Cpu" }, Much));
+        Assert.Equal("cpu", torch.Asked);
+    }
+
+    [Theory]
+    [InlineData("Cuda", EnginePrecision.Single)]
+    [InlineData("Auto", EnginePrecision.BFloat16)]
+    public void What_the_embedded_engine_cannot_do_is_refused(string device, EnginePrecision precision) => Assert.Equal(
+        EngineFault.CannotDo, Assert.Throws<EngineException>(() => Choose(new EngineRequest { Engine = EngineName.Embedded, Device = device, Precision = precision }, 0)).Fault);
+
+    [Fact]
+    public void Bfloat16_means_Torch()
+    {
+        Assert.Same(torch.Provider, Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, 0));
+        Assert.Equal(EnginePrecision.BFloat16, torch.AskedPrecision);
+    }
+
+    [Fact]
+    public void A_model_that_needs_no_engine_starts_none()
+    {
+        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = ModelArchitecture.TokenFrequency }, Much);
+
+        Assert.IsType<TokenFrequencyProvider>(selection.Catalog.For(ModelArchitecture.TokenFrequency));
+        Assert.Equal(0, torch.Starts);
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm)]
+    [InlineData(ModelArchitecture.BiLstm)]
+    [InlineData(ModelArchitecture.Transformer)]
+    public void Work_grows_with_the_network_and_with_the_flows(ModelArchitecture architecture)
+    {
+        var spec = new ModelSpec { Architecture = architecture };
+
+        Assert.True(NetworkWork.PerFlow(spec) > 0);
+        Assert.True(NetworkWork.PerFlow(spec with { EmbeddingSize = 128 }) > NetworkWork.PerFlow(spec));
+        Assert.Equal(2 * NetworkWork.Training(spec, 1000, 3), NetworkWork.Training(spec, 2000, 3));
+    }
+
+    private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.For(Network.Architecture);
+
+    private sealed class Torch : ITorchSource, IEngineBackend
+    {
+        public StubProvider Provider { get; } = new();
+
+        public bool HasGpu { get; set; }
+
+        public EngineException? Fault { get; set; }
+
+        public int Starts { get; private set; }
+
+        public string? Asked { get; private set; }
+
+        public EnginePrecision AskedPrecision { get; private set; }
+
+        public bool MayHaveGpu => HasGpu;
+
+        public string Version => "Torch 1";
+
+        public string? GpuProblem => HasGpu ? null : "there is no driver";
+
+        public IEngineBackend Start()
+        {
+            Starts++;
+            return Fault is null ? this : throw Fault;
+        }
+
+        public IReadOnlyList<EngineDevice> Devices() =>
+            [.. new[] { "cpu", "cuda:0" }.Take(HasGpu ? 2 : 1).Select(name => new EngineDevice { Name = name, Description = "" })];
+
+        public IDetectorProvider ForDevice(string device, EnginePrecision precision)
+        {
+            (Asked, AskedPrecision) = (device, precision);
+            return Provider;
+        }
+    }
+}
