@@ -54,7 +54,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         model = ModelOpening.Load(this, Model!, out owned);
         var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
         scorer = new AnomalyScorer(model, threshold);
-        WarnIfOutOfReach(threshold);
+        WarnIfOutOfReach(threshold.For(ScoringModel.Of(model)));
         return model.Spec;
     }
 
