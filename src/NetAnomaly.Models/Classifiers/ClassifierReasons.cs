@@ -14,7 +14,7 @@ internal sealed class ClassifierReasons : IReasonWriter
             .Where(flow => flow.Name is not null)
             .GroupBy(flow => flow.Name, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{Flows(group.Count(), sequence.FlowCount)} like {group.Key} ({Sure(group.Average(flow => flow.Doubt))})"))
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{Flows(group.Count(), sequence.FlowCount)} like {(group.Key == LabelClasses.Anomalous ? "an attack" : group.Key)} ({Sure(group.Average(flow => flow.Doubt))})"))
             .ToArray();
         if (attacks.Length > 0) return string.Join("; ", attacks);
         var strangest = Enumerable.Range(0, sequence.FlowCount).Max(score.Of);

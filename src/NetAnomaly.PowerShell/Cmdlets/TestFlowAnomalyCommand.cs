@@ -55,7 +55,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         model = ModelOpening.Load(this, Model!, RequestEngine(), out owned);
         var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
         scorer = new AnomalyScorer(model, threshold);
-        WarnIfOutOfReach(threshold);
+        WarnIfOutOfReach(threshold.For(ScoringModel.Of(model)));
         return model.Spec;
     }
 

@@ -66,6 +66,7 @@ public sealed class ClassifierTests
 
         Assert.Equal(["normal", "anomalous"], ScoringModel.Of(model).Detector.State.Classes);
         Assert.Equal("anomalous", result.Predicted);
+        Assert.StartsWith("2 of 3 flows look like an attack (p ", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
