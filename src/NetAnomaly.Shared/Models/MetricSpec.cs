@@ -19,9 +19,8 @@ public sealed record MetricSpec
     public int Encoders { get; init; } = 8;
 
     /// <summary>
-    /// How many of the <see cref="Encoders"/> stay as they were drawn. A trained encoder brings together whatever training did not need to
-    /// tell apart, attacks that it never saw among it; a drawn one keeps distances about as they are between the features (random projection,
-    /// Johnson and Lindenstrauss 1984). Both together find more than either.
+    /// How many of the <see cref="Encoders"/> stay as they were drawn: random projections, which keep distances between features about as they
+    /// are (Johnson and Lindenstrauss 1984), beside trained ones. On NSL-KDD drawn ones alone did no worse than half of each.
     /// </summary>
     public int DrawnEncoders { get; init; } = 4;
 
