@@ -31,7 +31,7 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
-                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N]
+                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
             """);
         return 1;
 }

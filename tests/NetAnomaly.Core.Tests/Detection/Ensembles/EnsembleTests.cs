@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
