@@ -40,7 +40,7 @@ switch (args)
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
-                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N]
+                   NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
             """);
         return 1;
 }

@@ -63,7 +63,7 @@ public sealed class IncidentBuilder
     {
         if (window == lastSeen) return [];
         lastSeen = window;
-        return Take([.. open.Where(pair => pair.Value.End + (gap * pair.Value.Window) < window)]);
+        return Take([.. open.Where(pair => pair.Value.End + ((gap + 1) * pair.Value.Window) < window)]);
     }
 
     private AnomalyIncident[] Take(KeyValuePair<(string, string), OpenIncident>[] ended)

@@ -31,6 +31,7 @@ internal static class EnsembleBenchmark
         {
             if (File.Exists(path)) Capture(path, seed);
             else Console.Error.WriteLine($"There is no file '{path}': name CTU-13's capture20110816.binetflow(.gz) with --file.");
+            if (arguments.Contains("--capture-only")) continue;
             foreach (var (hosts, days) in new[] { (10, 4), (25, 4), (60, 5) }) Office(hosts, days, seed);
         }
 
@@ -69,7 +70,7 @@ internal static class EnsembleBenchmark
         var corpus = builder.Build();
         var clock = Stopwatch.StartNew();
         using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus, new TrainingOptions(), null, default);
-        var training1 = clock.Elapsed.TotalSeconds;
+        var learning = clock.Elapsed.TotalSeconds;
         clock.Restart();
         AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default)];
         var scoring = clock.Elapsed.TotalSeconds;
@@ -78,7 +79,7 @@ internal static class EnsembleBenchmark
         var alerts = IncidentBuilder.Of(results);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {traffic} | {training} | {spec.Name} | {spec.Seed} | {model.Provenance!.Conversations:N0} / {test.Length:N0} ({truths.Count(bad => bad):N0}) | {RankingMetrics.RocAuc(scores, truths):.00000} | {RankingMetrics.AveragePrecision(scores, truths):.0000} | {alerts.Take(20).Count(incident => incident.Labels.Any(rule.IsAnomalous))} of {Math.Min(20, alerts.Count)} ({alerts.Count} in all) | {model.Provenance.Flows / training1:N0} | {test.Sum(sequence => (long)sequence.FlowCount) / scoring:N0} |"));
+            $"| {traffic} | {training} | {spec.Name} | {spec.Seed} | {model.Provenance!.Conversations:N0} / {test.Length:N0} ({truths.Count(bad => bad):N0}) | {RankingMetrics.RocAuc(scores, truths):.00000} | {RankingMetrics.AveragePrecision(scores, truths):.0000} | {alerts.Take(20).Count(incident => incident.Labels.Any(rule.IsAnomalous))} of {Math.Min(20, alerts.Count)} ({alerts.Count} in all) | {model.Provenance.Flows / learning:N0} | {test.Sum(sequence => (long)sequence.FlowCount) / scoring:N0} |"));
         foreach (var incident in alerts.Take(Environment.GetEnvironmentVariable("INCIDENTS") is null ? 0 : 8)) Console.Error.WriteLine("    " + incident + " " + string.Join(',', incident.Labels));
     }
 

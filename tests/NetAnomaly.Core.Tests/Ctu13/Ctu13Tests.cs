@@ -61,9 +61,9 @@ public sealed class Ctu13Tests
         var cancellation = TestContext.Current.CancellationToken;
         var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec).Spec;
         FlowSequence[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];
-        foreach (var (exclude, leastArea, leastPrecision) in new[] { ($"*{Botnet}*", 0.9995, 0.98), ("", 0.999, 0.95) })
+        foreach (var (exclude, leastArea, leastPrecision) in new (string[] Exclude, double Area, double Precision)[] { ([$"*{Botnet}*"], 0.9995, 0.98), ([], 0.999, 0.95) })
         {
-            using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, [exclude], sequences.Where(sequence => sequence.WindowStart < Cut)), spec);
+            using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, exclude, sequences.Where(sequence => sequence.WindowStart < Cut)), spec);
             var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
             double[] scores = [.. results.Select(result => result.Score)];
             bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Detection.Context;
 internal static class Regularity
 {
     /// <summary>What stands for a conversation too short or too dense to tell; below every value.</summary>
-    public const float None = -99;
+    public const float None = (float)WeightedCalibration.Nothing;
 
     // Fewer intervals are even by chance; flows of one second's burst are one act.
     private const int LeastFlows = 8;

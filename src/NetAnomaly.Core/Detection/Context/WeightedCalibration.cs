@@ -7,6 +7,9 @@ namespace NetAnomaly.Core.Detection.Context;
 /// </summary>
 internal sealed class WeightedCalibration
 {
+    /// <summary>The value of what has nothing to show: below every other, and no part of the tail.</summary>
+    public const double Nothing = -99;
+
     // Enough for every p-value above 1/MostPoints to be right to a few parts in a hundred; all larger values are kept.
     private const int MostPoints = 8192;
     private const double TailShare = 0.01;
@@ -63,7 +66,13 @@ internal sealed class WeightedCalibration
     {
         if (values.Length == 0 || double.IsNaN(value)) return 0;
         var all = weightFrom[0] + 1;
-        if (value > values[^1]) return Math.Log(all) + Math.Log(1 + ((value - values[^1]) / TailScale));
+        if (value > values[^1])
+        {
+            // Where nothing ever showed anything, that anything does is beyond all that was seen; how much is told from 0, which is as expected.
+            var last = values[^1] == Nothing ? 0 : values[^1];
+            return Math.Log(all) + Math.Log(1 + (Math.Max(0, value - last) / TailScale));
+        }
+
         var at = Array.BinarySearch(values, value);
         return Math.Max(0, Math.Log(all / (1 + weightFrom[at < 0 ? ~at : at])));
     }
@@ -90,7 +99,7 @@ internal sealed class WeightedCalibration
     private static double ExcessOverTail(double[] sorted, double[] weights, double all)
     {
         var (at, weight) = (sorted.Length, 0.0);
-        while (at > 0 && weight < TailShare * all) weight += weights[--at];
+        while (at > 0 && weight < TailShare * all && sorted[at - 1] > Nothing) weight += weights[--at];
         if (at == sorted.Length) return 1;
         var threshold = sorted[at];
         var (excess, above) = (0.0, 0.0);

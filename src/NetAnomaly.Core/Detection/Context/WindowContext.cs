@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Detection.Context;
 /// </summary>
 /// <remarks>
 /// Hosts in a window are the units of calibration, not conversations: an infected host that opened a thousand conversations while training is one unit of many
-/// thousands. Only counts of new peers are judged between the two (weighted by the root of the conversations), as busy hosts meet more of them.
+/// thousands. Only counts of new peers are judged between the two (a host in a window weighs the root of its conversations), as busy hosts meet more of them.
 /// </remarks>
 internal sealed class WindowContext
 {
@@ -92,7 +92,7 @@ internal sealed class WindowContext
     private static double[] Spread(HostWindows groups, double[] values, bool[]? only = null)
     {
         var spread = new double[groups.Of.Length];
-        for (var i = 0; i < spread.Length; i++) spread[i] = groups.Of[i] >= 0 && only?[i] != false ? values[groups.Of[i]] : double.NaN;
+        for (var i = 0; i < spread.Length; i++) spread[i] = groups.Of[i] < 0 ? double.NaN : only?[i] == false ? WeightedCalibration.Nothing : values[groups.Of[i]];
         return spread;
     }
 
@@ -115,14 +115,11 @@ internal sealed class WindowContext
     private static double Weight(ContextKind kind, WindowFindings findings, int row) => kind switch
     {
         ContextKind.Destination => HostWeight(findings.Destinations, row),
-        ContextKind.NewDestinations => NewPeerWeight(findings.Sources, findings.NewDestinations, row),
-        ContextKind.NewSources => NewPeerWeight(findings.Destinations, findings.NewSources, row),
+        ContextKind.NewDestinations => Math.Sqrt(HostWeight(findings.Sources, row)),
+        ContextKind.NewSources => Math.Sqrt(HostWeight(findings.Destinations, row)),
         _ => HostWeight(findings.Sources, row),
     };
 
     /// <summary>The share of a host-window that a conversation stands for.</summary>
     public static double HostWeight(HostWindows groups, int row) => groups.Of[row] < 0 ? 1 : 1.0 / groups.Rows(groups.Of[row]);
-
-    // The conversations with new peers of a host-window share a weight of the root of their number.
-    private static double NewPeerWeight(HostWindows groups, double[] newPeers, int row) => 1 / Math.Sqrt(newPeers[groups.Of[row]]);
 }
