@@ -108,6 +108,7 @@ internal sealed class LanguageModelTrainer
         {
             try
             {
+                using var scope = NewDisposeScope();
                 network.zero_grad();
                 return [.. members.Chunk(piecesAtOnce).Select((part, index) => TrainingPass.Take(network, set, part, [.. meanWeights.Select(mean => words * mean)], seed + index))];
             }
