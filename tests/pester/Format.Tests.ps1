@@ -85,7 +85,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'RejectedRow') {
+        foreach ($type in 'FlowRecord', 'FlowSequence', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'RejectedRow', 'AnomalyEngine', 'EngineDevice') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }
