@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
@@ -16,6 +17,22 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
 
     /// <summary>How many encoders there are.</summary>
     public int Count => encoders.Count;
+
+    /// <summary>Where they compute; embeddings lie there.</summary>
+    public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
+
+    /// <summary>Moves them, weights and all.</summary>
+    public void MoveTo(INetworkDevice device)
+    {
+        device.Take(this);
+        Device = device;
+    }
+
+    /// <summary>Embeds rows.</summary>
+    /// <param name="rows">Row-major.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Per encoder (rows, embedding).</returns>
+    public Tensor[] Embed(float[] rows, int count) => forward(Device.Put(tensor(rows, count, rows.Length / count)));
 
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
@@ -41,6 +58,7 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
     {
         var copy = Create(spec, width, model.Dropout, model.Seed);
         copy.load_state_dict(state_dict());
+        copy.MoveTo(Device);
         return copy;
     }
 
