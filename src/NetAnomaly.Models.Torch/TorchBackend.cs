@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Models.MetricLearning;
 
 namespace NetAnomaly.Models.Engines;
 
@@ -48,11 +50,13 @@ public sealed class TorchBackend : IEngineBackend
     }
 
     /// <inheritdoc/>
-    public IDetectorProvider ForDevice(string device, EnginePrecision precision)
-    {
-        var place = new NetworkDevice(device, precision, () => Devices().FirstOrDefault(found => found.Name == device)?.MemoryFree);
-        return new TorchEngine(device, precision, place);
-    }
+    public IDetectorProvider ForDevice(string device, EnginePrecision precision) => new TorchEngine(device, precision, Place(device, precision));
+
+    /// <inheritdoc/>
+    public IVectorDetectorProvider VectorsForDevice(string device) => new MetricProvider(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
+
+    private NetworkDevice Place(string device, EnginePrecision precision) =>
+        new(device, precision, () => Devices().FirstOrDefault(found => found.Name == device)?.MemoryFree);
 
     private static string? FindGpuProblem()
     {

@@ -7,6 +7,9 @@ namespace NetAnomaly.Models.Engines;
 /// <summary>The same networks on TorchSharp, which needs libtorch.</summary>
 public sealed class TorchEngine : IDetectorProvider
 {
+    /// <summary>The engine's name.</summary>
+    internal const string Name = "Torch";
+
     private readonly INetworkDevice device;
 
     /// <summary>On the processor, in single precision.</summary>
@@ -24,7 +27,7 @@ public sealed class TorchEngine : IDetectorProvider
     }
 
     /// <inheritdoc/>
-    public string Engine => "Torch";
+    public string Engine => Name;
 
     /// <inheritdoc/>
     public string Device { get; }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
 
 namespace NetAnomaly.Core.Engines;
 
@@ -19,4 +20,8 @@ public interface IEngineBackend
     /// <param name="precision">The numbers to compute with.</param>
     /// <exception cref="EngineException">The device cannot compute with these numbers.</exception>
     IDetectorProvider ForDevice(string device, EnginePrecision precision);
+
+    /// <summary>A provider of detectors on vectors that compute on one device, in single precision.</summary>
+    /// <param name="device">The name of one of <see cref="Devices"/>.</param>
+    IVectorDetectorProvider VectorsForDevice(string device);
 }

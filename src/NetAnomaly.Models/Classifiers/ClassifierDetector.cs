@@ -10,7 +10,8 @@ namespace NetAnomaly.Models.Classifiers;
 /// </summary>
 internal sealed class ClassifierDetector : IDetector
 {
-    private const int WordsPerBatch = 16384;
+    private const int LeastWords = 64;
+    private const int MostWords = 16384;
     private const int CachedNumbers = 8 << 20;
 
     private readonly Lock turn = new();
@@ -19,6 +20,7 @@ internal sealed class ClassifierDetector : IDetector
     private readonly int[] sizes;
     private readonly PieceShape shape;
     private readonly ScoreAggregation aggregate;
+    private int wordsPerBatch;
     private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
     private long cached;
 
@@ -32,6 +34,7 @@ internal sealed class ClassifierDetector : IDetector
         shape = network.ReadingShape(sizes.Length);
         State = new DetectorState { Vocabulary = vocabulary, Classes = classes };
         Reasons = new ClassifierReasons();
+        wordsPerBatch = network.Device.WordsPerBatch(BytesPerWord(spec, classes.Count), MostWords);
         network.eval();
     }
 
@@ -88,22 +91,32 @@ internal sealed class ClassifierDetector : IDetector
     private void ReadNew(int[][] pieces, CancellationToken cancellation)
     {
         using var quiet = no_grad();
-        var classes = State.Classes.Count;
-        foreach (var batch in WordBatch.Group(pieces, shape, WordsPerBatch))
+        foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var words = WordBatch.Of([.. batch.Select(index => pieces[index])], shape);
-            var likelihood = network.Device.Numbers(nn.functional.log_softmax(network.Device.Exactly(network.Read(words)[0]).reshape(-1, classes), 1));
-            for (var row = 0; row < words.Pieces.Count; row++)
-            {
-                var piece = words.Pieces[row];
-                var own = likelihood.AsSpan(row * words.Length * classes, shape.Words(piece) * classes).ToArray();
-                known.Add(piece, own);
-                cached += piece.Length + own.Length;
-            }
+            var wasTooMuch = !Halving.Run(network.Device, [.. batch.Select(index => pieces[index])], ReadTogether);
+            if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
+
+    private void ReadTogether(int[][] members)
+    {
+        using var scope = NewDisposeScope();
+        var classes = State.Classes.Count;
+        var words = WordBatch.Of(members, shape);
+        var logits = network.Device.Exactly(network.Read(words)[0]).reshape(-1, classes);
+        var likelihood = network.Device.Numbers(nn.functional.log_softmax(logits, 1));
+        for (var row = 0; row < members.Length; row++)
+        {
+            var own = likelihood.AsSpan(row * words.Length * classes, shape.Words(members[row]) * classes).ToArray();
+            known[members[row]] = own;
+            cached += members[row].Length + own.Length;
+        }
+    }
+
+    // Logits and what lies between the layers: a generous guess, to stay within a GPU's memory. A network with a window works on all of it for each word.
+    private long BytesPerWord(ModelSpec spec, int classes) =>
+        sizeof(float) * (1L + shape.Context) * (classes + (8L * (spec.EmbeddingSize + (4L * spec.HiddenSize) + spec.FeedForwardSize)));
 
     // From log p of each class, [position × classes + class].
     private SequenceScore ToScore(float[] likelihood)

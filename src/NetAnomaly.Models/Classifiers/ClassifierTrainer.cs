@@ -80,11 +80,16 @@ internal sealed class ClassifierTrainer : NetworkTrainer
         foreach (var members in WordBatch.Group(validation.Pieces, validation.Shape, WordsPerMeasurement))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            Judge(validation, members, [.. members.Select(index => validation.Pieces[index])]).AddTo(tally);
+            Halving.Run(network.Device, members, Measure);
         }
 
         return (tally.Loss, tally.Accuracy, tally.Loss);
+
+        void Measure(int[] part)
+        {
+            using var scope = NewDisposeScope();
+            Judge(validation, part, [.. part.Select(index => validation.Pieces[index])]).AddTo(tally);
+        }
     }
 
     private JudgedBatch Judge(LabelledPieces from, int[] members, int[][] pieces)

@@ -102,28 +102,17 @@ internal sealed class LanguageModelDetector : WordDetector
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            ScoreTogether([.. batch.Select(index => pieces[index])]);
+            var wasTooMuch = !Halving.Run(network.Device, [.. batch.Select(index => pieces[index])], ScoreTogether);
+            if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
 
-    // Where memory runs out, half of the batch at once, and smaller batches from then on.
     private void ScoreTogether(int[][] members)
     {
-        try
-        {
-            using var scope = NewDisposeScope();
-            var words = WordBatch.Of(members, shape);
-            var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.Numbers).ToArray();
-            for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
-            return;
-        }
-        catch (Exception error) when (network.Device.IsOutOfMemory(error) && members.Length > 1)
-        {
-            wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
-        }
-
-        ScoreTogether(members[..(members.Length / 2)]);
-        ScoreTogether(members[(members.Length / 2)..]);
+        using var scope = NewDisposeScope();
+        var words = WordBatch.Of(members, shape);
+        var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.Numbers).ToArray();
+        for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
     }
 
     // Logits, their softmax and its sum, and what lies between the layers: a generous guess, to stay within a GPU's memory.

@@ -15,14 +15,20 @@ internal sealed class ValidationSet(PieceSet set)
         foreach (var members in WordBatch.Group(set.Pieces, set.Shape, WordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
-            var (surprisals, right) = WordNetworkLoss.Judge(network, batch);
-            var weights = new WordWeights(set, members, batch.Length);
-            for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, network.Device.Numbers(surprisals[factor]), weights);
-            tally.AddRight(right, weights);
+            Halving.Run(network.Device, members, part => Judge(network, part, tally));
         }
 
         return (tally.Loss, tally.Accuracy);
+    }
+
+    private void Judge(WordNetwork network, int[] members, WordTally tally)
+    {
+        using var scope = NewDisposeScope();
+        var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
+        var (judged, right) = WordNetworkLoss.Judge(network, batch);
+        var surprisals = judged.Select(network.Device.Numbers).ToArray();
+        var weights = new WordWeights(set, members, batch.Length);
+        for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, surprisals[factor], weights);
+        tally.AddRight(right, weights);
     }
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Metrics;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.References;
 
@@ -20,14 +21,14 @@ internal sealed class HeldDetection(float[] normal, float[] held, bool[] anomalo
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var references = encoders.Learn(tensor(normal, normal.Length / width, width));
-        var rows = encoders.Learn(tensor(held, anomalous.Length, width));
+        var references = encoders.Learn(normal, normal.Length / width);
+        var rows = encoders.Learn(held, anomalous.Length);
         return references.Zip(rows, (own, of) => 1 - RankingMetrics.RocAuc(Nearest(own, of), anomalous)).Average();
     }
 
     private double[] Nearest(Tensor references, Tensor rows)
     {
-        var set = new ReferenceSet(references.data<float>().ToArray(), new int[references.shape[0]]);
+        var set = new ReferenceSet(NetworkDevice.Host.Numbers(references), new int[references.shape[0]]);
         var measured = new ReferenceDistances(rows, set, 1, spec.Distance);
         return [.. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors))];
     }

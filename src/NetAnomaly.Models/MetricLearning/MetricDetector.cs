@@ -102,7 +102,7 @@ internal sealed class MetricDetector : IReferenceDetector
         var classes = memory.Classes.Count;
         var (surprise, pull) = (new double[verdicts.Length], new double[verdicts.Length]);
         var distances = new double[verdicts.Length * classes];
-        var embeddings = encoders.forward(tensor(memory.Scale.Apply(rows), verdicts.Length, width));
+        var embeddings = encoders.Embed(memory.Scale.Apply(rows), verdicts.Length);
         for (var e = 0; e < embeddings.Length; e++)
         {
             var measured = new ReferenceDistances(embeddings[e], memory.References[e], classes, metric.Distance);

@@ -1,15 +1,36 @@
 using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 
 namespace NetAnomaly.Models.MetricLearning;
 
 /// <summary>Deep metric learning on the tensors that this assembly is compiled on.</summary>
-/// <param name="engine">The engine's name.</param>
-public sealed class MetricProvider(string engine) : IVectorDetectorProvider
+public sealed class MetricProvider : IVectorDetectorProvider
 {
+    private readonly INetworkDevice place;
+
+    /// <summary>On the processor.</summary>
+    /// <param name="engine">The engine's name.</param>
+    public MetricProvider(string engine)
+        : this(engine, EngineRequest.Cpu, NetworkDevice.Host)
+    {
+    }
+
+    /// <summary>On a device, which computes in single precision.</summary>
+    internal MetricProvider(string engine, string device, INetworkDevice place)
+    {
+        Engine = engine;
+        Device = device;
+        this.place = place;
+    }
+
     /// <inheritdoc/>
-    public string Engine => engine;
+    public string Engine { get; }
+
+    /// <inheritdoc/>
+    public string Device { get; }
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Metric;
@@ -20,7 +41,7 @@ public sealed class MetricProvider(string engine) : IVectorDetectorProvider
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new MetricTraining(job, job.Spec.Metric).Run(progress, cancellation);
+        return new MetricTraining(job, job.Spec.Metric, place).Run(progress, cancellation);
     }
 
     /// <inheritdoc/>
@@ -30,7 +51,9 @@ public sealed class MetricProvider(string engine) : IVectorDetectorProvider
         var encoders = EncoderSet.Create(spec.Metric, width, spec.Dropout, spec.Seed);
         try
         {
-            return new MetricDetector(spec, spec.Metric, encoders, MetricWeights.Read(encoders, spec.Metric, width, weights));
+            var memory = MetricWeights.Read(encoders, spec.Metric, width, weights);
+            encoders.MoveTo(place);
+            return new MetricDetector(spec, spec.Metric, encoders, memory);
         }
         catch
         {

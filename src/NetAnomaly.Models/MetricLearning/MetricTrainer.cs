@@ -27,7 +27,7 @@ internal sealed class MetricTrainer(VectorJob job, MetricSpec spec, EncoderSet e
     {
         var options = job.Options;
         using var best = new WeightSnapshot(encoders);
-        using var optimizer = new MomentOptimizer(encoders.Learnt(), options.Optimizer, options.WeightDecay);
+        using var optimizer = new MomentOptimizer(encoders.Learnt(), options.Optimizer, options.WeightDecay, device: encoders.Device);
         var pace = new TrainingPace(options.Epochs, perEpoch, progress);
         var whole = Stopwatch.StartNew();
         var history = new List<TrainingEpoch>();
@@ -64,8 +64,7 @@ internal sealed class MetricTrainer(VectorJob job, MetricSpec spec, EncoderSet e
         var seed = Place(epoch, step);
         var (values, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
-        var input = tensor(values, classes.Length, job.Fit.Width);
-        var embeddings = Chance.Draw(seed, () => encoders.Learn(input));
+        var embeddings = Chance.Draw(seed, () => encoders.Learn(values, classes.Length));
         var loss = EncoderLoss.Sum(embeddings, classes, spec);
         loss.backward();
         var norm = nn.utils.clip_grad_norm_(encoders.Learnt().Select(named => named.Parameter), job.Options.GradientClip * Math.Sqrt(embeddings.Length));

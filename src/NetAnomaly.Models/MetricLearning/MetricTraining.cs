@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.References;
 using NetAnomaly.Models.MetricLearning.Sampling;
@@ -16,16 +17,18 @@ internal sealed class MetricTraining
 
     private readonly VectorJob job;
     private readonly MetricSpec spec;
+    private readonly INetworkDevice device;
     private readonly InputScale scale;
     private readonly float[] fit;
     private readonly float[] held;
 
     /// <summary>Prepares a training.</summary>
     /// <exception cref="ArgumentException">There is no normal row, or not one row at all.</exception>
-    public MetricTraining(VectorJob job, MetricSpec spec)
+    public MetricTraining(VectorJob job, MetricSpec spec, INetworkDevice device)
     {
         this.job = job;
         this.spec = spec;
+        this.device = device;
         if (job.Fit.Rows == 0) throw new ArgumentException("There is no row to learn from.", nameof(job));
         if (!Array.Exists(job.Fit.Labels, label => label <= 0)) throw new ArgumentException("There is no normal row to take references from.", nameof(job));
         scale = InputScale.Of(job.Fit);
@@ -43,9 +46,10 @@ internal sealed class MetricTraining
         var encoders = EncoderSet.Create(spec, Width, job.Spec.Dropout, job.Spec.Seed);
         try
         {
+            encoders.MoveTo(device);
             var sampler = new ClassBalancedSampler(job.Fit.Labels, spec);
             IBatchSource batches = sampler.HasClasses ? new ClassBatches(fit, Width, job.Fit.Labels, sampler) : Views(fit);
-            var validation = new MetricValidation(HeldBatches(sampler.HasClasses), spec, Width, job.Spec.Seed, sampler.HasClasses ? null : Detection());
+            var validation = new MetricValidation(HeldBatches(sampler.HasClasses), spec, job.Spec.Seed, sampler.HasClasses ? null : Detection());
             var (history, best) = new MetricTrainer(job, spec, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();

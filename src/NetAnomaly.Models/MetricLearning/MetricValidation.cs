@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Distances;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
@@ -11,13 +12,12 @@ namespace NetAnomaly.Models.MetricLearning;
 /// </summary>
 /// <param name="held">Draws batches of those rows; <see langword="null"/> where there are none to learn from.</param>
 /// <param name="spec">The loss.</param>
-/// <param name="width">Columns.</param>
 /// <param name="seed">Of the batches.</param>
 /// <param name="detection">
 /// Where normal rows alone are learnt from, but labelled attacks are among those kept: what tells how well they are detected, on which
 /// the choice of the best epoch then rests; <see langword="null"/> elsewhere.
 /// </param>
-internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int width, int seed, HeldDetection? detection)
+internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int seed, HeldDetection? detection)
 {
     private const int Batches = 8;
 
@@ -31,7 +31,7 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var (values, classes) = held.Draw(new Random(seed + batch));
-            var embeddings = encoders.Learn(tensor(values, classes.Length, width));
+            var embeddings = encoders.Learn(values, classes.Length);
             loss += EncoderLoss.Sum(embeddings, classes, spec).item<float>() / embeddings.Length / Batches;
             right += embeddings.Average(own => Recall(own, classes)) / Batches;
         }
@@ -43,7 +43,7 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
     private double Recall(Tensor embeddings, int[] classes)
     {
         var rows = classes.Length;
-        var distances = PairDistances.FromSimilarities(PairDistances.Similarities(embeddings, spec.Distance), spec.Distance).data<float>().ToArray();
+        var distances = NetworkDevice.Host.Numbers(PairDistances.FromSimilarities(PairDistances.Similarities(embeddings, spec.Distance), spec.Distance));
         var right = 0;
         for (var row = 0; row < rows; row++)
         {

@@ -19,7 +19,7 @@ internal static class MetricWeights
     public static void Write(EncoderSet encoders, MetricMemory memory, Stream stream)
     {
         using var scope = NewDisposeScope();
-        var tensors = encoders.state_dict();
+        var tensors = encoders.state_dict().ToDictionary(pair => pair.Key, pair => encoders.Device.Store(pair.Value));
         tensors.Add(Means, tensor(memory.Scale.Means));
         tensors.Add(Deviations, tensor(memory.Scale.Deviations));
         for (var e = 0; e < memory.References.Count; e++)

@@ -106,6 +106,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network)
         {
             try
             {
+                using var scope = NewDisposeScope();
                 network.zero_grad();
                 return [.. members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, seed + index))];
             }

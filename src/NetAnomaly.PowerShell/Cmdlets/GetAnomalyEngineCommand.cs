@@ -10,10 +10,15 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyEngine))]
 public sealed class GetAnomalyEngineCommand : CancellableCmdlet
 {
+    /// <summary>Only these engines.</summary>
+    [Parameter(Position = 0)]
+    [ValidateSet(nameof(EngineName.Embedded), nameof(EngineName.Torch))]
+    public EngineName[] Name { get; set; } = [EngineName.Embedded, EngineName.Torch];
+
     /// <inheritdoc/>
     protected override void Accept()
     {
-        WriteObject(EngineDoctor.Embedded());
-        WriteObject(EngineDoctor.Torch(TorchRuntime.Shared), enumerateCollection: true);
+        if (Name.Contains(EngineName.Embedded)) WriteObject(EngineDoctor.Embedded());
+        if (Name.Contains(EngineName.Torch)) WriteObject(EngineDoctor.Torch(TorchRuntime.Shared), enumerateCollection: true);
     }
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Engines.Loading;
@@ -114,6 +115,27 @@ public sealed class EngineSelectorTests
     }
 
     [Fact]
+    public void Metric_models_compute_on_the_device_asked_for_but_not_in_bfloat16()
+    {
+        torch.HasGpu = true;
+        var metric = Network with { Architecture = ModelArchitecture.Metric };
+
+        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Catalog.For(metric.Architecture).Device);
+        Assert.Contains("Single only", Assert.Throws<EngineException>(() => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, metric, Much)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.IsolationForest)]
+    [InlineData(ModelArchitecture.NearestNeighbor)]
+    public void Detectors_on_features_need_no_engine_either(ModelArchitecture architecture)
+    {
+        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = architecture }, Much);
+
+        Assert.Equal("Core", selection.Catalog.For(architecture).Engine);
+        Assert.Equal(0, torch.Starts);
+    }
+
+    [Fact]
     public void A_model_that_needs_no_engine_starts_none()
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = ModelArchitecture.TokenFrequency }, Much);
@@ -137,9 +159,24 @@ public sealed class EngineSelectorTests
 
     private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.For(Network.Architecture);
 
+    private sealed class StubVectors : IVectorDetectorProvider
+    {
+        public string Engine => "Stub";
+
+        public string Device => "cuda:0";
+
+        public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Metric;
+
+        public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public IVectorDetector Load(ModelSpec spec, int width, Stream weights) => throw new NotSupportedException();
+    }
+
     private sealed class Torch : ITorchSource, IEngineBackend
     {
         public StubProvider Provider { get; } = new();
+
+        public IVectorDetectorProvider Vectors { get; } = new StubVectors();
 
         public bool HasGpu { get; set; }
 
@@ -171,5 +208,7 @@ public sealed class EngineSelectorTests
             (Asked, AskedPrecision) = (device, precision);
             return Provider;
         }
+
+        public IVectorDetectorProvider VectorsForDevice(string device) => Vectors;
     }
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Engines.Loading;
 
 namespace NetAnomaly.Core.Engines.Choosing;
@@ -28,6 +29,11 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
         }
 
         if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
+        if (spec.Architecture == ModelArchitecture.Metric && request.Precision != EnginePrecision.Single)
+        {
+            throw new EngineException(EngineFault.CannotDo, $"{spec.Architecture} models compute in {EnginePrecision.Single} only: distances need it.", "Leave -Precision out.");
+        }
+
         if (request.NeedsTorch) return OnTorch(request, torch.Start());
         if (request.Engine == EngineName.Embedded) return OnEmbedded("as asked for");
         if (request.Device == EngineRequest.Cpu) return OnEmbedded("the engine for the processor");
@@ -59,7 +65,8 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
             $"There is no device {wanted} here: {(request.WantsGpu && backend.GpuProblem is { } problem ? problem : $"Torch has {string.Join(", ", devices.Select(device => device.Name))}")}.",
             "See Get-AnomalyEngine for what there is, or leave -Device out.");
         return new EngineSelection(
-            new DetectorCatalog([.. core, backend.ForDevice(device.Name, request.Precision)]), $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
+            new DetectorCatalog([.. core, backend.ForDevice(device.Name, request.Precision), new VectorProvider(backend.VectorsForDevice(device.Name))]),
+            $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
 
     private static EngineException EmbeddedCannot(EngineRequest request) => new(

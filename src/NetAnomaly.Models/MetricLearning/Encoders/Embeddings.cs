@@ -19,10 +19,10 @@ internal static class Embeddings
         {
             using var scope = NewDisposeScope();
             var part = Math.Min(RowsPerBatch, count - from);
-            var embedded = encoders.forward(tensor(rows.Slice(from * width, part * width).ToArray(), part, width));
+            var embedded = encoders.Embed(rows.Slice(from * width, part * width).ToArray(), part);
             for (var e = 0; e < all.Length; e++)
             {
-                var numbers = embedded[e].data<float>().ToArray();
+                var numbers = encoders.Device.Numbers(embedded[e]);
                 all[e] ??= new float[numbers.Length / part * count];
                 numbers.CopyTo(all[e], numbers.Length / part * from);
             }

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
@@ -25,8 +26,31 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
     public IEnumerable<(string Name, Modules.Parameter Parameter)> Learnt() => Enumerable.Range(0, Learning)
         .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)));
 
-    /// <summary>(rows, width) to (rows, embedding), per encoder that learns.</summary>
-    public Tensor[] Learn(Tensor input) => [.. Enumerable.Range(0, Learning).Select(at => encoders[at].forward(input))];
+    /// <summary>Embeds rows with the encoders that learn.</summary>
+    /// <param name="rows">Row-major.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Per encoder that learns (rows, embedding).</returns>
+    public Tensor[] Learn(float[] rows, int count)
+    {
+        var input = Device.Put(tensor(rows, count, rows.Length / count));
+        return [.. Enumerable.Range(0, Learning).Select(at => encoders[at].forward(input))];
+    }
+
+    /// <summary>Where they compute; embeddings lie there.</summary>
+    public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
+
+    /// <summary>Moves them, weights and all.</summary>
+    public void MoveTo(INetworkDevice device)
+    {
+        device.Take(this);
+        Device = device;
+    }
+
+    /// <summary>Embeds rows.</summary>
+    /// <param name="rows">Row-major.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Per encoder (rows, embedding).</returns>
+    public Tensor[] Embed(float[] rows, int count) => forward(Device.Put(tensor(rows, count, rows.Length / count)));
 
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
@@ -53,6 +77,7 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
     {
         var copy = Create(spec, width, model.Dropout, model.Seed);
         copy.load_state_dict(state_dict());
+        copy.MoveTo(Device);
         return copy;
     }
 

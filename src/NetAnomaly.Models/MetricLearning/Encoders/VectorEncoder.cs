@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Distances;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
@@ -47,7 +48,7 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = input.index_select(1, columns);
+        var hidden = input.index_select(1, NetworkDevice.Beside(input, columns));
         for (var i = 0; i < layers.Count; i++)
         {
             var next = dropout.forward(nn.functional.gelu(norms[i].forward(layers[i].forward(hidden))));

@@ -19,5 +19,5 @@ internal static class ContrastiveLoss
         return (near + far) * 0.5;
     }
 
-    private static Tensor Mean(Tensor costs, bool[] marks, int rows) => (costs * PairMask.Ones(marks, rows)).sum() / Math.Max(marks.Count(mark => mark), 1);
+    private static Tensor Mean(Tensor costs, bool[] marks, int rows) => (costs * PairMask.Ones(marks, rows, costs)).sum() / Math.Max(marks.Count(mark => mark), 1);
 }

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Distances;
 using NetAnomaly.Models.MetricLearning.Mining;
 
@@ -14,7 +15,7 @@ internal static class MetricLosses
     {
         var similarities = PairDistances.Similarities(embeddings, spec.Distance);
         var distances = PairDistances.FromSimilarities(similarities, spec.Distance);
-        var pairs = Miners.Mine(spec.Miner, distances.detach().data<float>().ToArray(), classes, spec.Margin);
+        var pairs = Miners.Mine(spec.Miner, NetworkDevice.Host.Numbers(distances.detach()), classes, spec.Margin);
         return spec.Loss switch
         {
             MetricLoss.Triplet => TripletLoss.Of(distances, pairs, spec.Margin),

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Mining;
 
 namespace NetAnomaly.Models.MetricLearning.Losses;
@@ -31,5 +32,5 @@ internal static class MultiSimilarityLoss
 
     // ln(1 + Σ exp) over the marked: the 1 is exp of one more column of zeros, so that nothing overflows.
     private static Tensor SoftSum(Tensor exponents, bool[] marks, int rows) =>
-        cat([exponents + PairMask.Silence(marks, rows), zeros(rows, 1)], 1).logsumexp(1);
+        cat([exponents + PairMask.Silence(marks, rows, exponents), NetworkDevice.Beside(exponents, zeros(rows, 1))], 1).logsumexp(1);
 }

@@ -19,8 +19,8 @@ internal static class NtXentLoss
         var logits = similarities / temperature;
 
         // ln(exp(s) + Σ exp(n)) − s = softplus(ln Σ exp(n) − s), per pair; larger of the two taken out first, so that nothing overflows.
-        var gaps = (logits + PairMask.Silence(pairs.Negative, pairs.Rows)).logsumexp(1, keepdim: true) - logits;
+        var gaps = (logits + PairMask.Silence(pairs.Negative, pairs.Rows, logits)).logsumexp(1, keepdim: true) - logits;
         var costs = gaps.clamp_min(0) + gaps.abs().neg().exp().log1p();
-        return (costs * PairMask.Ones(pairs.Positive, pairs.Rows)).sum() / count;
+        return (costs * PairMask.Ones(pairs.Positive, pairs.Rows, costs)).sum() / count;
     }
 }

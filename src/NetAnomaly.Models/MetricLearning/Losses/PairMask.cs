@@ -1,6 +1,8 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.MetricLearning.Losses;
 
-/// <summary>Marks of pairs as tensors.</summary>
+/// <summary>Marks of pairs as tensors, on the device of what they mark.</summary>
 internal static class PairMask
 {
     // Far below any similarity divided by any temperature, and yet a number.
@@ -8,20 +10,20 @@ internal static class PairMask
 
     /// <summary>1 where a pair is marked, else 0.</summary>
     /// <returns>(rows, rows).</returns>
-    public static Tensor Ones(bool[] marks, int rows)
+    public static Tensor Ones(bool[] marks, int rows, Tensor costs)
     {
         var ones = new float[marks.Length];
         for (var i = 0; i < ones.Length; i++) ones[i] = marks[i] ? 1 : 0;
-        return tensor(ones, rows, rows);
+        return NetworkDevice.Beside(costs, tensor(ones, rows, rows));
     }
 
     /// <summary>0 where a pair is marked, else a number that takes it out of a log-sum-exp.</summary>
     /// <returns>(rows, rows).</returns>
-    public static Tensor Silence(bool[] marks, int rows)
+    public static Tensor Silence(bool[] marks, int rows, Tensor exponents)
     {
         var numbers = new float[marks.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = marks[i] ? 0 : Nothing;
-        return tensor(numbers, rows, rows);
+        return NetworkDevice.Beside(exponents, tensor(numbers, rows, rows));
     }
 
     /// <summary>Marks of each row.</summary>

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Mining;
 
 namespace NetAnomaly.Models.MetricLearning.Losses;
@@ -27,7 +28,7 @@ internal static class SupervisedContrastiveLoss
             weights[i] = pairs.Positive[i] ? 1f / (positives[i / rows] * (float)anchors) : 0;
         }
 
-        var logs = logits - (logits + PairMask.Silence(others, rows)).logsumexp(1, keepdim: true);
-        return (logs * tensor(weights, rows, rows)).sum().neg();
+        var logs = logits - (logits + PairMask.Silence(others, rows, logits)).logsumexp(1, keepdim: true);
+        return (logs * NetworkDevice.Beside(logs, tensor(weights, rows, rows))).sum().neg();
     }
 }

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Mining;
 
 namespace NetAnomaly.Models.MetricLearning.Losses;
@@ -27,8 +28,8 @@ internal static class TripletLoss
         }
 
         var flat = distances.reshape(-1);
-        var costs = (flat.index_select(0, tensor(near)) - flat.index_select(0, tensor(far)) + margin).clamp_min(0);
-        var left = costs.detach().data<float>().ToArray().Count(cost => cost > 0);
+        var costs = (flat.index_select(0, NetworkDevice.Beside(flat, tensor(near))) - flat.index_select(0, NetworkDevice.Beside(flat, tensor(far))) + margin).clamp_min(0);
+        var left = NetworkDevice.Host.Numbers(costs.detach()).Count(cost => cost > 0);
         return costs.sum() / Math.Max(left, 1);
     }
 

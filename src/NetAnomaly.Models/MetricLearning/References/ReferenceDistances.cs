@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace NetAnomaly.Models.MetricLearning.References;
@@ -17,7 +18,7 @@ internal sealed class ReferenceDistances
     public ReferenceDistances(Tensor embeddings, ReferenceSet set, int classes, MetricDistance kind)
     {
         references = set.Classes.Length;
-        distances = PointDistances.Between(embeddings, tensor(set.Points, references, set.Width), kind).data<float>().ToArray();
+        distances = NetworkDevice.Host.Numbers(PointDistances.Between(embeddings, NetworkDevice.Beside(embeddings, tensor(set.Points, references, set.Width)), kind));
         var of = Enumerable.Range(0, references).ToLookup(reference => set.Classes[reference]);
         members = [.. Enumerable.Range(0, classes).Select(at => of[at].ToArray())];
     }

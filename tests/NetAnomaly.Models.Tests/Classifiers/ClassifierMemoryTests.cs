@@ -1,0 +1,71 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Classifiers;
+using NetAnomaly.Models.Networks;
+using Xunit;
+
+namespace NetAnomaly.Models.Tests.Classifiers;
+
+/// <summary>Where memory runs out, less is done at once, to the same end.</summary>
+public sealed class ClassifierMemoryTests
+{
+    private static readonly ModelSpec Spec = new()
+    {
+        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0, Seed = 3,
+    };
+
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
+    private static readonly TrainingCorpus Corpus = SyntheticAttacks.Corpus();
+    private static readonly LabelledConversations Labels = LabelledConversations.Of(Corpus, Spec, Options)!;
+    private static readonly TrainingJob Job = new(Spec, Corpus, TrainingSplit.Of(Corpus, 0.2, 1), Options);
+    private static readonly Vocabulary Vocabulary = VocabularyFitting.Fit(Corpus, Spec.Schemes, Job.Split.Fit);
+    private static readonly int[] Sizes = WordNetworks.Sizes(Spec, Vocabulary);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_training_goes_on_with_fewer_pieces_at_once_and_takes_the_same_steps(int pieces)
+    {
+        using var plain = new HungryNetwork(Network(), int.MaxValue);
+        using var hungry = new HungryNetwork(Network(), pieces);
+
+        var (expected, _) = new ClassifierTrainer(Job, Labels, Vocabulary, plain, Sizes).Run(null, Cancellation);
+        var (history, _) = new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation);
+
+        Assert.True(hungry.Refusals > 0, "memory never ran out");
+        Assert.InRange(plain.Largest, 4, int.MaxValue);
+        Assert.InRange(hungry.Largest, 1, pieces);
+        Assert.Equal(expected[^1].TrainingLoss, history[^1].TrainingLoss, 1e-4);
+        Assert.Equal(expected[^1].TrainingAccuracy, history[^1].TrainingAccuracy, 1e-6);
+        Assert.Equal(expected[^1].ValidationLoss, history[^1].ValidationLoss, 1e-4);
+        Assert.Equal(Weights(plain), Weights(hungry), (x, y) => Math.Abs(x - y) < 1e-3f);
+    }
+
+    [Fact]
+    public void A_single_piece_that_does_not_fit_is_an_error()
+    {
+        using var hungry = new HungryNetwork(Network(), 0);
+
+        Assert.Throws<InsufficientMemoryException>(() => new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation));
+    }
+
+    [Fact]
+    public void Scores_are_the_same_whatever_fits_at_once()
+    {
+        var conversations = SyntheticAttacks.Of(60, seed: 5).ToArray();
+        using var plain = new ClassifierDetector(Spec, Vocabulary, Labels.Classes, new HungryNetwork(Network(), int.MaxValue), Sizes);
+        var network = new HungryNetwork(Network(), 2);
+        using var hungry = new ClassifierDetector(Spec, Vocabulary, Labels.Classes, network, Sizes);
+
+        var scores = hungry.Score(conversations, Cancellation);
+
+        Assert.True(network.Refusals > 0, "memory never ran out");
+        Assert.Equal(plain.Score(conversations, Cancellation).SelectMany(score => score.Values), scores.SelectMany(score => score.Values), (x, y) => Math.Abs(x - y) < 1e-5f);
+    }
+
+    private static WordNetwork Network() => WordNetworks.CreateClassifier(Spec, Sizes, Labels.Classes.Count);
+
+    private static float[] Weights(WordNetwork network) =>
+        [.. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray())];
+}

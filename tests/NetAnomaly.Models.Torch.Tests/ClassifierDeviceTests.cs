@@ -1,0 +1,75 @@
+extern alias Embedded;
+extern alias Torch;
+
+using Embedded::NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Tests.Classifiers;
+using Torch::NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>Classifiers on the Torch engine.</summary>
+public sealed class ClassifierDeviceTests
+{
+    private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
+
+    private static readonly ModelSpec Spec = new()
+    {
+        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
+        EmbeddingSize = 16, HiddenSize = 16, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4, Dropout = 0, Seed = 3,
+    };
+
+    private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
+
+    public static TheoryData<ModelArchitecture, ModelPreset> All => [..
+        from architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm }
+        from preset in Enum.GetValues<ModelPreset>()
+        select (architecture, preset)];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_classifier_scores_alike_on_both_engines_and_keeps_its_threshold(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var trained = Train(new TorchEngine(), Spec with { Architecture = architecture, Preset = preset });
+        using var moved = EngineMove.To(trained, new DetectorCatalog([new EmbeddedEngine()]));
+
+        Assert.Equal("Embedded on cpu", moved.Engine);
+        Assert.Equal(ScoringModel.Of(trained).Threshold, ScoringModel.Of(moved).Threshold);
+        Assert.Equal(Scores(trained), Scores(moved), (x, y) => Math.Abs(x - y) < 1e-4);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset });
+        using var moved = EngineMove.To(coarse, new DetectorCatalog([new EmbeddedEngine()]));
+
+        Assert.Equal(EnginePrecision.BFloat16, coarse.Provenance!.Precision);
+        Assert.True(coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss, "the loss did not fall");
+        Assert.Equal(Scores(coarse).Average(), Scores(moved).Average(), 0.1);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_gpu_trains_and_scores_as_the_processor_does(ModelArchitecture architecture, ModelPreset preset)
+    {
+        Assert.SkipWhen(Started.Value.GpuProblem is not null, $"no GPU: {Started.Value.GpuProblem}");
+        var spec = Spec with { Architecture = architecture, Preset = preset };
+        using var host = Train(new TorchEngine(), spec);
+        using var gpu = Train(Started.Value.ForDevice("cuda:0", EnginePrecision.Single), spec);
+
+        Assert.Equal(Scores(host).Average(), Scores(gpu).Average(), 0.05);
+    }
+
+    private static AnomalyModel Train(IDetectorProvider engine, ModelSpec spec) =>
+        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options, null, Cancellation);
+
+    private static double[] Scores(AnomalyModel model) =>
+        [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];
+}

@@ -1,0 +1,146 @@
+extern alias Torch;
+
+using System.Runtime.InteropServices;
+using Torch::NetAnomaly.Models.Engines;
+
+// A test here counts the tensors of the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>Devices and precisions of the Torch engine. Those for a GPU are skipped where there is none.</summary>
+public sealed class DeviceTests
+{
+    private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
+
+    public static TheoryData<ModelArchitecture> Networks => [ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm];
+
+    private static TorchBackend Backend => Started.Value;
+
+    [Fact]
+    public void The_backend_lists_the_processor_first_and_says_what_is_wrong_with_the_gpu()
+    {
+        Assert.Equal("cpu", Backend.Devices()[0].Name);
+        Assert.True(Backend.Devices()[0].MemoryTotal > 0);
+        Assert.Equal(Backend.GpuProblem is null, Backend.Devices().Count > 1);
+        Assert.StartsWith("TorchSharp 0.", Backend.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trained_model_says_on_what_and_in_which_precision_it_was_trained()
+    {
+        using var model = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.BFloat16));
+
+        Assert.Equal(("Torch", "cpu", EnginePrecision.BFloat16), (model.Provenance!.Engine, model.Provenance.Device, model.Provenance.Precision));
+        Assert.Equal("Torch on cpu in BFloat16", model.Engine);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(ModelArchitecture architecture)
+    {
+        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        using var exact = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), spec);
+        using var coarse = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.BFloat16), spec);
+
+        Assert.True(coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss, $"the loss did not fall: {string.Join(", ", coarse.History.Select(epoch => epoch.TrainingLoss))}, in single precision {string.Join(", ", exact.History.Select(epoch => epoch.TrainingLoss))}");
+        Assert.Equal(exact.History[^1].TrainingLoss, coarse.History[^1].TrainingLoss, 0.1);
+        Assert.Equal(TorchModels.Scores(exact).Average(), TorchModels.Scores(coarse).Average(), 0.15);
+    }
+
+    [Fact]
+    public void Steps_smaller_than_a_bfloat16_weight_can_show_add_up()
+    {
+        // 300 steps of a millionth: none of them changes a weight of 1 in bfloat16, whose next number is 1.0078.
+        var device = new NetworkDevice("cpu", EnginePrecision.BFloat16, () => null);
+        using var weight = TorchSharp.torch.ones(4, dtype: TorchSharp.torch.ScalarType.BFloat16);
+        using var master = device.Master(weight);
+        using var quiet = TorchSharp.torch.no_grad();
+
+        for (var step = 0; step < 10_000; step++) master.sub_(1e-6);
+        weight.copy_(master);
+
+        Assert.Equal(0.99f, device.Numbers(weight)[0], 0.005f);
+        Assert.NotEqual(1f, device.Numbers(weight)[0]);
+    }
+
+    [Theory]
+    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 64 bytes", true)]
+    [InlineData("The size of tensor a (3) must match the size of tensor b (4)", false)]
+    public void What_libtorch_says_when_memory_has_run_out_is_understood(string message, bool isOutOfMemory) =>
+        Assert.Equal(isOutOfMemory, NetworkDevice.Host.IsOutOfMemory(new Libtorch(message)));
+
+    [Fact]
+    public void Memory_that_the_processor_really_lacks_is_understood() => Assert.True(
+        NetworkDevice.Host.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => TorchSharp.torch.empty(1L << 50, dtype: TorchSharp.torch.ScalarType.Float32))));
+
+    [Fact]
+    public void A_batch_for_a_gpu_grows_with_its_free_memory_and_not_on_the_processor()
+    {
+        Assert.Equal(1000, new NetworkDevice("cpu", EnginePrecision.Single, () => 1L << 40).WordsPerBatch(1000, 1000));
+        Assert.Equal(250_000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 1_000_000_000).WordsPerBatch(1000, 1000));
+        Assert.Equal(1000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 0).WordsPerBatch(1000, 1000));
+        Assert.Equal(1 << 20, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 1L << 50).WordsPerBatch(1000, 1000));
+        Assert.Equal(1000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => null).WordsPerBatch(1000, 1000));
+    }
+
+    [Fact]
+    public void No_batch_that_is_scored_or_trained_on_leaves_a_tensor_behind()
+    {
+        using var model = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single));
+        var scorer = new NetAnomaly.Core.Scoring.AnomalyScorer(model, NetAnomaly.Core.Scoring.AnomalyThreshold.Default);
+        scorer.Score(TorchModels.Different(0, 10), TestContext.Current.CancellationToken);
+        var before = Tensors();
+
+        for (var batch = 1; batch <= 30; batch++) scorer.Score(TorchModels.Different(batch * 10, 10), TestContext.Current.CancellationToken);
+        var scored = Tensors();
+        TrainAndForget(epochs: 1);
+        var once = Tensors();
+        TrainAndForget(epochs: 4);
+
+        // TorchSharp itself keeps a few of each network it makes; what counts is that steps add none.
+        Assert.Equal(before, scored);
+        Assert.Equal(once - scored, Tensors() - once);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_gpu_trains_and_scores_as_the_processor_does(ModelArchitecture architecture)
+    {
+        NeedsGpu();
+        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        using var host = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), spec);
+        using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
+
+        Assert.Equal("cuda:0", gpu.Provenance!.Device);
+        Assert.Equal(TorchModels.Scores(host), TorchModels.Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-3);
+    }
+
+    [Fact]
+    public void A_gpu_gives_the_same_bits_for_the_same_seed()
+    {
+        NeedsGpu();
+        var spec = TorchModels.Spec with { Dropout = 0.2 };
+        using var first = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
+        using var second = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
+
+        Assert.Equal(TorchModels.Scores(first), TorchModels.Scores(second));
+    }
+
+    private static void TrainAndForget(int epochs) =>
+        TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), options: TorchModels.Options with { Epochs = epochs }).Dispose();
+
+    // What other tests have left to the finalizer counts until it is through.
+    private static long Tensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return TorchSharp.torch.Tensor.TotalCount;
+    }
+
+    private static void NeedsGpu() => Assert.SkipWhen(Backend.GpuProblem is not null, $"no GPU: {Backend.GpuProblem}");
+
+    // TorchSharp throws what libtorch says as the base type of this.
+    private sealed class Libtorch(string message) : ExternalException(message);
+}

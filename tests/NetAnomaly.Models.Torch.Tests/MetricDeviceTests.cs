@@ -1,0 +1,50 @@
+extern alias Embedded;
+extern alias Torch;
+
+using Embedded::NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.Tests.MetricLearning;
+using Torch::NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>Metric models on the Torch engine.</summary>
+public sealed class MetricDeviceTests
+{
+    private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
+    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, Dropout = 0, Seed = 3 };
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 64, LearningRate = 1e-3 };
+
+    public static TheoryData<MetricLoss> Losses => [.. Enum.GetValues<MetricLoss>()];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void A_model_trained_by_Torch_scores_alike_in_the_embedded_engine(MetricLoss loss) => Compare("cpu", loss);
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void A_model_trained_on_a_gpu_scores_alike_in_the_embedded_engine(MetricLoss loss)
+    {
+        Assert.SkipWhen(Started.Value.GpuProblem is not null, $"no GPU: {Started.Value.GpuProblem}");
+        Compare("cuda:0", loss);
+    }
+
+    private static void Compare(string device, MetricLoss loss)
+    {
+        var spec = Spec with { Metric = Spec.Metric with { Loss = loss } };
+        var data = Blobs.Labelled(400, 1, 0, 1, 2, 3);
+        var provider = Started.Value.VectorsForDevice(device);
+        using var trained = provider.Train(new VectorJob(spec, data, Blobs.Labelled(100, 2, 0, 1, 2, 3), Options), null, Cancellation).Detector;
+        using var weights = new MemoryStream();
+        trained.WriteWeights(weights);
+        weights.Position = 0;
+        using var loaded = new MetricProvider("Embedded").Load(spec, data.Width, weights);
+
+        Assert.Equal(("Torch", device), (provider.Engine, provider.Device));
+        Assert.Equal(Scores(trained, data), Scores(loaded, data), (x, y) => Math.Abs(x - y) < 1e-2f * Math.Max(1, Math.Abs(x)));
+    }
+
+    private static float[] Scores(IVectorDetector detector, VectorData data) => [.. detector.Score(data.Values, Cancellation).Select(verdict => verdict.Score)];
+}

@@ -1,0 +1,35 @@
+extern alias Torch;
+
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Tests;
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>Small models trained on the Torch engine.</summary>
+internal static class TorchModels
+{
+    public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3 };
+
+    public static TrainingOptions Options { get; } = new() { Epochs = 3, BatchSize = 4, LearningRate = 0.01 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TrainingCorpus Corpus()
+    {
+        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        foreach (var conversation in SyntheticConversations.Cycle(120, seed: 1)) corpus.Add(conversation);
+        return corpus.Build();
+    }
+
+    public static AnomalyModel Train(IDetectorProvider engine, ModelSpec? spec = null, TrainingOptions? options = null) =>
+        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
+
+    public static double[] Scores(AnomalyModel model) =>
+        [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score)];
+
+    /// <summary>Conversations of many lengths, no two alike, so that nothing that was scored before is scored again.</summary>
+    public static FlowSequence[] Different(int from, int count) =>
+        [.. Enumerable.Range(from, count).Select(number => SyntheticConversations.Of(0, [.. Enumerable.Range(0, 16).Select(bit => "abc"[(number >> bit) % 3].ToString())]))];
+}

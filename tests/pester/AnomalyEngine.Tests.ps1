@@ -1,0 +1,219 @@
+Describe 'Engines' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        Import-Module $PSScriptRoot/Fixtures.psm1 -Force
+        $manifestPath = Get-ModulePath
+        Import-Module $manifestPath
+        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+        $packs = Join-Path $TestDrive 'packs'
+        $before = $env:NETANOMALY_ENGINES
+        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+
+        # The Torch engine, from the packages that the build restored; why it cannot be tested where there are none.
+        $missing = if (-not (Test-Path (Join-Path (Split-Path $manifestPath) 'lib/torch/NetAnomaly.Models.Torch.dll'))) {
+            'TorchSharp was not restored when the module was built; set Torch=true to have it restored'
+        }
+        if (-not $missing) {
+            $env:NETANOMALY_ENGINES = $packs
+            $installed = Install-AnomalyEngine -FromFeed -Device Cpu -ErrorAction SilentlyContinue -ErrorVariable problems
+            if ($problems) { $missing = "the packages of TorchSharp cannot be had: $($problems[0])" }
+            else {
+                $zip = Join-Path $TestDrive 'pack.zip'
+                [System.IO.Compression.ZipFile]::CreateFromDirectory($installed.Path, $zip)
+            }
+        }
+
+        # In a session of its own: what is loaded there stays loaded.
+        $seen = if (-not $missing) {
+            $script = {
+                param($manifestPath, $folder)
+                $ErrorActionPreference = 'Stop'
+                $WarningPreference = 'SilentlyContinue'
+                # Another module's version of a library that TorchSharp has, too.
+                Add-Type -TypeDefinition 'public class NotProtobuf { }' -OutputAssembly (Join-Path $folder 'Google.Protobuf.dll')
+                [void] [System.Reflection.Assembly]::LoadFrom((Join-Path $folder 'Google.Protobuf.dll'))
+                Import-Module $manifestPath
+                function Get-Native { @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match 'torch').Count }
+                $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 1500)
+                $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1
+                $early = Get-Native
+                $doctor = Get-AnomalyEngine Torch
+                if (-not $doctor.IsAvailable) { return @{ Missing = $doctor.Problem } }
+                $two = 1..2 | ForEach-Object -ThrottleLimit 2 -Parallel {
+                    Import-Module $using:manifestPath
+                    $WarningPreference = 'SilentlyContinue'
+                    $trained = $using:flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1 -Engine Torch
+                    ($using:flows | Test-FlowAnomaly $trained | Measure-Object Score -Sum).Sum
+                }
+                $torch = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1 -Engine Torch -Verbose 4>&1
+                $said, $torch = @($torch)[0..0], @($torch)[-1]
+                Save-AnomalyModel (Join-Path $folder 'torch.nam') -Model $torch
+                $score = ($flows | Test-FlowAnomaly $torch | Measure-Object Score -Sum).Sum
+                $embedded = ($flows | Test-FlowAnomaly $torch -Engine Embedded | Measure-Object Score -Sum).Sum
+                $read = Import-AnomalyModel (Join-Path $folder 'torch.nam') -Engine Torch -Device cpu
+                $readScore = ($flows | Test-FlowAnomaly $read | Measure-Object Score -Sum).Sum
+                Remove-Module NetAnomaly
+                Import-Module $manifestPath
+                $again = ($flows | Test-FlowAnomaly (Join-Path $folder 'torch.nam') -Engine Torch | Measure-Object Score -Sum).Sum
+                $contexts = [System.Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'NetAnomaly.Torch' }
+                @{
+                    Missing = $null; Early = $early; Late = Get-Native; Version = $doctor.Version; Device = $doctor.Devices[0].Name; Two = $two
+                    Said = "$said"; Trained = "$($torch.Provenance.Engine) $($torch.Provenance.Device)"; Where = $torch.Engine; Read = $read.Engine
+                    Score = $score; Embedded = $embedded; ReadScore = $readScore; Again = $again; Contexts = $contexts.Count
+                    Own = @($contexts[0].Assemblies.ForEach{ $_.GetName().Name })
+                }
+            }
+            $output = & $pwsh -NoProfile -NonInteractive -Command $script -args $manifestPath, "$TestDrive" 2>&1
+            $output | Select-Object -Last 1
+        }
+        if (-not $missing -and $seen -is [hashtable] -and $seen.Missing) { $missing = $seen.Missing }
+        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+
+        function Skip-WithoutTorch {
+            if ($missing) { Set-ItResult -Skipped -Because $missing }
+        }
+    }
+
+    AfterAll { $env:NETANOMALY_ENGINES = $before }
+
+    It 'always has the embedded engine' {
+        $engine = Get-AnomalyEngine Embedded
+        $engine.IsAvailable | Should -BeTrue
+        $engine.Devices[0].Name | Should -Be 'cpu'
+        $engine.Devices[0].MemoryTotal | Should -BeGreaterThan 0
+        ($engine | Out-String) | Should -Match 'Embedded\s+yes'
+        ($engine.Devices | Out-String) | Should -Match 'cpu\s+[\d.,]+ [GM]B'
+    }
+
+    It 'says why Torch cannot be used, and the remedy' {
+        $engine = Get-AnomalyEngine Torch
+        $engine.IsAvailable | Should -BeFalse
+        $engine.Problem | Should -Match 'no engine pack is installed'
+        $engine.Remedy | Should -Match 'Install-AnomalyEngine'
+    }
+
+    It 'refuses Torch without a pack before anything is read' {
+        $model = New-AnomalyModel Clstm
+        { Invoke-AnomalyTraining $model -Path (Join-Path $TestDrive 'none.csv') -Engine Torch } | Should -Throw -ErrorId 'EngineMissing,*'
+        try { Invoke-AnomalyTraining $model -Path (Join-Path $TestDrive 'none.csv') -Device Cuda } catch { $problem = $_ }
+        $problem.ErrorDetails.RecommendedAction | Should -Match 'Install-AnomalyEngine'
+    }
+
+    It 'needs no engine for models that have no network' {
+        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Invoke-AnomalyTraining (New-AnomalyModel) -Engine Torch
+        $model.Provenance.Engine | Should -Be 'Core'
+    }
+
+    It 'refuses what makes no sense' {
+        $model = New-AnomalyModel Clstm
+        { Invoke-AnomalyTraining $model -InputObject @() -Device gpu } | Should -Throw
+        { Invoke-AnomalyTraining $model -Path x -Device gpu } | Should -Throw -ErrorId 'EngineOptionInvalid,*'
+        { Invoke-AnomalyTraining $model -Path x -Engine Embedded -Device Cuda } | Should -Throw -ErrorId 'EngineCannotDo,*'
+        { Invoke-AnomalyTraining $model -Path x -Engine Embedded -Precision BFloat16 } | Should -Throw -ErrorId 'EngineCannotDo,*'
+    }
+
+    It 'says under -Verbose what it took' {
+        $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500)
+        $said = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -Device Cpu -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        "$said" | Should -Match 'Engine Embedded on cpu'
+    }
+
+    It 'completes engines and devices' {
+        Get-Completion 'Test-FlowAnomaly x -Engine ' | Should -Be 'Auto', 'Embedded', 'Torch'
+        Get-Completion 'Import-AnomalyModel x -Device c' | Should -Be 'Cpu', 'Cuda', 'cuda:1'
+    }
+
+    It 'supports -WhatIf where packs come and go' {
+        foreach ($name in 'Install-AnomalyEngine', 'Uninstall-AnomalyEngine') { (Get-Command $name).Parameters.Keys | Should -Contain 'WhatIf' }
+    }
+
+    It 'refuses a file that is no pack, and goes on' {
+        $bad = Join-Path $TestDrive 'bad.zip'
+        Set-Content $bad 'no zip'
+        Install-AnomalyEngine $bad, $bad -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.Count | Should -Be 2
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'EnginePackUnusable,*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Test-Path $env:NETANOMALY_ENGINES | Should -BeFalse
+    }
+
+    It 'says so where there is no pack to remove' {
+        { Uninstall-AnomalyEngine -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackNotFound,*'
+    }
+
+    It 'makes a pack of packages and installs it' {
+        Skip-WithoutTorch
+        $installed.Name | Should -Be 'Torch'
+        $installed.Packages | Should -Contain "TorchSharp-cpu $($installed.Version -replace '^TorchSharp ')"
+        Split-Path $installed.Path | Should -Be $packs
+        Test-Path (Join-Path $installed.Path 'engine.json') | Should -BeTrue
+    }
+
+    It 'installs a pack from its zip, once, and removes it' {
+        Skip-WithoutTorch
+        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'zipped'
+        try {
+            Install-AnomalyEngine $zip -WhatIf
+            Test-Path $env:NETANOMALY_ENGINES | Should -BeFalse
+            $pack = Get-Item $zip | Install-AnomalyEngine
+            $pack.Scope | Should -Be 'CurrentUser'
+            { Install-AnomalyEngine $zip -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
+            (Install-AnomalyEngine $zip -Force).Path | Should -Be $pack.Path
+            Uninstall-AnomalyEngine -WhatIf
+            Test-Path $pack.Path | Should -BeTrue
+            $pack | Uninstall-AnomalyEngine
+            Get-ChildItem $env:NETANOMALY_ENGINES -Force | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+        }
+    }
+
+    It 'loads nothing native before Torch is asked for' {
+        Skip-WithoutTorch
+        $seen.Early | Should -Be 0
+        $seen.Late | Should -BeGreaterThan 0
+    }
+
+    It 'trains and scores on Torch, and says so' {
+        Skip-WithoutTorch
+        $seen.Trained | Should -Be 'Torch cpu'
+        $seen.Where | Should -Be 'Torch on cpu'
+        $seen.Read | Should -Be 'Torch on cpu'
+        $seen.Said | Should -Match 'Engine Torch on cpu'
+        $seen.Version | Should -Match '^TorchSharp '
+    }
+
+    It 'scores alike on both engines, from memory and from a file' {
+        Skip-WithoutTorch
+        $seen.Score | Should -BeGreaterThan 0
+        [Math]::Abs($seen.Embedded - $seen.Score) / $seen.Score | Should -BeLessThan 1e-4
+        $seen.ReadScore | Should -Be $seen.Score
+    }
+
+    It 'works in two runspaces at once, and after Remove-Module, in one load context' {
+        Skip-WithoutTorch
+        $seen.Two | Should -Be $seen.Score, $seen.Score
+        $seen.Again | Should -Be $seen.Score
+        $seen.Contexts | Should -Be 1
+        $seen.Own | Should -Contain 'TorchSharp'
+        $seen.Own | Should -Not -Contain 'NetAnomaly.Core'
+    }
+
+    It 'runs the first scan on Torch' {
+        Skip-WithoutTorch
+        $flows = @(New-SampleFlow -Day 1 -HostCount 2)
+        $past = Join-Path $TestDrive 'past.binetflow'
+        Write-ArgusFile $past $flows[0..1999]
+        $env:NETANOMALY_ENGINES = $packs
+        try {
+            $found = & $pwsh -NoProfile -NonInteractive -Command "& '$(Get-RepositoryRoot)/examples/FirstScan.ps1' -TrainOn '$past' -Scan '$past' -Architecture Clstm -Engine Torch -ModulePath '$manifestPath' 3>`$null; 'done'" 2>&1
+        }
+        finally {
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+        }
+        "$($found | Select-Object -Last 1)" | Should -Be 'done'
+        "$found" | Should -Not -Match 'Error|cannot'
+    }
+}
