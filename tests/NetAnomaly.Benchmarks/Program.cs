@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
+using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Products;
 
 switch (args)
@@ -13,6 +14,10 @@ switch (args)
         return EngineBenchmark.Run(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5,
             rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60);
+    case ["engines", "memory", .. var rest]:
+        return MemoryGrowth.Run(rest);
+    case ["engines", .. var rest]:
+        return EnginesBenchmark.Run(rest);
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
@@ -26,6 +31,8 @@ switch (args)
             """
             usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
                    NetAnomaly.Benchmarks engine [repetitions [steps]]
+                   NetAnomaly.Benchmarks engines [architecture]
+                   NetAnomaly.Benchmarks engines memory [engine]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seed N] [--file CTU13]
