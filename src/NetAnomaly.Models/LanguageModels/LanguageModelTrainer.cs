@@ -108,7 +108,6 @@ internal sealed class LanguageModelTrainer
         {
             try
             {
-                using var scope = NewDisposeScope();
                 network.zero_grad();
                 return [.. members.Chunk(piecesAtOnce).Select((part, index) => TrainingPass.Take(network, set, part, [.. meanWeights.Select(mean => words * mean)], seed + index))];
             }
