@@ -189,13 +189,14 @@ Describe 'Engines' {
         Skip-WithoutTorch
         $seen.Score | Should -BeGreaterThan 0
         [Math]::Abs($seen.Embedded - $seen.Score) / $seen.Score | Should -BeLessThan 1e-4
-        $seen.ReadScore | Should -Be $seen.Score
+        # libtorch's sums depend, in the last digit, on where in memory the numbers lie.
+        [Math]::Abs($seen.ReadScore - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6
     }
 
     It 'works in two runspaces at once, and after Remove-Module, in one load context' {
         Skip-WithoutTorch
-        $seen.Two | Should -Be $seen.Score, $seen.Score
-        $seen.Again | Should -Be $seen.Score
+        foreach ($score in @($seen.Two) + $seen.Again) { [Math]::Abs($score - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6 }
+        $seen.Two.Count | Should -Be 2
         $seen.Contexts | Should -Be 1
         $seen.Own | Should -Contain 'TorchSharp'
         $seen.Own | Should -Not -Contain 'NetAnomaly.Core'
