@@ -15,16 +15,12 @@ switch (args)
     case ["engine", .. var rest]:
         return EngineBenchmark.Run(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5,
-<<<<<<< HEAD
             rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60,
             rest.Length > 2 ? rest[2] : "");
-=======
-            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 60);
     case ["engines", "memory", .. var rest]:
         return MemoryGrowth.Run(rest);
     case ["engines", .. var rest]:
         return EnginesBenchmark.Run(rest);
->>>>>>> engines
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
@@ -43,13 +39,9 @@ switch (args)
         Console.Error.WriteLine(
             """
             usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
-<<<<<<< HEAD
                    NetAnomaly.Benchmarks engine [repetitions [steps [lstm|transformer]]]
-=======
-                   NetAnomaly.Benchmarks engine [repetitions [steps]]
                    NetAnomaly.Benchmarks engines [architecture]
                    NetAnomaly.Benchmarks engines memory [engine]
->>>>>>> engines
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
