@@ -11,6 +11,7 @@
     FormatsToProcess     = @('module/NetAnomaly.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Add-AnomalyReference'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Get-AnomalyEngine'

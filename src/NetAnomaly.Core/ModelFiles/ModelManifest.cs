@@ -32,7 +32,7 @@ internal sealed record ModelManifest
     public void CheckLists()
     {
         if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || Spec.Members.Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
-            || (Provenance is { } training && (training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
+            || (Provenance is { } training && (training.Taught.Any(label => label is null) || training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
         }

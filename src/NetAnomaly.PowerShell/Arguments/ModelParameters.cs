@@ -18,9 +18,15 @@ internal static class ModelParameters
     private static readonly string[] Classes = [nameof(NewAnomalyModelCommand.MultiClass)];
     private static readonly string[] Forest = [nameof(NewAnomalyModelCommand.Trees), nameof(NewAnomalyModelCommand.SampleSize)];
     private static readonly string[] Neighbors = [nameof(NewAnomalyModelCommand.Neighbors)];
+    private static readonly string[] Metric =
+    [
+        nameof(NewAnomalyModelCommand.Loss), nameof(NewAnomalyModelCommand.Miner), nameof(NewAnomalyModelCommand.Distance), nameof(NewAnomalyModelCommand.Encoders),
+        nameof(NewAnomalyModelCommand.NormalReferences),
+    ];
+
     private static readonly string[] Counting = [nameof(NewAnomalyModelCommand.CountBy)];
 
-    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Counting];
+    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting];
 
     /// <summary>Those without effect on a model.</summary>
     public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
@@ -31,7 +37,7 @@ internal static class ModelParameters
         ModelArchitecture.Clstm => [.. Network(preset, learning), .. Convolution, .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
         ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention],
         ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
-        ModelArchitecture.Metric => learning == LearningMode.Supervised ? Classes : [],
+        ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.NearestNeighbor => Neighbors,
         ModelArchitecture.IsolationForest => Forest,
         _ => [],

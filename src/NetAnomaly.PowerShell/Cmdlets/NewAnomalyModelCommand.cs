@@ -126,6 +126,26 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? Neighbors { get; set; }
 
+    /// <summary>For Metric: what its encoders are trained to make small.</summary>
+    [Parameter]
+    public MetricLoss? Loss { get; set; }
+
+    /// <summary>For Metric: which pairs of a batch the loss looks at.</summary>
+    [Parameter]
+    public MetricMiner? Miner { get; set; }
+
+    /// <summary>For Metric: how far embeddings lie apart.</summary>
+    [Parameter]
+    public MetricDistance? Distance { get; set; }
+
+    /// <summary>For Metric: encoders side by side.</summary>
+    [Parameter]
+    public int? Encoders { get; set; }
+
+    /// <summary>For Metric: reference points of normal traffic, per encoder.</summary>
+    [Parameter]
+    public int? NormalReferences { get; set; }
+
     /// <inheritdoc/>
     protected override void Accept()
     {
@@ -169,6 +189,14 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         Trees = Trees ?? preset.Trees,
         SampleSize = SampleSize ?? preset.SampleSize,
         Neighbors = Neighbors ?? preset.Neighbors,
+        Metric = preset.Metric with
+        {
+            Loss = Loss ?? preset.Metric.Loss,
+            Miner = Miner ?? preset.Metric.Miner,
+            Distance = Distance ?? preset.Metric.Distance,
+            Encoders = Encoders ?? preset.Metric.Encoders,
+            NormalReferences = NormalReferences ?? preset.Metric.NormalReferences,
+        },
     };
 
     private bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);

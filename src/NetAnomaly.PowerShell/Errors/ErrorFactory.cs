@@ -68,6 +68,9 @@ internal static class ErrorFactory
         new InvalidOperationException($"The model '{model.Name}' is a {model.Architecture} model, which sees no features of flows."),
         ErrorIds.ModelSeesNoFeatures, ErrorCategory.InvalidArgument, model, "Give a Metric, NearestNeighbor or IsolationForest model.");
 
+    public static ErrorRecord ModelKeepsNoReferences(Exception cause, AnomalyModel model) => Make(
+        cause, ErrorIds.ModelKeepsNoReferences, ErrorCategory.InvalidArgument, model, "Give a Metric model.");
+
     public static ErrorRecord ModelFile(ModelFileException cause)
     {
         var (id, category) = cause.InnerException switch

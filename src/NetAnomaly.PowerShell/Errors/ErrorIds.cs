@@ -18,6 +18,7 @@ internal static class ErrorIds
     public const string InputNotFlows = nameof(InputNotFlows);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);
     public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);
+    public const string ModelKeepsNoReferences = nameof(ModelKeepsNoReferences);
     public const string NothingToFitOn = nameof(NothingToFitOn);
     public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
     public const string ModelOptionInvalid = nameof(ModelOptionInvalid);

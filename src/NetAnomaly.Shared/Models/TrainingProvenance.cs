@@ -45,6 +45,9 @@ public sealed record TrainingProvenance
     /// <summary>How it was trained.</summary>
     public required TrainingOptions Options { get; init; }
 
+    /// <summary>Classes that were taught by reference after training, each once.</summary>
+    public IReadOnlyList<string> Taught { get; init; } = [];
+
     /// <summary>Loss and accuracy per epoch; empty for models that need none.</summary>
     public IReadOnlyList<TrainingEpoch> History { get; init; } = [];
 

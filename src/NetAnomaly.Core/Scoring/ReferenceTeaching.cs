@@ -1,0 +1,29 @@
+using NetAnomaly.Core.Detection.Vectors;
+
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>Teaches models that judge by reference points another class, from a handful of flows and without training.</summary>
+public static class ReferenceTeaching
+{
+    /// <summary>A model that knows one class more, or more of a known one. The model given stays as it is; calibration and threshold are its own.</summary>
+    /// <param name="model">A trained model of <see cref="ModelArchitecture.Metric"/>, with its weights loaded.</param>
+    /// <param name="flows">Flows of that class, with the feature columns of training; at least one.</param>
+    /// <param name="label">The name of the class.</param>
+    /// <exception cref="ArgumentException">There is no flow, or one has other columns, or the name is empty.</exception>
+    /// <exception cref="InvalidOperationException">The model is not trained or not loaded.</exception>
+    /// <exception cref="NotSupportedException">The model keeps no reference points.</exception>
+    public static AnomalyModel Teach(AnomalyModel model, IReadOnlyList<FlowRecord> flows, string label)
+    {
+        var inside = ScoringModel.Of(model);
+        if (inside.Detector is not VectorDetector { Inner: IReferenceDetector references } detector)
+        {
+            throw new NotSupportedException($"The model '{model.Name}' is a {model.Architecture} model, which keeps no reference points.");
+        }
+
+        var taught = references.AddReferences(detector.Vectors(flows), label);
+        return new AnomalyModel(
+            model.Spec,
+            model.Provenance! with { Taught = [.. model.Provenance.Taught.Append(label).Distinct(StringComparer.Ordinal)] },
+            new ScoringModel(detector.With(taught, taught.Classes), inside.Calibration, inside.Threshold) { Provider = inside.Provider });
+    }
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Teaches a metric-learning model a new class from a handful of flows, without training. The model given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Add, "AnomalyReference")]
+[OutputType(typeof(AnomalyModel))]
+public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
+{
+    private readonly List<FlowRecord> flows = [];
+
+    /// <summary>The model, or its file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public ModelSource? Model { get; set; }
+
+    /// <summary>The name of the class.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrWhiteSpace]
+    public string Label { get; set; } = "";
+
+    /// <summary>Flows of that class.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FlowRecord? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Accept() => flows.Add(InputObject!);
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (flows.Count == 0) return;
+        var model = ModelOpening.Load(this, Model!, out var owned);
+        try
+        {
+            WriteObject(ReferenceTeaching.Teach(model, flows, Label));
+        }
+        catch (NotSupportedException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.ModelKeepsNoReferences(cause, model));
+        }
+        catch (ArgumentException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.FeaturesDiffer(cause, flows[0]));
+        }
+        finally
+        {
+            if (owned) model.Dispose();
+        }
+    }
+}
