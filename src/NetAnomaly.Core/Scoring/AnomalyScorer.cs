@@ -32,7 +32,9 @@ public sealed class AnomalyScorer
         if (sequences.Count == 0) return [];
         foreach (var sequence in sequences) CheckFits(sequence);
         var scores = inside.Detector.Score(sequences, cancellation);
-        return [.. sequences.Select((sequence, index) => Judge(sequence, scores[index]))];
+        var results = new AnomalyResult[sequences.Count];
+        Parallel.For(0, results.Length, index => results[index] = Judge(sequences[index], scores[index]));
+        return results;
     }
 
     /// <summary>Scores a stream of conversations in batches, or window by window where <see cref="Scope"/> says so; lazily.</summary>

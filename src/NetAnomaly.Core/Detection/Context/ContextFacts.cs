@@ -3,10 +3,9 @@ namespace NetAnomaly.Core.Detection.Context;
 /// <summary>Figures about a conversation's surroundings, for a sentence about them.</summary>
 /// <param name="Strongest">The kind of context that speaks most against it; <see langword="null"/> where its own words do.</param>
 /// <param name="Evidence">−ln p of that kind.</param>
-/// <param name="IsNew">Whether its hosts had not spoken before.</param>
 /// <param name="SourceConversations">Conversations that its source opened in the window.</param>
 /// <param name="DestinationConversations">Conversations that were opened to its destination in the window.</param>
 /// <param name="NewDestinations">New peers of its source.</param>
 /// <param name="NewSources">New peers that came to its destination.</param>
 internal sealed record ContextFacts(
-    ContextKind? Strongest, double Evidence, bool IsNew, int SourceConversations, int DestinationConversations, int NewDestinations, int NewSources);
+    ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations, int NewSources);

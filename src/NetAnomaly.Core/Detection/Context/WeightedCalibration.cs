@@ -77,15 +77,6 @@ internal sealed class WeightedCalibration
         return Math.Max(0, Math.Log(all / (1 + weightFrom[at < 0 ? ~at : at])));
     }
 
-    /// <summary>The value that a share of the weight reaches.</summary>
-    /// <param name="share">Above 0, at most 1.</param>
-    public double Quantile(double share)
-    {
-        if (values.Length == 0) return double.NaN;
-        var at = Array.FindLastIndex(weightFrom, weight => weight >= share * weightFrom[0]);
-        return values[Math.Max(at, 0)];
-    }
-
     // The first of each run of equal values; of many, all of the highest and evenly spaced ones below.
     private static int[] Kept(double[] sorted)
     {

@@ -40,6 +40,7 @@ public sealed class EnsembleDetector : IDetector
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation)
     {
         SequenceScore[] flows = [];
+        var rows = Task.Run(() => ContextRows.Of(conversations), cancellation); // needs nothing of the members
         var scores = new double[members.Length][];
         for (var m = 0; m < members.Length; m++)
         {
@@ -50,7 +51,7 @@ public sealed class EnsembleDetector : IDetector
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var judged = verdicts.Judge(ContextRows.Of(conversations), scores, ofTraining: false);
+        var judged = verdicts.Judge(rows.GetAwaiter().GetResult(), scores, ofTraining: false);
         for (var i = 0; i < flows.Length; i++)
         {
             flows[i] = flows[i] with { Whole = judged[i].Score, Facts = new EnsembleFacts(flows[i], judged[i].Facts), Evidence = new EnsembleEvidence(names, judged[i]) };

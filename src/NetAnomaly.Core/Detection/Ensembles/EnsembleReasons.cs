@@ -6,8 +6,6 @@ namespace NetAnomaly.Core.Detection.Ensembles;
 /// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
 internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, int windowHours) : IReasonWriter
 {
-    private const double RareShare = 0.001;
-
     /// <inheritdoc/>
     public string Write(FlowSequence sequence, SequenceScore score)
     {
@@ -16,8 +14,8 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         {
             ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
             ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
-            ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} {InWindow}{Usual(0, sequence.SourceAddress, ContextKind.NewDestinations)}",
-            ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} {InWindow}{Usual(1, sequence.DestinationAddress, ContextKind.NewSources)}",
+            ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} {InWindow}{Usual(0, sequence.SourceAddress)}",
+            ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} {InWindow}{Usual(1, sequence.DestinationAddress)}",
             ContextKind.NewService => NewService(sequence),
             ContextKind.Regularity => string.Create(
                 CultureInfo.InvariantCulture,
@@ -42,7 +40,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(Math.Floor((1 - Math.Exp(-evidence)) * 100 * Math.Pow(10, digits)) / Math.Pow(10, digits), digits)} %");
     }
 
-    private string Usual(int side, string? address, ContextKind kind)
+    private string Usual(int side, string? address)
     {
         var expected = context.Habits[side].Expected(StableHash.OfAddress(address));
         return string.Create(CultureInfo.InvariantCulture, $"; about {expected:0} were to be expected");

@@ -63,7 +63,6 @@ internal sealed class EnsembleVerdicts(WordsEvidence words, WindowContext contex
         return new ContextFacts(
             strongest == 0 ? null : (ContextKind)(strongest - 1),
             evidence[strongest],
-            findings.IsNew[row],
             source < 0 ? 0 : findings.Sources.Rows(source),
             destination < 0 ? 0 : findings.Destinations.Rows(destination),
             source < 0 ? 0 : (int)findings.NewDestinations[source],
