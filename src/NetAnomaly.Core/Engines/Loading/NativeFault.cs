@@ -6,8 +6,16 @@ namespace NetAnomaly.Core.Engines.Loading;
 /// <summary>What is behind a native library that does not load, and what to do about it.</summary>
 internal static partial class NativeFault
 {
-    /// <summary>The innermost error: those around it say only that a type could not be initialised.</summary>
-    public static string Innermost(Exception error) => error.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
+    // Behind this .NET's advice on tracing ends, and what the system's loader says begins.
+    private const string Advice = "environment variable:";
+
+    /// <summary>The innermost error, as the system's loader puts it: those around it say only that a type could not be initialised, or how to trace.</summary>
+    public static string Innermost(Exception error)
+    {
+        var message = error.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
+        var at = message.IndexOf(Advice, StringComparison.Ordinal);
+        return at < 0 ? message : message[(at + Advice.Length)..].Trim();
+    }
 
     /// <summary>What to do.</summary>
     /// <param name="error">The error.</param>
