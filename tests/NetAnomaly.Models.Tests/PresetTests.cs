@@ -46,7 +46,7 @@ public sealed class PresetTests
         kind =>
         {
             var (spec, options) = ModelPresets.Of(kind.preset, kind.architecture, kind.learning);
-            ModelSpecRules.Check(spec);
+            ModelSpecRules.Check(ModelPresets.WithMembers(spec));
             ModelSpecRules.Check(options);
             Assert.Equal(kind, (spec.Preset, spec.Architecture, spec.Learning));
         });

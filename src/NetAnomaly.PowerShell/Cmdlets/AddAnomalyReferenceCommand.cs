@@ -20,7 +20,7 @@ public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
 
     /// <summary>The name of the class.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrWhiteSpace]
+    [ValidateNotNullOrEmpty]
     public string Label { get; set; } = "";
 
     /// <summary>Flows of that class.</summary>
