@@ -29,6 +29,10 @@ public sealed class ClassifierDeviceTests
         from preset in Enum.GetValues<ModelPreset>()
         select (architecture, preset)];
 
+    // The published Transformer needs single precision; the choice of an engine refuses it another one.
+    public static TheoryData<ModelArchitecture, ModelPreset> InBFloat16 =>
+        [.. All.Select(row => row.Data).Where(data => data is not (ModelArchitecture.Transformer, ModelPreset.Published))];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -44,7 +48,7 @@ public sealed class ClassifierDeviceTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(InBFloat16))]
     public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
     {
         using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset });

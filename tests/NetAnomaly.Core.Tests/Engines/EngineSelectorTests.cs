@@ -115,13 +115,27 @@ public sealed class EngineSelectorTests
     }
 
     [Fact]
-    public void Metric_models_compute_on_the_device_asked_for_but_not_in_bfloat16()
+    public void Metric_models_compute_on_the_device_asked_for()
     {
         torch.HasGpu = true;
         var metric = Network with { Architecture = ModelArchitecture.Metric };
 
         Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Catalog.For(metric.Architecture).Device);
-        Assert.Contains("Single only", Assert.Throws<EngineException>(() => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, metric, Much)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Metric, ModelPreset.Default, LearningMode.Supervised, true)]
+    [InlineData(ModelArchitecture.Transformer, ModelPreset.Published, LearningMode.Supervised, true)]
+    [InlineData(ModelArchitecture.Transformer, ModelPreset.Published, LearningMode.Unsupervised, false)]
+    [InlineData(ModelArchitecture.Transformer, ModelPreset.Default, LearningMode.Supervised, false)]
+    [InlineData(ModelArchitecture.Clstm, ModelPreset.Published, LearningMode.Supervised, false)]
+    public void What_needs_single_precision_is_refused_in_another(ModelArchitecture architecture, ModelPreset preset, LearningMode learning, bool isRefused)
+    {
+        var spec = Network with { Architecture = architecture, Preset = preset, Learning = learning };
+        var error = Record.Exception(() => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, spec, Much));
+
+        Assert.Equal(isRefused, error is EngineException { Fault: EngineFault.CannotDo });
+        if (isRefused) Assert.Contains("Single only", error!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,9 +29,10 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
         }
 
         if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
-        if (spec.Architecture == ModelArchitecture.Metric && request.Precision != EnginePrecision.Single)
+        if (request.Precision != EnginePrecision.Single && NeedsSingle(spec) is { } reason)
         {
-            throw new EngineException(EngineFault.CannotDo, $"{spec.Architecture} models compute in {EnginePrecision.Single} only: distances need it.", "Leave -Precision out.");
+            throw new EngineException(
+                EngineFault.CannotDo, $"{spec.Preset} {spec.Learning} {spec.Architecture} models compute in {EnginePrecision.Single} only: {reason}.", "Leave -Precision out.");
         }
 
         if (request.NeedsTorch) return OnTorch(request, torch.Start());
@@ -68,6 +69,13 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
             new DetectorCatalog([.. core, backend.ForDevice(device.Name, request.Precision), new VectorProvider(backend.VectorsForDevice(device.Name))]),
             $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
+
+    private static string? NeedsSingle(ModelSpec spec) => spec switch
+    {
+        { Architecture: ModelArchitecture.Metric } => "distances need it",
+        { Architecture: ModelArchitecture.Transformer, Preset: ModelPreset.Published, Learning: LearningMode.Supervised } => "libtorch leaves padding out of attention in no other precision",
+        _ => null,
+    };
 
     private static EngineException EmbeddedCannot(EngineRequest request) => new(
         EngineFault.CannotDo,
