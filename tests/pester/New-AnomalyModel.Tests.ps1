@@ -78,7 +78,7 @@ Describe 'New-AnomalyModel' {
 
     It 'completes the names of architectures and schemes' {
         Get-Completion 'New-AnomalyModel -Architecture C' | Should -Be 'Clstm'
-        Get-Completion 'New-AnomalyModel -Architecture ' | Should -Be 'BiLstm', 'Clstm', 'IsolationForest', 'Metric', 'NearestNeighbor', 'TokenFrequency', 'Transformer'
+        Get-Completion 'New-AnomalyModel -Architecture ' | Should -Be 'BiLstm', 'Clstm', 'Ensemble', 'IsolationForest', 'Metric', 'NearestNeighbor', 'TokenFrequency', 'Transformer'
         Get-Completion 'New-AnomalyModel -Preset P' | Should -Be 'Published'
         Get-Completion 'New-AnomalyModel -Aggregate M' | Should -Contain 'Max'
         Get-Completion 'New-AnomalyModel -Scheme Pack' | Should -Be 'Packets'

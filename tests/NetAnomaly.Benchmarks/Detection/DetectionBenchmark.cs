@@ -14,7 +14,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// </summary>
 internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int firstSeed)
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, new EmbeddedEngine()]);
+    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     public static int Run(string[] arguments)
     {

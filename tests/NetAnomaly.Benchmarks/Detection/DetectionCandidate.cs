@@ -20,11 +20,13 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         {
             yield return Counting("TokenFrequency", schemes, WordCounting.Flow);
             yield return Counting("TokenFrequency by host", schemes, WordCounting.SourceHost);
+            yield return Counting("TokenFrequency by host and window", schemes, WordCounting.SourceWindow);
             yield return Of("Clstm", ModelArchitecture.Clstm, schemes);
             yield return ByHost("Clstm by host, rarity floor", ModelArchitecture.Clstm, schemes);
         }
 
         yield return Of("Clstm untrained", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Options = setup.Options with { Epochs = 0 } });
+        yield return Of("Clstm from word vectors", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Spec = setup.Spec with { WordVectors = true } });
         foreach (var schemes in new[] { Size, SizeAndService })
         {
             yield return Of("Transformer", ModelArchitecture.Transformer, schemes);
@@ -41,6 +43,8 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
 
         yield return Features(ModelArchitecture.NearestNeighbor);
         yield return Features(ModelArchitecture.IsolationForest);
+        yield return Features(ModelArchitecture.Metric);
+        yield return new DetectionCandidate("Ensemble", ModelPresets.Default(ModelArchitecture.Ensemble), IsSeeded: false);
 
         DetectionCandidate Of(string name, ModelArchitecture architecture, TokenScheme[] schemes, Func<ModelSetup, ModelSetup>? change = null)
         {
