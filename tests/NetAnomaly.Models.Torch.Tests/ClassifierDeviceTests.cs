@@ -29,9 +29,9 @@ public sealed class ClassifierDeviceTests
         from preset in Enum.GetValues<ModelPreset>()
         select (architecture, preset)];
 
-    // The published Transformer needs single precision; the choice of an engine refuses it another one.
+    // The published Transformer needs single precision; the choice of an engine refuses it another one. Of the published LSTMs, which are slow in it, one.
     public static TheoryData<ModelArchitecture, ModelPreset> InBFloat16 =>
-        [.. All.Select(row => row.Data).Where(data => data is not (ModelArchitecture.Transformer, ModelPreset.Published))];
+        [.. All.Select(row => row.Data).Where(data => data is (_, ModelPreset.Default) or (ModelArchitecture.Clstm, ModelPreset.Published))];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -51,7 +51,7 @@ public sealed class ClassifierDeviceTests
     [MemberData(nameof(InBFloat16))]
     public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset });
+        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset }, preset == ModelPreset.Published ? 40 : 120);
         using var moved = EngineMove.To(coarse, new DetectorCatalog([new EmbeddedEngine()]));
 
         Assert.Equal(EnginePrecision.BFloat16, coarse.Provenance!.Precision);
@@ -71,8 +71,8 @@ public sealed class ClassifierDeviceTests
         Assert.Equal(Scores(host).Average(), Scores(gpu).Average(), 0.05);
     }
 
-    private static AnomalyModel Train(IDetectorProvider engine, ModelSpec spec) =>
-        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options, null, Cancellation);
+    private static AnomalyModel Train(IDetectorProvider engine, ModelSpec spec, int conversations = 120) =>
+        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
 
     private static double[] Scores(AnomalyModel model) =>
         [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];
