@@ -28,7 +28,11 @@ internal static class TripletLoss
         }
 
         var flat = distances.reshape(-1);
-        var costs = (flat.index_select(0, NetworkDevice.Beside(flat, tensor(near))) - flat.index_select(0, NetworkDevice.Beside(flat, tensor(far))) + margin).clamp_min(0);
+
+        // A tensor, not a number: TorchSharp lets a number's native half be collected while a long call still reads it.
+        float[] apart = [(float)margin];
+        var costs = nn.functional.relu(
+            flat.index_select(0, NetworkDevice.Beside(flat, tensor(near))) - flat.index_select(0, NetworkDevice.Beside(flat, tensor(far))) + NetworkDevice.Beside(flat, tensor(apart)));
         var left = NetworkDevice.Host.Numbers(costs.detach()).Count(cost => cost > 0);
         return costs.sum() / Math.Max(left, 1);
     }
