@@ -11,7 +11,7 @@ public static class ModelPresets
     /// <summary>
     /// What serves users best on a network that nothing is known of. Where there are thousands of hosts, counting by
     /// <see cref="WordCounting.SourceHost"/> with <see cref="ModelSpec.RarityFloor"/> finds more (CTU-13); in a small office, where every server
-    /// and monitor is one of its kind, far less (the sample traffic).
+    /// and monitor is one of its kind, far less (the sample traffic). <see cref="WordCounting.SourceWindow"/>, which ensembles use, serves on both.
     /// </summary>
     public static ModelSetup Default(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
     {
