@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Readers.Argus;
 using NetAnomaly.Core.Readers.Cic;
 using NetAnomaly.Core.Readers.Csv;
-using NetAnomaly.Core.Readers.FlowTools;
+using NetAnomaly.Core.Readers.FlowCapture;
 using NetAnomaly.Core.Readers.Iscx;
 using NetAnomaly.Core.Readers.Kdd;
 using NetAnomaly.Core.Readers.NetFlow;
@@ -22,7 +22,7 @@ public static class FlowFormats
         new PcapFormat(),
         new IpfixFileFormat(),
         new NfcapdFormat(),
-        new FlowToolsFormat(),
+        new FlowCaptureFormat(),
         new ArgusFormat(),
         new ZeekFormat(),
         new IscxXmlFormat(),

@@ -31,4 +31,5 @@ internal sealed class ExportDomain
 /// <param name="Id">Its template.</param>
 /// <param name="Header">The header of its message.</param>
 /// <param name="Data">Its records.</param>
-internal sealed record HeldSet(ushort Id, MessageHeader Header, byte[] Data);
+/// <param name="Place">Where its message stood.</param>
+internal sealed record HeldSet(ushort Id, MessageHeader Header, byte[] Data, string Place);

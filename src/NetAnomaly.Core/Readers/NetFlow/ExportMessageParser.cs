@@ -82,7 +82,12 @@ public sealed class ExportMessageParser
     {
         foreach (var domain in cache.Domains)
         {
-            foreach (var held in domain.Held) RejectHeld(held.Id, held.Data.Length);
+            foreach (var held in domain.Held)
+            {
+                Place = held.Place;
+                RejectHeld(held.Id, held.Data.Length);
+            }
+
             domain.Held.Clear();
         }
     }
@@ -157,7 +162,7 @@ public sealed class ExportMessageParser
     {
         if (!domain.Templates.TryGetValue(id, out var template))
         {
-            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, header, set.ToArray()))) RejectHeld(id, set.Length);
+            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, header, set.ToArray(), Place))) RejectHeld(id, set.Length);
             return;
         }
 

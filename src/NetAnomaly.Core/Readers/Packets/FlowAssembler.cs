@@ -23,7 +23,6 @@ internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRec
     private readonly BinaryFlowRecords records = new(context);
     private readonly FragmentPorts fragments = new();
     private readonly BinaryFlow made = new();
-    private long now = long.MinValue;
 
     /// <summary>Flows that are open.</summary>
     public int Open => open.Count;
@@ -34,8 +33,7 @@ internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRec
     /// <param name="number">Its ordinal.</param>
     public void Add(ref PacketHeader packet, long ticks, long number)
     {
-        now = Math.Max(now, ticks);
-        while (bySilence.First is { } silent && now - silent.Value.Last > IdleTicks) Finish(silent.Value);
+        while (bySilence.First is { } silent && ticks - silent.Value.Last > IdleTicks) Finish(silent.Value);
         fragments.Apply(ref packet);
         var key = FlowKey.Of(packet);
         if (open.TryGetValue(key, out var flow) && IsOver(flow, packet, ticks))
@@ -70,6 +68,8 @@ internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRec
 
     private static bool IsOver(OpenFlow flow, in PacketHeader packet, long ticks) =>
         ticks - flow.Start > ActiveTicks
+        // In either direction: captures that were joined go back in time.
+        || Math.Abs(ticks - flow.Last) > IdleTicks
         || (flow.IsClosed && (packet.TcpFlags & (OpenFlow.Syn | OpenFlow.Ack | OpenFlow.Fin | OpenFlow.Rst)) == OpenFlow.Syn);
 
     private void Finish(OpenFlow flow)

@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Readers.Content;
 
-namespace NetAnomaly.Core.Readers.FlowTools;
+namespace NetAnomaly.Core.Readers.FlowCapture;
 
 /// <summary>Notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
 internal sealed class EndWatch(Stream inner) : ReadOnlyStream

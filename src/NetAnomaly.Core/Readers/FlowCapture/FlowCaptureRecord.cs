@@ -1,10 +1,10 @@
 using NetAnomaly.Core.Readers.Binary;
 using NetAnomaly.Core.Readers.NetFlow;
 
-namespace NetAnomaly.Core.Readers.FlowTools;
+namespace NetAnomaly.Core.Readers.FlowCapture;
 
 /// <summary>Makes flows of flow-tools' records, whose first 56 bytes are the same in all versions (ftlib.h: fts3rec_v1 to fts3rec_v7).</summary>
-internal sealed class FlowToolsRecord(FlowToolsHeader header, FlowReadContext context)
+internal sealed class FlowCaptureRecord(FlowCaptureHeader header, FlowReadContext context)
 {
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();

@@ -1,13 +1,13 @@
 using System.Globalization;
 using NetAnomaly.Core.Readers.Binary;
 
-namespace NetAnomaly.Core.Readers.FlowTools;
+namespace NetAnomaly.Core.Readers.FlowCapture;
 
 /// <summary>The header of a flow-tools file (ftlib.h of flow-tools): byte order, version of NetFlow, whether it is packed.</summary>
 /// <param name="IsBigEndian">The records' byte order.</param>
 /// <param name="IsPacked">Whether the records are packed with zlib.</param>
 /// <param name="RecordLength">Bytes of a record.</param>
-internal sealed record FlowToolsHeader(bool IsBigEndian, bool IsPacked, int RecordLength)
+internal sealed record FlowCaptureHeader(bool IsBigEndian, bool IsPacked, int RecordLength)
 {
     private const int FixedLength = 8;
     private const uint MaxLength = 1 << 20;
@@ -17,7 +17,7 @@ internal sealed record FlowToolsHeader(bool IsBigEndian, bool IsPacked, int Reco
 
     /// <summary>Reads the header; the stream stands behind it then.</summary>
     /// <exception cref="FlowFileException">It is broken, or of a version that is not known here.</exception>
-    public static FlowToolsHeader Read(Stream stream, FlowReadContext context)
+    public static FlowCaptureHeader Read(Stream stream, FlowReadContext context)
     {
         var start = new byte[FixedLength];
         Fill(stream, start, context);
@@ -37,7 +37,7 @@ internal sealed record FlowToolsHeader(bool IsBigEndian, bool IsPacked, int Reco
             7 => 68,
             _ => throw Unsupported(context, string.Create(CultureInfo.InvariantCulture, $"a flow-tools file of export version {version}; 1, 5, 6, 7 and 1005 can be read")),
         };
-        return new FlowToolsHeader(isBig, (flags & PackedFlag) != 0, recordLength);
+        return new FlowCaptureHeader(isBig, (flags & PackedFlag) != 0, recordLength);
     }
 
     private static (uint Version, uint Flags) Fields(ReadOnlySpan<byte> fields, bool isBig)

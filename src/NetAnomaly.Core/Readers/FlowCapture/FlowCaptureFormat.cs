@@ -1,14 +1,14 @@
 using System.IO.Compression;
 using NetAnomaly.Core.Readers.Binary;
 
-namespace NetAnomaly.Core.Readers.FlowTools;
+namespace NetAnomaly.Core.Readers.FlowCapture;
 
 /// <summary>Files of flow-tools (flow-capture, flow-cat), stream version 3, of NetFlow v1, v5, v6 and v7; plain or packed with zlib, in both byte orders.</summary>
 /// <remarks>The ordinal of a flow is that of its record.</remarks>
-public sealed class FlowToolsFormat : IFlowFormat
+public sealed class FlowCaptureFormat : IFlowFormat
 {
     /// <inheritdoc/>
-    public string Name => "FlowTools";
+    public string Name => "FlowCapture";
 
     /// <inheritdoc/>
     public string Description => "Binary files of flow-tools (ft files of flow-capture)";
@@ -26,11 +26,11 @@ public sealed class FlowToolsFormat : IFlowFormat
 
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
-        var header = FlowToolsHeader.Read(stream, context);
+        var header = FlowCaptureHeader.Read(stream, context);
         using var watched = new EndWatch(stream);
         using var content = header.IsPacked ? new ZLibStream(watched, CompressionMode.Decompress, leaveOpen: true) : (Stream)watched;
         var source = new ByteSource(new DamageStream(content, context), context);
-        var record = new FlowToolsRecord(header, context);
+        var record = new FlowCaptureRecord(header, context);
         while (true)
         {
             source.Ordinal = record.Ordinal + 1;

@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Readers.Content;
 
-namespace NetAnomaly.Core.Readers.FlowTools;
+namespace NetAnomaly.Core.Readers.FlowCapture;
 
 /// <summary>Tells damage of a packed stream as damage of the file.</summary>
 internal sealed class DamageStream(Stream inner, FlowReadContext context) : ReadOnlyStream
