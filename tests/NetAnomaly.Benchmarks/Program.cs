@@ -3,6 +3,7 @@ using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Products;
+using NetAnomaly.Benchmarks.Readers;
 
 switch (args)
 {
@@ -35,6 +36,8 @@ switch (args)
         return NslKddBenchmark.Run(options);
     case ["supervised", .. var options]:
         return SupervisedBenchmark.Run(options);
+    case ["binary-readers", .. var files]:
+        return BinaryReaderBenchmark.Run(files);
     default:
         Console.Error.WriteLine(
             """
@@ -48,6 +51,7 @@ switch (args)
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
                    NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
+                   NetAnomaly.Benchmarks binary-readers [file ...]
             """);
         return 1;
 }

@@ -57,35 +57,19 @@ internal sealed class ExportRecord(FlowReadContext context)
     /// <summary>Takes one field.</summary>
     public void Set(FieldKind kind, ReadOnlySpan<byte> bytes, in MessageHeader header)
     {
-        switch (kind)
+        if (kind < FieldKind.SourceIPv4)
         {
-            case FieldKind.SourceIPv4 or FieldKind.DestinationIPv4 when bytes.Length == 4:
-                SetIPv4(kind == FieldKind.SourceIPv4, BinaryPrimitives.ReadUInt32BigEndian(bytes));
-                return;
-            case FieldKind.SourceIPv6 when bytes.Length == 16:
-                (source6, hasAddresses6) = (AddressTexts.FromBytes(bytes), true);
-                return;
-            case FieldKind.DestinationIPv6 when bytes.Length == 16:
-                (destination6, hasAddresses6) = (AddressTexts.FromBytes(bytes), true);
-                return;
-            case FieldKind.SourceIPv4 or FieldKind.DestinationIPv4 or FieldKind.SourceIPv6 or FieldKind.DestinationIPv6:
-                return;
-            case FieldKind.ApplicationName:
-                Flow.Service = Name(bytes);
-                return;
-            case FieldKind.Frame or FieldKind.IpPacket:
-                SetPacket(bytes, kind == FieldKind.Frame ? LinkLayer.Ethernet : LinkLayer.RawIp);
-                return;
-            case FieldKind.SamplingProbability:
-                probability = bytes.Length == 8 ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : bytes.Length == 4 ? BinaryPrimitives.ReadSingleBigEndian(bytes) : 0;
-                return;
+            if (TryNumber(bytes, out var count)) SetTraffic(kind, count);
         }
-
-        // Numbers may be shorter than their type (RFC 7011, 6.2).
-        if (bytes.Length is 0 or > 8) return;
-        var value = 0UL;
-        foreach (var octet in bytes) value = (value << 8) | octet;
-        if (!SetTraffic(kind, value) && !SetTime(kind, value, header)) SetSampling(kind, value);
+        else if (kind < FieldKind.StartUptime)
+        {
+            SetIdentity(kind, bytes);
+        }
+        else if (TryNumber(bytes, out var value))
+        {
+            if (kind < FieldKind.SamplingInterval) SetTime(kind, value, header);
+            else SetSampling(kind, value);
+        }
     }
 
     /// <summary>Settles what several fields say of one thing.</summary>
@@ -120,10 +104,66 @@ internal sealed class ExportRecord(FlowReadContext context)
         return rate >= 1 ? Math.Min(rate, uint.MaxValue) : null;
     }
 
-    private void SetIPv4(bool isSource, uint address)
+    /// <summary>A number; it may be shorter than its type (RFC 7011, 6.2).</summary>
+    private static bool TryNumber(ReadOnlySpan<byte> bytes, out ulong value)
     {
-        if (isSource) Flow.SetSource(AddressTexts.FromIPv4(address));
-        else Flow.SetDestination(AddressTexts.FromIPv4(address));
+        switch (bytes.Length)
+        {
+            case 1:
+                value = bytes[0];
+                return true;
+            case 2:
+                value = BinaryPrimitives.ReadUInt16BigEndian(bytes);
+                return true;
+            case 4:
+                value = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+                return true;
+            case 8:
+                value = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+                return true;
+            case 0 or > 8:
+                value = 0;
+                return false;
+            default:
+                value = 0;
+                foreach (var octet in bytes) value = (value << 8) | octet;
+                return true;
+        }
+    }
+
+    /// <summary>Who the flow is between, and what is not a number.</summary>
+    private void SetIdentity(FieldKind kind, ReadOnlySpan<byte> bytes)
+    {
+        switch (kind)
+        {
+            case FieldKind.SourceIPv4 when bytes.Length == 4:
+                Flow.SetSource(AddressTexts.FromBytes(bytes));
+                break;
+            case FieldKind.DestinationIPv4 when bytes.Length == 4:
+                Flow.SetDestination(AddressTexts.FromBytes(bytes));
+                break;
+            case FieldKind.SourceIPv6 when bytes.Length == 16:
+                (source6, hasAddresses6) = (AddressTexts.FromBytes(bytes), true);
+                break;
+            case FieldKind.DestinationIPv6 when bytes.Length == 16:
+                (destination6, hasAddresses6) = (AddressTexts.FromBytes(bytes), true);
+                break;
+            case FieldKind.SourceMac when TryNumber(bytes, out var mac):
+                Flow.SourceMac = mac;
+                break;
+            case FieldKind.DestinationMac when TryNumber(bytes, out var mac):
+                Flow.DestinationMac = mac;
+                break;
+            case FieldKind.ApplicationName:
+                Flow.Service = Name(bytes);
+                break;
+            case FieldKind.Frame or FieldKind.IpPacket:
+                SetPacket(bytes, kind == FieldKind.Frame ? LinkLayer.Ethernet : LinkLayer.RawIp);
+                break;
+            case FieldKind.SamplingProbability:
+                probability = bytes.Length == 8 ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : bytes.Length == 4 ? BinaryPrimitives.ReadSingleBigEndian(bytes) : 0;
+                break;
+        }
     }
 
     /// <summary>Templates for both families leave the addresses of the other one at zero.</summary>
@@ -142,57 +182,53 @@ internal sealed class ExportRecord(FlowReadContext context)
         if (packets >= 0) Flow.Packets = packets;
     }
 
-    private bool SetTraffic(FieldKind kind, ulong value)
+    private void SetTraffic(FieldKind kind, ulong value)
     {
         var count = value > long.MaxValue ? long.MaxValue : (long)value;
         switch (kind)
         {
-            case FieldKind.Octets: Flow.Bytes = count; return true;
-            case FieldKind.Packets: Flow.Packets = count; return true;
-            case FieldKind.ReverseOctets: Flow.ReverseBytes = count; return true;
-            case FieldKind.ReversePackets: Flow.ReversePackets = count; return true;
-            case FieldKind.TotalOctets: totalOctets = count; return true;
-            case FieldKind.TotalPackets: totalPackets = count; return true;
-            case FieldKind.PostOctets: postOctets = count; return true;
-            case FieldKind.PostPackets: postPackets = count; return true;
-            case FieldKind.ReverseTotalOctets: reverseTotalOctets = count; return true;
-            case FieldKind.ReverseTotalPackets: reverseTotalPackets = count; return true;
-            case FieldKind.Protocol: Flow.Protocol = (int)(value & 255); return true;
-            case FieldKind.TcpFlags: Flow.TcpFlags |= (byte)value; return true;
-            case FieldKind.ReverseTcpFlags: Flow.ReverseTcpFlags |= (byte)value; return true;
+            case FieldKind.Octets: Flow.Bytes = count; break;
+            case FieldKind.Packets: Flow.Packets = count; break;
+            case FieldKind.ReverseOctets: Flow.ReverseBytes = count; break;
+            case FieldKind.ReversePackets: Flow.ReversePackets = count; break;
+            case FieldKind.TotalOctets: totalOctets = count; break;
+            case FieldKind.TotalPackets: totalPackets = count; break;
+            case FieldKind.PostOctets: postOctets = count; break;
+            case FieldKind.PostPackets: postPackets = count; break;
+            case FieldKind.ReverseTotalOctets: reverseTotalOctets = count; break;
+            case FieldKind.ReverseTotalPackets: reverseTotalPackets = count; break;
+            case FieldKind.Protocol: Flow.Protocol = (int)(value & 255); break;
+            case FieldKind.TcpFlags: Flow.TcpFlags |= (byte)value; break;
+            case FieldKind.ReverseTcpFlags: Flow.ReverseTcpFlags |= (byte)value; break;
             // Templates for all transports hold ports more than once, of which one is set.
-            case FieldKind.SourcePort: Flow.SourcePort = Math.Max(Flow.SourcePort, (ushort)value); return true;
-            case FieldKind.DestinationPort: Flow.DestinationPort = Math.Max(Flow.DestinationPort, (ushort)value); return true;
-            case FieldKind.SourceMac: Flow.SourceMac = value; return true;
-            case FieldKind.DestinationMac: Flow.DestinationMac = value; return true;
-            case FieldKind.IcmpTypeAndCode: icmpTypeAndCode = Math.Max(icmpTypeAndCode, (ushort)value); return true;
-            case FieldKind.IcmpType: icmpType = Math.Max(icmpType, (byte)value); return true;
-            case FieldKind.IcmpCode: icmpCode = Math.Max(icmpCode, (byte)value); return true;
-            default: return false;
+            case FieldKind.SourcePort: Flow.SourcePort = Math.Max(Flow.SourcePort, (ushort)value); break;
+            case FieldKind.DestinationPort: Flow.DestinationPort = Math.Max(Flow.DestinationPort, (ushort)value); break;
+            case FieldKind.IcmpTypeAndCode: icmpTypeAndCode = Math.Max(icmpTypeAndCode, (ushort)value); break;
+            case FieldKind.IcmpType: icmpType = Math.Max(icmpType, (byte)value); break;
+            case FieldKind.IcmpCode: icmpCode = Math.Max(icmpCode, (byte)value); break;
         }
     }
 
-    private bool SetTime(FieldKind kind, ulong value, in MessageHeader header)
+    private void SetTime(FieldKind kind, ulong value, in MessageHeader header)
     {
         switch (kind)
         {
-            case FieldKind.StartUptime: startUptime = (uint)value; return true;
-            case FieldKind.EndUptime: endUptime = (uint)value; return true;
-            case FieldKind.StartSeconds: Flow.SetStart(BinaryTime.FromSeconds(value)); return true;
-            case FieldKind.EndSeconds: Flow.SetEnd(BinaryTime.FromSeconds(value)); return true;
-            case FieldKind.StartMilliseconds: Flow.SetStart(BinaryTime.FromMilliseconds(value)); return true;
-            case FieldKind.EndMilliseconds: Flow.SetEnd(BinaryTime.FromMilliseconds(value)); return true;
-            case FieldKind.StartNtp: Flow.SetStart(BinaryTime.FromNtp(value)); return true;
-            case FieldKind.EndNtp: Flow.SetEnd(BinaryTime.FromNtp(value)); return true;
-            case FieldKind.StartDelta: Flow.SetStart(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); return true;
-            case FieldKind.EndDelta: Flow.SetEnd(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); return true;
-            case FieldKind.SystemStart: systemStart = BinaryTime.FromMilliseconds(value); return true;
-            case FieldKind.DurationMilliseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; return true;
-            case FieldKind.DurationMicroseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; return true;
-            case FieldKind.ObservedSeconds: observed = BinaryTime.FromSeconds(value); return true;
-            case FieldKind.ObservedMilliseconds: observed = BinaryTime.FromMilliseconds(value); return true;
-            case FieldKind.ObservedNtp: observed = BinaryTime.FromNtp(value); return true;
-            default: return false;
+            case FieldKind.StartUptime: startUptime = (uint)value; break;
+            case FieldKind.EndUptime: endUptime = (uint)value; break;
+            case FieldKind.StartSeconds: Flow.SetStart(BinaryTime.FromSeconds(value)); break;
+            case FieldKind.EndSeconds: Flow.SetEnd(BinaryTime.FromSeconds(value)); break;
+            case FieldKind.StartMilliseconds: Flow.SetStart(BinaryTime.FromMilliseconds(value)); break;
+            case FieldKind.EndMilliseconds: Flow.SetEnd(BinaryTime.FromMilliseconds(value)); break;
+            case FieldKind.StartNtp: Flow.SetStart(BinaryTime.FromNtp(value)); break;
+            case FieldKind.EndNtp: Flow.SetEnd(BinaryTime.FromNtp(value)); break;
+            case FieldKind.StartDelta: Flow.SetStart(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
+            case FieldKind.EndDelta: Flow.SetEnd(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
+            case FieldKind.SystemStart: systemStart = BinaryTime.FromMilliseconds(value); break;
+            case FieldKind.DurationMilliseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; break;
+            case FieldKind.DurationMicroseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; break;
+            case FieldKind.ObservedSeconds: observed = BinaryTime.FromSeconds(value); break;
+            case FieldKind.ObservedMilliseconds: observed = BinaryTime.FromMilliseconds(value); break;
+            case FieldKind.ObservedNtp: observed = BinaryTime.FromNtp(value); break;
         }
     }
 

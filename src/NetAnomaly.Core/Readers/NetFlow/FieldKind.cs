@@ -1,6 +1,6 @@
 namespace NetAnomaly.Core.Readers.NetFlow;
 
-/// <summary>What a field of a template gives to a flow.</summary>
+/// <summary>What a field of a template gives to a flow. The order tells how it is read: counts and the like first, then addresses and what is no number, then times, then sampling.</summary>
 internal enum FieldKind : byte
 {
     None,
@@ -19,15 +19,27 @@ internal enum FieldKind : byte
     ReverseTcpFlags,
     SourcePort,
     DestinationPort,
+    IcmpTypeAndCode,
+    IcmpType,
+    IcmpCode,
+
+    // Addresses, and what is no number.
     SourceIPv4,
     DestinationIPv4,
     SourceIPv6,
     DestinationIPv6,
     SourceMac,
     DestinationMac,
-    IcmpTypeAndCode,
-    IcmpType,
-    IcmpCode,
+    ApplicationName,
+
+    /// <summary>The beginning of the packet itself, from the link layer.</summary>
+    Frame,
+
+    /// <summary>The beginning of the packet itself, from the IP header.</summary>
+    IpPacket,
+
+    /// <summary>The probability of a packet to be counted, a floating-point number.</summary>
+    SamplingProbability,
 
     /// <summary>Milliseconds since the exporter started.</summary>
     StartUptime,
@@ -64,15 +76,5 @@ internal enum FieldKind : byte
     /// <summary>…and so many then passed over; or so many of a population are counted.</summary>
     SamplingSpace,
     SamplingPopulation,
-
-    /// <summary>The probability of a packet to be counted, a floating-point number.</summary>
-    SamplingProbability,
     SamplerId,
-    ApplicationName,
-
-    /// <summary>The beginning of the packet itself, from the link layer.</summary>
-    Frame,
-
-    /// <summary>The beginning of the packet itself, from the IP header.</summary>
-    IpPacket,
 }
