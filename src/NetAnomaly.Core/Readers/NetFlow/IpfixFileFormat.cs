@@ -23,7 +23,7 @@ public sealed class IpfixFileFormat : IFlowFormat
         while (head.Length >= HeaderLength && messages < 2)
         {
             if (!IsHeader(head, out var length)) return false;
-            if (length > head.Length) return messages > 0 || length <= ushort.MaxValue;
+            if (length > head.Length) return messages > 0 || BeginsWithSet(head, length);
             if (!ExportMessage.IsNetFlow(head[..length]) && length > HeaderLength) return false;
             head = head[length..];
             messages++;
@@ -64,6 +64,14 @@ public sealed class IpfixFileFormat : IFlowFormat
         if (!IsHeader(header, out var length)) throw source.Malformed("Here should begin an IPFIX message.");
         parser.Parse(source.Take(length), ExporterKey.None, flows);
         return true;
+    }
+
+    private static bool BeginsWithSet(ReadOnlySpan<byte> head, int length)
+    {
+        if (head.Length < HeaderLength + 4) return false;
+        var id = BinaryPrimitives.ReadUInt16BigEndian(head[HeaderLength..]);
+        int set = BinaryPrimitives.ReadUInt16BigEndian(head[(HeaderLength + 2)..]);
+        return id is 2 or 3 or >= TemplateParser.FirstId && set >= 4 && set <= length - HeaderLength;
     }
 
     private static bool IsHeader(ReadOnlySpan<byte> head, out int length)

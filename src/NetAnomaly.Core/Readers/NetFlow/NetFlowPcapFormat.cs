@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Readers.NetFlow;
 
 /// <summary>Packet captures of what exporters sent to a collector: NetFlow v1, v5, v7, v9, IPFIX and sFlow v5 in UDP, on any port.</summary>
 /// <remarks>
-/// Datagrams that are no such message are passed over; fragments cannot be read and are rejected. The ordinal of a flow is that of its data record, and
+/// Datagrams that are no such message are passed over; fragments and broken messages are rejected. The ordinal of a flow is that of its data record, and
 /// reasons of rejects name the packet.
 /// </remarks>
 public sealed class NetFlowPcapFormat : IFlowFormat
@@ -50,22 +50,22 @@ public sealed class NetFlowPcapFormat : IFlowFormat
         var place = string.Create(CultureInfo.InvariantCulture, $"packet {reader.Number}");
         var payload = reader.Frame.Slice(packet.PayloadStart, packet.PayloadLength);
         parser.Place = place;
-        if (ExportMessage.IsNetFlow(payload))
+        if (!packet.IsPayloadWhole && LooksLikeMessage(payload))
         {
-            parser.Parse(payload, new ExporterKey(packet.Source), flows);
+            parser.Skip(1);
+            context.Reject(parser.Ordinal, $"{place}: a message was not captured in full; capture whole packets (tcpdump -s 0), and keep messages below the network's packet size", "");
         }
         else if (ExportMessage.IsSFlow(payload))
         {
             parser.Skip(samples.Parse(payload, reader.Ticks, parser.Ordinal, place, flows) - parser.Ordinal);
         }
-        else if (IsBroken(payload, packet))
+        else if (LooksLikeMessage(payload))
         {
-            parser.Skip(1);
-            context.Reject(parser.Ordinal, $"{place}: a message was not captured in full; capture whole packets (tcpdump -s 0), and keep exporters below the network's packet size", "");
+            // One that is broken is rejected by the parser, with what is wrong.
+            parser.Parse(payload, new ExporterKey(packet.Source), flows);
         }
     }
 
-    /// <summary>Whether a datagram begins like a message but is only a part of one.</summary>
-    private static bool IsBroken(ReadOnlySpan<byte> payload, in PacketHeader packet) =>
-        !packet.IsPayloadWhole && payload is [0, 5 or 9 or 10, ..];
+    /// <summary>Whether a datagram begins with the version of NetFlow, IPFIX or sFlow.</summary>
+    private static bool LooksLikeMessage(ReadOnlySpan<byte> payload) => payload is [0, 1 or 5 or 7 or 9 or 10, ..] or [0, 0, 0, 5, ..];
 }

@@ -205,6 +205,18 @@ public sealed class PcapTests
         Assert.Equal("Pcap", FlowFile.Sniff(mixed.Path));
     }
 
+    [Fact]
+    public void Messages_that_are_broken_or_cut_are_rejected_with_their_packet()
+    {
+        var good = IPv4("10.9.9.9", "10.9.9.1", 17, Udp(30_000, 2055, MessageMaker.NetFlow5(0, MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 1, 2, 1, 2, 0, 17))));
+        var broken = IPv4("10.9.9.9", "10.9.9.1", 17, Udp(30_000, 2055, MessageMaker.Ipfix(1, [1, 0, 0, 3, 1, 1])));
+        using var file = new TemporaryFile(IpPcap((0, good), (1, broken), (2, good[..^9])));
+        Assert.Single(file.Flows(new FlowReadOptions { Format = "NetFlowPcap" }));
+        Assert.Equal(2, file.Rejects.Rows.Count);
+        Assert.Contains("packet 2: set 256 claims 3 bytes", file.Rejects.Rows[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("packet 3: a message was not captured in full", file.Rejects.Rows[1].Reason, StringComparison.Ordinal);
+    }
+
     private static List<FlowRecord> Read(byte[] capture)
     {
         using var file = new TemporaryFile(capture);
