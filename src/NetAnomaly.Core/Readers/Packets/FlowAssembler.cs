@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Readers.Packets;
 /// A flow ends when no packet of it comes for <see cref="IdleTicks"/>, is cut when it has lasted <see cref="ActiveTicks"/>, and ends before
 /// its time when <see cref="MaxOpenFlows"/> are open: then the one that was silent longest. The clock is that of the packets.
 /// </remarks>
-internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRecord> finished)
+internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRecord> finished, int maxOpenFlows = FlowAssembler.MaxOpenFlows)
 {
     /// <summary>After so much silence a flow ends: five minutes, as in YAF (Zeek waits as long for TCP).</summary>
     public const long IdleTicks = 5 * TimeSpan.TicksPerMinute;
@@ -44,7 +44,7 @@ internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRec
 
         if (flow is null)
         {
-            if (open.Count >= MaxOpenFlows) Finish(bySilence.First!.Value);
+            if (open.Count >= maxOpenFlows) Finish(bySilence.First!.Value);
             flow = new OpenFlow(key, packet, ticks, number);
             open.Add(key, flow);
             flow.Place = bySilence.AddLast(flow);

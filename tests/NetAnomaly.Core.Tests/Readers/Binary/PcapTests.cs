@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Readers.Packets;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 
@@ -53,6 +54,23 @@ public sealed class PcapTests
         Assert.Equal([3L, 1L], closed.Select(flow => flow.Packets!.Value));
         var refused = IPv4(Server, Client, 6, Tcp(80, 40_000, Rst | Ack));
         Assert.Equal("S_RA", Assert.Single(Read(IpPcap((0, open), (0.1, refused), (0.5, open), (0.6, refused)))).State);
+    }
+
+    [Fact]
+    public void No_more_flows_are_open_than_there_is_room_for_and_no_packet_is_lost()
+    {
+        var flows = new List<FlowRecord>();
+        var assembler = new FlowAssembler(new FlowReadContext { Path = "x", Rejects = new RejectList() }, flows, 10);
+        for (var port = 0; port < 100; port++)
+        {
+            var packet = new PacketHeader { Source = 1, Destination = 2, Protocol = 17, SourcePort = port, DestinationPort = 53, Length = 100 };
+            assembler.Add(ref packet, Noon.Ticks + port, port + 1);
+            Assert.InRange(assembler.Open, 1, 10);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 90), flows.Select(flow => flow.SourcePort!.Value));
+        assembler.Complete();
+        Assert.Equal(Enumerable.Range(0, 100), flows.Select(flow => flow.SourcePort!.Value));
     }
 
     [Fact]
