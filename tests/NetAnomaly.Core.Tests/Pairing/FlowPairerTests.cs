@@ -1,4 +1,6 @@
 using NetAnomaly.Core.Pairing;
+using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Tests.Readers;
 
 namespace NetAnomaly.Core.Tests.Pairing;
 
@@ -100,6 +102,16 @@ public sealed class FlowPairerTests
         Assert.True(paired.Count < flows.Count);
         Assert.Equal(flows.Sum(flow => flow.Bytes), paired.Sum(flow => flow.Bytes));
         Assert.Equal(flows.Sum(flow => flow.Packets), paired.Sum(flow => flow.Packets));
+    }
+
+    [Fact]
+    public void As_many_records_of_a_capture_pair_as_another_program_finds()
+    {
+        // Python over the unpacked records: by key, each record of one direction takes the first of the other that is no more than 60 s away.
+        var pairer = new FlowPairer();
+        var flows = FlowFile.Read(Repository.Capture("formats/netflow-files/trace-2012.ftz"), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken);
+        Assert.Equal(276_449 - 47_132, FlowPairer.Pair(flows, pairer).Count());
+        Assert.Equal(47_132, pairer.Pairs);
     }
 
     private static FlowRecord Icmp(string source, string destination, int typeAndCode, double seconds) =>

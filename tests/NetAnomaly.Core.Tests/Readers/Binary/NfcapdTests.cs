@@ -46,6 +46,17 @@ public sealed class NfcapdTests
     }
 
     [Fact]
+    public void Layout_1_is_read_with_IPv6_addresses_and_counts_of_64_bits()
+    {
+        var row = new ByteMaker().U16(10, 80, 7, 0, 0, 0).U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds).U8(0, 0, 58, 0).U16(0, 0x8000, 1, 0)
+            .Address("2001:db8::1").Address("2001:db8::2").U64(5_000_000_000).U64(6_000_000_000).ToArray();
+        using var file = new TemporaryFile(Layout1(row));
+        var flow = Assert.Single(file.Flows());
+        Assert.Equal(("2001:db8::1", "2001:db8::2", "ipv6-icmp", 0x8000), (flow.SourceAddress, flow.DestinationAddress, flow.Protocol, flow.DestinationPort));
+        Assert.Equal((5_000_000_000, 6_000_000_000, (long?)null), (flow.Packets, flow.Bytes, flow.SourceBytes));
+    }
+
+    [Fact]
     public void A_record_that_is_longer_than_its_block_is_rejected()
     {
         using var file = new TemporaryFile(Layout1(new ByteMaker().U16(10, 400).Zeros(60).ToArray()));

@@ -182,6 +182,29 @@ public sealed class PcapTests
     }
 
     [Fact]
+    public void Simple_packets_of_pcapng_have_the_time_of_the_packet_before_them()
+    {
+        var packet = IPv4(Client, Server, 17, Udp(5000, 53, [1, 2, 3, 4]));
+        var micros = (ulong)MessageMaker.ExportSeconds * 1_000_000;
+        var file = new ByteMaker().L32(0x0a0d0d0a, 28, 0x1a2b3c4d).L16(1, 0).L32(0xffffffff, 0xffffffff, 28)
+            .L32(1, 20).L16(101, 0).L32(0, 20)
+            .L32(6, 32 + packet.Length, 0, (long)(micros >> 32), (long)(micros & 0xffffffff), packet.Length, packet.Length).Raw(packet).L32(32 + packet.Length)
+            .L32(3, 16 + packet.Length, packet.Length).Raw(packet).L32(16 + packet.Length);
+        var flow = Assert.Single(Read(file.ToArray()));
+        Assert.Equal((Noon, TimeSpan.Zero, 2L), (flow.Start, flow.Duration, flow.Packets));
+    }
+
+    [Theory]
+    [InlineData(6, "names an interface that was not described")]
+    [InlineData(1, "The description of an interface is too short")]
+    public void A_block_of_pcapng_that_makes_no_sense_ends_the_capture_with_its_reason(int type, string reason)
+    {
+        using var file = new TemporaryFile(new ByteMaker().L32(0x0a0d0d0a, 28, 0x1a2b3c4d).L16(1, 0).L32(0xffffffff, 0xffffffff, 28)
+            .L32(type, type == 1 ? 12 : 32).Zeros(type == 1 ? 0 : 20).L32(32).ToArray());
+        Assert.Contains(reason, file.ReadUntilError().Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_IP_is_passed_over_and_what_is_broken_is_rejected_with_its_number()
     {
         using var file = new TemporaryFile(Pcap(
