@@ -18,7 +18,7 @@ public sealed class ScoringModel(IDetector detector, Calibration calibration, do
     public IDetectorProvider? Provider { get; init; }
 
     /// <inheritdoc/>
-    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : "Core";
+    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : CoreDetectors.Engine;
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

@@ -6,7 +6,13 @@ namespace NetAnomaly.Core.Detection.Ensembles;
 public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => catalog.Leading.Engine;
+
+    /// <inheritdoc/>
+    public string Device => catalog.Leading.Device;
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision => catalog.Leading.Precision;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Ensemble;
