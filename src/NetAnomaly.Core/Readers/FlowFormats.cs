@@ -1,8 +1,12 @@
 using NetAnomaly.Core.Readers.Argus;
 using NetAnomaly.Core.Readers.Cic;
 using NetAnomaly.Core.Readers.Csv;
+using NetAnomaly.Core.Readers.FlowCapture;
 using NetAnomaly.Core.Readers.Iscx;
 using NetAnomaly.Core.Readers.Kdd;
+using NetAnomaly.Core.Readers.NetFlow;
+using NetAnomaly.Core.Readers.Nfcapd;
+using NetAnomaly.Core.Readers.Packets;
 using NetAnomaly.Core.Readers.Unsw;
 using NetAnomaly.Core.Readers.Zeek;
 
@@ -14,6 +18,11 @@ public static class FlowFormats
     /// <summary>Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.</summary>
     public static IReadOnlyList<IFlowFormat> All { get; } =
     [
+        new NetFlowPcapFormat(),
+        new PcapFormat(),
+        new IpfixFileFormat(),
+        new NfcapdFormat(),
+        new FlowCaptureFormat(),
         new ArgusFormat(),
         new ZeekFormat(),
         new IscxXmlFormat(),
