@@ -45,6 +45,14 @@ internal enum FlowField
 
     /// <summary>Bytes of payload from the destination.</summary>
     DestinationPayload,
+    /// <summary>Bytes of a record that has a reply's bytes beside them only where the exporter counts those: 0 for the reply is none.</summary>
+    InBytes,
+    OutBytes,
+    InPackets,
+    OutPackets,
+
+    /// <summary>Bytes of one packet; 0 where the exporter does not tell.</summary>
+    LoggedBytes,
     Packets,
     SourcePackets,
     DestinationPackets,
@@ -70,6 +78,12 @@ internal enum FlowField
     /// <summary>TCP flags of the destination as bare hexadecimal digits.</summary>
     DestinationFlagHex,
 
+    /// <summary>TCP flags of both directions together as bare hexadecimal digits: taken where none are given for each.</summary>
+    FlagHex,
+
+    /// <summary>A state that is taken where there are no TCP flags.</summary>
+    StateIfNoFlags,
+
     /// <summary>TCP flags as letters with dots or spaces for those that are not set: <c>...AP.SF</c>.</summary>
     DottedFlags,
 
@@ -83,7 +97,7 @@ internal enum FlowField
     /// <summary>Destination port; <c>8.0</c> is ICMP's type and code.</summary>
     PortOrIcmp,
 
-    /// <summary>Whether the row holds a flow: AWS writes <c>NODATA</c> and <c>SKIPDATA</c> where it holds none.</summary>
+    /// <summary>Whether the row holds a flow: AWS writes <c>NODATA</c> and <c>SKIPDATA</c> where it holds none, Windows' firewall <c>INFO-EVENTS-LOST</c>.</summary>
     RowStatus,
     Service,
     Label,

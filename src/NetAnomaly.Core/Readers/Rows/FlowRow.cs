@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NetAnomaly.Core.Readers.Rows;
 
@@ -29,6 +30,8 @@ internal sealed class FlowRow(FlowReadContext context)
     private string? state;
     private byte sourceFlags;
     private byte destinationFlags;
+    private byte anyFlags;
+    private string? weakState;
     private string? service;
     private string? label;
     private string? labelDetail;
@@ -49,7 +52,7 @@ internal sealed class FlowRow(FlowReadContext context)
     public void Begin(long number)
     {
         line = number;
-        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = action = null;
+        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = action = weakState = null;
         Features = null;
         start = end = default;
         duration = default;
@@ -57,7 +60,7 @@ internal sealed class FlowRow(FlowReadContext context)
         clock = default;
         isNone = false;
         bytes = payload = packets = Traffic.None;
-        sourceFlags = destinationFlags = 0;
+        sourceFlags = destinationFlags = anyFlags = 0;
     }
 
     /// <summary>Empties the row for the next line of an export that may give no addresses and no time: 1970-01-01, from <c>-</c> to <c>-</c>.</summary>
@@ -130,13 +133,20 @@ internal sealed class FlowRow(FlowReadContext context)
             SourceBytes = volume.Forward,
             Packets = packets.Total,
             SourcePackets = packets.Forward,
-            State = action ?? state ?? JoinFlags(),
+            State = action ?? state ?? JoinFlags() ?? TcpFlagText.Of(anyFlags) ?? weakState,
             Service = service,
             Features = Features,
             Label = labelDetail is null ? label ?? attackMark : label is null ? labelDetail : Join(label, ' ', labelDetail),
             File = context.Path,
             Line = line,
         };
+    }
+
+    /// <summary>The same for a row whose text is at hand as bytes, which are decoded only for the rejects.</summary>
+    public FlowRecord? Finish(ReadOnlySpan<byte> raw)
+    {
+        if (fault is null) CheckWhole();
+        return fault is null || isNone ? Finish(default(ReadOnlySpan<char>)) : Finish(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * FlowReadContext.RejectedTextLength)]).AsSpan());
     }
 
     private string? Take(FlowField field, ReadOnlySpan<char> text)
@@ -166,6 +176,11 @@ internal sealed class FlowRow(FlowReadContext context)
             case FlowField.DestinationBytes: return NumberText.Count(text, out bytes.Back);
             case FlowField.SourcePayload: return NumberText.Count(text, out payload.Out);
             case FlowField.DestinationPayload: return NumberText.Count(text, out payload.Back);
+            case FlowField.InBytes: return NumberText.Count(text, out bytes.In);
+            case FlowField.OutBytes: return NumberText.Count(text, out bytes.Reply);
+            case FlowField.InPackets: return NumberText.Count(text, out packets.In);
+            case FlowField.OutPackets: return NumberText.Count(text, out packets.Reply);
+            case FlowField.LoggedBytes: return text is "0" ? null : NumberText.Count(text, out bytes.Both);
             case FlowField.Packets: return NumberText.Count(text, out packets.Both);
             case FlowField.SourcePackets: return NumberText.Count(text, out packets.Out);
             case FlowField.DestinationPackets: return NumberText.Count(text, out packets.Back);
@@ -180,13 +195,15 @@ internal sealed class FlowRow(FlowReadContext context)
             case FlowField.DestinationFlagBits: return TcpFlagText.TryNumber(text, out destinationFlags) ? null : "is not a number of TCP flags";
             case FlowField.SourceFlagHex: return TcpFlagText.TryHex(text, out sourceFlags) ? null : "is not a number of TCP flags";
             case FlowField.DestinationFlagHex: return TcpFlagText.TryHex(text, out destinationFlags) ? null : "is not a number of TCP flags";
+            case FlowField.FlagHex: return TcpFlagText.TryHex(text, out anyFlags) ? null : "is not a number of TCP flags";
+            case FlowField.StateIfNoFlags: return Shared(text, out weakState);
             case FlowField.DottedFlags: return DottedFlags(text);
             case FlowField.Action: return Shared(text, out action);
             case FlowField.IcmpType: return NumberText.Octet(text, out icmpType);
             case FlowField.IcmpCode: return NumberText.Octet(text, out icmpCode);
             case FlowField.PortOrIcmp: return PortOrIcmp(text);
             case FlowField.RowStatus:
-                isNone = text is "NODATA" or "SKIPDATA";
+                isNone = text is "NODATA" or "SKIPDATA" or "INFO-EVENTS-LOST";
                 return null;
             case FlowField.Service: return Shared(text, out service);
             case FlowField.Label: return Shared(text, out label);
@@ -302,17 +319,20 @@ internal sealed class FlowRow(FlowReadContext context)
         public long Both;
         public long Out;
         public long Back;
+        public long In;
+        public long Reply;
 
-        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent };
+        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent, In = Absent, Reply = Absent };
 
         /// <summary>The total: as given, or the sum of what is given; a record that counts one direction only has carried only that.</summary>
         public readonly long? Total =>
             Both >= 0 ? Both
+            : In >= 0 ? In + Math.Max(Reply, 0)
             : Out >= 0 && Back >= 0 ? Out + Back
             : Out >= 0 ? Out
             : Back >= 0 ? Back
             : null;
 
-        public readonly long? Forward => Out >= 0 ? Out : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
+        public readonly long? Forward => Out >= 0 ? Out : Reply > 0 && In >= 0 ? In : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
     }
 }

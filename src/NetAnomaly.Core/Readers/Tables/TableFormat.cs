@@ -54,6 +54,9 @@ public abstract class TableFormat : IFlowFormat
     /// <summary>Whether a line is neither a row nor a header: a comment, a sum at the end.</summary>
     internal virtual bool IsNoRow(ReadOnlySpan<char> line) => false;
 
+    /// <summary>Whether a line ends the table: what comes behind is no row, until a header comes again.</summary>
+    internal virtual bool EndsTable(ReadOnlySpan<char> line) => false;
+
     /// <summary>What to say where the first row comes before a header.</summary>
     internal virtual FlowFileException NoHeader(ReadOnlySpan<char> line, long number, FlowReadContext context) =>
         FlowFileErrors.MissingColumn(context.Path, number, $"there is no header of {Name}.", "Export with the header line, or name another format.");

@@ -26,11 +26,11 @@ internal sealed record TableLayout
     /// <summary>Whether the table gives times; flows of one that does not begin at 1970.</summary>
     public bool HasTime { get; init; } = true;
 
+    /// <summary>Whether the table has ended: what comes is no row.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>Whether there is a column of a kind.</summary>
     public bool Has(FlowField field) => Array.Exists(Columns, column => column.Field == field);
-
-    /// <summary>The index of the column of a kind; -1 if there is none.</summary>
-    public int IndexOf(FlowField field) => Array.Find(Columns, column => column.Field == field) is { Name: not null } found ? found.Index : -1;
 
     /// <summary>Makes a layout of named columns, by what each name is known to hold.</summary>
     /// <param name="header">The header.</param>

@@ -15,7 +15,7 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
         var layout = (TableLayout?)Layout;
         if (layout is null || format.MayBeHeader(text, layout))
         {
-            if (layout is not null && text.SequenceEqual(layout.Header)) return null;
+            if (layout is { IsOver: false } && text.SequenceEqual(layout.Header)) return null;
             if (format.LayoutOf(text.ToString(), Context) is { } found)
             {
                 Layout = layout = found;
@@ -23,7 +23,13 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
             }
         }
 
-        if (format.IsNoRow(text)) return null;
+        if (layout is { IsOver: true } || format.IsNoRow(text)) return null;
+        if (layout is not null && format.EndsTable(text))
+        {
+            Layout = layout with { IsOver = true };
+            return null;
+        }
+
         if (layout is null) throw format.NoHeader(text, Lines.Number, Context);
         return Parse(text, layout);
     }

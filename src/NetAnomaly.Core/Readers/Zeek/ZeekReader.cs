@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Readers.Blocks;
+using NetAnomaly.Core.Readers.Json;
 
 namespace NetAnomaly.Core.Readers.Zeek;
 
@@ -9,12 +10,12 @@ internal sealed class ZeekReader : RowReader
 {
     private static readonly ZeekHeader None = new();
 
-    private readonly ZeekJsonRow json;
+    private readonly JsonRow json;
     private Range[] parts = [];
     private Range[] bundledParts = [];
 
     public ZeekReader(FlowReadContext context)
-        : base(context) => json = new ZeekJsonRow(Row);
+        : base(context) => json = new JsonRow(Row, ZeekFields.Shape);
 
     /// <inheritdoc/>
     protected override FlowRecord? Parse()
@@ -32,7 +33,7 @@ internal sealed class ZeekReader : RowReader
         if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
         else if (line[0] == (byte)'{') json.Fill(line);
         else Fill(Lines.Text, header);
-        return Row.Finish(Lines.Text);
+        return Row.Finish(Lines.Bytes);
     }
 
     private ZeekHeader TakeHeader(ZeekHeader header, string line)
