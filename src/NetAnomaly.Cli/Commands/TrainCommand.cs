@@ -25,11 +25,12 @@ internal static class TrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
         var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "A file that keeps the state of the training while it runs." };
+        var interval = new Option<TimeSpan?>("--checkpoint-interval") { Description = "Time between two writings of the checkpoint (hh:mm:ss); 0 writes after every step." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if it is there." };
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, resume, seed,
+            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, interval, resume, seed,
         };
         flows.AddTo(command);
         engine.AddTo(command);
@@ -50,6 +51,7 @@ internal static class TrainCommand
                 ExcludeLabels = parse.GetRequiredValue(exclude),
                 TimeBudget = parse.GetValue(timeBudget),
                 CheckpointPath = parse.GetValue(checkpoint),
+                CheckpointInterval = parse.GetValue(interval) ?? start.Options.CheckpointInterval,
                 Resume = parse.GetValue(resume),
             };
             ModelSpecRules.Check(options);

@@ -39,7 +39,7 @@ internal static class ModelParameters
         ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention],
         ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
         ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
-        ModelArchitecture.NearestNeighbor => Neighbors,
+        ModelArchitecture.NearestNeighbor => [.. Neighbors, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.IsolationForest => Forest,
         ModelArchitecture.Ensemble => Members,
         _ => [],
