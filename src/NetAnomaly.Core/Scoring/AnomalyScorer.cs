@@ -79,6 +79,7 @@ public sealed class AnomalyScorer
             Labels = sequence.Labels,
             Model = model.Name,
             Sequence = sequence,
+            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue, inside.Calibration.Size)),
         };
     }
 
