@@ -23,6 +23,6 @@ public static class EngineMove
         }
 
         var detector = provider.Load(model.Spec, inside.Detector.State, weights);
-        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider }, model.Path);
+        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider, Incidents = inside.Incidents }, model.Path);
     }
 }
