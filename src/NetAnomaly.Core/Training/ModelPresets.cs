@@ -48,7 +48,7 @@ public static class ModelPresets
         ModelSpec Member(params TokenScheme[] own) => new()
         {
             Architecture = ModelArchitecture.TokenFrequency, Name = string.Join(" × ", own), Schemes = own, GroupBy = spec.GroupBy, WindowHours = spec.WindowHours,
-            Aggregate = spec.Aggregate, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
+            Aggregate = spec.Aggregate, TopK = spec.TopK, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
         };
     }
 

@@ -16,7 +16,7 @@ public static class EngineMove
         var (from, to) = (inside.Provider, provider);
         if (from is not null && (from.Engine, from.Device, from.Precision) == (to.Engine, to.Device, to.Precision)) return model;
         var detector = Moved(model.Spec, inside.Detector, catalog);
-        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider }, model.Path);
+        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider, Incidents = inside.Incidents }, model.Path);
     }
 
     private static IDetector Moved(ModelSpec spec, IDetector detector, DetectorCatalog catalog)
