@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Detection.Ensembles;
 
@@ -9,9 +10,6 @@ internal sealed class WordsEvidence(WeightedCalibration[] members, WeightedCalib
 {
     // One conversation adds no more to the strangeness of its host than one in twenty shows: a single odd flow does not condemn the host.
     private static readonly double MostForHost = -Math.Log(0.05);
-
-    // Engines agree on scores within this (docs/engines.md). A repeated conversation must meet its own like in the calibration on each of them, not fall just beyond.
-    private const double Tolerance = 1e-4;
 
     /// <summary>Calibrations of the members' scores.</summary>
     public IReadOnlyList<WeightedCalibration> Members => members;
@@ -28,7 +26,7 @@ internal sealed class WordsEvidence(WeightedCalibration[] members, WeightedCalib
         var means = new double[weights.Length];
         for (var i = 0; i < means.Length; i++)
         {
-            for (var member = 0; member < members.Length; member++) means[i] += members[member].Evidence(scores[member][i] - Tolerance) / members.Length;
+            for (var member = 0; member < members.Length; member++) means[i] += members[member].Evidence(Calibration.Least(scores[member][i])) / members.Length;
         }
 
         return new WordsEvidence(members, WeightedCalibration.Of(means, weights));
@@ -44,7 +42,7 @@ internal sealed class WordsEvidence(WeightedCalibration[] members, WeightedCalib
         double mean = 0, bounded = 0;
         for (var member = 0; member < members.Length; member++)
         {
-            own[member] = members[member].Evidence(scores[member][conversation] - Tolerance);
+            own[member] = members[member].Evidence(Calibration.Least(scores[member][conversation]));
             mean += own[member] / members.Length;
             bounded += Math.Min(own[member], MostForHost) / members.Length;
         }
