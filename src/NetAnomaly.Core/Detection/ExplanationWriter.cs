@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Core.Scoring.Calibrating;
 
 namespace NetAnomaly.Core.Detection;
 
@@ -9,13 +10,12 @@ public static class ExplanationWriter
     /// <param name="detector">What scored it.</param>
     /// <param name="sequence">The conversation.</param>
     /// <param name="score">Its score.</param>
-    /// <param name="pValue">Share of normal conversations that score as high.</param>
-    /// <param name="calibration">How many normal conversations that rests on.</param>
-    public static AnomalyExplanation Write(IDetector detector, FlowSequence sequence, SequenceScore score, double pValue, long calibration)
+    /// <param name="pValue">Share of normal conversations of its kind that score as high.</param>
+    public static AnomalyExplanation Write(IDetector detector, FlowSequence sequence, SequenceScore score, PValue pValue)
     {
         var insight = detector.Reasons.Explain(sequence, score);
         string[] nearest = score.Nearest is { } name ? [string.Create(CultureInfo.InvariantCulture, $"nearest is '{name}' at {score.NearestDistance:0.00}")] : [];
-        string[] parts = [.. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue, calibration)];
+        string[] parts = [.. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue)];
         return new AnomalyExplanation
         {
             Sentence = $"{Where(sequence)}{string.Join("; ", parts)}",
@@ -39,8 +39,8 @@ public static class ExplanationWriter
     }
 
     // A p-value of 1 / (n + 1), or below, says that none of n scored as high.
-    private static string Rarity(double pValue, long calibration) =>
-        pValue * (calibration + 1) < 1.5 ? string.Create(CultureInfo.InvariantCulture, $"none of {calibration:N0} normal conversations scores as high")
-        : pValue > 0.1 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pValue:0} % of normal conversations score as high")
-        : string.Create(CultureInfo.InvariantCulture, $"1 of {1 / pValue:N0} normal conversations scores as high");
+    private static string Rarity(PValue pValue) =>
+        pValue.Value * (pValue.Among + 1) < 1.5 ? string.Create(CultureInfo.InvariantCulture, $"none of {pValue.Among:N0} normal conversations scores as high")
+        : pValue.Value > 0.1 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pValue.Value:0} % of normal conversations score as high")
+        : string.Create(CultureInfo.InvariantCulture, $"1 of {1 / pValue.Value:N0} normal conversations scores as high");
 }

@@ -83,7 +83,7 @@ public sealed class AnomalyScorer
             Model = model.Name,
             IncidentScale = inside.Incidents,
             Sequence = sequence,
-            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue.Value, inside.Calibration.Size)),
+            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue)),
         };
     }
 

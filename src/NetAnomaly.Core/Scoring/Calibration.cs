@@ -89,7 +89,7 @@ public sealed class Calibration
     /// The least that a score may be on another engine. A conversation that is repeated must meet its own like in the calibration on each of them, not fall just beyond: scores are looked
     /// up by this, which makes p-values larger, if anything.
     /// </summary>
-    public static double Least(double score) => score - (Agreement * Math.Abs(score));
+    public static double Least(double score) => double.IsFinite(score) ? score - (Agreement * Math.Abs(score)) : score;
 
     /// <summary>The p-value of a score: 1 for a score that is not a number.</summary>
     public double PValue(double score) => Judge(score).Value;
@@ -97,11 +97,11 @@ public sealed class Calibration
     /// <summary>The p-value of a score and what it rests on.</summary>
     public PValue Judge(double score)
     {
-        if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal);
+        if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal, Size);
         score = Least(score);
-        if (Tail is not null && score > values[^1]) return new PValue(Floor * Tail.Ratio(score, values[^1]), PValueKind.TailEstimate);
+        if (Tail is not null && score > values[^1]) return new PValue(Floor * Tail.Ratio(score, values[^1]), PValueKind.TailEstimate, Size);
         var at = Array.BinarySearch(values, score);
-        return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal);
+        return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
     }
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
