@@ -28,6 +28,7 @@
         'New-SampleFlow'
         'Save-AnomalyModel'
         'Test-FlowAnomaly'
+        'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
     )
     VariablesToExport    = @()

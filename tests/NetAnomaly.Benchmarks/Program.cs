@@ -4,6 +4,7 @@ using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Products;
 using NetAnomaly.Benchmarks.Readers;
+using NetAnomaly.Benchmarks.Verdicts;
 
 switch (args)
 {
@@ -30,6 +31,10 @@ switch (args)
         return 0;
     case ["ensemble", .. var options]:
         return EnsembleBenchmark.Run(options);
+    case ["calibration", .. var options]:
+        return CalibrationBenchmark.Run(options);
+    case ["incidents", .. var options]:
+        return IncidentBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
@@ -55,6 +60,8 @@ switch (args)
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
                    NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
+                   NetAnomaly.Benchmarks calibration [--file NFQL] [--only ARCHITECTURE] [--aggregate Mean|Max|TopK]
+                   NetAnomaly.Benchmarks incidents [--file CTU13] [--seeds N] [--show N] [--capture-only]
             """);
         return 1;
 }

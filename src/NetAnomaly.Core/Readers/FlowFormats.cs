@@ -4,12 +4,16 @@ using NetAnomaly.Core.Readers.Cloud;
 using NetAnomaly.Core.Readers.Csv;
 using NetAnomaly.Core.Readers.Exporters;
 using NetAnomaly.Core.Readers.Firewalls;
+using NetAnomaly.Core.Readers.FlowCapture;
 using NetAnomaly.Core.Readers.FlowTools;
 using NetAnomaly.Core.Readers.Iscx;
 using NetAnomaly.Core.Readers.Json;
 using NetAnomaly.Core.Readers.Kdd;
+using NetAnomaly.Core.Readers.NetFlow;
 using NetAnomaly.Core.Readers.NfV2;
+using NetAnomaly.Core.Readers.Nfcapd;
 using NetAnomaly.Core.Readers.Nfdump;
+using NetAnomaly.Core.Readers.Packets;
 using NetAnomaly.Core.Readers.Silk;
 using NetAnomaly.Core.Readers.Suricata;
 using NetAnomaly.Core.Readers.Unsw;
@@ -23,6 +27,11 @@ public static class FlowFormats
     /// <summary>Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.</summary>
     public static IReadOnlyList<IFlowFormat> All { get; } =
     [
+        new NetFlowPcapFormat(),
+        new PcapFormat(),
+        new IpfixFileFormat(),
+        new NfcapdFormat(),
+        new FlowCaptureFormat(),
         new ArgusFormat(),
         new ZeekFormat(),
         new IscxXmlFormat(),

@@ -9,7 +9,7 @@ namespace NetAnomaly.PowerShell.Arguments;
 internal static class FlowReading
 {
     /// <summary>The options; ends the cmdlet where they make no sense.</summary>
-    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap, DateTime? after, DateTime? before)
+    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap, DateTime? after = null, DateTime? before = null)
     {
         try
         {
