@@ -127,7 +127,7 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
         var rows = Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] == 0).ToArray();
         var values = new float[rows.Length * data.Width];
         for (var i = 0; i < rows.Length; i++) data.Row(rows[i]).CopyTo(values.AsSpan(i * data.Width));
-        return new VectorData(values, data.Width, new int[rows.Length], data.LabelTexts);
+        return data with { Values = values, Labels = new int[rows.Length] };
     }
 
     private static double[] Scores(IVectorDetector detector, VectorData data) => [.. detector.Score(data.Values, default).Select(verdict => (double)verdict.Score)];
