@@ -24,9 +24,10 @@ internal static class ModelParameters
         nameof(NewAnomalyModelCommand.NormalReferences),
     ];
 
+    private static readonly string[] Members = [nameof(NewAnomalyModelCommand.Member)];
     private static readonly string[] Counting = [nameof(NewAnomalyModelCommand.CountBy)];
 
-    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting];
+    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting, .. Members];
 
     /// <summary>Those without effect on a model.</summary>
     public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
@@ -40,6 +41,7 @@ internal static class ModelParameters
         ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.NearestNeighbor => [.. Neighbors, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.IsolationForest => Forest,
+        ModelArchitecture.Ensemble => Members,
         _ => [],
     };
 

@@ -49,7 +49,7 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
-            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec.Aggregate).Of(split.Held, cancellation);
+            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec).Of(split.Held, cancellation);
             return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
         }
         catch
