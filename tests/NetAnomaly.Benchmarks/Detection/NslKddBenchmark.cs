@@ -1,17 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Detection.Vectors.Forest;
-using NetAnomaly.Core.Detection.Vectors.Neighbors;
 using NetAnomaly.Core.Metrics;
-using NetAnomaly.Models.MetricLearning;
 
 namespace NetAnomaly.Benchmarks.Detection;
 
 /// <summary>
 /// Metric learning and the baselines on vectors, on the official split of NSL-KDD: fitted on KDDTrain+ alone, threshold at a quantile of its
-/// kept normal rows, measured on KDDTest+. With <c>--select</c>, KDDTest+ is not looked at: whole families of training attacks are left out and
-/// measured on instead, which is what parameters are to be chosen by.
+/// kept normal rows, measured on KDDTest+. With <c>--select</c>, KDDTest+ is not looked at: see <see cref="NslKddSelection"/>, which is what parameters
+/// are to be chosen by.
 /// </summary>
 internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSeed)
 {
@@ -19,18 +15,6 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
 
     // False alarms among kept normal rows at which the thresholds stand.
     private static readonly double[] AlarmRates = [0.05, 0.1];
-
-    private static readonly IVectorDetectorProvider[] Providers = [new NearestNeighborProvider(), new IsolationForestProvider(), new MetricProvider("Embedded")];
-
-    private static readonly Dictionary<string, string[]> Families = new()
-    {
-        ["denial of service"] = ["back", "land", "neptune", "pod", "smurf", "teardrop"],
-        ["probes"] = ["ipsweep", "nmap", "portsweep", "satan"],
-        ["remote and root access"] =
-        [
-            "buffer_overflow", "ftp_write", "guess_passwd", "imap", "loadmodule", "multihop", "perl", "phf", "rootkit", "spy", "warezclient", "warezmaster",
-        ],
-    };
 
     public static int Run(string[] arguments)
     {
@@ -52,7 +36,7 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
     private void Run(IEnumerable<NslKddCandidate> candidates, string? only, bool select, bool attacks)
     {
         var chosen = candidates.Where(candidate => only is null || candidate.Name.Equals(only, StringComparison.OrdinalIgnoreCase));
-        if (select) Select(chosen);
+        if (select) NslKddSelection.Run(split, chosen, firstSeed);
         else Measure(chosen, attacks);
     }
 
@@ -75,14 +59,14 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
 
     private Figures Once(NslKddCandidate candidate, int seed, bool attacks)
     {
-        var drawn = split.Draw(seed, new HashSet<string>());
+        var drawn = split.Draw(seed);
         var clock = Stopwatch.StartNew();
-        using var detector = Train(candidate, seed, drawn);
+        using var detector = candidate.Train(seed, drawn.Fit, drawn.Held);
         var training = clock.Elapsed.TotalSeconds;
         clock.Restart();
-        var scores = Scores(detector, drawn.Test);
+        var scores = NslKddCandidate.Scores(detector, drawn.Test);
         var scoring = clock.Elapsed.TotalSeconds;
-        var normal = Scores(detector, Normal(drawn.Held)).Order().ToArray();
+        var normal = NslKddCandidate.Scores(detector, NslKddCandidate.Normal(drawn.Held)).Order().ToArray();
         if (attacks) Print(scores);
         var kept = Enumerable.Range(0, scores.Length).Where(row => !split.IsAnomalous[row] || split.IsUnseen[row]).ToArray();
         return new Figures(
@@ -92,45 +76,6 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
             training,
             scores.Length / scoring);
     }
-
-    private void Select(IEnumerable<NslKddCandidate> candidates)
-    {
-        Console.WriteLine($"ROC-AUC of kept normal rows of KDDTrain+ against a family of its attacks that was left out of fitting; {seeds} seed(s) from {firstSeed}.");
-        Console.WriteLine();
-        Console.WriteLine($"| detector | {string.Join(" | ", Families.Keys)} |");
-        Console.WriteLine($"|---|{string.Concat(Families.Keys.Select(_ => "---|"))}");
-        foreach (var candidate in candidates)
-        {
-            var cells = Families.Values.Select(family => Spread(Enumerable.Range(firstSeed, seeds).Select(seed => LeftOut(candidate, seed, family)).ToArray()));
-            Console.WriteLine($"| {candidate.Name} | {string.Join(" | ", cells)} |");
-        }
-    }
-
-    private double LeftOut(NslKddCandidate candidate, int seed, string[] family)
-    {
-        var drawn = split.Draw(seed, family.ToHashSet(StringComparer.Ordinal));
-        using var detector = Train(candidate, seed, drawn);
-        var (normal, attacks) = (Scores(detector, Normal(drawn.Held)), Scores(detector, drawn.LeftOut));
-        return RankingMetrics.RocAuc([.. normal, .. attacks], [.. normal.Select(_ => false), .. attacks.Select(_ => true)]);
-    }
-
-    private static IVectorDetector Train(NslKddCandidate candidate, int seed, NslKddSplit.Drawn drawn)
-    {
-        var fit = candidate.HeedsLabels ? drawn.Fit : Normal(drawn.Fit);
-        var held = candidate.HeedsLabels ? drawn.Held : Normal(drawn.Held);
-        var spec = candidate.Spec with { Seed = seed };
-        return Array.Find(Providers, provider => provider.Supports(spec.Architecture))!.Train(new VectorJob(spec, fit, held, candidate.Options), null, default).Detector;
-    }
-
-    private static VectorData Normal(VectorData data)
-    {
-        var rows = Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] == 0).ToArray();
-        var values = new float[rows.Length * data.Width];
-        for (var i = 0; i < rows.Length; i++) data.Row(rows[i]).CopyTo(values.AsSpan(i * data.Width));
-        return new VectorData(values, data.Width, new int[rows.Length], data.LabelTexts);
-    }
-
-    private static double[] Scores(IVectorDetector detector, VectorData data) => [.. detector.Score(data.Values, default).Select(verdict => (double)verdict.Score)];
 
     private double Accuracy(double[] scores, double threshold) =>
         Enumerable.Range(0, scores.Length).Count(row => scores[row] > threshold == split.IsAnomalous[row]) / (double)scores.Length;
