@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-AnomalyReference'
+        'ConvertTo-AnomalyIncident'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Get-AnomalyEngine'
@@ -25,6 +26,7 @@
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
+        'Set-AnomalyThreshold'
         'Test-FlowAnomaly'
         'Uninstall-AnomalyEngine'
     )

@@ -14,6 +14,7 @@ public sealed class IncidentBuilder
 
     private readonly Dictionary<(string Model, string Host), OpenIncident> open = [];
     private readonly int gap;
+    private readonly HashSet<DateTime> windows = [];
     private DateTime lastSeen;
 
     /// <summary>A builder.</summary>
@@ -25,10 +26,14 @@ public sealed class IncidentBuilder
         this.gap = gap;
     }
 
+    /// <summary>How much time the windows of all results cover.</summary>
+    public TimeSpan Covered { get; private set; }
+
     /// <summary>Takes one result; normal ones do no more than tell the time.</summary>
     /// <returns>The incidents that ended before its window, by start; mostly none.</returns>
     public IReadOnlyList<AnomalyIncident> Add(AnomalyResult result)
     {
+        if (windows.Add(result.WindowStart)) Covered += result.Sequence.Window;
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
         var (host, ofDestination) = Host(result);
@@ -49,8 +54,12 @@ public sealed class IncidentBuilder
         var incidents = new List<AnomalyIncident>();
         foreach (var result in results) incidents.AddRange(builder.Add(result));
         incidents.AddRange(builder.Complete());
-        return [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        return Ranked(incidents);
     }
+
+    /// <summary>Incidents in order of their severity.</summary>
+    public static IReadOnlyList<AnomalyIncident> Ranked(IEnumerable<AnomalyIncident> incidents) =>
+        [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
 
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
     private static (string Host, bool OfDestination) Host(AnomalyResult result)
