@@ -26,11 +26,11 @@ Describe 'ConvertTo-AnomalyIncident' {
 
     It 'leaves out what normal traffic brings as often, and says so' {
         $all = @($results | ConvertTo-AnomalyIncident -All)
-        $some = @($results | ConvertTo-AnomalyIncident -MaxExpected 0 -Verbose 4>&1)
+        $some = @($results | ConvertTo-AnomalyIncident -MaxPerDay 0 -Verbose 4>&1)
         $said = @($some | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
         $said.Count | Should -Be 1
         "$said" | Should -Match "^$($all.Count) weaker"
-        @($results | ConvertTo-AnomalyIncident -MaxExpected ([double]::MaxValue)).Count | Should -Be $all.Count
+        @($results | ConvertTo-AnomalyIncident -MaxPerDay ([double]::MaxValue)).Count | Should -Be $all.Count
     }
 
     It 'shows incidents on one line each' {

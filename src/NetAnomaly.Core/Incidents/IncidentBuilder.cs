@@ -14,7 +14,6 @@ public sealed class IncidentBuilder
 
     private readonly Dictionary<(string Model, string Host), OpenIncident> open = [];
     private readonly int gap;
-    private readonly HashSet<DateTime> windows = [];
     private DateTime lastSeen;
 
     /// <summary>A builder.</summary>
@@ -26,14 +25,10 @@ public sealed class IncidentBuilder
         this.gap = gap;
     }
 
-    /// <summary>How much time the windows of all results cover.</summary>
-    public TimeSpan Covered { get; private set; }
-
     /// <summary>Takes one result; normal ones do no more than tell the time.</summary>
     /// <returns>The incidents that ended before its window, by start; mostly none.</returns>
     public IReadOnlyList<AnomalyIncident> Add(AnomalyResult result)
     {
-        if (windows.Add(result.WindowStart)) Covered += result.Sequence.Window;
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
         var (host, ofDestination) = Host(result);

@@ -82,6 +82,19 @@ public sealed class Calibration
         return new Calibration(values, counts, beyond, tail);
     }
 
+    /// <summary>
+    /// Calibrates on scores in any order that are themselves on the scale of −ln p: beyond the highest, p falls as e^−score does, as P(p ≤ x) falls with x. Nothing is fitted, and
+    /// nothing can run away; conversations that are strange together raise how many there are, not how fast they fall.
+    /// </summary>
+    /// <param name="scores">Scores; those that are not finite are left out.</param>
+    /// <param name="trim">Share of the highest that keep their place but not their value, 0 to below 1.</param>
+    public static Calibration WithUnitTail(IEnumerable<double> scores, double trim)
+    {
+        var (values, counts, beyond) = Distinct(scores, trim);
+        (values, counts) = Thinned(values, counts);
+        return new Calibration(values, counts, beyond, values.Count == 0 ? null : new TailFit(values[^1], 1, 0));
+    }
+
     /// <summary>The p-value of a score: 1 for a score that is not a number.</summary>
     public double PValue(double score) => Judge(score).Value;
 
@@ -89,10 +102,12 @@ public sealed class Calibration
     public PValue Judge(double score)
     {
         if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal);
-        if (Tail is not null && score > values[^1]) return new PValue(Floor * Tail.Ratio(score, values[^1]), PValueKind.TailEstimate);
+        if (Tail is not null && score > values[^1]) return Estimate(Floor * Tail.Ratio(score, values[^1]));
         var at = Array.BinarySearch(values, score);
         return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal);
     }
+
+    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate) { Cautious = Beyond == 0 ? Floor : value };
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
     {

@@ -23,10 +23,10 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     [ValidateRange(0, 10_000)]
     public int Gap { get; set; } = IncidentBuilder.DefaultGap;
 
-    /// <summary>Leaves out incidents of which normal traffic alone would bring more than this in the time that the results cover.</summary>
+    /// <summary>Leaves out incidents as strong as which normal traffic alone brings more than this a day.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
-    public double MaxExpected { get; set; } = 1;
+    public double MaxPerDay { get; set; } = 1;
 
     /// <summary>Leaves none out.</summary>
     [Parameter]
@@ -46,17 +46,16 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     protected override void Finish()
     {
         incidents.AddRange(builder!.Complete());
-        var days = builder.Covered.TotalDays;
         var left = 0;
         foreach (var incident in IncidentBuilder.Ranked(incidents))
         {
-            if (All || incident.PerDay is not { } perDay || perDay * days <= MaxExpected) WriteObject(incident);
+            if (All || incident.PerDay is not { } perDay || perDay <= MaxPerDay) WriteObject(incident);
             else left++;
         }
 
         if (left == 0) return;
         WriteVerbose(string.Create(
             CultureInfo.InvariantCulture,
-            $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: in {builder.Covered.TotalHours:N0} hours normal traffic alone brings more than {MaxExpected:0.###} as strong. -All shows all."));
+            $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));
     }
 }
