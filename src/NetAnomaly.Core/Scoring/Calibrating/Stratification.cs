@@ -39,7 +39,7 @@ internal static class Stratification
         IReadOnlyList<CalibrationCase> others = rest.Count >= FewestOfLength ? rest : cases;
         return [.. ByLength(others, null, FewestOfLength, Calibrate), .. strata];
 
-        Calibration Calibrate(IReadOnlyList<double> scores) => areEvidence ? Calibration.WithUnitTail(scores, trim) : Calibration.WithTail(scores, trim);
+        Calibration Calibrate(IReadOnlyList<double> scores) => areEvidence && trim == 0 ? Calibration.WithUnitTail(scores, 0) : Calibration.WithTail(scores, trim);
     }
 
     private static IEnumerable<CalibrationStratum> ByLength(IReadOnlyList<CalibrationCase> cases, string? service, int fewest, Func<IReadOnlyList<double>, Calibration> calibrate)
