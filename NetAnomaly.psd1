@@ -28,6 +28,7 @@
         'Save-AnomalyModel'
         'Set-AnomalyThreshold'
         'Test-FlowAnomaly'
+        'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
     )
     VariablesToExport    = @()

@@ -3,6 +3,7 @@ using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Products;
+using NetAnomaly.Benchmarks.Readers;
 using NetAnomaly.Benchmarks.Verdicts;
 
 switch (args)
@@ -38,6 +39,8 @@ switch (args)
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
         return NslKddBenchmark.Run(options);
+    case ["readers", .. var options]:
+        return ReaderBenchmark.Run(options);
     case ["supervised", .. var options]:
         return SupervisedBenchmark.Run(options);
     default:
@@ -49,6 +52,7 @@ switch (args)
                    NetAnomaly.Benchmarks engines memory [engine]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks readers [--data FOLDER] [--times N] [--core] [--module PSD1]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]

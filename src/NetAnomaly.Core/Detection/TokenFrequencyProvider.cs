@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 public sealed class TokenFrequencyProvider : IDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => CoreDetectors.Engine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.TokenFrequency;

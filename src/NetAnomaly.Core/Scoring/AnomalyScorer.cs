@@ -84,6 +84,7 @@ public sealed class AnomalyScorer
             IncidentScale = inside.Incidents,
             CautiousPValue = pValue.Cautious,
             Sequence = sequence,
+            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue)),
         };
     }
 

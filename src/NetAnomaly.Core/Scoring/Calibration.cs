@@ -11,6 +11,9 @@ public sealed class Calibration
     /// <summary>Distinct scores that are kept at most. p-values of the higher half of them are exact, others at most 1/4,096 too large.</summary>
     public const int MostPoints = 8192;
 
+    // Engines agree on scores within this share (docs/engines.md).
+    private const double Agreement = 1e-4;
+
     private readonly double[] values;
     private readonly long[] countsFrom;
 
@@ -95,19 +98,26 @@ public sealed class Calibration
         return new Calibration(values, counts, beyond, values.Count == 0 ? null : new TailFit(values[^1], 1, 0));
     }
 
+    /// <summary>
+    /// The least that a score may be on another engine. A conversation that is repeated must meet its own like in the calibration on each of them, not fall just beyond: scores are looked
+    /// up by this, which makes p-values larger, if anything.
+    /// </summary>
+    public static double Least(double score) => double.IsFinite(score) ? score - (Agreement * Math.Abs(score)) : score;
+
     /// <summary>The p-value of a score: 1 for a score that is not a number.</summary>
     public double PValue(double score) => Judge(score).Value;
 
     /// <summary>The p-value of a score and what it rests on.</summary>
     public PValue Judge(double score)
     {
-        if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal);
+        if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal, Size);
+        score = Least(score);
         if (Tail is not null && score > values[^1]) return Estimate(Floor * Tail.Ratio(score, values[^1]));
         var at = Array.BinarySearch(values, score);
-        return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal);
+        return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
     }
 
-    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate) { Cautious = Beyond == 0 ? Floor : value };
+    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate, Size) { Cautious = Beyond == 0 ? Floor : value };
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
     {

@@ -23,7 +23,7 @@ public sealed class ScoringModel(IDetector detector, StratifiedCalibration calib
     public IDetectorProvider? Provider { get; init; }
 
     /// <inheritdoc/>
-    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : "Core";
+    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : CoreDetectors.Engine;
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

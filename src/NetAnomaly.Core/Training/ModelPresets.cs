@@ -52,6 +52,15 @@ public static class ModelPresets
         };
     }
 
+    /// <summary>An ensemble of models that are described already: it sees all the words that they see, and groups flows as they do.</summary>
+    /// <param name="spec">The ensemble; its own token schemes come first.</param>
+    /// <param name="members">What it combines; each is trained anew with it.</param>
+    public static ModelSpec WithMembers(ModelSpec spec, IReadOnlyList<ModelSpec> members) => spec with
+    {
+        Members = members,
+        Schemes = [.. spec.Schemes.Concat(members.SelectMany(member => member.Schemes)).Distinct()],
+    };
+
     /// <summary>
     /// What was published. <see cref="ModelArchitecture.Clstm"/> and <see cref="ModelArchitecture.Transformer"/>: the dyad-hour language
     /// models after Radford, Apolonio, Trias and Simpson 2018 (arXiv 1803.10769), and their classifiers of windows of ten; <see cref="ModelArchitecture.BiLstm"/>:

@@ -39,7 +39,7 @@ public static class ModelSpecRules
         Require(spec.SampleSize is >= 2 and <= 65_536, "A tree is grown on 2 to 65,536 flows.");
         Require(spec.Neighbors is >= 1 and <= 1000, "There are 1 to 1000 neighbors.");
         Require(
-            spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest),
+            spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.IsolationForest),
             $"{spec.Architecture} models learn without labels only.");
         MetricSpecRules.Check(spec.Metric);
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");

@@ -59,6 +59,15 @@ public sealed record AnomalyResult
     /// <summary>The conversation itself.</summary>
     public required FlowSequence Sequence { get; init; }
 
+    /// <summary>
+    /// Why, in detail; <see langword="null"/> where the result was not made by a model. Made when it is first read, so that results that nobody looks at cost nothing. A network that has been
+    /// unloaded since does not say what it expected.
+    /// </summary>
+    public AnomalyExplanation? Explanation => Explainer?.Value;
+
+    /// <summary>Makes <see cref="Explanation"/>.</summary>
+    internal Lazy<AnomalyExplanation>? Explainer { get; init; }
+
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -138,8 +138,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
         using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
         var calibration = ScoringModel.Of(loaded).Calibration;
         Assert.Equal(9, calibration.Size);
-        Assert.Equal(new PValue(0.5, PValueKind.Conformal), calibration.Judge(1.5, 7, "80"));
-        Assert.Equal(new PValue(0.1, PValueKind.Conformal), calibration.Judge(99, 1, null));
+        Assert.Equal(new PValue(0.5, PValueKind.Conformal, 9), calibration.Judge(1.5, 7, "80"));
+        Assert.Equal(new PValue(0.1, PValueKind.Conformal, 9), calibration.Judge(99, 1, null));
         Assert.Null(ScoringModel.Of(loaded).Incidents);
     }
 

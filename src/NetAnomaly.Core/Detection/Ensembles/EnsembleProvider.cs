@@ -6,7 +6,13 @@ namespace NetAnomaly.Core.Detection.Ensembles;
 public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => catalog.Leading.Engine;
+
+    /// <inheritdoc/>
+    public string Device => catalog.Leading.Device;
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision => catalog.Leading.Precision;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Ensemble;
@@ -20,12 +26,13 @@ public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvide
     {
         var (spec, corpus, split, options) = job;
         var trained = new List<TrainedDetector>();
+        var training = new MemberOptions(spec, options);
         try
         {
             foreach (var member in spec.Members)
             {
                 var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
-                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, options with { CheckpointPath = null, Resume = false }) { DataHash = job.DataHash };
+                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
                 trained.Add(catalog.For(member.Architecture).Train(own, part, cancellation));
             }
 

@@ -32,7 +32,7 @@ public sealed class TailFittingTests
     {
         double[] scores = [.. Draws(1_000, 1, u => -Math.Log(u))];
         var calibration = Calibration.WithTail(scores, 0);
-        Assert.Equal(new PValue(2.0 / 1001, PValueKind.Conformal), calibration.Judge(scores.Max()));
+        Assert.Equal(new PValue(2.0 / 1001, PValueKind.Conformal, 1000), calibration.Judge(scores.Max()));
         var beyond = calibration.Judge(scores.Max() + 1);
         Assert.Equal(PValueKind.TailEstimate, beyond.Kind);
         Assert.InRange(beyond.Value, 0, 1.0 / 1001);
