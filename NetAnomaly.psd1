@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-AnomalyReference'
+        'ConvertTo-AnomalyIncident'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Export-FlowData'
@@ -27,6 +28,7 @@
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
+        'Set-AnomalyThreshold'
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'

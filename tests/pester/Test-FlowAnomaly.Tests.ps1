@@ -124,6 +124,24 @@ Describe 'Test-FlowAnomaly' {
         $results.Count | Should -Be $expected.Count
     }
 
+    It 'says what was asked and what came of it' {
+        $alerts = @($flows | Test-FlowAnomaly $model -AlertBudget 4/day -AnomalyOnly -InformationVariable said)
+        $said.MessageData | Should -BeOfType NetAnomaly.AnomalyScanSummary
+        $said.MessageData.Asked | Should -Be 'at most 4 alerts per day'
+        $said.MessageData.Alerts | Should -Be $alerts.Count
+        $alerts.Count | Should -Be (4 * $said.MessageData.Periods.Count)
+        ($said.MessageData | Format-List | Out-String) | Should -Match 'Asked'
+    }
+
+    It 'says how many tests a false discovery rate is over' {
+        $flows | Test-FlowAnomaly $model -FalseDiscoveryRate 0.5 -InformationVariable said | Out-Null
+        $said.MessageData.Conversations | Should -Be @($flows | ConvertTo-FlowToken -Model $model).Count
+    }
+
+    It 'waits with -Quiet until a budget is decided' {
+        $flows | Test-FlowAnomaly $model -AlertBudget 1/day -Quiet | Should -BeTrue
+    }
+
     It 'completes the names of formats' {
         Get-Completion 'Test-FlowAnomaly m.nam -Path x -Format Arg' | Should -Be 'Argus'
     }

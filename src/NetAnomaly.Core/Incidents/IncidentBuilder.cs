@@ -49,8 +49,12 @@ public sealed class IncidentBuilder
         var incidents = new List<AnomalyIncident>();
         foreach (var result in results) incidents.AddRange(builder.Add(result));
         incidents.AddRange(builder.Complete());
-        return [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        return Ranked(incidents);
     }
+
+    /// <summary>Incidents in order of their severity.</summary>
+    public static IReadOnlyList<AnomalyIncident> Ranked(IEnumerable<AnomalyIncident> incidents) =>
+        [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
 
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
     private static (string Host, bool OfDestination) Host(AnomalyResult result)

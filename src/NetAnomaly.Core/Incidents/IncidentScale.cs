@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Incidents;
 
 /// <summary>
 /// How strong the incidents of normal traffic are: the strength of every host in every window of calibration, those that opened conversations and those that they were opened to
-/// apart. Conversations of one host are strange together or not at all, so that their p-values alone do not say how often such a host comes by chance; counting hosts does. Immutable.
+/// apart. A conversation shows no more than its calibration could count; only many show more. Conversations of one host are strange together or not at all, so that their p-values alone do not say how often such a host comes by chance; counting hosts does. Immutable.
 /// </summary>
 /// <param name="sources">Strengths of the hosts that opened conversations.</param>
 /// <param name="destinations">Strengths of the hosts that they were opened to.</param>
@@ -62,6 +62,6 @@ public sealed class IncidentScale(Calibration sources, Calibration destinations,
 
         static void Add(Dictionary<(long, int), double> sums, (long, int) host, double part) => sums[host] = sums.GetValueOrDefault(host) + part;
 
-        static Calibration Calibrate(Dictionary<(long, int), double> sums) => Calibration.WithTail(sums.Values.Select(Strength), Trim);
+        static Calibration Calibrate(Dictionary<(long, int), double> sums) => Calibration.WithUnitTail(sums.Values.Select(Strength), Trim);
     }
 }

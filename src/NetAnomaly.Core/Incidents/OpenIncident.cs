@@ -49,7 +49,7 @@ internal sealed class OpenIncident
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
-        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + IncidentScale.Part(result.PValue);
+        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + IncidentScale.Part(result.CautiousPValue ?? result.PValue);
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
         labels.UnionWith(result.Labels);
         kept.Enqueue(result, result.Score);

@@ -18,6 +18,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteNumber("flowCount", result.FlowCount);
         json.WriteNumber("score", result.Score);
         json.WriteNumber("pValue", result.PValue);
+        json.WriteString("pValueKind", result.PValueKind == PValueKind.Conformal ? "conformal" : "tailEstimate");
         json.WriteBoolean("isAnomaly", result.IsAnomaly);
         json.WriteString("reason", result.Reason);
         json.WriteStartArray("topFlows");

@@ -82,6 +82,7 @@ public sealed class AnomalyScorer
             Labels = sequence.Labels,
             Model = model.Name,
             IncidentScale = inside.Incidents,
+            CautiousPValue = pValue.Cautious,
             Sequence = sequence,
             Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue)),
         };

@@ -86,6 +86,19 @@ public sealed class Calibration
     }
 
     /// <summary>
+    /// Calibrates on scores in any order that are themselves on the scale of −ln p: beyond the highest, p falls as e^−score does, as P(p ≤ x) falls with x. Nothing is fitted, and
+    /// nothing can run away; conversations that are strange together raise how many there are, not how fast they fall.
+    /// </summary>
+    /// <param name="scores">Scores; those that are not finite are left out.</param>
+    /// <param name="trim">Share of the highest that keep their place but not their value, 0 to below 1.</param>
+    public static Calibration WithUnitTail(IEnumerable<double> scores, double trim)
+    {
+        var (values, counts, beyond) = Distinct(scores, trim);
+        (values, counts) = Thinned(values, counts);
+        return new Calibration(values, counts, beyond, values.Count == 0 ? null : new TailFit(values[^1], 1, 0));
+    }
+
+    /// <summary>
     /// The least that a score may be on another engine. A conversation that is repeated must meet its own like in the calibration on each of them, not fall just beyond: scores are looked
     /// up by this, which makes p-values larger, if anything.
     /// </summary>
@@ -99,10 +112,12 @@ public sealed class Calibration
     {
         if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal, Size);
         score = Least(score);
-        if (Tail is not null && score > values[^1]) return new PValue(Floor * Tail.Ratio(score, values[^1]), PValueKind.TailEstimate, Size);
+        if (Tail is not null && score > values[^1]) return Estimate(Floor * Tail.Ratio(score, values[^1]));
         var at = Array.BinarySearch(values, score);
         return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
     }
+
+    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate, Size) { Cautious = Beyond == 0 ? Floor : value };
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
     {

@@ -61,6 +61,10 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [Parameter]
     public double? ValidationShare { get; set; }
 
+    /// <summary>Share of the highest calibration scores that may be those of attacks.</summary>
+    [Parameter]
+    public double? CalibrationTrim { get; set; }
+
     /// <summary>Epochs without a better validation loss after which training stops early.</summary>
     [Parameter]
     public int? Patience { get; set; }
@@ -230,6 +234,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         WeightDecay = WeightDecay ?? preset.WeightDecay,
         GradientClip = GradientClip ?? preset.GradientClip,
         ValidationShare = ValidationShare ?? preset.ValidationShare,
+        CalibrationTrim = CalibrationTrim ?? preset.CalibrationTrim,
         ExcludeLabels = ExcludeLabel,
         AnomalousLabels = AnomalousLabel ?? preset.AnomalousLabels,
         Patience = Patience ?? preset.Patience,

@@ -46,6 +46,11 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public ScoreAggregation? Aggregate { get; set; }
 
+    /// <summary>For -Aggregate TopK: of how many flows the score is the mean.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int? TopK { get; set; }
+
     /// <summary>What counts as one use of a word.</summary>
     [Parameter]
     public WordCounting? CountBy { get; set; }
@@ -188,7 +193,8 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         Schemes = Scheme ?? preset.Schemes,
         GroupBy = GroupBy ?? preset.GroupBy,
         WindowHours = WindowHours ?? preset.WindowHours,
-        Aggregate = Aggregate ?? preset.Aggregate,
+        Aggregate = Aggregate ?? (TopK is null ? preset.Aggregate : ScoreAggregation.TopK),
+        TopK = TopK ?? preset.TopK,
         CountBy = CountBy ?? preset.CountBy,
         RarityFloor = Given(nameof(RarityFloor)) ? RarityFloor : preset.RarityFloor,
         Seed = Seed ?? preset.Seed,

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Scoring.Verdicts;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
 using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Progress;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
@@ -22,6 +24,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     private AnomalyModel? model;
     private bool owned;
     private AnomalyScorer? scorer;
+    private ScanVerdicts<AnomalyResult>? verdicts;
     private bool found;
 
     /// <summary>The model, or its file.</summary>
@@ -38,6 +41,15 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     [ValidateRange(0.0, 1.0)]
     public double? MaxPValue { get; set; }
 
+    /// <summary>At most so many alerts in a time: the strangest of each day, hour or week.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public AlertBudget? AlertBudget { get; set; }
+
+    /// <summary>The share of false alerts among all, by the rule of Benjamini and Hochberg over the scan.</summary>
+    [Parameter]
+    public double? FalseDiscoveryRate { get; set; }
+
     /// <summary>Leaves normal conversations out of the output.</summary>
     [Parameter]
     public SwitchParameter AnomalyOnly { get; set; }
@@ -52,10 +64,12 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
+        var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelOpening.Load(this, Model!, RequestEngine(), out owned);
-        var threshold = AnomalyThreshold.Of(Threshold, MaxPValue);
-        scorer = new AnomalyScorer(model, threshold);
-        WarnIfOutOfReach(threshold.For(ScoringModel.Of(model)));
+        rule = rule.For(ScoringModel.Of(model));
+        verdicts = new ScanVerdicts<AnomalyResult>(rule, AnomalyOnly || Quiet);
+        scorer = new AnomalyScorer(model, rule.Threshold);
+        WarnIfOutOfReach(rule.Threshold);
         return model.Spec;
     }
 
@@ -88,6 +102,12 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     protected override void Conclude()
     {
         ScorePending();
+        if (!IsSettled)
+        {
+            Write(verdicts!.Complete());
+            ScanReport.Write(this, verdicts.Summary);
+        }
+
         if (Quiet) WriteObject(found);
     }
 
@@ -110,10 +130,15 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     {
         if (IsSettled) return;
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var result in Judge(batch))
+        foreach (var result in Judge(batch)) Write(verdicts!.Add(result, VerdictCase.Of(result)));
+    }
+
+    private void Write(IReadOnlyList<(AnomalyResult Result, bool IsAnomaly)> decided)
+    {
+        foreach (var (result, isAnomaly) in decided)
         {
-            found |= result.IsAnomaly;
-            if (!Quiet && (result.IsAnomaly || !AnomalyOnly)) WriteObject(result);
+            found |= isAnomaly;
+            if (!Quiet) WriteObject(result.IsAnomaly == isAnomaly ? result : result with { IsAnomaly = isAnomaly });
         }
     }
 

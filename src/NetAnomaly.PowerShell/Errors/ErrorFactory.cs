@@ -168,6 +168,16 @@ internal static class ErrorFactory
         token,
         "Give a word as ConvertTo-FlowToken writes it, for instance t9 (ProtoByte) or 443 (ServicePort); no wildcards.");
 
+    public static ErrorRecord VerdictOption(Exception cause) => Make(
+        cause, ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null, "Give -AlertBudget (20/day) or -FalseDiscoveryRate (0.1), with -MaxPValue or -Threshold if you like.");
+
+    public static ErrorRecord InputNotResults(object input) => Make(
+        new ArgumentException($"The input is of type {input.GetType().FullName}; a result with WindowStart, Score and PValue is expected."),
+        ErrorIds.InputNotResults,
+        ErrorCategory.InvalidType,
+        input,
+        "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or Import-Clixml.");
+
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
         new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };
 }

@@ -42,5 +42,7 @@ internal static class ErrorIds
     public const string NothingToMeasure = nameof(NothingToMeasure);
     public const string NoWordVectors = nameof(NoWordVectors);
     public const string SchemeNotInModel = nameof(SchemeNotInModel);
+    public const string VerdictOptionInvalid = nameof(VerdictOptionInvalid);
+    public const string InputNotResults = nameof(InputNotResults);
     public const string TokenUnknown = nameof(TokenUnknown);
 }

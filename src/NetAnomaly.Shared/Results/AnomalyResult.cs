@@ -53,6 +53,9 @@ public sealed record AnomalyResult
     /// <summary>How strong the incidents of normal traffic are, as the model knows it; not shown, and lost where results are written and read back.</summary>
     internal IIncidentScale? IncidentScale { get; init; }
 
+    /// <summary>The p-value, but no smaller than what was counted; <see langword="null"/> where results were made otherwise.</summary>
+    internal double? CautiousPValue { get; init; }
+
     /// <summary>The conversation itself.</summary>
     public required FlowSequence Sequence { get; init; }
 

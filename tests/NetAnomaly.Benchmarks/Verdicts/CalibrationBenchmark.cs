@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Scoring.Verdicts;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Engines;
 
@@ -27,8 +28,8 @@ internal static class CalibrationBenchmark
         var capture = new NfqlCapture(path);
         var catalog = new DetectorCatalog([.. CoreDetectors.Providers, new EmbeddedEngine()]);
         var aggregations = Option("--aggregate") is { } how ? [Enum.Parse<ScoreAggregation>(how)] : Enum.GetValues<ScoreAggregation>();
-        Console.WriteLine("| detector | aggregation | day | conversations | p < .05 | p < .01 | p < .001 | p of {Budget}/day in calibration: alerts | rank correlation of length and p | tail estimates |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| detector | aggregation | day | conversations | p < .05 | p < .01 | p < .001 | alerts with -AlertBudget 20/day | alerts at the p of 20 a day of calibration | rank correlation of length and p | tail estimates |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var architecture in new[] { ModelArchitecture.TokenFrequency, ModelArchitecture.Ensemble, ModelArchitecture.IsolationForest, ModelArchitecture.NearestNeighbor, ModelArchitecture.Metric, ModelArchitecture.Clstm })
         {
             if (Option("--only") is { } only && !architecture.ToString().Equals(only, StringComparison.OrdinalIgnoreCase)) continue;
@@ -60,8 +61,16 @@ internal static class CalibrationBenchmark
             double[] p = [.. results.Select(result => result.PValue)];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {model.Name} | {aggregate} | {day:yyyy-MM-dd} | {p.Length:N0} | {Share(p, 0.05):.0000} | {Share(p, 0.01):.0000} | {Share(p, 0.001):.00000} | {p.Count(own => own <= level)} | {RankCorrelation.Of([.. results.Select(result => (double)result.FlowCount)], p):0.000} | {results.Count(result => result.PValueKind == PValueKind.TailEstimate)} |"));
+                $"| {model.Name} | {aggregate} | {day:yyyy-MM-dd} | {p.Length:N0} | {Share(p, 0.05):.0000} | {Share(p, 0.01):.0000} | {Share(p, 0.001):.00000} | {Budgeted(results)} | {p.Count(own => own <= level)} | {RankCorrelation.Of([.. results.Select(result => (double)result.FlowCount)], p):0.000} | {results.Count(result => result.PValueKind == PValueKind.TailEstimate)} |"));
         }
+    }
+
+    private static long Budgeted(AnomalyResult[] results)
+    {
+        var verdicts = new ScanVerdicts<AnomalyResult>(VerdictRule.Of(null, null, new AlertBudget(Budget, BudgetPeriod.Day)), anomalyOnly: true);
+        foreach (var result in results) verdicts.Add(result, VerdictCase.Of(result));
+        verdicts.Complete();
+        return verdicts.Summary.Alerts;
     }
 
     private static double Share(double[] p, double level) => p.Count(own => own < level) / (double)p.Length;

@@ -9,10 +9,6 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
     private readonly IReadOnlyList<int>? conversations = CalibratingConversations.Of(trained, job);
 
     /// <summary>From scores of conversations to p-values.</summary>
-    /// <remarks>
-    /// Detectors that see whole windows judge hosts: an attack makes all conversations of its service strange together, and would hide itself where it teaches that service's own
-    /// stratum. They are told apart by length only.
-    /// </remarks>
     public StratifiedCalibration Conversations()
     {
         var trim = job.Options.CalibrationTrim;
@@ -23,7 +19,7 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
                 .Select((conversation, i) => new CalibrationCase(trained.CalibrationScores[i], job.Corpus.Length(conversation), job.Corpus.Service(conversation)))
                 .Where(one => double.IsFinite(one.Score)),
         ];
-        return new StratifiedCalibration(Stratification.Of(cases, byService: trained.Detector.Scope == DetectorScope.Conversation, trim));
+        return new StratifiedCalibration(Stratification.Of(cases, areEvidence: trained.Detector.Scope == DetectorScope.Window, trim));
     }
 
     /// <summary>
@@ -34,7 +30,7 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
         if (conversations is null || conversations.Count == 0) return null;
         var corpus = job.Corpus;
         if (!CalibratingConversations.AreWholeWindows(conversations, corpus)) return null;
-        var pValues = conversations.Select((conversation, i) => calibration.Judge(trained.CalibrationScores[i], corpus.Length(conversation), corpus.Service(conversation)).Value);
+        var pValues = conversations.Select((conversation, i) => calibration.Judge(trained.CalibrationScores[i], corpus.Length(conversation), corpus.Service(conversation)).Cautious);
         return IncidentScale.Fit(corpus, conversations, [.. pValues]);
     }
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Management.Automation;
+using NetAnomaly.Core.Incidents;
+using NetAnomaly.PowerShell.Bases;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Gathers anomalous results of one host in windows that follow each other into one incident, strongest first.</summary>
+[Cmdlet(VerbsData.ConvertTo, "AnomalyIncident")]
+[OutputType(typeof(AnomalyIncident))]
+public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
+{
+    private IncidentBuilder? builder;
+    private readonly List<AnomalyIncident> incidents = [];
+
+    /// <summary>Results, by time.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public AnomalyResult? InputObject { get; set; }
+
+    /// <summary>Windows without an anomaly that an incident outlasts.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000)]
+    public int Gap { get; set; } = IncidentBuilder.DefaultGap;
+
+    /// <summary>Leaves out incidents as strong as which normal traffic alone brings more than this a day.</summary>
+    [Parameter]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double MaxPerDay { get; set; } = 1;
+
+    /// <summary>Leaves none out.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Open() => builder = new IncidentBuilder(Gap);
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        incidents.AddRange(builder!.Add(InputObject!));
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        incidents.AddRange(builder!.Complete());
+        var left = 0;
+        foreach (var incident in IncidentBuilder.Ranked(incidents))
+        {
+            if (All || incident.PerDay is not { } perDay || perDay <= MaxPerDay) WriteObject(incident);
+            else left++;
+        }
+
+        if (left == 0) return;
+        WriteVerbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using NetAnomaly.Core.Scoring.Verdicts;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Progress;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Decides anew which results are anomalous, without scoring again: results from the pipeline, or read back from a file.</summary>
+[Cmdlet(VerbsCommon.Set, "AnomalyThreshold")]
+[OutputType(typeof(AnomalyResult), typeof(PSObject))]
+public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
+{
+    private ScanVerdicts<PSObject>? verdicts;
+
+    /// <summary>Results.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Anomalous are scores of at least this.</summary>
+    [Parameter]
+    public double? Threshold { get; set; }
+
+    /// <summary>Anomalous are p-values of at most this.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MaxPValue { get; set; }
+
+    /// <summary>At most so many alerts in a time: the strangest of each day, hour or week.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    public AlertBudget? AlertBudget { get; set; }
+
+    /// <summary>The share of false alerts among all, by the rule of Benjamini and Hochberg over all results.</summary>
+    [Parameter]
+    public double? FalseDiscoveryRate { get; set; }
+
+    /// <summary>Leaves normal conversations out of the output.</summary>
+    [Parameter]
+    public SwitchParameter AnomalyOnly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Open()
+    {
+        // Stored results may have been sorted by anything: a period of a budget is over only when all are.
+        verdicts = new ScanVerdicts<PSObject>(VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate), AnomalyOnly, inOrder: false);
+    }
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (ResultFacts.Of(InputObject!) is { } facts) Write(verdicts!.Add(InputObject!, facts));
+        else WriteError(ErrorFactory.InputNotResults(InputObject!.BaseObject));
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        Write(verdicts!.Complete());
+        ScanReport.Write(this, verdicts.Summary);
+    }
+
+    private void Write(IReadOnlyList<(PSObject Result, bool IsAnomaly)> decided)
+    {
+        foreach (var (result, isAnomaly) in decided) WriteObject(ResultFacts.With(result, isAnomaly));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace NetAnomaly;
+
+/// <summary>What was asked of a scan, and what came of it. Immutable.</summary>
+public sealed record AnomalyScanSummary
+{
+    /// <summary>The models' names; one in most scans.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What was asked for, in words.</summary>
+    public required string Asked { get; init; }
+
+    /// <summary>Start of the earliest window, UTC; <see langword="null"/> where there was no conversation.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Start of the latest window, UTC; <see langword="null"/> where there was no conversation.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Conversations judged: the number of tests.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>Those called anomalous.</summary>
+    public required long Alerts { get; init; }
+
+    /// <summary>Those of them whose p-value is estimated from a tail, not counted.</summary>
+    public required long TailEstimates { get; init; }
+
+    /// <summary>The largest p-value that was called anomalous; <see langword="null"/> where none was.</summary>
+    public double? LargestPValue { get; init; }
+
+    /// <summary>Conversations with a p-value as small that normal traffic alone would have brought, if it is as it was in training: the largest such p-value times the number of tests.</summary>
+    public double ExpectedFalse => (LargestPValue ?? 0) * Conversations;
+
+    /// <summary>Conversations and alerts per period: of the budget, or per day.</summary>
+    public required IReadOnlyList<PeriodAlerts> Periods { get; init; }
+
+    /// <summary>Alerts per period that has conversations.</summary>
+    public double AlertsPerPeriod => Periods.Count == 0 ? 0 : (double)Alerts / Periods.Count;
+
+    /// <summary>How long a period is.</summary>
+    public BudgetPeriod Period { get; init; } = BudgetPeriod.Day;
+
+    /// <summary>The scan on one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Asked}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}.");
+}
