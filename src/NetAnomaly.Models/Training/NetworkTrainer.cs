@@ -88,8 +88,8 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network)
 
     private void Step(TrainingRun run, int[] members, double rate, WordTally tally)
     {
+        using var scope = network.Device.NewStep();
         var passes = Gradients(members, HashCode(Job.Spec.Seed, run.State.Epoch, run.State.Batch + 1));
-        using var scope = NewDisposeScope();
         var norm = nn.utils.clip_grad_norm_(network.parameters(), Job.Options.GradientClip);
         Require(passes.Sum(pass => pass.Loss), "loss", run.State);
         Require(norm, "gradient", run.State);
