@@ -40,6 +40,8 @@ internal sealed class NetworkDevice : INetworkDevice
         if (IsGpu || numbers != ScalarType.Float32) network.to(place, numbers);
     }
 
+    public IDisposable NewStep() => NewDisposeScope();
+
     // From pinned memory the copy goes on while the host prepares more; CUDA keeps the pinned block until it is done.
     public Tensor Put(Tensor made)
     {

@@ -6,6 +6,12 @@ internal interface INetworkDevice
     /// <summary>Takes a network's weights over.</summary>
     void Take(nn.Module network);
 
+    /// <summary>
+    /// A dispose scope for work that is done again and again, as a step of training or a batch that is scored: an engine that can uses what it
+    /// makes there once more. No tensor made in it may be used after its end.
+    /// </summary>
+    IDisposable NewStep();
+
     /// <summary>A tensor made on the host, brought here.</summary>
     Tensor Put(Tensor made);
 

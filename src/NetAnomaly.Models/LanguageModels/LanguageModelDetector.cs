@@ -132,7 +132,7 @@ internal sealed class LanguageModelDetector : WordDetector
 
     private void ScoreTogether(int[][] members)
     {
-        using var scope = NewDisposeScope();
+        using var scope = network.Device.NewStep();
         var words = WordBatch.Of(members, shape);
         var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.Numbers).ToArray();
         for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);

@@ -84,8 +84,8 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     private void Step(TrainingRun run, double rate, WordTally tally)
     {
         var state = run.State;
+        using var scope = subject.Device.NewStep();
         var (loss, count) = Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1));
-        using var scope = NewDisposeScope();
         var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
         Require(loss, "loss", state);
         Require(norm, "gradient", state);

@@ -1,8 +1,10 @@
+using NetAnomaly.Tensors.Memory.Recycling;
+
 namespace NetAnomaly.Tensors;
 
 /// <summary>
 /// Disposes every tensor made on this thread while the scope was the innermost one, except those moved out.
-/// Made by <see cref="torch.NewDisposeScope"/>.
+/// Made by <see cref="torch.NewDisposeScope"/>, or by <see cref="torch.NewRecyclingScope"/> for work that is repeated.
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
@@ -10,16 +12,16 @@ public sealed class DisposeScope : IDisposable
     private static DisposeScope? _current;
 
     private readonly List<torch.Tensor?> _tensors = [];
-    private bool _disposed;
+    private bool _isOpen;
+    private Recycler? _recycler, _begun;
+    private long _round;
 
-    internal DisposeScope()
+    private DisposeScope()
     {
-        OuterScope = _current;
-        _current = this;
     }
 
     /// <summary>The scope that was innermost when this one was made.</summary>
-    public DisposeScope? OuterScope { get; }
+    public DisposeScope? OuterScope { get; private set; }
 
     /// <summary>Number of tensors that will be disposed with the scope.</summary>
     public int DisposablesCount
@@ -35,11 +37,14 @@ public sealed class DisposeScope : IDisposable
 
     internal static DisposeScope? Current => _current;
 
+    /// <summary>Whether the recycling scope in which it began, or which it is, is still open.</summary>
+    internal bool IsRecycled => _recycler is not null && _recycler.Round == _round;
+
     /// <summary>Hands a tensor to the outer scope, or to nobody where there is none.</summary>
     public T MoveToOuter<T>(T disposable) where T : torch.Tensor
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        disposable.MoveTo(OuterScope);
+        disposable.HandTo(OuterScope);
         return disposable;
     }
 
@@ -47,29 +52,50 @@ public sealed class DisposeScope : IDisposable
     public T Detach<T>(T disposable) where T : torch.Tensor
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        disposable.MoveTo(null);
+        disposable.HandTo(null);
         return disposable;
     }
 
     /// <summary>Puts a tensor into this scope.</summary>
+    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
     public T Attach<T>(T disposable) where T : torch.Tensor
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        disposable.MoveTo(this);
+        ObjectDisposedException.ThrowIf(!_isOpen, this);
+        disposable.HandTo(this);
         return disposable;
     }
 
     /// <summary>Disposes the tensors of the scope and makes the outer scope the innermost one.</summary>
     public void Dispose()
     {
-        if (_disposed)
+        if (!_isOpen)
             return;
-        _disposed = true;
+        _isOpen = false;
         for (var i = 0; i < _tensors.Count; i++)
             _tensors[i]?.Dispose();
         _tensors.Clear();
-        if (ReferenceEquals(_current, this))
+        var isInnermost = ReferenceEquals(_current, this);
+        if (isInnermost)
             _current = OuterScope;
+
+        // One that inner scopes outlive is not used again: they know it as their outer scope.
+        if (IsRecycled && isInnermost)
+            _recycler?.Scopes.Bury(this);
+        _begun?.End();
+    }
+
+    /// <summary>A scope inside the innermost one. Where it recycles, so do all scopes inside it.</summary>
+    internal static DisposeScope New(bool recycles)
+    {
+        var begun = recycles ? Recycler.Begin() : null;
+        var recycler = Recycler.Active;
+        var scope = recycler?.Scopes.Take() ?? new DisposeScope();
+        scope.OuterScope = _current;
+        (scope._recycler, scope._begun, scope._round) = (recycler, begun, recycler?.Round ?? 0);
+        scope._isOpen = true;
+        _current = scope;
+        return scope;
     }
 
     internal int Add(torch.Tensor tensor)
@@ -80,7 +106,7 @@ public sealed class DisposeScope : IDisposable
 
     internal void Remove(int index)
     {
-        if (!_disposed)
+        if (_isOpen)
             _tensors[index] = null;
     }
 

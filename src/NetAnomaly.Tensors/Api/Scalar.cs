@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetAnomaly.Tensors;
 
 /// <summary>A number as an argument of tensor operations; whole numbers stay exact.</summary>
@@ -57,15 +59,18 @@ public readonly record struct Scalar
     internal T To<T>() where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            return (T)(object)Single;
+            return As<float, T>(Single);
         if (typeof(T) == typeof(double))
-            return (T)(object)Real;
+            return As<double, T>(Real);
         if (typeof(T) == typeof(long))
-            return (T)(object)Whole;
+            return As<long, T>(Whole);
         if (typeof(T) == typeof(int))
-            return (T)(object)ToInt32();
+            return As<int, T>(ToInt32());
         if (typeof(T) == typeof(bool))
-            return (T)(object)ToBoolean();
+            return As<bool, T>(ToBoolean());
         throw new NotSupportedException($"A tensor element cannot be read as {typeof(T).Name}.");
     }
+
+    // Called where both types are the same; no value is boxed.
+    private static T As<TNumber, T>(TNumber value) => Unsafe.As<TNumber, T>(ref value);
 }

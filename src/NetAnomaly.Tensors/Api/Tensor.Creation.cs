@@ -83,7 +83,7 @@ public static partial class torch
                 ScalarType.Bool => Storage<bool>.Uninitialized(count),
                 _ => throw new NotSupportedException($"The embedded engine holds float32, int64 and bool, not {dtype}."),
             };
-            return new Tensor(memory, 0, sizes.ToArray(), dtype, tracked);
+            return Over(memory, 0, ShapeCache.Of(sizes), dtype, tracked);
         }
 
         internal static Tensor Uninitialized(ReadOnlySpan<long> sizes) => New(sizes, ScalarType.Float32, tracked: false);

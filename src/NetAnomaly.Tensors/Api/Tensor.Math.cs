@@ -17,25 +17,28 @@ public static partial class torch
         }
 
         /// <summary>A number added to every element.</summary>
-        public Tensor add(Scalar scalar) => IsIds(scalar) ? Ids.Map(this, a => a + scalar.Whole) : WithNumber(x => Unary.Shift(x, scalar.Single));
+        public Tensor add(Scalar scalar) =>
+            IsIds(scalar) ? Ids.Map(this, scalar.Whole, static (a, n) => a + n) : WithNumber(scalar, static (x, n) => Unary.Shift(x, n));
 
         /// <summary>Difference, element by element; shapes broadcast.</summary>
         public Tensor sub(Tensor target) => BothIds(target) ? Ids.Combine(this, target, static (a, b) => a - b) : Arithmetic.Subtract(this, target);
 
         /// <summary>A number subtracted from every element.</summary>
-        public Tensor sub(Scalar target) => IsIds(target) ? Ids.Map(this, a => a - target.Whole) : WithNumber(x => Unary.Shift(x, -target.Single));
+        public Tensor sub(Scalar target) =>
+            IsIds(target) ? Ids.Map(this, target.Whole, static (a, n) => a - n) : WithNumber(target, static (x, n) => Unary.Shift(x, -n));
 
         /// <summary>Product, element by element; shapes broadcast.</summary>
         public Tensor mul(Tensor target) => BothIds(target) ? Ids.Combine(this, target, static (a, b) => a * b) : Arithmetic.Multiply(this, target);
 
         /// <summary>Every element times a number.</summary>
-        public Tensor mul(Scalar target) => IsIds(target) ? Ids.Map(this, a => a * target.Whole) : WithNumber(x => Unary.Scale(x, target.Single));
+        public Tensor mul(Scalar target) =>
+            IsIds(target) ? Ids.Map(this, target.Whole, static (a, n) => a * n) : WithNumber(target, static (x, n) => Unary.Scale(x, n));
 
         /// <summary>Quotient, element by element; shapes broadcast; ids become numbers.</summary>
         public Tensor div(Tensor target) => Arithmetic.Divide(@float(), target.@float());
 
         /// <summary>Every element divided by a number; ids become numbers.</summary>
-        public Tensor div(Scalar target) => WithNumber(x => Unary.DivideBy(x, target.Single));
+        public Tensor div(Scalar target) => WithNumber(target, static (x, n) => Unary.DivideBy(x, n));
 
         /// <summary>Every element with the other sign.</summary>
         public Tensor neg() => mul(-1);
@@ -132,12 +135,12 @@ public static partial class torch
 
         private bool BothIds(Tensor other) => dtype == ScalarType.Int64 && other.dtype == ScalarType.Int64;
 
-        private Tensor WithNumber(Func<Tensor, Tensor> operation)
+        private Tensor WithNumber(Scalar number, Func<Tensor, float, Tensor> operation)
         {
             if (dtype == ScalarType.Float32)
-                return operation(this);
+                return operation(this, number.Single);
             using var numbers = new Intermediate(@float());
-            return operation(numbers.Value);
+            return operation(numbers.Value, number.Single);
         }
     }
 }

@@ -11,10 +11,10 @@ public static partial class torch
         public Tensor T => Rank == 2 ? transpose(0, 1) : permute([.. Enumerable.Range(0, Rank).Reverse().Select(i => (long)i)]);
 
         /// <summary>The same elements under other sizes, sharing memory; one size may be -1.</summary>
-        public Tensor reshape(params long[] shape) => Shaping.Reshape(this, shape);
+        public Tensor reshape(params ReadOnlySpan<long> shape) => Shaping.Reshape(this, shape);
 
         /// <summary>The same elements under other sizes, sharing memory; one size may be -1.</summary>
-        public Tensor view(params long[] shape) => Shaping.Reshape(this, shape);
+        public Tensor view(params ReadOnlySpan<long> shape) => Shaping.Reshape(this, shape);
 
         /// <summary>The same elements under the sizes of another tensor.</summary>
         public Tensor view_as(Tensor other) => Shaping.Reshape(this, other.Sizes);
@@ -25,14 +25,14 @@ public static partial class torch
             if (Rank == 0)
                 return reshape(1);
             var (first, last) = (Shape.Axis(start_dim, Rank), Shape.Axis(end_dim, Rank));
-            return reshape([.. Sizes[..first], Shape.Product(Sizes.AsSpan(first, last - first + 1)), .. Sizes[(last + 1)..]]);
+            return reshape(Shape.Joined(Sizes.AsSpan(0, first), [Shape.Product(Sizes.AsSpan(first, last - first + 1))], Sizes.AsSpan(last + 1)));
         }
 
         /// <summary>Splits an axis into several.</summary>
-        public Tensor unflatten(long dim, params long[] sizes)
+        public Tensor unflatten(long dim, params ReadOnlySpan<long> sizes)
         {
             var axis = Shape.Axis(dim, Rank);
-            return reshape([.. Sizes[..axis], .. Shape.Infer(sizes, [Sizes[axis]]), .. Sizes[(axis + 1)..]]);
+            return reshape(Shape.Joined(Sizes.AsSpan(0, axis), Shape.Infer(sizes, [Sizes[axis]]), Sizes.AsSpan(axis + 1)));
         }
 
         /// <summary>Takes out all axes of size 1, or the one named if its size is 1.</summary>
@@ -41,14 +41,14 @@ public static partial class torch
             if (dim is null)
                 return reshape(Array.FindAll(Sizes, s => s != 1));
             var axis = Shape.Axis(dim.Value, Rank);
-            return Rank == 0 || Sizes[axis] != 1 ? reshape(Sizes) : reshape([.. Sizes[..axis], .. Sizes[(axis + 1)..]]);
+            return Rank == 0 || Sizes[axis] != 1 ? reshape(Sizes) : reshape(Shape.Joined(Sizes.AsSpan(0, axis), Sizes.AsSpan(axis + 1)));
         }
 
         /// <summary>Adds an axis of size 1.</summary>
         public Tensor unsqueeze(long dim)
         {
             var axis = Shape.Axis(dim, Rank + 1);
-            return reshape([.. Sizes[..axis], 1, .. Sizes[axis..]]);
+            return reshape(Shape.Joined(Sizes.AsSpan(0, axis), Shape.One, Sizes.AsSpan(axis)));
         }
 
         /// <summary>Swaps two axes.</summary>
@@ -58,16 +58,16 @@ public static partial class torch
         public Tensor t() => Rank < 2 ? reshape(Sizes) : transpose(0, 1);
 
         /// <summary>Puts the axes in another order.</summary>
-        public Tensor permute(params long[] permutation) => Shaping.Permute(this, permutation);
+        public Tensor permute(params ReadOnlySpan<long> permutation) => Shaping.Permute(this, permutation);
 
         /// <summary>Repeats axes of size 1, and adds axes in front, up to the given sizes; -1 keeps a size.</summary>
-        public Tensor expand(params long[] sizes) => Shaping.Expand(this, sizes);
+        public Tensor expand(params ReadOnlySpan<long> sizes) => Shaping.Expand(this, sizes);
 
         /// <summary>Repeats axes of size 1 up to the sizes of another tensor.</summary>
         public Tensor expand_as(Tensor other) => Shaping.Expand(this, other.Sizes);
 
         /// <summary>Repeats the whole tensor along every axis.</summary>
-        public Tensor repeat(params long[] sizes)
+        public Tensor repeat(params ReadOnlySpan<long> sizes)
         {
             if (sizes.Length < Rank)
                 throw new ArgumentException($"repeat() of shape {Shape.Text(Sizes)} needs at least {Rank} counts, not {Shape.Text(sizes)}.");
@@ -81,7 +81,9 @@ public static partial class torch
             }
             using var parts = new Intermediate(reshape(split));
             using var repeated = new Intermediate(Shaping.Expand(parts.Value, wide));
-            return repeated.Value.reshape([.. padded.Select((s, i) => s * sizes[i])]);
+            for (var i = 0; i < padded.Length; i++)
+                padded[i] *= sizes[i];
+            return repeated.Value.reshape(padded);
         }
 
         /// <summary>A copy with its own memory.</summary>
@@ -175,7 +177,7 @@ public static partial class torch
         }
 
         /// <summary>The elements of axes in reverse order.</summary>
-        public Tensor flip(params long[] dims)
+        public Tensor flip(params ReadOnlySpan<long> dims)
         {
             var result = reshape(Sizes);
             foreach (var dim in dims)
@@ -189,12 +191,12 @@ public static partial class torch
         }
 
         /// <summary>The upper triangle of the last two axes, zeros below the given diagonal.</summary>
-        public Tensor triu(long diagonal = 0) => Triangle((row, column) => column - row >= diagonal);
+        public Tensor triu(long diagonal = 0) => Triangle(diagonal, isUpper: true);
 
         /// <summary>The lower triangle of the last two axes, zeros above the given diagonal.</summary>
-        public Tensor tril(long diagonal = 0) => Triangle((row, column) => column - row <= diagonal);
+        public Tensor tril(long diagonal = 0) => Triangle(diagonal, isUpper: false);
 
-        private Tensor Triangle(Func<long, long, bool> kept)
+        private Tensor Triangle(long diagonal, bool isUpper)
         {
             if (Rank < 2)
                 throw new ArgumentException($"A triangle needs at least two axes; the shape is {Shape.Text(Sizes)}.");
@@ -202,7 +204,10 @@ public static partial class torch
             using var mask = New([rows, columns], ScalarType.Bool);
             var bits = mask.Bools;
             for (var i = 0; i < bits.Length; i++)
-                bits[i] = kept(i / columns, i % columns);
+            {
+                var offset = (i % columns) - (i / columns);
+                bits[i] = isUpper ? offset >= diagonal : offset <= diagonal;
+            }
             using var zero = zeros_like(this);
             return Selecting.Where(mask, this, zero);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Memory;
+using NetAnomaly.Tensors.Memory.Recycling;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors;
@@ -15,30 +16,28 @@ public static partial class torch
     /// </summary>
     public partial class Tensor : IDisposable
     {
-        private readonly int _offset;
         private Storage? _storage;
         private Tensor? _gradient;
         private DisposeScope? _scope;
         private int _scopeIndex;
+        private int _offset;
         private bool _requiresGrad;
+        private bool _isRecycled;
 
-        internal Tensor(Storage storage, int offset, long[] sizes, ScalarType dtype, bool tracked = true)
+        private Tensor()
         {
-            _storage = storage;
-            _offset = offset;
-            Sizes = sizes;
-            Count = Shape.Product(sizes);
-            this.dtype = dtype;
-            if (tracked)
-                MoveTo(DisposeScope.Current);
         }
 
         /// <summary>A tensor on the memory of another one, outside the graph.</summary>
         private protected Tensor(Tensor data)
-            : this(data.Memory, data._offset, data.Sizes, data.dtype) => data.Memory.Retain();
+        {
+            data.Memory.Retain();
+            Become(data.Memory, data._offset, data.Sizes, data.dtype);
+            MoveTo(DisposeScope.Current);
+        }
 
         /// <summary>Element type.</summary>
-        public ScalarType dtype { get; }
+        public ScalarType dtype { get; private set; }
 
         /// <summary>Where the values lie: always <see cref="CPU"/>.</summary>
         public Device device => CPU;
@@ -64,6 +63,9 @@ public static partial class torch
                 if (!value && Producer is not null)
                     throw new InvalidOperationException("A computed tensor cannot stop requiring a gradient; use detach().");
                 _requiresGrad = value;
+
+                // The graph may know it, as a leaf, for longer than its scope.
+                _isRecycled &= !value;
             }
         }
 
@@ -73,9 +75,10 @@ public static partial class torch
         /// <summary>The tensor was disposed.</summary>
         public bool IsInvalid => _storage is null;
 
-        internal long[] Sizes { get; }
+        /// <summary>Shared with other tensors, never changed.</summary>
+        internal long[] Sizes { get; private set; } = [];
 
-        internal int Count { get; }
+        internal int Count { get; private set; }
 
         internal int Rank => Sizes.Length;
 
@@ -161,14 +164,14 @@ public static partial class torch
         /// <summary>Hands this tensor to the scope around the innermost one.</summary>
         public Tensor MoveToOuterDisposeScope()
         {
-            MoveTo(_scope?.OuterScope);
+            HandTo(_scope?.OuterScope);
             return this;
         }
 
         /// <summary>Takes this tensor out of all scopes: the caller disposes it.</summary>
         public Tensor DetachFromDisposeScope()
         {
-            MoveTo(null);
+            HandTo(null);
             return this;
         }
 
@@ -185,16 +188,16 @@ public static partial class torch
 
         internal void MarkOverwritten() => Memory.Version++;
 
-        internal void MoveTo(DisposeScope? scope)
+        /// <summary>Another scope's, or nobody's, from now on. What leaves a recycling scope lives on as any tensor does.</summary>
+        internal void HandTo(DisposeScope? scope)
         {
-            _scope?.Remove(_scopeIndex);
-            _scope = scope;
-            if (scope is not null)
-                _scopeIndex = scope.Add(this);
+            _isRecycled &= scope is { IsRecycled: true };
+            MoveTo(scope);
         }
 
         internal void SetProducer(Node node, int output)
         {
+            node.Hold();
             Producer = node;
             OutputIndex = output;
             _requiresGrad = true;
@@ -224,11 +227,23 @@ public static partial class torch
         internal Tensor Alias(bool tracked) => View(Sizes, tracked);
 
         /// <summary>A tensor on the same memory with other sizes (same count), outside the graph.</summary>
-        internal Tensor View(long[] sizes, bool tracked = true)
+        internal Tensor View(ReadOnlySpan<long> sizes, bool tracked = true)
         {
             var memory = Memory;
             memory.Retain();
-            return new Tensor(memory, _offset, sizes, dtype, tracked);
+            return Over(memory, _offset, ShapeCache.Of(sizes), dtype, tracked);
+        }
+
+        /// <summary>A tensor on memory whose owner it becomes. The sizes must be an array of <see cref="ShapeCache"/>'s.</summary>
+        internal static Tensor Over(Storage memory, int offset, long[] sizes, ScalarType dtype, bool tracked)
+        {
+            var recycler = Recycler.Active;
+            var tensor = recycler?.Tensors.Take() ?? new Tensor();
+            tensor.Become(memory, offset, sizes, dtype);
+            tensor._isRecycled = recycler is not null;
+            if (tracked)
+                tensor.MoveTo(DisposeScope.Current);
+            return tensor;
         }
 
         internal Scalar ScalarAt(int index) => dtype switch
@@ -241,12 +256,30 @@ public static partial class torch
         /// <summary>Releases the memory.</summary>
         protected virtual void Dispose(bool disposing)
         {
-            if (!disposing || _storage is null)
+            if (!disposing || Interlocked.Exchange(ref _storage, null) is not { } memory)
                 return;
             MoveTo(null);
             ClearGradient();
+            var producer = Producer;
             Producer = null;
-            Interlocked.Exchange(ref _storage, null)?.Release();
+            memory.Release();
+            producer?.LetGo();
+            if (_isRecycled)
+                Recycler.Active?.Tensors.Bury(this);
+        }
+
+        private void Become(Storage memory, int offset, long[] sizes, ScalarType type)
+        {
+            (_storage, _offset, Sizes, Count, dtype) = (memory, offset, sizes, Shape.Product(sizes), type);
+            (_requiresGrad, OutputIndex) = (false, 0);
+        }
+
+        private void MoveTo(DisposeScope? scope)
+        {
+            _scope?.Remove(_scopeIndex);
+            _scope = scope;
+            if (scope is not null)
+                _scopeIndex = scope.Add(this);
         }
 
         private Span<T> Elements<T>(ScalarType wanted) where T : unmanaged

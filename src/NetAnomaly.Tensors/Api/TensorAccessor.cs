@@ -15,7 +15,7 @@ public readonly struct TensorAccessor<T> : IEnumerable<T>, IEquatable<TensorAcce
     private Span<T> Span => _tensor.Elements<T>();
 
     /// <summary>One element, by its index along every axis.</summary>
-    public T this[params long[] indices]
+    public T this[params ReadOnlySpan<long> indices]
     {
         get => Span[_tensor.PositionOf(indices)];
         set => Span[_tensor.PositionOf(indices)] = value;

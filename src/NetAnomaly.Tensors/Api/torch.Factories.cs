@@ -8,15 +8,15 @@ public static partial class torch
 
     /// <summary>A tensor with arbitrary content.</summary>
     public static Tensor empty(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty([size], dtype, device, requires_grad);
+        Tensor.New([size], dtype ?? ScalarType.Float32).requires_grad_(requires_grad);
 
     /// <summary>A tensor with arbitrary content.</summary>
     public static Tensor empty(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty([rows, columns], dtype, device, requires_grad);
+        Tensor.New([rows, columns], dtype ?? ScalarType.Float32).requires_grad_(requires_grad);
 
     /// <summary>A tensor with arbitrary content.</summary>
     public static Tensor empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty([dim0, dim1, dim2], dtype, device, requires_grad);
+        Tensor.New([dim0, dim1, dim2], dtype ?? ScalarType.Float32).requires_grad_(requires_grad);
 
     /// <summary>A tensor of one value everywhere; its type is the value's unless given.</summary>
     public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
@@ -167,17 +167,13 @@ public static partial class torch
     }
 
     /// <summary>Stacks tensors of one shape along a new axis.</summary>
-    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
-    {
-        var parts = tensors.Select(t => t.unsqueeze(dim)).ToArray();
-        return cat(parts, dim);
-    }
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Operations.Joining.Stack([.. tensors], dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Operations.Joining.Concatenate([.. tensors], dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Operations.Joining.Concatenate(tensors.ToArray(), dim);
+    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Operations.Joining.Concatenate(tensors, dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
     public static Tensor cat(Tensor[] tensors, long dim = 0) => Operations.Joining.Concatenate(tensors, dim);

@@ -120,10 +120,10 @@ public static partial class torch
     public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
 
     /// <summary>Puts the axes in another order.</summary>
-    public static Tensor permute(Tensor input, params long[] permutation) => input.permute(permutation);
+    public static Tensor permute(Tensor input, params ReadOnlySpan<long> permutation) => input.permute(permutation);
 
     /// <summary>The same elements under other sizes.</summary>
-    public static Tensor reshape(Tensor input, params long[] shape) => input.reshape(shape);
+    public static Tensor reshape(Tensor input, params ReadOnlySpan<long> shape) => input.reshape(shape);
 
     /// <summary>Takes out axes of size 1.</summary>
     public static Tensor squeeze(Tensor input, long? dim = null) => input.squeeze(dim);

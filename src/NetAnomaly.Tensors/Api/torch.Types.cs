@@ -63,19 +63,30 @@ public static partial class torch
     }
 
     /// <summary>A scope that disposes the tensors made in it.</summary>
-    public static DisposeScope NewDisposeScope() => new();
+    public static DisposeScope NewDisposeScope() => DisposeScope.New(recycles: false);
+
+    /// <summary>
+    /// A scope for work that is repeated, such as a step of training: what the engine makes in it, the tensors themselves
+    /// included, it uses again in later scopes of this kind on the same thread, so that a repeated step allocates nothing.
+    /// </summary>
+    /// <remarks>
+    /// A tensor made in it must not be used after its end, unless it was moved out by <see cref="Tensor.MoveToOuterDisposeScope"/>
+    /// or <see cref="Tensor.DetachFromDisposeScope"/>. Such a use is refused to the end of the next scope of this kind;
+    /// later the object may be another tensor. Scopes inside it, of either kind, end with it and recycle as it does.
+    /// </remarks>
+    public static DisposeScope NewRecyclingScope() => DisposeScope.New(recycles: true);
 
     /// <summary>Until disposed, operations on this thread are not recorded.</summary>
-    public static IDisposable no_grad() => new Autograd.GradMode(enabled: false);
+    public static IDisposable no_grad() => Autograd.GradMode.Switch(enabled: false);
 
     /// <summary>Until disposed, operations on this thread are recorded, or not.</summary>
-    public static IDisposable enable_grad(bool enabled = true) => new Autograd.GradMode(enabled);
+    public static IDisposable enable_grad(bool enabled = true) => Autograd.GradMode.Switch(enabled);
 
     /// <summary>Until disposed, operations on this thread are recorded, or not.</summary>
-    public static IDisposable set_grad_enabled(bool mode = true) => new Autograd.GradMode(mode);
+    public static IDisposable set_grad_enabled(bool mode = true) => Autograd.GradMode.Switch(mode);
 
     /// <summary>Until disposed, operations on this thread are not recorded.</summary>
-    public static IDisposable inference_mode(bool mode = true) => new Autograd.GradMode(!mode);
+    public static IDisposable inference_mode(bool mode = true) => Autograd.GradMode.Switch(!mode);
 
     /// <summary>Whether operations on this thread are recorded.</summary>
     public static bool is_grad_enabled() => Autograd.GradMode.Enabled;

@@ -14,7 +14,7 @@ internal static class BackwardPass
     /// <summary>Runs the graph behind <paramref name="root"/> with the given gradient of it.</summary>
     public static void Run(Tensor root, Tensor gradient, bool keepGraph)
     {
-        using var noGrad = new GradMode(enabled: false);
+        using var noGrad = GradMode.Switch(enabled: false);
         using var noScope = DisposeScope.Suspend();
         if (root.Producer is not { } producer)
         {
@@ -23,13 +23,19 @@ internal static class BackwardPass
         }
         producer.Receive(root.OutputIndex, gradient);
         var order = Collect(producer);
+        var done = 0;
         try
         {
-            foreach (var node in order)
-                node.Run(keepGraph);
+            while (done < order.Count)
+            {
+                order[done].Run(keepGraph);
+                order[done++].LetGo();
+            }
         }
         finally
         {
+            for (; done < order.Count; done++)
+                order[done].LetGo();
             order.Clear();
         }
     }
@@ -45,6 +51,8 @@ internal static class BackwardPass
         pending.Push(root);
         while (pending.TryPop(out var node))
         {
+            // A node let go by those before it is still to run.
+            node.Hold();
             order.Add(node);
             foreach (var edge in node.Inputs)
             {

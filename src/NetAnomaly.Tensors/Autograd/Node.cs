@@ -1,60 +1,48 @@
 using NetAnomaly.Tensors.Kernels;
+using NetAnomaly.Tensors.Memory.Recycling;
 using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Autograd;
 
-/// <summary>Where a gradient goes: to the operation that made the value, or to a leaf that collects it.</summary>
-internal readonly record struct Edge(Node? Producer, int Output, Tensor? Leaf)
-{
-    /// <summary>The value needs no gradient.</summary>
-    public bool IsOpen => Producer is null && Leaf is null;
-
-    /// <summary>The edge that leads to a tensor.</summary>
-    public static Edge To(Tensor? tensor) => tensor switch
-    {
-        null => default,
-        { Producer: { } producer } => new Edge(producer, tensor.OutputIndex, null),
-        { requires_grad: true } => new Edge(null, 0, tensor),
-        _ => default,
-    };
-}
-
 /// <summary>
 /// One recorded operation: the edges to its inputs, the values it saved, and how gradients of its outputs become
 /// gradients of its inputs. Nodes are numbered as they are made, so descending numbers are a valid backward order.
+/// A node that nothing can reach any more (its outputs are disposed, and what was computed from them went backward or is out
+/// of reach itself) lets go of what it saved at once.
 /// </summary>
-internal sealed class Node
+internal abstract class Node
 {
     private static long _made;
 
-    private readonly Edge[] _inputs;
-    private readonly Tensor?[] _gradients;
-    private readonly string _operation;
-    private List<(Tensor Value, int Version)>? _saved;
-    private bool _released;
+    [ThreadStatic]
+    private static Queue<Node>? _unreachable;
 
-    /// <summary>A node over the inputs of an operation; the outputs are attached next.</summary>
-    public Node(string operation, int outputs, params ReadOnlySpan<Tensor?> inputs)
-    {
-        _operation = operation;
-        _gradients = new Tensor?[outputs];
-        _inputs = new Edge[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-            _inputs[i] = Edge.To(inputs[i]);
-        Number = Interlocked.Increment(ref _made);
-    }
+    [ThreadStatic]
+    private static bool _isClearing;
+
+    private readonly List<(Tensor Value, int Version)> _saved = [];
+    private Edge[] _inputs = [];
+    private Tensor?[] _gradients = [];
+    private int _inputCount, _outputCount, _holders;
+    private string _operation = "";
+    private bool _released, _isRecycled;
 
     /// <summary>Position in the order of making.</summary>
-    public long Number { get; }
+    public long Number { get; private set; }
 
     /// <summary>The backward pass that visited this node last.</summary>
     public long VisitedBy { get; set; }
 
     /// <summary>Edges to the inputs.</summary>
-    public ReadOnlySpan<Edge> Inputs => _inputs;
+    public ReadOnlySpan<Edge> Inputs => _inputs.AsSpan(0, _inputCount);
 
-    /// <summary>Turns the gradients of the outputs into calls of <see cref="Give"/>.</summary>
-    public Action<Node>? Backward { get; set; }
+    /// <summary>A node over the inputs of an operation; its backward step is set and the outputs are attached next.</summary>
+    public static Node<TStep> Of<TStep>(string operation, int outputs, params ReadOnlySpan<Tensor?> inputs) where TStep : struct, IBackwardStep
+    {
+        var node = Node<TStep>.New();
+        node.Begin(operation, outputs, inputs);
+        return node;
+    }
 
     /// <summary>Whether the operation on these inputs is to be recorded.</summary>
     public static bool IsNeeded(params ReadOnlySpan<Tensor?> inputs)
@@ -72,18 +60,45 @@ internal sealed class Node
     /// <summary>Declares a tensor to be an output of this operation.</summary>
     public void Attach(Tensor output, int index = 0) => output.SetProducer(this, index);
 
+    /// <summary>Something can reach this node: an output that lives, a node computed from one, or a backward pass.</summary>
+    public void Hold() => Interlocked.Increment(ref _holders);
+
+    /// <summary>Takes a <see cref="Hold"/> back.</summary>
+    public void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+
+        var unreachable = _unreachable ??= [];
+        unreachable.Enqueue(this);
+        if (_isClearing)
+            return;
+
+        // What is let go may have been the last to hold others: one after the other, however long the chain.
+        _isClearing = true;
+        try
+        {
+            while (unreachable.TryDequeue(out var next))
+                next.End();
+        }
+        finally
+        {
+            _isClearing = false;
+        }
+    }
+
     /// <summary>Keeps a value for the backward pass, even when its tensor is disposed meanwhile.</summary>
     public Tensor Save(Tensor value)
     {
         var alias = value.Alias(tracked: false);
-        (_saved ??= []).Add((alias, alias.Version));
+        _saved.Add((alias, alias.Version));
         return alias;
     }
 
     /// <summary>Keeps a value that only the backward pass uses.</summary>
     public Tensor Own(Tensor value)
     {
-        (_saved ??= []).Add((value, value.Version));
+        _saved.Add((value, value.Version));
         return value;
     }
 
@@ -143,38 +158,85 @@ internal sealed class Node
     {
         if (_released)
             throw new InvalidOperationException($"The recorded values of {_operation} are gone: this graph went backward before. Pass retain_graph: true the first time.");
-        if (Array.Exists(_gradients, g => g is not null))
+        if (_gradients.AsSpan(0, _outputCount).ContainsAnyExcept((Tensor?)null))
         {
             CheckUnchanged();
-            Backward?.Invoke(this);
+            Step();
         }
-        for (var i = 0; i < _gradients.Length; i++)
-        {
-            _gradients[i]?.Dispose();
-            _gradients[i] = null;
-        }
+        DropGradients();
         if (!keep)
             Release();
     }
 
+    /// <summary>Runs the backward step.</summary>
+    protected abstract void Step();
+
+    /// <summary>Lets go of the backward step, which will not run again.</summary>
+    protected abstract void Forget();
+
+    /// <summary>Offers the node for use again.</summary>
+    protected abstract void Bury();
+
+    private void Begin(string operation, int outputs, ReadOnlySpan<Tensor?> inputs)
+    {
+        (_operation, _inputCount, _outputCount, _released) = (operation, inputs.Length, outputs, false);
+        _isRecycled = Recycler.Active is not null;
+        if (_gradients.Length < outputs)
+            _gradients = new Tensor?[outputs];
+        if (_inputs.Length < inputs.Length)
+            _inputs = new Edge[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            _inputs[i] = Edge.To(inputs[i]);
+            _inputs[i].Producer?.Hold();
+        }
+        VisitedBy = 0;
+        Number = Interlocked.Increment(ref _made);
+    }
+
     private void CheckUnchanged()
     {
-        foreach (var (value, version) in _saved ?? [])
+        foreach (var (value, version) in _saved)
         {
             if (value.Version != version)
                 throw new InvalidOperationException($"A tensor of shape {Shape.Text(value.Sizes)} that {_operation} needs for its gradient was overwritten after it was used.");
         }
     }
 
+    private void DropGradients()
+    {
+        for (var i = 0; i < _outputCount; i++)
+        {
+            _gradients[i]?.Dispose();
+            _gradients[i] = null;
+        }
+    }
+
     private void Release()
     {
         _released = true;
-        Backward = null;
-        if (_saved is null)
-            return;
+        Forget();
         foreach (var (value, _) in _saved)
             value.Dispose();
-        _saved = null;
+        _saved.Clear();
+        for (var i = 0; i < _inputCount; i++)
+        {
+            var producer = _inputs[i].Producer;
+            _inputs[i] = default;
+            producer?.LetGo();
+        }
+        _inputCount = 0;
+    }
+
+    private void End()
+    {
+        if (!_released)
+        {
+            DropGradients();
+            Release();
+        }
+        if (_isRecycled && Recycler.Active is not null)
+            Bury();
     }
 
     private ref Tensor? Slot(int input)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NetAnomaly.Tensors.Memory;
 
 /// <summary>
-/// Keeps arrays that tensors gave back, so that a training step that repeats the same shapes allocates no new ones.
-/// Arrays lie on the pinned heap: they never move, so their alignment holds, and a forgotten one is simply collected.
+/// Keeps the memory that tensors gave back, so that a training step that repeats the same shapes allocates none. Its arrays
+/// lie on the pinned heap: they never move, so their alignment holds, and a forgotten one is simply collected.
 /// </summary>
 internal static class BufferPool<T> where T : unmanaged
 {
@@ -13,28 +13,28 @@ internal static class BufferPool<T> where T : unmanaged
     private const int SmallestElements = 64;
 
     private static readonly Lock Gate = new();
-    private static readonly Stack<T[]>[] Free = CreateClasses();
+    private static readonly Stack<Storage<T>>[] Free = CreateClasses();
 
     static BufferPool() => BufferPools.Register(Trim);
 
-    /// <summary>An array with room for at least <paramref name="count"/> elements; its content is not cleared.</summary>
-    public static T[] Rent(int count)
+    /// <summary>Memory whose array has room for at least <paramref name="count"/> elements; its content is not cleared.</summary>
+    public static Storage<T> Rent(int count)
     {
         var (index, size) = ClassOf(count);
         lock (Gate)
         {
-            if (Free[index].TryPop(out var array))
-                return array;
+            if (Free[index].TryPop(out var storage))
+                return storage;
         }
-        return GC.AllocateUninitializedArray<T>(size, pinned: true);
+        return new Storage<T>(GC.AllocateUninitializedArray<T>(size, pinned: true));
     }
 
-    /// <summary>Gives an array from <see cref="Rent"/> back.</summary>
-    public static void Return(T[] array)
+    /// <summary>Gives memory from <see cref="Rent"/> back.</summary>
+    public static void Return(Storage<T> storage)
     {
-        var (index, _) = ClassOf(array.Length);
+        var (index, _) = ClassOf(storage.Capacity);
         lock (Gate)
-            Free[index].Push(array);
+            Free[index].Push(storage);
     }
 
     private static void Trim()
@@ -60,11 +60,11 @@ internal static class BufferPool<T> where T : unmanaged
         return (((power - 6) * ClassesPerPower) + within + 1, size);
     }
 
-    private static Stack<T[]>[] CreateClasses()
+    private static Stack<Storage<T>>[] CreateClasses()
     {
-        var classes = new Stack<T[]>[((31 - 6) * ClassesPerPower) + 2];
+        var classes = new Stack<Storage<T>>[((31 - 6) * ClassesPerPower) + 2];
         for (var i = 0; i < classes.Length; i++)
-            classes[i] = new Stack<T[]>();
+            classes[i] = new Stack<Storage<T>>();
         return classes;
     }
 }

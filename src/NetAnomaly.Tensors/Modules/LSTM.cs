@@ -1,3 +1,4 @@
+using System.Buffers;
 using NetAnomaly.Tensors.Operations;
 using NetAnomaly.Tensors.Shapes;
 using static NetAnomaly.Tensors.torch.nn;
@@ -61,7 +62,9 @@ namespace NetAnomaly.Tensors.Modules
                 throw new ArgumentException($"This LSTM takes {(batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
             var batch = input.Sizes[batchFirst ? 0 : 1];
             CheckStates(initial, batch);
-            var (hidden, cell) = (new List<Tensor>(), new List<Tensor>());
+            var states = ArrayPool<Tensor>.Shared.Rent(2 * _weights.Length);
+            var hidden = states.AsSpan(0, _weights.Length);
+            var cell = states.AsSpan(_weights.Length, _weights.Length);
             var current = batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
             for (var layer = 0; layer < _layers; layer++)
             {
@@ -71,31 +74,32 @@ namespace NetAnomaly.Tensors.Modules
             }
             using var last = new Intermediate(current);
             var output = batchFirst ? last.Value.transpose(0, 1) : last.Value.reshape(last.Value.Sizes);
-            return (output, Stack(hidden), Stack(cell));
+            var result = (output, Stack(hidden), Stack(cell));
+            ArrayPool<Tensor>.Shared.Return(states, clearArray: true);
+            return result;
         }
 
-        private Tensor Layer(Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, List<Tensor> hidden, List<Tensor> cell)
+        private Tensor Layer(Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, Span<Tensor> hidden, Span<Tensor> cell)
         {
-            var outputs = new Tensor[_directions];
-            for (var direction = 0; direction < _directions; direction++)
-            {
-                var index = (layer * _directions) + direction;
-                using var h0 = initial?.Hidden.select(0, index);
-                using var c0 = initial?.Cell.select(0, index);
-                (outputs[direction], var h, var c) = LstmLayer.Of(input, _weights[index], h0, c0, direction == 1, lengths);
-                hidden.Add(h);
-                cell.Add(c);
-            }
+            var onwards = Direction(input, layer * _directions, initial, lengths, hidden, cell);
             if (_directions == 1)
-                return outputs[0];
-            using var forwards = new Intermediate(outputs[0]);
-            using var backwards = new Intermediate(outputs[1]);
-            return cat(outputs, -1);
+                return onwards;
+            using var forwards = new Intermediate(onwards);
+            using var backwards = new Intermediate(Direction(input, (layer * _directions) + 1, initial, lengths, hidden, cell));
+            return cat([forwards.Value, backwards.Value], -1);
         }
 
-        private static Tensor Stack(List<Tensor> states)
+        private Tensor Direction(Tensor input, int index, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, Span<Tensor> hidden, Span<Tensor> cell)
         {
-            var result = stack(states);
+            using var h0 = initial?.Hidden.select(0, index);
+            using var c0 = initial?.Cell.select(0, index);
+            (var output, hidden[index], cell[index]) = LstmLayer.Of(input, _weights[index], h0, c0, index % _directions == 1, lengths);
+            return output;
+        }
+
+        private static Tensor Stack(ReadOnlySpan<Tensor> states)
+        {
+            var result = Joining.Stack(states, 0);
             foreach (var state in states)
                 state.Dispose();
             return result;
@@ -112,7 +116,7 @@ namespace NetAnomaly.Tensors.Modules
 
         private void CheckStates((Tensor Hidden, Tensor Cell)? initial, long batch)
         {
-            long[] wanted = [_weights.Length, batch, _hidden];
+            ReadOnlySpan<long> wanted = [_weights.Length, batch, _hidden];
             if (initial is var (hidden, cell) && !(hidden.Sizes.AsSpan().SequenceEqual(wanted) && cell.Sizes.AsSpan().SequenceEqual(wanted)))
                 throw new ArgumentException($"Initial states of shapes {Shape.Text(hidden.Sizes)} and {Shape.Text(cell.Sizes)} must both have the shape {Shape.Text(wanted)}.");
         }

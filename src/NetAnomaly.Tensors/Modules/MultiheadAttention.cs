@@ -5,7 +5,7 @@ using static NetAnomaly.Tensors.torch.nn;
 namespace NetAnomaly.Tensors.Modules
 {
     /// <summary>Attention with several heads over (time, batch, features), with PyTorch's weights and names.</summary>
-    public sealed class MultiheadAttention : Module<Tensor, Tensor, Tensor, Tensor?, bool, Tensor?, Tuple<Tensor, Tensor>>
+    public sealed class MultiheadAttention : Module<Tensor, Tensor, Tensor, Tensor?, bool, Tensor?, (Tensor, Tensor)>
     {
         private readonly Parameter in_proj_weight;
         private readonly Parameter? in_proj_bias;
@@ -34,7 +34,7 @@ namespace NetAnomaly.Tensors.Modules
         }
 
         /// <summary>As <see cref="forward"/>.</summary>
-        public new Tuple<Tensor, Tensor> call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
+        public new (Tensor, Tensor) call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
             forward(query, key, value, key_padding_mask, need_weights, attn_mask);
 
         /// <summary>Attention of queries (L, B, E) over keys and values (S, B, E).</summary>
@@ -45,7 +45,7 @@ namespace NetAnomaly.Tensors.Modules
         /// <param name="need_weights">Whether the second result is wanted.</param>
         /// <param name="attn_mask">Added to the scores, or true where nothing may be seen: (L, S) or (B · heads, L, S).</param>
         /// <returns>(L, B, E), and the mean weights of the heads (B, L, S) outside the graph (empty where not wanted).</returns>
-        public override Tuple<Tensor, Tensor> forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
+        public override (Tensor, Tensor) forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
         {
             CheckInputs(query, key, value);
             using var additive = attn_mask is { dtype: ScalarType.Bool } ? zeros(attn_mask.Sizes).masked_fill(attn_mask, float.NegativeInfinity) : attn_mask?.Alias(tracked: false);
@@ -53,7 +53,7 @@ namespace NetAnomaly.Tensors.Modules
             var (joined, weights) = ReferenceEquals(query, key) && ReferenceEquals(query, value) ? OverItself(query, mask) : OverOthers(query, key, value, mask);
             using var before = new Intermediate(joined);
             using var all = new Intermediate(weights);
-            return Tuple.Create(out_proj.call(before.Value), need_weights ? all.Value.mean([1]) : empty(0));
+            return (out_proj.call(before.Value), need_weights ? all.Value.mean([1]) : empty(0));
         }
 
         private (Tensor Result, Tensor Weights) OverItself(Tensor input, AttentionMask mask)

@@ -78,7 +78,9 @@ public sealed class ModuleList<T> : torch.nn.Module, IReadOnlyList<T> where T : 
     }
 
     /// <summary>The modules in order.</summary>
-    public IEnumerator<T> GetEnumerator() => _modules.GetEnumerator();
+    public List<T>.Enumerator GetEnumerator() => _modules.GetEnumerator();
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -99,9 +99,9 @@ namespace NetAnomaly.Tensors.Modules
         public override Tensor forward(Tensor input1, Tensor? input2, Tensor? input3)
         {
             var current = input1;
-            foreach (var layer in layers)
+            for (var i = 0; i < layers.Count; i++)
             {
-                var next = layer.call(current, input2, input3);
+                var next = layers[i].call(current, input2, input3);
                 if (!ReferenceEquals(current, input1))
                     current.Dispose();
                 current = next;

@@ -13,15 +13,8 @@ internal static class Arithmetic
         var result = Compute<Adding>(a, b);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node("add", 1, a, b);
-            var (sizesA, sizesB) = (a.Sizes, b.Sizes);
-            node.Backward = n =>
-            {
-                if (n.Wants(0))
-                    n.Give(0, Reduced(n.Gradient, sizesA));
-                if (n.Wants(1))
-                    n.Give(1, Reduced(n.Gradient, sizesB));
-            };
+            var node = Node.Of<AddingStep>("add", 1, a, b);
+            node.Backward = new(a.Sizes, b.Sizes);
             node.Attach(result);
         }
         return result;
@@ -33,15 +26,8 @@ internal static class Arithmetic
         var result = Compute<Subtracting>(a, b);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node("sub", 1, a, b);
-            var (sizesA, sizesB) = (a.Sizes, b.Sizes);
-            node.Backward = n =>
-            {
-                if (n.Wants(0))
-                    n.Give(0, Reduced(n.Gradient, sizesA));
-                if (n.Wants(1))
-                    n.Give(1, Consumed(Unary.Scale(n.Gradient, -1), sizesB));
-            };
+            var node = Node.Of<SubtractingStep>("sub", 1, a, b);
+            node.Backward = new(a.Sizes, b.Sizes);
             node.Attach(result);
         }
         return result;
@@ -53,15 +39,8 @@ internal static class Arithmetic
         var result = Compute<Multiplying>(a, b);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node("mul", 1, a, b);
-            var (savedA, savedB) = (node.Save(a), node.Save(b));
-            node.Backward = n =>
-            {
-                if (n.Wants(0))
-                    n.Give(0, Consumed(Compute<Multiplying>(n.Gradient, savedB), savedA.Sizes));
-                if (n.Wants(1))
-                    n.Give(1, Consumed(Compute<Multiplying>(n.Gradient, savedA), savedB.Sizes));
-            };
+            var node = Node.Of<MultiplyingStep>("mul", 1, a, b);
+            node.Backward = new(node.Save(a), node.Save(b));
             node.Attach(result);
         }
         return result;
@@ -73,23 +52,8 @@ internal static class Arithmetic
         var result = Compute<Dividing>(a, b);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node("div", 1, a, b);
-            var (savedB, savedResult, sizesA) = (node.Save(b), node.Save(result), a.Sizes);
-            node.Backward = n =>
-            {
-                // d(a/b) = da / b - (a/b) db / b
-                var quotient = Compute<Dividing>(n.Gradient, savedB);
-                if (n.Wants(1))
-                {
-                    var product = Compute<Multiplying>(quotient, savedResult);
-                    TensorPrimitives.Negate(product.Floats, product.Floats);
-                    n.Give(1, Consumed(product, savedB.Sizes));
-                }
-                if (n.Wants(0))
-                    n.Give(0, Consumed(quotient, sizesA));
-                else
-                    quotient.Dispose();
-            };
+            var node = Node.Of<DividingStep>("div", 1, a, b);
+            node.Backward = new(node.Save(b), node.Save(result), a.Sizes);
             node.Attach(result);
         }
         return result;
@@ -135,15 +99,8 @@ internal static class Arithmetic
         var result = Compute<TKernel>(a, b);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node(name, 1, a, b);
-            var (savedA, savedB, savedResult) = (node.Save(a), node.Save(b), node.Save(result));
-            node.Backward = n =>
-            {
-                if (n.Wants(0))
-                    n.Give(0, Consumed(Share(n.Gradient, savedResult, savedA, savedB), savedA.Sizes));
-                if (n.Wants(1))
-                    n.Give(1, Consumed(Share(n.Gradient, savedResult, savedB, savedA), savedB.Sizes));
-            };
+            var node = Node.Of<ExtremeStep>(name, 1, a, b);
+            node.Backward = new(node.Save(a), node.Save(b), node.Save(result));
             node.Attach(result);
         }
         return result;
@@ -162,6 +119,69 @@ internal static class Arithmetic
         for (var i = 0; i < s.Length; i++)
             s[i] = m[i] == o[i] ? g[i] / 2 : r[i] == m[i] ? g[i] : 0;
         return share;
+    }
+
+    private readonly struct AddingStep(long[] sizesA, long[] sizesB) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            if (n.Wants(0))
+                n.Give(0, Reduced(n.Gradient, sizesA));
+            if (n.Wants(1))
+                n.Give(1, Reduced(n.Gradient, sizesB));
+        }
+    }
+
+    private readonly struct SubtractingStep(long[] sizesA, long[] sizesB) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            if (n.Wants(0))
+                n.Give(0, Reduced(n.Gradient, sizesA));
+            if (n.Wants(1))
+                n.Give(1, Consumed(Unary.Scale(n.Gradient, -1), sizesB));
+        }
+    }
+
+    private readonly struct MultiplyingStep(Tensor a, Tensor b) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            if (n.Wants(0))
+                n.Give(0, Consumed(Compute<Multiplying>(n.Gradient, b), a.Sizes));
+            if (n.Wants(1))
+                n.Give(1, Consumed(Compute<Multiplying>(n.Gradient, a), b.Sizes));
+        }
+    }
+
+    private readonly struct DividingStep(Tensor b, Tensor result, long[] sizesA) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            // d(a/b) = da / b - (a/b) db / b
+            var quotient = Compute<Dividing>(n.Gradient, b);
+            if (n.Wants(1))
+            {
+                var product = Compute<Multiplying>(quotient, result);
+                TensorPrimitives.Negate(product.Floats, product.Floats);
+                n.Give(1, Consumed(product, b.Sizes));
+            }
+            if (n.Wants(0))
+                n.Give(0, Consumed(quotient, sizesA));
+            else
+                quotient.Dispose();
+        }
+    }
+
+    private readonly struct ExtremeStep(Tensor a, Tensor b, Tensor result) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            if (n.Wants(0))
+                n.Give(0, Consumed(Share(n.Gradient, result, a, b), a.Sizes));
+            if (n.Wants(1))
+                n.Give(1, Consumed(Share(n.Gradient, result, b, a), b.Sizes));
+        }
     }
 
     internal readonly struct Adding : IBinaryKernel

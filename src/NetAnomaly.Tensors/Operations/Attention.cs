@@ -22,7 +22,7 @@ internal static class Attention
     {
         var width = (int)packed.Sizes[2] / 3;
         var shape = new AttentionShape((int)packed.Sizes[0], (int)packed.Sizes[0], (int)packed.Sizes[1], width, heads);
-        return Of([packed], [new(0, 0, 3 * width), new(0, width, 3 * width), new(0, 2 * width, 3 * width)], shape, mask);
+        return Of(new AttentionSources(packed, null, null), shape, mask);
     }
 
     /// <summary>From queries (L, B, E), keys and values (S, B, E); gives (L, B, E) and the weights.</summary>
@@ -30,10 +30,10 @@ internal static class Attention
     {
         var width = (int)query.Sizes[2];
         var shape = new AttentionShape((int)query.Sizes[0], (int)key.Sizes[0], (int)query.Sizes[1], width, heads);
-        return Of([query, key, value], [new(0, 0, width), new(1, 0, width), new(2, 0, width)], shape, mask);
+        return Of(new AttentionSources(query, key, value), shape, mask);
     }
 
-    private static (Tensor Result, Tensor Weights) Of(Tensor[] sources, AttentionPart[] parts, AttentionShape s, AttentionMask mask)
+    private static (Tensor Result, Tensor Weights) Of(AttentionSources from, AttentionShape s, AttentionMask mask)
     {
         Check(s, mask);
         var weights = Tensor.New([s.Batch, s.Heads, s.Queries, s.Keys]);
@@ -41,15 +41,12 @@ internal static class Attention
         if (weights.Count == 0)
             result.Floats.Clear();
         var kept = mask.Dropout > 0 ? Drop(weights, mask.Dropout) : null;
-        AttentionHeads.Forward(s, parts[0].RowWidth, parts[0].Of(sources), parts[1].Of(sources), parts[2].Of(sources), mask.Bias is null ? default : mask.Bias.Floats,
+        AttentionHeads.Forward(s, from.RowWidth(s), from.Values(0, s), from.Values(1, s), from.Values(2, s), mask.Bias is null ? default : mask.Bias.Floats,
             mask.Padding is null ? default : mask.Padding.Bools, kept is null ? default : kept.Floats, weights.Floats, result.Floats);
-        if (Node.IsNeeded(sources))
+        if (Node.IsNeeded(from.First, from.Second, from.Third))
         {
-            var node = new Node("attention", 1, sources);
-            var saved = Array.ConvertAll(sources, node.Save);
-            var savedWeights = node.Save(weights);
-            var savedKept = kept is null ? null : node.Own(kept);
-            node.Backward = n => AttentionGradient.Run(n, saved, parts, s, savedWeights, savedKept);
+            var node = from.Second is null ? Node.Of<AttentionStep>("attention", 1, from.First) : Node.Of<AttentionStep>("attention", 1, from.First, from.Second, from.Third);
+            node.Backward = new(from.SavedBy(node), s, node.Save(weights), kept is null ? null : node.Own(kept));
             node.Attach(result);
         }
         else
@@ -73,11 +70,4 @@ internal static class Attention
         if (mask.Padding is { } padding && !padding.Sizes.AsSpan().SequenceEqual([s.Batch, s.Keys]))
             throw new ArgumentException($"A key padding mask of shape {Shape.Text(padding.Sizes)} does not fit (batch, keys) = {Shape.Text([s.Batch, s.Keys])}.");
     }
-}
-
-/// <summary>Where queries, keys or values lie: which tensor, from which column on, and how wide its rows are.</summary>
-internal readonly record struct AttentionPart(int Source, int Column, int RowWidth)
-{
-    /// <summary>The values from the first on.</summary>
-    public ReadOnlySpan<float> Of(Tensor[] sources) => sources[Source].Floats[Math.Min(Column, sources[Source].Count)..];
 }

@@ -15,7 +15,8 @@ internal static class BatchNormalization
         if (x.Rank < 2)
             throw new ArgumentException($"batch_norm() needs (N, C) or (N, C, L), not {Shape.Text(x.Sizes)}.");
         var channels = x.Sizes[1];
-        foreach (var other in new[] { runningMean, runningVariance, weight, bias })
+        ReadOnlySpan<Tensor?> others = [runningMean, runningVariance, weight, bias];
+        foreach (var other in others)
         {
             if (other is not null && !other.Sizes.AsSpan().SequenceEqual([channels]))
                 throw new ArgumentException($"batch_norm() of shape {Shape.Text(x.Sizes)} does not fit values of shape {Shape.Text(other.Sizes)} per channel.");
@@ -33,11 +34,8 @@ internal static class BatchNormalization
         Scale(normal.Floats, block, weight, bias, result.Floats);
         if (Node.IsNeeded(x, weight, bias))
         {
-            var node = new Node("batch_norm", 1, x, weight, bias);
-            var savedNormal = node.Own(normal);
-            var savedScales = node.Own(scales);
-            var savedWeight = weight is null ? null : node.Save(weight);
-            node.Backward = n => Backward(n, block, savedNormal, savedScales, savedWeight, training);
+            var node = Node.Of<BackwardStep>("batch_norm", 1, x, weight, bias);
+            node.Backward = new(block, node.Own(normal), node.Own(scales), weight is null ? null : node.Save(weight), training);
             node.Attach(result);
         }
         else
@@ -145,4 +143,9 @@ internal static class BatchNormalization
 
     private static Span<float> Part(Span<float> values, Blocks block, int group, int channel) =>
         values.Slice(((group * block.Length) + channel) * block.Inner, block.Inner);
+
+    private readonly struct BackwardStep(Blocks block, Tensor normal, Tensor scales, Tensor? weight, bool training) : IBackwardStep
+    {
+        public void Run(Node n) => Backward(n, block, normal, scales, weight, training);
+    }
 }

@@ -5,7 +5,7 @@ using NetAnomaly.Tensors.Shapes;
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>Sizes of one 1-D convolution.</summary>
-internal sealed record ConvolutionShape(int Samples, int Inputs, int Width, int Outputs, int Kernel, int Stride, int Padding, int Dilation, int Groups)
+internal readonly record struct ConvolutionShape(int Samples, int Inputs, int Width, int Outputs, int Kernel, int Stride, int Padding, int Dilation, int Groups)
 {
     /// <summary>Number of positions of the kernel.</summary>
     public int Positions => ((Width + (2 * Padding) - (Dilation * (Kernel - 1)) - 1) / Stride) + 1;
@@ -25,7 +25,7 @@ internal static class Convolution
     {
         if (x.Rank == 2)
         {
-            using var one = new Intermediate(Shaping.Reshape(x, [1, .. x.Sizes]));
+            using var one = new Intermediate(Shaping.Reshape(x, Shape.Joined(Shape.One, x.Sizes)));
             using var many = new Intermediate(Of(one.Value, weight, bias, stride, padding, dilation, groups));
             return Shaping.Reshape(many.Value, many.Value.Sizes.AsSpan(1));
         }
@@ -33,9 +33,8 @@ internal static class Convolution
         var result = Forward(x, weight, bias, shape);
         if (Node.IsNeeded(x, weight, bias))
         {
-            var node = new Node("conv1d", 1, x, weight, bias);
-            var (savedX, savedWeight) = (node.Save(x), node.Save(weight));
-            node.Backward = n => Backward(n, savedX, savedWeight, shape);
+            var node = Node.Of<BackwardStep>("conv1d", 1, x, weight, bias);
+            node.Backward = new(node.Save(x), node.Save(weight), shape);
             node.Attach(result);
         }
         return result;
@@ -72,14 +71,14 @@ internal static class Convolution
                 columns.Floats[(g * s.Taps * wide)..], wide, product.Floats[(g * rows * wide)..], wide, accumulate: bias is not null);
         }
         using var split = product.View([s.Outputs, s.Samples, s.Positions], tracked: false);
-        return Permutation.Of(split, [1, 0, 2]);
+        return Permutation.Of(split, Permutation.OuterSwapped);
     }
 
     private static void Backward(Node node, Tensor x, Tensor weight, ConvolutionShape s)
     {
         var wide = s.Samples * s.Positions;
         var rows = s.Outputs / s.Groups;
-        using var gradient = Permutation.Of(node.Gradient, [1, 0, 2]);
+        using var gradient = Permutation.Of(node.Gradient, Permutation.OuterSwapped);
         if (node.Wants(2))
         {
             var target = node.Target(2, [s.Outputs], out var accumulate);
@@ -152,5 +151,10 @@ internal static class Convolution
         var first = shift <= 0 ? 0 : (shift + s.Stride - 1) / s.Stride;
         var room = s.Width - 1 + shift;
         return (first, room < 0 ? first : Math.Max(first, Math.Min(s.Positions, (room / s.Stride) + 1)));
+    }
+
+    private readonly struct BackwardStep(Tensor x, Tensor weight, ConvolutionShape shape) : IBackwardStep
+    {
+        public void Run(Node n) => Backward(n, x, weight, shape);
     }
 }

@@ -5,7 +5,7 @@ using NetAnomaly.Tensors.Shapes;
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>How cross entropy treats classes and rows.</summary>
-internal sealed record CrossEntropyOptions(long IgnoreIndex, float Smoothing, nn.Reduction Reduction);
+internal readonly record struct CrossEntropyOptions(long IgnoreIndex, float Smoothing, nn.Reduction Reduction);
 
 /// <summary>
 /// Softmax and negative log-likelihood in one pass over the logits. With smoothing e and class weights w the loss of a row of
@@ -18,23 +18,31 @@ internal static class CrossEntropy
     public static Tensor Of(Tensor logits, Tensor target, Tensor? weight, CrossEntropyOptions options)
     {
         var classAxis = logits.Rank == 1 ? 0 : 1;
-        if (logits.Rank == 0 || !Shape.Reduced(logits.Sizes, Shape.Marked([classAxis], logits.Rank), keep: false).AsSpan().SequenceEqual(target.Sizes))
+        if (logits.Rank == 0 || !Shape.Reduced(logits.Sizes, AxisSet.Of([classAxis], logits.Rank), keep: false).AsSpan().SequenceEqual(target.Sizes))
             throw new ArgumentException($"cross_entropy() of logits {Shape.Text(logits.Sizes)} does not fit classes {Shape.Text(target.Sizes)}: without its class axis {classAxis} the shape must be that of the classes.");
         var classes = logits.Sizes[classAxis];
         if (weight is not null && !weight.Sizes.AsSpan().SequenceEqual([classes]))
             throw new ArgumentException($"Class weights of shape {Shape.Text(weight.Sizes)} do not fit {classes} classes.");
-        var order = Enumerable.Range(0, logits.Rank).Where(a => a != classAxis).Append(classAxis).Select(a => (long)a).ToArray();
-        using var last = new Intermediate(logits.Rank > 2 ? Shaping.Permute(logits, order) : Shaping.Reshape(logits, logits.Sizes));
+        using var last = new Intermediate(logits.Rank > 2 ? WithLast(logits, classAxis) : Shaping.Reshape(logits, logits.Sizes));
         using var rows = new Intermediate(Shaping.Reshape(last.Value, [target.Count, classes]));
         using var losses = new Intermediate(OfRows(rows.Value, target, weight, options));
         return Shaping.Reshape(losses.Value, options.Reduction == nn.Reduction.None ? target.Sizes : []);
+    }
+
+    private static Tensor WithLast(Tensor x, int axis)
+    {
+        var order = Shape.Room(x.Rank, stackalloc long[Shape.FewAxes]);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i < axis ? i : i + 1;
+        order[^1] = axis;
+        return Shaping.Permute(x, order);
     }
 
     private static Tensor OfRows(Tensor logits, Tensor target, Tensor? weight, CrossEntropyOptions options)
     {
         var classes = (int)logits.Sizes[1];
         CheckClasses(target.Longs, classes, options.IgnoreIndex);
-        var losses = Tensor.New(target.Count == 0 ? [0] : [target.Count]);
+        var losses = Tensor.New([target.Count]);
         var totals = Tensor.Uninitialized([target.Count]);
         var weightOfRows = Losses(logits.Floats, target.Longs, weight is null ? default : weight.Floats, classes, options, losses.Floats, totals.Floats);
         var result = options.Reduction == nn.Reduction.None ? losses : Reduced(losses, options.Reduction, weightOfRows);
@@ -43,16 +51,9 @@ internal static class CrossEntropy
             totals.Dispose();
             return result;
         }
-        var node = new Node("cross_entropy", 1, logits);
-        var (savedLogits, savedTarget, savedTotals) = (node.Save(logits), node.Save(target), node.Own(totals));
-        var savedWeight = weight is null ? null : node.Save(weight);
-        node.Backward = n =>
-        {
-            var given = Tensor.Uninitialized(savedLogits.Sizes);
-            Gradient(n.Gradient.Floats, savedLogits.Floats, savedTarget.Longs, savedWeight is null ? default : savedWeight.Floats,
-                savedTotals.Floats, given.Floats, classes, options, options.Reduction == nn.Reduction.Mean ? 1 / (float)weightOfRows : 1);
-            n.Give(0, given);
-        };
+        var node = Node.Of<BackwardStep>("cross_entropy", 1, logits);
+        node.Backward = new(node.Save(logits), node.Save(target), weight is null ? null : node.Save(weight), node.Own(totals), options,
+            options.Reduction == nn.Reduction.Mean ? 1 / (float)weightOfRows : 1);
         node.Attach(result);
         return result;
     }
@@ -89,7 +90,7 @@ internal static class CrossEntropy
         foreach (var loss in losses.Floats)
             sum += loss;
         losses.Dispose();
-        var result = Tensor.New([1]);
+        var result = Tensor.New(Shape.One);
         result.Floats[0] = (float)(reduction == nn.Reduction.Mean ? sum / weightOfRows : sum);
         return result;
     }
@@ -127,6 +128,17 @@ internal static class CrossEntropy
         {
             if (id != ignored && (id < 0 || id >= classes))
                 throw new ArgumentOutOfRangeException(nameof(target), id, $"cross_entropy() met class {id}; there are classes 0 to {classes - 1}, and {ignored} is ignored.");
+        }
+    }
+
+    private readonly struct BackwardStep(Tensor logits, Tensor target, Tensor? weight, Tensor totals, CrossEntropyOptions options, float factor) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(logits.Sizes);
+            Gradient(n.Gradient.Floats, logits.Floats, target.Longs, weight is null ? default : weight.Floats, totals.Floats, given.Floats,
+                (int)logits.Sizes[1], options, factor);
+            n.Give(0, given);
         }
     }
 }

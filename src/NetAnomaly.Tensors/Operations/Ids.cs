@@ -9,7 +9,7 @@ internal static class Ids
     /// <summary>A function of two int64 tensors, broadcast.</summary>
     public static Tensor Combine(Tensor a, Tensor b, Func<long, long, long> function)
     {
-        using var noGrad = new GradMode(enabled: false);
+        using var noGrad = GradMode.Switch(enabled: false);
         var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
         using var wideA = Shaping.Expand(a, sizes);
         using var wideB = Shaping.Expand(b, sizes);
@@ -22,21 +22,21 @@ internal static class Ids
         return result;
     }
 
-    /// <summary>A function of an int64 tensor.</summary>
-    public static Tensor Map(Tensor a, Func<long, long> function)
+    /// <summary>A function of an int64 tensor and a number.</summary>
+    public static Tensor Map(Tensor a, long number, Func<long, long, long> function)
     {
         var result = Tensor.New(a.Sizes, ScalarType.Int64);
         var x = a.Longs;
         var y = result.Longs;
         for (var i = 0; i < y.Length; i++)
-            y[i] = function(x[i]);
+            y[i] = function(x[i], number);
         return result;
     }
 
     /// <summary>Where two tensors of any types, broadcast, fulfil a condition; whole numbers are compared exactly.</summary>
     public static Tensor Compare(Tensor a, Tensor b, Func<double, double, bool> numbers, Func<long, long, bool> wholes)
     {
-        using var noGrad = new GradMode(enabled: false);
+        using var noGrad = GradMode.Switch(enabled: false);
         var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
         using var wideA = Shaping.Expand(a, sizes);
         using var wideB = Shaping.Expand(b, sizes);
@@ -74,7 +74,7 @@ internal static class Ids
     /// <summary>A function of one or two masks, broadcast; anything but zero is true.</summary>
     public static Tensor Logic(Tensor a, Tensor b, Func<bool, bool, bool> function)
     {
-        using var noGrad = new GradMode(enabled: false);
+        using var noGrad = GradMode.Switch(enabled: false);
         var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
         using var wideA = Shaping.Expand(a, sizes);
         using var wideB = Shaping.Expand(b, sizes);

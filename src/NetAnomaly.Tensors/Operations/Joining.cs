@@ -1,3 +1,4 @@
+using System.Buffers;
 using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Shapes;
 
@@ -8,7 +9,7 @@ internal static class Joining
 {
     /// <summary>Puts tensors one after the other along an axis.</summary>
     /// <exception cref="ArgumentException">There is none, or their other sizes differ.</exception>
-    public static Tensor Concatenate(Tensor[] parts, long dim)
+    public static Tensor Concatenate(ReadOnlySpan<Tensor> parts, long dim)
     {
         if (parts.Length == 0)
             throw new ArgumentException("There is nothing to join.", nameof(parts));
@@ -18,39 +19,45 @@ internal static class Joining
         foreach (var part in parts)
         {
             if (part.dtype != first.dtype || part.Rank != first.Rank || part.Rank == 0
-                || !Shape.With(part.Sizes, axis, 0).AsSpan().SequenceEqual(Shape.With(first.Sizes, axis, 0)))
+                || !part.Sizes.AsSpan(0, axis).SequenceEqual(first.Sizes.AsSpan(0, axis)) || !part.Sizes.AsSpan(axis + 1).SequenceEqual(first.Sizes.AsSpan(axis + 1)))
                 throw new ArgumentException($"Tensors of shapes {Shape.Text(first.Sizes)} ({first.dtype}) and {Shape.Text(part.Sizes)} ({part.dtype}) cannot be joined along axis {axis}.");
             length += part.Sizes[axis];
         }
         var result = Tensor.New(Shape.With(first.Sizes, axis, length), first.dtype);
-        var starts = new int[parts.Length];
-        for (int i = 0, at = 0; i < parts.Length; i++)
+        var at = 0;
+        foreach (var part in parts)
         {
-            starts[i] = at;
-            Put(parts[i], result, axis, at);
-            at += (int)parts[i].Sizes[axis];
+            Put(part, result, axis, at);
+            at += (int)part.Sizes[axis];
         }
         if (Node.IsNeeded(parts))
-            Record(parts, axis, starts, result);
+        {
+            var node = Node.Of<JoiningStep>("cat", 1, parts);
+            node.Backward = new(axis, Lengths(parts, axis));
+            node.Attach(result);
+        }
         return result;
     }
 
-    private static void Record(Tensor[] parts, int axis, int[] starts, Tensor result)
+    /// <summary>Puts tensors of one shape one after the other along a new axis.</summary>
+    public static Tensor Stack(ReadOnlySpan<Tensor> parts, long dim)
     {
-        var node = new Node("cat", 1, parts);
-        var sizes = Array.ConvertAll(parts, p => p.Sizes);
-        node.Backward = n =>
-        {
-            for (var i = 0; i < sizes.Length; i++)
-            {
-                if (!n.Wants(i))
-                    continue;
-                var given = Tensor.Uninitialized(sizes[i]);
-                new Blocks(n.Gradient.Sizes, axis).Take<float>(n.Gradient.Floats, given.Floats, starts[i], 1, (int)sizes[i][axis]);
-                n.Give(i, given);
-            }
-        };
-        node.Attach(result);
+        var raised = ArrayPool<Tensor>.Shared.Rent(parts.Length);
+        for (var i = 0; i < parts.Length; i++)
+            raised[i] = parts[i].unsqueeze(dim);
+        var result = Concatenate(raised.AsSpan(0, parts.Length), dim);
+        foreach (var part in raised.AsSpan(0, parts.Length))
+            part.Dispose();
+        ArrayPool<Tensor>.Shared.Return(raised, clearArray: true);
+        return result;
+    }
+
+    private static long[] Lengths(ReadOnlySpan<Tensor> parts, int axis)
+    {
+        var lengths = Shape.Room(parts.Length, stackalloc long[Shape.FewAxes]);
+        for (var i = 0; i < parts.Length; i++)
+            lengths[i] = parts[i].Sizes[axis];
+        return ShapeCache.Of(lengths);
     }
 
     private static void Put(Tensor part, Tensor result, int axis, int start)
@@ -69,5 +76,22 @@ internal static class Joining
         var run = source.Length * source.Inner;
         for (var group = 0; group < source.Outer; group++)
             from.Slice(group * run, run).CopyTo(to[(((group * target.Length) + start) * target.Inner)..]);
+    }
+
+    private readonly struct JoiningStep(int axis, long[] lengths) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var whole = new Blocks(n.Gradient.Sizes, axis);
+            var start = 0;
+            for (var i = 0; i < lengths.Length; start += (int)lengths[i++])
+            {
+                if (!n.Wants(i))
+                    continue;
+                var given = Tensor.Uninitialized(Shape.With(n.Gradient.Sizes, axis, lengths[i]));
+                whole.Take<float>(n.Gradient.Floats, given.Floats, start, 1, (int)lengths[i]);
+                n.Give(i, given);
+            }
+        }
     }
 }

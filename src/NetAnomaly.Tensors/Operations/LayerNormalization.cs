@@ -35,11 +35,8 @@ internal static class LayerNormalization
         LayerNormKernel.Forward(x.Floats, addend is null ? default : addend.Floats, weight is null ? default : weight.Floats, bias is null ? default : bias.Floats, width, (float)eps, normal.Floats, scales.Floats, result.Floats);
         if (recorded)
         {
-            var node = new Node("layer_norm", 1, x, weight, bias, addend);
-            var savedNormal = node.Own(normal);
-            var savedScales = node.Own(scales);
-            var savedWeight = weight is null ? null : node.Save(weight);
-            node.Backward = n => Backward(n, savedNormal, savedScales, savedWeight, sizes, width);
+            var node = Node.Of<BackwardStep>("layer_norm", 1, x, weight, bias, addend);
+            node.Backward = new(node.Own(normal), node.Own(scales), weight is null ? null : node.Save(weight), sizes, width);
             node.Attach(result);
         }
         else
@@ -72,5 +69,10 @@ internal static class LayerNormalization
         if (node.Wants(3))
             node.Give(3, given.Alias(tracked: false));
         given.Dispose();
+    }
+
+    private readonly struct BackwardStep(Tensor normal, Tensor scales, Tensor? weight, long[] sizes, int width) : IBackwardStep
+    {
+        public void Run(Node n) => Backward(n, normal, scales, weight, sizes, width);
     }
 }

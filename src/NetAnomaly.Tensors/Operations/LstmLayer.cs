@@ -36,9 +36,9 @@ internal static class LstmLayer
         var (lastHidden, lastCell) = (Copy(states, run), Copy(cells, run));
         if (recorded)
         {
-            var node = new Node("lstm", 3, x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell);
+            var node = Node.Of<LstmStep>("lstm", 3, x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell);
             var memory = new LstmMemory(node.Save(x), node.Save(w.InputHidden), node.Save(w.HiddenHidden), node.Own(states), node.Own(cells), node.Own(gates), node.Own(squashed));
-            node.Backward = n => LstmGradient.Run(n, memory, run);
+            node.Backward = new(memory, run);
             node.Attach(output);
             node.Attach(lastHidden, 1);
             node.Attach(lastCell, 2);
@@ -95,10 +95,10 @@ internal static class LstmLayer
 }
 
 /// <summary>Values that back-propagation through time needs.</summary>
-internal sealed record LstmMemory(Tensor Input, Tensor InputHidden, Tensor HiddenHidden, Tensor States, Tensor Cells, Tensor Gates, Tensor Squashed);
+internal readonly record struct LstmMemory(Tensor Input, Tensor InputHidden, Tensor HiddenHidden, Tensor States, Tensor Cells, Tensor Gates, Tensor Squashed);
 
 /// <summary>Sizes and direction of one pass over time, and the lengths of the sequences where they differ.</summary>
-internal sealed record LstmRun(LstmSizes Sizes, int[]? Lengths)
+internal readonly record struct LstmRun(LstmSizes Sizes, int[]? Lengths)
 {
     /// <summary>Times.</summary>
     public int Steps => Sizes.Steps;

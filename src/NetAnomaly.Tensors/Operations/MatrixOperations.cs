@@ -17,7 +17,7 @@ internal static class MatrixOperations
             using var row = new Intermediate(Shaping.Reshape(a, [1, a.Sizes[0]]));
             using var product = new Intermediate(Multiply(row.Value, b));
             var sizes = product.Value.Sizes;
-            return Shaping.Reshape(product.Value, b.Rank == 1 ? [] : [.. sizes[..^2], sizes[^1]]);
+            return Shaping.Reshape(product.Value, b.Rank == 1 ? [] : Shape.Joined(sizes.AsSpan(..^2), [sizes[^1]]));
         }
         if (b.Rank == 1)
         {
@@ -31,7 +31,7 @@ internal static class MatrixOperations
         {
             using var rows = new Intermediate(Shaping.Reshape(a, [Shape.Product(a.Sizes.AsSpan(0, a.Rank - 1)), a.Sizes[^1]]));
             using var product = new Intermediate(Stacked(rows.Value, b, 1));
-            return Shaping.Reshape(product.Value, [.. a.Sizes.AsSpan(0, a.Rank - 1), b.Sizes[^1]]);
+            return Shaping.Reshape(product.Value, Shape.With(a.Sizes, a.Rank - 1, b.Sizes[^1]));
         }
         return MultiplyStacks(a, b);
     }
@@ -57,29 +57,8 @@ internal static class MatrixOperations
             MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, bias.Floats, rectified);
         if (Node.IsNeeded(x, weight, bias))
         {
-            var node = new Node("linear", 1, x, weight, bias);
-            var (savedX, savedWeight) = (node.Save(x), node.Save(weight));
-            var savedResult = rectified ? node.Save(result) : null;
-            node.Backward = n =>
-            {
-                using var passed = savedResult is null ? null : WherePositive(n.Gradient, savedResult);
-                ReadOnlySpan<float> gradient = (passed ?? n.Gradient).Floats;
-                if (n.Wants(0))
-                {
-                    var target = n.Target(0, savedX.Sizes, out var accumulate);
-                    MatrixProduct.Multiply(false, false, rows, inputs, outputs, gradient, outputs, savedWeight.Floats, inputs, target, inputs, accumulate);
-                }
-                if (n.Wants(1))
-                {
-                    var target = n.Target(1, savedWeight.Sizes, out var accumulate);
-                    MatrixProduct.Multiply(true, false, outputs, inputs, rows, gradient, outputs, savedX.Floats, inputs, target, inputs, accumulate);
-                }
-                if (n.Wants(2))
-                {
-                    var target = n.Target(2, [outputs], out var accumulate);
-                    Rows.Sum(gradient, rows, target, accumulate);
-                }
-            };
+            var node = Node.Of<LinearStep>("linear", 1, x, weight, bias);
+            node.Backward = new(node.Save(x), node.Save(weight), rectified ? node.Save(result) : null, rows);
             node.Attach(result);
         }
         return result;
@@ -96,25 +75,12 @@ internal static class MatrixOperations
     private static Tensor Stacked(Tensor a, Tensor b, int stack)
     {
         var (m, k, n) = ((int)a.Sizes[^2], (int)a.Sizes[^1], (int)b.Sizes[^1]);
-        var result = Tensor.New([.. a.Sizes.AsSpan(0, a.Rank - 1), n]);
+        var result = Tensor.New(Shape.With(a.Sizes, a.Rank - 1, n));
         Each(stack, false, false, m, n, k, a.Floats, b.Floats, result.Floats, false);
         if (Node.IsNeeded(a, b))
         {
-            var node = new Node("matmul", 1, a, b);
-            var (savedA, savedB) = (node.Save(a), node.Save(b));
-            node.Backward = g =>
-            {
-                if (g.Wants(0))
-                {
-                    var target = g.Target(0, savedA.Sizes, out var accumulate);
-                    Each(stack, false, true, m, k, n, g.Gradient.Floats, savedB.Floats, target, accumulate);
-                }
-                if (g.Wants(1))
-                {
-                    var target = g.Target(1, savedB.Sizes, out var accumulate);
-                    Each(stack, true, false, k, n, m, savedA.Floats, g.Gradient.Floats, target, accumulate);
-                }
-            };
+            var node = Node.Of<StackedStep>("matmul", 1, a, b);
+            node.Backward = new(node.Save(a), node.Save(b), stack);
             node.Attach(result);
         }
         return result;
@@ -134,12 +100,12 @@ internal static class MatrixOperations
         var outer = Shape.Broadcast(a.Sizes.AsSpan(0, a.Rank - 2), b.Sizes.AsSpan(0, b.Rank - 2));
         var stack = Shape.Product(outer);
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
-        using var wideA = new Intermediate(Widened(a, [.. outer, m, k]));
-        using var wideB = new Intermediate(Widened(b, [.. outer, k, n]));
+        using var wideA = new Intermediate(Widened(a, Shape.Joined(outer, [m, k])));
+        using var wideB = new Intermediate(Widened(b, Shape.Joined(outer, [k, n])));
         using var flatA = new Intermediate(Shaping.Reshape(wideA.Value, [stack, m, k]));
         using var flatB = new Intermediate(Shaping.Reshape(wideB.Value, [stack, k, n]));
         using var product = new Intermediate(Stacked(flatA.Value, flatB.Value, stack));
-        return Shaping.Reshape(product.Value, [.. outer, m, n]);
+        return Shaping.Reshape(product.Value, Shape.Joined(outer, [m, n]));
     }
 
     private static Tensor Widened(Tensor x, ReadOnlySpan<long> sizes) =>
@@ -147,4 +113,47 @@ internal static class MatrixOperations
 
     private static ArgumentException Misfit(Tensor a, Tensor b) =>
         new($"Shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit a matrix product: the last size of the first must be the last but one of the second.");
+
+    private readonly struct LinearStep(Tensor x, Tensor weight, Tensor? result, int rows) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var (inputs, outputs) = ((int)weight.Sizes[1], (int)weight.Sizes[0]);
+            using var passed = result is null ? null : WherePositive(n.Gradient, result);
+            ReadOnlySpan<float> gradient = (passed ?? n.Gradient).Floats;
+            if (n.Wants(0))
+            {
+                var target = n.Target(0, x.Sizes, out var accumulate);
+                MatrixProduct.Multiply(false, false, rows, inputs, outputs, gradient, outputs, weight.Floats, inputs, target, inputs, accumulate);
+            }
+            if (n.Wants(1))
+            {
+                var target = n.Target(1, weight.Sizes, out var accumulate);
+                MatrixProduct.Multiply(true, false, outputs, inputs, rows, gradient, outputs, x.Floats, inputs, target, inputs, accumulate);
+            }
+            if (n.Wants(2))
+            {
+                var target = n.Target(2, [outputs], out var accumulate);
+                Rows.Sum(gradient, rows, target, accumulate);
+            }
+        }
+    }
+
+    private readonly struct StackedStep(Tensor a, Tensor b, int stack) : IBackwardStep
+    {
+        public void Run(Node node)
+        {
+            var (m, k, n) = ((int)a.Sizes[^2], (int)a.Sizes[^1], (int)b.Sizes[^1]);
+            if (node.Wants(0))
+            {
+                var target = node.Target(0, a.Sizes, out var accumulate);
+                Each(stack, false, true, m, k, n, node.Gradient.Floats, b.Floats, target, accumulate);
+            }
+            if (node.Wants(1))
+            {
+                var target = node.Target(1, b.Sizes, out var accumulate);
+                Each(stack, true, false, k, n, m, a.Floats, node.Gradient.Floats, target, accumulate);
+            }
+        }
+    }
 }

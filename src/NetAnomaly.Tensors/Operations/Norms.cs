@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using NetAnomaly.Tensors.Autograd;
 
 namespace NetAnomaly.Tensors.Operations;
@@ -12,20 +13,58 @@ internal static class Norms
         TensorPrimitives.Sqrt(sum.Floats, result.Floats);
         if (Node.IsNeeded(sum))
         {
-            var node = new Node("norm", 1, sum);
-            var saved = node.Save(result);
-            node.Backward = n =>
-            {
-                var given = Tensor.Uninitialized(saved.Sizes);
-                var g = n.Gradient.Floats;
-                var y = saved.Floats;
-                var r = given.Floats;
-                for (var i = 0; i < r.Length; i++)
-                    r[i] = y[i] > 0 ? g[i] / (2 * y[i]) : 0;
-                n.Give(0, given);
-            };
+            var node = Node.Of<RootStep>("norm", 1, sum);
+            node.Backward = new(node.Save(result));
             node.Attach(result);
         }
         return result;
+    }
+
+    private readonly struct RootStep(Tensor root) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(root.Sizes);
+            var g = n.Gradient.Floats;
+            var y = root.Floats;
+            var r = given.Floats;
+            for (var i = 0; i < r.Length; i++)
+                r[i] = y[i] > 0 ? g[i] / (2 * y[i]) : 0;
+            n.Give(0, given);
+        }
+    }
+
+    /// <summary>The sum of |x|^p over all elements, in double precision; for infinite p the largest |x|. NaN where one is.</summary>
+    public static double Total(ReadOnlySpan<float> values, double p)
+    {
+        if (p == 2)
+            return SumOfSquares(values);
+        var total = 0.0;
+        foreach (var value in values)
+        {
+            var size = Math.Abs((double)value);
+            total = double.IsPositiveInfinity(p) ? Math.Max(total, size) : total + Math.Pow(size, p);
+        }
+        return total;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        // Four vectors of sums, which do not wait for each other.
+        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var i = 0;
+        for (; i + 16 <= values.Length; i += 16)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Create(values.Slice(i, 8)));
+            var (nextLow, nextHigh) = Vector256.Widen(Vector256.Create(values.Slice(i + 8, 8)));
+            a += low * low;
+            b += high * high;
+            c += nextLow * nextLow;
+            d += nextHigh * nextHigh;
+        }
+        var sum = Vector256.Sum(a + b + (c + d));
+        for (; i < values.Length; i++)
+            sum += (double)values[i] * values[i];
+        return sum;
     }
 }

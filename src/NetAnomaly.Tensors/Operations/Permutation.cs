@@ -1,18 +1,22 @@
 using NetAnomaly.Tensors.Kernels.Threads;
+using NetAnomaly.Tensors.Shapes;
 
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>Copies a tensor with its axes in another order.</summary>
 internal static class Permutation
 {
+    /// <summary>The first two of three axes swapped.</summary>
+    public static readonly long[] OuterSwapped = [1, 0, 2];
+
     private const int ElementsOfAPiece = 16384;
 
     /// <summary>Axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>; outside the graph.</summary>
-    public static Tensor Of(Tensor x, ReadOnlySpan<int> axes)
+    public static Tensor Of(Tensor x, ReadOnlySpan<long> axes)
     {
-        var sizes = new long[axes.Length];
+        var sizes = Shape.Room(axes.Length, stackalloc long[Shape.FewAxes]);
         for (var i = 0; i < axes.Length; i++)
-            sizes[i] = x.Sizes[axes[i]];
+            sizes[i] = x.Sizes[(int)axes[i]];
         var result = Tensor.New(sizes, x.dtype);
         if (x.dtype == ScalarType.Float32 && axes is [1, 0, 2])
             SwapOuter(x, result);
@@ -29,7 +33,12 @@ internal static class Permutation
     private static void SwapOuter(Tensor x, Tensor result)
     {
         var (outer, inner, width) = ((int)result.Sizes[0], (int)result.Sizes[1], (int)result.Sizes[2]);
-        ParallelFor.RunRanges(outer, 1 + (ElementsOfAPiece / Math.Max(1, inner * width)), (start, end) =>
+        ParallelFor.RunRanges(outer, 1 + (ElementsOfAPiece / Math.Max(1, inner * width)), new Swapping(x, result, outer, inner, width));
+    }
+
+    private readonly struct Swapping(Tensor x, Tensor result, int outer, int inner, int width) : IParallelRangeBody
+    {
+        public void Run(int start, int end)
         {
             ReadOnlySpan<float> source = x.Floats;
             var target = result.Floats;
@@ -38,10 +47,10 @@ internal static class Permutation
                 for (var j = 0; j < inner; j++)
                     source.Slice(((j * outer) + i) * width, width).CopyTo(target.Slice(((i * inner) + j) * width, width));
             }
-        });
+        }
     }
 
-    private static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<int> axes, ReadOnlySpan<long> sizes, Span<T> result)
+    private static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<long> axes, ReadOnlySpan<long> sizes, Span<T> result)
     {
         if (result.IsEmpty)
             return;
@@ -50,7 +59,7 @@ internal static class Permutation
         for (var i = 0; i < rank; i++)
         {
             var step = 1;
-            for (var j = axes[i] + 1; j < rank; j++)
+            for (var j = (int)axes[i] + 1; j < rank; j++)
                 step *= (int)from[j];
             stride[i] = step;
         }

@@ -4,7 +4,7 @@ using NetAnomaly.Tensors.Shapes;
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>Sizes of one 1-D pooling over the last axis.</summary>
-internal sealed record PoolingShape(int Width, int Kernel, int Stride, int Padding, int Dilation, bool Ceiling)
+internal readonly record struct PoolingShape(int Width, int Kernel, int Stride, int Padding, int Dilation, bool Ceiling)
 {
     /// <summary>Number of windows; with ceiling, one more where a window starts on the input but leaves it.</summary>
     public int Windows
@@ -104,18 +104,8 @@ internal static class Pooling
             result.Floats[i] = x.Floats[(i / windows * width) + (int)places.Longs[i]];
         if (Node.IsNeeded(x))
         {
-            var node = new Node("max_pool1d", 1, x);
-            var (saved, before) = (node.Save(places), x.Sizes);
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                var gradient = n.Gradient.Floats;
-                var ids = saved.Longs;
-                for (var i = 0; i < gradient.Length; i++)
-                    target[(i / windows * width) + (int)ids[i]] += gradient[i];
-            };
+            var node = Node.Of<LargestStep>("max_pool1d", 1, x);
+            node.Backward = new(node.Save(places), x.Sizes, windows, width);
             node.Attach(result);
         }
         return result;
@@ -132,20 +122,8 @@ internal static class Pooling
         }
         if (Node.IsNeeded(x))
         {
-            var node = new Node("avg_pool1d", 1, x);
-            var before = x.Sizes;
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                for (var i = 0; i < n.Gradient.Count; i++)
-                {
-                    var (start, end, share) = ranges[i % ranges.Length];
-                    var part = target.Slice((i / ranges.Length * width) + start, end - start);
-                    TensorPrimitives.Add(part, n.Gradient.Floats[i] * share, part);
-                }
-            };
+            var node = Node.Of<MeanStep>("avg_pool1d", 1, x);
+            node.Backward = new(x.Sizes, ranges);
             node.Attach(result);
         }
         return result;
@@ -159,5 +137,36 @@ internal static class Pooling
             throw new ArgumentException($"{name}() cannot work with kernel {shape.Kernel}, stride {shape.Stride}, dilation {shape.Dilation}, padding {shape.Padding} (at most half the kernel).");
         if (shape.Width + (2 * shape.Padding) < (shape.Dilation * (shape.Kernel - 1)) + 1)
             throw new ArgumentException($"A window of {shape.Kernel} with dilation {shape.Dilation} is longer than the padded input of shape {Shape.Text(x.Sizes)}.");
+    }
+
+    private readonly struct LargestStep(Tensor places, long[] before, int windows, int width) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var target = n.Target(0, before, out var accumulate);
+            if (!accumulate)
+                target.Clear();
+            var gradient = n.Gradient.Floats;
+            var ids = places.Longs;
+            for (var i = 0; i < gradient.Length; i++)
+                target[(i / windows * width) + (int)ids[i]] += gradient[i];
+        }
+    }
+
+    private readonly struct MeanStep(long[] before, (int Start, int End, float Share)[] ranges) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var width = (int)before[^1];
+            var target = n.Target(0, before, out var accumulate);
+            if (!accumulate)
+                target.Clear();
+            for (var i = 0; i < n.Gradient.Count; i++)
+            {
+                var (start, end, share) = ranges[i % ranges.Length];
+                var part = target.Slice((i / ranges.Length * width) + start, end - start);
+                TensorPrimitives.Add(part, n.Gradient.Floats[i] * share, part);
+            }
+        }
     }
 }

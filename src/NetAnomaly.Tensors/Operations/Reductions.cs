@@ -11,7 +11,7 @@ internal static class Reductions
     {
         if (x.dtype != ScalarType.Float32)
             return SumOfIds(x, axes, keep, mean);
-        var marked = Shape.Marked(axes, x.Rank);
+        var marked = AxisSet.Of(axes, x.Rank);
         var kept = Shape.Reduced(x.Sizes, marked, keep: true);
         var result = Tensor.New(Shape.Reduced(x.Sizes, marked, keep));
         Broadcasting.SumTo(x.Floats, x.Sizes, kept, result.Floats);
@@ -19,23 +19,15 @@ internal static class Reductions
         if (mean)
         {
             var parts = 1L;
-            for (var i = 0; i < marked.Length; i++)
+            for (var i = 0; i < x.Rank; i++)
                 parts *= marked[i] ? x.Sizes[i] : 1;
             factor = 1f / parts;
             TensorPrimitives.Divide(result.Floats, parts, result.Floats);
         }
         if (Node.IsNeeded(x))
         {
-            var node = new Node(mean ? "mean" : "sum", 1, x);
-            var before = x.Sizes;
-            node.Backward = n =>
-            {
-                var given = Tensor.Uninitialized(before);
-                Broadcasting.Copy<float>(n.Gradient.Floats, kept, before, given.Floats);
-                if (factor != 1)
-                    TensorPrimitives.Multiply(given.Floats, factor, given.Floats);
-                n.Give(0, given);
-            };
+            var node = Node.Of<SumStep>(mean ? "mean" : "sum", 1, x);
+            node.Backward = new(x.Sizes, kept, factor);
             node.Attach(result);
         }
         return result;
@@ -51,7 +43,7 @@ internal static class Reductions
         if (keep || x.Rank == 0)
             return (values, Shaping.Reshape(ids, ids.Sizes));
         using var wide = new Intermediate(values);
-        var sizes = Shape.Reduced(x.Sizes, Shape.Marked([axis], x.Rank), keep: false);
+        var sizes = Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep: false);
         return (Shaping.Reshape(values, sizes), Shaping.Reshape(ids, sizes));
     }
 
@@ -62,7 +54,7 @@ internal static class Reductions
         var block = new Blocks(x.Sizes, axis);
         if (block.Length == 0)
             throw new ArgumentException($"There is no largest element along axis {axis} of a tensor of shape {Shape.Text(x.Sizes)}.");
-        var result = Tensor.New(Shape.Reduced(x.Sizes, Shape.Marked([axis], x.Rank), keep), ScalarType.Int64);
+        var result = Tensor.New(Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep), ScalarType.Int64);
         using var numbers = new Intermediate(x.dtype == ScalarType.Float32 ? x.Alias(tracked: false) : x.to(ScalarType.Float32));
         ReadOnlySpan<float> values = numbers.Value.Floats;
         var ids = result.Longs;
@@ -119,14 +111,8 @@ internal static class Reductions
         Accumulate(result.Floats, block, backward: false);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("cumsum", 1, x);
-            node.Backward = n =>
-            {
-                var given = Tensor.Uninitialized(n.Gradient.Sizes);
-                n.Gradient.Floats.CopyTo(given.Floats);
-                Accumulate(given.Floats, block, backward: true);
-                n.Give(0, given);
-            };
+            var node = Node.Of<CumulativeSumStep>("cumsum", 1, x);
+            node.Backward = new(block);
             node.Attach(result);
         }
         return result;
@@ -152,7 +138,7 @@ internal static class Reductions
     {
         if (mean)
             throw new InvalidOperationException($"mean() needs a float32 tensor, not {x.dtype}.");
-        var marked = Shape.Marked(axes, x.Rank);
+        var marked = AxisSet.Of(axes, x.Rank);
         var kept = Shape.Reduced(x.Sizes, marked, keep: true);
         var result = Tensor.New(Shape.Reduced(x.Sizes, marked, keep), ScalarType.Int64);
         var sums = result.Longs;
@@ -169,5 +155,28 @@ internal static class Reductions
                 counter[a] = 0;
         }
         return result;
+    }
+
+    private readonly struct SumStep(long[] before, long[] kept, float factor) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(before);
+            Broadcasting.Copy<float>(n.Gradient.Floats, kept, before, given.Floats);
+            if (factor != 1)
+                TensorPrimitives.Multiply(given.Floats, factor, given.Floats);
+            n.Give(0, given);
+        }
+    }
+
+    private readonly struct CumulativeSumStep(Blocks block) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(n.Gradient.Sizes);
+            n.Gradient.Floats.CopyTo(given.Floats);
+            Accumulate(given.Floats, block, backward: true);
+            n.Give(0, given);
+        }
     }
 }

@@ -6,6 +6,9 @@ namespace NetAnomaly.Tensors.Operations;
 /// <summary>Picks elements by masks and by ids.</summary>
 internal static class Selecting
 {
+    // An id that no part has.
+    private const long None = -1;
+
     /// <summary>x where the condition holds, else y; shapes broadcast.</summary>
     public static Tensor Where(Tensor condition, Tensor x, Tensor y)
     {
@@ -24,15 +27,8 @@ internal static class Selecting
             Choose<bool>(mask.Value.Bools, wideX.Value.Bools, wideY.Value.Bools, result.Bools);
         if (Node.IsNeeded(wideX.Value, wideY.Value))
         {
-            var node = new Node("where", 1, wideX.Value, wideY.Value);
-            var saved = node.Save(mask.Value);
-            node.Backward = n =>
-            {
-                if (n.Wants(0))
-                    n.Give(0, Masked(n.Gradient, saved, keep: true));
-                if (n.Wants(1))
-                    n.Give(1, Masked(n.Gradient, saved, keep: false));
-            };
+            var node = Node.Of<ChoosingStep>("where", 1, wideX.Value, wideY.Value);
+            node.Backward = new(node.Save(mask.Value));
             node.Attach(result);
         }
         return result;
@@ -64,15 +60,8 @@ internal static class Selecting
             Gathering.Parts<bool>(x.Bools, block, ids, result.Bools);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("index_select", 1, x);
-            var (saved, before) = (node.Save(index), x.Sizes);
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                Gathering.AddParts(n.Gradient.Floats, block, saved.Longs, target);
-            };
+            var node = Node.Of<PartsStep>("index_select", 1, x);
+            node.Backward = new(node.Save(index), x.Sizes, block, None);
             node.Attach(result);
         }
         return result;
@@ -100,17 +89,8 @@ internal static class Selecting
             Gathering.Elements<bool>(x.Bools, places, result.Bools);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("gather", 1, x);
-            var before = x.Sizes;
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                var gradient = n.Gradient.Floats;
-                for (var i = 0; i < places.Length; i++)
-                    target[places[i]] += gradient[i];
-            };
+            var node = Node.Of<GatheringStep>("gather", 1, x);
+            node.Backward = new(places, x.Sizes);
             node.Attach(result);
         }
         return result;
@@ -123,19 +103,12 @@ internal static class Selecting
             throw new ArgumentException($"embedding() needs a table with two axes, not of shape {Shape.Text(table.Sizes)}.");
         var block = new Blocks(table.Sizes, 0);
         CheckIds(ids.Longs, block.Length, "embedding");
-        var result = Tensor.New([.. ids.Sizes, table.Sizes[1]]);
+        var result = Tensor.New(Shape.Joined(ids.Sizes, [table.Sizes[1]]));
         Gathering.Parts<float>(table.Floats, block, ids.Longs, result.Floats);
         if (Node.IsNeeded(table))
         {
-            var node = new Node("embedding", 1, table);
-            var (saved, before) = (node.Save(ids), table.Sizes);
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                Gathering.AddParts(n.Gradient.Floats, block, saved.Longs, target, padding ?? -1);
-            };
+            var node = Node.Of<PartsStep>("embedding", 1, table);
+            node.Backward = new(node.Save(ids), table.Sizes, block, padding ?? None);
             node.Attach(result);
         }
         return result;
@@ -165,5 +138,40 @@ internal static class Selecting
         for (var i = 0; i < to.Length; i++)
             to[i] = chosen[i] == keep ? from[i] : 0;
         return result;
+    }
+
+    private readonly struct ChoosingStep(Tensor mask) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            if (n.Wants(0))
+                n.Give(0, Masked(n.Gradient, mask, keep: true));
+            if (n.Wants(1))
+                n.Give(1, Masked(n.Gradient, mask, keep: false));
+        }
+    }
+
+    private readonly struct PartsStep(Tensor ids, long[] before, Blocks block, long except) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var target = n.Target(0, before, out var accumulate);
+            if (!accumulate)
+                target.Clear();
+            Gathering.AddParts(n.Gradient.Floats, block, ids.Longs, target, except);
+        }
+    }
+
+    private readonly struct GatheringStep(int[] places, long[] before) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var target = n.Target(0, before, out var accumulate);
+            if (!accumulate)
+                target.Clear();
+            var gradient = n.Gradient.Floats;
+            for (var i = 0; i < places.Length; i++)
+                target[places[i]] += gradient[i];
+        }
     }
 }

@@ -12,9 +12,8 @@ internal static class Shaping
         var result = x.View(Shape.Infer(sizes, x.Sizes));
         if (Node.IsNeeded(x))
         {
-            var node = new Node("reshape", 1, x);
-            var before = x.Sizes;
-            node.Backward = n => n.Give(0, n.Gradient.View(before, tracked: false));
+            var node = Node.Of<ReshapingStep>("reshape", 1, x);
+            node.Backward = new(x.Sizes);
             node.Attach(result);
         }
         return result;
@@ -23,7 +22,8 @@ internal static class Shaping
     /// <summary>Repeats axes of size 1, and adds axes in front, up to the wanted sizes; -1 keeps a size.</summary>
     public static Tensor Expand(Tensor x, ReadOnlySpan<long> sizes)
     {
-        var wanted = sizes.ToArray();
+        var wanted = Shape.Room(sizes.Length, stackalloc long[Shape.FewAxes]);
+        sizes.CopyTo(wanted);
         for (var i = 1; i <= Math.Min(wanted.Length, x.Rank); i++)
         {
             if (wanted[^i] == -1)
@@ -40,9 +40,8 @@ internal static class Shaping
             Broadcasting.Copy<bool>(x.Bools, x.Sizes, wanted, result.Bools);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("expand", 1, x);
-            var before = x.Sizes;
-            node.Backward = n => n.Give(0, Arithmetic.Reduced(n.Gradient, before));
+            var node = Node.Of<ExpandingStep>("expand", 1, x);
+            node.Backward = new(x.Sizes);
             node.Attach(result);
         }
         return result;
@@ -51,19 +50,22 @@ internal static class Shaping
     /// <summary>Puts the axes in another order.</summary>
     public static Tensor Permute(Tensor x, ReadOnlySpan<long> order)
     {
-        var axes = new int[order.Length];
+        var axes = Shape.Room(order.Length, stackalloc long[Shape.FewAxes]);
+        var back = Shape.Room(order.Length, stackalloc long[Shape.FewAxes]);
+        back.Fill(-1);
         for (var i = 0; i < axes.Length; i++)
+        {
             axes[i] = Shape.Axis(order[i], x.Rank);
-        if (axes.Length != x.Rank || axes.Distinct().Count() != axes.Length)
+            if (axes[i] < back.Length)
+                back[(int)axes[i]] = i;
+        }
+        if (axes.Length != x.Rank || back.Contains(-1))
             throw new ArgumentException($"{Shape.Text(order)} does not name every axis of a tensor of shape {Shape.Text(x.Sizes)} once.");
         var result = Permutation.Of(x, axes);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("permute", 1, x);
-            var back = new int[axes.Length];
-            for (var i = 0; i < axes.Length; i++)
-                back[axes[i]] = i;
-            node.Backward = n => n.Give(0, Permutation.Of(n.Gradient, back));
+            var node = Node.Of<PermutingStep>("permute", 1, x);
+            node.Backward = new(ShapeCache.Of(back));
             node.Attach(result);
         }
         return result;
@@ -73,7 +75,7 @@ internal static class Shaping
     public static Tensor Transpose(Tensor x, long axis0, long axis1)
     {
         var (a, b) = (Shape.Axis(axis0, x.Rank), Shape.Axis(axis1, x.Rank));
-        var order = new long[x.Rank];
+        var order = Shape.Room(x.Rank, stackalloc long[Shape.FewAxes]);
         for (var i = 0; i < order.Length; i++)
             order[i] = i == a ? b : i == b ? a : i;
         return Permute(x, order);
@@ -97,15 +99,8 @@ internal static class Shaping
             block.Take<bool>(x.Bools, result.Bools, (int)start, (int)step, taken);
         if (Node.IsNeeded(x))
         {
-            var node = new Node("slice", 1, x);
-            var before = x.Sizes;
-            node.Backward = n =>
-            {
-                var target = n.Target(0, before, out var accumulate);
-                if (!accumulate)
-                    target.Clear();
-                block.Add(n.Gradient.Floats, target, (int)start, (int)step, taken);
-            };
+            var node = Node.Of<SlicingStep>("slice", 1, x);
+            node.Backward = new(x.Sizes, block, (int)start, (int)step, taken);
             node.Attach(result);
         }
         return result;
@@ -119,7 +114,7 @@ internal static class Shaping
             throw new ArgumentOutOfRangeException(nameof(index), index, $"Axis {axis} of a tensor of shape {Shape.Text(x.Sizes)} has no index {index}.");
         var at = index < 0 ? index + length : index;
         using var part = new Intermediate(Slice(x, axis, at, at + 1, 1));
-        return Reshape(part.Value, [.. x.Sizes.AsSpan(0, axis), .. x.Sizes.AsSpan(axis + 1)]);
+        return Reshape(part.Value, Shape.Joined(x.Sizes.AsSpan(0, axis), x.Sizes.AsSpan(axis + 1)));
     }
 
     /// <summary>Adds constant elements before and after along the last axis.</summary>
@@ -139,19 +134,50 @@ internal static class Shaping
             source.Slice(row * width, width).CopyTo(target.Slice((row * padded) + before, width));
         if (Node.IsNeeded(x))
         {
-            var node = new Node("pad", 1, x);
-            var sizes = x.Sizes;
-            node.Backward = n =>
-            {
-                var given = Tensor.Uninitialized(sizes);
-                var from = n.Gradient.Floats;
-                var to = given.Floats;
-                for (var row = 0; width > 0 && row < to.Length / width; row++)
-                    from.Slice((row * padded) + before, width).CopyTo(to.Slice(row * width, width));
-                n.Give(0, given);
-            };
+            var node = Node.Of<PaddingStep>("pad", 1, x);
+            node.Backward = new(x.Sizes, before, padded);
             node.Attach(result);
         }
         return result;
+    }
+
+    private readonly struct ReshapingStep(long[] before) : IBackwardStep
+    {
+        public void Run(Node n) => n.Give(0, n.Gradient.View(before, tracked: false));
+    }
+
+    private readonly struct ExpandingStep(long[] before) : IBackwardStep
+    {
+        public void Run(Node n) => n.Give(0, Arithmetic.Reduced(n.Gradient, before));
+    }
+
+    private readonly struct PermutingStep(long[] back) : IBackwardStep
+    {
+        public void Run(Node n) => n.Give(0, Permutation.Of(n.Gradient, back));
+    }
+
+    private readonly struct SlicingStep(long[] before, Blocks block, int start, int step, int taken) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var target = n.Target(0, before, out var accumulate);
+            if (!accumulate)
+                target.Clear();
+            block.Add(n.Gradient.Floats, target, start, step, taken);
+        }
+    }
+
+    private readonly struct PaddingStep(long[] sizes, int before, int padded) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var width = (int)sizes[^1];
+            var given = Tensor.Uninitialized(sizes);
+            var from = n.Gradient.Floats;
+            var to = given.Floats;
+            for (var row = 0; width > 0 && row < to.Length / width; row++)
+                from.Slice((row * padded) + before, width).CopyTo(to.Slice(row * width, width));
+            n.Give(0, given);
+        }
     }
 }

@@ -21,7 +21,7 @@ internal static class Softmax
         using var turned = new Intermediate(x.Rank == 0 ? Shaping.Reshape(x, [1]) : Shaping.Transpose(x, axis, -1));
         using var sums = new Intermediate(LogOfLast(turned.Value));
         using var back = new Intermediate(x.Rank == 0 ? Shaping.Reshape(sums.Value, []) : Shaping.Transpose(sums.Value, axis, -1));
-        return Shaping.Reshape(back.Value, Shape.Reduced(x.Sizes, Shape.Marked([axis], x.Rank), keep));
+        return Shaping.Reshape(back.Value, Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep));
     }
 
     /// <summary>Fills one row with its softmax and returns the logarithm of the sum of e^x.</summary>
@@ -55,17 +55,8 @@ internal static class Softmax
         }
         if (Node.IsNeeded(x))
         {
-            var node = new Node(logarithm ? "log_softmax" : "softmax", 1, x);
-            var saved = node.Save(result);
-            node.Backward = n =>
-            {
-                var given = Tensor.Uninitialized(saved.Sizes);
-                if (logarithm)
-                    LogGradient(n.Gradient.Floats, saved.Floats, given.Floats, width);
-                else
-                    Gradient(n.Gradient.Floats, saved.Floats, given.Floats, width);
-                n.Give(0, given);
-            };
+            var node = Node.Of<SoftmaxStep>(logarithm ? "log_softmax" : "softmax", 1, x);
+            node.Backward = new(node.Save(result), width, logarithm);
             node.Attach(result);
         }
         return result;
@@ -91,9 +82,8 @@ internal static class Softmax
             shares.Dispose();
             return result;
         }
-        var node = new Node("logsumexp", 1, x);
-        var saved = node.Own(shares);
-        node.Backward = n => n.Give(0, Arithmetic.Compute<Arithmetic.Multiplying>(saved, n.Gradient));
+        var node = Node.Of<LogOfSumStep>("logsumexp", 1, x);
+        node.Backward = new(node.Own(shares));
         node.Attach(result);
         return result;
     }
@@ -119,5 +109,23 @@ internal static class Softmax
             VectorMath.Exp(y.Slice(at, width), row);
             TensorPrimitives.MultiplyAdd(row, -TensorPrimitives.Sum(g.Slice(at, width)), g.Slice(at, width), row);
         }
+    }
+
+    private readonly struct SoftmaxStep(Tensor result, int width, bool logarithm) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(result.Sizes);
+            if (logarithm)
+                LogGradient(n.Gradient.Floats, result.Floats, given.Floats, width);
+            else
+                Gradient(n.Gradient.Floats, result.Floats, given.Floats, width);
+            n.Give(0, given);
+        }
+    }
+
+    private readonly struct LogOfSumStep(Tensor shares) : IBackwardStep
+    {
+        public void Run(Node n) => n.Give(0, Arithmetic.Compute<Arithmetic.Multiplying>(shares, n.Gradient));
     }
 }

@@ -9,6 +9,12 @@ internal delegate void UnaryKernel(ReadOnlySpan<float> x, Span<float> y);
 /// <summary>Fills the gradient of x from the gradient of y and from x or y, whichever was saved.</summary>
 internal delegate void UnaryGradient(ReadOnlySpan<float> gradient, ReadOnlySpan<float> saved, Span<float> result);
 
+/// <summary>Fills y from x and two numbers.</summary>
+internal delegate void NumberKernel(ReadOnlySpan<float> x, float first, float second, Span<float> y);
+
+/// <summary>Fills the gradient of x from the gradient of y, from x if it was saved, and from two numbers.</summary>
+internal delegate void NumberGradient(ReadOnlySpan<float> gradient, ReadOnlySpan<float> saved, float first, float second, Span<float> result);
+
 /// <summary>Functions of one number, element by element.</summary>
 internal static class Unary
 {
@@ -50,15 +56,15 @@ internal static class Unary
     public static Tensor Relu(Tensor x) => FromOutput("relu", x, VectorMath.Relu, VectorMath.ReluGradient);
 
     /// <summary>x where positive, else slope · x.</summary>
-    public static Tensor LeakyRelu(Tensor x, float slope) => FromInput("leaky_relu", x, (a, y) =>
+    public static Tensor LeakyRelu(Tensor x, float slope) => WithNumbers("leaky_relu", x, slope, 0, static (a, slope, _, y) =>
     {
         for (var i = 0; i < y.Length; i++)
             y[i] = a[i] > 0 ? a[i] : slope * a[i];
-    }, (g, a, r) =>
+    }, static (g, a, slope, _, r) =>
     {
         for (var i = 0; i < r.Length; i++)
             r[i] = a[i] > 0 ? g[i] : slope * g[i];
-    });
+    }, savesInput: true);
 
     /// <summary>Gaussian error linear unit, x Φ(x). Source: Hendrycks and Gimpel 2016, arXiv 1606.08415.</summary>
     public static Tensor Gelu(Tensor x) => FromInput("gelu", x, VectorMath.Gelu, VectorMath.GeluGradient);
@@ -125,60 +131,87 @@ internal static class Unary
     });
 
     /// <summary>x to a constant power.</summary>
-    public static Tensor Power(Tensor x, float exponent) => FromInput("pow", x, (a, y) =>
+    public static Tensor Power(Tensor x, float exponent) => WithNumbers("pow", x, exponent, 0, static (a, exponent, _, y) =>
     {
         if (exponent == 2)
             TensorPrimitives.Multiply(a, a, y);
         else
             TensorPrimitives.Pow(a, exponent, y);
-    }, (g, a, r) =>
+    }, static (g, a, exponent, _, r) =>
     {
         for (var i = 0; i < r.Length; i++)
             r[i] = exponent == 0 ? 0 : g[i] * exponent * (exponent == 2 ? a[i] : MathF.Pow(a[i], exponent - 1));
-    });
+    }, savesInput: true);
 
     /// <summary>x kept within limits; outside them the gradient is 0.</summary>
-    public static Tensor Clamp(Tensor x, float low, float high) => FromInput("clamp", x, (a, y) =>
+    public static Tensor Clamp(Tensor x, float low, float high) => WithNumbers("clamp", x, low, high, static (a, low, high, y) =>
     {
         for (var i = 0; i < y.Length; i++)
             y[i] = a[i] < low ? low : a[i] > high ? high : a[i];
-    }, (g, a, r) =>
+    }, static (g, a, low, high, r) =>
     {
         for (var i = 0; i < r.Length; i++)
             r[i] = a[i] < low || a[i] > high ? 0 : g[i];
-    });
+    }, savesInput: true);
 
     /// <summary>x + a number.</summary>
     public static Tensor Shift(Tensor x, float number) =>
-        Apply("add", x, (a, y) => TensorPrimitives.Add(a, number, y), null, false, false);
+        WithNumbers("add", x, number, 0, static (a, number, _, y) => TensorPrimitives.Add(a, number, y), null, savesInput: false);
 
     /// <summary>x times a number.</summary>
-    public static Tensor Scale(Tensor x, float number) =>
-        Apply("mul", x, (a, y) => TensorPrimitives.Multiply(a, number, y), (g, _, r) => TensorPrimitives.Multiply(g, number, r), false, false);
+    public static Tensor Scale(Tensor x, float number) => WithNumbers("mul", x, number, 0, static (a, number, _, y) => TensorPrimitives.Multiply(a, number, y),
+        static (g, _, number, _, r) => TensorPrimitives.Multiply(g, number, r), savesInput: false);
 
     /// <summary>x divided by a number.</summary>
-    public static Tensor DivideBy(Tensor x, float number) =>
-        Apply("div", x, (a, y) => TensorPrimitives.Divide(a, number, y), (g, _, r) => TensorPrimitives.Divide(g, number, r), false, false);
+    public static Tensor DivideBy(Tensor x, float number) => WithNumbers("div", x, number, 0, static (a, number, _, y) => TensorPrimitives.Divide(a, number, y),
+        static (g, _, number, _, r) => TensorPrimitives.Divide(g, number, r), savesInput: false);
 
     private static Tensor FromInput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, true, false);
 
     private static Tensor FromOutput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, false, true);
 
-    private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient? gradient, bool savesInput, bool savesOutput)
+    private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient, bool savesInput, bool savesOutput)
     {
         var result = Tensor.New(x.Sizes);
         if (x.Count > 0)
             kernel(x.Floats, result.Floats);
         if (Node.IsNeeded(x))
-            Record(name, x, result, gradient, savesInput, savesOutput);
+        {
+            var node = Node.Of<UnaryStep>(name, 1, x);
+            node.Backward = new(gradient, savesInput ? node.Save(x) : savesOutput ? node.Save(result) : null);
+            node.Attach(result);
+        }
         return result;
     }
 
-    private static void Record(string name, Tensor x, Tensor result, UnaryGradient? gradient, bool savesInput, bool savesOutput)
+    private static Tensor WithNumbers(string name, Tensor x, float first, float second, NumberKernel kernel, NumberGradient? gradient, bool savesInput)
     {
-        var node = new Node(name, 1, x);
-        var saved = savesInput ? node.Save(x) : savesOutput ? node.Save(result) : null;
-        node.Backward = n =>
+        var result = Tensor.New(x.Sizes);
+        if (x.Count > 0)
+            kernel(x.Floats, first, second, result.Floats);
+        if (Node.IsNeeded(x))
+        {
+            var node = Node.Of<NumberStep>(name, 1, x);
+            node.Backward = new(gradient, first, second, savesInput ? node.Save(x) : null);
+            node.Attach(result);
+        }
+        return result;
+    }
+
+    private readonly struct UnaryStep(UnaryGradient gradient, Tensor? saved) : IBackwardStep
+    {
+        public void Run(Node n)
+        {
+            var given = Tensor.Uninitialized(n.Gradient.Sizes);
+            if (given.Count > 0)
+                gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
+            n.Give(0, given);
+        }
+    }
+
+    private readonly struct NumberStep(NumberGradient? gradient, float first, float second, Tensor? saved) : IBackwardStep
+    {
+        public void Run(Node n)
         {
             if (gradient is null)
             {
@@ -187,9 +220,8 @@ internal static class Unary
             }
             var given = Tensor.Uninitialized(n.Gradient.Sizes);
             if (given.Count > 0)
-                gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, given.Floats);
+                gradient(n.Gradient.Floats, saved is null ? default : saved.Floats, first, second, given.Floats);
             n.Give(0, given);
-        };
-        node.Attach(result);
+        }
     }
 }

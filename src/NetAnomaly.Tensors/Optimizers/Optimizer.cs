@@ -72,7 +72,7 @@ public static partial class torch
             {
                 if (slot is null)
                 {
-                    slot = Tensor.Uninitialized([count]);
+                    slot = Tensor.Uninitialized([count]).DetachFromDisposeScope();
                     slot.Floats.Clear();
                 }
                 return slot;

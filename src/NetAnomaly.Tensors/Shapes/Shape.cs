@@ -5,6 +5,12 @@ namespace NetAnomaly.Tensors.Shapes;
 /// <summary>Arithmetic on shapes: counts, axes, broadcasting, and how they are written in messages.</summary>
 internal static class Shape
 {
+    /// <summary>Axes for which there is room on the stack.</summary>
+    public const int FewAxes = 8;
+
+    /// <summary>The shape of one axis with one element.</summary>
+    public static readonly long[] One = [1];
+
     /// <summary>Number of elements of a tensor of this shape.</summary>
     /// <exception cref="ArgumentException">A size is negative, or there are more elements than one tensor can hold.</exception>
     public static int Count(ReadOnlySpan<long> sizes)
@@ -45,7 +51,7 @@ internal static class Shape
     public static long[] Broadcast(ReadOnlySpan<long> left, ReadOnlySpan<long> right)
     {
         var rank = Math.Max(left.Length, right.Length);
-        var sizes = new long[rank];
+        var sizes = Room(rank, stackalloc long[FewAxes]);
         for (var i = 0; i < rank; i++)
         {
             var a = i < rank - left.Length ? 1 : left[i - (rank - left.Length)];
@@ -54,14 +60,15 @@ internal static class Shape
                 throw new ArgumentException($"Shapes {Text(left)} and {Text(right)} do not broadcast to one another.");
             sizes[i] = a == 1 ? b : a;
         }
-        return sizes;
+        return ShapeCache.Of(sizes);
     }
 
     /// <summary>Fills in the one size given as -1 and checks that the number of elements stays the same.</summary>
     public static long[] Infer(ReadOnlySpan<long> wanted, ReadOnlySpan<long> from)
     {
         var count = Count(from);
-        var sizes = wanted.ToArray();
+        var sizes = Room(wanted.Length, stackalloc long[FewAxes]);
+        wanted.CopyTo(sizes);
         var open = -1;
         long known = 1;
         for (var i = 0; i < sizes.Length; i++)
@@ -73,47 +80,47 @@ internal static class Shape
         }
         if (open >= 0 && known > 0 && count % known == 0)
             sizes[open] = count / known;
-        if (Array.Exists(sizes, s => s < 0) || Count(sizes) != count)
+        if (sizes.ContainsAnyInRange(long.MinValue, -1) || Count(sizes) != count)
             throw new ArgumentException($"A tensor of shape {Text(from)} ({count} elements) cannot take the shape {Text(wanted)}.");
-        return sizes;
+        return ShapeCache.Of(sizes);
     }
 
-    /// <summary>Which axes a reduction names; none named means all.</summary>
-    public static bool[] Marked(ReadOnlySpan<long> axes, int rank)
+    /// <summary>The shape without the marked axes, or with 1 in their place.</summary>
+    public static long[] Reduced(ReadOnlySpan<long> sizes, AxisSet marked, bool keep)
     {
-        var marked = new bool[rank];
-        if (axes.IsEmpty)
-            Array.Fill(marked, true);
-        foreach (var axis in axes)
-        {
-            var index = Axis(axis, rank);
-            if (rank > 0)
-                marked[index] = true;
-        }
-        return marked;
-    }
-
-    /// <summary>The shape with the marked axes set to 1 or taken out.</summary>
-    public static long[] Reduced(ReadOnlySpan<long> sizes, ReadOnlySpan<bool> marked, bool keep)
-    {
-        var result = new List<long>(sizes.Length);
+        var result = Room(sizes.Length, stackalloc long[FewAxes]);
+        var rank = 0;
         for (var i = 0; i < sizes.Length; i++)
         {
             if (!marked[i])
-                result.Add(sizes[i]);
+                result[rank++] = sizes[i];
             else if (keep)
-                result.Add(1);
+                result[rank++] = 1;
         }
-        return [.. result];
+        return ShapeCache.Of(result[..rank]);
     }
 
     /// <summary>The shape with one size replaced.</summary>
     public static long[] With(ReadOnlySpan<long> sizes, int axis, long size)
     {
-        var result = sizes.ToArray();
+        var result = Room(sizes.Length, stackalloc long[FewAxes]);
+        sizes.CopyTo(result);
         result[axis] = size;
-        return result;
+        return ShapeCache.Of(result);
     }
+
+    /// <summary>The axes of two or three shapes one after the other.</summary>
+    public static long[] Joined(ReadOnlySpan<long> first, ReadOnlySpan<long> second, ReadOnlySpan<long> third = default)
+    {
+        var result = Room(first.Length + second.Length + third.Length, stackalloc long[FewAxes]);
+        first.CopyTo(result);
+        second.CopyTo(result[first.Length..]);
+        third.CopyTo(result[(first.Length + second.Length)..]);
+        return ShapeCache.Of(result);
+    }
+
+    /// <summary>Room for a number of axes: the caller's, where it suffices.</summary>
+    public static Span<long> Room(int rank, Span<long> few) => rank <= few.Length ? few[..rank] : new long[rank];
 
     /// <summary>A shape as it stands in messages: [2, 3].</summary>
     public static string Text(ReadOnlySpan<long> sizes)

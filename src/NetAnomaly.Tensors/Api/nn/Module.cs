@@ -19,6 +19,10 @@ public static partial class torch
             private readonly List<(string Name, Tensor Buffer, bool Persistent)> _buffers = [];
             private readonly string _name;
             private bool _registered;
+            private KnownParameters? _known;
+
+            // How often any module has been given a parameter or a part: a list of parameters holds until it changes.
+            private static long _allRegistered;
 
             /// <summary>A module with a name that <see cref="GetName"/> gives back.</summary>
             protected Module(string name) => _name = name;
@@ -89,7 +93,15 @@ public static partial class torch
             }
 
             /// <summary>Parameters: own first, then those of the parts.</summary>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true)
+            {
+                if (!recurse)
+                    return named_parameters(recurse).Select(p => p.parameter);
+                var registered = Volatile.Read(ref _allRegistered);
+                if (_known is not { } known || known.Registered != registered)
+                    _known = known = new KnownParameters(registered, [.. named_parameters().Select(p => p.parameter)]);
+                return known.Parameters;
+            }
 
             /// <summary>Buffers with dotted names.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
@@ -146,6 +158,7 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(param);
                 CheckName(name);
                 _parameters.Add((name, param));
+                Interlocked.Increment(ref _allRegistered);
                 param.DetachFromDisposeScope();
             }
 
@@ -156,6 +169,7 @@ public static partial class torch
                 CheckName(name);
                 submodule.RegisterComponents();
                 _children.Add((name, submodule));
+                Interlocked.Increment(ref _allRegistered);
             }
 
             /// <summary>Adds a part.</summary>
@@ -166,6 +180,7 @@ public static partial class torch
             {
                 Dispose(true);
                 Memory.BufferPools.Trim();
+                Memory.Recycling.Recycler.Trim();
                 GC.SuppressFinalize(this);
             }
 
@@ -213,6 +228,8 @@ public static partial class torch
                 foreach (var (_, module) in _children)
                     module.Dispose(true);
             }
+
+            private sealed record KnownParameters(long Registered, IReadOnlyList<Parameter> Parameters);
 
             private IEnumerable<(string Name, Parameter Parameter)> AllParameters(bool recurse)
             {

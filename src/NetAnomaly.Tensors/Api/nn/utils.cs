@@ -15,25 +15,24 @@ public static partial class torch
             /// <param name="norm_type">2, 1, or infinity for the largest element.</param>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
             {
-                var gradients = tensors.Where(p => p.GradientSlot is not null).ToList();
+                ArgumentNullException.ThrowIfNull(tensors);
+                var parameters = tensors as IReadOnlyList<Parameter> ?? [.. tensors];
                 var total = 0.0;
-                foreach (var parameter in gradients)
+                for (var i = 0; i < parameters.Count; i++)
                 {
-                    foreach (var value in parameter.GradientSlot!.Floats)
-                    {
-                        var size = Math.Abs((double)value);
-                        total = double.IsPositiveInfinity(norm_type) ? Math.Max(total, size)
-                            : total + (norm_type == 2 ? size * size : Math.Pow(size, norm_type));
-                    }
+                    if (parameters[i].GradientSlot is not { } gradient)
+                        continue;
+                    var size = Operations.Norms.Total(gradient.Floats, norm_type);
+                    total = double.IsPositiveInfinity(norm_type) ? Math.Max(total, size) : total + size;
                 }
                 var norm = double.IsPositiveInfinity(norm_type) ? total : Math.Pow(total, 1 / norm_type);
 
                 // 1e-6 keeps a norm of zero apart from a division by zero, as in torch.nn.utils.clip_grad_norm_.
                 var factor = (float)(max_norm / (norm + 1e-6));
-                if (factor < 1)
+                for (var i = 0; i < parameters.Count && factor < 1; i++)
                 {
-                    foreach (var parameter in gradients)
-                        TensorPrimitives.Multiply(parameter.GradientSlot!.Floats, factor, parameter.GradientSlot!.Floats);
+                    if (parameters[i].GradientSlot is { } gradient)
+                        TensorPrimitives.Multiply(gradient.Floats, factor, gradient.Floats);
                 }
                 return norm;
             }

@@ -5,12 +5,12 @@ using NetAnomaly.Tensors.Kernels.Recurrent;
 namespace NetAnomaly.Tensors.Operations;
 
 /// <summary>Back-propagation through time for one direction of one LSTM layer.</summary>
-internal static class LstmGradient
+internal readonly struct LstmStep(LstmMemory m, LstmRun run) : IBackwardStep
 {
     private const int Input = 0, InputHidden = 1, HiddenHidden = 2, InputBias = 3, HiddenBias = 4, FirstHidden = 5, FirstCell = 6;
 
     /// <summary>Gives every input of the layer its gradient.</summary>
-    public static void Run(Node node, LstmMemory m, LstmRun run)
+    public void Run(Node node)
     {
         var (width, rows) = (4 * run.Hidden, run.Steps * run.Batch);
         using var gates = Tensor.Uninitialized([rows, width]);
@@ -40,8 +40,8 @@ internal static class LstmGradient
             MatrixProduct.Multiply(true, false, width, run.Hidden, rows, gradient, width, before, run.Hidden, target, run.Hidden, accumulate);
         }
         GiveBiases(node, gradient, rows, width);
-        GiveState(node, FirstHidden, hidden, run);
-        GiveState(node, FirstCell, cell, run);
+        GiveState(node, FirstHidden, hidden);
+        GiveState(node, FirstCell, cell);
     }
 
     private static void Start(Tensor? given, Span<float> state)
@@ -77,7 +77,7 @@ internal static class LstmGradient
         }
     }
 
-    private static void GiveState(Node node, int input, Tensor gradient, LstmRun run)
+    private void GiveState(Node node, int input, Tensor gradient)
     {
         if (!node.Wants(input))
             return;
