@@ -2,6 +2,7 @@ using System.Globalization;
 using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
+using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Benchmarks.Products;
 
 switch (args)
@@ -29,6 +30,12 @@ switch (args)
         return 0;
     case ["ensemble", .. var options]:
         return EnsembleBenchmark.Run(options);
+    case ["explain", .. var options]:
+        return ExplainBenchmark.Run(options);
+    case ["injected", .. var options]:
+        return InjectedBenchmark.Run(options);
+    case ["contamination", .. var options]:
+        return ContaminationBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
@@ -48,6 +55,9 @@ switch (args)
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
                    NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
+                   NetAnomaly.Benchmarks explain [--file NFQL] [--hosts N] [--days N] [--epochs N] [--seed N] [--sentences N]
+                   NetAnomaly.Benchmarks injected [--file NFQL] [--from DAY] [--days N] [--epochs N] [--seed N]
+                   NetAnomaly.Benchmarks contamination [--file CTU13] [--only NAME] [--trim SHARES] [--epochs N] [--seed N]
             """);
         return 1;
 }

@@ -27,6 +27,12 @@ public sealed record TrainingOptions
     /// <summary>Share of the conversations, the latest, kept from training to choose the best epoch and to calibrate; above 0, below 1.</summary>
     public double ValidationShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// Share of the conversations, the strangest, that are left out of training without looking at labels, for traffic that may hold attacks; 0 (none) to below ½. Only where learning
+    /// heeds no labels.
+    /// </summary>
+    public double TrimShare { get; init; }
+
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
 
