@@ -15,7 +15,7 @@ internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<FlowSeque
         var (tested, holds, ties, named, other) = (0, 0, 0, 0.0, 0.0);
         foreach (var alert in alerts)
         {
-            var flows = alert.Explanation!.Causes[0].Flows.ToHashSet(ReferenceEqualityComparer.Instance);
+            var flows = alert.Explanation!.Flows.ToHashSet(ReferenceEqualityComparer.Instance);
             if (flows.Count == alert.FlowCount) continue;
             var without = Score(alert.Sequence, [.. Positions(alert.Sequence, flow => !flows.Contains(flow))]);
             var drawn = Enumerable.Range(0, Draws).Average(_ => Score(alert.Sequence, Random(random, alert.FlowCount, alert.FlowCount - flows.Count)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetAnomaly.Core.Sampling;
 
 namespace NetAnomaly.Benchmarks.Explaining;
@@ -55,13 +54,12 @@ internal sealed class LaidOverAttacks
         }
     }
 
-    // NetFlow v5 counts bytes from the IP header on, and gives TCP flags as the sum of their bits.
+    // NetFlow v5 counts bytes from the IP header on, and gives the TCP flags of one direction.
     private static FlowRecord OneWay(FlowRecord flow, bool back)
     {
         var packets = back ? flow.Packets!.Value - flow.SourcePackets!.Value : flow.SourcePackets!.Value;
         var bytes = (back ? flow.DestinationBytes!.Value : flow.SourceBytes!.Value) - (packets * EthernetHeader);
         var flags = flow.State!.Split('_')[back && flow.State.Contains('_', StringComparison.Ordinal) ? 1 : 0];
-        var state = flow.Protocol == "tcp" ? flags.Sum(flag => flag switch { 'F' => 1, 'S' => 2, 'R' => 4, 'P' => 8, 'A' => 16, _ => 0 }) : 0;
         return new FlowRecord
         {
             Start = back ? flow.Start.AddMilliseconds(1) : flow.Start,
@@ -73,7 +71,7 @@ internal sealed class LaidOverAttacks
             DestinationPort = back ? flow.SourcePort : flow.DestinationPort,
             Packets = packets,
             Bytes = Math.Max(bytes, packets * 20),
-            State = state.ToString(CultureInfo.InvariantCulture),
+            State = flow.Protocol == "tcp" ? flags : null,
             Label = flow.Label,
         };
     }
