@@ -2,6 +2,7 @@ using System.Globalization;
 using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
+using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Benchmarks.Products;
 using NetAnomaly.Benchmarks.Readers;
 using NetAnomaly.Benchmarks.Verdicts;
@@ -35,6 +36,12 @@ switch (args)
         return CalibrationBenchmark.Run(options);
     case ["incidents", .. var options]:
         return IncidentBenchmark.Run(options);
+    case ["explain", .. var options]:
+        return ExplainBenchmark.Run(options);
+    case ["injected", .. var options]:
+        return InjectedBenchmark.Run(options);
+    case ["contamination", .. var options]:
+        return ContaminationBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
@@ -65,6 +72,9 @@ switch (args)
                    NetAnomaly.Benchmarks binary-readers [file ...]
                    NetAnomaly.Benchmarks calibration [--file NFQL] [--only ARCHITECTURE] [--aggregate Mean|Max|TopK]
                    NetAnomaly.Benchmarks incidents [--file CTU13] [--seeds N] [--show N] [--capture-only]
+                   NetAnomaly.Benchmarks explain [--file NFQL] [--hosts N] [--days N] [--epochs N] [--seed N] [--sentences N]
+                   NetAnomaly.Benchmarks injected [--file NFQL] [--from DAY] [--days N] [--epochs N] [--seed N]
+                   NetAnomaly.Benchmarks contamination [--file CTU13] [--only NAME] [--trim SHARES] [--epochs N] [--seed N]
             """);
         return 1;
 }

@@ -19,6 +19,7 @@ public static class ExplanationWriter
         return new AnomalyExplanation
         {
             Sentence = $"{Where(sequence)}{string.Join("; ", parts)}",
+            Flows = insight.Flows,
             Causes = insight.Causes,
             Nearest = score.Nearest,
             NearestDistance = score.Nearest is null ? null : score.NearestDistance,

@@ -26,6 +26,6 @@ internal static class StrangestFlow
             Surprisal = surprisal,
             Excess = surprisal - (named.Length * Enumerable.Range(0, sequence.FlowCount).Min(position => (double)score.Of(position))),
         };
-        return new Insight([cause], score.Predicted is { } predicted ? [$"looks like {predicted}"] : []);
+        return new Insight(cause.Flows, [cause], score.Predicted is { } predicted ? [$"looks like {predicted}"] : []);
     }
 }

@@ -138,6 +138,28 @@ public sealed class TrainingCorpus
         };
     }
 
+    /// <summary>Some of the conversations.</summary>
+    /// <param name="conversations">Which, rising.</param>
+    internal TrainingCorpus Subset(IReadOnlyList<int> conversations)
+    {
+        var chosenStarts = new int[conversations.Count + 1];
+        for (var i = 0; i < conversations.Count; i++) chosenStarts[i + 1] = chosenStarts[i] + Length(conversations[i]);
+        var (chosenWords, chosenHosts, chosenLabels) = (new int[chosenStarts[^1] * Factors], new int[chosenStarts[^1]], new int[chosenStarts[^1]]);
+        for (var i = 0; i < conversations.Count; i++)
+        {
+            Words(conversations[i]).CopyTo(chosenWords.AsSpan(chosenStarts[i] * Factors));
+            Hosts(conversations[i]).CopyTo(chosenHosts.AsSpan(chosenStarts[i]));
+            Labels(conversations[i]).CopyTo(chosenLabels.AsSpan(chosenStarts[i]));
+        }
+
+        return new TrainingCorpus(
+            Schemes, GroupBy, Texts, chosenWords, chosenHosts, [.. conversations.Select(conversation => windowTicks[conversation])], chosenStarts, Window, Excluded, LabelTexts, chosenLabels,
+            Features, [.. conversations.Select(FirstFeatureRow)])
+        {
+            Destinations = [.. conversations.Select(Destination)], HostKeys = HostKeys, Regularities = [.. conversations.Select(Regularity)],
+        };
+    }
+
     /// <summary>Start of a conversation's window, UTC.</summary>
     public DateTime WindowStart(int conversation) => new(windowTicks[conversation], DateTimeKind.Utc);
 }

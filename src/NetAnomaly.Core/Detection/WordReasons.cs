@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
-/// Says why a conversation scores as it does: the words that contributed most surprisal beyond what usual flows have, and how rare they were in training.
+/// Says why a conversation scores as it does: which flows stand out, the words that contributed most surprisal to them beyond what usual flows have, and how rare those
+/// words were in training.
 /// </summary>
 /// <remarks>
-/// Beyond the usual, because a conversation of a hundred common flows has much surprisal in all, and yet it is its three rare flows that set it apart: it is the excess that
-/// lifts a mean above that of normal conversations.
+/// Beyond the usual, because a conversation of a hundred common flows has much surprisal in all, and yet it is its three rare flows that set it apart: it is their excess that
+/// lifts the mean above that of normal conversations, and without them it falls.
 /// </remarks>
 /// <param name="vocabulary">The words.</param>
 /// <param name="usual">Mean surprisal of training flows, nats, per factor: what any flow has.</param>
@@ -20,15 +22,16 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
     // A lesser cause is named where it has at least this share of the greatest's excess.
     private const double WorthNaming = 0.1;
 
+    private const float Half = 0.5f;
+
     /// <inheritdoc/>
     public string Write(FlowSequence sequence, SequenceScore score)
     {
-        var cause = Causes(sequence, score.Values)[0];
-        var table = vocabulary.Factors[cause.Factor];
-        var count = cause.Positions.Count;
+        var cause = Causes(sequence, score, StandingOut(sequence, score))[0];
+        var words = WordScheme.Of(sequence.Schemes[cause.Factor]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Flows(count, sequence.FlowCount)} {WordScheme.Of(table.Scheme).Describe(cause.Word, sequence.Flows[cause.Positions[0]])}: {Rarity(cause)}; {cause.Nats / count:0.0} nats{(count == 1 ? "" : " each")}");
+            $"{Flows(cause.Count, sequence.FlowCount)} {words.Describe(cause.Word, sequence.Flows[cause.Strangest])}: {Rarity(cause)}; {cause.Nats / cause.Count:0.0} nats{(cause.Count == 1 ? "" : " each")}");
     }
 
     /// <inheritdoc/>
@@ -48,14 +51,15 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
     /// <inheritdoc/>
     public Insight Explain(FlowSequence sequence, SequenceScore score)
     {
-        var causes = Causes(sequence, score.Values);
+        var standingOut = StandingOut(sequence, score);
+        var causes = Causes(sequence, score, standingOut);
         var worth = causes.Take(MostCauses).Where((cause, i) => i == 0 || (cause.Excess > 0 && cause.Excess >= WorthNaming * causes[0].Excess));
-        return new Insight([.. worth.Select(cause => Cause(sequence, cause))], [Rarity(causes[0])]);
+        return new Insight([.. standingOut.Select(position => sequence.Flows[position])], [.. worth.Select(cause => Cause(sequence, standingOut, cause))], [Rarity(causes[0])]);
     }
 
-    private AnomalyCause Cause(FlowSequence sequence, WordCause cause)
+    private AnomalyCause Cause(FlowSequence sequence, int[] standingOut, WordCause cause)
     {
-        FlowRecord[] flows = [.. cause.Positions.Select(position => sequence.Flows[position])];
+        FlowRecord[] flows = [.. standingOut.Where(position => sequence.Words(cause.Factor)[position] == cause.Word).Select(position => sequence.Flows[position])];
         return new AnomalyCause
         {
             Factor = sequence.Schemes[cause.Factor].ToString(),
@@ -68,6 +72,16 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
         };
     }
 
+    // Flows at least half as far beyond the usual as the strangest; all where none is beyond it.
+    private int[] StandingOut(FlowSequence sequence, SequenceScore score)
+    {
+        var all = (float)usual.Sum();
+        var most = all;
+        for (var position = 0; position < sequence.FlowCount; position++) most = Math.Max(most, score.Of(position));
+        var least = most > all ? all + (Half * (most - all)) : float.NegativeInfinity;
+        return [.. Enumerable.Range(0, sequence.FlowCount).Where(position => score.Of(position) >= least)];
+    }
+
     private static string Flows(int count, int all) => (count, all) switch
     {
         (1, 1) => "its only flow is",
@@ -77,23 +91,26 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
         _ => $"{Number(count)} of {Number(all)} flows are",
     };
 
-    // By falling excess; where nothing is beyond the usual, by falling surprisal.
-    private WordCause[] Causes(FlowSequence sequence, float[] surprisals)
+    // What words of the flows that stand out add, by falling excess; where nothing is beyond the usual, by falling surprisal.
+    private WordCause[] Causes(FlowSequence sequence, SequenceScore score, int[] standingOut)
     {
-        var factors = sequence.Schemes.Count;
-        var groups = new Dictionary<(int Factor, string Word), (List<int> Positions, double Nats, int Strangest)>();
-        for (var at = 0; at < surprisals.Length; at++)
+        var causes = new Dictionary<(int Factor, string Word), WordCause>();
+        var most = double.NegativeInfinity;
+        foreach (var position in standingOut)
         {
-            var key = (at % factors, sequence.Words(at % factors)[at / factors]);
-            if (!groups.TryGetValue(key, out var group)) group = ([], 0, at / factors);
-            group.Positions.Add(at / factors);
-            if (surprisals[at] > surprisals[(group.Strangest * factors) + key.Item1]) group.Strangest = at / factors;
-            groups[key] = group with { Nats = group.Nats + surprisals[at] };
+            for (var factor = 0; factor < usual.Length; factor++)
+            {
+                var word = sequence.Words(factor)[position];
+                ref var cause = ref CollectionsMarshal.GetValueRefOrAddDefault(causes, (factor, word), out var known);
+                var nats = score.Values[(position * usual.Length) + factor];
+                if (!known) cause = new WordCause(factor, word, 0, 0, 0, position);
+                var strangest = nats > score.Values[(cause.Strangest * usual.Length) + factor] ? position : cause.Strangest;
+                cause = cause with { Count = cause.Count + 1, Nats = cause.Nats + nats, Excess = cause.Excess + nats - usual[factor], Strangest = strangest };
+                most = Math.Max(most, cause.Excess);
+            }
         }
 
-        var causes = groups.Select(group => new WordCause(
-            group.Key.Factor, group.Key.Word, group.Value.Positions, group.Value.Nats, group.Value.Nats - (group.Value.Positions.Count * usual[group.Key.Factor]), group.Value.Strangest)).ToArray();
-        return [.. causes.Max(cause => cause.Excess) > 0 ? causes.OrderByDescending(cause => cause.Excess) : causes.OrderByDescending(cause => cause.Nats)];
+        return [.. most > 0 ? causes.Values.OrderByDescending(cause => cause.Excess) : causes.Values.OrderByDescending(cause => cause.Nats)];
     }
 
     private string Rarity(WordCause cause)

@@ -78,6 +78,7 @@ public static class ModelSpecRules
         Require(options.GradientClip > 0, "The gradient's largest norm is above 0.");
         Require(options.ValidationShare is > 0 and < 1, "The validation share is above 0 and below 1.");
         Require(options.CalibrationTrim is >= 0 and <= 0.5, "The share of calibration scores to trim is 0 to 0.5.");
+        Require(options.TrimShare is >= 0 and < 0.5, "The share of conversations to trim is 0 or more and below 0.5.");
         Require(Enum.IsDefined(options.Optimizer), "The optimizer is not known.");
         Require(Enum.IsDefined(options.Schedule), "The schedule of the learning rate is not known.");
         Require(options.Patience is >= 0 and <= 10_000, "The patience is 0 to 10,000 epochs.");

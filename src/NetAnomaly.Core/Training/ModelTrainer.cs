@@ -70,9 +70,17 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         }
 
         var provider = catalog.For(spec.Architecture);
+        var (given, asked, dataHash) = (corpus, options, CorpusHash.Of(corpus, spec));
+        if (options.TrimShare > 0)
+        {
+            if (spec.Learning != LearningMode.Unsupervised) throw new ArgumentException("Trimming is for learning without labels; where labels are heeded, leave conversations out by label.", nameof(options));
+            var whole = new TrainingJob(spec, corpus, new TrainingSplit([], [], false), options) { Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
+            (corpus, var left) = new IterativeTrimming(provider).Trim(whole, progress, cancellation);
+            (options, progress) = (options with { TimeBudget = left }, IterativeTrimming.Last(progress));
+        }
+
         var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null);
-        var dataHash = CorpusHash.Of(corpus, spec);
-        var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : CorpusHash.Of(corpus, spec), Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
         var calibrator = new ModelCalibrator(trained, job);
         var calibration = calibrator.Conversations();
@@ -88,12 +96,13 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Conversations = corpus.Count,
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
+            Trimmed = given.Count - corpus.Count,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
             Calibrated = trained.CalibrationScores.LongCount(double.IsFinite),
             CalibrationTrimmed = calibration.Strata.Sum(stratum => stratum.Calibration.Beyond),
             StartedFrom = origin?.Name,
-            Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
+            Options = asked.CheckpointPath is null ? asked : asked with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };

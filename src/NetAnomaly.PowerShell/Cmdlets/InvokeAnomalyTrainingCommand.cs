@@ -97,6 +97,11 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeLabel { get; set; } = [];
 
+    /// <summary>Share of the conversations, the strangest, that is left out without looking at labels.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 0.49)]
+    public double TrimShare { get; set; }
+
     /// <summary>Labels that mean an attack, where learning heeds labels.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -235,6 +240,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         GradientClip = GradientClip ?? preset.GradientClip,
         ValidationShare = ValidationShare ?? preset.ValidationShare,
         CalibrationTrim = CalibrationTrim ?? preset.CalibrationTrim,
+        TrimShare = TrimShare,
         ExcludeLabels = ExcludeLabel,
         AnomalousLabels = AnomalousLabel ?? preset.AnomalousLabels,
         Patience = Patience ?? preset.Patience,

@@ -33,6 +33,12 @@ public sealed record TrainingOptions
     /// </summary>
     public double CalibrationTrim { get; init; }
 
+    /// <summary>
+    /// Share of the conversations, the strangest, that are left out of training without looking at labels, for traffic that may hold attacks; 0 (none) to below ½. Only where learning
+    /// heeds no labels.
+    /// </summary>
+    public double TrimShare { get; init; }
+
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
 

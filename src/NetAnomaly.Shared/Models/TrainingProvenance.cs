@@ -33,6 +33,9 @@ public sealed record TrainingProvenance
     /// <summary>Conversations left out for their labels.</summary>
     public required long Excluded { get; init; }
 
+    /// <summary>Conversations left out because they were the strangest (<see cref="TrainingOptions.TrimShare"/>).</summary>
+    public long Trimmed { get; init; }
+
     /// <summary>SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.</summary>
     public required string DataHash { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         var timing = facts.Strongest == ContextKind.Regularity;
         string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
         string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
-        return new Insight(timing ? [Timing(sequence, facts), .. words.Causes] : words.Causes, timing ? pair : [.. words.Clauses, .. around, .. pair]);
+        return new Insight(timing ? sequence.Flows : words.Flows, timing ? [Timing(sequence, facts), .. words.Causes] : words.Causes, timing ? pair : [.. words.Clauses, .. around, .. pair]);
     }
 
     private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch

@@ -14,7 +14,7 @@ internal sealed class LabelledFlows
     {
         this.corpus = corpus;
         this.classes = classes;
-        classOfRow = new int[corpus.Flows];
+        classOfRow = new int[Math.Max(corpus.Flows, corpus.Features?.Rows ?? 0)]; // a part of a corpus has the whole table
         Array.Fill(classOfRow, -1);
         if (classes is null) return;
         for (var conversation = 0; conversation < corpus.Count; conversation++)

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Benchmarks.Explaining;
+
+/// <summary>
+/// Whether explanations name what matters: the deletion test on alerts, the hit rate on attacks hidden in normal conversations, and what explaining costs beside scoring.
+/// </summary>
+internal static class ExplainBenchmark
+{
+    private const int MostAlerts = 100;
+    private const int ShownADay = 20;
+
+    public static int Run(string[] arguments)
+    {
+        var seed = Number("--seed") ?? 42;
+        var trials = new List<TrafficTrial> { TrafficTrial.Office(Number("--hosts") ?? 25, seed) };
+        var path = Option("--file") ?? NfqlCapture.Usual;
+        if (File.Exists(path)) trials.Add(TrafficTrial.Nfql(path, new DateTime(2009, 12, 14, 0, 0, 0, DateTimeKind.Utc), Number("--days") ?? 1, seed));
+        else Console.Error.WriteLine($"There is no file '{path}': name the nfql capture with --file.");
+        Console.WriteLine("| traffic | detector | alerts | explaining all alerts / scoring | explaining those shown | deletion: tested, holds, ties | mean fall named / random | mixed, alerted | named flows injected (by chance) | majority injected | named flows injected, alerts (by chance) |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var trial in trials)
+        {
+            foreach (var (name, setup) in ExplainedDetectors.All(seed, Number("--epochs") ?? 0)) Measure(trial, name, setup, seed, Number("--sentences") ?? 0);
+        }
+
+        return 0;
+
+        string? Option(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        int? Number(string name) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    }
+
+    private static void Measure(TrafficTrial trial, string name, ModelSetup setup, int seed, int sentences)
+    {
+        using var model = trial.Train(setup);
+        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var conversations = trial.Conversations(setup.Spec);
+        _ = scorer.Score(conversations.Take(1000), default).Count(result => result.Explanation!.Causes.Count > 0); // so that nothing is compiled while time is taken
+        var clock = Stopwatch.StartNew();
+        AnomalyResult[] results = [.. scorer.Score(conversations, default)];
+        var scoring = clock.Elapsed;
+        AnomalyResult[] alerts = [.. results.Where(result => result.IsAnomaly).OrderByDescending(result => result.Score)];
+        clock.Restart();
+        foreach (var alert in alerts) _ = alert.Explanation;
+        var explaining = clock.Elapsed;
+        foreach (var alert in alerts.Take(sentences)) Console.Error.WriteLine($"    {alert.Explanation} [{string.Join(',', alert.Labels)}] {string.Join("; ", alert.Explanation!.Causes)}");
+        AnomalyResult[] shown = [.. results.GroupBy(result => result.WindowStart.Date).SelectMany(day => new AnomalyScorer(model, AnomalyThreshold.Default)
+            .Score(day.Where(result => result.IsAnomaly).OrderByDescending(result => result.Score).Take(ShownADay).Select(result => result.Sequence), default))];
+        clock.Restart();
+        foreach (var alert in shown) _ = alert.Explanation;
+        var explainingShown = clock.Elapsed;
+        var deletion = new DeletionTest(scorer, conversations).Run([.. alerts.Where(OwnFlows).Take(MostAlerts)], seed);
+        var hits = HitFigures.Of(scorer.Score(ConversationBuilder.Build(Splicing.Of(trial, conversations, seed), ConversationOptions.Of(setup.Spec)), default));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {trial.Name} | {name} | {alerts.Length:N0} of {results.Length:N0} | {explaining.TotalMilliseconds:N0} / {scoring.TotalMilliseconds:N0} ms = {explaining / scoring:P1} | {explainingShown.TotalMilliseconds:0.0} ms = {explainingShown / scoring:P2} | {deletion.Tested} of {deletion.Alerts}, {(double)deletion.Holds / deletion.Tested:P1}, {(double)deletion.Ties / deletion.Tested:P1} | {deletion.Named:0.00} / {deletion.Random:0.00} | {hits.Mixed}, {hits.Alerted} | {hits.Precision:P1} ({hits.Chance:P1}) | {hits.Majority:P1} | {hits.AlertPrecision:P1} ({hits.AlertChance:P1}) |"));
+    }
+
+    // Alerts over what a conversation's own flows say, not over what surrounds it: those of words alone, and of ensembles those in which the members have the greater say.
+    private static bool OwnFlows(AnomalyResult result) =>
+        result.Evidence.Count == 0 || result.Evidence.Where(evidence => evidence.Name.Contains(' ', StringComparison.Ordinal)).Sum(evidence => evidence.Share) > 0.5;
+}
