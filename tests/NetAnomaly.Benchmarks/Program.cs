@@ -41,6 +41,8 @@ switch (args)
         return NslKddBenchmark.Run(options);
     case ["readers", .. var options]:
         return ReaderBenchmark.Run(options);
+    case ["soak", .. var options]:
+        return SoakBenchmark.Run(options);
     case ["supervised", .. var options]:
         return SupervisedBenchmark.Run(options);
     case ["binary-readers", .. var files]:
@@ -55,6 +57,7 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks readers [--data FOLDER] [--times N] [--core] [--module PSD1]
+                   NetAnomaly.Benchmarks soak [--file NFQL] [--flows N]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]

@@ -154,6 +154,37 @@ Describe 'Import-FlowData' {
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'reads a tree of files in the order of their paths and passes over what is no export' {
+        $tree = Join-Path $TestDrive 'tree'
+        New-Item -ItemType Directory (Join-Path $tree 'b') | Out-Null
+        Copy-Item $two (Join-Path $tree 'b/two.binetflow')
+        Copy-Item $one (Join-Path $tree 'a.binetflow')
+        Set-Content (Join-Path $tree 'notes.txt') 'Dear diary'
+        $read = @(Import-FlowData $tree -Recurse -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
+        $read.Count | Should -Be 60
+        ($read.File | Select-Object -Unique | Split-Path -Leaf) | Should -Be 'a.binetflow', 'two.binetflow'
+        "$warnings" | Should -BeLike '1 files found by -Recurse*'
+        @(Import-FlowData (Join-Path $tree '*') -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
+        @(Import-FlowData -LiteralPath $tree -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
+    }
+
+    It 'keeps flows between -After and -Before, in UTC' {
+        $ordered = @($flows[0..39] | Sort-Object Start)
+        $cut = $ordered[20].Start
+        $late = @(Import-FlowData $one -After $cut)
+        $early = @(Import-FlowData $one -Before $cut)
+        $late.Count + $early.Count | Should -Be 40
+        $early.Where{ $_.Start -ge $cut }.Count | Should -Be 0
+        $late.Where{ $_.Start -lt $cut }.Count | Should -Be 0
+        @(Import-FlowData $one -After $cut.ToLocalTime()).Count | Should -Be $late.Count
+    }
+
+    It 'reads JSON by a map of paths' {
+        $json = Join-Path $TestDrive 'own.jsonl'
+        Set-Content $json '{"when":"2026-03-02T10:00:00Z","net":{"src":"10.0.0.1","dst":"10.0.0.2"}}'
+        (Import-FlowData $json -ColumnMap @{ Start = 'when'; Source = 'net.src'; Destination = 'net.dst' }).DestinationAddress | Should -Be '10.0.0.2'
+    }
+
     It 'refuses paths outside the file system' {
         Import-FlowData env:PATH -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotAFileSystemPath,*'

@@ -3,6 +3,25 @@ namespace NetAnomaly.Core.Readers;
 /// <summary>Ready-made column maps, chosen by a file's header. A new one is an entry here.</summary>
 public static class ColumnMaps
 {
+    /// <summary>The properties of a flow by their own names, as Export-FlowData writes them.</summary>
+    internal static ColumnMap Own { get; } = new()
+    {
+        Start = "Start",
+        Duration = "Duration",
+        Source = "SourceAddress",
+        Destination = "DestinationAddress",
+        SourcePort = "SourcePort",
+        DestinationPort = "DestinationPort",
+        Protocol = "Protocol",
+        Bytes = "Bytes",
+        SourceBytes = "SourceBytes",
+        Packets = "Packets",
+        SourcePackets = "SourcePackets",
+        State = "State",
+        Service = "Service",
+        Label = "Label",
+    };
+
     /// <summary>Every ready-made map.</summary>
     public static IReadOnlyList<NamedColumnMap> All { get; } =
     [
@@ -19,6 +38,7 @@ public static class ColumnMaps
             Packets = "packets",
             Bytes = "bytes",
         }),
+        new("FlowRecord", "What Export-FlowData writes, and Export-Csv of flows with these properties", Own),
         new("ZeekCsv", "Zeek's conn.log turned into CSV, labelled or not", new ColumnMap
         {
             Start = "ts",

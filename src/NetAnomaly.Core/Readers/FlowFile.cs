@@ -4,7 +4,7 @@ using NetAnomaly.Core.Readers.Json;
 
 namespace NetAnomaly.Core.Readers;
 
-/// <summary>Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip, in constant memory.</summary>
+/// <summary>Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant memory.</summary>
 public static class FlowFile
 {
     /// <summary>How much of a file's beginning is looked at to recognise its format, in bytes.</summary>
@@ -37,13 +37,47 @@ public static class FlowFile
         return FlowFormats.Sniff(content.Head)?.Name ?? throw content.Unrecognized(path);
     }
 
+    /// <summary>What a file is, recognised from its content.</summary>
+    /// <exception cref="FlowFileException">The file cannot be read, or is of no known format.</exception>
+    public static FlowFileFormat Describe(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var content = FlowContent.Open(path);
+        var format = FlowFormats.Sniff(content.Head) ?? throw content.Unrecognized(path);
+        return new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head));
+    }
+
+    /// <summary>Whether a file can be left unread, because it was last written more than a day before the first flow that is wanted.</summary>
+    /// <remarks>
+    /// A flow is written after it began. The day forgives clocks and local times; a last write before 1990 is none that a collector made. A file
+    /// whose flows are all too late must be read: nothing outside it says so.
+    /// </remarks>
+    public static bool CanSkip(string path, FlowReadOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.After is not { } after || !File.Exists(path)) return false;
+        var written = File.GetLastWriteTimeUtc(path);
+        return written.Year >= 1990 && written.AddDays(1) < after;
+    }
+
+    private static string? Header(ReadOnlySpan<byte> head)
+    {
+        const int longest = 500;
+        var first = Text.HeadText.FirstLine(head);
+        return first.AsSpan().ContainsAny('\0', '\uFFFD') ? null : first.Length <= longest ? first : first[..longest];
+    }
+
     private static IEnumerable<FlowRecord> Enumerate(string path, FlowReadOptions options, FlowReadContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FlowFileErrors.UnknownName(path, name) : null;
         using var content = FlowContent.Open(path);
         var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw content.Unrecognized(path);
-        foreach (var flow in format.Read(content.Stream, context)) yield return flow;
+        foreach (var flow in format.Read(content.Stream, context))
+        {
+            if (options.Wants(flow)) yield return flow;
+        }
     }
 
     private static bool TakesColumns(string format) =>

@@ -26,13 +26,16 @@ internal static class FlowFileErrors
                 path,
                 0,
                 $"{path}: the content is of no format known here ({string.Join(", ", FlowFormats.Names)}).",
-                "Name the format with -Format; for a CSV file say which column holds what with -ColumnMap.");
+                "Name the format with -Format; for a CSV or JSON file say which column holds what with -ColumnMap.");
 
     public static FlowFileException UnknownName(string path, string format) => new(
         FlowFileFault.UnknownFormat, path, 0, $"{path}: there is no format '{format}'.", $"Use one of {string.Join(", ", FlowFormats.Names)}, or leave it out to recognise the format.");
 
     public static FlowFileException MissingColumn(string path, long line, string what, string remedy) => new(
         FlowFileFault.MissingColumn, path, line, $"{Place(path, line)}: {what}", remedy);
+
+    public static FlowFileException TooLarge(string path, string what) => new(
+        FlowFileFault.TooLarge, path, 0, $"{path}: {what}", "If the file is what it should be, unpack it first; an archive that grows like this is mostly an attack.");
 
     /// <summary>An archive, a document or a disk that ends or fails where more should come.</summary>
     public static FlowFileException Broken(FlowFileFault fault, string path, long line, Exception cause) => fault switch

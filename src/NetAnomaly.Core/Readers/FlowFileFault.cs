@@ -24,6 +24,9 @@ public enum FlowFileFault
     /// <summary>Its structure is broken.</summary>
     Malformed,
 
+    /// <summary>It unpacks to more than any export does.</summary>
+    TooLarge,
+
     /// <summary>The operating system refuses it.</summary>
     AccessDenied,
 }

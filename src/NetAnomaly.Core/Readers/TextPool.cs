@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace NetAnomaly.Core.Readers;
 
 /// <summary>Shares equal texts between flows, so that ten million flows hold each address once. Bounded; may be used from several threads.</summary>
@@ -11,6 +14,9 @@ public sealed class TextPool
     public const int CharacterCapacity = 1 << 23;
 
     private const int LeastSlots = 1 << 8;
+    private const ulong Odd = 0x9E3779B97F4A7C15;
+
+    private static readonly ulong Salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private readonly Lock adding = new();
     private Entry?[] slots = new Entry?[LeastSlots];
@@ -27,9 +33,25 @@ public sealed class TextPool
     {
         ArgumentNullException.ThrowIfNull(canonical);
         if (text.IsEmpty) return "";
-        // Salted by the runtime: nobody can prepare addresses that all fall into one slot.
-        var hash = string.GetHashCode(text);
+        var hash = Hash(text);
         return Find(Volatile.Read(ref slots), hash, text) ?? Add(hash, text, canonical);
+    }
+
+    // Salted, so that nobody can prepare addresses that all fall into one slot; four characters at a time.
+    private static int Hash(ReadOnlySpan<char> text)
+    {
+        var hash = Salt ^ (ulong)text.Length;
+        var words = MemoryMarshal.Cast<char, ulong>(text);
+        foreach (var word in words) hash = Mix(hash ^ word);
+        foreach (var c in text[(words.Length * 4)..]) hash = (hash ^ c) * Odd;
+        hash = Mix(hash);
+        return (int)(hash ^ (hash >> 32));
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        var high = Math.BigMul(value, Odd, out var low);
+        return high ^ low;
     }
 
     private static string? Find(Entry?[] slots, int hash, ReadOnlySpan<char> text)

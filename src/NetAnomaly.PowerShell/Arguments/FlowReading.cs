@@ -5,15 +5,15 @@ using NetAnomaly.PowerShell.Errors;
 
 namespace NetAnomaly.PowerShell.Arguments;
 
-/// <summary>From -Format and -ColumnMap to the options of a reader.</summary>
+/// <summary>From -Format, -ColumnMap, -After and -Before to the options of a reader.</summary>
 internal static class FlowReading
 {
     /// <summary>The options; ends the cmdlet where they make no sense.</summary>
-    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap)
+    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap, DateTime? after = null, DateTime? before = null)
     {
         try
         {
-            return new FlowReadOptions { Format = format, Columns = columnMap is null ? null : ColumnMap.FromDictionary(columnMap) };
+            return new FlowReadOptions { Format = format, Columns = columnMap is null ? null : ColumnMap.FromDictionary(columnMap), After = after, Before = before };
         }
         catch (ArgumentException cause)
         {

@@ -30,7 +30,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <summary>Flows or conversations.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Files of flows; wildcards are expanded.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -56,6 +56,21 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>Flows in the files that began before this are left out.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public DateTime? After { get; set; }
+
+    /// <summary>Flows in the files that began at this or later are left out.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public DateTime? Before { get; set; }
+
+    /// <summary>Reads the files in and below directories.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Recurse { get; set; }
 
     /// <summary>What computes a network.</summary>
     [Parameter]
@@ -102,7 +117,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     protected sealed override void Open()
     {
         builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
-        if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
+        if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
     }
 
     /// <inheritdoc/>
@@ -110,15 +125,12 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     {
         if (ParameterSetName == InputSet)
         {
-            foreach (var input in InputObject) Take(input.BaseObject);
+            TakeInput(InputObject!.BaseObject);
             return;
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        foreach (var path in literal ? LiteralPath : Path)
-        {
-            foreach (var file in ProviderPaths.Find(this, path, literal)) TakeFile(file);
-        }
+        TakeFiles(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse));
     }
 
     /// <inheritdoc/>
@@ -133,14 +145,33 @@ public abstract class ConversationCmdlet : CancellableCmdlet
         Conclude();
     }
 
-    private void TakeFile(string file)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) files?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void TakeFiles(IReadOnlyList<FoundFile> found)
     {
         if (IsSettled) return;
-        foreach (var flow in files!.Read(file))
+        foreach (var flow in files!.Read(found))
         {
             Take(flow);
             if (IsSettled) return;
         }
+    }
+
+    // An array that is given by name is one input; binding each flow of a pipeline to an array would cost more than reading it.
+    private void TakeInput(object input)
+    {
+        if (input is not System.Collections.IList list)
+        {
+            Take(input);
+            return;
+        }
+
+        foreach (var item in list) Take(item is PSObject wrapped ? wrapped.BaseObject : item ?? "null");
     }
 
     private void Take(object input)

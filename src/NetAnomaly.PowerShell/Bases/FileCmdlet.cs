@@ -27,11 +27,12 @@ public abstract class FileCmdlet : CancellableCmdlet
     /// <summary>Does the work for one file, given by its path in the file system.</summary>
     protected abstract void ProcessFile(string path);
 
-    /// <inheritdoc/>
-    protected sealed override void Accept()
+    /// <summary>Does the work for the files of one input; by default one by one.</summary>
+    /// <param name="paths">What was given.</param>
+    /// <param name="literal">Whether that has no wildcards.</param>
+    protected virtual void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        var literal = ParameterSetName == LiteralPathSet;
-        foreach (var path in literal ? LiteralPath : Path)
+        foreach (var path in paths)
         {
             foreach (var file in ProviderPaths.Find(this, path, literal))
             {
@@ -39,5 +40,12 @@ public abstract class FileCmdlet : CancellableCmdlet
                 ProcessFile(file);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Accept()
+    {
+        var literal = ParameterSetName == LiteralPathSet;
+        ProcessPaths(literal ? LiteralPath : Path, literal);
     }
 }

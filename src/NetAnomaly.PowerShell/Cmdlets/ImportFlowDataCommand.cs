@@ -27,6 +27,18 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
 
+    /// <summary>Flows that began before this are left out.</summary>
+    [Parameter]
+    public DateTime? After { get; set; }
+
+    /// <summary>Flows that began at this or later are left out.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
+    /// <summary>Reads the files in and below directories.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
     /// <summary>A CSV file that collects the rejected rows.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -40,13 +52,19 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     protected override void Open()
     {
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
-        source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), rejects, Cancellation);
+        source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), rejects, Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
+    {
+        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse))) WriteObject(flow);
     }
 
     /// <inheritdoc/>
     protected override void ProcessFile(string path)
     {
-        foreach (var flow in source!.Read(path)) WriteObject(flow);
+        foreach (var flow in source!.Read([new FoundFile(path, IsSearched: false)])) WriteObject(flow);
     }
 
     /// <inheritdoc/>
@@ -65,7 +83,12 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) rejects?.Dispose();
+        if (disposing)
+        {
+            source?.Dispose();
+            rejects?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

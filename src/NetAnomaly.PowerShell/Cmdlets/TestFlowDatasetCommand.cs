@@ -82,7 +82,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(WindowHours));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
-        foreach (var flow in TrainingPath.SelectMany(path => ProviderPaths.Find(this, path, literal: false)).SelectMany(files.Read)) audit.Add(flow, DatasetPart.Training);
+        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false))) audit.Add(flow, DatasetPart.Training);
     }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        foreach (var flow in (literal ? LiteralPath : Path).SelectMany(path => ProviderPaths.Find(this, path, literal)).SelectMany(files!.Read)) Take(flow);
+        foreach (var flow in files!.Read(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false))) Take(flow);
     }
 
     /// <inheritdoc/>

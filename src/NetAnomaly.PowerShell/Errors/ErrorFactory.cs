@@ -22,6 +22,7 @@ internal static class ErrorFactory
             FlowFileFault.UnknownFormat => (ErrorIds.FlowFormatUnknown, ErrorCategory.InvalidData),
             FlowFileFault.MissingColumn => (ErrorIds.FlowColumnMissing, ErrorCategory.InvalidData),
             FlowFileFault.Truncated => (ErrorIds.FlowFileTruncated, ErrorCategory.InvalidData),
+            FlowFileFault.TooLarge => (ErrorIds.FlowFileTooLarge, ErrorCategory.LimitsExceeded),
             FlowFileFault.AccessDenied => (ErrorIds.FlowFileAccessDenied, ErrorCategory.PermissionDenied),
             _ => (ErrorIds.FlowFileMalformed, ErrorCategory.InvalidData),
         };
@@ -30,6 +31,12 @@ internal static class ErrorFactory
 
     public static ErrorRecord Row(RejectedRow row) => Make(
         new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row, "The other rows are read; -RejectPath collects the bad ones.");
+
+    public static ErrorRecord NoSuchFormat(string name) => Make(
+        new ItemNotFoundException($"There is no format '{name}'."), ErrorIds.FlowFormatUnknown, ErrorCategory.ObjectNotFound, name, "Get-FlowFormat without a name lists them all.");
+
+    public static ErrorRecord FlowFileNotWritten(Exception cause, string path) => Make(
+        cause, ErrorIds.FlowFileNotWritten, ErrorCategory.WriteError, path, "Name another file, or replace the one that is there with -Force; check that the folder exists and can be written to.");
 
     public static ErrorRecord NotFound(string path, Exception? cause = null) => Make(
         cause ?? new ItemNotFoundException($"No file matches '{path}'."),

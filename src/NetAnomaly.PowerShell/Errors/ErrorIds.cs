@@ -11,9 +11,11 @@ internal static class ErrorIds
     public const string FlowColumnMissing = nameof(FlowColumnMissing);
     public const string FlowFileTruncated = nameof(FlowFileTruncated);
     public const string FlowFileMalformed = nameof(FlowFileMalformed);
+    public const string FlowFileTooLarge = nameof(FlowFileTooLarge);
     public const string FlowFileAccessDenied = nameof(FlowFileAccessDenied);
     public const string FlowRowRejected = nameof(FlowRowRejected);
     public const string RejectFileUnusable = nameof(RejectFileUnusable);
+    public const string FlowFileNotWritten = nameof(FlowFileNotWritten);
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);

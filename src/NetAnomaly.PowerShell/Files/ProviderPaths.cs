@@ -8,29 +8,10 @@ namespace NetAnomaly.PowerShell.Files;
 internal static class ProviderPaths
 {
     /// <summary>The files that a path means. What does not exist is reported as an error of the cmdlet and left out.</summary>
-    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool literal)
-    {
-        try
-        {
-            if (literal) return [Unresolved(cmdlet, path)];
-            var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
-            if (!IsFileSystem(provider)) throw NotAFile(path, provider);
-            if (!WildcardPattern.ContainsWildcardCharacters(path)) return found;
-            var files = found.Where(file => !Directory.Exists(file)).ToArray();
-            if (files.Length == 0) cmdlet.WriteError(ErrorFactory.NotFound(path));
-            return files;
-        }
-        catch (SessionStateException cause) when (cause is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
-        {
-            cmdlet.WriteError(ErrorFactory.NotFound(path, cause));
-        }
-        catch (ErrorRecordException error)
-        {
-            cmdlet.WriteError(error.ErrorRecord);
-        }
+    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool literal) => Find(cmdlet, path, literal, directories: false);
 
-        return [];
-    }
+    /// <summary>The same, with the directories among the matches of a wildcard.</summary>
+    public static IReadOnlyList<string> FindAll(PSCmdlet cmdlet, string path, bool literal) => Find(cmdlet, path, literal, directories: true);
 
     /// <summary>Where a path that need not exist lies in the file system; ends the cmdlet where it cannot lie there.</summary>
     public static string Target(PSCmdlet cmdlet, string path)
@@ -49,6 +30,30 @@ internal static class ProviderPaths
         }
 
         return path;
+    }
+
+    private static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool literal, bool directories)
+    {
+        try
+        {
+            if (literal) return [Unresolved(cmdlet, path)];
+            var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+            if (!IsFileSystem(provider)) throw NotAFile(path, provider);
+            if (directories || !WildcardPattern.ContainsWildcardCharacters(path)) return found;
+            var files = found.Where(file => !Directory.Exists(file)).ToArray();
+            if (files.Length == 0) cmdlet.WriteError(ErrorFactory.NotFound(path));
+            return files;
+        }
+        catch (SessionStateException cause) when (cause is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            cmdlet.WriteError(ErrorFactory.NotFound(path, cause));
+        }
+        catch (ErrorRecordException error)
+        {
+            cmdlet.WriteError(error.ErrorRecord);
+        }
+
+        return [];
     }
 
     private static string Unresolved(PSCmdlet cmdlet, string path)

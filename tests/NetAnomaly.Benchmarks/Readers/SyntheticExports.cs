@@ -14,7 +14,7 @@ internal static class SyntheticExports
     {
         using var file = new StreamWriter(path);
         file.Write("#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\ttunnel_parents\n");
-        for (var i = 0; i < Rows; i++)
+        for (var i = 0L; i < Rows; i++)
         {
             file.Write(string.Create(
                 CultureInfo.InvariantCulture,
@@ -25,7 +25,7 @@ internal static class SyntheticExports
     private static void WriteEve(string path)
     {
         using var file = new StreamWriter(path);
-        for (var i = 0; i < Rows; i++)
+        for (var i = 0L; i < Rows; i++)
         {
             var time = DateTime.UnixEpoch.AddSeconds(1714521600 + (i / 50)).AddMicroseconds(i * 7919 % 1_000_000);
             file.WriteLine(string.Create(

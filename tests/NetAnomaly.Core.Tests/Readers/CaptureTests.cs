@@ -18,12 +18,15 @@ public sealed class CaptureTests
     [InlineData("formats/zeek/conn.labeled.log", "Zeek", 766)]
     [InlineData("formats/zeek/conn.test9.log", "Zeek", 576)]
     [InlineData("formats/zeek/conn.tsv.log.gz", "Zeek", 6266)]
+    [InlineData("formats/suricata/eve-1.json.gz", "Suricata", 86)]
+    [InlineData("formats/suricata/eve-2.json.gz", "Suricata", 3512)]
     [InlineData("iot23/CTU-Honeypot-Capture-4-1-labeled.csv.gz", "Csv", 452)]
     [InlineData("iot23/CTU-Honeypot-Capture-5-1-labeled.csv.gz", "Csv", 1374)]
     [InlineData("iot23/CTU-Honeypot-Capture-7-1-labeled.csv.gz", "Csv", 130)]
     [InlineData("nfql/nfql-2009-netflow-v5.csv.gz", "Csv", 1_160_444)]
     public void Every_row_is_read_in_the_format_recognised(string name, string format, int rows)
     {
+        // Rows as the data's README counts them, or lines less headers; of eve.json, jq's count of events of the type flow.
         var path = Repository.Capture(name);
         Assert.Equal(format, FlowFile.Sniff(path));
         var rejects = new RejectList();
@@ -65,4 +68,18 @@ public sealed class CaptureTests
             new Dictionary<string, int> { ["Malicious DDoS"] = 14_394, ["Malicious C&C"] = 6_706, ["Malicious PartOfAHorizontalPortScan"] = 122, ["Benign"] = 1_923 },
             labels);
     }
+
+    [Theory]
+    [InlineData("formats/argus/2013-10-21_capture-1.normal.binetflow.gz", "none=2398")]
+    [InlineData("formats/argus/slips-test11-portscan.binetflow", "none=66")]
+    [InlineData("formats/argus/slips-test3-mixed.binetflow", "none=89")]
+    [InlineData("formats/argus/slips-test4-malicious.binetflow", "none=394")]
+    [InlineData("formats/zeek/conn.tsv.log.gz", "none=6266")]
+    [InlineData("iot23/CTU-Honeypot-Capture-4-1-labeled.csv.gz", "benign=452")]
+    [InlineData("iot23/CTU-Honeypot-Capture-5-1-labeled.csv.gz", "benign=1374")]
+    [InlineData("iot23/CTU-Honeypot-Capture-7-1-labeled.csv.gz", "benign=130")]
+    public void Labels_are_counted_as_the_data_says(string name, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', FlowFile.Read(Repository.Capture(name), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken)
+            .CountBy(flow => flow.Label ?? "none").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
 }

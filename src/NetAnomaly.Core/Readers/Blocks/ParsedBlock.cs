@@ -17,7 +17,7 @@ internal sealed class ParsedBlock : IRejectSink
     public object? LayoutAfter { get; private set; }
 
     /// <summary>What ended the reading within the block, if anything did.</summary>
-    public ExceptionDispatchInfo? Fault { get; private set; }
+    public ExceptionDispatchInfo? Fault { get; set; }
 
     /// <summary>Reads a block.</summary>
     /// <param name="reader">A reader that hands its bad rows to <paramref name="sink"/>.</param>
@@ -47,17 +47,17 @@ internal sealed class ParsedBlock : IRejectSink
     public void Add(RejectedRow row) => rejects.Add((row, Flows.Count));
 
     /// <summary>The flows; each bad row goes to its sink when its turn has come.</summary>
-    public IEnumerable<FlowRecord> Deliver(FlowReadContext context)
+    public IEnumerable<FlowRecord> Deliver(IRejectSink sink, CancellationToken ct)
     {
         var next = 0;
         for (var i = 0; i < Flows.Count; i++)
         {
-            while (next < rejects.Count && rejects[next].FlowsBefore <= i) context.Rejects.Add(rejects[next++].Row);
-            context.Cancellation.ThrowIfCancellationRequested();
+            while (next < rejects.Count && rejects[next].FlowsBefore <= i) sink.Add(rejects[next++].Row);
+            ct.ThrowIfCancellationRequested();
             yield return Flows[i];
         }
 
-        while (next < rejects.Count) context.Rejects.Add(rejects[next++].Row);
+        while (next < rejects.Count) sink.Add(rejects[next++].Row);
         Fault?.Throw();
     }
 }

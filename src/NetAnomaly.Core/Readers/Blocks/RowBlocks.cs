@@ -46,12 +46,12 @@ internal sealed class RowBlocks : IDisposable
         using var rows = new RowBlocks(stream, context, open, cores);
         // The first block has the header, which the others are read with.
         if (rows.blocks.Next() is not { } block) yield break;
-        foreach (var flow in rows.Take(block, rows.Parse(block, null)).Deliver(context)) yield return flow;
+        foreach (var flow in rows.Take(block, rows.Parse(block, null)).Deliver(context.Rejects, context.Cancellation)) yield return flow;
         if (cores == 1 || rows.blocks.IsAtEnd)
         {
             while (rows.blocks.Next() is { } next)
             {
-                foreach (var flow in rows.Take(next, rows.Parse(next, rows.layout)).Deliver(context)) yield return flow;
+                foreach (var flow in rows.Take(next, rows.Parse(next, rows.layout)).Deliver(context.Rejects, context.Cancellation)) yield return flow;
             }
 
             yield break;
@@ -59,7 +59,7 @@ internal sealed class RowBlocks : IDisposable
 
         foreach (var parsed in rows.Rest())
         {
-            foreach (var flow in parsed.Deliver(context)) yield return flow;
+            foreach (var flow in parsed.Deliver(context.Rejects, context.Cancellation)) yield return flow;
         }
     }
 

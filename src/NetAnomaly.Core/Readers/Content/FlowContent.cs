@@ -7,9 +7,10 @@ internal sealed class FlowContent : IDisposable
 {
     private readonly PeekableStream stream;
 
-    private FlowContent(PeekableStream stream, byte[] head)
+    private FlowContent(PeekableStream stream, string packing, byte[] head)
     {
         this.stream = stream;
+        Packing = packing;
         Head = head;
     }
 
@@ -19,6 +20,9 @@ internal sealed class FlowContent : IDisposable
     /// <summary>The first <see cref="FlowFile.HeadLength"/> bytes, fewer only at the end or before an error.</summary>
     public byte[] Head { get; }
 
+    /// <summary>How the file is packed: <c>gzip</c>, <c>bzip2</c> or <c>none</c>.</summary>
+    public string Packing { get; }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="FlowFileException">There is no such file, it cannot be opened, or it is empty.</exception>
     public static FlowContent Open(string path)
@@ -26,11 +30,11 @@ internal sealed class FlowContent : IDisposable
         var file = OpenFile(path);
         try
         {
-            var content = Unpack(path, file);
+            var content = Unpack(path, file, out var packing);
             var head = content.Peek(FlowFile.HeadLength).ToArray();
             if (!head.AsSpan().ContainsAnyExcept(" \t\r\n"u8))
                 throw content.PendingError ?? FlowFileErrors.Empty(path);
-            return new FlowContent(content, head);
+            return new FlowContent(content, packing, head);
         }
         catch
         {
@@ -44,10 +48,21 @@ internal sealed class FlowContent : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    private static PeekableStream Unpack(string path, Stream file)
+    private static PeekableStream Unpack(string path, Stream file, out string packing)
     {
         var packed = new PeekableStream(file);
-        var content = packed.Peek(2) is [0x1f, 0x8b] ? new PeekableStream(new UnpackingStream(path, packed)) : packed;
+        packing = packed.Peek(4) switch
+        {
+            [0x1f, 0x8b, ..] => "gzip",
+            [0x42, 0x5a, 0x68, >= (byte)'1' and <= (byte)'9'] => "bzip2",
+            _ => "none",
+        };
+        var content = packing switch
+        {
+            "gzip" => new PeekableStream(new UnpackingStream(path, packed)),
+            "bzip2" => new PeekableStream(new Bzip2Stream(path, packed)),
+            _ => packed,
+        };
         switch (content.Peek(3))
         {
             case [0xef, 0xbb, 0xbf]:

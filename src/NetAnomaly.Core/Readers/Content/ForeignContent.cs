@@ -6,10 +6,10 @@ internal static class ForeignContent
     private static readonly (byte[] Signature, string What, string Remedy)[] Known =
     [
         ([0x50, 0x4b, 0x03, 0x04], "a zip archive", "Unpack it first (Expand-Archive)."),
-        ([0x42, 0x5a, 0x68], "a bzip2 archive", "Unpack it first (bunzip2), or pack it with gzip."),
-        ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz archive", "Unpack it first (unxz), or pack it with gzip."),
-        ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", "Unpack it first (unzstd), or pack it with gzip."),
+        ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz archive", "Unpack it first (unxz, or 7z on Windows), or pack it with gzip or bzip2."),
+        ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", "Unpack it first (unzstd), or pack it with gzip or bzip2."),
         ([0x37, 0x7a, 0xbc, 0xaf], "a 7z archive", "Unpack it first, or pack it with gzip."),
+        ([0x50, 0x41, 0x52, 0x31], "a Parquet file", "Write it as CSV or JSON lines first, for instance with DuckDB: COPY (SELECT * FROM 'FILE') TO 'FILE.csv'."),
     ];
 
     public static (string What, string Remedy)? Identify(ReadOnlySpan<byte> head)

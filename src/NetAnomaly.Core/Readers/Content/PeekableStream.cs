@@ -6,6 +6,8 @@ namespace NetAnomaly.Core.Readers.Content;
 /// <remarks>An error met while looking ahead waits until all that came before it has been read.</remarks>
 internal sealed class PeekableStream(Stream inner) : ReadOnlyStream
 {
+    private const int ByteBuffer = 1 << 14;
+
     private byte[] ahead = [];
     private int start;
     private int end;
@@ -57,6 +59,21 @@ internal sealed class PeekableStream(Stream inner) : ReadOnlyStream
 
         error?.Throw();
         return inner.Read(buffer);
+    }
+
+    public override int ReadByte()
+    {
+        if (start < end) return ahead[start++];
+        // Whoever reads byte by byte is given them out of a buffer.
+        var next = Peek(ByteBuffer);
+        if (next.IsEmpty)
+        {
+            error?.Throw();
+            return -1;
+        }
+
+        start++;
+        return next[0];
     }
 
     protected override void Dispose(bool disposing)

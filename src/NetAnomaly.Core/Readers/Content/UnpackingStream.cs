@@ -13,6 +13,7 @@ internal sealed class UnpackingStream : ReadOnlyStream
     private static readonly byte[] PackedMark = PackMark();
 
     private readonly string path;
+    private readonly UnpackingLimit limit;
     private readonly MarkedStream packed;
     private readonly GZipStream unpacked;
     private bool ended;
@@ -20,7 +21,8 @@ internal sealed class UnpackingStream : ReadOnlyStream
     public UnpackingStream(string path, Stream packed)
     {
         this.path = path;
-        this.packed = new MarkedStream(packed);
+        limit = new UnpackingLimit(path);
+        this.packed = new MarkedStream(new CountedStream(packed, limit));
         unpacked = new GZipStream(this.packed, CompressionMode.Decompress);
     }
 
@@ -32,7 +34,12 @@ internal sealed class UnpackingStream : ReadOnlyStream
         {
             // What was handed in before is unpacked in full before more is asked for: a read in which the mark went in gives the mark's content.
             read = unpacked.Read(buffer);
-            if (read > 0 && !packed.IsMarkGiven) return read;
+            if (read > 0 && !packed.IsMarkGiven)
+            {
+                limit.CountUnpacked(read);
+                return read;
+            }
+
             ended = true;
             if (!packed.IsMarkGiven || IsMark(buffer[..read])) return 0;
         }

@@ -9,15 +9,14 @@ public sealed class GenericJsonFormat : JsonFormat
     public override string Name => FormatName;
 
     /// <inheritdoc/>
-    public override string Description => "any JSON objects; say which path holds what with a column map";
+    public override string Description => "any JSON objects; say which path holds what with a column map, unless Export-FlowData wrote them";
 
     /// <inheritdoc/>
-    public override string Recognition => "JSON, and -ColumnMap";
+    public override string Recognition => "JSON, and -ColumnMap; or the properties Start, SourceAddress, DestinationAddress and Protocol";
 
-    private protected override bool Shows(ReadOnlySpan<byte> head) => false;
+    private protected override bool Shows(ReadOnlySpan<byte> head) =>
+        head.IndexOf("\"SourceAddress\""u8) >= 0 && head.IndexOf("\"DestinationAddress\""u8) >= 0 && head.IndexOf("\"Start\""u8) >= 0 && head.IndexOf("\"Protocol\""u8) >= 0;
 
-    private protected override JsonShape ShapeFor(FlowReadContext context) => context.Columns is { } map
-        ? new JsonShape(map.Mapped().Select(pair => (pair.Column, pair.Field)), comparer: StringComparer.OrdinalIgnoreCase)
-        : throw FlowFileErrors.MissingColumn(
-            context.Path, 0, "JSON of no known format needs a column map.", "Say which path holds what: -ColumnMap @{ Start = '…'; Source = '…'; Destination = '…' }, with dots between nested names.");
+    private protected override JsonShape ShapeFor(FlowReadContext context) =>
+        new((context.Columns ?? ColumnMaps.Own).Mapped().Select(pair => (pair.Column, pair.Field)), comparer: StringComparer.OrdinalIgnoreCase);
 }

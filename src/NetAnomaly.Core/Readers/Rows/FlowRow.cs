@@ -78,7 +78,8 @@ internal sealed class FlowRow(FlowReadContext context)
     public void Set(FlowField field, string column, ReadOnlySpan<char> text)
     {
         if (field == FlowField.None || fault is not null) return;
-        text = text.Trim();
+        // Few cells have spaces around them.
+        if (!text.IsEmpty && (text[0] <= ' ' || text[^1] <= ' ' || text[0] > '~' || text[^1] > '~')) text = text.Trim();
         var wrong = IsAbsent(text) ? (IsRequired(field) ? "is empty" : null) : Take(field, text);
         if (wrong is not null) Fail(column, text, wrong);
     }

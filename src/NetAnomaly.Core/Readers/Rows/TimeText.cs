@@ -5,6 +5,12 @@ internal static class TimeText
 {
     private const long NanosecondsPerTick = 100;
 
+    [ThreadStatic]
+    private static int lastDate;
+
+    [ThreadStatic]
+    private static long lastTicks;
+
     /// <summary>
     /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c> or a space, <c>HH:mm</c>, <c>:ss</c>, a fraction
     /// (kept to 100 ns) and <c>Z</c> or an offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below 1e11 seconds, below 1e14
@@ -17,8 +23,15 @@ internal static class TimeText
     {
         utc = default;
         if (!Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)) return false;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
-        var ticks = new DateTime(year, month, day).Ticks;
+        // Flows of one day follow one another.
+        var date = (year * 10_000) + (month * 100) + day;
+        if (date != lastDate)
+        {
+            if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
+            (lastDate, lastTicks) = (date, new DateTime(year, month, day).Ticks);
+        }
+
+        var ticks = lastTicks;
         var rest = text[10..];
         if (!rest.IsEmpty)
         {
@@ -96,8 +109,9 @@ internal static class TimeText
         value = 0;
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit(c)) return false;
-            value = (value * 10) + (c - '0');
+            var digit = (uint)(c - '0');
+            if (digit > 9) return false;
+            value = (value * 10) + (int)digit;
         }
 
         return true;
