@@ -27,6 +27,23 @@ Describe 'Import-FlowData' {
         $read[0].Line | Should -Be 2
     }
 
+    It 'pairs records of one direction where it is asked to' {
+        $netflow = Join-Path $TestDrive 'netflow.csv'
+        Set-Content $netflow @(
+            'start,end,src,dst,srcport,dstport,proto,tcp_flags,packets,bytes'
+            '2026-03-04T10:00:00Z,2026-03-04T10:00:02Z,10.0.0.1,192.0.2.80,40000,443,6,2,3,300'
+            '2026-03-04T10:00:01Z,2026-03-04T10:00:03Z,192.0.2.80,10.0.0.1,443,40000,6,18,2,900'
+            '2026-03-04T10:00:05Z,2026-03-04T10:00:05Z,10.0.0.1,192.0.2.53,50000,53,17,0,1,60')
+        @(Import-FlowData $netflow).Count | Should -Be 3
+        $paired = @(Import-FlowData $netflow -Pair)
+        $paired.Count | Should -Be 2
+        $paired[0].SourceAddress | Should -Be '10.0.0.1'
+        $paired[0].SourceBytes | Should -Be 300
+        $paired[0].DestinationBytes | Should -Be 900
+        $paired[0].State | Should -Be 'S_SA'
+        $paired[1].Bytes | Should -Be 60
+    }
+
     It 'takes paths from the pipeline' {
         @($one, $two | Import-FlowData).Count | Should -Be 60
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using NetAnomaly.Core.Pairing;
 using NetAnomaly.Core.Readers;
 using NetAnomaly.PowerShell.Arguments;
 using NetAnomaly.PowerShell.Bases;
@@ -14,7 +15,9 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 public sealed class ImportFlowDataCommand : FileCmdlet
 {
     private FlowFileSource? source;
+    private readonly List<FlowRecord> settled = [];
     private RejectFile? rejects;
+    private FlowPairer? pairer;
 
     /// <summary>The format; recognised from the content where it is not given.</summary>
     [Parameter]
@@ -39,6 +42,10 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
+    /// <summary>Pairs records of one direction each to flows of both.</summary>
+    [Parameter]
+    public SwitchParameter Pair { get; set; }
+
     /// <summary>A CSV file that collects the rejected rows.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -51,6 +58,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void Open()
     {
+        if (Pair) pairer = new FlowPairer();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
         source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), rejects, Cancellation);
     }
@@ -58,18 +66,20 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse))) WriteObject(flow);
+        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse))) Hand(flow);
     }
 
     /// <inheritdoc/>
     protected override void ProcessFile(string path)
     {
-        foreach (var flow in source!.Read([new FoundFile(path, IsSearched: false)])) WriteObject(flow);
+        foreach (var flow in source!.Read([new FoundFile(path, IsSearched: false)])) Hand(flow);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
+        pairer?.Complete(settled);
+        WriteSettled();
         try
         {
             rejects?.Dispose();
@@ -90,6 +100,24 @@ public sealed class ImportFlowDataCommand : FileCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Hand(FlowRecord flow)
+    {
+        if (pairer is null)
+        {
+            WriteObject(flow);
+            return;
+        }
+
+        pairer.Add(flow, settled);
+        WriteSettled();
+    }
+
+    private void WriteSettled()
+    {
+        foreach (var flow in settled) WriteObject(flow);
+        settled.Clear();
     }
 
     private void OpenRejects(string path)

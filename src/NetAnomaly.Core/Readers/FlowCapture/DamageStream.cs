@@ -2,14 +2,16 @@ using NetAnomaly.Core.Readers.Content;
 
 namespace NetAnomaly.Core.Readers.FlowCapture;
 
-/// <summary>Tells damage of a packed stream as damage of the file.</summary>
-internal sealed class DamageStream(Stream inner, FlowReadContext context) : ReadOnlyStream
+/// <summary>Tells damage of a packed stream as damage of the file, and stops one that unpacks without end.</summary>
+internal sealed class DamageStream(Stream inner, FlowReadContext context, UnpackingLimit limit) : ReadOnlyStream
 {
     public override int Read(Span<byte> buffer)
     {
         try
         {
-            return inner.Read(buffer);
+            var read = inner.Read(buffer);
+            limit.CountUnpacked(read);
+            return read;
         }
         catch (InvalidDataException error)
         {

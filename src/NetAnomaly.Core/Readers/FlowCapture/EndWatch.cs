@@ -2,8 +2,8 @@ using NetAnomaly.Core.Readers.Content;
 
 namespace NetAnomaly.Core.Readers.FlowCapture;
 
-/// <summary>Notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
-internal sealed class EndWatch(Stream inner) : ReadOnlyStream
+/// <summary>Counts what is read, and notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
+internal sealed class EndWatch(Stream inner, UnpackingLimit limit) : ReadOnlyStream
 {
     /// <summary>Whether the end was met.</summary>
     public bool IsEndSeen { get; private set; }
@@ -12,6 +12,7 @@ internal sealed class EndWatch(Stream inner) : ReadOnlyStream
     {
         var read = inner.Read(buffer);
         if (read == 0 && !buffer.IsEmpty) IsEndSeen = true;
+        limit.CountPacked(read);
         return read;
     }
 }

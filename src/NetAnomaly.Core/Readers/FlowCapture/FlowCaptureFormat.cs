@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using NetAnomaly.Core.Readers.Binary;
+using NetAnomaly.Core.Readers.Content;
 
 namespace NetAnomaly.Core.Readers.FlowCapture;
 
@@ -12,6 +13,9 @@ public sealed class FlowCaptureFormat : IFlowFormat
 
     /// <inheritdoc/>
     public string Description => "Binary files of flow-tools (ft files of flow-capture)";
+
+    /// <inheritdoc/>
+    public string Recognition => "its first bytes, cf10, and the stream version";
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => head is [0xcf, 0x10, 1 or 2, 1 or 3, ..];
@@ -27,9 +31,10 @@ public sealed class FlowCaptureFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var header = FlowCaptureHeader.Read(stream, context);
-        using var watched = new EndWatch(stream);
+        var limit = new UnpackingLimit(context.Path);
+        using var watched = new EndWatch(stream, limit);
         using var content = header.IsPacked ? new ZLibStream(watched, CompressionMode.Decompress, leaveOpen: true) : (Stream)watched;
-        var source = new ByteSource(new DamageStream(content, context), context);
+        var source = new ByteSource(new DamageStream(content, context, limit), context);
         var record = new FlowCaptureRecord(header, context);
         while (true)
         {

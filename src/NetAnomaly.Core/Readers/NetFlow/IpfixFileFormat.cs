@@ -16,6 +16,9 @@ public sealed class IpfixFileFormat : IFlowFormat
     public string Description => "Files of IPFIX messages (RFC 5655), such as YAF and nProbe write";
 
     /// <inheritdoc/>
+    public string Recognition => "messages of version 10 whose lengths and sets fit into each other";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head)
     {
         // A second message behind the first, or the file's end, tells messages from other content that begins with 0x000a.

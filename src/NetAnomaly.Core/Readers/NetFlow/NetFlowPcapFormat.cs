@@ -17,6 +17,9 @@ public sealed class NetFlowPcapFormat : IFlowFormat
     public string Description => "Packet captures of NetFlow, IPFIX or sFlow messages";
 
     /// <inheritdoc/>
+    public string Recognition => "a pcap or pcapng file in which at least four of five IP packets are messages of NetFlow, IPFIX or sFlow in UDP, on any port";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => CaptureReader.IsCapture(head) && CaptureContent.IsExport(head);
 
     /// <inheritdoc/>

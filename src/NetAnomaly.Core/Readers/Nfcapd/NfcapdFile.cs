@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Readers.Binary;
+using NetAnomaly.Core.Readers.Content;
 
 namespace NetAnomaly.Core.Readers.Nfcapd;
 
@@ -21,6 +22,7 @@ internal sealed class NfcapdFile
 
     // nfdump's own buffers are of 5 and 10 MiB.
     private const int MaxBlock = 16 << 20;
+    private const int FirstBzip2 = 1 << 20;
     private const string Remedy = "Write it anew without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
 
     private readonly ByteSource source;
@@ -47,7 +49,7 @@ internal sealed class NfcapdFile
         if (ByteSource.UInt16(start, bigEndian) != 0xa50c) throw source.Malformed("It does not begin like an nfcapd file.");
         if (layout is not (1 or 2)) throw Unsupported(string.Create(CultureInfo.InvariantCulture, $"an nfcapd file of layout {layout}, which is newer than those known here (1 and 2)"));
         packing = layout == 1 ? OpenLayout1() : OpenLayout2();
-        if (packing is Packing.Bzip2 or Packing.Zstd || !Enum.IsDefined(packing)) throw Unsupported($"an nfcapd file packed with {Name(packing)}, which cannot be read here");
+        if (packing == Packing.Zstd || !Enum.IsDefined(packing)) throw Unsupported($"an nfcapd file packed with {Name(packing)}, which cannot be read here");
         records = new NfcapdRecords(context, bigEndian);
     }
 
@@ -126,12 +128,44 @@ internal sealed class NfcapdFile
             return;
         }
 
-        // Neither packing makes one byte into more than 255.
-        Reserve((int)Math.Min(MaxBlock, (packed.Length * 255L) + 64));
-        end = packing == Packing.Lz4 ? Lz4Block.Unpack(packed, block) : LzoBlock.Unpack(packed, block);
+        if (packing == Packing.Bzip2)
+        {
+            end = UnpackBzip2(packed);
+        }
+        else
+        {
+            // Neither packing makes one byte into more than 255.
+            Reserve((int)Math.Min(MaxBlock, (packed.Length * 255L) + 64));
+            end = packing == Packing.Lz4 ? Lz4Block.Unpack(packed, block) : LzoBlock.Unpack(packed, block);
+        }
+
         if (end >= 0) return;
         end = 0;
         context.Reject(++ordinal, $"a block packed with {Name(packing)} is damaged, and lost", HexText.Of(packed));
+    }
+
+    /// <summary>Unpacks a block of bzip2.</summary>
+    /// <returns>How many bytes came out; -1 where the block is damaged, or would not fit.</returns>
+    private int UnpackBzip2(ReadOnlySpan<byte> packed)
+    {
+        Reserve(FirstBzip2);
+        var made = 0;
+        try
+        {
+            using var unpacked = new Bzip2Stream(context.Path, new MemoryStream(packed.ToArray()));
+            while (unpacked.Read(block.AsSpan(made)) is > 0 and var read)
+            {
+                made += read;
+                if (made == MaxBlock) return -1;
+                if (made == block.Length) Array.Resize(ref block, Math.Min(MaxBlock, made * 2));
+            }
+        }
+        catch (FlowFileException)
+        {
+            return -1;
+        }
+
+        return made;
     }
 
     private void Reserve(int length)

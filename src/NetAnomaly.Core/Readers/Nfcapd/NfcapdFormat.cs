@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Core.Readers.Nfcapd;
 
-/// <summary>Files of nfcapd and nfdump: layout 1 (nfdump 1.6) and layout 2 (1.7), in both byte orders; plain, or packed with LZO or LZ4.</summary>
+/// <summary>Files of nfcapd and nfdump: layout 1 (nfdump 1.6) and layout 2 (1.7), in both byte orders; plain, or packed with LZO, LZ4 or bzip2.</summary>
 /// <remarks>
 /// Counts stand as nfcapd wrote them, which has scaled sampled traffic already. Counts of the other direction (<c>out packets</c>,
 /// <c>out bytes</c>), where they are not zero, are those of the destination. The ordinal of a flow is that of its record.
@@ -16,6 +16,9 @@ public sealed class NfcapdFormat : IFlowFormat
 
     /// <inheritdoc/>
     public string Description => "Binary files of nfcapd and nfdump 1.6 and 1.7";
+
+    /// <inheritdoc/>
+    public string Recognition => "its first bytes, a50c in either byte order, and the layout 1, 2 or 3";
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head)

@@ -19,6 +19,9 @@ public sealed class PcapFormat : IFlowFormat
     public string Description => "Packet captures (pcap, pcapng), assembled into flows";
 
     /// <inheritdoc/>
+    public string Recognition => "the first bytes of pcap or pcapng, where the packets are no messages of exporters";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => CaptureReader.IsCapture(head) && !CaptureContent.IsExport(head);
 
     /// <inheritdoc/>
