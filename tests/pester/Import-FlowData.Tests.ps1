@@ -181,7 +181,7 @@ Describe 'Import-FlowData' {
         $read.Count | Should -Be 60
         ($read.File | Select-Object -Unique | Split-Path -Leaf) | Should -Be 'a.binetflow', 'two.binetflow'
         "$warnings" | Should -BeLike '1 files found by -Recurse*'
-        @(Import-FlowData (Join-Path $tree '*') -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
+        @(Import-FlowData (Join-Path $tree '*') -Recurse -ErrorAction SilentlyContinue).Count | Should -Be 60
         @(Import-FlowData -LiteralPath $tree -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
     }
 
