@@ -7,6 +7,7 @@ Describe 'Set-AnomalyThreshold' {
         $flows = @(New-SampleFlow -Day 2 -HostCount 2)
         $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
         $results = @($flows | Test-FlowAnomaly $model -MaxPValue 0)
+        $few = $results[0..199] # what is written out takes its explanation along, which costs time
     }
 
     It 'decides as Test-FlowAnomaly does, and keeps the order' -ForEach @(
@@ -41,14 +42,14 @@ Describe 'Set-AnomalyThreshold' {
     }
 
     It 'decides over results read back from <From>' -ForEach @(
-        @{ From = 'JSON lines'; Back = { $results | Select-Object WindowStart, SourceAddress, Score, PValue, IsAnomaly | ForEach-Object { $_ | ConvertTo-Json -Compress } | ConvertFrom-Json } }
-        @{ From = 'CSV'; Back = { $results | Select-Object WindowStart, SourceAddress, Score, PValue, IsAnomaly | ConvertTo-Csv | ConvertFrom-Csv } }
-        @{ From = 'CLIXML'; Back = { $results | Export-Clixml (Join-Path $TestDrive 'r.xml') -Depth 1; Import-Clixml (Join-Path $TestDrive 'r.xml') } }
+        @{ From = 'JSON lines'; Back = { $few | Select-Object WindowStart, SourceAddress, Score, PValue, IsAnomaly | ForEach-Object { $_ | ConvertTo-Json -Compress } | ConvertFrom-Json } }
+        @{ From = 'CSV'; Back = { $few | Select-Object WindowStart, SourceAddress, Score, PValue, IsAnomaly | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ From = 'CLIXML'; Back = { $few | Export-Clixml (Join-Path $TestDrive 'r.xml') -Depth 1; Import-Clixml (Join-Path $TestDrive 'r.xml') } }
     ) {
         $read = @(& $Back)
         $again = @($read | Set-AnomalyThreshold 5/day)
-        $again.Count | Should -Be $results.Count
-        $again.IsAnomaly | Should -Be @($results | Set-AnomalyThreshold 5/day).IsAnomaly
+        $again.Count | Should -Be $few.Count
+        $again.IsAnomaly | Should -Be @($few | Set-AnomalyThreshold 5/day).IsAnomaly
         $again[0].IsAnomaly | Should -BeOfType bool
         $again[0].SourceAddress | Should -Be $results[0].SourceAddress
         @($read | Where-Object { "$($_.IsAnomaly)" -eq 'True' }).Count | Should -Be 0 -Because 'copies are changed, not the input'

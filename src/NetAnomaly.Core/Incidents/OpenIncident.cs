@@ -49,7 +49,7 @@ internal sealed class OpenIncident
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
-        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + IncidentScale.Part(result.CautiousPValue ?? result.PValue);
+        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + (scale?.Part(result.CautiousPValue ?? result.PValue) ?? 0);
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
         labels.UnionWith(result.Labels);
         kept.Enqueue(result, result.Score);
@@ -72,7 +72,7 @@ internal sealed class OpenIncident
             Score = score,
             Severity = Math.Log(sum),
             PValue = pValue,
-            PerDay = scale?.PerDay(IncidentScale.Strength(sums.Values.Max()), ofDestination),
+            PerDay = scale?.PerDay(sums.Values.Max(), ofDestination),
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
             Model = model,

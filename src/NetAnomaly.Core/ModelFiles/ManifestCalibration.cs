@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection.Context;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Scoring.Calibrating;
@@ -30,7 +31,7 @@ internal sealed record ManifestCalibration
         Threshold = model.Threshold,
         Strata = [.. model.Calibration.Strata.Select(stratum => new ManifestStratum(stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration)))],
         Incidents = model.Incidents is { } scale
-            ? new ManifestIncidents(ManifestScores.Of(scale.Sources), ManifestScores.Of(scale.Destinations), scale.SourcesPerDay, scale.DestinationsPerDay)
+            ? new ManifestIncidents([.. scale.Conversations.Values], [.. scale.Conversations.WeightFrom], scale.Conversations.TailScale, ManifestScores.Of(scale.Sources), ManifestScores.Of(scale.Destinations), scale.SourcesPerDay, scale.DestinationsPerDay)
             : null,
     };
 
@@ -47,7 +48,8 @@ internal sealed record ManifestCalibration
     {
         if (Incidents is not { } own) return null;
         if (own.SourcesPerDay is not (>= 0 and <= 1e12) || own.DestinationsPerDay is not (>= 0 and <= 1e12)) throw new InvalidDataException("its number of hosts per day is out of range");
-        return new IncidentScale(own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
+        var conversations = WeightedCalibration.Restore([.. own.Evidence], [.. own.Weights], own.TailScale);
+        return new IncidentScale(conversations, own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
     }
 }
 
@@ -67,4 +69,5 @@ internal sealed record ManifestScores(IReadOnlyList<double> Values, IReadOnlyLis
 }
 
 /// <summary>How strong the incidents of normal traffic are.</summary>
-internal sealed record ManifestIncidents(ManifestScores Sources, ManifestScores Destinations, double SourcesPerDay, double DestinationsPerDay);
+internal sealed record ManifestIncidents(
+    IReadOnlyList<double> Evidence, IReadOnlyList<double> Weights, double TailScale, ManifestScores Sources, ManifestScores Destinations, double SourcesPerDay, double DestinationsPerDay);

@@ -3,8 +3,12 @@ namespace NetAnomaly;
 /// <summary>Says how often normal traffic brings an incident of some strength.</summary>
 internal interface IIncidentScale
 {
+    /// <summary>What a conversation adds to the strength of its host in its window; 0 where it is not strange enough to count.</summary>
+    /// <param name="pValue">Its p-value, no smaller than what was counted.</param>
+    double Part(double pValue);
+
     /// <summary>How many incidents of at least this strength a day of normal traffic brings.</summary>
-    /// <param name="strength">Natural logarithm of the sum of 1/p over the anomalous conversations of a host in one window.</param>
+    /// <param name="sum">What the conversations of a host in one window add up to.</param>
     /// <param name="ofDestination">Whether the host is the one that the conversations were opened to.</param>
-    double PerDay(double strength, bool ofDestination);
+    double PerDay(double sum, bool ofDestination);
 }

@@ -9,27 +9,21 @@ public sealed class IncidentScaleTests
     [Fact]
     public void Counting_hosts_in_windows_says_how_often_normal_traffic_brings_an_incident()
     {
-        // Ten hosts in each of 24 hours; one of them has, in one hour, three conversations with p = 0.001.
-        FlowSequence[] hours = [.. Enumerable.Range(0, 24).SelectMany(hour => Enumerable.Range(0, 10).Select(host => SequenceMaker.OfWords($"{hour:00}:00", $"10.0.0.{host}", null, "t1")))];
-        FlowSequence[] strange = [.. Enumerable.Range(0, 3).Select(_ => SequenceMaker.OfWords("23:00", "10.0.0.9", null, "t1"))];
-        var corpus = CorpusMaker.Corpus(hours.Concat(strange));
-        double[] pValues = [.. Enumerable.Repeat(0.5, 240), .. Enumerable.Repeat(0.001, 3)];
-        var scale = IncidentScale.Fit(corpus, [.. Enumerable.Range(0, corpus.Count)], pValues);
-
+        var scale = Day(strangeConversations: 3);
         Assert.Equal(240, scale.SourcesPerDay, 1e-9);
-        Assert.Equal(240, scale.PerDay(0, ofDestination: false), 1e-9);
-        Assert.Equal(240 * 2 / 241.0, scale.PerDay(Math.Log(3000), ofDestination: false), 1e-9);
-        Assert.InRange(scale.PerDay(Math.Log(30_000), ofDestination: false), 0.099, 0.101); // ten times as strong as any: a tenth as often as one in all
         Assert.Equal(24, scale.DestinationsPerDay, 1e-9);
+        Assert.Equal(240, scale.PerDay(0, ofDestination: false), 1e-9);
+        var strange = 3 * scale.Part(0.001);
+        Assert.Equal(240 * 2 / 241.0, scale.PerDay(strange, ofDestination: false), 1e-9);
+        Assert.InRange(scale.PerDay(10 * strange, ofDestination: false), 0.099, 0.101); // ten times as strong as any: a tenth as often as one in all
     }
 
     [Fact]
-    public void Conversations_that_are_not_strange_add_nothing_to_the_strength_of_a_host()
-    {
-        Assert.Equal(0, IncidentScale.Part(0.011));
-        Assert.Equal(100, IncidentScale.Part(0.01), 1e-9);
-        Assert.Equal(0, IncidentScale.Strength(0));
-    }
+    public void A_host_of_training_with_many_strange_conversations_weighs_as_one() =>
+        Assert.InRange(Day(strangeConversations: 500).Part(0.001), 0.8 * Day(strangeConversations: 3).Part(0.001), 240);
+
+    [Fact]
+    public void Conversations_that_are_not_strange_add_nothing_to_the_strength_of_a_host() => Assert.Equal(0, Day(strangeConversations: 3).Part(0.5));
 
     [Fact]
     public void A_trained_model_knows_its_scale_and_incidents_carry_it()
@@ -50,5 +44,15 @@ public sealed class IncidentScaleTests
         using var model = ModelMaker.Train(catalog, CorpusMaker.OfWindows(20, 20, 20), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         Assert.Equal(6, ScoringModel.Of(model).Calibration.Size);
         Assert.Null(ScoringModel.Of(model).Incidents);
+    }
+
+    // Ten hosts in each of 24 hours; one of them has, in one hour, conversations with p = 0.001.
+    private static IncidentScale Day(int strangeConversations)
+    {
+        FlowSequence[] hours = [.. Enumerable.Range(0, 24).SelectMany(hour => Enumerable.Range(0, 10).Select(host => SequenceMaker.OfWords($"{hour:00}:00", $"10.0.0.{host}", null, "t1")))];
+        FlowSequence[] strange = [.. Enumerable.Range(0, strangeConversations).Select(_ => SequenceMaker.OfWords("23:00", "10.0.0.9", null, "t1"))];
+        var corpus = CorpusMaker.Corpus(hours.Concat(strange));
+        double[] pValues = [.. Enumerable.Repeat(0.5, 240), .. Enumerable.Repeat(0.001, strangeConversations)];
+        return IncidentScale.Fit(corpus, [.. Enumerable.Range(0, corpus.Count)], pValues);
     }
 }
