@@ -52,6 +52,9 @@ public sealed class FeatureMap
     /// <summary>What each output is: <c>src_bytes</c>, <c>rate missing</c>, <c>service=http</c>, <c>service=(other)</c>.</summary>
     public IReadOnlyList<string> Names => names;
 
+    /// <summary>Where the categories stand; all other outputs are numbers.</summary>
+    public IReadOnlyList<CategoryColumns> Categories => [.. categories.Select(category => new CategoryColumns(category.First, category.Width))];
+
     /// <summary>All that was learned; <see cref="Restore"/> makes an equal map of it.</summary>
     public FeatureMapState State { get; }
 

@@ -26,6 +26,7 @@ internal static class MetricSpecRules
         Require(spec.NormalReferences is >= 1 and <= 65_536, "There are 1 to 65,536 normal references.");
         Require(spec.ClassReferences is >= 1 and <= 65_536, "A class has 1 to 65,536 references.");
         Require(spec.Attraction is >= 0 and <= 1000, "The attraction of attacks is 0 to 1000.");
+        Require(spec.Rarity is >= 0 and <= 1000, "The weight of rare values is 0 to 1000.");
         Require(spec.Neighbors is >= 1 and <= 256, "There are 1 to 256 nearest references.");
     }
 

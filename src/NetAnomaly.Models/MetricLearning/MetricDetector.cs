@@ -5,9 +5,10 @@ using NetAnomaly.Models.MetricLearning.References;
 namespace NetAnomaly.Models.MetricLearning;
 
 /// <summary>
-/// Judges vectors by the distances of their embeddings to reference points. The score is, averaged over the encoders, how surprising the
-/// distance to the nearest normal references is (<see cref="DistanceScale"/>, nats), and more where a reference of another class is nearer
-/// than any normal one (<see cref="MetricSpec.Attraction"/>). Thread-safe: one call at a time runs.
+/// Judges vectors by the distances of their embeddings to reference points, and by how rare their values are. The score sums how surprising for
+/// normal traffic, in nats, three things are: the distance to the nearest normal references, averaged over the encoders; how much nearer a
+/// reference of another class is (<see cref="MetricSpec.Attraction"/>); the rarity of values (<see cref="MetricSpec.Rarity"/>). Thread-safe: one call
+/// at a time runs.
 /// </summary>
 internal sealed class MetricDetector : IReferenceDetector
 {
@@ -97,36 +98,14 @@ internal sealed class MetricDetector : IReferenceDetector
 
     private void Judge(ReadOnlySpan<float> rows, Span<VectorVerdict> verdicts)
     {
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
         var classes = memory.Classes.Count;
-        var (surprise, pull) = (new double[verdicts.Length], new double[verdicts.Length]);
-        var distances = new double[verdicts.Length * classes];
-        var embeddings = encoders.Embed(memory.Scale.Apply(rows), verdicts.Length);
-        for (var e = 0; e < embeddings.Length; e++)
-        {
-            var measured = new ReferenceDistances(embeddings[e], memory.References[e], classes, metric.Distance);
-            for (var row = 0; row < verdicts.Length; row++)
-            {
-                surprise[row] += memory.Distances[e].Surprise(measured.Normal(row, metric.Neighbors)) / embeddings.Length;
-                var other = float.PositiveInfinity;
-                for (var of = 0; of < classes; of++)
-                {
-                    var distance = measured.Nearest(row, of);
-                    distances[(row * classes) + of] += distance / embeddings.Length;
-                    if (of > 0) other = Math.Min(other, distance);
-                }
-
-                var normal = measured.Nearest(row, 0);
-                if (other < normal) pull[row] += (normal - other) / (normal + other) / embeddings.Length;
-            }
-        }
-
+        var parts = new RawParts[verdicts.Length];
+        var distances = RowMeasures.Of(encoders, memory, metric, rows, parts);
         for (var row = 0; row < verdicts.Length; row++)
         {
             var nearest = Least(distances.AsSpan(row * classes, classes));
             verdicts[row] = new VectorVerdict(
-                (float)(surprise[row] + (metric.Attraction * pull[row])),
+                (float)(memory.Parts?.Score(parts[row], metric, classes > 1) ?? parts[row].Distance + (metric.Attraction * parts[row].Pull)),
                 classes > 1 ? memory.Classes[nearest] : null,
                 memory.Classes[nearest],
                 (float)distances[(row * classes) + nearest]);

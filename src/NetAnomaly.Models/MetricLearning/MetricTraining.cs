@@ -2,6 +2,7 @@ using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Models.MetricLearning.Rarity;
 using NetAnomaly.Models.MetricLearning.References;
 using NetAnomaly.Models.MetricLearning.Sampling;
 
@@ -109,8 +110,36 @@ internal sealed class MetricTraining
             }
         }
 
-        return new MetricMemory(scale, references, Distances(encoders, references), classes);
+        var rarity = RarityFitting.Fit(job.Fit, Normal(job.Fit), job.Held, Normal(job.Held));
+        var rough = new ScoreParts(rarity, ScoreParts.UnknownPull, ScoreParts.UnknownPull, ScoreParts.UnknownPull);
+        var memory = new MetricMemory(scale, references, Distances(encoders, references), classes, rough);
+        return memory with { Parts = Parts(encoders, memory, rough) };
     }
+
+    // Rows kept from training tell how each part of the score is spread over normal traffic; where none were kept, those of training must do.
+    private ScoreParts Parts(EncoderSet encoders, MetricMemory memory, ScoreParts rough)
+    {
+        const int MostRows = 8192;
+        const int RowsPerBatch = 2048;
+        var data = Array.Exists(job.Held.Labels, label => label <= 0) ? job.Held : job.Fit;
+        var rows = Normal(data);
+        rows = [.. rows.Where((_, at) => at % ((rows.Length / MostRows) + 1) == 0)];
+        var raw = new RawParts[rows.Length];
+        for (var from = 0; from < rows.Length; from += RowsPerBatch)
+        {
+            var some = rows.AsSpan(from, Math.Min(RowsPerBatch, rows.Length - from)).ToArray();
+            RowMeasures.Of(encoders, memory, spec, Gather(data.Values, some), raw.AsSpan(from, some.Length));
+        }
+
+        return rough with
+        {
+            Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance)),
+            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull)) : rough.Pull,
+            Values = DistanceScale.Of(raw.Select(part => part.Rarity)),
+        };
+    }
+
+    private static int[] Normal(VectorData data) => [.. Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] <= 0)];
 
     // Rows kept from training tell how far normal traffic lies; where none were kept, those of training must do.
     private DistanceScale[] Distances(EncoderSet encoders, ReferenceSet[] references)

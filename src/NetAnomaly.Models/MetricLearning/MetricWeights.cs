@@ -6,8 +6,8 @@ namespace NetAnomaly.Models.MetricLearning;
 
 /// <summary>
 /// The file of a metric model: one safetensors with the encoders under their PyTorch names, <c>input.mean</c> and <c>input.deviation</c>,
-/// per encoder n <c>references.n.points</c>, <c>references.n.classes</c> and <c>distances.n</c> (100 percentiles and the mean excess), and
-/// <c>class.names</c>, a JSON array of texts as its UTF-8 bytes, one per element.
+/// per encoder n <c>references.n.points</c>, <c>references.n.classes</c> and <c>distances.n</c> (100 percentiles and the mean excess),
+/// what <see cref="PartsStorage"/> adds, and <c>class.names</c>, a JSON array of texts as its UTF-8 bytes, one per element.
 /// </summary>
 internal static class MetricWeights
 {
@@ -27,9 +27,10 @@ internal static class MetricWeights
             var (points, classes) = memory.References[e];
             tensors.Add(PointsOf(e), tensor(points, classes.Length, points.Length / classes.Length));
             tensors.Add(ClassesOf(e), tensor(Longs(classes)));
-            tensors.Add(DistancesOf(e), tensor([.. memory.Distances[e].Knots, memory.Distances[e].Excess]));
+            tensors.Add(DistancesOf(e), memory.Distances[e].Stored());
         }
 
+        if (memory.Parts is { } parts) PartsStorage.Add(parts, tensors);
         tensors.Add(Names, tensor(JsonSerializer.SerializeToUtf8Bytes(memory.Classes).Select(letter => (long)letter).ToArray()));
         Safetensors.Save(tensors, stream);
     }
@@ -47,8 +48,9 @@ internal static class MetricWeights
             var memory = new MetricMemory(
                 new InputScale(file.Floats(Means, width), file.Floats(Deviations, width)),
                 [.. Enumerable.Range(0, encoders.Count).Select(e => References(file, e, spec.EmbeddingSize, classes.Length))],
-                [.. Enumerable.Range(0, encoders.Count).Select(e => Distances(file, e))],
-                classes);
+                [.. Enumerable.Range(0, encoders.Count).Select(e => file.Scale(DistancesOf(e)))],
+                classes,
+                PartsStorage.Read(file, width));
             if (memory.Scale.Deviations.Any(deviation => deviation <= 0)) throw new InvalidDataException($"its weight '{Deviations}' holds a number that is not above 0");
             foreach (var name in encoders.state_dict().Keys.Where(name => name.EndsWith(VectorEncoder.ColumnsName, StringComparison.Ordinal)))
             {
@@ -71,14 +73,6 @@ internal static class MetricWeights
         if (of.Any(at => at < 0 || at >= classes)) throw new InvalidDataException($"its weight '{ClassesOf(encoder)}' names a class that is not there");
         if (!of.Contains(0)) throw new InvalidDataException($"its weight '{ClassesOf(encoder)}' has no normal reference");
         return new ReferenceSet(file.Floats(PointsOf(encoder), of.Length, width), [.. of.Select(at => (int)at)]);
-    }
-
-    private static DistanceScale Distances(StoredTensors file, int encoder)
-    {
-        var numbers = file.Floats(DistancesOf(encoder), DistanceScale.Percentiles + 1);
-        var knots = numbers[..DistanceScale.Percentiles];
-        if (numbers[^1] <= 0 || !knots.SequenceEqual(knots.Order())) throw new InvalidDataException($"its weight '{DistancesOf(encoder)}' is no ascending row of percentiles");
-        return new DistanceScale(knots, numbers[^1]);
     }
 
     private static string PointsOf(int encoder) => $"references.{encoder}.points";

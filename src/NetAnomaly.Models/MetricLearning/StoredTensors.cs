@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetAnomaly.Models.MetricLearning.References;
 
 namespace NetAnomaly.Models.MetricLearning;
 
@@ -23,6 +24,19 @@ internal sealed class StoredTensors(IReadOnlyDictionary<string, Tensor> stored)
     {
         var found = Take(name, ScalarType.Int64);
         return found.shape.Length == 1 ? found.data<long>().ToArray() : throw Misshapen(name, found, [-1]);
+    }
+
+    /// <summary>Whether there is a tensor of a name.</summary>
+    public bool Has(string name) => stored.ContainsKey(name);
+
+    /// <summary>A scale of distances.</summary>
+    /// <exception cref="InvalidDataException">It is missing or no ascending row of percentiles with an excess above 0.</exception>
+    public DistanceScale Scale(string name)
+    {
+        var numbers = Floats(name, DistanceScale.Percentiles + 1);
+        var knots = numbers[..DistanceScale.Percentiles];
+        if (numbers[^1] <= 0 || !knots.SequenceEqual(knots.Order())) throw new InvalidDataException($"its weight '{name}' is no ascending row of percentiles");
+        return new DistanceScale(knots, numbers[^1]);
     }
 
     /// <summary>A JSON text kept as its bytes.</summary>

@@ -27,6 +27,8 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         yield return new("Metric, untrained", metric, options with { Epochs = 0 }, true);
         yield return new("Metric", metric, options, true);
         yield return new("Metric, without attraction", metric with { Metric = metric.Metric with { Attraction = 0 } }, options, true);
+        yield return new("Metric, without rarity", metric with { Metric = metric.Metric with { Rarity = 0 } }, options, true);
+        yield return new("Metric, neither", metric with { Metric = metric.Metric with { Attraction = 0, Rarity = 0 } }, options, true);
         foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.Metric.Loss))
         {
             yield return new($"Metric, {loss}", metric with { Metric = metric.Metric with { Loss = loss } }, options, true);

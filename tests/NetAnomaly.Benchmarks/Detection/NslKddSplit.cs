@@ -109,7 +109,7 @@ internal sealed class NslKddSplit
         var values = new float[rows.Length * map.Width];
         for (var i = 0; i < rows.Length; i++) map.Map(table, rows[i], values.AsSpan(i * map.Width, map.Width));
         var numbers = names.Select((name, at) => (name, at)).ToDictionary(pair => pair.name, pair => pair.at, StringComparer.Ordinal);
-        return new VectorData(values, map.Width, [.. rows.Select(row => numbers.GetValueOrDefault(labels[row], -1))], names);
+        return new VectorData(values, map.Width, [.. rows.Select(row => numbers.GetValueOrDefault(labels[row], -1))], names) { Categories = map.Categories };
     }
 
     private static (FeatureTable Table, string[] Labels) Read(string path)

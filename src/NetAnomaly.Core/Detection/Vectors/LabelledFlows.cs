@@ -57,6 +57,6 @@ internal sealed class LabelledFlows
     {
         var values = new float[rows.Length * map.Width];
         for (var i = 0; i < rows.Length; i++) map.Map(corpus.Features!, rows[i], values.AsSpan(i * map.Width, map.Width));
-        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes);
+        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes) { Categories = map.Categories };
     }
 }

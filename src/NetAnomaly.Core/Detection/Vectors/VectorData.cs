@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Features;
+
 namespace NetAnomaly.Core.Detection.Vectors;
 
 /// <summary>Feature vectors of flows, row-major: [row × <paramref name="Width"/> + column].</summary>
@@ -7,6 +9,9 @@ namespace NetAnomaly.Core.Detection.Vectors;
 /// <param name="LabelTexts">Names of the classes.</param>
 public sealed record VectorData(float[] Values, int Width, int[] Labels, IReadOnlyList<string> LabelTexts)
 {
+    /// <summary>Where categories stand, one number per value, of which one is 1; all other columns are numbers.</summary>
+    public IReadOnlyList<CategoryColumns> Categories { get; init; } = [];
+
     /// <summary>How many rows there are.</summary>
     public int Rows => Values.Length / Width;
 

@@ -48,5 +48,8 @@ internal sealed record DistanceScale(float[] Knots, float Excess)
         return At(low - 1) + (part * (At(low) - At(low - 1)));
     }
 
+    /// <summary>As it is kept: the percentiles, then the excess.</summary>
+    public Tensor Stored() => tensor([.. Knots, Excess]);
+
     private static double At(int knot) => -Math.Log(1 - ((double)knot / Percentiles));
 }

@@ -7,4 +7,6 @@ namespace NetAnomaly.Models.MetricLearning.References;
 /// <param name="References">Reference points, per encoder.</param>
 /// <param name="Distances">How far normal traffic lies from them, per encoder.</param>
 /// <param name="Classes">Names of the classes; the first is normal.</param>
-internal sealed record MetricMemory(InputScale Scale, IReadOnlyList<ReferenceSet> References, IReadOnlyList<DistanceScale> Distances, IReadOnlyList<string> Classes);
+/// <param name="Parts">What makes the score; <see langword="null"/> in files of versions that knew one part only.</param>
+internal sealed record MetricMemory(
+    InputScale Scale, IReadOnlyList<ReferenceSet> References, IReadOnlyList<DistanceScale> Distances, IReadOnlyList<string> Classes, ScoreParts? Parts);
