@@ -55,6 +55,26 @@ public sealed class MetricWeightsTests
     }
 
     [Fact]
+    public void A_file_of_a_version_that_knew_one_part_of_the_score_is_still_read()
+    {
+        using var detector = Train();
+        using var old = Restore(Without(File(detector), name => name.StartsWith("part.", StringComparison.Ordinal) || name.StartsWith("rarity.", StringComparison.Ordinal)));
+        var normal = old.Score(Blobs.Labelled(50, 8, 0, 1).Values, Cancellation).Average(verdict => verdict.Score);
+        var attacks = old.Score(Blobs.Labelled(50, 8, 2, 3).Values, Cancellation).Average(verdict => verdict.Score);
+        Assert.True(attacks > normal + 1, $"{attacks} is not above {normal}");
+        Assert.DoesNotContain(Safetensors.Load(new MemoryStream(File(old))).Keys, name => name.StartsWith("rarity.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_lacks_a_part_of_what_it_begins_is_refused()
+    {
+        using var detector = Train();
+        Assert.Throws<InvalidDataException>(() => Restore(Without(File(detector), name => name == "rarity.edges")));
+        Assert.Throws<InvalidDataException>(() => Restore(Without(File(detector), name => name == "part.pull")));
+        Assert.Throws<InvalidDataException>(() => Restore(Without(File(detector), name => name == "part.distance")));
+    }
+
+    [Fact]
     public void The_last_encoders_stay_as_they_were_drawn()
     {
         using var drawn = Train(epochs: 0);
@@ -70,6 +90,13 @@ public sealed class MetricWeightsTests
     {
         var job = new VectorJob(Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3), new TrainingOptions { Epochs = epochs });
         return (IReferenceDetector)Provider.Train(job, null, Cancellation).Detector;
+    }
+
+    private static byte[] Without(byte[] file, Predicate<string> left)
+    {
+        using var stream = new MemoryStream();
+        Safetensors.Save(Safetensors.Load(new MemoryStream(file)).Where(pair => !left(pair.Key)).ToDictionary(), stream);
+        return stream.ToArray();
     }
 
     private static byte[] File(IVectorDetector detector)
