@@ -24,6 +24,9 @@ switch (args)
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
+    case ["gain", var gainModel, .. var gainBlocks]:
+        ThreadGain.Run(gainModel, gainBlocks.Length > 0 ? int.Parse(gainBlocks[0], CultureInfo.InvariantCulture) : 30);
+        return 0;
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
@@ -44,6 +47,7 @@ switch (args)
                    NetAnomaly.Benchmarks engines memory [engine]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks gain lstm|transformer [blocks]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
