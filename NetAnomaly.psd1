@@ -26,6 +26,7 @@
         'New-SampleFlow'
         'Save-AnomalyModel'
         'Test-FlowAnomaly'
+        'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
     )
     VariablesToExport    = @()

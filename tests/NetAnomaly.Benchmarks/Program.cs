@@ -3,6 +3,8 @@ using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Products;
+using NetAnomaly.Benchmarks.Readers;
+using NetAnomaly.Benchmarks.Verdicts;
 
 switch (args)
 {
@@ -32,10 +34,16 @@ switch (args)
         return 0;
     case ["ensemble", .. var options]:
         return EnsembleBenchmark.Run(options);
+    case ["calibration", .. var options]:
+        return CalibrationBenchmark.Run(options);
+    case ["incidents", .. var options]:
+        return IncidentBenchmark.Run(options);
     case ["detection", .. var options]:
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
         return NslKddBenchmark.Run(options);
+    case ["readers", .. var options]:
+        return ReaderBenchmark.Run(options);
     case ["supervised", .. var options]:
         return SupervisedBenchmark.Run(options);
     default:
@@ -48,10 +56,13 @@ switch (args)
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks gain lstm|transformer [blocks]
+                   NetAnomaly.Benchmarks readers [--data FOLDER] [--times N] [--core] [--module PSD1]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
                    NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
                    NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
+                   NetAnomaly.Benchmarks calibration [--file NFQL] [--only ARCHITECTURE] [--aggregate Mean|Max|TopK]
+                   NetAnomaly.Benchmarks incidents [--file CTU13] [--seeds N] [--show N] [--capture-only]
             """);
         return 1;
 }

@@ -37,6 +37,27 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     }
 
     [Fact]
+    public async Task What_no_engine_can_do_is_an_error_with_a_remedy()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm", "--engine", "Embedded", "--device", "Cuda");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("on the processor only", error, StringComparison.Ordinal);
+        Assert.Contains("Ask for the Torch engine", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(export["gpu.nam"]));
+    }
+
+    [Fact]
+    public async Task A_device_of_no_such_name_is_an_error_that_lists_them()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm", "--device", "gpu");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'gpu' is no device", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Training_from_the_command_line_starts_from_the_preset_and_keeps_to_its_time()
     {
         var trained = await ConsoleHost.RunAsync(

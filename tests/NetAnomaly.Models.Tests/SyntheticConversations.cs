@@ -9,7 +9,7 @@ internal static class SyntheticConversations
     public static FlowSequence Of(int hour, params string[] words) => Of(hour, "10.0.0.1", words);
 
     /// <summary>The same with its source named.</summary>
-    public static FlowSequence From(string host, string[] words) => Of(0, host, words);
+    public static FlowSequence From(string host, string[] words, int hour = 0) => Of(hour, host, words);
 
     private static FlowSequence Of(int hour, string host, string[] words)
     {

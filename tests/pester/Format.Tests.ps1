@@ -96,7 +96,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow', 'AnomalyEngine', 'EngineDevice') {
+        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow', 'AnomalyEngine', 'EngineDevice', 'DatasetFinding') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }

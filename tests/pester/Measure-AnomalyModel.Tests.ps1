@@ -37,6 +37,15 @@ Describe 'Measure-AnomalyModel' {
         "$($metric.Split)" | Should -BeLike '*seed 42*'
     }
 
+    It 'prints what it found in the data on the split card' {
+        $metric.Split.Findings | Should -BeOfType NetAnomaly.DatasetFinding
+        $metric.Split.Findings.Check | Should -Contain 'BaseRate'
+        $metric.Split.Findings.Check | Should -Not -Contain 'TimeOverlap'
+        $again = $past | Measure-AnomalyModel $model
+        $again.Split.Findings[0].Check | Should -Be 'TimeOverlap'
+        $again | Out-String -Width 120 | Should -BeLike '*Findings*TimeOverlap*'
+    }
+
     It 'warns where it measures on the time of training' {
         $null = $past | Measure-AnomalyModel $model -WarningVariable warnings
         $warnings -join ' ' | Should -BeLike '*trained on the time*'

@@ -51,6 +51,31 @@ Describe 'New-AnomalyModel' {
         $idle | Should -Be @($given.Keys.Where{ $_ -notin $Heeds } | Sort-Object)
     }
 
+    It 'makes an ensemble of models and files, with all their words' {
+        $counts = New-AnomalyModel TokenFrequency -Scheme ServicePort -WindowHours 2
+        $network = New-AnomalyModel Clstm -Scheme ProtoByte, ServicePort -WindowHours 2
+        $path = Join-Path $TestDrive net.nam
+        $network | Save-AnomalyModel $path
+        $ensemble = New-AnomalyModel Ensemble -Member $counts, $path
+        $ensemble.Spec.Members.Architecture | Should -Be 'TokenFrequency', 'Clstm'
+        $ensemble.Schemes | Should -Be 'ServicePort', 'ProtoByte'
+        $ensemble.Spec.WindowHours | Should -Be 2
+    }
+
+    It 'refuses members that do not fit together' {
+        { New-AnomalyModel Ensemble -Member (New-AnomalyModel -WindowHours 2), (New-AnomalyModel) } | Should -Throw -ExpectedMessage '*groups flows as its ensemble does*'
+        { New-AnomalyModel Ensemble -Member (New-AnomalyModel Clstm -Learning Supervised) } | Should -Throw -ExpectedMessage '*without labels*'
+    }
+
+    It 'trains an ensemble that names its members' {
+        $flows = New-SampleFlow -Day 2 -Seed 5 -HostCount 6
+        $members = (New-AnomalyModel -Scheme ProtoByte), (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8 -Scheme ProtoByte)
+        $trained = $flows | Invoke-AnomalyTraining (New-AnomalyModel Ensemble -Member $members) -Epoch 1
+        $trained.History.Count | Should -Be 1
+        $result = $flows | Test-FlowAnomaly $trained | Select-Object -First 1
+        $result.Evidence.Name | Should -Contain 'Clstm ProtoByte'
+    }
+
     It 'keeps the shape of a Transformer' {
         $options = @{ AttentionLayers = 2; Heads = 3; FeedForwardSize = 40; EmbeddingSize = 12; MaxWords = 50 }
         $spec = (New-AnomalyModel Transformer @options).Spec

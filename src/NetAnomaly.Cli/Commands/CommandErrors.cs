@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Readers;
 using NetAnomaly.Core.Training;
@@ -18,6 +19,10 @@ internal static class CommandErrors
             return Fail(error.Message, error.Remedy);
         }
         catch (ModelFileException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
+        catch (EngineException error)
         {
             return Fail(error.Message, error.Remedy);
         }

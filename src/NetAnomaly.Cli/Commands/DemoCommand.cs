@@ -6,6 +6,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Sampling;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
 
 namespace NetAnomaly.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal static class DemoCommand
 {
     private const int Days = 4;
     private const int Top = 10;
+    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     public static Command Create()
     {
@@ -51,7 +53,7 @@ internal static class DemoCommand
         foreach (var sequence in past) corpus.Add(sequence);
         using var untrained = ModelTrainer.New(spec);
         using var model = ProgressBar.Run("training", bar =>
-            new ModelTrainer(Engines.Catalog).Train(untrained, corpus.Build(), new TrainingOptions { Epochs = 3 }, bar, cancellation));
+            new ModelTrainer(Catalog).Train(untrained, corpus.Build(), new TrainingOptions { Epochs = 3 }, bar, cancellation));
         return [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(today, cancellation).OrderByDescending(result => result.Score)];
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Results;
 using NetAnomaly.Core.Scoring;
@@ -13,6 +14,7 @@ internal static class ScanCommand
     public static Command Create()
     {
         var flows = new FlowArguments();
+        var engine = new EngineArguments();
         var model = new Option<string>("--model", "-m") { Description = "The model file (.nam).", Required = true };
         var threshold = new Option<double?>("--threshold") { Description = "Anomalous are scores of at least this (nats)." };
         var maxPValue = new Option<double?>("--max-p-value") { Description = $"Anomalous are p-values of at most this; {AnomalyThreshold.DefaultMaxPValue} where nothing is asked for." };
@@ -20,18 +22,20 @@ internal static class ScanCommand
         var top = new Option<int>("--top") { Description = "How many anomalies to show, strangest first.", DefaultValueFactory = _ => 20 };
         var command = new Command("scan", "Scores the conversations of exports with a model; exit code 0 clean, 2 anomalies, 1 failure.") { model, threshold, maxPValue, output, top };
         flows.AddTo(command);
+        engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
             var rule = AnomalyThreshold.Of(parse.GetValue(threshold), parse.GetValue(maxPValue));
-            return Run(parse, flows, parse.GetRequiredValue(model), rule, parse.GetValue(output), parse.GetValue(top), cancellation);
+            return Run(parse, flows, engine, parse.GetRequiredValue(model), rule, parse.GetValue(output), parse.GetValue(top), cancellation);
         })));
         return command;
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, string modelPath, AnomalyThreshold rule, string? output, int top, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineArguments engine, string modelPath, AnomalyThreshold rule, string? output, int top, CancellationToken cancellation)
     {
-        using var model = ModelFile.Load(modelPath, Engines.Catalog);
+        var spec = ModelFile.Describe(modelPath).Spec;
+        using var model = ModelFile.Load(modelPath, engine.Catalog(parse, spec, NetworkWork.Scoring(spec)));
         using var rejects = flows.OpenRejects(parse);
         var scorer = new AnomalyScorer(model, rule);
         var tally = new ScanTally(top);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Training;
 
@@ -13,6 +14,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var flows = new FlowArguments();
+        var engine = new EngineArguments();
         var model = new Option<string>("--model", "-m") { Description = "The model file to write (.nam).", Required = true };
         var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
         var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
@@ -23,13 +25,15 @@ internal static class TrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
         var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "A file that keeps the state of the training while it runs." };
+        var interval = new Option<TimeSpan?>("--checkpoint-interval") { Description = "Time between two writings of the checkpoint (hh:mm:ss); 0 writes after every step." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if it is there." };
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, resume, seed,
+            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, interval, resume, seed,
         };
         flows.AddTo(command);
+        engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
             var path = parse.GetRequiredValue(model);
@@ -47,16 +51,17 @@ internal static class TrainCommand
                 ExcludeLabels = parse.GetRequiredValue(exclude),
                 TimeBudget = parse.GetValue(timeBudget),
                 CheckpointPath = parse.GetValue(checkpoint),
+                CheckpointInterval = parse.GetValue(interval) ?? start.Options.CheckpointInterval,
                 Resume = parse.GetValue(resume),
             };
             ModelSpecRules.Check(options);
-            return Run(parse, flows, spec, options, path, parse.GetValue(force), cancellation);
+            return Run(parse, flows, engine, spec, options, path, parse.GetValue(force), cancellation);
         })));
         return command;
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, ModelSpec spec, TrainingOptions options, string path, bool force, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineArguments engine, ModelSpec spec, TrainingOptions options, string path, bool force, CancellationToken cancellation)
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);
@@ -64,7 +69,9 @@ internal static class TrainCommand
         using var trained = ProgressBar.Run("reading", bar =>
         {
             foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);
-            return new ModelTrainer(Engines.Catalog).Train(untrained, corpus.Build(), options, bar, cancellation);
+            var gathered = corpus.Build();
+            var catalog = engine.Catalog(parse, untrained.Spec, NetworkWork.Training(untrained.Spec, gathered.Flows, options.Epochs));
+            return new ModelTrainer(catalog).Train(untrained, gathered, options, bar, cancellation);
         });
         ModelFile.Save(trained, path, force);
         Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");

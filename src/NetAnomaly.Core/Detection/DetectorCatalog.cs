@@ -10,6 +10,9 @@ public sealed class DetectorCatalog
     /// <summary>A catalog.</summary>
     public DetectorCatalog(IEnumerable<IDetectorProvider> providers) => this.providers = [.. providers, new EnsembleProvider(this)];
 
+    /// <summary>The provider that speaks for what this catalog computes on: an engine's where it has one.</summary>
+    internal IDetectorProvider Leading => providers.FirstOrDefault(provider => provider is not EnsembleProvider && provider.Engine != CoreDetectors.Engine) ?? providers[0];
+
     /// <summary>The first provider that makes an architecture.</summary>
     /// <exception cref="NotSupportedException">None does.</exception>
     public IDetectorProvider For(ModelArchitecture architecture) =>

@@ -8,4 +8,7 @@ public interface IReasonWriter
 
     /// <summary>What contributed most to the score of one flow: the factor (a token scheme, a feature) and the flow's own word or value in it.</summary>
     (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position);
+
+    /// <summary>The same in detail; slower, for conversations that somebody looks at. By default the strangest flow and those that are strange in the same way.</summary>
+    Insight Explain(FlowSequence sequence, SequenceScore score) => StrangestFlow.Explain(this, sequence, score);
 }

@@ -28,7 +28,7 @@ internal sealed class LeaveOwnOutScores
     }
 
     /// <summary>The scores, in the order of the corpus, nats.</summary>
-    public double[] Scores(ScoreAggregation how, CancellationToken cancellation)
+    public double[] Scores(ModelSpec how, CancellationToken cancellation)
     {
         var scores = new double[corpus.Count];
         for (var conversation = 0; conversation < scores.Length; conversation++)

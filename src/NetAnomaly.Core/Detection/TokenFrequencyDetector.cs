@@ -12,7 +12,7 @@ public sealed class TokenFrequencyDetector : WordDetector
     /// <param name="vocabulary">Words with their counts.</param>
     /// <param name="countBy">Which of the counts to use.</param>
     public TokenFrequencyDetector(Vocabulary vocabulary, WordCounting countBy)
-        : base(vocabulary) =>
+        : base(vocabulary, countBy) =>
         surprisals = [.. vocabulary.Factors.Select(factor => Surprisals(factor, countBy))];
 
     /// <inheritdoc/>
@@ -47,15 +47,25 @@ public sealed class TokenFrequencyDetector : WordDetector
     /// <summary>The surprisal of a word of so many uses.</summary>
     internal static float Surprisal(long uses, FactorVocabulary factor, WordCounting countBy)
     {
-        var total = countBy switch
-        {
-            WordCounting.SourceHost => factor.TotalHosts,
-            WordCounting.SourceWindow => factor.TotalHostWindows,
-            _ => factor.TotalFlows,
-        };
+        var total = Total(factor, countBy);
         var known = factor.Size - 1; // all but <pad>
         return (float)-Math.Log((uses + 1.0) / (total + known));
     }
+
+    /// <summary>Mean surprisal of the flows of training, nats.</summary>
+    internal static double Usual(FactorVocabulary factor, WordCounting countBy) =>
+        factor.TotalFlows == 0 ? 0 : factor.Words.Sum(word => word.Flows * (double)Surprisal(Uses(word, countBy), factor, countBy)) / factor.TotalFlows;
+
+    /// <summary>The words of most uses and their shares.</summary>
+    internal static IReadOnlyList<ExpectedWord> MostUsed(FactorVocabulary factor, WordCounting countBy, int most) =>
+        [.. factor.Words.OrderByDescending(word => Uses(word, countBy)).Take(most).Select(word => new ExpectedWord(word.Text, Math.Exp(-Surprisal(Uses(word, countBy), factor, countBy))))];
+
+    private static long Total(FactorVocabulary factor, WordCounting countBy) => countBy switch
+    {
+        WordCounting.SourceHost => factor.TotalHosts,
+        WordCounting.SourceWindow => factor.TotalHostWindows,
+        _ => factor.TotalFlows,
+    };
 
     private static float[] Surprisals(FactorVocabulary factor, WordCounting countBy) =>
         [.. Enumerable.Range(0, factor.Size).Select(id => Surprisal(Uses(factor[id], countBy), factor, countBy))];

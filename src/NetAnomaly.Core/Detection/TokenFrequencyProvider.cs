@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 public sealed class TokenFrequencyProvider : IDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => CoreDetectors.Engine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.TokenFrequency;
@@ -20,7 +20,7 @@ public sealed class TokenFrequencyProvider : IDetectorProvider
         cancellation.ThrowIfCancellationRequested();
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
         progress?.Report(new TrainingProgress(1, 1, 0.5, double.NaN, null));
-        var scores = new LeaveOwnOutScores(corpus, vocabulary, spec.CountBy).Scores(spec.Aggregate, cancellation);
+        var scores = new LeaveOwnOutScores(corpus, vocabulary, spec.CountBy).Scores(spec, cancellation);
         progress?.Report(new TrainingProgress(1, 1, 1, scores.Average(), TimeSpan.Zero));
         return new TrainedDetector(new TokenFrequencyDetector(vocabulary, spec.CountBy), scores, [], 0);
     }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 
 /// <summary>
 /// The conversations that a model learns from, as numbers: 4 bytes per word and factor and 4 per flow for its source, so that ten million
-/// flows fit in memory; 8 bytes per conversation for its destination and the evenness of its intervals. Ordered by window, then as they came. Made by <see cref="TrainingCorpusBuilder"/>; immutable.
+/// flows fit in memory; 12 bytes per conversation for its destination, its service and the evenness of its intervals. Ordered by window, then as they came. Made by <see cref="TrainingCorpusBuilder"/>; immutable.
 /// </summary>
 public sealed class TrainingCorpus
 {
@@ -82,6 +82,9 @@ public sealed class TrainingCorpus
     /// <summary>Destination of a conversation's first flow, as a number of the same kind as <see cref="Hosts"/>.</summary>
     public int Destination(int conversation) => Destinations[conversation];
 
+    /// <summary>The service of a conversation's first flow, as a word of <see cref="TokenScheme.ServicePort"/>.</summary>
+    public string Service(int conversation) => ServiceTexts[Services[conversation]];
+
     /// <summary>A host's address as a stable number (<see cref="StableHash"/>); 0 for one that names no host.</summary>
     internal long HostKey(int host) => HostKeys[host];
 
@@ -96,6 +99,24 @@ public sealed class TrainingCorpus
 
     /// <summary>How even the intervals are: [conversation].</summary>
     internal float[] Regularities { private get; init; } = [];
+
+    /// <summary>The distinct services of first flows.</summary>
+    internal IReadOnlyList<string> ServiceTexts { private get; init; } = [];
+
+    /// <summary>The first flow's service, as an index of <see cref="ServiceTexts"/>: [conversation].</summary>
+    internal int[] Services { private get; init; } = [];
+
+    /// <summary>The first conversations, and so the earliest.</summary>
+    /// <param name="count">How many, at most <see cref="Count"/>.</param>
+    internal TrainingCorpus First(int count)
+    {
+        var flows = starts[count];
+        return new TrainingCorpus(
+            Schemes, GroupBy, Texts, words[..(flows * Factors)], hosts[..flows], windowTicks[..count], starts[..(count + 1)], Window, Excluded, LabelTexts, labels[..flows], Features, featureRows?[..count])
+        {
+            Destinations = Destinations[..count], HostKeys = HostKeys, Regularities = Regularities[..count], ServiceTexts = ServiceTexts, Services = Services[..count],
+        };
+    }
 
     /// <summary>The same conversations with some of their factors: what a member of an ensemble sees.</summary>
     /// <exception cref="ArgumentException">The corpus has not all of the schemes.</exception>
@@ -113,7 +134,7 @@ public sealed class TrainingCorpus
         return new TrainingCorpus(
             schemes, GroupBy, [.. factors.Select(factor => Texts[factor])], chosen, hosts, windowTicks, starts, Window, Excluded, LabelTexts, labels, Features, featureRows)
         {
-            Destinations = Destinations, HostKeys = HostKeys, Regularities = Regularities,
+            Destinations = Destinations, HostKeys = HostKeys, Regularities = Regularities, ServiceTexts = ServiceTexts, Services = Services,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using NetAnomaly.Core.Detection.Context;
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Detection;
 
@@ -16,6 +17,8 @@ public sealed class TrainingCorpusBuilder
     private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
     private readonly List<int> hosts = [];
     private readonly List<int> destinations = [];
+    private readonly Dictionary<string, int> serviceIds = new(StringComparer.Ordinal);
+    private readonly List<int> services = [];
     private readonly List<float> regularities = [];
     private readonly List<int> labels = [];
     private readonly FeatureTableBuilder? features;
@@ -76,6 +79,7 @@ public sealed class TrainingCorpusBuilder
         }
 
         destinations.Add(Number(hostIds, sequence.Flows[0].DestinationAddress));
+        services.Add(Number(serviceIds, ServicePort.Instance.Word(sequence.Flows[0])));
         regularities.Add(Regularity.Of(sequence.Flows));
         groupBy = sequence.GroupBy;
         window = sequence.Window;
@@ -95,6 +99,7 @@ public sealed class TrainingCorpusBuilder
             return new TrainingCorpus(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null)
             {
                 Destinations = [.. destinations], HostKeys = hostKeys, Regularities = [.. regularities],
+                ServiceTexts = Texts(serviceIds), Services = [.. services],
             };
         }
 
@@ -119,6 +124,8 @@ public sealed class TrainingCorpusBuilder
             Destinations = [.. order.Select(conversation => destinations[conversation])],
             HostKeys = hostKeys,
             Regularities = [.. order.Select(conversation => regularities[conversation])],
+            ServiceTexts = Texts(serviceIds),
+            Services = [.. order.Select(conversation => services[conversation])],
         };
     }
 

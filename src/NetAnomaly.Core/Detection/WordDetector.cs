@@ -3,15 +3,26 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>A detector that sees the words of conversations and nothing else: the surprisal of each, −log p in nats.</summary>
 public abstract class WordDetector : IDetector
 {
+    /// <summary>Expected words that are named at most.</summary>
+    protected const int MostExpected = 3;
+
     private readonly WordReasons reasons;
+    private readonly Lazy<IReadOnlyList<ExpectedWord>>[] usualWords;
 
     /// <summary>A detector of the given words.</summary>
-    protected WordDetector(Vocabulary vocabulary)
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="countBy">By which of their counts a word is rare.</param>
+    protected WordDetector(Vocabulary vocabulary, WordCounting countBy = WordCounting.Flow)
     {
         Vocabulary = vocabulary;
+        CountBy = countBy;
         State = DetectorState.Of(vocabulary);
-        reasons = new WordReasons(vocabulary);
+        usualWords = [.. vocabulary.Factors.Select(factor => new Lazy<IReadOnlyList<ExpectedWord>>(() => TokenFrequencyDetector.MostUsed(factor, countBy, MostExpected)))];
+        reasons = new WordReasons(vocabulary, [.. vocabulary.Factors.Select(factor => TokenFrequencyDetector.Usual(factor, countBy))], Expected);
     }
+
+    /// <summary>By which of their counts a word is rare.</summary>
+    protected WordCounting CountBy { get; }
 
     /// <summary>The words it knows.</summary>
     public Vocabulary Vocabulary { get; }
@@ -45,6 +56,13 @@ public abstract class WordDetector : IDetector
     /// <summary>The vectors of a factor's words; <see langword="null"/> where the detector has none.</summary>
     /// <param name="factor">The factor's index.</param>
     public virtual WordEmbedding? Embedding(int factor) => null;
+
+    /// <summary>The words held likeliest at some place, likeliest first; by default those that training used most.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="position">Which of its flows.</param>
+    /// <param name="factor">Which factor of the word.</param>
+    /// <returns>At most three; empty where the detector has been disposed and needs what it held.</returns>
+    public virtual IReadOnlyList<ExpectedWord> Expected(FlowSequence conversation, int position, int factor) => usualWords[factor].Value;
 
     /// <inheritdoc/>
     public int[] Fingerprint(FlowSequence conversation) => Vocabulary.Encode(conversation);

@@ -31,8 +31,8 @@ public sealed class IncidentBuilder
     {
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
-        var host = Host(result);
-        if (!open.TryGetValue((result.Model, host), out var incident)) open.Add((result.Model, host), incident = new OpenIncident(host, result));
+        var (host, ofDestination) = Host(result);
+        if (!open.TryGetValue((result.Model, host), out var incident)) open.Add((result.Model, host), incident = new OpenIncident(host, ofDestination, result));
         incident.Add(result);
         return ended;
     }
@@ -53,10 +53,11 @@ public sealed class IncidentBuilder
     }
 
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
-    private static string Host(AnomalyResult result)
+    private static (string Host, bool OfDestination) Host(AnomalyResult result)
     {
         var ofDestination = result.Evidence.Count > 0 && result.Evidence.MaxBy(evidence => evidence.Share).Name is nameof(ContextKind.Destination) or nameof(ContextKind.NewSources);
-        return (ofDestination ? result.DestinationAddress ?? result.SourceAddress : result.SourceAddress ?? result.DestinationAddress) ?? "*";
+        if (ofDestination && result.DestinationAddress is { } hit) return (hit, true);
+        return result.SourceAddress is { } opener ? (opener, false) : (result.DestinationAddress ?? "*", true);
     }
 
     private AnomalyIncident[] Close(DateTime window)

@@ -9,20 +9,24 @@ internal sealed class OpenIncident
     private const int MostKept = 10;
     private const int MostReasons = 3;
     private readonly string host;
+    private readonly bool ofDestination;
+    private readonly IIncidentScale? scale;
     private readonly string id;
     private readonly string model;
     private readonly PriorityQueue<AnomalyResult, double> kept = new();
     private readonly HashSet<string> peers = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateTime, double> sums = [];
     private readonly SortedSet<string> labels = new(StringComparer.Ordinal);
     private DateTime start;
     private int conversations;
     private long flows;
     private double score = double.NegativeInfinity;
     private double pValue = 1;
+    private double sum;
 
-    public OpenIncident(string host, AnomalyResult first)
+    public OpenIncident(string host, bool ofDestination, AnomalyResult first)
     {
-        this.host = host;
+        (this.host, this.ofDestination, scale) = (host, ofDestination, first.IncidentScale);
         model = first.Model;
         start = End = first.WindowStart;
         Window = first.Sequence.Window;
@@ -44,6 +48,8 @@ internal sealed class OpenIncident
         if (result.WindowStart > End) End = result.WindowStart;
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
+        sum += 1 / Math.Max(result.PValue, double.Epsilon);
+        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + IncidentScale.Part(result.PValue);
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
         labels.UnionWith(result.Labels);
         kept.Enqueue(result, result.Score);
@@ -64,8 +70,9 @@ internal sealed class OpenIncident
             Flows = flows,
             Peers = peers.Count,
             Score = score,
-            Severity = score + Math.Log(conversations),
+            Severity = Math.Log(sum),
             PValue = pValue,
+            PerDay = scale?.PerDay(IncidentScale.Strength(sums.Values.Max()), ofDestination),
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
             Model = model,

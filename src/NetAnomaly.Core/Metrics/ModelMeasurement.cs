@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Metrics;
@@ -29,8 +30,9 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
     }
 
     /// <summary>The figures.</summary>
+    /// <param name="findings">What is known about the data measured on; <see langword="null"/> for nothing.</param>
     /// <exception cref="InvalidOperationException">There was no result.</exception>
-    public AnomalyMetric Measure()
+    public AnomalyMetric Measure(IReadOnlyList<DatasetFinding>? findings = null)
     {
         if (cases.Count == 0) throw new InvalidOperationException("There is not one conversation to measure on.");
         var scores = cases.Select(one => one.Score).ToArray();
@@ -47,18 +49,35 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
             PerAttack = PerAttack(),
             RocCurve = RankingCurves.Roc(scores, truths),
             PrecisionRecallCurve = RankingCurves.PrecisionRecall(scores, truths),
-            Split = new SplitCard
-            {
-                Training = model.Provenance!,
-                Spec = model.Spec,
-                From = from,
-                To = to,
-                Flows = flows,
-                Repeats = repeats,
-                AnomalousLabels = [.. anomalousLabels],
-            },
+            Split = Card(findings ?? []),
         };
     }
+
+    private SplitCard Card(IReadOnlyList<DatasetFinding> findings)
+    {
+        var card = new SplitCard
+        {
+            Training = model.Provenance!,
+            Spec = model.Spec,
+            From = from,
+            To = to,
+            Flows = flows,
+            Repeats = repeats,
+            AnomalousLabels = [.. anomalousLabels],
+            Findings = findings,
+        };
+        return card.Overlaps ? card with { Findings = [Overlap(card), .. findings] } : card;
+    }
+
+    private static DatasetFinding Overlap(SplitCard card) => new()
+    {
+        Severity = FindingSeverity.Severe,
+        Check = DatasetCheck.TimeOverlap,
+        Subject = "training and test",
+        Finding = string.Create(CultureInfo.InvariantCulture, $"The model was trained on {card.Training.From:yyyy-MM-dd HH:mm'Z'} to {card.Training.To:yyyy-MM-dd HH:mm'Z'}, which overlaps the time measured on."),
+        Remedy = "Measure on traffic that is later than the traffic trained on.",
+        Figures = new Dictionary<string, double> { ["Hours"] = ((card.To < card.Training.To ? card.To : card.Training.To) - (card.From > card.Training.From ? card.From : card.Training.From)).TotalHours },
+    };
 
     private IReadOnlyList<(string, DateTime)> AnomalousLabels(FlowSequence sequence)
     {

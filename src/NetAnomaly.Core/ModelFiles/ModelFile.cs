@@ -79,14 +79,15 @@ public static class ModelFile
         var manifest = ReadManifest(zip);
         if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
         var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
-        var calibration = new Calibration(stored.Scores, stored.Counts);
+        var calibration = stored.ToCalibration();
+        var incidents = stored.ToIncidents();
         var members = ReadMembers(zip, manifest, catalog);
         try
         {
             using var weights = ReadWeights(zip, WeightsName);
             var provider = catalog.For(manifest.Spec.Architecture);
             var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
-            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider }, path);
+            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents }, path);
         }
         catch
         {
@@ -117,7 +118,7 @@ public static class ModelFile
         };
         WriteJson(zip, ManifestName, manifest);
         if (inside is null) return;
-        WriteJson(zip, CalibrationName, new ManifestCalibration(inside.Calibration.Scores, inside.Calibration.Counts) { Threshold = inside.Threshold });
+        WriteJson(zip, CalibrationName, ManifestCalibration.Of(inside));
         WriteWeights(zip, WeightsName, inside.Detector);
         for (var member = 0; member < members.Count; member++) WriteWeights(zip, MemberWeightsName(member), members[member]);
     }

@@ -7,7 +7,8 @@ namespace NetAnomaly.Core.ModelFiles;
 internal sealed record ModelManifest
 {
     /// <summary>The version of the file's layout that this code writes and the newest it reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <remarks>2: calibration by strata, with tails. 1: one calibration for all.</remarks>
+    public const int CurrentFormat = 2;
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -79,11 +80,4 @@ internal sealed record ManifestFactor(TokenScheme Scheme, IReadOnlyList<Manifest
 internal sealed record ManifestWord(string Text, long Flows, long Hosts)
 {
     public long HostWindows { get; init; }
-}
-
-/// <summary>What stands in <c>calibration.json</c>.</summary>
-internal sealed record ManifestCalibration(IReadOnlyList<double> Scores, IReadOnlyList<int> Counts)
-{
-    /// <summary>The score from which conversations are anomalous, where labels helped to choose one.</summary>
-    public double? Threshold { get; init; }
 }

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Readers.Content;
 using NetAnomaly.Core.Readers.Csv;
+using NetAnomaly.Core.Readers.Json;
 
 namespace NetAnomaly.Core.Readers;
 
@@ -22,10 +23,8 @@ public static class FlowFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rejects);
-        // Columns are said for CSV files: a file that also looks like another format is read as CSV then.
-        if (options is { Columns: not null, Format: null }) options = options with { Format = CsvFormat.FormatName };
-        if (options.Columns is not null && !CsvFormat.FormatName.Equals(options.Format, StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"A column map goes with the format {CsvFormat.FormatName} only, not with {options.Format}.", nameof(options));
+        if (options is { Columns: not null, Format: { } format } && !TakesColumns(format))
+            throw new ArgumentException($"A column map goes with the formats {CsvFormat.FormatName} and {GenericJsonFormat.FormatName} only, not with {format}.", nameof(options));
         return Enumerate(path, options, new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
     }
 
@@ -43,7 +42,14 @@ public static class FlowFile
         context.Cancellation.ThrowIfCancellationRequested();
         var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FlowFileErrors.UnknownName(path, name) : null;
         using var content = FlowContent.Open(path);
-        var format = named ?? FlowFormats.Sniff(content.Head) ?? throw content.Unrecognized(path);
+        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw content.Unrecognized(path);
         foreach (var flow in format.Read(content.Stream, context)) yield return flow;
     }
+
+    private static bool TakesColumns(string format) =>
+        CsvFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase) || GenericJsonFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase);
+
+    // Where columns are said, a file that also looks like another format is read by them.
+    private static IFlowFormat? Mapped(ReadOnlySpan<byte> head) =>
+        FlowFormats.Find(head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
 }

@@ -1,8 +1,21 @@
 using NetAnomaly.Core.Readers.Argus;
 using NetAnomaly.Core.Readers.Cic;
+using NetAnomaly.Core.Readers.Cloud;
 using NetAnomaly.Core.Readers.Csv;
+using NetAnomaly.Core.Readers.Exporters;
+using NetAnomaly.Core.Readers.Firewalls;
+using NetAnomaly.Core.Readers.FlowCapture;
+using NetAnomaly.Core.Readers.FlowTools;
 using NetAnomaly.Core.Readers.Iscx;
+using NetAnomaly.Core.Readers.Json;
 using NetAnomaly.Core.Readers.Kdd;
+using NetAnomaly.Core.Readers.NetFlow;
+using NetAnomaly.Core.Readers.NfV2;
+using NetAnomaly.Core.Readers.Nfcapd;
+using NetAnomaly.Core.Readers.Nfdump;
+using NetAnomaly.Core.Readers.Packets;
+using NetAnomaly.Core.Readers.Silk;
+using NetAnomaly.Core.Readers.Suricata;
 using NetAnomaly.Core.Readers.Unsw;
 using NetAnomaly.Core.Readers.Zeek;
 
@@ -14,12 +27,32 @@ public static class FlowFormats
     /// <summary>Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.</summary>
     public static IReadOnlyList<IFlowFormat> All { get; } =
     [
+        new NetFlowPcapFormat(),
+        new PcapFormat(),
+        new IpfixFileFormat(),
+        new NfcapdFormat(),
+        new FlowCaptureFormat(),
         new ArgusFormat(),
         new ZeekFormat(),
         new IscxXmlFormat(),
         new KddFormat(),
         new UnswFormat(),
         new CicFlowMeterFormat(),
+        new NfV2Format(),
+        new SuricataFormat(),
+        new NfdumpJsonFormat(),
+        new AzureFlowFormat(),
+        new GcpVpcFormat(),
+        new NfdumpCsvFormat(),
+        new FlowToolsFormat(),
+        new SilkFormat(),
+        new NfStreamFormat(),
+        new IpfixProbeFormat(),
+        new AwsVpcFormat(),
+        new WindowsFirewallFormat(),
+        new NetfilterFormat(),
+        new PfFormat(),
+        new GenericJsonFormat(),
         new CsvFormat(),
     ];
 

@@ -5,6 +5,8 @@ public sealed class FlowReadContext
 {
     internal const int RejectedTextLength = 500;
 
+    private DateTime? written;
+
     /// <summary>The file's path, as it shall stand in records and messages.</summary>
     public required string Path { get; init; }
 
@@ -26,10 +28,38 @@ public sealed class FlowReadContext
     /// <summary>Checked between rows.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>When the file was last written, UTC: what dates a log whose times have no year. Now, where that is not known.</summary>
+    internal DateTime Written => written ??= WhenWritten();
+
+    /// <summary>The same context with another place for bad rows; what it shares stays shared.</summary>
+    internal FlowReadContext With(IRejectSink rejects) => new()
+    {
+        Path = Path,
+        Rejects = rejects,
+        Addresses = Addresses,
+        Protocols = Protocols,
+        Texts = Texts,
+        Columns = Columns,
+        Cancellation = Cancellation,
+        written = written,
+    };
+
     /// <summary>Hands on a bad row.</summary>
     /// <param name="line">Its line, counted from 1.</param>
     /// <param name="reason">What is wrong, naming column and value.</param>
     /// <param name="text">The row; cut at 500 characters.</param>
     public void Reject(long line, string reason, ReadOnlySpan<char> text) =>
         Rejects.Add(new RejectedRow(Path, line, reason, text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
+
+    private DateTime WhenWritten()
+    {
+        try
+        {
+            return File.Exists(Path) ? File.GetLastWriteTimeUtc(Path) : DateTime.UtcNow;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.UtcNow;
+        }
+    }
 }

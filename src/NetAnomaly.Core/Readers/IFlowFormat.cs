@@ -9,6 +9,9 @@ public interface IFlowFormat
     /// <summary>What it is, in one line.</summary>
     string Description { get; }
 
+    /// <summary>By what a file of this format is recognised, in a few words.</summary>
+    string Recognition => "its first bytes";
+
     /// <summary>Whether a file that begins like this is of this format. Looks at content, never at names.</summary>
     /// <param name="head">The first bytes of the file, unpacked; up to 64 KiB, fewer only at the end of the file.</param>
     bool Recognizes(ReadOnlySpan<byte> head);

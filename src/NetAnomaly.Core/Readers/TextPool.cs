@@ -1,6 +1,7 @@
 namespace NetAnomaly.Core.Readers;
 
-/// <summary>Shares equal texts between flows, so that ten million flows hold each address once. Bounded; not thread-safe.</summary>
+/// <summary>Shares equal texts between flows, so that ten million flows hold each address once. Bounded; may be used from several threads.</summary>
+/// <remarks>What is known is found without a lock; only new texts take one. Entries never change once they can be seen.</remarks>
 public sealed class TextPool
 {
     /// <summary>Texts kept at most; when full it starts anew, so that a flood of spoofed addresses cannot fill the memory.</summary>
@@ -9,12 +10,12 @@ public sealed class TextPool
     /// <summary>Characters kept at most, for the same reason.</summary>
     public const int CharacterCapacity = 1 << 23;
 
-    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private int characters;
+    private const int LeastSlots = 1 << 8;
 
-    /// <summary>An empty pool.</summary>
-    public TextPool() => lookup = texts.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Lock adding = new();
+    private Entry?[] slots = new Entry?[LeastSlots];
+    private int count;
+    private int characters;
 
     /// <summary>The shared text equal to <paramref name="text"/>.</summary>
     public string Share(ReadOnlySpan<char> text) => Share(text, static raw => raw.ToString());
@@ -26,20 +27,64 @@ public sealed class TextPool
     {
         ArgumentNullException.ThrowIfNull(canonical);
         if (text.IsEmpty) return "";
-        if (lookup.TryGetValue(text, out var known)) return known;
-        if (texts.Count >= Capacity || characters + text.Length > CharacterCapacity)
+        // Salted by the runtime: nobody can prepare addresses that all fall into one slot.
+        var hash = string.GetHashCode(text);
+        return Find(Volatile.Read(ref slots), hash, text) ?? Add(hash, text, canonical);
+    }
+
+    private static string? Find(Entry?[] slots, int hash, ReadOnlySpan<char> text)
+    {
+        var mask = slots.Length - 1;
+        for (var i = hash & mask; slots[i] is { } entry; i = (i + 1) & mask)
         {
-            texts.Clear();
-            characters = 0;
+            if (entry.Hash == hash && text.SequenceEqual(entry.Raw)) return entry.Text;
         }
 
-        var made = canonical(text);
-        characters += text.Length;
-        if (text.SequenceEqual(made)) texts[made] = made;
-        else lookup[text] = made;
-        return made;
+        return null;
+    }
+
+    private string Add(int hash, ReadOnlySpan<char> text, Canonical canonical)
+    {
+        lock (adding)
+        {
+            if (Find(slots, hash, text) is { } known) return known;
+            if (count >= Capacity || characters + text.Length > CharacterCapacity) Restart();
+            else if (count * 2 >= slots.Length) Grow();
+            var made = canonical(text);
+            Put(slots, new Entry(hash, text.SequenceEqual(made) ? made : text.ToString(), made));
+            count++;
+            characters += text.Length;
+            return made;
+        }
+    }
+
+    private void Restart()
+    {
+        Volatile.Write(ref slots, new Entry?[LeastSlots]);
+        (count, characters) = (0, 0);
+    }
+
+    private void Grow()
+    {
+        var larger = new Entry?[slots.Length * 2];
+        foreach (var entry in slots)
+        {
+            if (entry is not null) Put(larger, entry);
+        }
+
+        Volatile.Write(ref slots, larger);
+    }
+
+    private static void Put(Entry?[] slots, Entry entry)
+    {
+        var mask = slots.Length - 1;
+        var i = entry.Hash & mask;
+        while (slots[i] is not null) i = (i + 1) & mask;
+        Volatile.Write(ref slots[i], entry);
     }
 
     /// <summary>Makes the canonical form of a text.</summary>
     public delegate string Canonical(ReadOnlySpan<char> text);
+
+    private sealed record Entry(int Hash, string Raw, string Text);
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Scoring;
 
@@ -61,8 +62,9 @@ public sealed class AnomalyScorer
 
     private AnomalyResult Judge(FlowSequence sequence, SequenceScore flows)
     {
-        var score = Aggregation.Score(flows, model.Spec.Aggregate);
-        var pValue = inside.Calibration.PValue(score);
+        var score = Aggregation.Score(flows, model.Spec);
+        var service = inside.Calibration.HeedsServices ? ServicePort.Instance.Word(sequence.Flows[0]) : null;
+        var pValue = inside.Calibration.Judge(score, sequence.FlowCount, service);
         return new AnomalyResult
         {
             WindowStart = sequence.WindowStart,
@@ -70,15 +72,18 @@ public sealed class AnomalyScorer
             DestinationAddress = sequence.DestinationAddress,
             FlowCount = sequence.FlowCount,
             Score = score,
-            PValue = pValue,
-            IsAnomaly = threshold.IsAnomaly(score, pValue),
+            PValue = pValue.Value,
+            PValueKind = pValue.Kind,
+            IsAnomaly = threshold.IsAnomaly(score, pValue.Value),
             Reason = inside.Detector.Reasons.Write(sequence, flows),
             TopFlows = Contributions(sequence, flows),
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
             Labels = sequence.Labels,
             Model = model.Name,
+            IncidentScale = inside.Incidents,
             Sequence = sequence,
+            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue)),
         };
     }
 

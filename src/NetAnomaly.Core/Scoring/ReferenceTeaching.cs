@@ -24,6 +24,6 @@ public static class ReferenceTeaching
         return new AnomalyModel(
             model.Spec,
             model.Provenance! with { Taught = [.. model.Provenance.Taught.Append(label).Distinct(StringComparer.Ordinal)] },
-            new ScoringModel(detector.With(taught, taught.Classes), inside.Calibration, inside.Threshold) { Provider = inside.Provider });
+            new ScoringModel(detector.With(taught, taught.Classes), inside.Calibration, inside.Threshold) { Provider = inside.Provider, Incidents = inside.Incidents });
     }
 }

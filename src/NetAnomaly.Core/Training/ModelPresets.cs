@@ -48,9 +48,18 @@ public static class ModelPresets
         ModelSpec Member(params TokenScheme[] own) => new()
         {
             Architecture = ModelArchitecture.TokenFrequency, Name = string.Join(" × ", own), Schemes = own, GroupBy = spec.GroupBy, WindowHours = spec.WindowHours,
-            Aggregate = spec.Aggregate, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
+            Aggregate = spec.Aggregate, TopK = spec.TopK, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
         };
     }
+
+    /// <summary>An ensemble of models that are described already: it sees all the words that they see, and groups flows as they do.</summary>
+    /// <param name="spec">The ensemble; its own token schemes come first.</param>
+    /// <param name="members">What it combines; each is trained anew with it.</param>
+    public static ModelSpec WithMembers(ModelSpec spec, IReadOnlyList<ModelSpec> members) => spec with
+    {
+        Members = members,
+        Schemes = [.. spec.Schemes.Concat(members.SelectMany(member => member.Schemes)).Distinct()],
+    };
 
     /// <summary>
     /// What was published. <see cref="ModelArchitecture.Clstm"/> and <see cref="ModelArchitecture.Transformer"/>: the dyad-hour language

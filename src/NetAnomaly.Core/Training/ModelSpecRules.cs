@@ -18,6 +18,7 @@ public static class ModelSpecRules
         Require(Enum.IsDefined(spec.Preset), "The preset is not known.");
         Require(Enum.IsDefined(spec.GroupBy), "The grouping is not known.");
         Require(Enum.IsDefined(spec.Aggregate), "The aggregation is not known.");
+        Require(spec.TopK is >= 1 and <= 64, "The score is the mean of the 1 to 64 strangest flows.");
         Require(Enum.IsDefined(spec.CountBy), "What to count by is not known.");
         _ = new ConversationOptions { WindowHours = spec.WindowHours };
         Require(spec.MaxWords is >= 1 and <= 65_536, "A network tells 1 to 65,536 words per factor apart.");
@@ -38,7 +39,7 @@ public static class ModelSpecRules
         Require(spec.SampleSize is >= 2 and <= 65_536, "A tree is grown on 2 to 65,536 flows.");
         Require(spec.Neighbors is >= 1 and <= 1000, "There are 1 to 1000 neighbors.");
         Require(
-            spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.NearestNeighbor or ModelArchitecture.IsolationForest),
+            spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.IsolationForest),
             $"{spec.Architecture} models learn without labels only.");
         MetricSpecRules.Check(spec.Metric);
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
@@ -76,6 +77,7 @@ public static class ModelSpecRules
         Require(options.WeightDecay is >= 0 and <= 10, "The weight decay is 0 to 10.");
         Require(options.GradientClip > 0, "The gradient's largest norm is above 0.");
         Require(options.ValidationShare is > 0 and < 1, "The validation share is above 0 and below 1.");
+        Require(options.CalibrationTrim is >= 0 and <= 0.5, "The share of calibration scores to trim is 0 to 0.5.");
         Require(Enum.IsDefined(options.Optimizer), "The optimizer is not known.");
         Require(Enum.IsDefined(options.Schedule), "The schedule of the learning rate is not known.");
         Require(options.Patience is >= 0 and <= 10_000, "The patience is 0 to 10,000 epochs.");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Scoring.Calibrating;
 
 namespace NetAnomaly.Core.Training;
 
@@ -73,6 +74,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
         var dataHash = CorpusHash.Of(corpus, spec);
         var job = new TrainingJob(spec, corpus, split, options) { DataHash = dataHash, Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
+        var calibrator = new ModelCalibrator(trained, job);
+        var calibration = calibrator.Conversations();
         var provenance = new TrainingProvenance
         {
             TrainedAt = DateTime.UtcNow,
@@ -87,12 +90,14 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             Excluded = corpus.Excluded,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
+            Calibrated = trained.CalibrationScores.LongCount(double.IsFinite),
+            CalibrationTrimmed = calibration.Strata.Sum(stratum => stratum.Calibration.Beyond),
             StartedFrom = origin?.Name,
             Options = options.CheckpointPath is null ? options : options with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        var inside = new ScoringModel(trained.Detector, Calibration.Of(trained.CalibrationScores), trained.Threshold) { Provider = provider };
+        var inside = new ScoringModel(trained.Detector, calibration, trained.Threshold) { Provider = provider, Incidents = calibrator.Incidents(calibration) };
         return new AnomalyModel(spec, provenance, inside);
     }
 

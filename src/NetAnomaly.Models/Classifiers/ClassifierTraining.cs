@@ -21,7 +21,7 @@ internal static class ClassifierTraining
         var trainer = new ClassifierTrainer(job, labels, vocabulary, network, sizes);
         var (history, best) = trainer.Run(progress, cancellation);
         var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Classes, network, sizes);
-        var scores = detector.Score(trainer.Held, cancellation).Select(score => Aggregation.Score(score, job.Spec.Aggregate)).ToArray();
+        var scores = detector.Score(trainer.Held, cancellation).Select(score => Aggregation.Score(score, job.Spec)).ToArray();
         var truths = job.Split.Held.Select(labels.IsAnomalous).ToArray();
         return new TrainedDetector(detector, [.. scores.Where((_, at) => !truths[at])], history, best) { Threshold = ThresholdChoice.BestF1(scores, truths, EvenOdds) };
     }

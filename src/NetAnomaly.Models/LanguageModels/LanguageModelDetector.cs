@@ -20,6 +20,7 @@ internal sealed class LanguageModelDetector : WordDetector
     private int wordsPerBatch;
     private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
     private long cached;
+    private bool disposed;
 
     /// <summary>Takes over a network, which it disposes.</summary>
     public LanguageModelDetector(ModelSpec spec, Vocabulary vocabulary, WordNetwork network, int[] sizes)
@@ -55,6 +56,24 @@ internal sealed class LanguageModelDetector : WordDetector
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ExpectedWord> Expected(FlowSequence conversation, int position, int factor)
+    {
+        lock (turn)
+        {
+            if (disposed) return [];
+            using var quiet = no_grad();
+            using var scope = NewDisposeScope();
+            var piece = Pieces.Cut(ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
+            var logits = network.Device.Exactly(network.Predict(WordBatch.Of([piece], shape))[factor]);
+            var row = network.Device.Numbers(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
+            return [.. Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
+                .OrderByDescending(id => row[id])
+                .Take(MostExpected)
+                .Select(id => new ExpectedWord(Vocabulary.Factors[factor][id].Text, Math.Exp(row[id])))];
+        }
+    }
+
+    /// <inheritdoc/>
     public override void WriteWeights(Stream stream)
     {
         lock (turn)
@@ -75,7 +94,11 @@ internal sealed class LanguageModelDetector : WordDetector
     {
         if (disposing)
         {
-            lock (turn) network.Dispose();
+            lock (turn)
+            {
+                disposed = true;
+                network.Dispose();
+            }
         }
 
         base.Dispose(disposing);

@@ -32,7 +32,7 @@ internal static class LanguageModelTraining
         }
 
         double[] Scores(LanguageModelDetector judge, IReadOnlyList<int[]> conversations, CancellationToken token) =>
-            [.. judge.Score(conversations, token).Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec.Aggregate))];
+            [.. judge.Score(conversations, token).Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec))];
     }
 
     private static int[][] Anomalies(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary)

@@ -30,14 +30,13 @@ internal sealed record PieceSet(int[][] Pieces, float[][] Weights, PieceShape Sh
     /// <param name="countBy">What counts as one use of a word.</param>
     public static PieceSet Of(TrainingCorpus corpus, IReadOnlyList<int> conversations, Func<int, int[]> ids, PieceShape shape, WordCounting countBy)
     {
-        var weigh = countBy == WordCounting.SourceHost ? HostWeights.Of(corpus, conversations, ids) : null;
+        var weigh = HostWeights.Of(corpus, conversations, ids, countBy);
         var pieces = new List<int[]>();
         var weights = new List<float[]>();
         var known = new Dictionary<int[], int>(WordSequenceComparer.Instance);
         foreach (var conversation in conversations)
         {
             var words = ids(conversation);
-            var hosts = corpus.Hosts(conversation);
             var at = 0;
             foreach (var piece in LanguageModels.Pieces.Cut(words, shape))
             {
@@ -51,7 +50,7 @@ internal sealed record PieceSet(int[][] Pieces, float[][] Weights, PieceShape Sh
                 }
 
                 var own = weights[index];
-                for (var i = 0; i < count; i++, at++) own[i] += weigh?.Of(words[at], at % shape.Factors, hosts[at / shape.Factors]) ?? 1;
+                for (var i = 0; i < count; i++, at++) own[i] += weigh?.Of(words[at], at % shape.Factors, conversation, at / shape.Factors) ?? 1;
             }
         }
 

@@ -1,6 +1,9 @@
-using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Training;
+using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
 using NetAnomaly.Models.MetricLearning.Sampling;
@@ -9,79 +12,54 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.MetricLearning;
 
-/// <summary>
-/// Trains encoders: clipped gradients, a scheduled rate, the best epoch by validation kept, early stopping, a time budget. All chance is a
-/// function of the seed and of the place in the training. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at most.
-/// </summary>
-internal sealed class MetricTrainer(VectorJob job, MetricSpec spec, EncoderSet encoders, IBatchSource batches, MetricValidation validation)
+/// <summary>Trains encoders on drawn batches. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at most.</summary>
+internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches, MetricValidation validation) : EpochTrainer(
+    new TrainingSubject(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learnt()], () => Hash(job)))
 {
     /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>
     public const int MostBatches = 256;
 
     private readonly int perEpoch = Math.Clamp(job.Fit.Rows / Math.Max(batches.Rows, 1), 1, MostBatches);
 
-    /// <summary>Trains; the encoders are trained in place and stay the caller's.</summary>
-    /// <returns>The history and the epoch whose weights the encoders now have; 0 where there is none.</returns>
-    /// <exception cref="TrainingException">The loss or its gradient is not a number any more.</exception>
-    public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var options = job.Options;
-        using var best = new WeightSnapshot(encoders);
-        using var optimizer = new MomentOptimizer(encoders.Learnt(), options.Optimizer, options.WeightDecay, device: encoders.Device);
-        var pace = new TrainingPace(options.Epochs, perEpoch, progress);
-        var whole = Stopwatch.StartNew();
-        var history = new List<TrainingEpoch>();
-        for (var epoch = 1; epoch <= options.Epochs && encoders.Learning > 0 && !IsStale(history.Count, best.Epoch); epoch++)
-        {
-            var lap = Stopwatch.StartNew();
-            var (sum, done) = (0.0, 0);
-            encoders.train();
-            for (; done < perEpoch && !(whole.Elapsed >= options.TimeBudget); done++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var rate = LearningRates.At(options.Schedule, options.LearningRate, (epoch - 1 + ((double)done / perEpoch)) / options.Epochs);
-                sum += Step(optimizer, rate, epoch, done + 1);
-                pace.Report(epoch, 1, sum / (done + 1));
-            }
+    /// <inheritdoc/>
+    protected override long WorkPerEpoch => perEpoch;
 
-            if (done == 0) break;
-            encoders.eval();
-            var (loss, accuracy, cost) = validation.Measure(encoders, cancellation);
-            history.Add(new TrainingEpoch(epoch, sum / done, loss, accuracy, lap.Elapsed));
-            best.Offer(epoch, double.IsFinite(cost) ? cost : sum / done);
-            if (done < perEpoch) break;
-        }
+    /// <inheritdoc/>
+    protected override double ClipShare => Math.Sqrt(encoders.Learning);
 
-        best.Restore();
-        return (history, best.Epoch);
-    }
+    /// <inheritdoc/>
+    protected override string OtherRemedy => string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {job.Spec.Metric.Temperature})");
 
-    private bool IsStale(int epochs, int best) => job.Options.Patience > 0 && best > 0 && epochs - best >= job.Options.Patience;
+    /// <inheritdoc/>
+    protected override int Begin(int epoch) => perEpoch;
 
-    private float Step(MomentOptimizer optimizer, double rate, int epoch, int step)
+    /// <inheritdoc/>
+    protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
     {
         using var scope = NewDisposeScope();
-        var seed = Place(epoch, step);
         var (values, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
         var embeddings = Chance.Draw(seed, () => encoders.Learn(values, classes.Length));
-        var loss = EncoderLoss.Sum(embeddings, classes, spec);
+        var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
         loss.backward();
-        var norm = nn.utils.clip_grad_norm_(encoders.Learnt().Select(named => named.Parameter), job.Options.GradientClip * Math.Sqrt(embeddings.Length));
         var mean = loss.item<float>() / embeddings.Length;
-        Require(mean, "loss", epoch, step);
-        Require(norm, "gradient", epoch, step);
-        optimizer.Step(rate);
-        return mean;
+        return (mean, tally => tally.AddLoss(0, mean, 1));
     }
 
-    private void Require(double value, string what, int epoch, int step)
+    /// <inheritdoc/>
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) => validation.Measure(encoders, cancellation);
+
+    private static string Hash(VectorJob job)
     {
-        if (double.IsFinite(value)) return;
-        throw new TrainingException(
-            $"Training diverged: the {what} became {value} in epoch {epoch}, step {step}.",
-            $"Lower the learning rate (it is {job.Options.LearningRate}) or the gradient's largest norm (it is {job.Options.GradientClip}), or raise the temperature (it is {spec.Temperature}).");
-    }
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var data in new[] { job.Fit, job.Held })
+        {
+            hash.AppendData(BitConverter.GetBytes(data.Rows));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Values.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
+            foreach (var text in data.LabelTexts) hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        }
 
-    private int Place(int epoch, int step) => unchecked((((job.Spec.Seed * 0x01000193) ^ epoch) * 0x01000193) ^ step) & int.MaxValue;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class MetricTraining
             var sampler = new ClassBalancedSampler(job.Fit.Labels, spec);
             IBatchSource batches = sampler.HasClasses ? new ClassBatches(fit, Width, job.Fit.Labels, sampler) : Views(fit);
             var validation = new MetricValidation(HeldBatches(sampler.HasClasses), spec, job.Spec.Seed, sampler.HasClasses ? null : Detection());
-            var (history, best) = new MetricTrainer(job, spec, encoders, batches, validation).Run(progress, cancellation);
+            var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
             return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Remember(encoders)), history, best);

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Models.Training;
@@ -26,10 +25,10 @@ internal static class TrainingCheckpoint
     private static ReadOnlySpan<byte> Mark => "NATRAIN1"u8;
 
     /// <summary>What a training is, as a hash: its model, its options but for where and when files are written, its data.</summary>
-    public static string Identity(TrainingJob job)
+    public static string Identity(ModelSpec spec, TrainingOptions options, string dataHash)
     {
-        var options = job.Options with { CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null };
-        var text = JsonSerializer.SerializeToUtf8Bytes(new { Spec = job.Spec with { Name = "" }, Options = options, job.DataHash }, Json);
+        options = options with { CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null };
+        var text = JsonSerializer.SerializeToUtf8Bytes(new { Spec = spec with { Name = "" }, Options = options, DataHash = dataHash }, Json);
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }
 

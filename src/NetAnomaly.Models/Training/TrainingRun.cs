@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Engines;
 
 namespace NetAnomaly.Models.Training;
 
@@ -11,24 +10,24 @@ internal sealed class TrainingRun : IDisposable
     private const string BestPrefix = "best.";
 
     private readonly TrainingOptions options;
-    private readonly WordNetwork network;
+    private readonly nn.Module network;
+    private readonly INetworkDevice device;
     private readonly WeightSnapshot best;
     private readonly Stopwatch whole = Stopwatch.StartNew();
     private readonly Stopwatch lap = Stopwatch.StartNew();
     private readonly Stopwatch sinceKept = Stopwatch.StartNew();
 
     /// <summary>Begins a training, or goes on with the one in the checkpoint.</summary>
-    /// <param name="job">What is trained on what, how.</param>
-    /// <param name="network">The network.</param>
+    /// <param name="subject">What is trained on what, how.</param>
     /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
-    public TrainingRun(TrainingJob job, WordNetwork network, Func<string, double>? rateShare = null)
+    public TrainingRun(TrainingSubject subject, Func<string, double>? rateShare = null)
     {
-        options = job.Options;
-        this.network = network;
+        options = subject.Options;
+        network = subject.Network;
+        device = subject.Device;
         best = new WeightSnapshot(network);
-        Optimizer = new MomentOptimizer(
-            network.named_parameters().Select(named => (named.name, named.parameter)), options.Optimizer, options.WeightDecay, rateShare, network.Device);
-        var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(job);
+        Optimizer = new MomentOptimizer(subject.Learnt, options.Optimizer, options.WeightDecay, rateShare, device);
+        var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
             : new TrainingState { Identity = identity };
@@ -93,7 +92,6 @@ internal sealed class TrainingRun : IDisposable
         State.Spent += lap.Elapsed;
         lap.Restart();
         using var scope = NewDisposeScope();
-        var device = network.Device;
         var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => device.Store(pair.Value));
         foreach (var (name, value) in Optimizer.State()) tensors.Add(name, device.Store(value));
         foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, device.Store(value));

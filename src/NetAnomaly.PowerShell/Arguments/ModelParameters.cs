@@ -24,9 +24,10 @@ internal static class ModelParameters
         nameof(NewAnomalyModelCommand.NormalReferences),
     ];
 
+    private static readonly string[] Members = [nameof(NewAnomalyModelCommand.Member)];
     private static readonly string[] Counting = [nameof(NewAnomalyModelCommand.CountBy)];
 
-    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting];
+    private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting, .. Members];
 
     /// <summary>Those without effect on a model.</summary>
     public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
@@ -38,8 +39,9 @@ internal static class ModelParameters
         ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention],
         ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
         ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
-        ModelArchitecture.NearestNeighbor => Neighbors,
+        ModelArchitecture.NearestNeighbor => [.. Neighbors, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.IsolationForest => Forest,
+        ModelArchitecture.Ensemble => Members,
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAnomaly.Core.Auditing;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Metrics;
 using NetAnomaly.Core.Scoring;
@@ -16,6 +17,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     private readonly List<(AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
     private readonly List<AnomalyModel> owned = [];
     private ScoringBatch gathering = new(DetectorScope.Conversation);
+    private DatasetAudit? audit;
 
     /// <summary>The models, or their files; they are measured on the same conversations.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -55,8 +57,9 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
             first ??= model.Spec;
         }
 
+        audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(first!.WindowHours));
         if (candidates.Exists(candidate => candidate.Scorer.Scope == DetectorScope.Window)) gathering = new ScoringBatch(DetectorScope.Window);
-        return first!;
+        return first;
     }
 
     /// <inheritdoc/>
@@ -74,7 +77,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         MeasureAll(gathering.Complete());
         try
         {
-            var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure());
+            var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings()));
             if (metrics[0].Anomalous == 0) WriteWarning("No label here means an anomaly: precision and recall say nothing. Name the labels with -AnomalousLabel.");
             if (metrics.Exists(metric => metric.Split.Overlaps)) WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
             if (Spread) WriteObject(MetricSpread.Of(metrics));
@@ -96,6 +99,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     private void MeasureAll(IReadOnlyList<FlowSequence> together)
     {
         if (together.Count == 0) return;
+        foreach (var flow in together.SelectMany(conversation => conversation.Flows)) audit!.Add(flow, DatasetPart.Test);
         try
         {
             foreach (var (scorer, measurement) in candidates)

@@ -146,13 +146,18 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? NormalReferences { get; set; }
 
+    /// <summary>For Ensemble: the models that it combines, or their files.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ModelSource[]? Member { get; set; }
+
     /// <inheritdoc/>
     protected override void Accept()
     {
         try
         {
             var spec = Describe(ModelPresets.Of(Preset, Architecture, Learning).Spec);
-            var model = ModelTrainer.New(spec);
+            var model = ModelTrainer.New(Member is null ? spec : WithMembers(spec, Member));
             WarnOfIdleParameters();
             WriteObject(model);
         }
@@ -160,6 +165,21 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         {
             ThrowTerminatingError(ErrorFactory.ModelOption(cause, null));
         }
+    }
+
+    // Members decide how flows are grouped and which words there are, unless the ensemble says otherwise.
+    private ModelSpec WithMembers(ModelSpec spec, ModelSource[] given)
+    {
+        if (Architecture != ModelArchitecture.Ensemble) return spec;
+        ModelSpec[] members = [.. given.Select(source => ModelOpening.Describe(this, source).Spec)];
+        return ModelPresets.WithMembers(
+            spec with
+            {
+                Schemes = Scheme ?? [],
+                GroupBy = GroupBy ?? members[0].GroupBy,
+                WindowHours = WindowHours ?? members[0].WindowHours,
+            },
+            members);
     }
 
     private ModelSpec Describe(ModelSpec preset) => preset with

@@ -130,10 +130,10 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         }
     }
 
-    // A p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing, silently.
+    // Without a tail a p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing, silently.
     private void WarnIfOutOfReach(AnomalyThreshold threshold)
     {
-        var least = 1.0 / (ScoringModel.Of(model!).Calibration.Size + 1);
+        var least = ScoringModel.Of(model!).Calibration.Least;
         if (threshold.MaxPValue is not { } most || most >= least) return;
         WriteWarning(string.Create(
             CultureInfo.InvariantCulture,

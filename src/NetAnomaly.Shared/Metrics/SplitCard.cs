@@ -26,6 +26,9 @@ public sealed record SplitCard
     /// <summary>The labels that were taken for anomalous.</summary>
     public required IReadOnlyList<string> AnomalousLabels { get; init; }
 
+    /// <summary>What was found in the data measured on that makes the figures too good or hard to carry over, the worst first.</summary>
+    public IReadOnlyList<DatasetFinding> Findings { get; init; } = [];
+
     /// <summary>Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.</summary>
     public bool HasTimes => From > DateTime.UnixEpoch;
 
@@ -35,7 +38,13 @@ public sealed record SplitCard
     /// <summary>The card on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations ({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times")}");
+        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations ({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times")}{Found}");
+
+    private string Found => (Findings.Count(one => one.Severity == FindingSeverity.Severe), Findings.Count(one => one.Severity == FindingSeverity.Warning)) switch
+    {
+        (0, 0) => "",
+        var (severe, warnings) => string.Create(CultureInfo.InvariantCulture, $"; {severe} severe findings and {warnings} warnings about the data"),
+    };
 
     private string Span(DateTime from, DateTime to) => HasTimes ? string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}, ") : "";
 }

@@ -27,6 +27,9 @@ public sealed record ModelSpec
     /// <summary>How flow surprisals make a conversation's score.</summary>
     public ScoreAggregation Aggregate { get; init; } = ScoreAggregation.Mean;
 
+    /// <summary>For <see cref="ScoreAggregation.TopK"/>: the flows whose mean is the score, 1 to 64; of shorter conversations all.</summary>
+    public int TopK { get; init; } = 3;
+
     /// <summary>The seed of everything random: same seed, same data, same machine, same bits.</summary>
     public int Seed { get; init; } = 42;
 

@@ -27,6 +27,12 @@ public sealed record TrainingOptions
     /// <summary>Share of the conversations, the latest, kept from training to choose the best epoch and to calibrate; above 0, below 1.</summary>
     public double ValidationShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// Share of the highest calibration scores that may be those of attacks, 0 to 0.5. They keep their place but not their value: p-values of normal conversations stay as they are,
+    /// and beyond what is left a tail is fitted, so that attacks in the training data do not make later ones pass for normal.
+    /// </summary>
+    public double CalibrationTrim { get; init; }
+
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
 

@@ -39,6 +39,12 @@ public sealed record TrainingProvenance
     /// <summary>Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class, where learning heeds labels).</summary>
     public bool ValidatedByTime { get; init; }
 
+    /// <summary>Conversations that the p-values rest on; 0 in files of versions that did not note it.</summary>
+    public long Calibrated { get; init; }
+
+    /// <summary>Those of them whose scores were trimmed as possibly those of attacks (see <see cref="TrainingOptions.CalibrationTrim"/>).</summary>
+    public long CalibrationTrimmed { get; init; }
+
     /// <summary>The name of the model whose weights training started from; <see langword="null"/> where it started anew.</summary>
     public string? StartedFrom { get; init; }
 

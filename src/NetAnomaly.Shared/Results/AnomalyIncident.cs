@@ -32,11 +32,17 @@ public sealed record AnomalyIncident
     /// <summary>The highest score among them.</summary>
     public required double Score { get; init; }
 
-    /// <summary>What incidents are ordered by: the highest score plus the natural logarithm of the number of conversations.</summary>
+    /// <summary>What incidents are ordered by: the natural logarithm of the sum of 1/p over their conversations. One a thousand times rarer weighs as much as a thousand more.</summary>
     public required double Severity { get; init; }
 
     /// <summary>The smallest p-value among them.</summary>
     public required double PValue { get; init; }
+
+    /// <summary>
+    /// How many incidents at least as strong a day of normal traffic brings, by the hosts that the model was calibrated on; <see langword="null"/> where the model does not know, or the
+    /// results were written and read back.
+    /// </summary>
+    public double? PerDay { get; init; }
 
     /// <summary>The reasons of the strangest, distinct; at most three.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }

@@ -17,14 +17,17 @@ public sealed record AnomalyResult
     /// <summary>How many flows it has.</summary>
     public required int FlowCount { get; init; }
 
-    /// <summary>The score: mean (or largest) surprisal of its flows, nats. Higher is stranger.</summary>
+    /// <summary>The score: mean (or largest, or mean of the largest few) surprisal of its flows, nats. Higher is stranger.</summary>
     public required double Score { get; init; }
 
     /// <summary>
-    /// Share of normal conversations that score at least as high: (1 + #{calibration scores ≥ score}) / (n + 1), a conformal p-value
-    /// (Vovk, Gammerman and Shafer 2005). Never below 1 / (n + 1).
+    /// Share of normal conversations of this length (and service, where training had enough of it) that score at least as high: (1 + #{calibration scores ≥ score}) / (n + 1), a
+    /// conformal p-value (Vovk, Gammerman and Shafer 2005); below what counting can show, that of a fitted tail: see <see cref="PValueKind"/>.
     /// </summary>
     public required double PValue { get; init; }
+
+    /// <summary>What the p-value rests on: counting, or a fitted tail.</summary>
+    public PValueKind PValueKind { get; init; }
 
     /// <summary>The verdict under the threshold that was asked for.</summary>
     public required bool IsAnomaly { get; init; }
@@ -47,11 +50,25 @@ public sealed record AnomalyResult
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
+    /// <summary>How strong the incidents of normal traffic are, as the model knows it; not shown, and lost where results are written and read back.</summary>
+    internal IIncidentScale? IncidentScale { get; init; }
+
     /// <summary>The conversation itself.</summary>
     public required FlowSequence Sequence { get; init; }
+
+    /// <summary>
+    /// Why, in detail; <see langword="null"/> where the result was not made by a model. Made when it is first read, so that results that nobody looks at cost nothing. A network that has been
+    /// unloaded since does not say what it expected.
+    /// </summary>
+    public AnomalyExplanation? Explanation => Explainer?.Value;
+
+    /// <summary>Makes <see cref="Explanation"/>.</summary>
+    internal Lazy<AnomalyExplanation>? Explainer { get; init; }
 
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValue:0.#####}{(IsAnomaly ? " ANOMALY" : "")}: {Reason}");
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValueText}{(IsAnomaly ? " ANOMALY" : "")}: {Reason}");
+
+    private string PValueText => PValue.ToString(PValue < 1e-4 ? "0.#e-0" : "0.#####", CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,6 @@ public sealed class LeaveOwnOutTests
     private static double[] Scores(TrainingCorpus corpus, WordCounting countBy)
     {
         var vocabulary = VocabularyFitting.Fit(corpus, corpus.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
-        return new LeaveOwnOutScores(corpus, vocabulary, countBy).Scores(ScoreAggregation.Mean, TestContext.Current.CancellationToken);
+        return new LeaveOwnOutScores(corpus, vocabulary, countBy).Scores(ModelMaker.Spec, TestContext.Current.CancellationToken);
     }
 }

@@ -171,6 +171,48 @@ public sealed class EngineSelectorTests
         Assert.Equal(2 * NetworkWork.Training(spec, 1000, 3), NetworkWork.Training(spec, 2000, 3));
     }
 
+    [Fact]
+    public void The_work_of_an_ensemble_is_that_of_its_members()
+    {
+        var spec = new ModelSpec { Architecture = ModelArchitecture.Ensemble, Members = [Network, Counts, Network with { EmbeddingSize = 128 }] };
+
+        Assert.Equal(NetworkWork.PerFlow(spec.Members[0]) + NetworkWork.PerFlow(spec.Members[2]), NetworkWork.PerFlow(spec));
+    }
+
+    [Fact]
+    public void An_ensemble_of_counts_starts_no_engine()
+    {
+        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, EnsembleOf(Counts), Much);
+
+        Assert.Equal("Core", selection.Catalog.For(ModelArchitecture.Ensemble).Engine);
+        Assert.Equal(0, torch.Starts);
+    }
+
+    [Fact]
+    public void An_ensemble_with_a_network_computes_on_what_is_asked_for_and_says_so()
+    {
+        torch.HasGpu = true;
+        var spec = EnsembleOf(Counts, Network);
+
+        var catalog = Selector.Choose(new EngineRequest(), spec, Much).Catalog;
+
+        Assert.Same(torch.Provider, catalog.For(Network.Architecture));
+        Assert.Equal(torch.Provider.Engine, catalog.For(spec.Architecture).Engine);
+        Assert.IsType<TokenFrequencyProvider>(catalog.For(Counts.Architecture));
+    }
+
+    [Fact]
+    public void An_ensemble_is_refused_the_precision_that_a_member_cannot_take()
+    {
+        var request = new EngineRequest { Precision = EnginePrecision.BFloat16 };
+
+        Assert.Throws<EngineException>(() => Selector.Choose(request, EnsembleOf(Network, Network with { Architecture = ModelArchitecture.Metric }), Much));
+    }
+
+    private static ModelSpec Counts => Network with { Architecture = ModelArchitecture.TokenFrequency };
+
+    private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network with { Architecture = ModelArchitecture.Ensemble, Members = members };
+
     private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.For(Network.Architecture);
 
     private sealed class StubVectors : IVectorDetectorProvider

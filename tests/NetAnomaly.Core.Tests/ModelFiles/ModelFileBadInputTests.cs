@@ -140,13 +140,13 @@ public sealed class ModelFileBadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"format\":1", "\"format\":2")]
-    [InlineData("\"format\":1", "\"format\":0")]
-    [InlineData("\"format\":1", "\"format\":-1")]
+    [InlineData("\"format\":2", "\"format\":3")]
+    [InlineData("\"format\":2", "\"format\":0")]
+    [InlineData("\"format\":2", "\"format\":-1")]
     public void A_file_of_another_format_is_refused_with_the_version_that_is_read(string part, string by)
     {
         ZipSurgery.Edit(path, Manifest, part, by);
-        Fails("this version reads up to 1");
+        Fails("this version reads up to 2");
     }
 
     [Theory]
@@ -194,6 +194,15 @@ public sealed class ModelFileBadInputTests : IDisposable
     [InlineData("{\"scores\":[1,2],\"counts\":[1,-1]}")]
     [InlineData("{\"scores\":null,\"counts\":null}")]
     [InlineData("{\"scores\":[1,2]}")]
+    [InlineData("{\"strata\":[]}")]
+    [InlineData("{\"strata\":[null]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":9,\"scores\":{\"values\":[1],\"counts\":[1]}}]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":2,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1]}}]}")]
+    [InlineData("{\"strata\":[{\"service\":\"80\",\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1]}}]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"beyond\":-1}}]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":0,\"scale\":0,\"shape\":0}}}]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":0,\"scale\":1,\"shape\":-0.5}}}]}")]
+    [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":2,\"scale\":1,\"shape\":0}}}]}")]
     [InlineData("null")]
     [InlineData("")]
     public void A_calibration_that_is_none_is_refused(string json)

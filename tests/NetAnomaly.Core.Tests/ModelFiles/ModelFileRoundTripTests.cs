@@ -2,6 +2,7 @@ using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Scoring.Calibrating;
 using NetAnomaly.Core.Tests.Support;
 using NetAnomaly.Core.Training;
 
@@ -53,8 +54,14 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.Equal(DateTimeKind.Utc, loaded.TrainedAt!.Value.Kind);
         Assert.Equal(model.TrainedAt, loaded.TrainedAt);
         var (before, after) = (ScoringModel.Of(model), ScoringModel.Of(loaded));
-        Assert.Equal(before.Calibration.Scores, after.Calibration.Scores);
-        Assert.Equal(before.Calibration.Counts, after.Calibration.Counts);
+        Assert.Equal(before.Calibration.Strata.Count, after.Calibration.Strata.Count);
+        foreach (var (one, other) in before.Calibration.Strata.Zip(after.Calibration.Strata))
+        {
+            Assert.Equal((one.Service, one.FromLength, one.ToLength, one.Calibration.Beyond, one.Calibration.Tail), (other.Service, other.FromLength, other.ToLength, other.Calibration.Beyond, other.Calibration.Tail));
+            Assert.Equal(one.Calibration.Scores, other.Calibration.Scores);
+            Assert.Equal(one.Calibration.Counts, other.Calibration.Counts);
+        }
+
         for (var factor = 0; factor < 2; factor++)
         {
             Assert.Equal(before.Detector.State.Words().Factors[factor].Scheme, after.Detector.State.Words().Factors[factor].Scheme);
@@ -118,6 +125,22 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.False(described.IsLoaded);
         Assert.Equivalent(model.Provenance, described.Provenance, strict: true);
         Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => ScoringModel.Of(described)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_format_1_gives_the_p_values_that_it_gave()
+    {
+        using var folder = new ScratchFolder();
+        using var model = ModelMaker.Train(CorpusMaker.OfWindows(4, 4, 4, 4, 4));
+        ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
+        ZipSurgery.Edit(folder.File("m.nam"), "manifest.json", "\"format\":2", "\"format\":1");
+        ZipSurgery.Replace(folder.File("m.nam"), "calibration.json", "{\"scores\":[1,2,3.5],\"counts\":[5,3,1],\"threshold\":null}");
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+        var calibration = ScoringModel.Of(loaded).Calibration;
+        Assert.Equal(9, calibration.Size);
+        Assert.Equal(new PValue(0.5, PValueKind.Conformal, 9), calibration.Judge(1.5, 7, "80"));
+        Assert.Equal(new PValue(0.1, PValueKind.Conformal, 9), calibration.Judge(99, 1, null));
+        Assert.Null(ScoringModel.Of(loaded).Incidents);
     }
 
     private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<FlowSequence> sequences) =>

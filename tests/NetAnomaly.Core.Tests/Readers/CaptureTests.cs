@@ -31,13 +31,6 @@ public sealed class CaptureTests
         Assert.Empty(rejects.Rows);
     }
 
-    [Theory]
-    [InlineData("formats/suricata/eve-1.json.gz")]
-    [InlineData("formats/pcap/dns.pcap")]
-    [InlineData("formats/nfdump/slips-test1.nfdump.gz")]
-    public void What_is_of_no_format_here_is_not_taken_for_one(string name) =>
-        Assert.Equal(FlowFileFault.UnknownFormat, Assert.Throws<FlowFileException>(() => FlowFile.Sniff(Repository.Capture(name))).Fault);
-
     [Fact]
     public void CTU_13_scenario_6_is_read_in_full()
     {

@@ -60,15 +60,6 @@ public sealed class FlowFileTests
     }
 
     [Fact]
-    public void A_packet_capture_is_told_as_such_with_the_way_to_flows()
-    {
-        using var file = new TemporaryFile([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]);
-        var (_, error) = file.ReadUntilError();
-        Assert.Contains("packet capture", error.Message, StringComparison.Ordinal);
-        Assert.Contains("zeek -r", error.Remedy, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void An_unknown_format_name_is_refused_with_those_that_exist()
     {
         using var file = new TemporaryFile(Header);

@@ -85,7 +85,7 @@ public sealed class ModelTrainerTests
         using var first = ModelMaker.Train(corpus);
         using var other = ModelMaker.Train(corpus, ModelMaker.Spec with { Seed = 43 });
         Assert.Equal(200, ScoringModel.Of(first).Calibration.Size);
-        Assert.Equal(ScoringModel.Of(first).Calibration.Scores, ScoringModel.Of(other).Calibration.Scores);
+        Assert.Equal(ScoringModel.Of(first).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores), ScoringModel.Of(other).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores));
     }
 
     [Fact]

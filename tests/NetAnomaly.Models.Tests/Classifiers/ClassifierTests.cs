@@ -144,7 +144,7 @@ public sealed class ClassifierTests
         var normal = Enumerable.Range(0, corpus.Count).Count(conversation => !corpus.Labels(conversation).ToArray().Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
 
         Assert.InRange(ScoringModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
-        Assert.InRange(ScoringModel.Of(model).Calibration.Scores.Max(), 0, ScoringModel.Of(model).Threshold!.Value);
+        Assert.InRange(ScoringModel.Of(model).Calibration.Strata.Max(stratum => stratum.Calibration.Scores.Max()), 0, ScoringModel.Of(model).Threshold!.Value);
     }
 
     private static FlowSequence Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));

@@ -27,6 +27,27 @@ public sealed class ClstmTrainingTests
     }
 
     [Fact]
+    public void Says_which_words_it_expected_at_a_place_until_it_is_disposed()
+    {
+        var model = Train(Spec, Options);
+        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var conversation = SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]);
+        var surprisals = detector.Score([detector.Vocabulary.Encode(conversation)], Cancellation)[0];
+
+        foreach (var position in new[] { 0, 1, 2, 130, 299 })
+        {
+            var expected = detector.Expected(conversation, position, 0);
+            Assert.Equal(3, expected.Count);
+            Assert.Equal(expected.OrderByDescending(word => word.Probability), expected);
+            Assert.Equal(Math.Exp(-surprisals[position]), Assert.Single(expected, word => word.Word == conversation.Words(0)[position]).Probability, 1e-4);
+        }
+
+        Assert.Equal("b", detector.Expected(conversation, 1, 0)[0].Word);
+        model.Dispose();
+        Assert.Empty(detector.Expected(conversation, 1, 0));
+    }
+
+    [Fact]
     public void Is_reproducible_to_the_bit()
     {
         using var first = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });

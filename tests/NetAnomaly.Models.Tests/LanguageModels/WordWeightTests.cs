@@ -25,6 +25,16 @@ public sealed class WordWeightTests
     }
 
     [Fact]
+    public void By_host_and_window_a_source_has_one_use_of_a_word_in_every_window()
+    {
+        var corpus = new TrainingCorpusBuilder([TokenScheme.ProtoByte], []);
+        foreach (var (host, hour) in new[] { ("a", 0), ("a", 0), ("a", 1), ("b", 1), ("a", 2) }) corpus.Add(SyntheticConversations.From(host, ["x", "x", "x"], hour));
+        var set = Set(WordCounting.SourceWindow, new PieceShape(1), corpus.Build());
+
+        Assert.Equal(4, Weight(set, 0), 1e-5);
+    }
+
+    [Fact]
     public void A_shape_that_asks_for_repeats_gets_every_piece_as_often_as_it_occurs()
     {
         var set = Set(WordCounting.Flow, new PieceShape(1, Context: 2, MaxLength: 1, Repeats: true), ("a", ["x", "x"]), ("a", ["x", "x"]));
@@ -44,7 +54,11 @@ public sealed class WordWeightTests
     {
         var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], []);
         foreach (var (host, words) in conversations) builder.Add(SyntheticConversations.From(host, words));
-        var corpus = builder.Build();
+        return Set(countBy, shape, builder.Build());
+    }
+
+    private static PieceSet Set(WordCounting countBy, PieceShape shape, TrainingCorpus corpus)
+    {
         var ids = new Dictionary<string, int> { ["x"] = 2, ["y"] = 3 };
         return PieceSet.Of(
             corpus, [.. Enumerable.Range(0, corpus.Count)], conversation => [.. corpus.Words(conversation).ToArray().Select(raw => ids[corpus.Texts[0][raw]])], shape, countBy);

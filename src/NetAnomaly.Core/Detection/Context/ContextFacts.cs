@@ -7,5 +7,6 @@ namespace NetAnomaly.Core.Detection.Context;
 /// <param name="DestinationConversations">Conversations that were opened to its destination in the window.</param>
 /// <param name="NewDestinations">New peers of its source.</param>
 /// <param name="NewSources">New peers that came to its destination.</param>
+/// <param name="IsNewPair">Whether its hosts had never spoken in training.</param>
 internal sealed record ContextFacts(
-    ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations, int NewSources);
+    ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations, int NewSources, bool IsNewPair);

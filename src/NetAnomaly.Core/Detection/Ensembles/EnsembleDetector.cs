@@ -46,7 +46,7 @@ public sealed class EnsembleDetector : IDetector
         {
             var member = members[m];
             var own = member.Score(conversations, cancellation);
-            scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec.Aggregate))];
+            scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec))];
             if (member == lead) flows = [.. own];
         }
 

@@ -6,7 +6,13 @@ namespace NetAnomaly.Core.Detection.Ensembles;
 public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => catalog.Leading.Engine;
+
+    /// <inheritdoc/>
+    public string Device => catalog.Leading.Device;
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision => catalog.Leading.Precision;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Ensemble;
@@ -14,18 +20,19 @@ public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvide
     /// <inheritdoc/>
     /// <remarks>
     /// Each member learns from all conversations. The evidence is calibrated on all of them where every member scores them as if it had not seen them (counts do);
-    /// where a member kept some from fitting, on those.
+    /// where a member kept some from fitting, on those. The score as a whole is calibrated on later days that the earlier ones foretell, where there are days enough.
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var (spec, corpus, split, options) = job;
         var trained = new List<TrainedDetector>();
+        var training = new MemberOptions(spec, options);
         try
         {
             foreach (var member in spec.Members)
             {
                 var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
-                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, options with { CheckpointPath = null, Resume = false }) { DataHash = job.DataHash };
+                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
                 trained.Add(catalog.For(member.Architecture).Train(own, part, cancellation));
             }
 
@@ -35,10 +42,12 @@ public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvide
             double[][] scores = [.. trained.Select(member => Calibrating(member.CalibrationScores, corpus.Count, whole, split.Held))];
             var verdicts = EnsembleVerdicts.Fit(all, calibrating, scores);
             cancellation.ThrowIfCancellationRequested();
-            var calibration = verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score).ToArray();
+            var (later, calibration) = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector) && ForwardCalibration.Of(spec, corpus, all, cancellation) is { } forward
+                ? forward
+                : (null, verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score).ToArray());
             EnsembleMember[] members = [.. trained.Select((member, i) => new EnsembleMember(spec.Members[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
-            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch);
+            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch) { CalibrationConversations = later };
         }
         catch
         {

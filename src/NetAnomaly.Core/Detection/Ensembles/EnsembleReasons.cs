@@ -10,7 +10,25 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
     public string Write(FlowSequence sequence, SequenceScore score)
     {
         if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Write(lead.View(sequence), score);
-        return facts.Strongest switch
+        return Around(sequence, facts) ?? lead.Detector.Reasons.Write(lead.View(sequence), own);
+    }
+
+    /// <inheritdoc/>
+    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => lead.Detector.Reasons.Cause(lead.View(sequence), score, position);
+
+    /// <inheritdoc/>
+    /// <remarks>The flows are named by the leading member. Where their timing speaks most against them it comes first; where other surroundings do, they are the first clause.</remarks>
+    public Insight Explain(FlowSequence sequence, SequenceScore score)
+    {
+        if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Explain(lead.View(sequence), score);
+        var words = lead.Detector.Reasons.Explain(lead.View(sequence), own);
+        var timing = facts.Strongest == ContextKind.Regularity;
+        string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
+        string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
+        return new Insight(timing ? [Timing(sequence, facts), .. words.Causes] : words.Causes, timing ? pair : [.. words.Clauses, .. around, .. pair]);
+    }
+
+    private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch
         {
             ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
             ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
@@ -19,13 +37,25 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
             ContextKind.NewService => NewService(sequence),
             ContextKind.Regularity => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sequence.FlowCount:N0} flows, one every {(sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1):0.#} s, between hosts that had never spoken; {Share(facts.Evidence)} of hosts are less regular"),
-            _ => lead.Detector.Reasons.Write(lead.View(sequence), own),
+                $"{sequence.FlowCount:N0} flows, one every {Interval(sequence):0.#} s, between hosts that had never spoken; {Share(facts.Evidence)} of hosts are less regular"),
+            _ => null,
+        };
+
+    private static AnomalyCause Timing(FlowSequence sequence, ContextFacts facts)
+    {
+        var every = string.Create(CultureInfo.InvariantCulture, $"every {Interval(sequence):0.#} s");
+        return new AnomalyCause
+        {
+            Factor = "Timing",
+            Word = every,
+            Meaning = $"{NamedFlows.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}",
+            Flows = sequence.Flows,
+            Surprisal = facts.Evidence,
+            Excess = facts.Evidence,
         };
     }
 
-    /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => lead.Detector.Reasons.Cause(lead.View(sequence), score, position);
+    private static double Interval(FlowSequence sequence) => (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
 
     private string InWindow => windowHours == 1 ? "this hour" : string.Create(CultureInfo.InvariantCulture, $"in {windowHours} hours");
 

@@ -66,7 +66,8 @@ internal sealed class EnsembleVerdicts(WordsEvidence words, WindowContext contex
             source < 0 ? 0 : findings.Sources.Rows(source),
             destination < 0 ? 0 : findings.Destinations.Rows(destination),
             source < 0 ? 0 : (int)findings.NewDestinations[source],
-            destination < 0 ? 0 : (int)findings.NewSources[destination]);
+            destination < 0 ? 0 : (int)findings.NewSources[destination],
+            findings.IsNew[row]);
     }
 
     private static (double[] Together, double[] ForHost, double[][] Members) Own(WordsEvidence words, double[][] scores, int count)

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Detection.Ensembles;
 
@@ -25,7 +26,7 @@ internal sealed class WordsEvidence(WeightedCalibration[] members, WeightedCalib
         var means = new double[weights.Length];
         for (var i = 0; i < means.Length; i++)
         {
-            for (var member = 0; member < members.Length; member++) means[i] += members[member].Evidence(scores[member][i]) / members.Length;
+            for (var member = 0; member < members.Length; member++) means[i] += members[member].Evidence(Calibration.Least(scores[member][i])) / members.Length;
         }
 
         return new WordsEvidence(members, WeightedCalibration.Of(means, weights));
@@ -41,7 +42,7 @@ internal sealed class WordsEvidence(WeightedCalibration[] members, WeightedCalib
         double mean = 0, bounded = 0;
         for (var member = 0; member < members.Length; member++)
         {
-            own[member] = members[member].Evidence(scores[member][conversation]);
+            own[member] = members[member].Evidence(Calibration.Least(scores[member][conversation]));
             mean += own[member] / members.Length;
             bounded += Math.Min(own[member], MostForHost) / members.Length;
         }

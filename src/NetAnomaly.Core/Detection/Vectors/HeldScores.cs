@@ -4,7 +4,7 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Core.Detection.Vectors;
 
 /// <summary>Scores the conversations that were kept from fitting: what calibration and threshold rest on.</summary>
-internal sealed class HeldScores(TrainingCorpus corpus, FeatureMap map, LabelledFlows labelled, IVectorDetector detector, ScoreAggregation how)
+internal sealed class HeldScores(TrainingCorpus corpus, FeatureMap map, LabelledFlows labelled, IVectorDetector detector, ModelSpec how)
 {
     private const int RowsPerBatch = 4096;
 

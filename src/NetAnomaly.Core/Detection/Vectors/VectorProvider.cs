@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Core.Detection.Vectors;
 
@@ -25,6 +26,7 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The corpus was gathered without features, or no conversation is left to learn from.</exception>
+    /// <exception cref="TrainingException">Learning is supervised and no label means an attack, or training diverged.</exception>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var (spec, corpus, split, options) = job;
@@ -32,6 +34,13 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         var labelled = LabelledFlows.Of(corpus, spec, options);
         var fit = labelled.Rows(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
         if (fit.Length == 0) throw new InvalidOperationException("There is no normal conversation to learn from.");
+        if (spec.Learning == LearningMode.Supervised && !Enumerable.Range(0, corpus.Count).Any(labelled.IsAnomalous))
+        {
+            throw new TrainingException(
+                $"Of the {corpus.Count:N0} conversations none holds a flow with an anomalous label: Supervised learning has nothing to tell apart.",
+                "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");
+        }
+
         var drawn = Draw(fit, spec.Seed);
         var map = FeatureMap.Fit(table, drawn);
         var held = labelled.Rows(split.Held, normalOnly: false);
@@ -40,7 +49,7 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
-            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec.Aggregate).Of(split.Held, cancellation);
+            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec).Of(split.Held, cancellation);
             return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
         }
         catch

@@ -15,14 +15,29 @@ public static class EngineMove
         var provider = catalog.For(model.Architecture);
         var (from, to) = (inside.Provider, provider);
         if (from is not null && (from.Engine, from.Device, from.Precision) == (to.Engine, to.Device, to.Precision)) return model;
-        using var weights = inside.Detector.HasWeights ? new MemoryStream() : null;
+        var detector = Moved(model.Spec, inside.Detector, catalog);
+        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider, Incidents = inside.Incidents }, model.Path);
+    }
+
+    private static IDetector Moved(ModelSpec spec, IDetector detector, DetectorCatalog catalog)
+    {
+        using var weights = detector.HasWeights ? new MemoryStream() : null;
         if (weights is not null)
         {
-            inside.Detector.WriteWeights(weights);
+            detector.WriteWeights(weights);
             weights.Position = 0;
         }
 
-        var detector = provider.Load(model.Spec, inside.Detector.State, weights);
-        return new AnomalyModel(model.Spec, model.Provenance, new ScoringModel(detector, inside.Calibration, inside.Threshold) { Provider = provider }, model.Path);
+        var members = new List<IDetector>();
+        try
+        {
+            foreach (var (member, own) in spec.Members.Zip(detector.State.Members)) members.Add(Moved(member, own, catalog));
+            return catalog.For(spec.Architecture).Load(spec, detector.State with { Members = members }, weights);
+        }
+        catch
+        {
+            members.ForEach(member => member.Dispose());
+            throw;
+        }
     }
 }

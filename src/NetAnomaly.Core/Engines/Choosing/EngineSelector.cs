@@ -23,10 +23,7 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
     /// <exception cref="EngineException">What is asked for cannot be had.</exception>
     public EngineSelection Choose(EngineRequest request, ModelSpec spec, double work)
     {
-        if (core.FirstOrDefault(provider => provider.Supports(spec.Architecture)) is { } plain)
-        {
-            return new EngineSelection(new DetectorCatalog([plain]), $"{spec.Architecture} needs no engine.");
-        }
+        if (NeedsNoEngine(spec)) return new EngineSelection(new DetectorCatalog(core), $"{spec.Architecture} needs no engine.");
 
         if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
         if (request.Precision != EnginePrecision.Single && NeedsSingle(spec) is { } reason)
@@ -70,8 +67,12 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
             $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
 
+    private bool NeedsNoEngine(ModelSpec spec) =>
+        spec.Architecture == ModelArchitecture.Ensemble ? spec.Members.All(NeedsNoEngine) : core.Any(provider => provider.Supports(spec.Architecture));
+
     private static string? NeedsSingle(ModelSpec spec) => spec switch
     {
+        { Architecture: ModelArchitecture.Ensemble } => spec.Members.Select(NeedsSingle).FirstOrDefault(reason => reason is not null),
         { Architecture: ModelArchitecture.Metric } => "distances need it",
         { Architecture: ModelArchitecture.Transformer, Preset: ModelPreset.Published, Learning: LearningMode.Supervised } => "libtorch leaves padding out of attention in no other precision",
         _ => null,

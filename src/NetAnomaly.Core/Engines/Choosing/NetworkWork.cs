@@ -11,8 +11,16 @@ public static class NetworkWork
 
     private const int TrainingFactor = 3;
 
-    /// <summary>Operations for scoring one flow.</summary>
-    public static double PerFlow(ModelSpec spec)
+    /// <summary>Operations for scoring one flow; those of all its members for an ensemble.</summary>
+    public static double PerFlow(ModelSpec spec) => spec.Architecture == ModelArchitecture.Ensemble ? spec.Members.Sum(PerFlow) : OfNetwork(spec);
+
+    /// <summary>Operations for training.</summary>
+    public static double Training(ModelSpec spec, long flows, int epochs) => PerFlow(spec) * TrainingFactor * flows * Math.Max(1, epochs);
+
+    /// <summary>Operations for scoring a large nightly export.</summary>
+    public static double Scoring(ModelSpec spec) => PerFlow(spec) * NightlyFlows;
+
+    private static double OfNetwork(ModelSpec spec)
     {
         double width = spec.EmbeddingSize, hidden = spec.HiddenSize;
         var (body, last) = spec.Architecture switch
@@ -27,12 +35,6 @@ public static class NetworkWork
         var windows = spec.Preset == ModelPreset.Published ? spec.ContextLength : 1;
         return 2 * ((windows * body) + (last * spec.MaxWords * spec.Schemes.Count));
     }
-
-    /// <summary>Operations for training.</summary>
-    public static double Training(ModelSpec spec, long flows, int epochs) => PerFlow(spec) * TrainingFactor * flows * Math.Max(1, epochs);
-
-    /// <summary>Operations for scoring a large nightly export.</summary>
-    public static double Scoring(ModelSpec spec) => PerFlow(spec) * NightlyFlows;
 
     private static double Lstm(double width, double hidden, int layers) => (4 * hidden * (width + hidden)) + ((layers - 1) * 8 * hidden * hidden);
 }

@@ -26,8 +26,9 @@ internal sealed class ArgusColumns
         ["Label"] = FlowField.Label,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private ArgusColumns(char separator, string[] names)
+    private ArgusColumns(string line, char separator, string[] names)
     {
+        Line = line;
         Separator = separator;
         Names = names;
         Fields = Array.ConvertAll(names, name => Known.GetValueOrDefault(name));
@@ -35,6 +36,9 @@ internal sealed class ArgusColumns
         if (Fields.Contains(FlowField.Duration)) Fields = Array.ConvertAll(Fields, field => field == FlowField.End ? FlowField.None : field);
         Protocol = Array.IndexOf(Fields, FlowField.Protocol);
     }
+
+    /// <summary>The header.</summary>
+    public string Line { get; }
 
     public char Separator { get; }
 
@@ -52,7 +56,7 @@ internal sealed class ArgusColumns
         {
             if (!line.Contains(separator)) continue;
             var names = line.ToString().Split(separator, StringSplitOptions.TrimEntries);
-            var columns = new ArgusColumns(separator, names);
+            var columns = new ArgusColumns(line.ToString(), separator, names);
             if (columns.Has(FlowField.Start) && columns.Has(FlowField.Protocol) && columns.Has(FlowField.Source) && columns.Has(FlowField.Destination)) return columns;
         }
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Readers.Blocks;
 using NetAnomaly.Core.Readers.Text;
 
 namespace NetAnomaly.Core.Readers.Argus;
@@ -16,6 +17,9 @@ public sealed class ArgusFormat : IFlowFormat
     public string Description => "Argus flows with a header line (binetflow), separated by commas or tabs";
 
     /// <inheritdoc/>
+    public string Recognition => "a header with StartTime, Proto, SrcAddr and DstAddr, separated by comma, tab, semicolon or bar";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => ArgusColumns.TryParse(HeadText.FirstLine(head)) is not null;
 
     /// <inheritdoc/>
@@ -23,7 +27,6 @@ public sealed class ArgusFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        var reader = new ArgusReader(stream, context);
-        while (reader.Next() is { } flow) yield return flow;
+        return RowBlocks.Read(stream, context, own => new ArgusReader(own));
     }
 }

@@ -1,78 +1,74 @@
 using System.Globalization;
 using NetAnomaly.Core.Readers.Rows;
-using NetAnomaly.Core.Readers.Text;
+using NetAnomaly.Core.Readers.Blocks;
 
 namespace NetAnomaly.Core.Readers.Argus;
 
 /// <summary>Reads an Argus file row by row.</summary>
 /// <remarks>Argus never quotes, so that a row is split on spans; a CSV parser would spend a string on every field.</remarks>
-internal sealed class ArgusReader(Stream stream, FlowReadContext context)
+internal sealed class ArgusReader(FlowReadContext context) : RowReader(context)
 {
     private const string Management = "man";
 
     // What Argus writes for the addresses of its management records where it writes any.
     private const string NoAddress = "0";
 
-    private readonly LineReader lines = new(stream, context);
-    private readonly FlowRow row = new(context);
-    private ArgusColumns? columns;
     private Range[] parts = [];
 
-    /// <summary>The next good flow; <see langword="null"/> at the end.</summary>
-    public FlowRecord? Next()
+    /// <inheritdoc/>
+    protected override FlowRecord? Parse()
     {
-        while (lines.Read())
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            if (lines.Text.IsWhiteSpace() || TakeHeader()) continue;
-            if (Parse() is { } flow) return flow;
-        }
-
-        return null;
+        var text = Lines.Text;
+        var columns = (ArgusColumns?)Layout;
+        if (text.IsWhiteSpace() || TakeHeader(text, columns)) return null;
+        return Parse(text, columns!);
     }
 
     /// <summary>Takes a header line; one may come again where files were joined, with other columns.</summary>
-    private bool TakeHeader()
+    private bool TakeHeader(ReadOnlySpan<char> text, ArgusColumns? columns)
     {
         // Rows begin with a digit: only a line that begins with a letter is worth the look.
-        if (columns is not null && !char.IsAsciiLetter(lines.Text[0])) return false;
-        if (ArgusColumns.TryParse(lines.Text) is not { } found)
+        if (columns is not null && !char.IsAsciiLetter(text[0])) return false;
+        if (columns is not null && text.SequenceEqual(columns.Line)) return true;
+        if (ArgusColumns.TryParse(text) is not { } found)
         {
             return columns is not null
                 ? false
                 : throw FlowFileErrors.MissingColumn(
-                    context.Path,
-                    lines.Number,
+                    Context.Path,
+                    Lines.Number,
                     "an Argus header with StartTime, Proto, SrcAddr and DstAddr is missing.",
                     "Export with a header line (ra -L 0 -c , …), or name another format.");
         }
 
-        columns = found;
-        // One more than there are columns, to see rows that have too many.
-        parts = new Range[columns.Names.Length + 1];
+        Layout = found;
         return true;
     }
 
-    private FlowRecord? Parse()
+    private FlowRecord? Parse(ReadOnlySpan<char> text, ArgusColumns columns)
     {
-        row.Begin(lines.Number);
-        var text = lines.Text;
-        var count = text.Split(parts, columns!.Separator);
-        if (lines.IsTooLong) row.Fail("the line is longer than 1 MiB");
-        else if (count == columns.Names.Length) Fill(text);
-        else row.Fail(WrongCount(text, columns));
-        return row.Finish(text);
+        Row.Begin(Lines.Number);
+        // One more than there are columns, to see rows that have too many.
+        if (parts.Length != columns.Names.Length + 1) parts = new Range[columns.Names.Length + 1];
+        var count = text.Split(parts, columns.Separator);
+        if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
+        else if (count == columns.Names.Length) Fill(text, columns);
+        else Row.Fail(WrongCount(text, columns));
+        return Row.Finish(text);
     }
 
-    private void Fill(ReadOnlySpan<char> text)
+    private void Fill(ReadOnlySpan<char> text, ArgusColumns columns)
     {
-        var isManagement = text[parts[columns!.Protocol]] is Management;
-        for (var i = 0; i < columns.Fields.Length; i++)
+        var isManagement = text[parts[columns.Protocol]] is Management;
+        var names = columns.Names;
+        var fields = columns.Fields;
+        for (var i = 0; i < fields.Length; i++)
         {
-            var field = columns.Fields[i];
+            var field = fields[i];
+            if (field == FlowField.None) continue;
             var part = text[parts[i]];
             if (isManagement && part.IsEmpty && field is FlowField.Source or FlowField.Destination) part = NoAddress;
-            row.Set(field, columns.Names[i], part);
+            Row.Set(field, names[i], part);
         }
     }
 

@@ -25,6 +25,9 @@ public sealed class CicFlowMeterFormat : FeatureFormat
     public override string Description => "CICFlowMeter features: CICIDS2017, CSE-CIC-IDS2018 and their kin";
 
     /// <inheritdoc/>
+    public override string Recognition => "a header with Flow Duration and twenty or more of its columns";
+
+    /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) => LayoutOf(HeadText.FirstLine(head)) is not null;
 
     private protected override FeatureLayout? LayoutOf(string firstLine)

@@ -10,15 +10,7 @@ internal static class ForeignContent
         ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz archive", "Unpack it first (unxz), or pack it with gzip."),
         ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", "Unpack it first (unzstd), or pack it with gzip."),
         ([0x37, 0x7a, 0xbc, 0xaf], "a 7z archive", "Unpack it first, or pack it with gzip."),
-        ([0xd4, 0xc3, 0xb2, 0xa1], "a packet capture", PacketRemedy),
-        ([0xa1, 0xb2, 0xc3, 0xd4], "a packet capture", PacketRemedy),
-        ([0x4d, 0x3c, 0xb2, 0xa1], "a packet capture", PacketRemedy),
-        ([0x0a, 0x0d, 0x0d, 0x0a], "a packet capture", PacketRemedy),
-        ([0x0c, 0xa5], "an nfdump file", "Write it as text first: nfdump -r FILE -o csv, and say its columns with -ColumnMap."),
-        ([0xa5, 0x0c], "an nfdump file", "Write it as text first: nfdump -r FILE -o csv, and say its columns with -ColumnMap."),
     ];
-
-    private const string PacketRemedy = "Make flows of it first: zeek -r FILE writes conn.log.";
 
     public static (string What, string Remedy)? Identify(ReadOnlySpan<byte> head)
     {

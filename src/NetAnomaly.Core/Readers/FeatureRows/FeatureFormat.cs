@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Readers.Blocks;
+
 namespace NetAnomaly.Core.Readers.FeatureRows;
 
 /// <summary>
@@ -17,6 +19,9 @@ public abstract class FeatureFormat : IFlowFormat
     public abstract string Description { get; }
 
     /// <inheritdoc/>
+    public abstract string Recognition { get; }
+
+    /// <inheritdoc/>
     public abstract bool Recognizes(ReadOnlySpan<byte> head);
 
     /// <inheritdoc/>
@@ -24,12 +29,10 @@ public abstract class FeatureFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        var reader = new FeatureRowReader(
-            stream,
-            context,
+        return RowBlocks.Read(stream, context, own => new FeatureRowReader(
+            own,
             LayoutOf,
-            line => FlowFileErrors.MissingColumn(context.Path, line, $"the first line is no header of {Name}.", "Keep the data set's own header line, or name another format."));
-        while (reader.Next() is { } flow) yield return flow;
+            line => FlowFileErrors.MissingColumn(context.Path, line, $"the first line is no header of {Name}.", "Keep the data set's own header line, or name another format.")));
     }
 
     /// <summary>The layout that a file's first line asks for; <see langword="null"/> where the line should be a header and is none.</summary>

@@ -17,6 +17,9 @@ internal sealed record FeatureLayout
     /// <summary>Whether the first line names the columns.</summary>
     public required bool HasHeader { get; init; }
 
+    /// <summary>The file's header as it stands there; empty where it has none.</summary>
+    public string Header { get; init; } = "";
+
     /// <summary>Makes the layout of columns that are known by a name each: those that the schema names become features.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="columns">Each column's name in the file, its known name, and what it says of the flow. The first of a known name counts.</param>

@@ -1,76 +1,65 @@
 using System.Globalization;
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Readers.Blocks;
 using NetAnomaly.Core.Readers.Rows;
-using NetAnomaly.Core.Readers.Text;
 
 namespace NetAnomaly.Core.Readers.FeatureRows;
 
 /// <summary>Reads a feature export row by row: each flow carries the export's own columns.</summary>
 /// <remarks>None of these exports quotes, so that a row is split on spans; a CSV parser would look for quotes in eighty columns a row.</remarks>
-internal sealed class FeatureRowReader(Stream stream, FlowReadContext context, Func<string, FeatureLayout?> layoutOf, Func<long, FlowFileException> noLayout)
+internal sealed class FeatureRowReader(FlowReadContext context, Func<string, FeatureLayout?> layoutOf, Func<long, FlowFileException> noLayout) : RowReader(context)
 {
     private const char Separator = ',';
     private const int MaxTextLength = 1000;
 
-    private readonly LineReader lines = new(stream, context);
-    private readonly FlowRow row = new(context);
-    private FeatureLayout? layout;
-    private string header = "";
     private Range[] parts = [];
 
-    /// <summary>The next good flow; <see langword="null"/> at the end.</summary>
-    public FlowRecord? Next()
+    /// <inheritdoc/>
+    protected override FlowRecord? Parse()
     {
-        while (lines.Read())
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            // The files of CICIDS2017 end in hundreds of thousands of rows that are commas and nothing else.
-            if (!lines.Text.ContainsAnyExcept(" \t,") || TakeHeader()) continue;
-            if (Parse() is { } flow) return flow;
-        }
-
-        return null;
+        // The files of CICIDS2017 end in hundreds of thousands of rows that are commas and nothing else.
+        return !Lines.Text.ContainsAnyExcept(" \t,") || TakeHeader() ? null : Parse(Lines.Text, (FeatureLayout)Layout!);
     }
 
     /// <summary>Takes the first line's header; it may come again where files were joined.</summary>
     private bool TakeHeader()
     {
-        if (layout is not null) return header.Length > 0 && lines.Text.SequenceEqual(header);
-        var first = lines.Text.ToString();
-        layout = layoutOf(first) ?? throw noLayout(lines.Number);
+        if (Layout is FeatureLayout known) return known.Header.Length > 0 && Lines.Text.SequenceEqual(known.Header);
+        var first = Lines.Text.ToString();
+        var found = layoutOf(first) ?? throw noLayout(Lines.Number);
+        if (found.HasHeader) found = found with { Header = first };
+        Layout = found;
+        return found.HasHeader;
+    }
+
+    private FlowRecord? Parse(ReadOnlySpan<char> text, FeatureLayout layout)
+    {
+        Row.BeginAnywhere(Lines.Number);
         // One more than there are columns, to see rows that have too many.
-        parts = new Range[layout.Columns.Length + 1];
-        if (layout.HasHeader) header = first;
-        return layout.HasHeader;
-    }
-
-    private FlowRecord? Parse()
-    {
-        row.BeginAnywhere(lines.Number);
-        var text = lines.Text;
+        if (parts.Length != layout.Columns.Length + 1) parts = new Range[layout.Columns.Length + 1];
         var count = text.Split(parts, Separator);
-        if (lines.IsTooLong) row.Fail("the line is longer than 1 MiB");
-        else if (count >= layout!.Least && count <= layout.Columns.Length) Fill(text, count);
-        else row.Fail(WrongCount(text, layout));
-        return row.Finish(text);
+        if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
+        else if (count >= layout.Least && count <= layout.Columns.Length) Fill(text, count, layout);
+        else Row.Fail(WrongCount(text, layout));
+        return Row.Finish(text);
     }
 
-    private void Fill(ReadOnlySpan<char> text, int count)
+    private void Fill(ReadOnlySpan<char> text, int count, FeatureLayout layout)
     {
-        var schema = layout!.Schema;
+        var schema = layout.Schema;
         var numbers = new float[schema.Numbers.Count];
         var categories = new string[schema.Categories.Count];
         for (var i = 0; i < count; i++)
         {
             var column = layout.Columns[i];
             var part = text[parts[i]].Trim();
-            row.Set(column.Field, column.Name, part);
+            Row.Set(column.Field, column.Name, part);
             if (column.Number >= 0) numbers[column.Number] = Number(column.Name, part);
             if (column.Category >= 0) categories[column.Category] = Category(column, part);
-            if (row.IsFaulty) return;
+            if (Row.IsFaulty) return;
         }
 
-        row.Features = new FlowFeatures(schema, numbers, categories);
+        Row.Features = new FlowFeatures(schema, numbers, categories);
     }
 
     private float Number(string name, ReadOnlySpan<char> text)
@@ -83,23 +72,23 @@ internal sealed class FeatureRowReader(Stream stream, FlowReadContext context, F
             case "inf" or "Inf" or "+inf": return float.PositiveInfinity;
             case "-inf" or "-Inf": return float.NegativeInfinity;
             default:
-                row.Fail(name, text, "is not a number");
+                Row.Fail(name, text, "is not a number");
                 return float.NaN;
         }
     }
 
     private string Category(FeatureColumn column, ReadOnlySpan<char> text)
     {
-        if (row.IsFaulty) return "";
+        if (Row.IsFaulty) return "";
         switch (column.Field)
         {
             case FlowField.Protocol:
-                return context.Protocols.Share(text, ProtocolNames.Canonical);
+                return Context.Protocols.Share(text, ProtocolNames.Canonical);
             case FlowField.DestinationPort:
                 return NumberText.Port(text, out var port) is null ? FlowColumns.PortText(port) : "";
             default:
-                if (text.Length <= MaxTextLength) return context.Texts.Share(text);
-                row.Fail(column.Name, text, "is longer than 1,000 characters");
+                if (text.Length <= MaxTextLength) return Context.Texts.Share(text);
+                Row.Fail(column.Name, text, "is longer than 1,000 characters");
                 return "";
         }
     }

@@ -14,6 +14,9 @@ public sealed class IscxXmlFormat : IFlowFormat
     public string Description => "ISCX IDS 2012 labelled flows (XML)";
 
     /// <inheritdoc/>
+    public string Recognition => "XML with totalSourceBytes";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) =>
         head.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
         // The first elements of a flow; those behind its payload may lie beyond the head.

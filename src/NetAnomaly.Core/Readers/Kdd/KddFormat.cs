@@ -42,6 +42,9 @@ public sealed class KddFormat : FeatureFormat
     public override string Description => "NSL-KDD and KDD Cup 1999: 41 features and the attack's name";
 
     /// <inheritdoc/>
+    public override string Recognition => "41 to 43 columns: number, protocol, service, one of eleven flags, numbers";
+
+    /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) =>
         HeadText.FirstLines(head, LinesTried) is var lines && (lines.Exists(IsRow) || (lines.Count > 0 && IsHeader(lines[0])));
 

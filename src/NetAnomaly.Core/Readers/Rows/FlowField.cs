@@ -13,6 +13,24 @@ internal enum FlowField
 
     /// <summary>Duration in microseconds; a negative one is zero.</summary>
     Microseconds,
+
+    /// <summary>Duration in milliseconds; a negative one is zero.</summary>
+    Milliseconds,
+
+    /// <summary>Start time without a year, see <see cref="YearlessTime"/>.</summary>
+    YearlessStart,
+
+    /// <summary>End time without a year.</summary>
+    YearlessEnd,
+
+    /// <summary>When a record was exported, seconds since 1970; with the four that follow it dates a NetFlow v5 record (<see cref="UptimeClock"/>).</summary>
+    ExportSeconds,
+    ExportNanoseconds,
+
+    /// <summary>The exporter's time since it was started, milliseconds, at the export.</summary>
+    Uptime,
+    UptimeFirst,
+    UptimeLast,
     Protocol,
     Source,
     SourcePort,
@@ -27,6 +45,14 @@ internal enum FlowField
 
     /// <summary>Bytes of payload from the destination.</summary>
     DestinationPayload,
+    /// <summary>Bytes of a record that has a reply's bytes beside them only where the exporter counts those: 0 for the reply is none.</summary>
+    InBytes,
+    OutBytes,
+    InPackets,
+    OutPackets,
+
+    /// <summary>Bytes of one packet; 0 where the exporter does not tell.</summary>
+    LoggedBytes,
     Packets,
     SourcePackets,
     DestinationPackets,
@@ -39,6 +65,40 @@ internal enum FlowField
 
     /// <summary>TCP flags of the destination.</summary>
     DestinationFlags,
+
+    /// <summary>TCP flags of the source as a number, decimal or hexadecimal.</summary>
+    SourceFlagBits,
+
+    /// <summary>TCP flags of the destination as a number.</summary>
+    DestinationFlagBits,
+
+    /// <summary>TCP flags of the source as bare hexadecimal digits.</summary>
+    SourceFlagHex,
+
+    /// <summary>TCP flags of the destination as bare hexadecimal digits.</summary>
+    DestinationFlagHex,
+
+    /// <summary>TCP flags of both directions together as bare hexadecimal digits: taken where none are given for each.</summary>
+    FlagHex,
+
+    /// <summary>A state that is taken where there are no TCP flags.</summary>
+    StateIfNoFlags,
+
+    /// <summary>TCP flags as letters with dots or spaces for those that are not set: <c>...AP.SF</c>.</summary>
+    DottedFlags,
+
+    /// <summary>What a firewall did: the state, whatever else says one.</summary>
+    Action,
+
+    /// <summary>ICMP type: with the code (type × 256 + code) it is the destination's port, as in NetFlow.</summary>
+    IcmpType,
+    IcmpCode,
+
+    /// <summary>Destination port; <c>8.0</c> is ICMP's type and code.</summary>
+    PortOrIcmp,
+
+    /// <summary>Whether the row holds a flow: AWS writes <c>NODATA</c> and <c>SKIPDATA</c> where it holds none, Windows' firewall <c>INFO-EVENTS-LOST</c>.</summary>
+    RowStatus,
     Service,
     Label,
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NetAnomaly.Core.Readers.Rows;
 
@@ -29,10 +30,17 @@ internal sealed class FlowRow(FlowReadContext context)
     private string? state;
     private byte sourceFlags;
     private byte destinationFlags;
+    private byte anyFlags;
+    private string? weakState;
     private string? service;
     private string? label;
     private string? labelDetail;
     private string? attackMark;
+    private string? action;
+    private int icmpType;
+    private int icmpCode;
+    private UptimeClock clock;
+    private bool isNone;
 
     /// <summary>Whether something is wrong with the row.</summary>
     public bool IsFaulty => fault is not null;
@@ -44,13 +52,15 @@ internal sealed class FlowRow(FlowReadContext context)
     public void Begin(long number)
     {
         line = number;
-        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = null;
+        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = action = weakState = null;
         Features = null;
         start = end = default;
         duration = default;
-        sourcePort = destinationPort = -1;
+        sourcePort = destinationPort = icmpType = icmpCode = -1;
+        clock = default;
+        isNone = false;
         bytes = payload = packets = Traffic.None;
-        sourceFlags = destinationFlags = 0;
+        sourceFlags = destinationFlags = anyFlags = 0;
     }
 
     /// <summary>Empties the row for the next line of an export that may give no addresses and no time: 1970-01-01, from <c>-</c> to <c>-</c>.</summary>
@@ -72,6 +82,9 @@ internal sealed class FlowRow(FlowReadContext context)
         var wrong = IsAbsent(text) ? (IsRequired(field) ? "is empty" : null) : Take(field, text);
         if (wrong is not null) Fail(column, text, wrong);
     }
+
+    /// <summary>Says that the row holds no flow and is not a bad one either.</summary>
+    public void Omit() => isNone = true;
 
     /// <summary>Notes what is wrong with the row as a whole; only the first fault counts.</summary>
     public void Fail(string reason) => fault ??= reason;
@@ -97,6 +110,7 @@ internal sealed class FlowRow(FlowReadContext context)
     /// <param name="raw">The row's text, for the rejects.</param>
     public FlowRecord? Finish(ReadOnlySpan<char> raw)
     {
+        if (isNone) return null;
         CheckWhole();
         if (fault is not null)
         {
@@ -114,18 +128,25 @@ internal sealed class FlowRow(FlowReadContext context)
             SourceAddress = source!,
             SourcePort = sourcePort < 0 ? null : sourcePort,
             DestinationAddress = destination!,
-            DestinationPort = destinationPort < 0 ? null : destinationPort,
+            DestinationPort = destinationPort >= 0 ? destinationPort : Icmp(),
             Bytes = volume.Total,
             SourceBytes = volume.Forward,
             Packets = packets.Total,
             SourcePackets = packets.Forward,
-            State = state ?? JoinFlags(),
+            State = action ?? state ?? JoinFlags() ?? TcpFlagText.Of(anyFlags) ?? weakState,
             Service = service,
             Features = Features,
             Label = labelDetail is null ? label ?? attackMark : label is null ? labelDetail : Join(label, ' ', labelDetail),
             File = context.Path,
             Line = line,
         };
+    }
+
+    /// <summary>The same for a row whose text is at hand as bytes, which are decoded only for the rejects.</summary>
+    public FlowRecord? Finish(ReadOnlySpan<byte> raw)
+    {
+        if (fault is null) CheckWhole();
+        return fault is null || isNone ? Finish(default(ReadOnlySpan<char>)) : Finish(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * FlowReadContext.RejectedTextLength)]).AsSpan());
     }
 
     private string? Take(FlowField field, ReadOnlySpan<char> text)
@@ -137,6 +158,14 @@ internal sealed class FlowRow(FlowReadContext context)
             case FlowField.End: return Time(text, out end);
             case FlowField.Duration: return NumberText.Seconds(text, out duration);
             case FlowField.Microseconds: return NumberText.Microseconds(text, out duration);
+            case FlowField.Milliseconds: return NumberText.Milliseconds(text, out duration);
+            case FlowField.YearlessStart: return Yearless(text, out start);
+            case FlowField.YearlessEnd: return Yearless(text, out end);
+            case FlowField.ExportSeconds: return NumberText.Count(text, out clock.Seconds);
+            case FlowField.ExportNanoseconds: return NumberText.Count(text, out clock.Nanoseconds);
+            case FlowField.Uptime: return NumberText.Count(text, out clock.Uptime);
+            case FlowField.UptimeFirst: return NumberText.Count(text, out clock.First);
+            case FlowField.UptimeLast: return NumberText.Count(text, out clock.Last);
             case FlowField.Protocol: return Protocol(text);
             case FlowField.Source: return Address(text, out source);
             case FlowField.SourcePort: return NumberText.Port(text, out sourcePort);
@@ -147,6 +176,11 @@ internal sealed class FlowRow(FlowReadContext context)
             case FlowField.DestinationBytes: return NumberText.Count(text, out bytes.Back);
             case FlowField.SourcePayload: return NumberText.Count(text, out payload.Out);
             case FlowField.DestinationPayload: return NumberText.Count(text, out payload.Back);
+            case FlowField.InBytes: return NumberText.Count(text, out bytes.In);
+            case FlowField.OutBytes: return NumberText.Count(text, out bytes.Reply);
+            case FlowField.InPackets: return NumberText.Count(text, out packets.In);
+            case FlowField.OutPackets: return NumberText.Count(text, out packets.Reply);
+            case FlowField.LoggedBytes: return text is "0" ? null : NumberText.Count(text, out bytes.Both);
             case FlowField.Packets: return NumberText.Count(text, out packets.Both);
             case FlowField.SourcePackets: return NumberText.Count(text, out packets.Out);
             case FlowField.DestinationPackets: return NumberText.Count(text, out packets.Back);
@@ -156,6 +190,20 @@ internal sealed class FlowRow(FlowReadContext context)
                 return null;
             case FlowField.DestinationFlags:
                 destinationFlags = TcpFlagText.List(text);
+                return null;
+            case FlowField.SourceFlagBits: return TcpFlagText.TryNumber(text, out sourceFlags) ? null : "is not a number of TCP flags";
+            case FlowField.DestinationFlagBits: return TcpFlagText.TryNumber(text, out destinationFlags) ? null : "is not a number of TCP flags";
+            case FlowField.SourceFlagHex: return TcpFlagText.TryHex(text, out sourceFlags) ? null : "is not a number of TCP flags";
+            case FlowField.DestinationFlagHex: return TcpFlagText.TryHex(text, out destinationFlags) ? null : "is not a number of TCP flags";
+            case FlowField.FlagHex: return TcpFlagText.TryHex(text, out anyFlags) ? null : "is not a number of TCP flags";
+            case FlowField.StateIfNoFlags: return Shared(text, out weakState);
+            case FlowField.DottedFlags: return DottedFlags(text);
+            case FlowField.Action: return Shared(text, out action);
+            case FlowField.IcmpType: return NumberText.Octet(text, out icmpType);
+            case FlowField.IcmpCode: return NumberText.Octet(text, out icmpCode);
+            case FlowField.PortOrIcmp: return PortOrIcmp(text);
+            case FlowField.RowStatus:
+                isNone = text is "NODATA" or "SKIPDATA" or "INFO-EVENTS-LOST";
                 return null;
             case FlowField.Service: return Shared(text, out service);
             case FlowField.Label: return Shared(text, out label);
@@ -169,6 +217,8 @@ internal sealed class FlowRow(FlowReadContext context)
     private void CheckWhole()
     {
         if (fault is not null) return;
+        if (clock.Seconds > 0) fault = clock.Read(out start, out end);
+        if (fault is not null) return;
         if (start == default) fault = "it has no start time";
         else if (source is null) fault = "it has no source address";
         else if (destination is null) fault = "it has no destination address";
@@ -176,6 +226,24 @@ internal sealed class FlowRow(FlowReadContext context)
         else if (end < start) fault = string.Create(CultureInfo.InvariantCulture, $"it ends ({end:yyyy-MM-dd HH:mm:ss.fff}Z) before it starts ({start:yyyy-MM-dd HH:mm:ss.fff}Z)");
         else duration = end - start;
     }
+
+    private int? Icmp() => icmpType < 0 || !protocol!.Contains("icmp", StringComparison.Ordinal) ? null : (icmpType * 256) + Math.Max(icmpCode, 0);
+
+    private string? PortOrIcmp(ReadOnlySpan<char> text)
+    {
+        var point = text.IndexOf('.');
+        return point < 0 ? NumberText.Port(text, out destinationPort) : NumberText.Octet(text[..point], out icmpType) ?? NumberText.Octet(text[(point + 1)..], out icmpCode);
+    }
+
+    private string? DottedFlags(ReadOnlySpan<char> text)
+    {
+        if (!TcpFlagText.TryDotted(text, out var flags)) return Shared(text, out state);
+        state = TcpFlagText.Of(flags);
+        return null;
+    }
+
+    private string? Yearless(ReadOnlySpan<char> text, out DateTime time) =>
+        YearlessTime.TryParse(text, context.Written, out time) ? null : "is not a time";
 
     private string? JoinFlags() =>
         (sourceFlags | destinationFlags) == 0 ? null : Join(TcpFlagText.Of(sourceFlags), '_', TcpFlagText.Of(destinationFlags));
@@ -251,17 +319,20 @@ internal sealed class FlowRow(FlowReadContext context)
         public long Both;
         public long Out;
         public long Back;
+        public long In;
+        public long Reply;
 
-        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent };
+        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent, In = Absent, Reply = Absent };
 
         /// <summary>The total: as given, or the sum of what is given; a record that counts one direction only has carried only that.</summary>
         public readonly long? Total =>
             Both >= 0 ? Both
+            : In >= 0 ? In + Math.Max(Reply, 0)
             : Out >= 0 && Back >= 0 ? Out + Back
             : Out >= 0 ? Out
             : Back >= 0 ? Back
             : null;
 
-        public readonly long? Forward => Out >= 0 ? Out : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
+        public readonly long? Forward => Out >= 0 ? Out : Reply > 0 && In >= 0 ? In : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
     }
 }

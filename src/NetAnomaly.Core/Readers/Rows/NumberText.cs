@@ -64,6 +64,25 @@ internal static class NumberText
         return null;
     }
 
+    /// <summary>A length of time in milliseconds; a negative one is zero.</summary>
+    public static string? Milliseconds(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        duration = default;
+        if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of milliseconds";
+        if (whole < 0) return null;
+        if (whole > MaxSeconds * 1000) return "is out of range (a century)";
+        duration = new TimeSpan((whole * TimeSpan.TicksPerMillisecond) + (fraction / 1000));
+        return null;
+    }
+
+    /// <summary>A number from 0 to 255.</summary>
+    public static string? Octet(ReadOnlySpan<char> text, out int value)
+    {
+        var valid = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var octet);
+        value = valid ? octet : -1;
+        return valid ? null : "is not a number from 0 to 255";
+    }
+
     /// <summary>A number as its whole part and its fraction in ten-millionths; exactly, where floating point would lose the last digits of a time. Negative numbers give a whole part of -1.</summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, out long whole, out long fraction)
     {

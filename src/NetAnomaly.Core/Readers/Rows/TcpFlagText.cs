@@ -23,6 +23,25 @@ internal static class TcpFlagText
         return valid;
     }
 
+    /// <summary>Reads flags written as bare hexadecimal digits, such as <c>1b</c>.</summary>
+    public static bool TryHex(ReadOnlySpan<char> text, out byte flags) =>
+        byte.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out flags);
+
+    /// <summary>Reads letters in any order with dots or spaces between them, such as <c>...AP.SF</c>; W stands for C, as in SiLK.</summary>
+    public static bool TryDotted(ReadOnlySpan<char> text, out byte flags)
+    {
+        flags = 0;
+        foreach (var letter in text)
+        {
+            if (letter is '.' or ' ') continue;
+            var bit = Letters.IndexOf(letter == 'W' ? 'C' : letter, StringComparison.Ordinal);
+            if (bit < 0) return false;
+            flags |= (byte)(1 << bit);
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a list such as <c>F,S,P,A</c>; ISCX names the two highest bits <c>Illegal7</c> and <c>Illegal8</c>.</summary>
     public static byte List(ReadOnlySpan<char> text)
     {

@@ -1,8 +1,9 @@
 using System.Text;
+using NetAnomaly.Core.Readers.Blocks;
 
 namespace NetAnomaly.Core.Readers.Text;
 
-/// <summary>Lines of a UTF-8 stream, one at a time in reused buffers, counted. Lines end in LF or CR LF; memory stays bounded whatever the content.</summary>
+/// <summary>Lines of a block, one at a time in a reused buffer, counted. Lines end in LF or CR LF.</summary>
 /// <remarks>
 /// It exists for speed: a <see cref="StreamReader"/> makes a string of every line, and splitting makes one of every field,
 /// where a row of flow needs only the record and its shared texts.
@@ -15,26 +16,17 @@ internal sealed class LineReader
     private const int KeptOfTooLong = 4096;
     private const int NotDecoded = -1;
 
-    private static ReadOnlySpan<byte> Mark => [0xef, 0xbb, 0xbf];
-
-    private readonly Stream stream;
-    private readonly FlowReadContext context;
-    private byte[] bytes = new byte[1 << 17];
+    private byte[] bytes = [];
     private char[] text = new char[1024];
     private int start;
     private int end;
-    private bool ended;
     private int lineStart;
     private int lineLength;
     private int textLength;
 
-    public LineReader(Stream stream, FlowReadContext context)
-    {
-        this.stream = stream;
-        this.context = context;
-    }
+    private static ReadOnlySpan<byte> Mark => [0xef, 0xbb, 0xbf];
 
-    /// <summary>The number of the line at hand, from 1; 0 before the first.</summary>
+    /// <summary>The number of the line at hand in its file, from 1.</summary>
     public long Number { get; private set; }
 
     /// <summary>Whether the line at hand was longer than <see cref="MaxLength"/>, and only its beginning is here.</summary>
@@ -53,40 +45,23 @@ internal sealed class LineReader
     /// <summary>The bytes of the line at hand.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(lineStart, lineLength);
 
+    /// <summary>Goes before the first line of a block.</summary>
+    public void Load(LineBlock block)
+    {
+        bytes = block.Bytes;
+        (start, end) = (0, block.Length);
+        Number = block.LinesBefore;
+    }
+
     /// <summary>Goes to the next line; <see langword="false"/> at the end.</summary>
-    /// <exception cref="FlowFileException">The content breaks off or cannot be read; a line that it breaks off in is not delivered.</exception>
     public bool Read()
     {
-        IsTooLong = false;
-        var scanned = 0;
-        while (true)
-        {
-            var found = bytes.AsSpan(start + scanned, end - start - scanned).IndexOf((byte)'\n');
-            if (found >= 0)
-            {
-                Take(start, scanned + found);
-                start += scanned + found + 1;
-                return true;
-            }
-
-            scanned = end - start;
-            if (ended)
-            {
-                if (scanned == 0) return false;
-                Take(start, scanned);
-                start = end;
-                return true;
-            }
-
-            if (scanned > MaxLength)
-            {
-                TakeTooLong();
-                return true;
-            }
-
-            MakeRoom();
-            Fill();
-        }
+        if (start == end) return false;
+        var found = bytes.AsSpan(start, end - start).IndexOf((byte)'\n');
+        var length = found < 0 ? end - start : found;
+        Take(start, length);
+        start = found < 0 ? end : start + found + 1;
+        return true;
     }
 
     private void Take(int from, int length)
@@ -95,7 +70,8 @@ internal sealed class LineReader
         if (length > 0 && bytes[from + length - 1] == (byte)'\r') length--;
         // A byte order mark within the content begins a file that was joined to another.
         if (bytes.AsSpan(from, length).StartsWith(Mark)) (from, length) = (from + Mark.Length, length - Mark.Length);
-        if (length > MaxLength) (length, IsTooLong) = (KeptOfTooLong, true);
+        IsTooLong = length > MaxLength;
+        if (IsTooLong) length = KeptOfTooLong;
         (lineStart, lineLength, textLength) = (from, length, NotDecoded);
     }
 
@@ -103,50 +79,5 @@ internal sealed class LineReader
     {
         if (text.Length < lineLength) text = new char[Math.Max(lineLength, text.Length * 2)];
         textLength = Encoding.UTF8.GetChars(Bytes, text);
-    }
-
-    private void TakeTooLong()
-    {
-        Take(start, KeptOfTooLong);
-        IsTooLong = true;
-        // The kept beginning moves to the front and the rest of the buffer takes what is passed over.
-        bytes.AsSpan(lineStart, lineLength).CopyTo(bytes);
-        lineStart = 0;
-        while (true)
-        {
-            (start, end) = (KeptOfTooLong, KeptOfTooLong);
-            Fill();
-            if (ended) return;
-            var found = bytes.AsSpan(start, end - start).IndexOf((byte)'\n');
-            if (found < 0) continue;
-            start += found + 1;
-            return;
-        }
-    }
-
-    private void MakeRoom()
-    {
-        if (start > 0)
-        {
-            bytes.AsSpan(start, end - start).CopyTo(bytes);
-            (start, end) = (0, end - start);
-        }
-
-        if (end == bytes.Length) Array.Resize(ref bytes, bytes.Length * 2);
-    }
-
-    private void Fill()
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            var read = stream.Read(bytes, end, bytes.Length - end);
-            end += read;
-            ended = read == 0;
-        }
-        catch (IOException exception)
-        {
-            throw FlowFileErrors.AtLine(exception, context.Path, Number + 1);
-        }
     }
 }

@@ -47,6 +47,9 @@ public sealed class UnswFormat : FeatureFormat
     public override string Description => "UNSW-NB15, raw (49 columns) or the partition for training and testing";
 
     /// <inheritdoc/>
+    public override string Recognition => "its header, or 49 columns with addresses, two times in seconds and a mark 0 or 1 at the end";
+
+    /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) =>
         HeadText.FirstLines(head, LinesTried) is var lines && (lines.Exists(IsRawRow) || (lines.Count > 0 && IsHeader(lines[0])));
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NetAnomaly.Core.Readers.Json;
 using NetAnomaly.Core.Readers.Rows;
 
 namespace NetAnomaly.Core.Readers.Zeek;
@@ -32,6 +33,9 @@ internal static class ZeekFields
 
     private static readonly FrozenDictionary<string, ZeekField>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The same for JSON lines.</summary>
+    public static JsonShape Shape { get; } = new(Known.Values.Select(field => (field.Name, field.Field)));
 
     /// <summary>What a field holds; <see cref="FlowField.None"/> for those that are not of a flow.</summary>
     public static ZeekField Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : default;

@@ -1,4 +1,5 @@
 using System.Text;
+using NetAnomaly.Core.Readers.Blocks;
 
 namespace NetAnomaly.Core.Readers.Zeek;
 
@@ -17,6 +18,9 @@ public sealed class ZeekFormat : IFlowFormat
     public string Description => "Zeek conn.log, tab-separated or JSON lines, labelled or not";
 
     /// <inheritdoc/>
+    public string Recognition => "#fields with ts, proto, id.orig_h and id.resp_h, or JSON lines with id.orig_h, id.resp_h and conn_state";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head)
     {
         var header = new ZeekHeader();
@@ -26,7 +30,7 @@ public sealed class ZeekFormat : IFlowFormat
             if (line.IsEmpty) continue;
             if (line[0] == (byte)'{') return IsConnection(line);
             if (line[0] != (byte)'#') break;
-            header.Take(Encoding.UTF8.GetString(head[range].TrimEnd((byte)'\r')));
+            header = header.With(Encoding.UTF8.GetString(head[range].TrimEnd((byte)'\r')));
         }
 
         return header.IsConnectionLog;
@@ -37,8 +41,7 @@ public sealed class ZeekFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        var reader = new ZeekReader(stream, context);
-        while (reader.Next() is { } flow) yield return flow;
+        return RowBlocks.Read(stream, context, own => new ZeekReader(own));
     }
 
     // Enough to tell conn.log from Zeek's other logs, which share the rest.

@@ -62,10 +62,43 @@ public sealed class CoreVectorDetectorTests
         Assert.True(Scores(one).Sum() < Scores(many).Sum());
     }
 
-    private static AnomalyModel Train(ModelSpec spec, IProgress<TrainingProgress>? progress = null)
+    [Theory]
+    [InlineData(LearningMode.SemiSupervised)]
+    [InlineData(LearningMode.Supervised)]
+    public void Where_labels_are_heeded_the_distance_to_normal_flows_counts_and_attacks_choose_the_threshold(LearningMode learning)
+    {
+        var attacks = Enumerable.Range(0, 60).Select(at => Strange with { DestinationAddress = $"10.0.2.{at}", Label = "flood" }).ToArray();
+        var spec = new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = learning };
+        using var model = Train(spec, flows: [.. Traffic, .. attacks]);
+        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Traffic[0]), .. Conversations(attacks[0])], Cancellation);
+        Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
+        Assert.Equal(learning == LearningMode.Supervised ? ["normal", "anomalous"] : [null, null], results.Select(result => result.Predicted));
+        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        using var unlabelled = Train(spec with { Learning = LearningMode.Unsupervised }, flows: [.. Traffic, .. attacks]);
+        Assert.True(Scores(unlabelled)[^1] < Scores(model)[^1], "Attacks that are taken for normal make attacks look normal.");
+    }
+
+    [Fact]
+    public void Learning_from_labels_needs_some_that_mean_an_attack()
+    {
+        var error = Assert.Throws<TrainingException>(() => Train(new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = LearningMode.Supervised }));
+        Assert.Contains("nothing to tell apart", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AnomalousLabel", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.IsolationForest)]
+    [InlineData(ModelArchitecture.TokenFrequency)]
+    public void What_cannot_heed_labels_says_so(ModelArchitecture architecture)
+    {
+        var error = Assert.Throws<ArgumentException>(() => ModelTrainer.New(new ModelSpec { Architecture = architecture, Learning = LearningMode.SemiSupervised }));
+        Assert.Contains("without labels only", error.Message, StringComparison.Ordinal);
+    }
+
+    private static AnomalyModel Train(ModelSpec spec, IProgress<TrainingProgress>? progress = null, FlowRecord[]? flows = null)
     {
         var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        foreach (var conversation in Conversations(Traffic)) builder.Add(conversation);
+        foreach (var conversation in Conversations(flows ?? Traffic)) builder.Add(conversation);
         using var untrained = ModelTrainer.New(spec);
         return new ModelTrainer(Catalog).Train(untrained, builder.Build(), new TrainingOptions(), progress, Cancellation);
     }

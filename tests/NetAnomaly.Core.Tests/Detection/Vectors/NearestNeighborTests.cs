@@ -23,15 +23,16 @@ public sealed class NearestNeighborTests
     [Theory]
     [InlineData(1, "Normal", "Normal", 0)]
     [InlineData(11, "DoS", "DoS", 0)]
-    [InlineData(8, "DoS", "Normal", 1)] // 7 is nearest, 10 and 11 are more
-    [InlineData(19, "DoS", "Scan", 1)] // 20 is nearest, 12 and 11 are more
-    public void The_class_is_that_of_most_of_the_nearest_rows(float at, string predicted, string nearest, float distance)
+    [InlineData(8.4f, "DoS", "Normal", 1.4f)] // 7 is nearest, 10 and 11 speak for more: 1/1.6 + 1/2.6 against 1/1.4
+    [InlineData(19, "Scan", "Scan", 1)] // 12 and 11 are more, but far: 1/7 + 1/8 against 1
+    [InlineData(20, "Scan", "Scan", 0)] // the only row of its kind
+    public void The_class_is_that_of_the_nearest_rows_by_the_inverse_of_their_distances(float at, string predicted, string nearest, float distance)
     {
         using var detector = NearestNeighborDetector.Train(Line, 3, 1);
         var verdict = detector.Score(at)[0];
         Assert.Equal(predicted, verdict.Predicted);
         Assert.Equal(nearest, verdict.Nearest);
-        Assert.Equal(distance, verdict.NearestDistance);
+        Assert.Equal(distance, verdict.NearestDistance, 1e-5f);
     }
 
     [Fact]

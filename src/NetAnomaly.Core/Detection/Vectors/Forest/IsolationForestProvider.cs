@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection.Vectors.Forest;
 public sealed class IsolationForestProvider : IVectorDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => CoreDetectors.Engine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.IsolationForest;

@@ -111,7 +111,7 @@ public sealed class NearestNeighborDetector : IVectorDetector
         classIndex?.Search(row, normal, ref nearest);
         if (nearest.Found.IsEmpty) return new VectorVerdict(score, null, null, float.NaN);
         var (squared, reference) = nearest.Found[0];
-        return new VectorVerdict(score, classIndex is null ? null : labels.Majority(nearest.Found), labels.Text(reference), MathF.Sqrt(squared));
+        return new VectorVerdict(score, classIndex is null ? null : labels.Likeliest(nearest.Found), labels.Text(reference), MathF.Sqrt(squared));
     }
 
     // A row that is near to nothing, as one that is not of numbers, is as anomalous as can be.

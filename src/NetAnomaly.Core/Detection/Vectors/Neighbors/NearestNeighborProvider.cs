@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection.Vectors.Neighbors;
 public sealed class NearestNeighborProvider : IVectorDetectorProvider
 {
     /// <inheritdoc/>
-    public string Engine => "Core";
+    public string Engine => CoreDetectors.Engine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.NearestNeighbor;

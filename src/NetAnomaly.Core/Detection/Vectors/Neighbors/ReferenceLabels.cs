@@ -10,6 +10,9 @@ internal sealed record ReferenceLabels(int[] Of, IReadOnlyList<string> Texts)
     private const string Key = "label.";
     private const string Normal = "Normal"; // where the data has no name for it
 
+    // Keeps the inverse of a distance finite.
+    private const double Nearest = 1e-6;
+
     /// <summary>The classes of some rows.</summary>
     public static ReferenceLabels From(VectorData data, IEnumerable<int> rows)
     {
@@ -39,17 +42,20 @@ internal sealed record ReferenceLabels(int[] Of, IReadOnlyList<string> Texts)
     /// <summary>Name of a reference's class; <see langword="null"/> where that is not known.</summary>
     public string? Text(int reference) => Of[reference] < 0 ? null : Texts[Of[reference]];
 
-    /// <summary>The class that most of the references are of, the nearest of these where several are; <see langword="null"/> where none is known.</summary>
+    /// <summary>
+    /// The class that the references speak for, each with the inverse of its distance (Dudani 1976), so that a copy outweighs all others: kinds of
+    /// which training knew but one distinct row are named too. The nearest of several that speak alike; <see langword="null"/> where none is known.
+    /// </summary>
     /// <param name="nearest">References, nearest first.</param>
-    public string? Majority(ReadOnlySpan<Neighbor> nearest)
+    public string? Likeliest(ReadOnlySpan<Neighbor> nearest)
     {
-        var (best, votes) = (-1, 0);
+        var (best, most) = (-1, 0.0);
         foreach (var (_, candidate) in nearest)
         {
             if (Of[candidate] < 0) continue;
-            var own = 0;
-            foreach (var (_, other) in nearest) own += Of[other] == Of[candidate] ? 1 : 0;
-            if (own > votes) (best, votes) = (candidate, own);
+            var own = 0.0;
+            foreach (var (squared, other) in nearest) own += Of[other] == Of[candidate] ? 1 / (Math.Sqrt(squared) + Nearest) : 0;
+            if (own > most) (best, most) = (candidate, own);
         }
 
         return best < 0 ? null : Text(best);

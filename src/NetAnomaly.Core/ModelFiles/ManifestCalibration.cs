@@ -1,0 +1,70 @@
+using NetAnomaly.Core.Incidents;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Scoring.Calibrating;
+
+namespace NetAnomaly.Core.ModelFiles;
+
+/// <summary>What stands in <c>calibration.json</c>.</summary>
+internal sealed record ManifestCalibration
+{
+    // Far more than training makes; a file that holds more is no model of ours.
+    private const int MostStrata = 4096;
+
+    /// <summary>The score from which conversations are anomalous, where labels helped to choose one.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The strata; files of format 1 have none.</summary>
+    public IReadOnlyList<ManifestStratum> Strata { get; init; } = [];
+
+    /// <summary>How strong the incidents of normal traffic are.</summary>
+    public ManifestIncidents? Incidents { get; init; }
+
+    /// <summary>In files of format 1: the distinct scores of all conversations.</summary>
+    public IReadOnlyList<double>? Scores { get; init; }
+
+    /// <summary>In files of format 1: how often each occurred.</summary>
+    public IReadOnlyList<int>? Counts { get; init; }
+
+    public static ManifestCalibration Of(ScoringModel model) => new()
+    {
+        Threshold = model.Threshold,
+        Strata = [.. model.Calibration.Strata.Select(stratum => new ManifestStratum(stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration)))],
+        Incidents = model.Incidents is { } scale
+            ? new ManifestIncidents(ManifestScores.Of(scale.Sources), ManifestScores.Of(scale.Destinations), scale.SourcesPerDay, scale.DestinationsPerDay)
+            : null,
+    };
+
+    /// <exception cref="InvalidDataException">It cannot be a calibration.</exception>
+    public StratifiedCalibration ToCalibration()
+    {
+        if (Scores is not null && Counts is not null) return new StratifiedCalibration(new Calibration(Scores, Counts));
+        if (Strata.Count is 0 or > MostStrata || Strata.Any(stratum => stratum is null)) throw new InvalidDataException("its calibration has no strata, or too many");
+        return new StratifiedCalibration([.. Strata.Select(stratum => new CalibrationStratum(stratum.Service, stratum.FromLength, stratum.ToLength, stratum.Scores.ToCalibration()))]);
+    }
+
+    /// <exception cref="InvalidDataException">It cannot be a scale of incidents.</exception>
+    public IncidentScale? ToIncidents()
+    {
+        if (Incidents is not { } own) return null;
+        if (own.SourcesPerDay is not (>= 0 and <= 1e12) || own.DestinationsPerDay is not (>= 0 and <= 1e12)) throw new InvalidDataException("its number of hosts per day is out of range");
+        return new IncidentScale(own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
+    }
+}
+
+/// <summary>One stratum.</summary>
+internal sealed record ManifestStratum(string? Service, int FromLength, int ToLength, ManifestScores Scores);
+
+/// <summary>Distinct scores, how often each occurred, how many lie beyond the last, and the tail.</summary>
+internal sealed record ManifestScores(IReadOnlyList<double> Values, IReadOnlyList<int> Counts)
+{
+    public long Beyond { get; init; }
+
+    public TailFit? Tail { get; init; }
+
+    public static ManifestScores Of(Calibration calibration) => new(calibration.Scores, calibration.Counts) { Beyond = calibration.Beyond, Tail = calibration.Tail };
+
+    public Calibration ToCalibration() => new(Values, Counts, Beyond, Tail);
+}
+
+/// <summary>How strong the incidents of normal traffic are.</summary>
+internal sealed record ManifestIncidents(ManifestScores Sources, ManifestScores Destinations, double SourcesPerDay, double DestinationsPerDay);

@@ -1,0 +1,17 @@
+using NetAnomaly.Core.Readers.Content;
+
+namespace NetAnomaly.Core.Readers.FlowCapture;
+
+/// <summary>Notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
+internal sealed class EndWatch(Stream inner) : ReadOnlyStream
+{
+    /// <summary>Whether the end was met.</summary>
+    public bool IsEndSeen { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        if (read == 0 && !buffer.IsEmpty) IsEndSeen = true;
+        return read;
+    }
+}

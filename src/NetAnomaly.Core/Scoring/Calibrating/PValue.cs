@@ -1,0 +1,7 @@
+namespace NetAnomaly.Core.Scoring.Calibrating;
+
+/// <summary>A p-value and what it rests on.</summary>
+/// <param name="Value">Above 0, at most 1.</param>
+/// <param name="Kind">Counted, or estimated.</param>
+/// <param name="Among">How many normal conversations of its kind it rests on.</param>
+public readonly record struct PValue(double Value, PValueKind Kind, long Among);

@@ -1,0 +1,13 @@
+using NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Training;
+
+/// <summary>What is trained, how, on what.</summary>
+/// <param name="Spec">The model.</param>
+/// <param name="Options">How it is trained.</param>
+/// <param name="Network">Its weights, learnt or not.</param>
+/// <param name="Device">Where they lie.</param>
+/// <param name="Learnt">The weights that are learnt, by name.</param>
+/// <param name="DataHash">Identifies the data: asked for only where a checkpoint is kept.</param>
+internal sealed record TrainingSubject(
+    ModelSpec Spec, TrainingOptions Options, nn.Module Network, INetworkDevice Device, IReadOnlyList<(string Name, Modules.Parameter Parameter)> Learnt, Func<string> DataHash);

@@ -1,0 +1,109 @@
+using System.Collections;
+using System.Management.Automation;
+using NetAnomaly.Core.Auditing;
+using NetAnomaly.Core.Metrics;
+using NetAnomaly.PowerShell.Arguments;
+using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Files;
+
+namespace NetAnomaly.PowerShell.Cmdlets;
+
+/// <summary>Looks in labelled flows for what makes figures measured on them too good.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "FlowDataset", DefaultParameterSetName = InputSet)]
+[OutputType(typeof(DatasetFinding))]
+public sealed class TestFlowDatasetCommand : CancellableCmdlet
+{
+    private const string InputSet = "Input";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private DatasetAudit? audit;
+    private FlowFileSource? files;
+    private DateTime? cut;
+
+    /// <summary>The flows to test on; with -Before also those to train on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FlowRecord[] InputObject { get; set; } = [];
+
+    /// <summary>Files of them; wildcards are expanded.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files of them, exactly as named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Flows to train on.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public FlowRecord[] Training { get; set; } = [];
+
+    /// <summary>Files of flows to train on; wildcards are expanded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] TrainingPath { get; set; } = [];
+
+    /// <summary>Flows that start before this are of training; UTC where it names no zone.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
+    /// <summary>Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AnomalousLabel { get; set; }
+
+    /// <summary>Length of a conversation's window in hours.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "3", "4", "6", "8", "12", "24")]
+    public int WindowHours { get; set; } = 1;
+
+    /// <summary>The files' format; recognised from the content where it is not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FlowFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>For CSV files: which column holds what.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? ColumnMap { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Open()
+    {
+        if (Before is { } time) cut = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(WindowHours));
+        files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
+        foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
+        foreach (var flow in TrainingPath.SelectMany(path => ProviderPaths.Find(this, path, literal: false)).SelectMany(files.Read)) audit.Add(flow, DatasetPart.Training);
+    }
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        if (ParameterSetName == InputSet)
+        {
+            foreach (var flow in InputObject) Take(flow);
+            return;
+        }
+
+        var literal = ParameterSetName == LiteralPathSet;
+        foreach (var flow in (literal ? LiteralPath : Path).SelectMany(path => ProviderPaths.Find(this, path, literal)).SelectMany(files!.Read)) Take(flow);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (audit!.Flows == 0) WriteWarning("There was no flow to look at.");
+        WriteObject(audit.Findings(), enumerateCollection: true);
+    }
+
+    private void Take(FlowRecord flow) => audit!.Add(flow, flow.Start < cut ? DatasetPart.Training : DatasetPart.Test);
+}

@@ -1,0 +1,79 @@
+using NetAnomaly.Core.Readers;
+
+namespace NetAnomaly.Core.Tests.Readers.Binary;
+
+public sealed class NfcapdTests
+{
+    // Made with nfpcapd and nfdump 1.7.1 of made-up packets; nfdump -I says: 83 flows, 183 packets, 29,566 bytes; 40 tcp, 41 udp, 2 icmp.
+    [Theory]
+    [InlineData("nfcapd-2.nf")]
+    [InlineData("nfcapd-2-lzo.nf")]
+    [InlineData("nfcapd-2-lz4.nf")]
+    public void Layout_2_is_read_plain_and_packed(string name)
+    {
+        Assert.Equal("Nfcapd", FlowFile.Sniff(Repository.Fixture(name)));
+        var flows = FlowFile.Read(Repository.Fixture(name), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken).ToList();
+        Assert.Equal((83, 183, 29_566), (flows.Count, flows.Sum(flow => flow.Packets), flows.Sum(flow => flow.Bytes)));
+        Assert.Equal((40, 41, 2), (flows.Count(flow => flow.Protocol == "tcp"), flows.Count(flow => flow.Protocol == "udp"), flows.Count(flow => flow.Protocol == "icmp")));
+        // nfdump -o raw, the last record.
+        var last = flows[^1];
+        Assert.Equal((DateTime.UnixEpoch.AddMilliseconds(1_772_618_419_010), TimeSpan.FromMilliseconds(50)), (last.Start, last.Duration));
+        Assert.Equal(("192.0.2.80", 443, "10.0.0.20", 40_019, 3L, 1020L, "FSPA"), (last.SourceAddress, last.SourcePort, last.DestinationAddress, last.DestinationPort, last.Packets, last.Bytes, last.State));
+        Assert.Contains(flows, flow => flow is { SourceAddress: "2001:db8::1", DestinationAddress: "2001:db8::2", DestinationPort: 53, Protocol: "udp" });
+        Assert.Contains(flows, flow => flow is { Protocol: "icmp", DestinationPort: 0x800, SourceAddress: "10.0.0.1" });
+    }
+
+    [Fact]
+    public void A_packing_that_cannot_be_read_is_said_with_the_way_out()
+    {
+        var error = Assert.Throws<FlowFileException>(() => FlowFile.Read(Repository.Fixture("nfcapd-2-bz2.nf"), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken).Count());
+        Assert.Contains("bzip2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nfdump -r FILE -o csv", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Layout_1_is_read_with_its_map_of_extensions_in_big_endian_order()
+    {
+        var map = new ByteMaker().U16(2, 16, 7, 12, 4, 14, 16, 0).ToArray();
+        // Common record: flags 0, first and last with milliseconds, flags FSPA, tcp, ports; addresses, packets, bytes; then what the map says.
+        var row = new ByteMaker().U16(1, 56).U8(0, 1).U16(7, 250, 750).U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds + 2)
+            .U8(0, 0x1b, 6, 0).U16(40_000, 443).U32(0x0a000001, 0x0a000002, 5, 700).U16(1, 2).U32(4, 9000).ToArray();
+        using var file = new TemporaryFile(Layout1(map, row));
+        var flow = Assert.Single(file.Flows());
+        Assert.Equal((PacketMaker.Noon.AddMilliseconds(250), TimeSpan.FromSeconds(2.5)), (flow.Start, flow.Duration));
+        Assert.Equal(("10.0.0.1", "10.0.0.2", 443, "FSPA_"), (flow.SourceAddress, flow.DestinationAddress, flow.DestinationPort, flow.State));
+        Assert.Equal((5, 4, 700, 9000), (flow.SourcePackets, flow.DestinationPackets, flow.SourceBytes, flow.DestinationBytes));
+    }
+
+    [Fact]
+    public void A_record_that_is_longer_than_its_block_is_rejected()
+    {
+        using var file = new TemporaryFile(Layout1(new ByteMaker().U16(10, 400).Zeros(60).ToArray()));
+        Assert.Empty(file.Flows());
+        Assert.Contains("longer than its block", Assert.Single(file.Rejects.Rows).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_whose_packing_is_damaged_is_rejected_and_the_next_is_read()
+    {
+        var bytes = File.ReadAllBytes(Repository.Fixture("nfcapd-2-lz4.nf"));
+        bytes.AsSpan(60, 200).Fill(0xff);
+        using var file = new TemporaryFile(bytes);
+        Assert.Empty(file.Flows());
+        Assert.Contains("packed with LZ4 is damaged", Assert.Single(file.Rejects.Rows).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_breaks_off_is_said()
+    {
+        using var file = new TemporaryFile(File.ReadAllBytes(Repository.Fixture("nfcapd-2.nf"))[..3000]);
+        Assert.Equal(FlowFileFault.Truncated, file.ReadUntilError().Error.Fault);
+    }
+
+    private static byte[] Layout1(params byte[][] records)
+    {
+        var block = new ByteMaker();
+        foreach (var record in records) block.Raw(record);
+        return new ByteMaker().U16(0xa50c, 1).U32(0, 1).Zeros(128 + 136).U32(records.Length, block.Length).U16(2, 0).Raw(block.ToArray()).ToArray();
+    }
+}

@@ -1,0 +1,50 @@
+extern alias Embedded;
+extern alias Torch;
+
+using Embedded::NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Training;
+using Torch::NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Torch.Tests;
+
+/// <summary>Ensembles whose members compute on the Torch engine.</summary>
+public sealed class EnsembleDeviceTests
+{
+    private static readonly ModelSpec Spec = TorchModels.Spec with
+    {
+        Architecture = ModelArchitecture.Ensemble,
+        Members = [TorchModels.Spec with { Name = "network" }, TorchModels.Spec with { Name = "counts", Architecture = ModelArchitecture.TokenFrequency }],
+    };
+
+    [Fact]
+    public void An_ensemble_scores_alike_on_both_engines_and_says_where_it_is()
+    {
+        using var trained = Train(new TorchBackend().ForDevice("cpu", EnginePrecision.Single));
+        using var moved = EngineMove.To(trained, Catalog(new EmbeddedEngine()));
+
+        Assert.Equal(("Torch on cpu", "Embedded on cpu"), (trained.Engine, moved.Engine));
+        Assert.Equal(("Torch", "cpu"), (trained.Provenance!.Engine, trained.Provenance.Device));
+        Assert.Equal(TorchModels.Scores(trained), TorchModels.Scores(moved), (x, y) => Math.Abs(x - y) < 1e-4);
+    }
+
+    [Fact]
+    public void A_moved_ensemble_outlives_the_one_it_came_from()
+    {
+        AnomalyModel moved;
+        double[] before;
+        using (var trained = Train(new TorchBackend().ForDevice("cpu", EnginePrecision.Single)))
+        {
+            moved = EngineMove.To(trained, Catalog(new EmbeddedEngine()));
+            before = TorchModels.Scores(moved);
+        }
+
+        using (moved) Assert.Equal(before, TorchModels.Scores(moved));
+    }
+
+    private static AnomalyModel Train(IDetectorProvider engine) =>
+        new ModelTrainer(Catalog(engine)).Train(ModelTrainer.New(Spec), TorchModels.Corpus(), TorchModels.Options, null, TestContext.Current.CancellationToken);
+
+    private static DetectorCatalog Catalog(IDetectorProvider engine) => new([.. CoreDetectors.Providers, engine]);
+}
