@@ -27,6 +27,9 @@ switch (args)
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
+    case ["gain", var gainModel, .. var gainBlocks]:
+        ThreadGain.Run(gainModel, gainBlocks.Length > 0 ? int.Parse(gainBlocks[0], CultureInfo.InvariantCulture) : 30);
+        return 0;
     case ["run", var model, var threads, var steps]:
         EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
@@ -63,6 +66,7 @@ switch (args)
                    NetAnomaly.Benchmarks engines memory [engine]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
+                   NetAnomaly.Benchmarks gain lstm|transformer [blocks]
                    NetAnomaly.Benchmarks readers [--data FOLDER] [--times N] [--core] [--module PSD1]
                    NetAnomaly.Benchmarks soak [--file NFQL] [--flows N]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]

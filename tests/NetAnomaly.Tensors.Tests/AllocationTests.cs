@@ -6,7 +6,7 @@ namespace NetAnomaly.Tensors.Tests;
 /// <summary>A repeated step in a recycling scope allocates nothing on the managed heap, on no thread, and computes the same bits.</summary>
 public class AllocationTests
 {
-    private const int WarmSteps = 12;
+    private const int WarmSteps = 8;
     private const int Steps = 4;
     private const int Tries = 20;
 
@@ -97,11 +97,12 @@ public class AllocationTests
     [Fact]
     public void Shapes_that_change_from_step_to_step_are_computed_right()
     {
-        using var model = new TransformerLanguageModel();
+        using var model = new BeforeNormModel();
+        model.eval();
         var (inputs, targets) = BenchmarkData.CreateBatches()[0];
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
-            for (var rows = 1; rows < 12; rows++)
+            for (var rows = 1; rows < 8; rows++)
             {
                 var (part, classes) = (inputs.narrow(0, 0, rows), targets.narrow(0, 0, rows));
                 Assert.Equal(Gradients(NewDisposeScope(), model, part, classes), Gradients(NewRecyclingScope(), model, part, classes));
@@ -125,7 +126,7 @@ public class AllocationTests
         using var model = RecyclingModels.Create(name);
         using var optimizer = optim.AdamW(model.parameters(), 1e-2);
         var (inputs, targets) = Batch();
-        var losses = Enumerable.Range(0, 6).Select(_ => Train(scope(), model, optimizer, inputs, targets)).ToArray();
+        var losses = Enumerable.Range(0, 4).Select(_ => Train(scope(), model, optimizer, inputs, targets)).ToArray();
         return [.. losses, .. model.parameters().SelectMany(p => p.data<float>().ToArray())];
     }
 

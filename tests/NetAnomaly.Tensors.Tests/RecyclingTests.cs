@@ -199,6 +199,7 @@ public class RecyclingTests
         Assert.Equal([7, 7, 7], kept.data<float>().ToArray());
         forgotten.Dispose();
         Assert.True(kept.IsInvalid);
+        Assert.Null(DisposeScope.Current);
         for (var i = 0; i < Rounds; i++)
             Assert.DoesNotContain(MadeInARound(), made => ReferenceEquals(made, kept));
     }

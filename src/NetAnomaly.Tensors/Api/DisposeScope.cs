@@ -37,6 +37,18 @@ public sealed class DisposeScope : IDisposable
 
     internal static DisposeScope? Current => _current;
 
+    /// <summary>The nearest scope around this one that has not ended: scopes may end in another order than they began.</summary>
+    internal DisposeScope? OpenOuter
+    {
+        get
+        {
+            var outer = OuterScope;
+            while (outer is { _isOpen: false })
+                outer = outer.OuterScope;
+            return outer;
+        }
+    }
+
     /// <summary>Whether the recycling scope in which it began, or which it is, is still open.</summary>
     internal bool IsRecycled => _recycler is not null && _recycler.Round == _round;
 
@@ -44,7 +56,7 @@ public sealed class DisposeScope : IDisposable
     public T MoveToOuter<T>(T disposable) where T : torch.Tensor
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        disposable.HandTo(OuterScope);
+        disposable.HandTo(OpenOuter);
         return disposable;
     }
 
@@ -77,7 +89,7 @@ public sealed class DisposeScope : IDisposable
         _tensors.Clear();
         var isInnermost = ReferenceEquals(_current, this);
         if (isInnermost)
-            _current = OuterScope;
+            _current = OpenOuter;
 
         // One that inner scopes outlive is not used again: they know it as their outer scope.
         if (IsRecycled && isInnermost)

@@ -59,18 +59,15 @@ public readonly record struct Scalar
     internal T To<T>() where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            return As<float, T>(Single);
+            return Unsafe.BitCast<float, T>(Single);
         if (typeof(T) == typeof(double))
-            return As<double, T>(Real);
+            return Unsafe.BitCast<double, T>(Real);
         if (typeof(T) == typeof(long))
-            return As<long, T>(Whole);
+            return Unsafe.BitCast<long, T>(Whole);
         if (typeof(T) == typeof(int))
-            return As<int, T>(ToInt32());
+            return Unsafe.BitCast<int, T>(ToInt32());
         if (typeof(T) == typeof(bool))
-            return As<bool, T>(ToBoolean());
+            return Unsafe.BitCast<bool, T>(ToBoolean());
         throw new NotSupportedException($"A tensor element cannot be read as {typeof(T).Name}.");
     }
-
-    // Called where both types are the same; no value is boxed.
-    private static T As<TNumber, T>(TNumber value) => Unsafe.As<TNumber, T>(ref value);
 }

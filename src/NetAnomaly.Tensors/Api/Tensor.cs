@@ -164,7 +164,7 @@ public static partial class torch
         /// <summary>Hands this tensor to the scope around the innermost one.</summary>
         public Tensor MoveToOuterDisposeScope()
         {
-            HandTo(_scope?.OuterScope);
+            HandTo(_scope?.OpenOuter);
             return this;
         }
 
@@ -232,6 +232,16 @@ public static partial class torch
             var memory = Memory;
             memory.Retain();
             return Over(memory, _offset, ShapeCache.Of(sizes), dtype, tracked);
+        }
+
+        /// <summary>A tensor on part of the same memory, outside the graph.</summary>
+        internal Tensor Part(int start, ReadOnlySpan<long> sizes)
+        {
+            var memory = Memory;
+            if ((uint)start > (uint)Count || Shape.Count(sizes) > Count - start)
+                throw new ArgumentOutOfRangeException(nameof(start), start, $"A part of shape {Shape.Text(sizes)} leaves a tensor of shape {Shape.Text(Sizes)}.");
+            memory.Retain();
+            return Over(memory, _offset + start, ShapeCache.Of(sizes), dtype, tracked: true);
         }
 
         /// <summary>A tensor on memory whose owner it becomes. The sizes must be an array of <see cref="ShapeCache"/>'s.</summary>

@@ -72,10 +72,16 @@ internal static class LstmLayer
 
     private static Tensor Output(Tensor states, LstmRun run)
     {
-        var result = Tensor.New([run.Steps, run.Batch, run.Hidden]);
+        ReadOnlySpan<long> sizes = [run.Steps, run.Batch, run.Hidden];
         var block = run.Batch * run.Hidden;
-        states.Floats.Slice(run.Sizes.SlotAfter(0) * block, run.Steps * block).CopyTo(result.Floats);
-        for (var t = 0; run.Lengths is not null && t < run.Steps; t++)
+        var first = run.Sizes.SlotAfter(0) * block;
+
+        // The states are the outputs; only where sequences end before their padding, zeros stand in their place.
+        if (run.Lengths is null)
+            return states.Part(first, sizes);
+        var result = Tensor.New(sizes);
+        states.Floats.Slice(first, run.Steps * block).CopyTo(result.Floats);
+        for (var t = 0; t < run.Steps; t++)
         {
             for (var b = 0; b < run.Batch; b++)
             {

@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics;
 using NetAnomaly.Tensors.Autograd;
+using NetAnomaly.Tensors.Kernels.Rows;
 
 namespace NetAnomaly.Tensors.Operations;
 
@@ -38,7 +38,7 @@ internal static class Norms
     public static double Total(ReadOnlySpan<float> values, double p)
     {
         if (p == 2)
-            return SumOfSquares(values);
+            return SquareSums.Of(values);
         var total = 0.0;
         foreach (var value in values)
         {
@@ -46,25 +46,5 @@ internal static class Norms
             total = double.IsPositiveInfinity(p) ? Math.Max(total, size) : total + Math.Pow(size, p);
         }
         return total;
-    }
-
-    private static double SumOfSquares(ReadOnlySpan<float> values)
-    {
-        // Four vectors of sums, which do not wait for each other.
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var i = 0;
-        for (; i + 16 <= values.Length; i += 16)
-        {
-            var (low, high) = Vector256.Widen(Vector256.Create(values.Slice(i, 8)));
-            var (nextLow, nextHigh) = Vector256.Widen(Vector256.Create(values.Slice(i + 8, 8)));
-            a += low * low;
-            b += high * high;
-            c += nextLow * nextLow;
-            d += nextHigh * nextHigh;
-        }
-        var sum = Vector256.Sum(a + b + (c + d));
-        for (; i < values.Length; i++)
-            sum += (double)values[i] * values[i];
-        return sum;
     }
 }

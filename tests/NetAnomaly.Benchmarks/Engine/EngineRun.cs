@@ -64,14 +64,16 @@ internal static class EngineRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak RSS {peak} MiB"));
     }
 
-    private static Module<Tensor, Tensor> Create(string kind) => kind switch
+    /// <summary>A model with weights of its own.</summary>
+    public static Module<Tensor, Tensor> Create(string kind) => kind switch
     {
         "lstm" => new LstmLanguageModel(),
         "transformer" => new TransformerLanguageModel(),
         _ => throw new ArgumentException($"There is no model called {kind}.", nameof(kind)),
     };
 
-    private static float Step(Module<Tensor, Tensor> model, optim.Optimizer optimizer, (Tensor Inputs, Tensor Targets) batch)
+    /// <summary>One step of training; returns its loss.</summary>
+    public static float Step(Module<Tensor, Tensor> model, optim.Optimizer optimizer, (Tensor Inputs, Tensor Targets) batch)
     {
         using var scope = NewRecyclingScope();
         optimizer.zero_grad();

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using NetAnomaly.Tensors.Kernels.Threads;
+using NetAnomaly.Tensors.Tests;
+using static NetAnomaly.Tensors.torch.nn;
+
+namespace NetAnomaly.Benchmarks.Engine;
+
+/// <summary>
+/// What the second thread gains in training: blocks of steps on one thread and on two in turn, in one process, so that both see
+/// the same machine. Of the steps' times the tenth part, the median and the mean are compared; other work that takes a core for
+/// a moment makes some steps long, which shows in the mean alone.
+/// </summary>
+internal static class ThreadGain
+{
+    private const int WarmSteps = 60;
+    private const int StepsOfABlock = 12;
+
+    public static void Run(string kind, int blocks)
+    {
+        using Module<Tensor, Tensor> model = EngineRun.Create(kind);
+        BenchmarkData.Fill(model);
+        (Tensor Inputs, Tensor Targets)[] batches = BenchmarkData.CreateBatches();
+        using optim.Optimizer optimizer = optim.AdamW(model.parameters(), lr: 3e-3, weight_decay: 0.01);
+        for (int i = 0; i < WarmSteps; i++)
+            EngineRun.Step(model, optimizer, batches[i % batches.Length]);
+        var alone = new List<double>();
+        var together = new List<double>();
+        for (int block = 0; block < blocks; block++)
+        {
+            Measure(1, alone);
+            Measure(2, together);
+        }
+
+        alone.Sort();
+        together.Sort();
+        Show("tenth", alone[alone.Count / 10], together[together.Count / 10]);
+        Show("median", alone[alone.Count / 2], together[together.Count / 2]);
+        Show("mean", alone.Average(), together.Average());
+
+        void Measure(int threads, List<double> times)
+        {
+            ParallelFor.ThreadCount = threads;
+            EngineRun.Step(model, optimizer, batches[0]);
+            for (int i = 0; i < StepsOfABlock; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                EngineRun.Step(model, optimizer, batches[i % batches.Length]);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        void Show(string what, double one, double two) => Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{kind} training, {what,-6} of a step: {one:F2} ms on one thread, {two:F2} ms on two, gain {one / two:F2}"));
+    }
+}
