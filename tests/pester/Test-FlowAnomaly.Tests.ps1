@@ -26,6 +26,15 @@ Describe 'Test-FlowAnomaly' {
         $expected.Where{ $_.PValue -le 0 -or $_.PValue -gt 1 }.Count | Should -Be 0
     }
 
+    It 'explains what it finds' {
+        $why = ($expected | Sort-Object Score -Descending)[0].Explanation
+        $why.Sentence | Should -Match ', 2026-03-\d\d \d\d:00Z: [\d,]+ .*flow.* normal conversations? scores? as high$'
+        $why.Flows[0] | Should -BeOfType NetAnomaly.FlowRecord
+        $why.Causes[0].Factor | Should -Be 'ProtoByte'
+        $why.Causes[0].Expected.Count | Should -Be 3
+        $why.Causes[0].Expected[0].Probability | Should -BeGreaterThan $why.Causes[0].Expected[2].Probability
+    }
+
     It 'finds the attack among the strangest' {
         $top = $expected | Sort-Object Score -Descending | Select-Object -First 25
         $top.Labels | Should -Contain 'Exfiltration'

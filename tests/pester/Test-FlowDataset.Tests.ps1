@@ -16,6 +16,7 @@ Describe 'Test-FlowDataset' {
     It 'gives findings, the worst first' {
         $found = @($flows | Test-FlowDataset -Before $cut)
         $found | Should -BeOfType NetAnomaly.DatasetFinding
+        $found[0].Remedy | Should -Not -BeNullOrEmpty
         $ranks = $found.ForEach{ [int] $_.Severity }
         $ranks | Should -Be ($ranks | Sort-Object -Descending)
         $found.Where{ $_.Check -eq 'BaseRate' -and $_.Subject -eq 'test' }[0].Figures.Share | Should -BeGreaterThan 0

@@ -40,5 +40,5 @@ public sealed class DatasetAudit
 
     /// <summary>What was found, the worst first; empty where there was no flow.</summary>
     public IReadOnlyList<DatasetFinding> Findings() =>
-        tally.All == 0 ? [] : [.. checks.SelectMany(check => check.Findings(tally)).OrderByDescending(finding => finding.Severity)];
+        tally.All == 0 ? [] : checks.SelectMany(check => check.Findings(tally)).OrderByDescending(finding => finding.Severity).ToArray();
 }

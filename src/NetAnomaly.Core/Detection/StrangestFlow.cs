@@ -22,10 +22,10 @@ internal static class StrangestFlow
             Factor = factor,
             Word = word,
             Meaning = string.Create(CultureInfo.InvariantCulture, $"{NamedFlows.Count(named.Length, sequence.FlowCount)} with unusual {factor} ({word})"),
-            Flows = [.. named.Order().Select(position => sequence.Flows[position])],
+            Flows = named.Order().Select(position => sequence.Flows[position]).ToArray(),
             Surprisal = surprisal,
             Excess = surprisal - (named.Length * Enumerable.Range(0, sequence.FlowCount).Min(position => (double)score.Of(position))),
         };
-        return new Insight(cause.Flows, [cause], score.Predicted is { } predicted ? [$"looks like {predicted}"] : []);
+        return new Insight(cause.Flows, new[] { cause }, score.Predicted is { } predicted ? [$"looks like {predicted}"] : []);
     }
 }

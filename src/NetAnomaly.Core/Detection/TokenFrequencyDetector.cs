@@ -57,7 +57,7 @@ public sealed class TokenFrequencyDetector : WordDetector
         factor.TotalFlows == 0 ? 0 : factor.Words.Sum(word => word.Flows * (double)Surprisal(Uses(word, countBy), factor, countBy)) / factor.TotalFlows;
 
     /// <summary>The words of most uses and their shares.</summary>
-    internal static IReadOnlyList<ExpectedWord> MostUsed(FactorVocabulary factor, WordCounting countBy, int most) =>
+    internal static ExpectedWord[] MostUsed(FactorVocabulary factor, WordCounting countBy, int most) =>
         [.. factor.Words.OrderByDescending(word => Uses(word, countBy)).Take(most).Select(word => new ExpectedWord(word.Text, Math.Exp(-Surprisal(Uses(word, countBy), factor, countBy))))];
 
     private static long Total(FactorVocabulary factor, WordCounting countBy) => countBy switch

@@ -54,7 +54,9 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
         var standingOut = StandingOut(sequence, score);
         var causes = Causes(sequence, score, standingOut);
         var worth = causes.Take(MostCauses).Where((cause, i) => i == 0 || (cause.Excess > 0 && cause.Excess >= WorthNaming * causes[0].Excess));
-        return new Insight([.. standingOut.Select(position => sequence.Flows[position])], [.. worth.Select(cause => Cause(sequence, standingOut, cause))], [Rarity(causes[0])]);
+        FlowRecord[] flows = [.. standingOut.Select(position => sequence.Flows[position])]; // arrays: users index into them
+        AnomalyCause[] named = [.. worth.Select(cause => Cause(sequence, standingOut, cause))];
+        return new Insight(flows, named, [Rarity(causes[0])]);
     }
 
     private AnomalyCause Cause(FlowSequence sequence, int[] standingOut, WordCause cause)

@@ -66,7 +66,7 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
             AnomalousLabels = [.. anomalousLabels],
             Findings = findings,
         };
-        return card.Overlaps ? card with { Findings = [Overlap(card), .. findings] } : card;
+        return card.Overlaps ? card with { Findings = findings.Prepend(Overlap(card)).ToArray() } : card;
     }
 
     private static DatasetFinding Overlap(SplitCard card) => new()

@@ -66,10 +66,11 @@ internal sealed class LanguageModelDetector : WordDetector
             var piece = Pieces.Cut(ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
             var logits = network.Device.Exactly(network.Predict(WordBatch.Of([piece], shape))[factor]);
             var row = network.Device.Numbers(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
-            return [.. Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
+            return Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
                 .OrderByDescending(id => row[id])
                 .Take(MostExpected)
-                .Select(id => new ExpectedWord(Vocabulary.Factors[factor][id].Text, Math.Exp(row[id])))];
+                .Select(id => new ExpectedWord(Vocabulary.Factors[factor][id].Text, Math.Exp(row[id])))
+                .ToArray();
         }
     }
 

@@ -24,7 +24,7 @@ internal static class InjectedBenchmark
             return 1;
         }
 
-        var from = new DateTime(2009, 12, Number("--from") ?? 14, 0, 0, 0, DateTimeKind.Utc);
+        var from = new DateTime(2009, 12, Number("--from") ?? 10, 0, 0, 0, DateTimeKind.Utc);
         var trial = TrafficTrial.Nfql(path, from, days, seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{trial.Past.Length:N0} flows to learn from, {trial.Test.Length:N0} to score, {trial.Test.Count(TrafficTrial.IsAttack):N0} of attacks; {days} days from {from:yyyy-MM-dd}"));
         Console.WriteLine();

@@ -12,10 +12,11 @@ internal sealed class TrainingHistory
     private readonly Dictionary<long, int> hostServices;
     private readonly Dictionary<long, int> services;
     private readonly long allUses;
+    private readonly EarlierHistory? earlier;
 
-    private TrainingHistory(Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services)
+    private TrainingHistory(Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services, EarlierHistory? earlier = null)
     {
-        (this.dyads, this.hostServices, this.services) = (dyads, hostServices, services);
+        (this.dyads, this.hostServices, this.services, this.earlier) = (dyads, hostServices, services, earlier);
         allUses = services.Values.Sum(uses => (long)uses);
     }
 
@@ -56,7 +57,7 @@ internal sealed class TrainingHistory
             }
         }
 
-        return new TrainingHistory(dyads, hostServices, services);
+        return new TrainingHistory(dyads, hostServices, services, EarlierHistory.Of(rows));
 
         static void Count(Dictionary<long, int> counts, long key) => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
     }
@@ -64,8 +65,12 @@ internal sealed class TrainingHistory
     /// <summary>A history from what was kept of it.</summary>
     public static TrainingHistory Restore(Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services) => new(dyads, hostServices, services);
 
-    /// <summary>Whether a conversation's hosts have not spoken before. A conversation of training is left out of its own past.</summary>
-    public bool IsNew(ContextRow row, bool ofTraining) => row.Dyad is not 0 and var dyad && dyads.GetValueOrDefault(dyad) <= (ofTraining ? 1 : 0);
+    /// <summary>
+    /// Whether a conversation's hosts have not spoken before. A conversation of training is left out of its own past: it is new where the two spoke in no other window and, in the later half
+    /// of training, where they did not speak in the earlier one, however often they do from then on.
+    /// </summary>
+    public bool IsNew(ContextRow row, bool ofTraining) =>
+        row.Dyad is not 0 and var dyad && (dyads.GetValueOrDefault(dyad) <= (ofTraining ? 1 : 0) || (ofTraining && earlier?.Lacks(row.Window, dyad) == true));
 
     /// <summary>
     /// Mean over a conversation's flows of the surprisal of their service among all host-windows, −ln((n + 1) / (N + V)); 0 for services that the host opened
@@ -77,7 +82,9 @@ internal sealed class TrainingHistory
         foreach (var use in row.Services)
         {
             flows += use.Flows;
-            if (use.Host == 0 || hostServices.GetValueOrDefault(StableHash.OfPair(use.Host, use.Service)) > own) continue;
+            if (use.Host == 0) continue;
+            var pair = StableHash.OfPair(use.Host, use.Service);
+            if (hostServices.GetValueOrDefault(pair) > own && !(ofTraining && earlier?.LacksService(row.Window, pair) == true)) continue;
             var uses = Math.Max(services.GetValueOrDefault(use.Service) - own, 0);
             sum -= use.Flows * Math.Log((uses + 1.0) / (allUses + services.Count + 1));
         }

@@ -25,7 +25,9 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         var timing = facts.Strongest == ContextKind.Regularity;
         string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
         string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
-        return new Insight(timing ? sequence.Flows : words.Flows, timing ? [Timing(sequence, facts), .. words.Causes] : words.Causes, timing ? pair : [.. words.Clauses, .. around, .. pair]);
+        if (!timing) return words with { Clauses = [.. words.Clauses, .. around, .. pair] };
+        AnomalyCause[] causes = [Timing(sequence, facts), .. words.Causes];
+        return new Insight(sequence.Flows, causes, pair);
     }
 
     private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch

@@ -63,6 +63,19 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void Over_enough_windows_a_pair_that_began_in_the_later_half_of_training_is_new_in_each_of_its_windows()
+    {
+        // One pair speaks in all windows, the other from the sixth on.
+        static ContextRow[] Rows(int windows) => [.. Enumerable.Range(0, windows).SelectMany(window => window >= 5 ? new[] { Row(1, 2, window), Row(3, 4, window) } : [Row(1, 2, window)])];
+        var history = TrainingHistory.Of(Rows(10));
+        var few = TrainingHistory.Of(Rows(9));
+
+        Assert.All(Rows(10), row => Assert.Equal(row.Source == 3, history.IsNew(row, ofTraining: true)));
+        Assert.All(Rows(10), row => Assert.False(history.IsNew(row, ofTraining: false)));
+        Assert.All(Rows(9), row => Assert.False(few.IsNew(row, ofTraining: true)));
+    }
+
+    [Fact]
     public void A_service_is_only_surprising_to_a_host_that_never_opened_it_and_the_more_so_the_fewer_do()
     {
         ContextRow[] rows = [.. Enumerable.Range(1, 20).Select(host => Row(host, 100, window: 1, service: 443)), Row(1, 100, window: 2, service: 25)];
