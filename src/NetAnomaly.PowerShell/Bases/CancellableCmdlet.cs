@@ -19,7 +19,18 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => Run(Open);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(Accept);
+    protected sealed override void ProcessRecord()
+    {
+        // As Run, but without a delegate for each of millions of inputs.
+        try
+        {
+            Accept();
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(Finish);
