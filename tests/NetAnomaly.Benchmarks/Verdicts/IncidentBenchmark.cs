@@ -11,7 +11,7 @@ using NetAnomaly.Models.Engines;
 namespace NetAnomaly.Benchmarks.Verdicts;
 
 /// <summary>
-/// How many incidents of a scan are right, with the ensemble as it comes: all of them, and those that normal traffic brings at most once a day. CTU-13 scenario 6 (cut at 11:00 file
+/// How many incidents of a scan are right, with the ensemble as it comes: all of them, and those that normal traffic brings at most 20 times a day. CTU-13 scenario 6 (cut at 11:00 file
 /// time), and sample offices whose last day holds every attack.
 /// </summary>
 internal static class IncidentBenchmark
@@ -22,7 +22,7 @@ internal static class IncidentBenchmark
     {
         var seeds = Option("--seeds") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
         var show = Option("--show") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
-        Console.WriteLine("| traffic | training | seed | conversations (anomalous) | AP by score | AP by p | p ≤ .001: right of all | attacks among them | incidents: right of first 20 (all) | at most 1/day: right of all | attacks among them |");
+        Console.WriteLine("| traffic | training | seed | conversations (anomalous) | AP by score | AP by p | p ≤ .001: right of all | attacks among them | incidents: right of first 20 (all) | at most 20/day: right of all | attacks among them |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         var path = Option("--file") ?? Detection.Ctu13Capture.Usual;
         if (File.Exists(path)) Capture(path, show);
@@ -64,7 +64,7 @@ internal static class IncidentBenchmark
         AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<FlowSequence>)test, default)];
         bool[] truths = [.. results.Select(result => result.Labels.Any(rule.IsAnomalous))];
         var all = IncidentBuilder.Of(results);
-        AnomalyIncident[] rare = [.. all.Where(incident => incident.PerDay <= 1)];
+        AnomalyIncident[] rare = [.. all.Where(incident => incident.PerDay <= 20)];
         var alerts = results.Where(result => result.IsAnomaly).ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Scoring.Calibrating;
 
@@ -57,8 +58,8 @@ public sealed class StratificationTests
         var calibration = new StratifiedCalibration(Stratification.Of(past, areEvidence: false, 0));
         var lengths = future.Select(one => (double)one.Length).ToArray();
         var plain = Calibration.Of(past.Select(one => one.Score));
-        Assert.InRange(RankCorrelation(lengths, [.. future.Select(one => calibration.Judge(one.Score, one.Length, null).Value)]), -0.05, 0.05);
-        if (how != ScoreAggregation.Mean) Assert.True(RankCorrelation(lengths, [.. future.Select(one => plain.PValue(one.Score))]) < -0.5, "without strata the largest of many are larger");
+        Assert.InRange(Ranks.Correlation(lengths, [.. future.Select(one => calibration.Judge(one.Score, one.Length, null).Value)]), -0.05, 0.05);
+        if (how != ScoreAggregation.Mean) Assert.True(Ranks.Correlation(lengths, [.. future.Select(one => plain.PValue(one.Score))]) < -0.5, "without strata the largest of many are larger");
 
         CalibrationCase[] Draw(int count) =>
         [
@@ -76,20 +77,5 @@ public sealed class StratificationTests
     {
         var random = new Random(count);
         return [.. Enumerable.Range(0, count).Select(_ => new CalibrationCase(-Math.Log(1 - random.NextDouble()) * scale, 1 + random.Next(10), service))];
-    }
-
-    // Spearman's, on ranks that share ties.
-    private static double RankCorrelation(double[] x, double[] y)
-    {
-        var (rx, ry) = (Ranks(x), Ranks(y));
-        var (mx, my) = (rx.Average(), ry.Average());
-        var covariance = rx.Zip(ry, (a, b) => (a - mx) * (b - my)).Sum();
-        return covariance / Math.Sqrt(rx.Sum(a => (a - mx) * (a - mx)) * ry.Sum(b => (b - my) * (b - my)));
-    }
-
-    private static double[] Ranks(double[] values)
-    {
-        var places = values.Order().Index().GroupBy(pair => pair.Item).ToDictionary(group => group.Key, group => group.Average(pair => pair.Index));
-        return [.. values.Select(value => places[value])];
     }
 }
