@@ -29,8 +29,8 @@ public sealed class ValueRarityTests
     {
         var rarity = Fit(Data(2000, 1));
 
-        Assert.True(rarity.Of(Row(0, 10, 0, 0)) > rarity.Of(Row(0, 0, 0, 0)) + 4);
-        Assert.True(rarity.Of(Row(1, 0, 0, 0)) > rarity.Of(Row(1, 10, 0, 0)) + 4);
+        Assert.True(rarity.Of(Row(0, 10.6, 0.5, 0)) > rarity.Of(Row(0, 0.6, 0.5, 0)) + 4);
+        Assert.True(rarity.Of(Row(1, 0.6, 0.5, 0)) > rarity.Of(Row(1, 10.6, 0.5, 0)) + 4);
     }
 
     [Fact]
