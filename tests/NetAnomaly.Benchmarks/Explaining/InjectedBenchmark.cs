@@ -42,7 +42,7 @@ internal static class InjectedBenchmark
         using var model = trial.Train(setup);
         AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(trial.Conversations(setup.Spec), default)];
         var byDay = Enumerable.Range(0, days).Select(day => results.Where(result => result.WindowStart.Date == from.AddDays(day)).ToArray()).ToArray();
-        AnomalyIncident[][] incidents = [.. byDay.Select(day => IncidentBuilder.Of(day).Take(Budget).ToArray())];
+        AnomalyIncident[][] incidents = [.. byDay.Select(WithinBudget)];
         AnomalyResult[][] first = [.. byDay.Select(day => day.OrderByDescending(result => result.Score).Take(Budget).ToArray())];
         foreach (var attack in Enum.GetNames<SampleAttack>())
         {
@@ -57,7 +57,8 @@ internal static class InjectedBenchmark
                 caught += first[day].Count(result => result.Labels.Contains(attack));
                 if (!incidents[day].Any(incident => incident.Labels.Contains(attack))) continue;
                 var began = own.Min(result => result.Sequence.Flows.First(flow => flow.Label == attack).Start);
-                var alerted = own.Where(result => result.IsAnomaly).Min(result => result.WindowStart + result.Sequence.Window);
+                var alerted = incidents[day].Where(incident => incident.Labels.Contains(attack)).SelectMany(incident => own.Where(result => result.WindowStart >= incident.Start && result.WindowStart < incident.End && (result.SourceAddress == incident.Host || result.DestinationAddress == incident.Host)))
+                    .Select(result => result.WindowStart + result.Sequence.Window).DefaultIfEmpty(own[^1].WindowStart + own[^1].Sequence.Window).Min();
                 found.Add(alerted - began);
             }
 
@@ -68,5 +69,29 @@ internal static class InjectedBenchmark
 
         var right = incidents.Sum(day => day.Count(incident => incident.Labels.Any(label => label != "Normal")));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | (all) | | {right} of {incidents.Sum(day => day.Length)} incidents right | {results.Count(result => result.IsAnomaly):N0} alerts of {results.Length:N0} conversations | |"));
+        var falseAlerts = results.Where(result => result.IsAnomaly && !result.Sequence.Flows.Any(TrafficTrial.IsAttack)).ToArray();
+        foreach (var kind in falseAlerts.Where(alert => alert.Evidence.Count > 0).GroupBy(alert => alert.Evidence.MaxBy(evidence => evidence.Share).Name).OrderByDescending(kind => kind.Count()))
+        {
+            var hosts = kind.GroupBy(alert => alert.DestinationAddress).OrderByDescending(host => host.Count()).Take(3);
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"    false alerts by {kind.Key}: {kind.Count():N0}; most called: {string.Join(", ", hosts.Select(host => $"{host.Key} {host.Count():N0}"))}; e.g. {kind.First().Explanation}"));
+        }
+    }
+
+    // The lowest threshold of the score under which a day's anomalous conversations gather into no more incidents than the budget.
+    private static AnomalyIncident[] WithinBudget(AnomalyResult[] day)
+    {
+        double[] scores = [.. day.Select(result => result.Score).Distinct().OrderDescending()];
+        AnomalyIncident[] kept = [];
+        var (from, to) = (0, Math.Min(scores.Length, 4096) - 1);
+        while (from <= to)
+        {
+            var middle = (from + to) / 2;
+            var incidents = IncidentBuilder.Of(day.Select(result => result with { IsAnomaly = result.Score >= scores[middle] }));
+            if (incidents.Count <= Budget) (kept, from) = ([.. incidents], middle + 1);
+            else to = middle - 1;
+        }
+
+        return kept;
     }
 }
