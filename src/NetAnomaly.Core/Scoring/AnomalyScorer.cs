@@ -9,7 +9,6 @@ public sealed class AnomalyScorer
     /// <summary>Conversations that are worth scoring together.</summary>
     public const int BatchSize = 512;
 
-    private const int TopFlows = 5;
     private readonly AnomalyModel model;
     private readonly ScoringModel inside;
     private readonly AnomalyThreshold threshold;
@@ -75,8 +74,6 @@ public sealed class AnomalyScorer
             PValue = pValue.Value,
             PValueKind = pValue.Kind,
             IsAnomaly = threshold.IsAnomaly(score, pValue.Value),
-            Reason = inside.Detector.Reasons.Write(sequence, flows),
-            TopFlows = Contributions(sequence, flows),
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
             Labels = sequence.Labels,
@@ -84,17 +81,7 @@ public sealed class AnomalyScorer
             IncidentScale = inside.Incidents,
             CautiousPValue = pValue.Cautious,
             Sequence = sequence,
-            Explainer = new Lazy<AnomalyExplanation>(() => ExplanationWriter.Write(inside.Detector, sequence, flows, pValue)),
+            Details = new ScoredDetails(inside.Detector, sequence, flows, pValue),
         };
     }
-
-    private FlowContribution[] Contributions(FlowSequence sequence, SequenceScore flows) =>
-        [.. Enumerable.Range(0, sequence.FlowCount)
-            .OrderByDescending(flows.Of)
-            .Take(TopFlows)
-            .Select(position =>
-            {
-                var (factor, word) = inside.Detector.Reasons.Cause(sequence, flows, position);
-                return new FlowContribution(sequence.Flows[position], flows.Of(position), factor, word);
-            })];
 }

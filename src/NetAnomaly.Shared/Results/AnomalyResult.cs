@@ -33,10 +33,10 @@ public sealed record AnomalyResult
     public required bool IsAnomaly { get; init; }
 
     /// <summary>Why, in one line.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get => field ?? Details?.Reason ?? ""; init; }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
-    public required IReadOnlyList<FlowContribution> TopFlows { get; init; }
+    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init; }
 
     /// <summary>The distinct labels that came with its flows.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
@@ -60,13 +60,12 @@ public sealed record AnomalyResult
     public required FlowSequence Sequence { get; init; }
 
     /// <summary>
-    /// Why, in detail; <see langword="null"/> where the result was not made by a model. Made when it is first read, so that results that nobody looks at cost nothing. A network that has been
-    /// unloaded since does not say what it expected.
+    /// Why, in detail; <see langword="null"/> where the result was not made by a model. A network that has been unloaded since does not say what it expected.
     /// </summary>
-    public AnomalyExplanation? Explanation => Explainer?.Value;
+    public AnomalyExplanation? Explanation => Details?.Explanation;
 
-    /// <summary>Makes <see cref="Explanation"/>.</summary>
-    internal Lazy<AnomalyExplanation>? Explainer { get; init; }
+    /// <summary>What the model tells of it, made when it is first read.</summary>
+    internal IResultDetails? Details { get; init; }
 
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(

@@ -1,0 +1,29 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring.Calibrating;
+
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>What a detector tells of a conversation that it scored. Thread-safe: what is asked for twice at once is made twice, the same.</summary>
+internal sealed class ScoredDetails(IDetector detector, FlowSequence sequence, SequenceScore score, PValue pValue) : IResultDetails
+{
+    private const int MostFlows = 5;
+    private string? reason;
+    private IReadOnlyList<FlowContribution>? flows;
+    private AnomalyExplanation? explanation;
+
+    /// <inheritdoc/>
+    public string Reason => reason ??= detector.Reasons.Write(sequence, score);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FlowContribution> TopFlows => flows ??=
+    [
+        .. Enumerable.Range(0, sequence.FlowCount).OrderByDescending(score.Of).Take(MostFlows).Select(position =>
+        {
+            var (factor, word) = detector.Reasons.Cause(sequence, score, position);
+            return new FlowContribution(sequence.Flows[position], score.Of(position), factor, word);
+        }),
+    ];
+
+    /// <inheritdoc/>
+    public AnomalyExplanation Explanation => explanation ??= ExplanationWriter.Write(detector, sequence, score, pValue);
+}
