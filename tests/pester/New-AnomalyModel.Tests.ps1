@@ -51,6 +51,13 @@ Describe 'New-AnomalyModel' {
         $idle | Should -Be @($given.Keys.Where{ $_ -notin $Heeds } | Sort-Object)
     }
 
+    It 'keeps what a Metric model is made of' {
+        $options = @{ Loss = 'Triplet'; Miner = 'SemiHard'; Distance = 'L2'; Encoders = 2; NormalReferences = 64; Attraction = 0.5; Rarity = 0.25 }
+        $metric = (New-AnomalyModel Metric @options).Spec.Metric
+        foreach ($name in $options.Keys) { $metric.$name | Should -Be $options[$name] -Because $name }
+        { New-AnomalyModel Metric -Rarity -1 } | Should -Throw -ExpectedMessage '*rare values*'
+    }
+
     It 'makes an ensemble of models and files, with all their words' {
         $counts = New-AnomalyModel TokenFrequency -Scheme ServicePort -WindowHours 2
         $network = New-AnomalyModel Clstm -Scheme ProtoByte, ServicePort -WindowHours 2

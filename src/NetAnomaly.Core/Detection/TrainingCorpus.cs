@@ -157,6 +157,7 @@ public sealed class TrainingCorpus
             Features, [.. conversations.Select(FirstFeatureRow)])
         {
             Destinations = [.. conversations.Select(Destination)], HostKeys = HostKeys, Regularities = [.. conversations.Select(Regularity)],
+            ServiceTexts = ServiceTexts, Services = [.. conversations.Select(conversation => Services[conversation])],
         };
     }
 

@@ -21,7 +21,7 @@ internal static class ModelParameters
     private static readonly string[] Metric =
     [
         nameof(NewAnomalyModelCommand.Loss), nameof(NewAnomalyModelCommand.Miner), nameof(NewAnomalyModelCommand.Distance), nameof(NewAnomalyModelCommand.Encoders),
-        nameof(NewAnomalyModelCommand.NormalReferences),
+        nameof(NewAnomalyModelCommand.NormalReferences), nameof(NewAnomalyModelCommand.Attraction), nameof(NewAnomalyModelCommand.Rarity),
     ];
 
     private static readonly string[] Members = [nameof(NewAnomalyModelCommand.Member)];

@@ -151,6 +151,14 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? NormalReferences { get; set; }
 
+    /// <summary>For Metric: weight of how near a flow lies to known attacks.</summary>
+    [Parameter]
+    public double? Attraction { get; set; }
+
+    /// <summary>For Metric: weight of how rare a flow's values are.</summary>
+    [Parameter]
+    public double? Rarity { get; set; }
+
     /// <summary>For Ensemble: the models that it combines, or their files.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -222,6 +230,8 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
             Distance = Distance ?? preset.Metric.Distance,
             Encoders = Encoders ?? preset.Metric.Encoders,
             NormalReferences = NormalReferences ?? preset.Metric.NormalReferences,
+            Attraction = Attraction ?? preset.Metric.Attraction,
+            Rarity = Rarity ?? preset.Metric.Rarity,
         },
     };
 
