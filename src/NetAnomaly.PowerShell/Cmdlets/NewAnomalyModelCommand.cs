@@ -229,6 +229,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
             Miner = Miner ?? preset.Metric.Miner,
             Distance = Distance ?? preset.Metric.Distance,
             Encoders = Encoders ?? preset.Metric.Encoders,
+            DrawnEncoders = Encoders is { } encoders ? preset.Metric.DrawnEncoders * encoders / preset.Metric.Encoders : preset.Metric.DrawnEncoders,
             NormalReferences = NormalReferences ?? preset.Metric.NormalReferences,
             Attraction = Attraction ?? preset.Metric.Attraction,
             Rarity = Rarity ?? preset.Metric.Rarity,
