@@ -115,10 +115,18 @@ public sealed class ConversationBuilder
             if (latest == window) latest = null;
             openFlows -= window.Flows;
             var start = new DateTime(window.Index * windowTicks, DateTimeKind.Utc);
-            foreach (var conversation in window.Conversations) closed.Add(Finish(start, conversation.TakeFlows()));
+            closed.AddRange(Finish(start, window.Conversations));
         }
 
         return closed;
+    }
+
+    // A window of a busy network closes with tens of thousands of conversations at once, while the flows of the next one wait.
+    private FlowSequence[] Finish(DateTime start, IReadOnlyList<OpenConversation> conversations)
+    {
+        var finished = new FlowSequence[conversations.Count];
+        Parallel.For(0, finished.Length, index => finished[index] = Finish(start, conversations[index].TakeFlows()));
+        return finished;
     }
 
     private FlowSequence Finish(DateTime start, FlowRecord[] flows)

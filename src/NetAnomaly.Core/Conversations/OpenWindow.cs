@@ -15,7 +15,7 @@ internal sealed class OpenWindow(long index, bool late)
 
     public long Flows { get; private set; }
 
-    public IReadOnlyCollection<OpenConversation> Conversations => conversations;
+    public IReadOnlyList<OpenConversation> Conversations => conversations;
 
     public void Add(FlowRecord flow, FlowGrouping groupBy, long row)
     {

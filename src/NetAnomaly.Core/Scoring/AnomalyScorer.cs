@@ -76,7 +76,6 @@ public sealed class AnomalyScorer
             IsAnomaly = threshold.IsAnomaly(score, pValue.Value),
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
-            Labels = sequence.Labels,
             Model = model.Name,
             IncidentScale = inside.Incidents,
             CautiousPValue = pValue.Cautious,

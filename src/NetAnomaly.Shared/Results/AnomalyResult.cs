@@ -39,7 +39,7 @@ public sealed record AnomalyResult
     public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init; }
 
     /// <summary>The distinct labels that came with its flows.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    public IReadOnlyList<string> Labels { get => field ?? Sequence.Labels; init; }
 
     /// <summary>The class that the model takes it for; <see langword="null"/> where it knows no classes.</summary>
     public string? Predicted { get; init; }
