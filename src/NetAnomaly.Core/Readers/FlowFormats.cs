@@ -44,6 +44,7 @@ public static class FlowFormats
         new AzureFlowFormat(),
         new GcpVpcFormat(),
         new NfdumpCsvFormat(),
+        new NfdumpTextFormat(),
         new FlowToolsFormat(),
         new SilkFormat(),
         new NfStreamFormat(),

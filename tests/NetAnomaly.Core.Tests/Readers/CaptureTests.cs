@@ -20,6 +20,8 @@ public sealed class CaptureTests
     [InlineData("formats/zeek/conn.tsv.log.gz", "Zeek", 6266)]
     [InlineData("formats/suricata/eve-1.json.gz", "Suricata", 86)]
     [InlineData("formats/suricata/eve-2.json.gz", "Suricata", 3512)]
+    [InlineData("formats/nfdump/nfcapd.sample1", "NfdumpText", 35)]
+    [InlineData("formats/nfdump/nfcapd.sample2", "NfdumpText", 167)]
     [InlineData("iot23/CTU-Honeypot-Capture-4-1-labeled.csv.gz", "Csv", 452)]
     [InlineData("iot23/CTU-Honeypot-Capture-5-1-labeled.csv.gz", "Csv", 1374)]
     [InlineData("iot23/CTU-Honeypot-Capture-7-1-labeled.csv.gz", "Csv", 130)]
