@@ -26,6 +26,17 @@ Describe 'Test-FlowAnomaly' {
         $expected.Where{ $_.PValue -le 0 -or $_.PValue -gt 1 }.Count | Should -Be 0
     }
 
+    It 'gives lists that can be indexed' {
+        $metric = $night | Measure-AnomalyModel $model
+        foreach ($thing in $expected[0], $expected[0].Sequence, $expected[0].Explanation, $model, $model.Spec, $model.Provenance, $model.Provenance.Options, $metric, $metric.Split) {
+            foreach ($property in $thing.PSObject.Properties.Where{ $null -ne $_.Value }) {
+                $property.Value.GetType().Name | Should -Not -BeLike '<>*' -Because "$($thing.GetType().Name).$($property.Name) has no indexer"
+            }
+        }
+        $expected[0].TopFlows[0] | Should -BeOfType NetAnomaly.FlowContribution
+        @($expected.Where{ $_.TopFlows.Count -gt 1 }[0].TopFlows[0]).Count | Should -Be 1
+    }
+
     It 'explains what it finds' {
         $why = ($expected | Sort-Object Score -Descending)[0].Explanation
         $why.Sentence | Should -Match ', 2026-03-\d\d \d\d:00Z: [\d,]+ .*flow.* normal conversations? scores? as high$'

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.Conversations;
 
 /// <summary>How flows become conversations. Immutable.</summary>
@@ -21,7 +23,7 @@ public sealed record ConversationOptions
     }
 
     /// <summary>The token schemes, one per factor of a word; at least one.</summary>
-    public IReadOnlyList<TokenScheme> Schemes { get; init; } = [TokenScheme.ProtoByte];
+    public IReadOnlyList<TokenScheme> Schemes { get; init => field = Indexable.Of(value); } = Indexable.Of<TokenScheme>([TokenScheme.ProtoByte]);
 
     /// <summary>How far behind the latest start time a flow may come and still find its window open.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

@@ -8,7 +8,7 @@ internal sealed class ScoredDetails(IDetector detector, FlowSequence sequence, S
 {
     private const int MostFlows = 5;
     private string? reason;
-    private IReadOnlyList<FlowContribution>? flows;
+    private FlowContribution[]? flows;
     private AnomalyExplanation? explanation;
 
     /// <inheritdoc/>

@@ -64,10 +64,10 @@ public sealed class FlowSequence
     public IReadOnlyList<string> Tokens =>
         words.Length == 1
             ? words[0]
-            : [.. Enumerable.Range(0, flows.Length).Select(position => string.Join('|', words.Select(factor => factor[position])))];
+            : Enumerable.Range(0, flows.Length).Select(position => string.Join('|', words.Select(factor => factor[position]))).ToArray();
 
     /// <summary>The distinct labels of its flows, in order of appearance; empty where there are none.</summary>
-    public IReadOnlyList<string> Labels => [.. flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Labels => flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>The words of one factor, one per flow.</summary>
     /// <param name="scheme">The factor's index in <see cref="Schemes"/>.</param>

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>An engine as the doctor finds it. Immutable.</summary>
@@ -13,7 +15,7 @@ public sealed record AnomalyEngine
     public string? Version { get; init; }
 
     /// <summary>What it can compute on.</summary>
-    public IReadOnlyList<EngineDevice> Devices { get; init; } = [];
+    public IReadOnlyList<EngineDevice> Devices { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The version of the NVIDIA driver; <see langword="null"/> where there is none.</summary>
     public string? Driver { get; init; }
@@ -28,7 +30,7 @@ public sealed record AnomalyEngine
     public string? Pack { get; init; }
 
     /// <summary>The packages that the pack was made of.</summary>
-    public IReadOnlyList<string> Packages { get; init; } = [];
+    public IReadOnlyList<string> Packages { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is wrong.</summary>
     public string? Problem { get; init; }

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>
@@ -40,16 +42,16 @@ public sealed record AnomalyMetric
     public double F1 => Confusion.F1;
 
     /// <summary>Precision among the k strangest conversations of a day, averaged over the days, for k of 10, 20 and 50.</summary>
-    public required IReadOnlyList<DailyPrecision> PrecisionPerDay { get; init; }
+    public required IReadOnlyList<DailyPrecision> PrecisionPerDay { get; init => field = Indexable.Of(value); }
 
     /// <summary>The same per anomalous label, those with most conversations first.</summary>
-    public required IReadOnlyList<AttackMetric> PerAttack { get; init; }
+    public required IReadOnlyList<AttackMetric> PerAttack { get; init => field = Indexable.Of(value); }
 
     /// <summary>The ROC curve from (0, 0) to (1, 1), at most a thousand points.</summary>
-    public required IReadOnlyList<CurvePoint> RocCurve { get; init; }
+    public required IReadOnlyList<CurvePoint> RocCurve { get; init => field = Indexable.Of(value); }
 
     /// <summary>The precision-recall curve by falling threshold, at most a thousand points: X is recall, Y precision.</summary>
-    public required IReadOnlyList<CurvePoint> PrecisionRecallCurve { get; init; }
+    public required IReadOnlyList<CurvePoint> PrecisionRecallCurve { get; init => field = Indexable.Of(value); }
 
     /// <summary>Who was trained on what and measured on what.</summary>
     public required SplitCard Split { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -24,10 +25,10 @@ public sealed record SplitCard
     public required long Repeats { get; init; }
 
     /// <summary>The labels that were taken for anomalous.</summary>
-    public required IReadOnlyList<string> AnomalousLabels { get; init; }
+    public required IReadOnlyList<string> AnomalousLabels { get; init => field = Indexable.Of(value); }
 
     /// <summary>What was found in the data measured on that makes the figures too good or hard to carry over, the worst first.</summary>
-    public IReadOnlyList<DatasetFinding> Findings { get; init; } = [];
+    public IReadOnlyList<DatasetFinding> Findings { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.</summary>
     public bool HasTimes => From > DateTime.UnixEpoch;

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>What a metric-learning model is: its encoders, what they are trained for, and the reference points that it keeps. Immutable.</summary>
@@ -7,7 +9,7 @@ public sealed record MetricSpec
     public int EmbeddingSize { get; init; } = 32;
 
     /// <summary>Widths of the layers before it, first to last; none makes the encoder linear.</summary>
-    public IReadOnlyList<int> HiddenSizes { get; init; } = [128, 64];
+    public IReadOnlyList<int> HiddenSizes { get; init => field = Indexable.Of(value); } = Indexable.Of([128, 64]);
 
     /// <summary>Whether a layer as wide as the one before it adds to its input instead of replacing it.</summary>
     public bool Residual { get; init; }

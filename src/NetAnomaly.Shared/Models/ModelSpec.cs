@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>Everything that decides what a model is before it sees a flow. Immutable; stored in the model file.</summary>
@@ -16,7 +18,7 @@ public sealed record ModelSpec
     public string Name { get; init; } = "model";
 
     /// <summary>The token schemes, one per factor of a word.</summary>
-    public IReadOnlyList<TokenScheme> Schemes { get; init; } = [TokenScheme.ProtoByte];
+    public IReadOnlyList<TokenScheme> Schemes { get; init => field = Indexable.Of(value); } = Indexable.Of<TokenScheme>([TokenScheme.ProtoByte]);
 
     /// <summary>How flows are grouped into conversations.</summary>
     public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
@@ -102,7 +104,7 @@ public sealed record ModelSpec
     /// <summary>
     /// For <see cref="ModelArchitecture.Ensemble"/>: the detectors that it combines; each sees some of <see cref="Schemes"/>, and the windows and groups are the same for all.
     /// </summary>
-    public IReadOnlyList<ModelSpec> Members { get; init; } = [];
+    public IReadOnlyList<ModelSpec> Members { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether the detector, or a member of it, sees features of flows instead of words.</summary>
     public bool SeesFeatures =>

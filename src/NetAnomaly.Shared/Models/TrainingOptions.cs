@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>How a model is trained. Immutable.</summary>
@@ -40,7 +42,7 @@ public sealed record TrainingOptions
     public double TrimShare { get; init; }
 
     /// <summary>Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
-    public IReadOnlyList<string> ExcludeLabels { get; init; } = [];
+    public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>
     /// Labels that mean an attack, where learning heeds labels; <c>*</c> and <c>?</c> are wildcards, case is ignored. <see langword="null"/>: all but what public captures

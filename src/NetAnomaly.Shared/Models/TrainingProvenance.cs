@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>What a model was trained on, when, and how: stands in the model file and on every split card.</summary>
@@ -55,10 +57,10 @@ public sealed record TrainingProvenance
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Classes that were taught by reference after training, each once.</summary>
-    public IReadOnlyList<string> Taught { get; init; } = [];
+    public IReadOnlyList<string> Taught { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Loss and accuracy per epoch; empty for models that need none.</summary>
-    public IReadOnlyList<TrainingEpoch> History { get; init; } = [];
+    public IReadOnlyList<TrainingEpoch> History { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The epoch whose weights were kept; 0 where there are none.</summary>
     public int BestEpoch { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -15,7 +16,7 @@ public sealed record AnomalyCause
     public required string Meaning { get; init; }
 
     /// <summary>The flows, by start time.</summary>
-    public required IReadOnlyList<FlowRecord> Flows { get; init; }
+    public required IReadOnlyList<FlowRecord> Flows { get; init => field = Indexable.Of(value); }
 
     /// <summary>Their scores in the factor, added up: nats for models of words.</summary>
     public required double Surprisal { get; init; }
@@ -24,7 +25,7 @@ public sealed record AnomalyCause
     public required double Excess { get; init; }
 
     /// <summary>What the model expected where the strangest of the flows stands, likeliest first; at most three, empty where the model expects no words.</summary>
-    public IReadOnlyList<ExpectedWord> Expected { get; init; } = [];
+    public IReadOnlyList<ExpectedWord> Expected { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The cause on one line.</summary>
     public override string ToString() => Expected.Count == 0

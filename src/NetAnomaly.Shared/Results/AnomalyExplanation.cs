@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>Why a conversation scores as it does. Immutable.</summary>
@@ -7,10 +9,10 @@ public sealed record AnomalyExplanation
     public required string Sentence { get; init; }
 
     /// <summary>The flows that stand out, by start time: at least half as far beyond the usual as the strangest of them; all of them where all are alike.</summary>
-    public required IReadOnlyList<FlowRecord> Flows { get; init; }
+    public required IReadOnlyList<FlowRecord> Flows { get; init => field = Indexable.Of(value); }
 
     /// <summary>What contributed most to these flows, most first; at most three. A flow can have several.</summary>
-    public required IReadOnlyList<AnomalyCause> Causes { get; init; }
+    public required IReadOnlyList<AnomalyCause> Causes { get; init => field = Indexable.Of(value); }
 
     /// <summary>Name of the reference that the strangest flow is nearest to; <see langword="null"/> where the model keeps no references.</summary>
     public string? Nearest { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -45,16 +46,16 @@ public sealed record AnomalyIncident
     public double? PerDay { get; init; }
 
     /// <summary>The reasons of the strangest, distinct; at most three.</summary>
-    public required IReadOnlyList<string> Reasons { get; init; }
+    public required IReadOnlyList<string> Reasons { get; init => field = Indexable.Of(value); }
 
     /// <summary>The distinct labels that came with their flows.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    public required IReadOnlyList<string> Labels { get; init => field = Indexable.Of(value); }
 
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The strangest conversations, strangest first; at most ten.</summary>
-    public required IReadOnlyList<AnomalyResult> Top { get; init; }
+    public required IReadOnlyList<AnomalyResult> Top { get; init => field = Indexable.Of(value); }
 
     /// <summary>The incident on one line.</summary>
     public override string ToString() => string.Create(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -36,10 +37,10 @@ public sealed record AnomalyResult
     public string Reason { get => field ?? Details?.Reason ?? ""; init; }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
-    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init; }
+    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init => field = Indexable.Of(value); }
 
     /// <summary>The distinct labels that came with its flows.</summary>
-    public IReadOnlyList<string> Labels { get => field ?? Sequence.Labels; init; }
+    public IReadOnlyList<string> Labels { get => field ?? Sequence.Labels; init => field = Indexable.Of(value); }
 
     /// <summary>The class that the model takes it for; <see langword="null"/> where it knows no classes.</summary>
     public string? Predicted { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -33,7 +34,7 @@ public sealed record AnomalyScanSummary
     public double ExpectedFalse => (LargestPValue ?? 0) * Conversations;
 
     /// <summary>Conversations and alerts per period: of the budget, or per day.</summary>
-    public required IReadOnlyList<PeriodAlerts> Periods { get; init; }
+    public required IReadOnlyList<PeriodAlerts> Periods { get; init => field = Indexable.Of(value); }
 
     /// <summary>Alerts per period that has conversations.</summary>
     public double AlertsPerPeriod => Periods.Count == 0 ? 0 : (double)Alerts / Periods.Count;
