@@ -31,17 +31,17 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
     }
 
     private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch
-        {
-            ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
-            ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
-            ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} {InWindow}{Usual(0, sequence.SourceAddress)}",
-            ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} {InWindow}{Usual(1, sequence.DestinationAddress)}",
-            ContextKind.NewService => NewService(sequence),
-            ContextKind.Regularity => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{sequence.FlowCount:N0} flows, one every {Interval(sequence):0.#} s, between hosts that had never spoken; {Share(facts.Evidence)} of hosts are less regular"),
-            _ => null,
-        };
+    {
+        ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
+        ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
+        ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} {InWindow}{Usual(0, sequence.SourceAddress)}",
+        ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} {InWindow}{Usual(1, sequence.DestinationAddress)}",
+        ContextKind.NewService => NewService(sequence),
+        ContextKind.Regularity => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sequence.FlowCount:N0} flows, one every {Interval(sequence):0.#} s, between hosts that had never spoken; {Share(facts.Evidence)} of hosts are less regular"),
+        _ => null,
+    };
 
     private static AnomalyCause Timing(FlowSequence sequence, ContextFacts facts)
     {
