@@ -1,8 +1,10 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// Nettrusion's network: embedding, two-way LSTMs with dropout behind each, the last step, a dense layer with ReLU, one linear head per
-/// factor. Padding embeds as zero.
+/// Nettrusion's network: embedding with masking of the padding, two-way LSTMs with dropout behind each, of the last of them where each direction
+/// ends, a dense layer with ReLU, one linear head per factor.
 /// </summary>
 internal sealed class PublishedBiLstm : WindowNetwork
 {
@@ -30,7 +32,9 @@ internal sealed class PublishedBiLstm : WindowNetwork
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = TwoWayLstms.Last(lstms, dropout, WordLayers.Embed(embeddings, input));
+        var hidden = Unpadded.Read(
+            Device, input, words => TwoWayLstms.Ends(lstms, dropout, WordLayers.Embed(embeddings, words)),
+            windows => NetworkDevice.Beside(dense.weight, zeros(windows, dense.weight.shape[1])));
         hidden = nn.functional.relu(dense.forward(hidden));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }

@@ -94,6 +94,33 @@ public sealed class NetworkTests
         Assert.Equal(one[11], other[11]);
     }
 
+    [Fact]
+    public void The_published_two_way_network_does_not_see_the_padding_of_its_window()
+    {
+        using var wide = Network(ModelArchitecture.BiLstm, ModelPreset.Published, 7);
+        using var narrow = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec with { ContextLength = 4 }, 7);
+        int[][] conversations = [[2, 3, 4, 5, 6], [6, 2], [3]];
+
+        var (padded, unpadded) = (Predict(wide, conversations, 1)[0], Predict(narrow, conversations, 1)[0]);
+
+        for (var conversation = 0; conversation < conversations.Length; conversation++)
+        {
+            Assert.All(padded[conversation].Zip(unpadded[conversation]), word => Assert.Equal(word.First, word.Second, (x, y) => Math.Abs(x - y) < 1e-6f));
+        }
+    }
+
+    [Fact]
+    public void The_backward_half_of_the_published_two_way_network_reads_the_window_to_its_first_word()
+    {
+        using var network = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec with { RecurrentLayers = 1 }, 7);
+        using (no_grad())
+        {
+            foreach (var (_, parameter) in network.named_parameters().Where(named => named.name.StartsWith("lstms.", StringComparison.Ordinal) && named.name.EndsWith("l0", StringComparison.Ordinal))) parameter.zero_();
+        }
+
+        Assert.NotEqual(Predict(network, [[2, 3, 4, 5]], 1)[0][0][3], Predict(network, [[6, 3, 4, 5]], 1)[0][0][3]);
+    }
+
     [Theory]
     [InlineData(ModelArchitecture.Clstm, (53 * 100) + (2 * 30_100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
     [InlineData(ModelArchitecture.BiLstm, (53 * 100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
@@ -104,9 +131,11 @@ public sealed class NetworkTests
         Assert.Equal(weights, network.parameters().Sum(parameter => parameter.numel()));
     }
 
-    private static WordNetwork Network(ModelArchitecture architecture, ModelPreset preset, params int[] sizes)
+    private static WordNetwork Network(ModelArchitecture architecture, ModelPreset preset, params int[] sizes) => Network(ModelPresets.Of(preset, architecture).Spec, sizes);
+
+    private static WordNetwork Network(ModelSpec spec, params int[] sizes)
     {
-        var spec = ModelPresets.Of(preset, architecture).Spec with { EmbeddingSize = 8, HiddenSize = 6, AttentionLayers = 2, Heads = 2, FeedForwardSize = 8, DenseSize = 5, Seed = 7 };
+        spec = spec with { EmbeddingSize = 8, HiddenSize = 6, AttentionLayers = 2, Heads = 2, FeedForwardSize = 8, DenseSize = 5, Seed = 7 };
         var network = WordNetworks.Create(spec, sizes);
         network.eval();
         return network;
