@@ -22,6 +22,9 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <summary>What a gradient's largest norm is multiplied by: more where losses of several networks are summed.</summary>
     protected virtual double ClipShare => 1;
 
+    /// <summary>Whether there is always something kept from fitting: its loss is then a number, or training has diverged.</summary>
+    protected virtual bool KeepsSome => false;
+
     /// <summary>What else may keep numbers finite, beyond learning rate and clipping.</summary>
     protected virtual string OtherRemedy => "";
 
@@ -52,6 +55,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
             if (state.Batch == 0) break;
             subject.Network.eval();
             var (loss, accuracy, cost) = Validate(cancellation);
+            if (KeepsSome) Require(loss, "loss on what is kept", $"after epoch {state.Epoch}");
             var epoch = new TrainingEpoch(state.Epoch, tally.Loss, loss, accuracy, run.Lap()) { TrainingAccuracy = tally.Accuracy };
             run.EndEpoch(epoch, double.IsNaN(cost) ? tally.Loss : cost, isWhole: state.Batch == steps);
             if (run.IsTimeUp) break;
@@ -87,17 +91,18 @@ internal abstract class EpochTrainer(TrainingSubject subject)
         using var scope = subject.Device.NewStep();
         var (loss, count) = Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1));
         var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
-        Require(loss, "loss", state);
-        Require(norm, "gradient", state);
+        var place = $"in epoch {state.Epoch}, step {state.Batch + 1}";
+        Require(loss, "loss", place);
+        Require(norm, "gradient", place);
         run.Optimizer.Step(rate);
         count(tally);
     }
 
-    private void Require(double value, string what, TrainingState state)
+    private void Require(double value, string what, string place)
     {
         if (double.IsFinite(value)) return;
         throw new TrainingException(
-            $"Training diverged: the {what} became {value} in epoch {state.Epoch}, step {state.Batch + 1}.",
+            $"Training diverged: the {what} became {value} {place}.",
             $"Lower the learning rate (it is {subject.Options.LearningRate}) or the gradient's largest norm (it is {subject.Options.GradientClip}){OtherRemedy}.");
     }
 }

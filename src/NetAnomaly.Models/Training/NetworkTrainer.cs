@@ -23,6 +23,9 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     /// <inheritdoc/>
     protected override long WorkPerEpoch => Members;
 
+    /// <inheritdoc/>
+    protected override bool KeepsSome => Job.Split.Held.Count > 0;
+
     /// <summary>The batches of an epoch, each the indices of its members.</summary>
     /// <param name="order">The order in which members of one length are taken.</param>
     protected abstract IEnumerable<int[]> Batches(Action<int[]> order);

@@ -134,6 +134,36 @@ public sealed class TrainingTests
         static Modules.Parameter Weight() => nn.Parameter(tensor([0.5f, -0.25f, 1.5f]));
     }
 
+    // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and nothing is learnt after the last.
+    [Fact]
+    public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
+    {
+        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "a", i % 2 == 0 ? "b" : "c"));
+        var options = Options with { BatchSize = 4096, LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant, Patience = 0 };
+        var gathered = corpus.Build();
+
+        var messages = Enumerable.Range(1, 12).Select(Diverge).ToArray();
+
+        Assert.Null(messages[0]);
+        Assert.Contains(messages, message => message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
+
+        string? Diverge(int epochs)
+        {
+            try
+            {
+                using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(Spec), gathered, options with { Epochs = epochs }, null, Cancellation);
+                Assert.All(model.History, epoch => Assert.True(double.IsFinite(epoch.ValidationLoss)));
+                return null;
+            }
+            catch (TrainingException error)
+            {
+                Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
+                return error.Message;
+            }
+        }
+    }
+
     [Fact]
     public void With_a_rarity_floor_no_word_is_less_surprising_than_it_is_rare()
     {
