@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>A detector that sees the words of conversations and nothing else: the surprisal of each, −log p in nats.</summary>
-public abstract class WordDetector : IDetector
+public abstract class WordDetector : IDetector, IWordEmbeddings
 {
     /// <summary>Expected words that are named at most.</summary>
     protected const int MostExpected = 3;
@@ -24,7 +24,7 @@ public abstract class WordDetector : IDetector
     /// <summary>By which of their counts a word is rare.</summary>
     protected WordCounting CountBy { get; }
 
-    /// <summary>The words it knows.</summary>
+    /// <inheritdoc/>
     public Vocabulary Vocabulary { get; }
 
     /// <inheritdoc/>
@@ -53,8 +53,7 @@ public abstract class WordDetector : IDetector
         return scores;
     }
 
-    /// <summary>The vectors of a factor's words; <see langword="null"/> where the detector has none.</summary>
-    /// <param name="factor">The factor's index.</param>
+    /// <inheritdoc/>
     public virtual WordEmbedding? Embedding(int factor) => null;
 
     /// <summary>The words held likeliest at some place, likeliest first; by default those that training used most.</summary>

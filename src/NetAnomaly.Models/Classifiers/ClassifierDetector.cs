@@ -8,7 +8,7 @@ namespace NetAnomaly.Models.Classifiers;
 /// Scores each flow by the surprisal of its being normal, −log p(normal) in nats. Each distinct piece is scored once. Thread-safe: one call at a
 /// time runs.
 /// </summary>
-internal sealed class ClassifierDetector : IDetector
+internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
 {
     private const int LeastWords = 64;
     private const int MostWords = 16384;
@@ -16,7 +16,6 @@ internal sealed class ClassifierDetector : IDetector
 
     private readonly Lock turn = new();
     private readonly WordNetwork network;
-    private readonly Vocabulary vocabulary;
     private readonly int[] sizes;
     private readonly PieceShape shape;
     private readonly ScoreAggregation aggregate;
@@ -28,7 +27,7 @@ internal sealed class ClassifierDetector : IDetector
     public ClassifierDetector(ModelSpec spec, Vocabulary vocabulary, IReadOnlyList<string> classes, WordNetwork network, int[] sizes)
     {
         this.network = network;
-        this.vocabulary = vocabulary;
+        Vocabulary = vocabulary;
         this.sizes = sizes;
         aggregate = spec.Aggregate;
         shape = network.ReadingShape(sizes.Length);
@@ -37,6 +36,9 @@ internal sealed class ClassifierDetector : IDetector
         wordsPerBatch = network.Device.WordsPerBatch(BytesPerWord(spec, classes.Count), MostWords);
         network.eval();
     }
+
+    /// <inheritdoc/>
+    public Vocabulary Vocabulary { get; }
 
     /// <inheritdoc/>
     public DetectorState State { get; }
@@ -49,7 +51,7 @@ internal sealed class ClassifierDetector : IDetector
 
     /// <inheritdoc/>
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation) =>
-        Score(conversations.Select(vocabulary.Encode).ToArray(), cancellation);
+        Score(conversations.Select(Vocabulary.Encode).ToArray(), cancellation);
 
     /// <summary>Scores of conversations given as ids of the vocabulary.</summary>
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
@@ -70,7 +72,13 @@ internal sealed class ClassifierDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(FlowSequence conversation) => vocabulary.Encode(conversation);
+    public int[] Fingerprint(FlowSequence conversation) => Vocabulary.Encode(conversation);
+
+    /// <inheritdoc/>
+    public WordEmbedding? Embedding(int factor)
+    {
+        lock (turn) return WordEmbeddings.Read(network, factor);
+    }
 
     /// <inheritdoc/>
     public void WriteWeights(Stream stream)

@@ -6,6 +6,9 @@ namespace NetAnomaly.Models.Classifiers;
 /// <summary>Says in one line which attack the flows of a conversation look like, and how surely.</summary>
 internal sealed class ClassifierReasons : IReasonWriter
 {
+    // Attack and none as likely, as the surprisal of none.
+    private static readonly double EvenOdds = Math.Log(2);
+
     /// <inheritdoc/>
     public string Write(FlowSequence sequence, SequenceScore score)
     {
@@ -18,7 +21,9 @@ internal sealed class ClassifierReasons : IReasonWriter
             .ToArray();
         if (attacks.Length > 0) return string.Join("; ", attacks);
         var strangest = Enumerable.Range(0, sequence.FlowCount).Max(score.Of);
-        return string.Create(CultureInfo.InvariantCulture, $"no flow looks like an attack (p {1 - Math.Exp(-strangest):0.00} at most)");
+        return strangest > EvenOdds
+            ? string.Create(CultureInfo.InvariantCulture, $"a flow looks like an attack, but like none in particular (p {1 - Math.Exp(-strangest):0.00})")
+            : string.Create(CultureInfo.InvariantCulture, $"no flow looks like an attack (p {1 - Math.Exp(-strangest):0.00} at most)");
     }
 
     /// <summary>The whole word: a network takes its factors together.</summary>

@@ -41,7 +41,7 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
         try
         {
             if (Scheme is { } wanted && !model.Spec.Schemes.Contains(wanted)) ThrowTerminatingError(ErrorFactory.SchemeNotInModel(model, wanted));
-            if (ScoringModel.Of(model).Detector is not WordDetector detector || detector.Embedding(0) is null)
+            if (ScoringModel.Of(model).Detector is not IWordEmbeddings detector || detector.Embedding(0) is null)
             {
                 ThrowTerminatingError(ErrorFactory.NoWordVectors(model));
                 return;

@@ -2,6 +2,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.Engines;
 using Xunit;
 
@@ -81,6 +82,25 @@ public sealed class ClassifierTests
         Assert.InRange(score.Values[0], 0, Math.Log(2));
         Assert.All(score.Values[1..], value => Assert.InRange(value, Math.Log(2), double.MaxValue));
         Assert.Equal((IEnumerable<string?>)[null, "anomalous", "anomalous"], score.PredictedFlows);
+    }
+
+    [Fact]
+    public void A_flow_that_looks_like_an_attack_of_no_certain_kind_is_not_said_to_look_like_none()
+    {
+        var score = new SequenceScore([0.1f, 0.97f], 1) { PredictedFlows = [null, null] };
+
+        Assert.Equal("a flow looks like an attack, but like none in particular (p 0.62)", new ClassifierReasons().Write(Everyday(), score));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_classifier_has_vectors_of_its_words(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { Epochs = 0 });
+
+        var detector = Assert.IsAssignableFrom<IWordEmbeddings>(ScoringModel.Of(model).Detector);
+
+        Assert.All(detector.Vocabulary.Factors, (vocabulary, factor) => Assert.Equal((16, vocabulary.Size), (detector.Embedding(factor)!.Width, detector.Embedding(factor)!.Words)));
     }
 
     [Fact]
