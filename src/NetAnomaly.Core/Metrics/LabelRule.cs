@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Metrics;
 public sealed class LabelRule
 {
     // What the public captures call normal: CTU-13, CICIDS2017, IoT-23, ISCX, NSL-KDD, and our own samples.
-    private static readonly string[] UsualNormal = ["", "-", "normal*", "benign*", "background*", "flow=normal*", "flow=from-normal*", "flow=to-normal*", "flow=background*", "flow=to-background*", "unknown"];
+    private static readonly string[] UsualNormal = ["", "-", "normal*", "benign*", "background*", "flow=normal*", "flow=from-normal*", "flow=to-normal*", "flow=background*", "flow=from-background*", "flow=to-background*", "unknown"];
     private readonly IReadOnlyList<string>? anomalous;
     private readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
 

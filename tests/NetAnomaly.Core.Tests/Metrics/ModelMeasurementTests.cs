@@ -36,6 +36,14 @@ public sealed class ModelMeasurementTests
     }
 
     [Fact]
+    public void Flows_without_times_tell_no_time_to_detect()
+    {
+        var scan = Assert.Single(Measure(OfWords("1970-01-01T00:00:00", Alice, "Scan", "t9")).PerAttack);
+
+        Assert.Equal((1, null), (scan.Alerted, scan.TimeToDetect));
+    }
+
+    [Fact]
     public void The_split_card_tells_repeats_labels_and_overlap()
     {
         var card = Measure(OfWords("10:00", Alice, "Bot", "t1"), OfWords("11:00", Bob, null, "t1")).Split;
@@ -58,6 +66,7 @@ public sealed class ModelMeasurementTests
     [InlineData("Normal", false)]
     [InlineData("flow=Background-UDP-Established", false)]
     [InlineData("flow=To-Background-CVUT-Proxy", false)]
+    [InlineData("flow=From-Background-CVUT-Proxy", false)]
     [InlineData("flow=From-Normal-V46-Jist", false)]
     [InlineData("flow=From-Botnet-V46-TCP-Established", true)]
     [InlineData("Malicious C&C", true)]
