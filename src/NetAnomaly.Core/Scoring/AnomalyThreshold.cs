@@ -20,7 +20,8 @@ public sealed record AnomalyThreshold
         minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
 
     /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
-    public AnomalyThreshold For(ScoringModel model) => this == Default && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
+    // Whoever asks for what is the default anyway has asked.
+    public AnomalyThreshold For(ScoringModel model) => ReferenceEquals(this, Default) && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
 
     /// <summary>The verdict.</summary>
     public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);

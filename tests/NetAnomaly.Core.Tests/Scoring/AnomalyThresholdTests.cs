@@ -1,4 +1,6 @@
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Support;
+using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
 namespace NetAnomaly.Core.Tests.Scoring;
 
@@ -23,4 +25,18 @@ public sealed class AnomalyThresholdTests
     [InlineData(5, 0.02, false)]
     public void Both_conditions_must_hold_where_both_are_given(double score, double pValue, bool anomaly) =>
         Assert.Equal(anomaly, new AnomalyThreshold { MinScore = 5, MaxPValue = 0.01 }.IsAnomaly(score, pValue));
+
+    [Fact]
+    public void The_threshold_that_training_chose_holds_only_where_nothing_was_asked_for()
+    {
+        using var trained = ModelMaker.Train(CorpusMaker.Corpus(OfWords("10:00", FlowMaker.Alice, null, "t1")));
+        var inside = ScoringModel.Of(trained);
+        var model = new ScoringModel(inside.Detector, inside.Calibration, 7);
+
+        Assert.Equal(7, AnomalyThreshold.Of(null, null).For(model).MinScore);
+        Assert.Equal((null, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Of(null, AnomalyThreshold.DefaultMaxPValue)));
+        Assert.Equal((5, null), Asked(AnomalyThreshold.Of(5, null)));
+
+        (double?, double?) Asked(AnomalyThreshold threshold) => (threshold.For(model).MinScore, threshold.For(model).MaxPValue);
+    }
 }
