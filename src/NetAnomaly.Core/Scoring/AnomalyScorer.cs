@@ -26,7 +26,7 @@ public sealed class AnomalyScorer
     public DetectorScope Scope => inside.Detector.Scope;
 
     /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
-    /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's.</exception>
+    /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<FlowSequence> sequences, CancellationToken cancellation)
     {
         if (sequences.Count == 0) return [];
@@ -49,9 +49,13 @@ public sealed class AnomalyScorer
         foreach (var result in Score(gathering.Complete(), cancellation)) yield return result;
     }
 
+    /// <summary>Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this says nothing.</summary>
+    public static bool Fits(ModelSpec model, FlowSequence sequence) =>
+        sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == TimeSpan.FromHours(model.WindowHours);
+
     private void CheckFits(FlowSequence sequence)
     {
-        if (!sequence.Schemes.SequenceEqual(model.Schemes) || sequence.GroupBy != model.Spec.GroupBy || sequence.Window.TotalHours != model.Spec.WindowHours)
+        if (!Fits(model.Spec, sequence))
         {
             throw new ArgumentException(
                 $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {sequence.Window.TotalHours:0} h; " +

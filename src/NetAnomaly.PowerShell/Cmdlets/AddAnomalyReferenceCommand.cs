@@ -46,7 +46,7 @@ public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
         }
         catch (ArgumentException cause)
         {
-            ThrowTerminatingError(ErrorFactory.FeaturesDiffer(cause, flows[0]));
+            ThrowTerminatingError(ErrorFactory.FeaturesDifferFromModel(cause, flows[0]));
         }
         finally
         {

@@ -133,7 +133,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         }
         catch (ArgumentException cause)
         {
-            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, conversation));
+            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, conversation, model!.Spec));
         }
 
         ShowGathering();
@@ -153,6 +153,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         var gathered = corpus!.Build();
         corpus = null;
+        if (ExcludeLabel.Length > 0 && gathered is { Excluded: 0, Count: > 0 }) WriteWarning($"No flow has a label like {string.Join(" or ", ExcludeLabel.Select(label => $"'{label}'"))}: -ExcludeLabel left nothing out.");
         try
         {
             var catalog = Engines.Choose(this, request!, model!.Spec, NetworkWork.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);

@@ -14,7 +14,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyMetric), typeof(AnomalyMetricSpread))]
 public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
 {
-    private readonly List<(AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
+    private readonly List<(AnomalyModel Model, AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
     private readonly List<AnomalyModel> owned = [];
     private ScoringBatch gathering = new(DetectorScope.Conversation);
     private DatasetAudit? audit;
@@ -53,7 +53,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         {
             var model = ModelOpening.Load(this, source, request, out var isOwned);
             if (isOwned) owned.Add(model);
-            candidates.Add((new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
+            candidates.Add((model, new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
+            ReachWarning.Write(this, model, threshold.For(ScoringModel.Of(model)));
             first ??= model.Spec;
         }
 
@@ -100,16 +101,16 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     {
         if (together.Count == 0) return;
         foreach (var flow in together.SelectMany(conversation => conversation.Flows)) audit!.Add(flow, DatasetPart.Test);
-        try
+        foreach (var (model, scorer, measurement) in candidates)
         {
-            foreach (var (scorer, measurement) in candidates)
+            try
             {
                 foreach (var result in scorer.Score(together, Cancellation)) measurement.Add(result);
             }
-        }
-        catch (ArgumentException cause)
-        {
-            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, together[0]));
+            catch (ArgumentException cause)
+            {
+                ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, together[0], model.Spec));
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
@@ -69,7 +68,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         rule = rule.For(ScoringModel.Of(model));
         verdicts = new ScanVerdicts<AnomalyResult>(rule, AnomalyOnly || Quiet);
         scorer = new AnomalyScorer(model, rule.Threshold);
-        WarnIfOutOfReach(rule.Threshold);
+        ReachWarning.Write(this, model, rule.Threshold);
         return model.Spec;
     }
 
@@ -150,18 +149,8 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         }
         catch (ArgumentException cause)
         {
-            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, batch[0]));
+            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, batch[0], model!.Spec));
             throw;
         }
-    }
-
-    // Without a tail a p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing, silently.
-    private void WarnIfOutOfReach(AnomalyThreshold threshold)
-    {
-        var least = ScoringModel.Of(model!).Calibration.Least;
-        if (threshold.MaxPValue is not { } most || most >= least) return;
-        WriteWarning(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The model '{model!.Name}' was calibrated on so few conversations that no p-value can be below {least:0.####}, and none is called anomalous at {most:0.####}. Train on more traffic, or give -MaxPValue {Math.Ceiling(least * 10_000) / 10_000:0.####} or a -Threshold."));
     }
 }

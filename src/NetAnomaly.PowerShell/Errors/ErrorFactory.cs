@@ -2,6 +2,7 @@ using System.Management.Automation;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.PowerShell.Errors;
@@ -67,6 +68,9 @@ internal static class ErrorFactory
 
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
         cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow, "Convert the flows of one export at a time, with a -Reference of the same export.");
+
+    public static ErrorRecord FeaturesDifferFromModel(Exception cause, object target) => Make(
+        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, target, "Keep exports with other columns apart: a model sees those of one export. Train another model on flows of this one.");
 
     public static ErrorRecord NothingToFitOn(Exception cause) => Make(
         cause, ErrorIds.NothingToFitOn, ErrorCategory.InvalidData, null, "Give more flows, or flows that differ.");
@@ -135,8 +139,9 @@ internal static class ErrorFactory
     public static ErrorRecord EnginePackNotFound(string what, object? target) => Make(
         new ItemNotFoundException($"There is no engine pack {what}."), ErrorIds.EnginePackNotFound, ErrorCategory.ObjectNotFound, target, "Get-AnomalyEngine lists the packs that are installed.");
 
-    public static ErrorRecord SequenceDoesNotFit(Exception cause, FlowSequence sequence) => Make(
-        cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");
+    public static ErrorRecord SequenceDoesNotFit(Exception cause, FlowSequence sequence, ModelSpec model) => AnomalyScorer.Fits(model, sequence)
+        ? FeaturesDifferFromModel(cause, sequence)
+        : Make(cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");
 
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
@@ -179,5 +184,11 @@ internal static class ErrorFactory
         "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or Import-Clixml.");
 
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
-        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy } };
+        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(Text(cause)) { RecommendedAction = remedy } };
+
+    // Which parameter of a method was wrong says nothing to who calls a cmdlet.
+    private static string Text(Exception cause) =>
+        cause is ArgumentException { ParamName: { } name } && cause.Message is var text && $" (Parameter '{name}')" is var end && text.EndsWith(end, StringComparison.Ordinal)
+            ? text[..^end.Length]
+            : cause.Message;
 }
