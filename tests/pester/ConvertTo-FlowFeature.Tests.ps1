@@ -4,11 +4,6 @@ Describe 'ConvertTo-FlowFeature' {
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         Import-Module (Get-ModulePath)
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2000)
-
-        # One flow of NSL-KDD: 41 features, the attack's name, a difficulty.
-        function Get-KddRow([int] $Bytes = 100, [string] $Service = 'http', [string] $Attack = 'normal') {
-            "0,tcp,$Service,SF,$Bytes,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,1,1,0,0,0,0,1,0,0,1,1,1,0,0,0,0,0,0,0,$Attack,21"
-        }
         $kddFile = Join-Path $TestDrive 'kdd.txt'
         Set-Content $kddFile @(100, 200, 300, 400, 5000 | ForEach-Object { Get-KddRow $_ })
         $kdd = @(Import-FlowData $kddFile)

@@ -69,6 +69,11 @@ function Write-IscxFile {
     }
 }
 
+# One flow of NSL-KDD: 41 features, the attack's name, a difficulty.
+function Get-KddRow([int] $Bytes = 100, [string] $Service = 'http', [string] $Attack = 'normal') {
+    "0,tcp,$Service,SF,$Bytes,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,1,1,0,0,0,0,1,0,0,1,1,1,0,0,0,0,0,0,0,$Attack,21"
+}
+
 # Packs a file with gzip, cut to so many bytes where that is asked for.
 function Write-GzipFile {
     param([Parameter(Mandatory)] [string] $Path, [Parameter(Mandatory)] [string] $Source, [int] $Keep = 0)

@@ -63,6 +63,12 @@ Describe 'Get-FlowTokenNeighbor' {
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'ConvertTo-FlowToken'
     }
 
+    It 'asks a classifier as well' {
+        $labelled = New-SampleFlow -Day 1 -HostCount 2 -Attack PortScan
+        $classifier = $labelled | Invoke-AnomalyTraining (New-AnomalyModel Clstm -Learning Supervised -EmbeddingSize 8 -HiddenSize 8) -Epoch 0
+        @(Get-FlowTokenNeighbor $classifier 443 -Count 2).Scheme | Should -Be 'ServicePort', 'ServicePort'
+    }
+
     It 'refuses a model without vectors, one without that scheme, and one that is not trained' {
         $counts = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name counts)
         { Get-FlowTokenNeighbor $counts t9 } | Should -Throw -ErrorId 'NoWordVectors,*'

@@ -37,6 +37,13 @@ Describe 'Invoke-AnomalyTraining' {
         $model.Conversations | Should -Be ($conversations.Count - $attacked)
     }
 
+    It 'warns where a label to leave out does not occur' {
+        $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Prot*', worm -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike "*'Prot*' or 'worm': -ExcludeLabel left nothing out*"
+        $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Port*', worm -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'learns from labels, and which of them mean an attack can be said' {
         $spec = @{ Architecture = 'Clstm'; Learning = 'Supervised'; EmbeddingSize = 8; HiddenSize = 8 }
         $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel @spec) -AnomalousLabel 'port*' -Epoch 2 -WarningAction SilentlyContinue

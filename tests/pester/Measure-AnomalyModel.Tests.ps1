@@ -51,6 +51,21 @@ Describe 'Measure-AnomalyModel' {
         $warnings -join ' ' | Should -BeLike '*trained on the time*'
     }
 
+    It 'warns where no p-value of the model can alert' {
+        $null = $night | Measure-AnomalyModel ($past[0..199] | Invoke-AnomalyTraining (New-AnomalyModel)) -MaxPValue 0.001 -WarningVariable warnings
+        $warnings -join ' ' | Should -BeLike '*no p-value can be below*'
+    }
+
+    It 'shows that flows without times tell no time to detect' {
+        $rows = @(1..40 | ForEach-Object { Get-KddRow $_ }) + (Get-KddRow 9999 -Attack worm)
+        Set-Content (Join-Path $TestDrive 'kdd.txt') $rows
+        $kdd = Import-FlowData (Join-Path $TestDrive 'kdd.txt')
+        $found = $kdd | Measure-AnomalyModel ($kdd[0..39] | Invoke-AnomalyTraining (New-AnomalyModel NearestNeighbor -GroupBy Flow)) -Threshold 0
+        $found.PerAttack[0].Alerted | Should -Be 1
+        $found.PerAttack[0].TimeToDetect | Should -BeNullOrEmpty
+        $found.PerAttack | Out-String -Width 120 | Should -BeLike '*no times*'
+    }
+
     It 'takes the labels that it is given for anomalous' {
         $only = $night | Measure-AnomalyModel $model -AnomalousLabel Port*
         $only.Split.AnomalousLabels | Should -Be 'PortScan'

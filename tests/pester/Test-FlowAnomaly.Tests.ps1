@@ -138,6 +138,22 @@ Describe 'Test-FlowAnomaly' {
         { $night | ConvertTo-FlowToken -Scheme State | Test-FlowAnomaly $model } | Should -Throw -ErrorId 'SequenceDoesNotFit,*'
     }
 
+    It 'says what to do about flows of another export' {
+        Set-Content (Join-Path $TestDrive 'kdd.txt') (Get-KddRow)
+        $kdd = @(Import-FlowData (Join-Path $TestDrive 'kdd.txt'))
+        $forest = $past[0..499] | Invoke-AnomalyTraining (New-AnomalyModel IsolationForest -Trees 3)
+        $attempts = @(
+            { $kdd | Test-FlowAnomaly $forest }, { $kdd | Measure-AnomalyModel $forest }, { $past[0..9] + $kdd | Invoke-AnomalyTraining (New-AnomalyModel IsolationForest) },
+            { $kdd | Add-AnomalyReference ($past[0..99] | Invoke-AnomalyTraining (New-AnomalyModel Metric -Encoders 1) -Epoch 0) worm })
+        foreach ($attempt in $attempts) {
+            $problem = try { & $attempt } catch { $_ }
+            $problem.FullyQualifiedErrorId | Should -BeLike 'FeaturesDiffer,*'
+            $problem.ErrorDetails.Message | Should -BeLike '*feature columns*'
+            $problem.ErrorDetails.Message | Should -Not -BeLike '*(Parameter*'
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Train another model*'
+        }
+    }
+
     It 'reports a missing file and scores the next' {
         $results = @(Test-FlowAnomaly $model -Path (Join-Path $TestDrive 'missing'), $file -ErrorAction SilentlyContinue -ErrorVariable problems)
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
