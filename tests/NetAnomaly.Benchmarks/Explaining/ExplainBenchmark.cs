@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;

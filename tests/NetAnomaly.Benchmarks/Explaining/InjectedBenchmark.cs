@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;

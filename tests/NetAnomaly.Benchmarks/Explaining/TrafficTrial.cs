@@ -1,3 +1,4 @@
+using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Sampling;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using NetAnomaly.Benchmarks.Captures;
+using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Scoring.Verdicts;
@@ -14,7 +16,6 @@ namespace NetAnomaly.Benchmarks.Verdicts;
 internal static class CalibrationBenchmark
 {
     private const int Budget = 20;
-    private static readonly DateTime First = new(2009, 12, 7, 0, 0, 0, DateTimeKind.Utc);
 
     public static int Run(string[] arguments)
     {
@@ -25,7 +26,7 @@ internal static class CalibrationBenchmark
             return 1;
         }
 
-        var capture = new NfqlCapture(path);
+        var flows = NfqlCapture.Read(path);
         var catalog = new DetectorCatalog([.. CoreDetectors.Providers, new EmbeddedEngine()]);
         var aggregations = Option("--aggregate") is { } how ? [Enum.Parse<ScoreAggregation>(how)] : Enum.GetValues<ScoreAggregation>();
         Console.WriteLine("| detector | aggregation | day | conversations | p < .05 | p < .01 | p < .001 | alerts with -AlertBudget 20/day | alerts at the p of 20 a day of calibration | rank correlation of length and p | tail estimates |");
@@ -33,7 +34,7 @@ internal static class CalibrationBenchmark
         foreach (var architecture in new[] { ModelArchitecture.TokenFrequency, ModelArchitecture.Ensemble, ModelArchitecture.IsolationForest, ModelArchitecture.NearestNeighbor, ModelArchitecture.Metric, ModelArchitecture.Clstm })
         {
             if (Option("--only") is { } only && !architecture.ToString().Equals(only, StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var aggregate in aggregations) Measure(capture, catalog, ModelPresets.Default(architecture), aggregate);
+            foreach (var aggregate in aggregations) Measure(flows, catalog, ModelPresets.Default(architecture), aggregate);
         }
 
         return 0;
@@ -41,14 +42,17 @@ internal static class CalibrationBenchmark
         string? Option(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
     }
 
-    private static void Measure(NfqlCapture capture, DetectorCatalog catalog, ModelSetup setup, ScoreAggregation aggregate)
+    private static void Measure(FlowRecord[] flows, DetectorCatalog catalog, ModelSetup setup, ScoreAggregation aggregate)
     {
         var untrained = ModelTrainer.New(setup.Spec with { Aggregate = aggregate, Name = setup.Spec.Architecture.ToString() });
-        var days = capture.Days(untrained.Spec).Where(day => day.Key >= First).ToArray();
+        var days = ConversationBuilder.Build(flows, ConversationOptions.Of(untrained.Spec))
+            .GroupBy(sequence => sequence.WindowStart.Date, (day, sequences) => (Day: day, Sequences: sequences.ToArray()))
+            .OrderBy(day => day.Day)
+            .ToArray();
         var builder = new TrainingCorpusBuilder(untrained.Spec.Schemes, [], untrained.Spec.SeesFeatures);
-        foreach (var sequence in days[..3].SelectMany(day => day.Value)) builder.Add(sequence);
+        foreach (var sequence in days[..3].SelectMany(day => day.Sequences)) builder.Add(sequence);
         var corpus = builder.Build();
-        var last = days[2].Value.Length / (double)corpus.Count;
+        var last = days[2].Sequences.Length / (double)corpus.Count;
         using var model = new ModelTrainer(catalog).Train(untrained, corpus, setup.Options with { ValidationShare = last, Epochs = Math.Min(1, setup.Options.Epochs) }, null, default);
         var level = Budget / (corpus.Count / 3.0);
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
