@@ -77,6 +77,21 @@ public sealed class PresetTests
         Assert.Equal(architecture == ModelArchitecture.BiLstm ? FlowGrouping.DirectedDyad : FlowGrouping.Dyad, spec.GroupBy);
     }
 
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, LearningMode.Unsupervised, 0.2, 0)]
+    [InlineData(ModelArchitecture.Transformer, LearningMode.Unsupervised, 0.1, 0.01)]
+    [InlineData(ModelArchitecture.BiLstm, LearningMode.Unsupervised, 0.35, 0)]
+    [InlineData(ModelArchitecture.Clstm, LearningMode.Supervised, 0, 0)]
+    [InlineData(ModelArchitecture.Transformer, LearningMode.Supervised, 0.1, 0)]
+    [InlineData(ModelArchitecture.BiLstm, LearningMode.Supervised, 0.35, 0)]
+    public void Published_trainings_have_the_published_dropout_and_nothing_that_was_not(ModelArchitecture architecture, LearningMode learning, double dropout, double decay)
+    {
+        var (spec, options) = ModelPresets.Published(architecture, learning);
+
+        Assert.Equal((dropout, architecture == ModelArchitecture.BiLstm), (spec.Dropout, spec.WordVectors));
+        Assert.Equal((decay, double.PositiveInfinity, 0), (options.WeightDecay, options.GradientClip, options.Patience));
+    }
+
     [Fact]
     public void What_was_not_published_is_refused() => Assert.Throws<NotSupportedException>(() => ModelPresets.Published(ModelArchitecture.TokenFrequency));
 

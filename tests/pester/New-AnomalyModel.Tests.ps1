@@ -51,6 +51,12 @@ Describe 'New-AnomalyModel' {
         $idle | Should -Be @($given.Keys.Where{ $_ -notin $Heeds } | Sort-Object)
     }
 
+    It 'takes what the published Transformer classifier has beside its attention' {
+        $classifier = New-AnomalyModel Transformer -Preset Published -Learning Supervised -ConvolutionLayers 2 -KernelSize 5 -DenseSize 30 -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        $classifier.Spec.ConvolutionLayers, $classifier.Spec.KernelSize, $classifier.Spec.DenseSize | Should -Be 2, 5, 30
+    }
+
     It 'keeps what a Metric model is made of' {
         $options = @{ Loss = 'Triplet'; Miner = 'SemiHard'; Distance = 'L2'; Encoders = 2; NormalReferences = 64; Attraction = 0.5; Rarity = 0.25 }
         $metric = (New-AnomalyModel Metric @options).Spec.Metric

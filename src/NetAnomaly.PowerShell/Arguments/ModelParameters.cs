@@ -36,7 +36,7 @@ internal static class ModelParameters
     {
         ModelArchitecture.TokenFrequency => Counting,
         ModelArchitecture.Clstm => [.. Network(preset, learning), .. Convolution, .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
-        ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention],
+        ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention, .. preset == ModelPreset.Published && learning == LearningMode.Supervised ? [.. Convolution, .. Dense] : (string[])[]],
         ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
         ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.NearestNeighbor => [.. Neighbors, .. learning == LearningMode.Supervised ? Classes : []],

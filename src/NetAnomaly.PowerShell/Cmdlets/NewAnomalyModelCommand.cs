@@ -75,11 +75,11 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? HiddenSize { get; set; }
 
-    /// <summary>For Clstm: number of convolutions.</summary>
+    /// <summary>For Clstm and the published Transformer classifier: number of convolutions.</summary>
     [Parameter]
     public int? ConvolutionLayers { get; set; }
 
-    /// <summary>For Clstm: positions that one convolution sees.</summary>
+    /// <summary>For Clstm and the published Transformer classifier: positions that one convolution sees.</summary>
     [Parameter]
     public int? KernelSize { get; set; }
 
@@ -103,7 +103,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? ContextLength { get; set; }
 
-    /// <summary>For the published Clstm and BiLstm: width of the layer before the last.</summary>
+    /// <summary>For the published Clstm, BiLstm and Transformer classifier: width of the layer before the last.</summary>
     [Parameter]
     public int? DenseSize { get; set; }
 

@@ -123,10 +123,22 @@ public sealed class NetworkTests
 
     [Theory]
     [InlineData(ModelArchitecture.Clstm, (53 * 100) + (2 * 30_100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
+    [InlineData(ModelArchitecture.Transformer, (53 * 128) + (10 * 128) + (4 * (256 + (3 * 128 * 128) + 384 + (128 * 128) + 128 + 256 + (2 * 128 * 512) + 512 + 128)) + 256 + (128 * 53) + 53)]
     [InlineData(ModelArchitecture.BiLstm, (53 * 100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 53) + 53)]
     public void Published_networks_have_the_published_number_of_weights(ModelArchitecture architecture, int weights)
     {
         using var network = WordNetworks.Create(ModelPresets.Published(architecture).Spec, [53]);
+
+        Assert.Equal(weights, network.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [Theory]
+    [InlineData(ModelArchitecture.Clstm, (53 * 64) + (2 * ((64 * 64 * 5) + 64)) + (4 * 64 * (64 + 64)) + (2 * 4 * 64) + (64 * 32) + 32 + (32 * 2) + 2)]
+    [InlineData(ModelArchitecture.Transformer, (53 * 60) + (3 * ((60 * 60 * 7) + 60 + 120)) + (4 * ((3 * 60 * 60) + 180 + (60 * 60) + 60 + (2 * 60 * 2048) + 2048 + 60 + 240)) + (60 * 60) + 60 + (60 * 2) + 2)]
+    [InlineData(ModelArchitecture.BiLstm, (53 * 100) + (2 * 60_800) + (100 * 50) + 50 + (50 * 2) + 2)]
+    public void Published_classifiers_have_the_published_number_of_weights(ModelArchitecture architecture, int weights)
+    {
+        using var network = WordNetworks.CreateClassifier(ModelPresets.Published(architecture, LearningMode.Supervised).Spec, [53], classes: 2);
 
         Assert.Equal(weights, network.parameters().Sum(parameter => parameter.numel()));
     }
