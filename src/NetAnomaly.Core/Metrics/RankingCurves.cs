@@ -1,6 +1,6 @@
 namespace NetAnomaly.Core.Metrics;
 
-/// <summary>Curves of a ranking as points, thinned to at most a thousand; the first and the last are always kept.</summary>
+/// <summary>Curves of a ranking as points, thinned to at most a thousand, evenly along the curve; the first and the last are always kept.</summary>
 public static class RankingCurves
 {
     private const int MostPoints = 1000;
@@ -45,8 +45,22 @@ public static class RankingCurves
         return (ties, ties.Sum(tie => tie.Positives), ties.Sum(tie => tie.Negatives));
     }
 
-    private static List<CurvePoint> Thin(List<CurvePoint> points) =>
-        points.Count <= MostPoints
-            ? points
-            : [.. Enumerable.Range(0, MostPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (MostPoints - 1))])];
+    // Points that are about as far apart on the curve: by rank, all that matters of a rare anomaly would lie between the first two.
+    private static List<CurvePoint> Thin(List<CurvePoint> points)
+    {
+        if (points.Count <= MostPoints) return points;
+        var step = Enumerable.Range(1, points.Count - 1).Sum(Length) / (MostPoints - 1);
+        var kept = new List<CurvePoint>(MostPoints) { points[0] };
+        double walked = 0;
+        for (var i = 1; i < points.Count - 1 && kept.Count < MostPoints - 1; i++)
+        {
+            walked += Length(i);
+            if (walked >= step * kept.Count) kept.Add(points[i]);
+        }
+
+        kept.Add(points[^1]);
+        return kept;
+
+        double Length(int at) => Math.Abs(points[at].X - points[at - 1].X) + Math.Abs(points[at].Y - points[at - 1].Y);
+    }
 }
