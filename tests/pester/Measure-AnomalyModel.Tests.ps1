@@ -90,6 +90,7 @@ Describe 'Measure-AnomalyModel' {
         $auc.Mean | Should -Be ($each.RocAuc | Measure-Object -Average).Average
         $auc.Least | Should -Be ($each.RocAuc | Measure-Object -Minimum).Minimum
         $auc.Most | Should -BeGreaterThan $auc.Least
+        $sum.Figures | Out-String -Width 120 | Should -Match 'RocAuc\s+0\.\d{4}\s+0\.\d{4}'
         $sum | Out-String -Width 120 | Should -BeLike '*RocAuc 0.* ± *'
     }
 

@@ -17,5 +17,15 @@ public sealed class MetricSpreadTests
     public void One_value_has_no_deviation() => Assert.Equal(double.NaN, MetricSpread.Of("F1", [0.5]).StandardDeviation);
 
     [Fact]
+    public void Models_without_the_figure_are_counted_and_left_out()
+    {
+        var spread = MetricSpread.Of("Precision", [double.NaN, 0.5, 1.0]);
+
+        Assert.Equal((0.75, 0.5, 1.0, 1), (spread.Mean, spread.Least, spread.Most, spread.Undefined));
+        Assert.EndsWith(", undefined for 1", spread.ToString(), StringComparison.Ordinal);
+        Assert.Equal((double.NaN, 2), (MetricSpread.Of("Precision", [double.NaN, double.NaN]).Mean, MetricSpread.Of("Precision", [double.NaN, double.NaN]).Undefined));
+    }
+
+    [Fact]
     public void Nothing_cannot_be_summed_up() => Assert.Throws<ArgumentException>(() => MetricSpread.Of([]));
 }
