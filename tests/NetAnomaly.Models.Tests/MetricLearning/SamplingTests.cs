@@ -106,6 +106,24 @@ public sealed class SamplingTests
         }
     }
 
+    [Fact]
+    public void A_displaced_flow_stands_behind_the_company_of_another()
+    {
+        // Conversations of three flows: value 10 c + p for position p of conversation c; and one of a single flow.
+        float[] values = [.. Enumerable.Range(0, 9).Select(row => (float)((row / 3 * 10) + (row % 3))), 99];
+        var source = new RowSource(values, 1, [0, 1, 2, 0, 1, 2, 0, 1, 2, 0], context: 3);
+        var views = new CorruptedViews(source, [0], 0).Pairs([2, 5, 8, 9], new Random(1));
+
+        var (batch, classes) = DisplacedFlows.Add(views, new Random(3));
+
+        Assert.Equal([0, 1, 2, 3, 0, 1, 2, 3, 4, 4, 4], classes);
+        Assert.Equal([.. views.Windows!.Lengths, 3, 3, 3], batch.Windows!.Lengths);
+        var displaced = batch.Windows.Members[views.Windows.Members.Length..].Select(member => batch.Values[member]).Chunk(3).ToArray();
+        Assert.Equal([[0f, 1], [10f, 11], [20f, 21]], displaced.Select(window => window[..2]));
+        Assert.All(displaced, window => Assert.Contains(window[2], new[] { 2f, 12, 22, 99 }));
+        Assert.All(displaced, window => Assert.NotEqual(window[1] + 1, window[2]));
+    }
+
     private static CorruptedViews Views(float[] values, int width, double share) =>
         new(new RowSource(values, width, [], 1), [.. Enumerable.Range(0, values.Length / width)], share);
 }
