@@ -96,6 +96,17 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public void Conversations_are_alike_only_with_the_same_flows_in_the_same_order()
+    {
+        using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
+        var detector = ScoringModel.Of(model).Detector;
+        FlowSequence[] turned = [.. ConversationBuilder.Build(Conversation(2, 5).Flows.Select((flow, at) => flow with { Bytes = 104 - at }), new ConversationOptions { GroupBy = FlowGrouping.Source })];
+
+        Assert.Equal(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(Conversation(3, 5)));
+        Assert.NotEqual(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(turned.Single()));
+    }
+
+    [Fact]
     public void A_file_that_knows_nothing_of_sequence_encoders_holds_a_model_without_one()
     {
         using var file = new TemporaryFile(ModelFile.Extension);
