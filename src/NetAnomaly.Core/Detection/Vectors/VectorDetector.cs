@@ -12,7 +12,7 @@ public sealed class VectorDetector : IDetector
         Map = map;
         Inner = inner;
         State = new DetectorState { Features = map.State, Classes = classes };
-        Reasons = new VectorReasons(map);
+        Reasons = new VectorReasons(map, inner.Context);
     }
 
     /// <summary>How flows become vectors.</summary>

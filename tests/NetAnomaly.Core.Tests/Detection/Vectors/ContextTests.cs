@@ -107,6 +107,18 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public void The_reason_says_that_a_flow_is_judged_with_those_before_it()
+    {
+        using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
+        var detector = ScoringModel.Of(model).Detector;
+        var conversation = Conversation(2, 5);
+        var score = detector.Score([conversation], Cancellation)[0];
+
+        Assert.StartsWith("the strangest of 5 flows, judged with the 2 before it, has bytes ", detector.Reasons.Write(conversation, score), StringComparison.Ordinal);
+        Assert.Equal(["flows are judged with the 2 before them"], detector.Reasons.Explain(conversation, score).Clauses);
+    }
+
+    [Fact]
     public void A_file_that_knows_nothing_of_sequence_encoders_holds_a_model_without_one()
     {
         using var file = new TemporaryFile(ModelFile.Extension);
