@@ -31,6 +31,29 @@ public sealed class MetricDeviceTests
         Compare("cuda:0", loss);
     }
 
+    public static TheoryData<MetricSequenceEncoder, bool> Sequences =>
+        [.. new[] { MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer }.SelectMany(encoder => new[] { (encoder, true), (encoder, false) })];
+
+    [Theory]
+    [MemberData(nameof(Sequences))]
+    public void A_model_of_sequences_saved_by_one_engine_scores_alike_in_the_other(MetricSequenceEncoder encoder, bool torchTrains)
+    {
+        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { SequenceEncoder = encoder } };
+        IVectorDetectorProvider torch = Started.Value.VectorsForDevice("cpu"), embedded = new MetricProvider("Embedded");
+        var (from, to) = torchTrains ? (torch, embedded) : (embedded, torch);
+        using var trained = from.Train(new VectorJob(spec, Orders.Usual(60, 1), Orders.Usual(20, 2), Options), null, Cancellation).Detector;
+        using var weights = new MemoryStream();
+        trained.WriteWeights(weights);
+        weights.Position = 0;
+        using var loaded = to.Load(spec, Orders.Width, weights);
+        var data = Orders.Strange(40, 3);
+
+        var (expected, actual) = (trained.Score(data.Values, data.Positions, Cancellation), loaded.Score(data.Values, data.Positions, Cancellation));
+
+        Assert.Equal(expected.Select(verdict => verdict.NearestDistance), actual.Select(verdict => verdict.NearestDistance), (x, y) => Math.Abs(x - y) < 1e-4f);
+        Assert.Equal(expected.Select(verdict => verdict.Score), actual.Select(verdict => verdict.Score), (x, y) => Math.Abs(x - y) < 1e-2f * Math.Max(1, Math.Abs(x)));
+    }
+
     private static void Compare(string device, MetricLoss loss)
     {
         var spec = Spec with { Metric = Spec.Metric with { Loss = loss } };

@@ -64,6 +64,18 @@ Describe 'New-AnomalyModel' {
         { New-AnomalyModel Metric -Rarity -1 } | Should -Throw -ExpectedMessage '*rare values*'
     }
 
+    It 'keeps the sequence encoder of a Metric model, and refuses it where conversations have one flow' {
+        $metric = (New-AnomalyModel Metric -SequenceEncoder Lstm -ContextLength 5).Spec.Metric
+        "$($metric.SequenceEncoder) $($metric.ContextLength)" | Should -Be 'Lstm 5'
+        (New-AnomalyModel Metric).Spec.Metric.SequenceEncoder | Should -Be 'None'
+        { New-AnomalyModel Metric -SequenceEncoder Lstm -GroupBy Flow } | Should -Throw '*conversations of several flows*' -ErrorId 'ModelOptionInvalid,*'
+        { New-AnomalyModel Metric -SequenceEncoder Lstm -ContextLength 1 } | Should -Throw '*2 to 64 flows*' -ErrorId 'ModelOptionInvalid,*'
+        New-AnomalyModel Clstm -SequenceEncoder Lstm -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        "$warnings" | Should -BeLike '-SequenceEncoder has no effect on a Clstm model.'
+        New-AnomalyModel Metric -ContextLength 5 -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        "$warnings" | Should -BeLike '-ContextLength has no effect on a Metric model without a sequence encoder.'
+    }
+
     It 'makes an ensemble of models and files, with all their words' {
         $counts = New-AnomalyModel TokenFrequency -Scheme ServicePort -WindowHours 2
         $network = New-AnomalyModel Clstm -Scheme ProtoByte, ServicePort -WindowHours 2

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection.Vectors;
 
 namespace NetAnomaly.Core.Scoring;
@@ -7,7 +8,10 @@ public static class ReferenceTeaching
 {
     /// <summary>A model that knows one class more, or more of a known one. The model given stays as it is; calibration and threshold are its own.</summary>
     /// <param name="model">A trained model of <see cref="ModelArchitecture.Metric"/>, with its weights loaded.</param>
-    /// <param name="flows">Flows of that class, with the feature columns of training; at least one.</param>
+    /// <param name="flows">
+    /// Flows of that class, with the feature columns of training; at least one. A model with a sequence encoder sees them in conversations, made of them as
+    /// the model groups flows.
+    /// </param>
     /// <param name="label">The name of the class.</param>
     /// <exception cref="ArgumentException">There is no flow, or one has other columns, or the name is empty.</exception>
     /// <exception cref="InvalidOperationException">The model is not trained or not loaded.</exception>
@@ -20,10 +24,16 @@ public static class ReferenceTeaching
             throw new NotSupportedException($"The model '{model.Name}' is a {model.Architecture} model, which keeps no reference points.");
         }
 
-        var taught = references.AddReferences(detector.Vectors(flows), label);
+        var taught = references.Context == 1 ? references.AddReferences(detector.Vectors(flows), label) : InConversations(references, detector, model.Spec, flows, label);
         return new AnomalyModel(
             model.Spec,
             model.Provenance! with { Taught = [.. model.Provenance.Taught.Append(label).Distinct(StringComparer.Ordinal)] },
             new ScoringModel(detector.With(taught, taught.Classes), inside.Calibration, inside.Threshold) { Provider = inside.Provider, Incidents = inside.Incidents });
+    }
+
+    private static IReferenceDetector InConversations(IReferenceDetector references, VectorDetector detector, ModelSpec spec, IReadOnlyList<FlowRecord> flows, string label)
+    {
+        FlowSequence[] conversations = [.. ConversationBuilder.Build(flows, ConversationOptions.Of(spec))];
+        return references.AddReferences(detector.Vectors([.. conversations.SelectMany(conversation => conversation.Flows)]), VectorDetector.Positions(conversations), label);
     }
 }

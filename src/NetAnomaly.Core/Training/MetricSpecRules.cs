@@ -12,6 +12,10 @@ internal static class MetricSpecRules
         Require(spec.Encoders is >= 1 and <= 64, "There are 1 to 64 encoders.");
         Require(spec.DrawnEncoders >= 0 && spec.DrawnEncoders <= spec.Encoders, "Of the encoders 0 to all stay as they were drawn.");
         Require(spec.FeatureShare is > 0 and <= 1, "An encoder sees a share of the features above 0 and at most 1.");
+        Require(Enum.IsDefined(spec.SequenceEncoder), "The sequence encoder is not known.");
+        Require(spec.ContextLength is >= 2 and <= 64, "A sequence encoder sees 2 to 64 flows.");
+        Require(spec.SequenceSize is >= 1 and <= 4096, "A sequence encoder is 1 to 4096 wide.");
+        Require(spec.SequenceEncoder != MetricSequenceEncoder.Transformer || spec.SequenceSize % 4 == 0, $"The width of a Transformer over flows, {spec.SequenceSize}, must be a multiple of 4.");
         Require(Enum.IsDefined(spec.Loss), "The loss is not known.");
         Require(Enum.IsDefined(spec.Miner), "The miner is not known.");
         Require(Enum.IsDefined(spec.Distance), "The distance is not known.");

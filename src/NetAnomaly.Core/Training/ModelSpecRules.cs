@@ -42,6 +42,9 @@ public static class ModelSpecRules
             spec.Learning == LearningMode.Unsupervised || spec.Architecture is not (ModelArchitecture.TokenFrequency or ModelArchitecture.IsolationForest),
             $"{spec.Architecture} models learn without labels only.");
         MetricSpecRules.Check(spec.Metric);
+        Require(
+            spec.Architecture != ModelArchitecture.Metric || spec.Metric.SequenceEncoder == MetricSequenceEncoder.None || spec.GroupBy != FlowGrouping.Flow,
+            "A sequence encoder needs conversations of several flows: group them otherwise than by Flow.");
         Require(spec.Dropout is >= 0 and < 1, "Dropout is at least 0 and below 1.");
         CheckMembers(spec);
     }

@@ -2,16 +2,16 @@ using NetAnomaly.Core.Metrics;
 using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.References;
+using NetAnomaly.Models.MetricLearning.Rows;
 
 namespace NetAnomaly.Models.MetricLearning;
 
 /// <summary>How well labelled attacks among the rows kept from training are told from normal ones, by the distance to some normal rows of training.</summary>
-/// <param name="normal">Scaled normal rows of training.</param>
-/// <param name="held">Scaled rows kept from training.</param>
+/// <param name="normal">Normal rows of training.</param>
+/// <param name="held">Rows kept from training.</param>
 /// <param name="anomalous">Which of them are attacks.</param>
 /// <param name="spec">The distance.</param>
-/// <param name="width">Columns.</param>
-internal sealed class HeldDetection(float[] normal, float[] held, bool[] anomalous, MetricSpec spec, int width)
+internal sealed class HeldDetection(RowBatch normal, RowBatch held, bool[] anomalous, MetricSpec spec)
 {
     /// <summary>Rows of a kind that are looked at, at most.</summary>
     public const int MostRows = 2048;
@@ -21,8 +21,8 @@ internal sealed class HeldDetection(float[] normal, float[] held, bool[] anomalo
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var references = encoders.Learn(normal, normal.Length / width);
-        var rows = encoders.Learn(held, anomalous.Length);
+        var references = encoders.Learn(normal);
+        var rows = encoders.Learn(held);
         return references.Zip(rows, (own, of) => 1 - RankingMetrics.RocAuc(Nearest(own, of), anomalous)).Average();
     }
 

@@ -1,6 +1,7 @@
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.References;
+using NetAnomaly.Models.MetricLearning.Rows;
 
 namespace NetAnomaly.Models.MetricLearning;
 
@@ -29,6 +30,7 @@ internal sealed class MetricDetector : IReferenceDetector
         this.encoders = encoders;
         this.memory = memory;
         width = memory.Scale.Means.Length;
+        Context = RowSource.ContextOf(metric);
         encoders.eval();
     }
 
@@ -36,24 +38,33 @@ internal sealed class MetricDetector : IReferenceDetector
     public IReadOnlyList<string> Classes => memory.Classes;
 
     /// <inheritdoc/>
-    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation)
-    {
-        var verdicts = new VectorVerdict[Rows(rows)];
-        lock (turn)
-        {
-            for (var from = 0; from < verdicts.Length; from += RowsPerBatch)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var count = Math.Min(RowsPerBatch, verdicts.Length - from);
-                Judge(rows.Span.Slice(from * width, count * width), verdicts.AsSpan(from, count));
-            }
-        }
+    public int Context { get; }
 
-        return verdicts;
+    /// <inheritdoc/>
+    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation) => Judge(rows, [], cancellation);
+
+    /// <inheritdoc/>
+    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation) => Judge(rows, Checked(positions, Rows(rows)), cancellation);
+
+    /// <inheritdoc/>
+    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label) => Teach(rows, [], label);
+
+    /// <inheritdoc/>
+    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, string label) => Teach(rows, Checked(positions, Rows(rows)), label);
+
+    /// <inheritdoc/>
+    public void WriteWeights(Stream stream)
+    {
+        lock (turn) MetricWeights.Write(encoders, memory, stream);
     }
 
     /// <inheritdoc/>
-    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label)
+    public void Dispose()
+    {
+        lock (turn) encoders.Dispose();
+    }
+
+    private MetricDetector Teach(ReadOnlyMemory<float> rows, int[] positions, string label)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
         if (Rows(rows) == 0) throw new ArgumentException("There is no row to learn the class from.", nameof(rows));
@@ -72,7 +83,7 @@ internal sealed class MetricDetector : IReferenceDetector
                 known.Add(label);
             }
 
-            var embeddings = Embeddings.Of(encoders, memory.Scale.Apply(rows.Span), width);
+            var embeddings = Embeddings.Of(encoders, Source(rows.Span, positions), [.. Enumerable.Range(0, Rows(rows))]);
             var references = memory.References
                 .Select((set, at) => set.With(ReferenceSet.Find(embeddings[at], of == 0 ? metric.NormalReferences : metric.ClassReferences, metric, spec.Seed), of))
                 .ToArray();
@@ -80,27 +91,40 @@ internal sealed class MetricDetector : IReferenceDetector
         }
     }
 
-    /// <inheritdoc/>
-    public void WriteWeights(Stream stream)
-    {
-        lock (turn) MetricWeights.Write(encoders, memory, stream);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (turn) encoders.Dispose();
-    }
-
     private int Rows(ReadOnlyMemory<float> rows) => rows.Length % width == 0
         ? rows.Length / width
         : throw new ArgumentException($"{rows.Length} numbers are no whole rows of {width}.", nameof(rows));
 
-    private void Judge(ReadOnlySpan<float> rows, Span<VectorVerdict> verdicts)
+    private int[] Checked(ReadOnlyMemory<int> positions, int rows) => positions.Length != rows ? throw new ArgumentException($"There are {rows} rows and {positions.Length} positions.", nameof(positions))
+        : Context == 1 ? []
+        : positions.Span.IndexOfAnyExceptInRange(0, int.MaxValue) < 0 ? positions.ToArray()
+        : throw new ArgumentException("A position in a conversation is not negative.", nameof(positions));
+
+    private RowSource Source(ReadOnlySpan<float> rows, int[] positions) => new(memory.Scale.Apply(rows), width, positions, Context);
+
+    private VectorVerdict[] Judge(ReadOnlyMemory<float> rows, int[] positions, CancellationToken cancellation)
+    {
+        var verdicts = new VectorVerdict[Rows(rows)];
+        lock (turn)
+        {
+            for (var from = 0; from < verdicts.Length; from += RowsPerBatch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var count = Math.Min(RowsPerBatch, verdicts.Length - from);
+                var before = positions.Length == 0 ? 0 : Math.Min(Math.Min(positions[from], from), Context - 1);
+                var source = Source(rows.Span.Slice((from - before) * width, (before + count) * width), positions.Length == 0 ? [] : positions[(from - before)..(from + count)]);
+                Judge(source.Gather([.. Enumerable.Range(before, count)]), rows.Span.Slice(from * width, count * width), verdicts.AsSpan(from, count));
+            }
+        }
+
+        return verdicts;
+    }
+
+    private void Judge(RowBatch batch, ReadOnlySpan<float> rows, Span<VectorVerdict> verdicts)
     {
         var classes = memory.Classes.Count;
         var parts = new RawParts[verdicts.Length];
-        var distances = RowMeasures.Of(encoders, memory, metric, rows, parts);
+        var distances = RowMeasures.Of(encoders, memory, metric, batch, rows, parts);
         for (var row = 0; row < verdicts.Length; row++)
         {
             var nearest = Least(distances.AsSpan(row * classes, classes));

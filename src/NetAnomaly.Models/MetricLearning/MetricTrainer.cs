@@ -37,9 +37,9 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
     {
         using var scope = NewDisposeScope();
-        var (values, classes) = batches.Draw(new Random(seed));
+        var (rows, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
-        var embeddings = Chance.Draw(seed, () => encoders.Learn(values, classes.Length));
+        var embeddings = Chance.Draw(seed, () => encoders.Learn(rows));
         var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
         loss.backward();
         var mean = loss.item<float>() / embeddings.Length;
@@ -57,6 +57,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
             hash.AppendData(BitConverter.GetBytes(data.Rows));
             hash.AppendData(MemoryMarshal.AsBytes(data.Values.AsSpan()));
             hash.AppendData(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Positions.AsSpan()));
             foreach (var text in data.LabelTexts) hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
         }
 

@@ -4,13 +4,14 @@ using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Rarity;
 using NetAnomaly.Models.MetricLearning.References;
+using NetAnomaly.Models.MetricLearning.Rows;
 using NetAnomaly.Models.MetricLearning.Sampling;
 
 namespace NetAnomaly.Models.MetricLearning;
 
 /// <summary>
 /// Makes a metric model of vectors. Where they are labelled with two classes or more, batches are balanced over the classes; otherwise two
-/// views of each row are drawn together. References and the scale of distances are then found.
+/// views of each row are drawn together; models with a sequence encoder learn from both in turn. References and the scale of distances are then found.
 /// </summary>
 internal sealed class MetricTraining
 {
@@ -20,8 +21,8 @@ internal sealed class MetricTraining
     private readonly MetricSpec spec;
     private readonly INetworkDevice device;
     private readonly InputScale scale;
-    private readonly float[] fit;
-    private readonly float[] held;
+    private readonly RowSource fit;
+    private readonly RowSource held;
 
     /// <summary>Prepares a training.</summary>
     /// <exception cref="ArgumentException">There is no normal row, or not one row at all.</exception>
@@ -33,8 +34,8 @@ internal sealed class MetricTraining
         if (job.Fit.Rows == 0) throw new ArgumentException("There is no row to learn from.", nameof(job));
         if (!Array.Exists(job.Fit.Labels, label => label <= 0)) throw new ArgumentException("There is no normal row to take references from.", nameof(job));
         scale = InputScale.Of(job.Fit);
-        fit = scale.Apply(job.Fit.Values);
-        held = scale.Apply(job.Held.Values);
+        fit = RowSource.Of(job.Fit, scale, spec);
+        held = RowSource.Of(job.Held, scale, spec);
     }
 
     private int Width => job.Fit.Width;
@@ -49,7 +50,7 @@ internal sealed class MetricTraining
         {
             encoders.MoveTo(device);
             var sampler = new ClassBalancedSampler(job.Fit.Labels, spec);
-            IBatchSource batches = sampler.HasClasses ? new ClassBatches(fit, Width, job.Fit.Labels, sampler) : Views(fit);
+            var batches = Batches(sampler);
             var validation = new MetricValidation(HeldBatches(sampler.HasClasses), spec, job.Spec.Seed, sampler.HasClasses ? null : Detection());
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
@@ -63,35 +64,42 @@ internal sealed class MetricTraining
         }
     }
 
-    private ViewBatches Views(float[] rows) => new(new CorruptedViews(rows, Width, spec.Corruption), rows.Length / Width, job.Options.BatchSize);
+    // Views in between are of normal rows, so that displaced flows are unlike these.
+    private IBatchSource Batches(ClassBalancedSampler sampler)
+    {
+        if (!sampler.HasClasses) return Views(fit, [.. Enumerable.Range(0, fit.Count)]);
+        var classes = new ClassBatches(fit, job.Fit.Labels, sampler);
+        return spec.SequenceEncoder == MetricSequenceEncoder.None ? classes : new MixedBatches(classes, Views(fit, Normal(job.Fit)));
+    }
+
+    private ViewBatches Views(RowSource source, int[] rows) => new(new CorruptedViews(source, rows, spec.Corruption), rows, job.Options.BatchSize);
 
     private IBatchSource? HeldBatches(bool byClass)
     {
         if (!byClass)
         {
-            var normal = Rows(held, job.Held.Labels, label => label <= 0);
-            return normal.Length > Width ? Views(normal) : null;
+            var normal = Normal(job.Held);
+            return normal.Length > 1 ? Views(held, normal) : null;
         }
 
         var sampler = new ClassBalancedSampler(job.Held.Labels, spec);
-        return sampler.HasClasses ? new ClassBatches(held, Width, job.Held.Labels, sampler) : null;
+        return sampler.HasClasses ? new ClassBatches(held, job.Held.Labels, sampler) : null;
     }
 
     private HeldDetection? Detection()
     {
         var chance = new Random(job.Spec.Seed);
-        var normal = Draw(Rows(held, job.Held.Labels, label => label <= 0), chance);
-        var attacks = Draw(Rows(held, job.Held.Labels, label => label > 0), chance);
+        var normal = Draw(Normal(job.Held), chance);
+        var attacks = Draw(Rows(job.Held, label => label > 0), chance);
         if (normal.Length == 0 || attacks.Length == 0) return null;
-        var anomalous = Enumerable.Range(0, (normal.Length + attacks.Length) / Width).Select(row => row >= normal.Length / Width).ToArray();
-        return new HeldDetection(Draw(Rows(fit, job.Fit.Labels, label => label <= 0), chance), [.. normal, .. attacks], anomalous, spec, Width);
+        var anomalous = Enumerable.Range(0, normal.Length + attacks.Length).Select(row => row >= normal.Length).ToArray();
+        return new HeldDetection(fit.Gather(Draw(Normal(job.Fit), chance)), held.Gather([.. normal, .. attacks]), anomalous, spec);
     }
 
-    private float[] Draw(float[] rows, Random chance)
+    private static int[] Draw(int[] rows, Random chance)
     {
-        int[] order = [.. Enumerable.Range(0, rows.Length / Width)];
-        chance.Shuffle(order);
-        return Gather(rows, order.Take(HeldDetection.MostRows));
+        chance.Shuffle(rows);
+        return [.. rows.Take(HeldDetection.MostRows)];
     }
 
     private MetricMemory Remember(EncoderSet encoders)
@@ -100,9 +108,9 @@ internal sealed class MetricTraining
         var references = Enumerable.Range(0, encoders.Count).Select(_ => new ReferenceSet([], [])).ToArray();
         for (var of = 0; of < classes.Count; of++)
         {
-            var rows = of == 0 ? Rows(fit, job.Fit.Labels, label => label <= 0) : Rows(fit, job.Fit.Labels, label => label == of);
+            var rows = of == 0 ? Normal(job.Fit) : Rows(job.Fit, label => label == of);
             if (rows.Length == 0) continue;
-            var embeddings = Embeddings.Of(encoders, rows, Width);
+            var embeddings = Embeddings.Of(encoders, fit, rows);
             for (var e = 0; e < references.Length; e++)
             {
                 var points = ReferenceSet.Find(embeddings[e], of == 0 ? spec.NormalReferences : spec.ClassReferences, spec, job.Spec.Seed + e);
@@ -121,14 +129,14 @@ internal sealed class MetricTraining
     {
         const int MostRows = 8192;
         const int RowsPerBatch = 2048;
-        var data = Array.Exists(job.Held.Labels, label => label <= 0) ? job.Held : job.Fit;
+        var (data, source) = Array.Exists(job.Held.Labels, label => label <= 0) ? (job.Held, held) : (job.Fit, fit);
         var rows = Normal(data);
         rows = [.. rows.Where((_, at) => at % ((rows.Length / MostRows) + 1) == 0)];
         var raw = new RawParts[rows.Length];
         for (var from = 0; from < rows.Length; from += RowsPerBatch)
         {
             var some = rows.AsSpan(from, Math.Min(RowsPerBatch, rows.Length - from)).ToArray();
-            RowMeasures.Of(encoders, memory, spec, Gather(data.Values, some), raw.AsSpan(from, some.Length));
+            RowMeasures.Of(encoders, memory, spec, source.Gather(some), Vectors(data, some), raw.AsSpan(from, some.Length));
         }
 
         return rough with
@@ -139,14 +147,22 @@ internal sealed class MetricTraining
         };
     }
 
-    private static int[] Normal(VectorData data) => [.. Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] <= 0)];
+    private static int[] Normal(VectorData data) => Rows(data, label => label <= 0);
+
+    private static int[] Rows(VectorData data, Predicate<int> wanted) => [.. Enumerable.Range(0, data.Rows).Where(row => wanted(data.Labels[row]))];
+
+    private static float[] Vectors(VectorData data, int[] rows)
+    {
+        var vectors = new float[rows.Length * data.Width];
+        for (var i = 0; i < rows.Length; i++) data.Row(rows[i]).CopyTo(vectors.AsSpan(i * data.Width));
+        return vectors;
+    }
 
     // Rows kept from training tell how far normal traffic lies; where none were kept, those of training must do.
     private DistanceScale[] Distances(EncoderSet encoders, ReferenceSet[] references)
     {
-        var rows = Rows(held, job.Held.Labels, label => label <= 0);
-        if (rows.Length == 0) rows = Rows(fit, job.Fit.Labels, label => label <= 0);
-        var embeddings = Embeddings.Of(encoders, rows, Width);
+        var rows = Normal(job.Held);
+        var embeddings = rows.Length > 0 ? Embeddings.Of(encoders, held, rows) : Embeddings.Of(encoders, fit, Normal(job.Fit));
         return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set)))];
     }
 
@@ -165,15 +181,5 @@ internal sealed class MetricTraining
         }
 
         return distances;
-    }
-
-    private float[] Rows(float[] values, int[] labels, Predicate<int> wanted) =>
-        Gather(values, Enumerable.Range(0, labels.Length).Where(row => wanted(labels[row])));
-
-    private float[] Gather(float[] values, IEnumerable<int> rows)
-    {
-        var gathered = new List<float>();
-        foreach (var row in rows) gathered.AddRange(values.AsSpan(row * Width, Width));
-        return [.. gathered];
     }
 }

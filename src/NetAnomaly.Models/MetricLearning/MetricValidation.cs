@@ -30,8 +30,8 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (values, classes) = held.Draw(new Random(seed + batch));
-            var embeddings = encoders.Learn(values, classes.Length);
+            var (rows, classes) = held.Draw(new Random(seed + batch));
+            var embeddings = encoders.Learn(rows);
             loss += EncoderLoss.Sum(embeddings, classes, spec).item<float>() / embeddings.Length / Batches;
             right += embeddings.Average(own => Recall(own, classes)) / Batches;
         }

@@ -21,6 +21,7 @@ internal static class ModelParameters
     private static readonly string[] Metric =
     [
         nameof(NewAnomalyModelCommand.Loss), nameof(NewAnomalyModelCommand.Miner), nameof(NewAnomalyModelCommand.Distance), nameof(NewAnomalyModelCommand.Encoders),
+        nameof(NewAnomalyModelCommand.SequenceEncoder),
         nameof(NewAnomalyModelCommand.NormalReferences), nameof(NewAnomalyModelCommand.Attraction), nameof(NewAnomalyModelCommand.Rarity),
     ];
 
@@ -30,15 +31,15 @@ internal static class ModelParameters
     private static readonly string[] All = [.. Words, .. Surprisal, .. Convolution, .. Recurrence, .. Attention, .. Context, .. Dense, .. Classes, .. Forest, .. Neighbors, .. Metric, .. Counting, .. Members];
 
     /// <summary>Those without effect on a model.</summary>
-    public static IEnumerable<string> Idle(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => All.Except(Heeded(architecture, preset, learning));
+    public static IEnumerable<string> Idle(ModelSpec spec) => All.Except(Heeded(spec.Preset, spec.Learning, spec));
 
-    private static string[] Heeded(ModelArchitecture architecture, ModelPreset preset, LearningMode learning) => architecture switch
+    private static string[] Heeded(ModelPreset preset, LearningMode learning, ModelSpec spec) => spec.Architecture switch
     {
         ModelArchitecture.TokenFrequency => Counting,
         ModelArchitecture.Clstm => [.. Network(preset, learning), .. Convolution, .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
         ModelArchitecture.Transformer => [.. Network(preset, learning), .. Attention, .. preset == ModelPreset.Published && learning == LearningMode.Supervised ? [.. Convolution, .. Dense] : (string[])[]],
         ModelArchitecture.BiLstm => [.. Network(preset, learning), .. Recurrence, .. preset == ModelPreset.Published ? Dense : []],
-        ModelArchitecture.Metric => [.. Metric, .. learning == LearningMode.Supervised ? Classes : []],
+        ModelArchitecture.Metric => [.. Metric, .. spec.Metric.SequenceEncoder == MetricSequenceEncoder.None ? [] : Context, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.NearestNeighbor => [.. Neighbors, .. learning == LearningMode.Supervised ? Classes : []],
         ModelArchitecture.IsolationForest => Forest,
         ModelArchitecture.Ensemble => Members,

@@ -99,7 +99,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? FeedForwardSize { get; set; }
 
-    /// <summary>For the published networks: words that the network sees of a conversation to predict one.</summary>
+    /// <summary>For the published networks: words that the network sees of a conversation to predict one; for Metric with a sequence encoder: flows that it sees of a conversation.</summary>
     [Parameter]
     public int? ContextLength { get; set; }
 
@@ -147,6 +147,10 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? Encoders { get; set; }
 
+    /// <summary>For Metric: how its encoders see what came before a flow in its conversation.</summary>
+    [Parameter]
+    public MetricSequenceEncoder? SequenceEncoder { get; set; }
+
     /// <summary>For Metric: reference points of normal traffic, per encoder.</summary>
     [Parameter]
     public int? NormalReferences { get; set; }
@@ -171,7 +175,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         {
             var spec = Describe(ModelPresets.Of(Preset, Architecture, Learning).Spec);
             var model = ModelTrainer.New(Member is null ? spec : WithMembers(spec, Member));
-            WarnOfIdleParameters();
+            WarnOfIdleParameters(model.Spec);
             WriteObject(model);
         }
         catch (Exception cause) when (cause is ArgumentException or NotSupportedException)
@@ -230,6 +234,8 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
             Distance = Distance ?? preset.Metric.Distance,
             Encoders = Encoders ?? preset.Metric.Encoders,
             DrawnEncoders = Encoders is { } encoders ? preset.Metric.DrawnEncoders * encoders / preset.Metric.Encoders : preset.Metric.DrawnEncoders,
+            SequenceEncoder = SequenceEncoder ?? preset.Metric.SequenceEncoder,
+            ContextLength = ContextLength ?? preset.Metric.ContextLength,
             NormalReferences = NormalReferences ?? preset.Metric.NormalReferences,
             Attraction = Attraction ?? preset.Metric.Attraction,
             Rarity = Rarity ?? preset.Metric.Rarity,
@@ -238,9 +244,13 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
 
     private bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
-    private void WarnOfIdleParameters()
+    private void WarnOfIdleParameters(ModelSpec spec)
     {
         var kind = Preset == ModelPreset.Published ? $"published {Architecture}" : $"{Architecture}";
-        foreach (var name in ModelParameters.Idle(Architecture, Preset, Learning).Where(Given)) WriteWarning($"-{name} has no effect on a {kind} model.");
+        foreach (var name in ModelParameters.Idle(spec).Where(Given))
+        {
+            var without = Architecture == ModelArchitecture.Metric && name == nameof(ContextLength) ? " without a sequence encoder" : "";
+            WriteWarning($"-{name} has no effect on a {kind} model{without}.");
+        }
     }
 }

@@ -32,6 +32,19 @@ public sealed record MetricSpec
     /// </summary>
     public double FeatureShare { get; init; } = 0.5;
 
+    /// <summary>
+    /// How an encoder sees what came before a flow in its conversation. It encodes every flow of the <see cref="ContextLength"/> alike; what a small
+    /// causal network makes of them in their order is added to the embedding of the flow judged, which for the first flow of a conversation is that
+    /// embedding alone.
+    /// </summary>
+    public MetricSequenceEncoder SequenceEncoder { get; init; }
+
+    /// <summary>Flows of a conversation that a sequence encoder sees, the one judged included: 2 to 64. Of longer conversations it sees the last ones.</summary>
+    public int ContextLength { get; init; } = 8;
+
+    /// <summary>Width of the sequence encoder: of the LSTM's state, or of attention, where it is a multiple of 4.</summary>
+    public int SequenceSize { get; init; } = 32;
+
     /// <summary>What the encoders are trained for.</summary>
     public MetricLoss Loss { get; init; } = MetricLoss.SupervisedContrastive;
 

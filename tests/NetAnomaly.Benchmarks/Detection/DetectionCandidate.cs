@@ -44,6 +44,7 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         yield return Features(ModelArchitecture.NearestNeighbor);
         yield return Features(ModelArchitecture.IsolationForest);
         yield return Features(ModelArchitecture.Metric);
+        foreach (var encoder in new[] { MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer }) yield return Sequences(encoder);
         yield return new DetectionCandidate("Ensemble", ModelPresets.Default(ModelArchitecture.Ensemble), IsSeeded: false);
 
         DetectionCandidate Of(string name, ModelArchitecture architecture, TokenScheme[] schemes, Func<ModelSetup, ModelSetup>? change = null)
@@ -61,4 +62,10 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         name, new ModelSetup(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency, Schemes = schemes, CountBy = countBy }, new TrainingOptions()), IsSeeded: false);
 
     private static DetectionCandidate Features(ModelArchitecture architecture) => new($"{architecture}", ModelPresets.Default(architecture));
+
+    private static DetectionCandidate Sequences(MetricSequenceEncoder encoder)
+    {
+        var setup = ModelPresets.Default(ModelArchitecture.Metric);
+        return new DetectionCandidate($"Metric, sequence encoder {encoder}", setup with { Spec = setup.Spec with { Metric = setup.Spec.Metric with { SequenceEncoder = encoder } } });
+    }
 }

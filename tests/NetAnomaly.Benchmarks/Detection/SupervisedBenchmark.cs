@@ -16,7 +16,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// </summary>
 internal sealed class SupervisedBenchmark
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorCatalog Catalog = new([.. EmbeddedEngine.Providers]);
 
     private static readonly Capture[] Captures =
     [
@@ -76,17 +76,25 @@ internal sealed class SupervisedBenchmark
         {
             foreach (var architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm })
             {
-                if (only is null || architecture.ToString().Contains(only, StringComparison.OrdinalIgnoreCase)) Measure(capture, path, architecture, schemes);
+                var (plain, usual) = ModelPresets.Of(preset, architecture, LearningMode.Supervised);
+                Measure(capture, path, $"{preset} {architecture}", plain with { Schemes = schemes }, usual);
             }
+        }
+
+        if (preset != ModelPreset.Default) return;
+        foreach (var encoder in Enum.GetValues<MetricSequenceEncoder>())
+        {
+            var (plain, usual) = ModelPresets.Of(preset, ModelArchitecture.Metric, LearningMode.Supervised);
+            var name = encoder == MetricSequenceEncoder.None ? "Default Metric" : $"Default Metric, sequence encoder {encoder}";
+            Measure(capture, path, name, plain with { Metric = plain.Metric with { SequenceEncoder = encoder } }, usual);
         }
     }
 
-    private void Measure(Capture capture, string path, ModelArchitecture architecture, TokenScheme[] schemes)
+    private void Measure(Capture capture, string path, string name, ModelSpec spec, TrainingOptions usual)
     {
-        var (plain, usual) = ModelPresets.Of(preset, architecture, LearningMode.Supervised);
-        var spec = plain with { Schemes = schemes };
+        if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
         var options = usual with { AnomalousLabels = capture.Anomalous, Epochs = epochs ?? usual.Epochs };
-        var builder = new TrainingCorpusBuilder(schemes, []);
+        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
         var test = new List<FlowSequence>();
         var flows = FlowFile.Read(path, new FlowReadOptions(), new Rejects(), default).OrderBy(flow => flow.Start); // Zeek writes by end
         foreach (var sequence in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
@@ -101,7 +109,7 @@ internal sealed class SupervisedBenchmark
         var metric = runs[0].Metric;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {preset} {architecture} | {string.Join(" × ", schemes)} | {corpus.Count:N0} ({Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous):N0}) / {metric.Conversations:N0} ({metric.Anomalous:N0}) | {runs[0].Model.History.Count} ({string.Join(", ", runs.Select(run => run.Model.Provenance!.BestEpoch))}) | {Spread(runs, run => run.Metric.Accuracy)} | {Spread(runs, run => run.Metric.F1)} | {Spread(runs, run => run.Metric.Precision)} | {Spread(runs, run => run.Metric.Recall)} | {Spread(runs, run => run.AtHalf)} | {Spread(runs, run => run.Metric.RocAuc)} | {Spread(runs, run => run.Metric.AveragePrecision)} | {runs.Average(run => run.Seconds):0} |"));
+            $"| {name} | {(spec.SeesFeatures ? "features" : string.Join(" × ", spec.Schemes))} | {corpus.Count:N0} ({Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous):N0}) / {metric.Conversations:N0} ({metric.Anomalous:N0}) | {runs[0].Model.History.Count} ({string.Join(", ", runs.Select(run => run.Model.Provenance!.BestEpoch))}) | {Spread(runs, run => run.Metric.Accuracy)} | {Spread(runs, run => run.Metric.F1)} | {Spread(runs, run => run.Metric.Precision)} | {Spread(runs, run => run.Metric.Recall)} | {Spread(runs, run => run.AtHalf)} | {Spread(runs, run => run.Metric.RocAuc)} | {Spread(runs, run => run.Metric.AveragePrecision)} | {runs.Average(run => run.Seconds):0} |"));
         foreach (var run in runs) run.Model.Dispose();
     }
 

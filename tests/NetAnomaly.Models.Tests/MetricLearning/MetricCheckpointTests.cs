@@ -3,6 +3,7 @@ using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.MetricLearning;
 using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Models.MetricLearning.Rows;
 using NetAnomaly.Models.MetricLearning.Sampling;
 using Xunit;
 
@@ -49,6 +50,23 @@ public sealed class MetricCheckpointTests : IDisposable
         Assert.Equal(Steps(options) - step, left);
         Assert.Equal(whole, resumed);
         Assert.Equal(best, resumedBest);
+        Assert.Equal(history.Select(Numbers), resumedHistory.Select(Numbers));
+    }
+
+    [Theory]
+    [InlineData(MetricSequenceEncoder.Lstm)]
+    [InlineData(MetricSequenceEncoder.Transformer)]
+    public void A_training_of_sequences_that_crashed_goes_on_likewise(MetricSequenceEncoder encoder)
+    {
+        var spec = Spec with { Metric = Spec.Metric with { SequenceEncoder = encoder, ContextLength = 4, SequenceSize = 8 } };
+        var fit = Fit with { Positions = [.. Enumerable.Range(0, Fit.Rows).Select(row => row % 7)] };
+        var (whole, history, _) = Run(Options with { CheckpointPath = null }, _ => { }, spec, fit);
+
+        Assert.Throws<InvalidOperationException>(() => Run(Options, at => Crash(at == 7), spec, fit));
+        AssertRefused(() => Run(Options with { Resume = true }, _ => { }, spec));
+        var (resumed, resumedHistory, _) = Run(Options with { Resume = true }, _ => { }, spec, fit);
+
+        Assert.Equal(whole, resumed);
         Assert.Equal(history.Select(Numbers), resumedHistory.Select(Numbers));
     }
 
@@ -155,13 +173,14 @@ public sealed class MetricCheckpointTests : IDisposable
     {
         var job = new VectorJob(spec ?? Spec, fit ?? Fit, Held, options);
         using var encoders = EncoderSet.Create(job.Spec.Metric, Blobs.Width, job.Spec.Dropout, job.Spec.Seed);
-        var validation = new MetricValidation(Batches(Held), job.Spec.Metric, job.Spec.Seed, null);
-        var (history, best) = new MetricTrainer(job, encoders, new WatchedBatches(Batches(job.Fit), before), validation).Run(null, cancellation);
+        var validation = new MetricValidation(Batches(Held, job.Spec.Metric), job.Spec.Metric, job.Spec.Seed, null);
+        var (history, best) = new MetricTrainer(job, encoders, new WatchedBatches(Batches(job.Fit, job.Spec.Metric), before), validation).Run(null, cancellation);
         var floats = encoders.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value.dtype == ScalarType.Float32);
         return ([.. floats.SelectMany(pair => pair.Value.data<float>().ToArray())], history, best);
     }
 
-    private static ClassBatches Batches(VectorData data) => new(data.Values, Blobs.Width, data.Labels, new ClassBalancedSampler(data.Labels, Spec.Metric));
+    private static ClassBatches Batches(VectorData data, MetricSpec spec) =>
+        new(new RowSource(data.Values, Blobs.Width, data.Positions, RowSource.ContextOf(spec)), data.Labels, new ClassBalancedSampler(data.Labels, spec));
 
     // Tells of every step.
     private sealed class WatchedBatches(IBatchSource inner, Action<int> before) : IBatchSource
@@ -170,7 +189,7 @@ public sealed class MetricCheckpointTests : IDisposable
 
         public int Rows => inner.Rows;
 
-        public (float[] Values, int[] Classes) Draw(Random chance)
+        public (RowBatch Batch, int[] Classes) Draw(Random chance)
         {
             before(++step);
             return inner.Draw(chance);

@@ -52,11 +52,35 @@ internal sealed class LabelledFlows
            select row,
     ];
 
+    /// <summary>
+    /// The rows of some conversations up to their first flow of another class than normal, or all: what is learnt from where flows are seen with
+    /// those before them, of which none may be an attack.
+    /// </summary>
+    public int[] Beginnings(IReadOnlyList<int> conversations, bool normalOnly) =>
+    [
+        .. from conversation in conversations
+           from row in Enumerable.Range(corpus.FirstFeatureRow(conversation), corpus.Length(conversation)).TakeWhile(row => !normalOnly || classOfRow[row] == 0)
+           select row,
+    ];
+
+    /// <summary>For each of some rows, how many earlier flows of its conversation stand right before it.</summary>
+    public int[] Positions(int[] rows)
+    {
+        var isFirst = new bool[classOfRow.Length];
+        for (var conversation = 0; conversation < corpus.Count; conversation++) isFirst[corpus.FirstFeatureRow(conversation)] = true;
+        var positions = new int[rows.Length];
+        for (var i = 1; i < rows.Length; i++) positions[i] = rows[i] == rows[i - 1] + 1 && !isFirst[rows[i]] ? positions[i - 1] + 1 : 0;
+        return positions;
+    }
+
     /// <summary>The vectors of some rows, with their classes.</summary>
-    public VectorData Vectors(FeatureMap map, int[] rows)
+    /// <param name="map">Makes them.</param>
+    /// <param name="rows">Which.</param>
+    /// <param name="inContext">Whether it is said how they follow each other.</param>
+    public VectorData Vectors(FeatureMap map, int[] rows, bool inContext)
     {
         var values = new float[rows.Length * map.Width];
         for (var i = 0; i < rows.Length; i++) map.Map(corpus.Features!, rows[i], values.AsSpan(i * map.Width, map.Width));
-        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes) { Categories = map.Categories };
+        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes) { Categories = map.Categories, Positions = inContext ? Positions(rows) : [] };
     }
 }

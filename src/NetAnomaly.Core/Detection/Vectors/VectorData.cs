@@ -12,6 +12,9 @@ public sealed record VectorData(float[] Values, int Width, int[] Labels, IReadOn
     /// <summary>Where categories stand, one number per value, of which one is 1; all other columns are numbers.</summary>
     public IReadOnlyList<CategoryColumns> Categories { get; init; } = [];
 
+    /// <summary>For each row, how many earlier flows of its conversation stand right before it; empty where rows stand alone.</summary>
+    public int[] Positions { get; init; } = [];
+
     /// <summary>How many rows there are.</summary>
     public int Rows => Values.Length / Width;
 

@@ -3,17 +3,16 @@ using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detection.Vectors;
 
-/// <summary>A detector that sees the features of flows: every flow is judged by itself, whatever stands around it.</summary>
+/// <summary>A detector that sees the features of flows: every flow is judged by itself, or with those right before it in its conversation.</summary>
 public sealed class VectorDetector : IDetector
 {
-    private const int RowsPerBatch = 4096;
     /// <summary>Takes over a detector on vectors, which it disposes.</summary>
     public VectorDetector(FeatureMap map, IVectorDetector inner, IReadOnlyList<string> classes)
     {
         Map = map;
         Inner = inner;
         State = new DetectorState { Features = map.State, Classes = classes };
-        Reasons = new VectorReasons(map);
+        Reasons = new VectorReasons(map, inner.Context);
     }
 
     /// <summary>How flows become vectors.</summary>
@@ -37,15 +36,13 @@ public sealed class VectorDetector : IDetector
     {
         var flows = conversations.SelectMany(conversation => conversation.Flows).ToArray();
         var verdicts = new VectorVerdict[flows.Length];
-        var rows = new float[Math.Min(flows.Length, RowsPerBatch) * Map.Width];
-        for (var from = 0; from < flows.Length; from += RowsPerBatch)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(RowsPerBatch, flows.Length - from);
-            for (var row = 0; row < count; row++) Map.Map(flows[from + row], rows.AsSpan(row * Map.Width, Map.Width));
-            Inner.Score(rows.AsMemory(0, count * Map.Width), cancellation).CopyTo(verdicts, from);
-        }
-
+        BatchedScoring.Score(
+            Inner,
+            Map.Width,
+            Positions(conversations),
+            (row, vector) => Map.Map(flows[row], vector),
+            (from, some) => some.CopyTo(verdicts.AsSpan(from)),
+            cancellation);
         var scores = new SequenceScore[conversations.Count];
         for (int i = 0, from = 0; i < scores.Length; from += conversations[i].FlowCount, i++) scores[i] = Of(verdicts.AsSpan(from, conversations[i].FlowCount));
         return scores;
@@ -62,6 +59,9 @@ public sealed class VectorDetector : IDetector
         for (var row = 0; row < flows.Count; row++) Map.Map(flows[row], rows.AsSpan(row * Map.Width, Map.Width));
         return rows;
     }
+
+    /// <summary>For each flow of some conversations, how many flows of its own stand before it.</summary>
+    public static int[] Positions(IReadOnlyList<FlowSequence> conversations) => [.. conversations.SelectMany(conversation => Enumerable.Range(0, conversation.FlowCount))];
 
     /// <summary>The same detector with another judge of vectors; this one keeps its own.</summary>
     public VectorDetector With(IVectorDetector inner, IReadOnlyList<string> classes) => new(Map, inner, classes);

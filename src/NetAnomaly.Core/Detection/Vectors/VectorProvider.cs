@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Detection.Vectors;
 /// </summary>
 public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorProvider
 {
-    /// <summary>Flows that are learnt from at most; of more, a seeded draw.</summary>
+    /// <summary>Flows that are learnt from at most; of more, a seeded draw: of flows, or of conversations where flows are seen with those before them.</summary>
     public const int MostFlows = 500_000;
 
     /// <inheritdoc/>
@@ -32,7 +32,9 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         var (spec, corpus, split, options) = job;
         var table = corpus.Features ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
         var labelled = LabelledFlows.Of(corpus, spec, options);
-        var fit = labelled.Rows(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
+        var inContext = spec is { Architecture: ModelArchitecture.Metric, Metric.SequenceEncoder: not MetricSequenceEncoder.None };
+        var rows = new LearntRows(corpus, labelled, inContext, MostFlows, spec.Seed);
+        var fit = rows.Of(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
         if (fit.Length == 0) throw new InvalidOperationException("There is no normal conversation to learn from.");
         if (spec.Learning == LearningMode.Supervised && !Enumerable.Range(0, corpus.Count).Any(labelled.IsAnomalous))
         {
@@ -41,11 +43,10 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
                 "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");
         }
 
-        var drawn = Draw(fit, spec.Seed);
-        var map = FeatureMap.Fit(table, drawn);
-        var held = labelled.Rows(split.Held, normalOnly: false);
+        var map = FeatureMap.Fit(table, fit);
+        var held = rows.Of(split.Held, normalOnly: false);
         var trained = inner.Train(
-            new VectorJob(spec, labelled.Vectors(map, drawn), labelled.Vectors(map, Draw(held, spec.Seed)), options), progress, cancellation);
+            new VectorJob(spec, labelled.Vectors(map, fit, inContext), labelled.Vectors(map, held, inContext), options), progress, cancellation);
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
@@ -65,15 +66,5 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which this model needs");
         var map = FeatureMap.Restore(state.Features ?? throw new InvalidDataException("it has no features, which this model needs"));
         return new VectorDetector(map, inner.Load(spec, map.Width, weights), state.Classes);
-    }
-
-    private static int[] Draw(int[] rows, int seed)
-    {
-        if (rows.Length <= MostFlows) return rows;
-        int[] drawn = [.. rows];
-        new Random(seed).Shuffle(drawn);
-        drawn = drawn[..MostFlows];
-        Array.Sort(drawn);
-        return drawn;
     }
 }

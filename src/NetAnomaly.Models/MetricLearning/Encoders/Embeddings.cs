@@ -1,3 +1,5 @@
+using NetAnomaly.Models.MetricLearning.Rows;
+
 namespace NetAnomaly.Models.MetricLearning.Encoders;
 
 /// <summary>Embeddings of many rows as plain numbers.</summary>
@@ -7,19 +9,19 @@ internal static class Embeddings
 
     /// <summary>Embeds rows.</summary>
     /// <param name="encoders">The encoders, in evaluation mode.</param>
-    /// <param name="rows">Scaled, row-major.</param>
-    /// <param name="width">Numbers of a row.</param>
+    /// <param name="source">Where they lie.</param>
+    /// <param name="rows">Which.</param>
     /// <returns>Per encoder, row-major.</returns>
-    public static float[][] Of(EncoderSet encoders, ReadOnlySpan<float> rows, int width)
+    public static float[][] Of(EncoderSet encoders, RowSource source, int[] rows)
     {
         using var quiet = no_grad();
-        var count = rows.Length / width;
+        var count = rows.Length;
         var all = new float[encoders.Count][];
         for (var from = 0; from < count; from += RowsPerBatch)
         {
             using var scope = NewDisposeScope();
             var part = Math.Min(RowsPerBatch, count - from);
-            var embedded = encoders.Embed(rows.Slice(from * width, part * width).ToArray(), part);
+            var embedded = encoders.Embed(source.Gather(rows.AsSpan(from, part)));
             for (var e = 0; e < all.Length; e++)
             {
                 var numbers = encoders.Device.Numbers(embedded[e]);

@@ -1,17 +1,22 @@
 using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.MetricLearning.Rows;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
 
-/// <summary>Encoders side by side, each of which sees its own draw of the columns. The last of them stay as they were drawn.</summary>
-internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
+/// <summary>
+/// Encoders side by side, each of which sees its own draw of the columns, with a sequence encoder each where the model has them. The last stay as they were drawn.
+/// </summary>
+internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
 {
     private readonly Modules.ModuleList<VectorEncoder> encoders = nn.ModuleList<VectorEncoder>();
+    private readonly Modules.ModuleList<SequenceEncoder> sequences = nn.ModuleList<SequenceEncoder>();
 
-    private EncoderSet(IEnumerable<VectorEncoder> members, int learning)
+    private EncoderSet(IEnumerable<VectorEncoder> members, IEnumerable<SequenceEncoder> above, int learning)
         : base(nameof(EncoderSet))
     {
         foreach (var member in members) encoders.Add(member);
+        foreach (var member in above) sequences.Add(member);
         Learning = learning;
         RegisterComponents();
     }
@@ -24,17 +29,13 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
 
     /// <summary>The weights that are learnt, by name.</summary>
     public IEnumerable<(string Name, Modules.Parameter Parameter)> Learnt() => Enumerable.Range(0, Learning)
-        .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)));
+        .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)))
+        .Concat(Enumerable.Range(0, Math.Min(Learning, sequences.Count))
+            .SelectMany(at => sequences[at].named_parameters().Select(named => ($"sequence.{at}.{named.name}", named.parameter))));
 
-    /// <summary>Embeds rows with the encoders that learn.</summary>
-    /// <param name="rows">Row-major.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>Per encoder that learns (rows, embedding).</returns>
-    public Tensor[] Learn(float[] rows, int count)
-    {
-        var input = Device.Put(tensor(rows, count, rows.Length / count));
-        return [.. Enumerable.Range(0, Learning).Select(at => encoders[at].forward(input))];
-    }
+    /// <summary>Embeds flows with the encoders that learn.</summary>
+    /// <returns>Per encoder that learns (flows, embedding).</returns>
+    public Tensor[] Learn(RowBatch batch) => Embed(batch, Learning);
 
     /// <summary>Where they compute; embeddings lie there.</summary>
     public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
@@ -46,11 +47,9 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
         Device = device;
     }
 
-    /// <summary>Embeds rows.</summary>
-    /// <param name="rows">Row-major.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>Per encoder (rows, embedding).</returns>
-    public Tensor[] Embed(float[] rows, int count) => forward(Device.Put(tensor(rows, count, rows.Length / count)));
+    /// <summary>Embeds flows.</summary>
+    /// <returns>Per encoder (flows, embedding).</returns>
+    public Tensor[] Embed(RowBatch batch) => forward(batch);
 
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
@@ -63,7 +62,9 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
         var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
         var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
         return Chance.Draw(seed, () => new EncoderSet(
-            [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))], Math.Max(0, spec.Encoders - spec.DrawnEncoders)));
+            [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))],
+            [.. Enumerable.Range(0, spec.SequenceEncoder == MetricSequenceEncoder.None ? 0 : spec.Encoders).Select(_ => new SequenceEncoder(spec, dropout))],
+            Math.Max(0, spec.Encoders - spec.DrawnEncoders)));
 
         long[] Columns()
         {
@@ -81,10 +82,16 @@ internal sealed class EncoderSet : nn.Module<Tensor, Tensor[]>
         return copy;
     }
 
-    /// <summary>(rows, width) to (rows, embedding), per encoder.</summary>
-    public override Tensor[] forward(Tensor input)
+    /// <summary>Flows to (flows, embedding), per encoder.</summary>
+    public override Tensor[] forward(RowBatch input) => Embed(input, Count);
+
+    private Tensor[] Embed(RowBatch batch, int first)
     {
         using var scope = NewDisposeScope();
-        return [.. encoders.Select(encoder => encoder.forward(input).MoveToOuterDisposeScope())];
+        var rows = Device.Put(tensor(batch.Values, batch.Rows, batch.Width));
+        var windows = sequences.Count > 0 && batch.Windows is { Lengths.Length: > 0 } given ? WindowIds.Of(given, Device) : null;
+        return [.. Enumerable.Range(0, first).Select(at => (windows is null
+            ? encoders[at].forward(rows)
+            : encoders[at].Finish(sequences[at].forward(encoders[at].Raw(rows), windows))).MoveToOuterDisposeScope())];
     }
 }

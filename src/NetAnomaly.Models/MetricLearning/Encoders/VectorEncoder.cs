@@ -48,6 +48,13 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
+        return Finish(Raw(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>(rows, width) to (rows, embedding), before its length is brought to 1 where distances are cosines.</summary>
+    public Tensor Raw(Tensor input)
+    {
+        using var scope = NewDisposeScope();
         var hidden = input.index_select(1, NetworkDevice.Beside(input, columns));
         for (var i = 0; i < layers.Count; i++)
         {
@@ -55,6 +62,9 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
             hidden = residual && next.shape[1] == hidden.shape[1] ? hidden + next : next;
         }
 
-        return PairDistances.Prepare(head.forward(hidden), distance).MoveToOuterDisposeScope();
+        return head.forward(hidden).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Makes an embedding of what <see cref="Raw"/> gives.</summary>
+    public Tensor Finish(Tensor raw) => PairDistances.Prepare(raw, distance);
 }

@@ -1,4 +1,5 @@
 using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Models.MetricLearning.Rows;
 
 namespace NetAnomaly.Models.MetricLearning.References;
 
@@ -12,17 +13,18 @@ internal static class RowMeasures
     /// <param name="encoders">The encoders, in evaluation mode.</param>
     /// <param name="memory">What they are measured against.</param>
     /// <param name="spec">How.</param>
-    /// <param name="rows">As they come, row-major.</param>
+    /// <param name="batch">The flows, scaled, with what each rests on.</param>
+    /// <param name="rows">Their own vectors as they come, row-major.</param>
     /// <param name="parts">Takes the parts of the score of each row; rarity where the memory has it.</param>
     /// <returns>Mean distance over encoders to the nearest reference: [row × classes + class].</returns>
-    public static double[] Of(EncoderSet encoders, MetricMemory memory, MetricSpec spec, ReadOnlySpan<float> rows, Span<RawParts> parts)
+    public static double[] Of(EncoderSet encoders, MetricMemory memory, MetricSpec spec, RowBatch batch, ReadOnlySpan<float> rows, Span<RawParts> parts)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var classes = memory.Classes.Count;
         var distances = new double[parts.Length * classes];
         var (surprise, pull) = (new double[parts.Length], new double[parts.Length]);
-        var embeddings = encoders.Embed(memory.Scale.Apply(rows), parts.Length);
+        var embeddings = encoders.Embed(batch);
 
         // Those that learnt to tell classes apart say which is near.
         var telling = encoders.Learning > 0 && memory.Parts is not null ? encoders.Learning : embeddings.Length;

@@ -1,3 +1,5 @@
+using NetAnomaly.Models.MetricLearning.Rows;
+
 namespace NetAnomaly.Models.MetricLearning.Sampling;
 
 /// <summary>Draws batches to learn from.</summary>
@@ -7,6 +9,6 @@ internal interface IBatchSource
     int Rows { get; }
 
     /// <summary>Draws one.</summary>
-    /// <returns>Scaled vectors, row-major, and the class of each.</returns>
-    (float[] Values, int[] Classes) Draw(Random chance);
+    /// <returns>Flows, and the class of each.</returns>
+    (RowBatch Batch, int[] Classes) Draw(Random chance);
 }
