@@ -29,8 +29,11 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
             await tools.MSBuildAsync(
                 Project, "Publish",
                 ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={staging}/published/", .. properties]);
+            var natives = $"{staging}/published/runtimes/{runtime}/native";
+            if (Directory.Exists(natives) && JoinedLibraries.FirstDamage(natives) is { } damage)
+                throw new BuildException($"the packages are damaged: {damage}. Delete the libtorch packages from the package cache (dotnet nuget locals global-packages --list) and run this again.");
             Copy($"{staging}/published", $"{staging}/pack", file => Path.GetExtension(file) == ".dll" && !IsOfModule(file));
-            Copy($"{staging}/published/runtimes/{runtime}/native", $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha");
+            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha");
             WriteManifest($"{staging}/pack", Packages($"{staging}/published/NetAnomaly.Models.Torch.deps.json"));
             var target = Path.GetFullPath($"output/engines/{name}");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 
@@ -65,9 +66,10 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
                 var passes = members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, (long)seed + index)).ToArray();
                 return (passes.Sum(pass => pass.Loss), tally => Array.ForEach(passes, pass => pass.Count(tally)));
             }
-            catch (Exception error) when (network.Device.IsOutOfMemory(error) && Math.Min(membersAtOnce, members.Length) > 1)
+            catch (Exception error) when (network.Device.IsOutOfMemory(error))
             {
-                membersAtOnce = (Math.Min(membersAtOnce, members.Length) + 1) / 2;
+                var tried = Math.Min(membersAtOnce, members.Length);
+                membersAtOnce = tried > 1 ? (tried + 1) / 2 : throw MemoryFault.Of("one piece of a conversation alone", error);
             }
         }
     }

@@ -34,20 +34,18 @@ public sealed class PackInstaller(EnginePlatform platform)
         if (!replace && Directory.Exists(place)) throw PackStore.Exists(place);
         var root = platform.Folder(scope);
         var staged = PackStore.TemporaryFolder(root);
-        var mark = Path.Combine(staged, PackStore.WorkMark);
         try
         {
             Directory.CreateDirectory(staged);
-            File.WriteAllBytes(mark, []);
-            write(staged);
-            manifest.Check();
-            using (var stream = File.Create(Path.Combine(staged, PackManifest.FileName)))
+            using (PackStore.MarkWork(staged))
             {
+                write(staged);
+                manifest.Check();
+                using var stream = File.Create(Path.Combine(staged, PackManifest.FileName));
                 manifest.Write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Delete(mark);
             PackStore.Put(staged, place, replace);
             return new EnginePack(place, scope, manifest);
         }
@@ -67,6 +65,7 @@ public sealed class PackInstaller(EnginePlatform platform)
 
     private T Open<T>(string zip, Func<ZipArchive, PackManifest, T> use)
     {
+        if (Directory.Exists(zip)) throw new EngineException(EngineFault.PackUnusable, $"'{zip}' is a folder, no engine pack.", "Give the pack's zip.");
         try
         {
             using var archive = ZipFile.OpenRead(zip);

@@ -6,6 +6,11 @@ public sealed class PackStore(EnginePlatform platform)
     // Folders under this name are on their way in or out.
     private const string Temporary = ".tmp-";
 
+    // A file that marks a folder as work in progress.
+    private const string WorkMark = ".at-work";
+
+    private static readonly TimeSpan AboutToBeRenamed = TimeSpan.FromMinutes(1);
+
     /// <summary>Every pack, nearest scope first. What is no pack, or a broken one, is told apart.</summary>
     /// <returns>Packs, and folders that should be packs with what is wrong with them.</returns>
     public (IReadOnlyList<EnginePack> Packs, IReadOnlyList<(string Folder, EngineScope Scope, string Problem)> Broken) Find()
@@ -69,6 +74,7 @@ public sealed class PackStore(EnginePlatform platform)
             throw;
         }
 
+        File.Delete(Path.Combine(place, WorkMark));
         Sweep(Path.GetDirectoryName(place)!);
     }
 
@@ -89,6 +95,7 @@ public sealed class PackStore(EnginePlatform platform)
             // Renamed first: a folder that is in use stays whole, and nobody finds half a pack.
             Directory.Move(folder, retired);
             Directory.Delete(retired, recursive: true);
+            Sweep(Path.GetDirectoryName(folder)!);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -105,11 +112,9 @@ public sealed class PackStore(EnginePlatform platform)
     {
         foreach (var left in Directory.EnumerateDirectories(root, Temporary + "*"))
         {
-            // A younger one may be an installation at work beside this one.
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(left) < TimeSpan.FromDays(1) && File.Exists(Path.Combine(left, WorkMark))) continue;
             try
             {
-                Directory.Delete(left, recursive: true);
+                if (!IsAtWork(left)) Directory.Delete(left, recursive: true);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
@@ -118,8 +123,25 @@ public sealed class PackStore(EnginePlatform platform)
         }
     }
 
-    /// <summary>The name of a file that marks a folder as work in progress.</summary>
-    internal const string WorkMark = ".at-work";
+    /// <summary>Marks a folder as work in progress, until what is returned is disposed or this process ends, however it ends.</summary>
+    internal static FileStream MarkWork(string folder) => new(Path.Combine(folder, WorkMark), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+    // Who works on a folder holds its mark open; one that was finished a moment ago is about to be renamed.
+    private static bool IsAtWork(string folder)
+    {
+        var mark = Path.Combine(folder, WorkMark);
+        if (!File.Exists(mark)) return false;
+        try
+        {
+            using var open = new FileStream(mark, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+
+        return DateTime.UtcNow - File.GetLastWriteTimeUtc(Path.Combine(folder, PackManifest.FileName)) < AboutToBeRenamed;
+    }
 
     private static IEnumerable<string> Subfolders(string root)
     {

@@ -1,3 +1,5 @@
+using NetAnomaly.Models.LanguageModels;
+
 namespace NetAnomaly.Models.MetricLearning.Encoders;
 
 /// <summary>Embeddings of many rows as plain numbers.</summary>
@@ -10,23 +12,22 @@ internal static class Embeddings
     /// <param name="rows">Scaled, row-major.</param>
     /// <param name="width">Numbers of a row.</param>
     /// <returns>Per encoder, row-major.</returns>
-    public static float[][] Of(EncoderSet encoders, ReadOnlySpan<float> rows, int width)
+    public static float[][] Of(EncoderSet encoders, float[] rows, int width)
     {
         using var quiet = no_grad();
         var count = rows.Length / width;
         var all = new float[encoders.Count][];
-        for (var from = 0; from < count; from += RowsPerBatch)
+        Halving.RunRows(encoders.Device, count, RowsPerBatch, (from, part) =>
         {
             using var scope = NewDisposeScope();
-            var part = Math.Min(RowsPerBatch, count - from);
-            var embedded = encoders.Embed(rows.Slice(from * width, part * width).ToArray(), part);
+            var embedded = encoders.Embed(rows.AsSpan(from * width, part * width).ToArray(), part);
             for (var e = 0; e < all.Length; e++)
             {
                 var numbers = encoders.Device.Numbers(embedded[e]);
                 all[e] ??= new float[numbers.Length / part * count];
                 numbers.CopyTo(all[e], numbers.Length / part * from);
             }
-        }
+        });
 
         return all;
     }
