@@ -40,6 +40,7 @@ internal sealed class NetworkDevice : INetworkDevice
     {
         try
         {
+            if (IsGpu) Reserve(network);
             if (IsGpu || numbers != ScalarType.Float32) network.to(place, numbers);
         }
         catch (Exception error) when (IsOutOfMemory(error))
@@ -79,6 +80,14 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public bool IsOutOfMemory(Exception error) =>
         error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
+
+    // What a GPU refuses while TorchSharp moves a network to it ends the process (THSNN_Module_to_device_dtype lets C++ errors out), so it is asked
+    // beforehand for as much, and for the moments and gradients of a training; libtorch keeps what is freed.
+    private void Reserve(nn.Module network)
+    {
+        const int Copies = 4;
+        using var all = empty(Copies * network.parameters().Sum(weight => weight.numel()), dtype: ScalarType.Float32, device: place);
+    }
 
     // From pinned memory the copy goes on while the host prepares more; libtorch keeps the pinned block until it is done.
     private static Tensor Send(Tensor made, torch.Device gpu) => made.device.type == DeviceType.CPU ? made.pin_memory().to(gpu, non_blocking: true) : made;

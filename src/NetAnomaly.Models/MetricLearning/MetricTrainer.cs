@@ -43,8 +43,8 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
         }
         catch (Exception error) when (encoders.Device.IsOutOfMemory(error))
         {
-            // Its loss compares every pair of rows: half a batch is another loss, not half of it.
-            throw MemoryFault.Of($"a batch of {batches.Rows} rows (-BatchSize)", error);
+            // Half a batch is another loss, not half of it.
+            throw MemoryFault.Of($"a batch of {batches.Rows} rows, whose loss compares every pair of them", error);
         }
     }
 

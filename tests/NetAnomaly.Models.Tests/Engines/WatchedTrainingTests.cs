@@ -100,10 +100,10 @@ public sealed class WatchedTrainingTests
     [Fact]
     public void A_metric_training_whose_batch_does_not_fit_names_the_batch()
     {
-        var error = Assert.Throws<EngineException>(() => new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 2 }).Train(Job(), null, Cancellation));
+        var error = Assert.Throws<EngineException>(() => new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 16 }).Train(Job(), null, Cancellation));
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
-        Assert.Contains("-BatchSize", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a batch of ", error.Message, StringComparison.Ordinal);
     }
 
     private static VectorJob Job() => new(Vectors, Blobs.Labelled(200, 1, 0, 1, 2, 3), Blobs.Labelled(60, 2, 0, 1, 2, 3), Options with { BatchSize = 32 });
