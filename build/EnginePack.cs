@@ -26,9 +26,7 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
         var staging = Path.GetFullPath($"output/.staging-{Environment.ProcessId}");
         try
         {
-            await tools.MSBuildAsync(
-                Project, "Publish",
-                ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={staging}/published/", .. properties]);
+            await PublishAsync($"{staging}/published/");
             var natives = $"{staging}/published/runtimes/{runtime}/native";
             if (Directory.Exists(natives) && JoinedLibraries.FirstDamage(natives) is { } damage)
                 throw new BuildException($"the packages are damaged: {damage}. Delete the libtorch packages from the package cache (dotnet nuget locals global-packages --list) and run this again.");
@@ -46,6 +44,19 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
         finally
         {
             if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private async Task PublishAsync(string target)
+    {
+        try
+        {
+            await tools.MSBuildAsync(
+                Project, "Publish", ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={target}", .. properties]);
+        }
+        catch (BuildException e)
+        {
+            throw new BuildException($"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for {device} on {runtime} (dotnet nuget list source).");
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
         try
         {
             PackStore.Remove(folder);
-            if (TorchRuntime.Shared.Pack?.Folder == folder) WriteWarning("This session has started the engine that is removed, and goes on with what it has loaded of it; end the session.");
+            if (TorchRuntime.Shared.Pack?.Folder == folder) WriteWarning("This process has started the engine that is removed, and goes on with what it has loaded of it.");
         }
         catch (EngineException cause)
         {
