@@ -2,6 +2,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Models.Classifiers;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.MetricLearning;
 using NetAnomaly.Models.Networks;
@@ -104,6 +105,22 @@ public sealed class WatchedTrainingTests
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
         Assert.Contains("a batch of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_fit_itself_says_so_with_a_remedy()
+    {
+        var corpus = SyntheticAttacks.Corpus();
+        var job = new TrainingJob(Words, corpus, TrainingSplit.Of(corpus, 0.2, 1), Options);
+        EngineException[] errors =
+        [
+            Assert.Throws<EngineException>(() => NetworkEngine.Train(job, new WatchedDevice { MostRows = 0 }, null, Cancellation)),
+            Assert.Throws<EngineException>(() => new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Train(Job(), null, Cancellation)),
+        ];
+
+        Assert.All(errors, error => Assert.Equal(EngineFault.OutOfMemory, error.Fault));
+        Assert.All(errors, error => Assert.StartsWith("Memory ran out with the model itself", error.Message, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("make the model smaller", error.Remedy, StringComparison.Ordinal));
     }
 
     private static VectorJob Job() => new(Vectors, Blobs.Labelled(200, 1, 0, 1, 2, 3), Blobs.Labelled(60, 2, 0, 1, 2, 3), Options with { BatchSize = 32 });
