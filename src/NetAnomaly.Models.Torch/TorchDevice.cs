@@ -9,8 +9,8 @@ internal sealed class NetworkDevice : INetworkDevice
     private const long ShareOfMemory = 4;
     private const int MostWords = 1 << 20;
 
-    // What libtorch's allocators say; they throw nothing that could be told apart by type.
-    private static readonly string[] OutOfMemory = ["out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"];
+    // What libtorch says, which throws nothing that could be told apart by type: CUDA, cuBLAS and cuDNN; the processor on Linux and on Windows.
+    private static readonly string[] OutOfMemory = ["out of memory", "_ALLOC_FAILED", "_ALLOCATION_FAILED", "can't allocate memory", "not enough memory"];
 
     private readonly torch.Device place;
     private readonly ScalarType numbers;
