@@ -216,7 +216,7 @@ Describe 'Engines' {
 
     It 'goes on with an engine that is removed, and says so' {
         Skip-WithoutTorch
-        if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows keeps libraries that are in use, and the pack with them' }
+        if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows may keep libraries that are in use, and the pack with them' }
         $seen.Removed | Should -Match 'This process has started the engine that is removed'
         $seen.Gone | Should -Match 'the pack has been removed'
         [Math]::Abs($seen.Afterwards - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6

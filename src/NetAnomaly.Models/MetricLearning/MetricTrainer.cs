@@ -58,8 +58,8 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
         encoders.zero_grad();
         var embeddings = Chance.Draw(seed, () => encoders.Learn(values, classes.Length), encoders.Device);
         var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
-        loss.backward();
         var mean = loss.item<float>() / embeddings.Length;
+        loss.backward();
         return (mean, tally => tally.AddLoss(0, mean, 1));
     }
 

@@ -78,7 +78,10 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     {
         using var scope = NewDisposeScope();
         var loss = Loss(part, words, seed, out var count);
+
+        // Read before the way back: a GPU is waited for as it is, and afterwards it need not be.
+        var value = loss.item<float>();
         loss.backward();
-        return (loss.item<float>(), count);
+        return (value, count);
     }
 }

@@ -54,7 +54,7 @@ public sealed class PackInstaller(EnginePlatform platform)
             throw new EngineException(
                 EngineFault.PackNotWritten,
                 $"'{place}' cannot be written: {cause.Message}",
-                scope == EngineScope.AllUsers ? "Run this as administrator, or install for CurrentUser." : "Check the space and the rights there, and end the sessions that use a pack to be replaced.",
+                scope == EngineScope.AllUsers ? "Run this as administrator, or install for CurrentUser." : "Check the space and the rights there, and end the processes that use a pack to be replaced.",
                 cause);
         }
         finally

@@ -86,25 +86,25 @@ public sealed class PackStore(EnginePlatform platform)
         new(EngineFault.PackExists, $"'{place}' exists already.", "Ask for it to be replaced (-Force), or remove it with Uninstall-AnomalyEngine.");
 
     /// <summary>Removes a pack or a broken one.</summary>
-    /// <exception cref="EngineException">It cannot be removed, wholly or at all.</exception>
+    /// <exception cref="EngineException">It cannot be removed.</exception>
     public static void Remove(string folder)
     {
-        var retired = TemporaryFolder(Path.GetDirectoryName(folder)!);
+        var root = Path.GetDirectoryName(folder)!;
         try
         {
-            // Renamed first: a folder that is in use stays whole, and nobody finds half a pack.
-            Directory.Move(folder, retired);
-            Directory.Delete(retired, recursive: true);
-            Sweep(Path.GetDirectoryName(folder)!);
+            // Renamed first: nobody finds half a pack, and what a process still uses of it goes with a later installation or removal.
+            Directory.Move(folder, TemporaryFolder(root));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new EngineException(
                 EngineFault.PackNotWritten,
                 $"'{folder}' cannot be removed: {cause.Message}",
-                "End the sessions that use it; for AllUsers run this as administrator.",
+                "End the processes that use it; for AllUsers run this as administrator.",
                 cause);
         }
+
+        Sweep(root);
     }
 
     /// <summary>Deletes what earlier installations left, where nothing uses it any more.</summary>
@@ -118,7 +118,7 @@ public sealed class PackStore(EnginePlatform platform)
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
-                // In use by a session; the next installation tries again.
+                // In use by a process; the next installation tries again.
             }
         }
     }
