@@ -3,6 +3,7 @@
 #:property EnableDefaultItems=false
 #:include build/Command.cs
 #:include build/EnginePack.cs
+#:include build/JoinedLibraries.cs
 #:include build/Product.cs
 #:include build/TestRun.cs
 #:include build/Tools.cs

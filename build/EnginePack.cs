@@ -26,11 +26,12 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
         var staging = Path.GetFullPath($"output/.staging-{Environment.ProcessId}");
         try
         {
-            await tools.MSBuildAsync(
-                Project, "Publish",
-                ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={staging}/published/", .. properties]);
+            await PublishAsync($"{staging}/published/");
+            var natives = $"{staging}/published/runtimes/{runtime}/native";
+            if (Directory.Exists(natives) && JoinedLibraries.FirstDamage(natives) is { } damage)
+                throw new BuildException($"the packages are damaged: {damage}. Delete the libtorch packages from the package cache (dotnet nuget locals global-packages --list) and run this again.");
             Copy($"{staging}/published", $"{staging}/pack", file => Path.GetExtension(file) == ".dll" && !IsOfModule(file));
-            Copy($"{staging}/published/runtimes/{runtime}/native", $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha");
+            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha");
             WriteManifest($"{staging}/pack", Packages($"{staging}/published/NetAnomaly.Models.Torch.deps.json"));
             var target = Path.GetFullPath($"output/engines/{name}");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -43,6 +44,19 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
         finally
         {
             if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private async Task PublishAsync(string target)
+    {
+        try
+        {
+            await tools.MSBuildAsync(
+                Project, "Publish", ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={target}", .. properties]);
+        }
+        catch (BuildException e)
+        {
+            throw new BuildException($"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for {device} on {runtime} (dotnet nuget list source).");
         }
     }
 

@@ -61,6 +61,7 @@ public sealed class TorchBackend : IEngineBackend
     private static string? FindGpuProblem()
     {
         if (!NvidiaDriver.IsThere) return "there is no NVIDIA driver, or it finds no GPU";
+        if (CudaDriver.Problem() is { } problem) return problem;
         try
         {
             if (!TryInitializeDeviceType(DeviceType.CUDA)) return "libtorch finds no usable GPU: the pack is for the processor, or the driver is too old for it";
@@ -68,7 +69,7 @@ public sealed class TorchBackend : IEngineBackend
             // Single precision means single: cuDNN would round the inputs of its products to 10 bits.
             backends.cudnn.allow_tf32 = false;
             backends.cuda.matmul.allow_tf32 = false;
-            return CudaDriver.Devices().Count > 0 ? null : "the CUDA driver lists no GPU";
+            return null;
         }
         catch (Exception cause) when (cause is NotSupportedException or ExternalException or InvalidOperationException)
         {

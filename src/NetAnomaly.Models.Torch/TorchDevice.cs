@@ -9,8 +9,8 @@ internal sealed class NetworkDevice : INetworkDevice
     private const long ShareOfMemory = 4;
     private const int MostWords = 1 << 20;
 
-    // What libtorch's allocators say; they throw nothing that could be told apart by type.
-    private static readonly string[] OutOfMemory = ["out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED"];
+    // What libtorch says, which throws nothing that could be told apart by type: CUDA, cuBLAS and cuDNN; the processor on Linux and on Windows.
+    private static readonly string[] OutOfMemory = ["out of memory", "_ALLOC_FAILED", "_ALLOCATION_FAILED", "can't allocate memory", "not enough memory"];
 
     private readonly torch.Device place;
     private readonly ScalarType numbers;
@@ -33,21 +33,35 @@ internal sealed class NetworkDevice : INetworkDevice
     private bool IsGpu => place.type == DeviceType.CUDA;
 
     /// <summary>A tensor made on the host, beside another: on its device, and of its precision if it holds floating-point numbers.</summary>
-    public static Tensor Beside(Tensor other, Tensor made) => made.to(made.is_floating_point() ? other.dtype : made.dtype, other.device);
+    public static Tensor Beside(Tensor other, Tensor made) =>
+        (other.device.type == DeviceType.CUDA ? Send(made, other.device) : made).to(made.is_floating_point() ? other.dtype : made.dtype, other.device);
 
     public void Take(nn.Module network)
     {
-        if (IsGpu || numbers != ScalarType.Float32) network.to(place, numbers);
+        try
+        {
+            if (IsGpu) Reserve(network);
+            if (IsGpu || numbers != ScalarType.Float32) network.to(place, numbers);
+        }
+        catch (Exception error) when (IsOutOfMemory(error))
+        {
+            throw MemoryFault.Of("the model's weights", error);
+        }
+    }
+
+    // TorchSharp's manual_seed seeds the processor's generator only, unlike PyTorch's.
+    public void Seed(long seed)
+    {
+        manual_seed(seed);
+        if (IsGpu) cuda.manual_seed_all(seed);
     }
 
     public IDisposable NewStep() => NewDisposeScope();
 
-    // From pinned memory the copy goes on while the host prepares more; CUDA keeps the pinned block until it is done.
     public Tensor Put(Tensor made)
     {
-        if (!IsGpu) return made.is_floating_point() && numbers != made.dtype ? made.to(numbers) : made;
-        var pinned = made.pin_memory();
-        return made.is_floating_point() ? pinned.to(place, non_blocking: true).to(numbers) : pinned.to(place, non_blocking: true);
+        var here = IsGpu ? Send(made, place) : made;
+        return made.is_floating_point() && numbers != made.dtype ? here.to(numbers) : here;
     }
 
     public Tensor Exactly(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
@@ -66,4 +80,15 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public bool IsOutOfMemory(Exception error) =>
         error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
+
+    // What a GPU refuses while TorchSharp moves a network to it ends the process (THSNN_Module_to_device_dtype lets C++ errors out), so it is asked
+    // beforehand for as much, and for the moments and gradients of a training; libtorch keeps what is freed.
+    private void Reserve(nn.Module network)
+    {
+        const int Copies = 4;
+        using var all = empty(Copies * network.parameters().Sum(weight => weight.numel()), dtype: ScalarType.Float32, device: place);
+    }
+
+    // From pinned memory the copy goes on while the host prepares more; libtorch keeps the pinned block until it is done.
+    private static Tensor Send(Tensor made, torch.Device gpu) => made.device.type == DeviceType.CPU ? made.pin_memory().to(gpu, non_blocking: true) : made;
 }

@@ -67,6 +67,10 @@ public sealed class DeviceTests
     [Theory]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", true)]
     [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 64 bytes", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:124] data. DefaultCPUAllocator: not enough memory: you tried to allocate 64 bytes.", true)]
+    [InlineData("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED", true)]
+    [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", true)]
+    [InlineData("CUDA error: an illegal memory access was encountered", false)]
     [InlineData("The size of tensor a (3) must match the size of tensor b (4)", false)]
     public void What_libtorch_says_when_memory_has_run_out_is_understood(string message, bool isOutOfMemory) =>
         Assert.Equal(isOutOfMemory, NetworkDevice.Host.IsOutOfMemory(new Libtorch(message)));
@@ -126,6 +130,47 @@ public sealed class DeviceTests
         using var second = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
 
         Assert.Equal(TorchModels.Scores(first), TorchModels.Scores(second));
+    }
+
+    [Fact]
+    public void A_seed_begins_a_gpus_own_stream_of_chance()
+    {
+        NeedsGpu();
+        using var scope = NewDisposeScope();
+        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+
+        Assert.Equal(Drawn(), Drawn());
+
+        float[] Drawn()
+        {
+            device.Seed(7);
+            return device.Numbers(rand(1000, device: new torch.Device("cuda:0")));
+        }
+    }
+
+    [Fact]
+    public void What_is_put_on_a_gpu_arrives_whole_however_soon_its_source_goes()
+    {
+        NeedsGpu();
+        using var scope = NewDisposeScope();
+        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+        var put = new List<Tensor>();
+        for (var number = 0; number < 200; number++)
+        {
+            using var inner = NewDisposeScope();
+            put.Add(device.Put(full(100_000, (float)number)).MoveToOuterDisposeScope());
+        }
+
+        for (var number = 0; number < put.Count; number++) Assert.All(device.Numbers(put[number]), value => Assert.Equal(number, value));
+    }
+
+    [Fact]
+    public void Memory_that_a_gpu_really_lacks_is_understood()
+    {
+        NeedsGpu();
+        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+
+        Assert.True(device.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => empty(1L << 44, dtype: ScalarType.Float32, device: new torch.Device("cuda:0")))));
     }
 
     private static void TrainAndForget(int epochs) =>

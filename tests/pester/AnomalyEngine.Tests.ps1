@@ -30,7 +30,10 @@ Describe 'Engines' {
                 $ErrorActionPreference = 'Stop'
                 $WarningPreference = 'SilentlyContinue'
                 # Another module's version of a library that TorchSharp has, too.
-                Add-Type -TypeDefinition 'public class NotProtobuf { }' -OutputAssembly (Join-Path $folder 'Google.Protobuf.dll')
+                # (Add-Type would write an assembly of that file name, but of another name inside.)
+                $other = [System.Reflection.Emit.PersistedAssemblyBuilder]::new([System.Reflection.AssemblyName] 'Google.Protobuf, Version=99.0.0.0', [object].Assembly)
+                [void] $other.DefineDynamicModule('Google.Protobuf')
+                $other.Save((Join-Path $folder 'Google.Protobuf.dll'))
                 [void] [System.Reflection.Assembly]::LoadFrom((Join-Path $folder 'Google.Protobuf.dll'))
                 Import-Module $manifestPath
                 function Get-Native { @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match 'torch').Count }
@@ -56,13 +59,21 @@ Describe 'Engines' {
                 Import-Module $manifestPath
                 $again = ($flows | Test-FlowAnomaly (Join-Path $folder 'torch.nam') -Engine Torch | Measure-Object Score -Sum).Sum
                 $contexts = [System.Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'NetAnomaly.Torch' }
+                $protobuf = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.Where{ $_.GetName().Name -eq 'Google.Protobuf' }
+                Uninstall-AnomalyEngine -WarningAction SilentlyContinue -WarningVariable removed
+                $gone = Get-AnomalyEngine Torch
+                $afterwards = ($flows | Test-FlowAnomaly $torch | Measure-Object Score -Sum).Sum
                 @{
                     Missing = $null; Early = $early; Late = Get-Native; Version = $doctor.Version; Device = $doctor.Devices[0].Name; Two = $two
                     Said = "$said"; Trained = "$($torch.Provenance.Engine) $($torch.Provenance.Device)"; Where = $torch.Engine; Read = $read.Engine
                     Score = $score; Embedded = $embedded; ReadScore = $readScore; Again = $again; Contexts = $contexts.Count
+                    Other = "$($protobuf.GetName().Version)"; Removed = "$removed"; Gone = $gone.Problem; Afterwards = $afterwards
                     Own = @($contexts[0].Assemblies.ForEach{ $_.GetName().Name })
                 }
             }
+            # With packs of its own, which it removes.
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'own'
+            Copy-Item $packs $env:NETANOMALY_ENGINES -Recurse
             $output = & $pwsh -NoProfile -NonInteractive -Command $script -args $manifestPath, "$TestDrive" 2>&1
             $output | Select-Object -Last 1
         }
@@ -198,8 +209,101 @@ Describe 'Engines' {
         foreach ($score in @($seen.Two) + $seen.Again) { [Math]::Abs($score - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6 }
         $seen.Two.Count | Should -Be 2
         $seen.Contexts | Should -Be 1
+        $seen.Other | Should -Be '99.0.0.0'
         $seen.Own | Should -Contain 'TorchSharp'
         $seen.Own | Should -Not -Contain 'NetAnomaly.Core'
+    }
+
+    It 'goes on with an engine that is removed, and says so' {
+        Skip-WithoutTorch
+        if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows may keep libraries that are in use, and the pack with them' }
+        $seen.Removed | Should -Match 'This process has started the engine that is removed'
+        $seen.Gone | Should -Match 'the pack has been removed'
+        [Math]::Abs($seen.Afterwards - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6
+    }
+
+    Context 'with stand-ins for the NVIDIA driver' {
+        BeforeAll {
+            $unfit = if (-not $IsLinux -or -not (Get-Command gcc -ErrorAction Ignore)) { 'the stand-ins are built with gcc on Linux' }
+            $drivers = Join-Path $TestDrive 'drivers'
+            $computing = Join-Path $TestDrive 'computing'
+            if (-not $unfit) {
+                [void] (New-Item -ItemType Directory $drivers, $computing)
+                # Two GPUs, which NVML knows by their place on the bus and CUDA numbers the other way round.
+                Set-Content (Join-Path $TestDrive 'nvml.c') @'
+#include <string.h>
+static int started, gpus[2];
+struct memory { unsigned long long total, free, used; };
+int nvmlInit_v2(void) { started = 1; return 0; }
+int nvmlSystemGetDriverVersion(char *text, unsigned length) { if (!started) return 1; if (length < 80) return 7; strcpy(text, "570.86.15"); return 0; }
+int nvmlDeviceGetCount_v2(unsigned *count) { *count = 2; return started ? 0 : 1; }
+int nvmlDeviceGetHandleByPciBusId_v2(const char *place, void **gpu) {
+    if (!strcmp(place, "0000:01:00.0")) { *gpu = &gpus[0]; return 0; }
+    if (!strcmp(place, "0000:41:00.0")) { *gpu = &gpus[1]; return 0; }
+    return 6;
+}
+int nvmlDeviceGetMemoryInfo(void *gpu, struct memory *memory) {
+    int second = gpu == &gpus[1];
+    memory->total = (second ? 80ull : 24ull) << 30; memory->free = (second ? 60ull : 20ull) << 30; memory->used = memory->total - memory->free;
+    return 0;
+}
+'@
+                Set-Content (Join-Path $TestDrive 'cuda.c') @'
+#include <stdlib.h>
+#include <string.h>
+int cuInit(unsigned flags) { return getenv("STAND_IN_ERROR") ? atoi(getenv("STAND_IN_ERROR")) : 0; }
+int cuDeviceGetCount(int *count) { *count = 2; return 0; }
+int cuDeviceGet(int *device, int index) { *device = 100 + index; return 0; }
+int cuDeviceGetName(char *text, int length, int device) { strncpy(text, device == 100 ? "Large" : "Small", length); return 0; }
+int cuDeviceTotalMem_v2(size_t *bytes, int device) { *bytes = (size_t)(device == 100 ? 79 : 23) << 30; return 0; }
+int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, device == 100 ? "0000:41:00.0" : "0000:01:00.0", length); return 0; }
+'@
+                gcc -shared -fPIC -o (Join-Path $drivers 'libnvidia-ml.so.1') (Join-Path $TestDrive 'nvml.c')
+                gcc -shared -fPIC -o (Join-Path $drivers 'libcuda.so.1') (Join-Path $TestDrive 'cuda.c')
+                Copy-Item (Join-Path $drivers 'libcuda.so.1') $computing
+            }
+
+            function Get-WithDriver([string] $folder, [int] $failure) {
+                if ($unfit) { Set-ItResult -Skipped -Because $unfit }
+                $env:LD_LIBRARY_PATH = $folder
+                if ($failure) { $env:STAND_IN_ERROR = "$failure" }
+                try {
+                    & $pwsh -NoProfile -NonInteractive -Command {
+                        param($manifestPath)
+                        Import-Module $manifestPath
+                        $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
+                        $driver = $core.GetType('NetAnomaly.Core.Engines.Loading.CudaDriver')
+                        $engine = Get-AnomalyEngine Torch
+                        @{
+                            Driver = $engine.Driver; Remedy = $engine.Remedy; Problem = $driver::Problem()
+                            Devices = @($driver::Devices().ForEach{ "$($_.Name) $($_.Description) $($_.MemoryTotal / 1GB) $($_.MemoryFree / 1GB)" })
+                        }
+                    } -args $manifestPath
+                }
+                finally { $env:LD_LIBRARY_PATH = $env:STAND_IN_ERROR = $null }
+            }
+        }
+
+        It 'reads version and memory, GPUs numbered as CUDA numbers them' {
+            $seen = Get-WithDriver $drivers
+            $seen.Driver | Should -Be '570.86.15'
+            $seen.Devices | Should -Be 'cuda:0 Large 80 60', 'cuda:1 Small 24 20'
+            $seen.Problem | Should -BeNullOrEmpty
+            $seen.Remedy | Should -Match '-FromFeed -Device Cuda'
+        }
+
+        It 'finds GPUs where only computing was given, without the management library' {
+            $seen = Get-WithDriver $computing
+            $seen.Driver | Should -BeNullOrEmpty
+            $seen.Devices | Should -Be 'cuda:0 Large 79 0', 'cuda:1 Small 23 0'
+            $seen.Remedy | Should -Match '-FromFeed -Device Cuda'
+        }
+
+        It 'says with which error the driver does not start' {
+            $seen = Get-WithDriver $drivers 803
+            $seen.Devices | Should -BeNullOrEmpty
+            $seen.Problem | Should -Be 'the CUDA driver does not start (error 803)'
+        }
     }
 
     It 'runs the first scan on Torch' {

@@ -67,9 +67,11 @@ public static class EngineDoctor
 
             // A pack for the processor on a machine without a GPU lacks nothing.
             var problem = NvidiaDriver.IsThere || pack.Manifest.Device == "cuda" ? backend.GpuProblem : null;
+            var remedy = problem is null ? null : GpuRemedy(pack);
+            if (!Directory.Exists(pack.Folder)) (problem, remedy) = ("the pack has been removed; this process goes on with what it has loaded", "Install a pack for the processes to come.");
             return Describe(pack) with
             {
-                IsAvailable = true, Version = backend.Version, Devices = backend.Devices(), Driver = NvidiaDriver.Version, Problem = problem, Remedy = problem is null ? null : GpuRemedy(pack),
+                IsAvailable = true, Version = backend.Version, Devices = backend.Devices(), Driver = NvidiaDriver.Version, Problem = problem, Remedy = remedy,
             };
         }
         catch (EngineException cause)

@@ -9,6 +9,9 @@ public enum EngineFault
     /// <summary>The engine is there, but cannot do what was asked: a device, a precision, an architecture.</summary>
     CannotDo,
 
+    /// <summary>Memory ran out, and no less could be done at once.</summary>
+    OutOfMemory,
+
     /// <summary>A pack is damaged, forged or made for something else.</summary>
     PackUnusable,
 

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 

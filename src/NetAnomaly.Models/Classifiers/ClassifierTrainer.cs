@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 using NetAnomaly.Models.Training;
@@ -67,7 +68,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     {
         var pieces = members.Select(index => set.Pieces[index]).ToArray();
         if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
-        var judged = Chance.Draw(seed, () => Judge(set, members, pieces));
+        var judged = Chance.Draw(seed, () => Judge(set, members, pieces), network.Device);
         tally = judged.AddTo;
         return judged.Sum / (words * meanWeight);
     }

@@ -19,6 +19,8 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public IDisposable NewStep() => NewRecyclingScope();
 
+    public void Seed(long seed) => manual_seed(seed);
+
     public Tensor Put(Tensor made) => made;
 
     public Tensor Exactly(Tensor tensor) => tensor;

@@ -12,6 +12,9 @@ internal interface INetworkDevice
     /// </summary>
     IDisposable NewStep();
 
+    /// <summary>Begins a seed's stream of chance, on the host and here: a GPU draws from a generator of its own, which seeding the host's leaves alone.</summary>
+    void Seed(long seed);
+
     /// <summary>A tensor made on the host, brought here.</summary>
     Tensor Put(Tensor made);
 

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.LanguageModels;
@@ -12,7 +13,15 @@ internal static class NetworkEngine
 {
     /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
     /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
-    public static TrainedDetector Train(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <exception cref="EngineException">Memory ran out, however little was done at once.</exception>
+    public static TrainedDetector Train(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        MemoryFault.Told(device, () => TrainNew(job, device, progress, cancellation));
+
+    /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
+    /// <exception cref="EngineException">Memory ran out.</exception>
+    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device) => MemoryFault.Told(device, () => Restore(spec, state, weights, device));
+
+    private static TrainedDetector TrainNew(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var labels = LabelledConversations.Of(job.Corpus, job.Spec, job.Options);
         if (labels is not null) job = job with { Split = NeededKinds(job, labels) };
@@ -35,8 +44,7 @@ internal static class NetworkEngine
         }
     }
 
-    /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
-    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device)
+    private static IDetector Restore(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();

@@ -63,7 +63,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     {
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
-        var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch));
+        var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch), network.Device);
         var sums = surprisals.Select((factor, index) => (factor * NetworkDevice.Beside(factor, tensor(weights[index]))).sum()).ToArray();
         var loss = sums[0] / (words * meanWeights[0]);
         for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));

@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.LanguageModels;

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.References;
 using NetAnomaly.Models.MetricLearning.Rows;
@@ -13,7 +14,7 @@ namespace NetAnomaly.Models.MetricLearning;
 /// </summary>
 internal sealed class MetricDetector : IReferenceDetector
 {
-    private const int RowsPerBatch = 2048;
+    private const int MostRows = 2048;
 
     private readonly Lock turn = new();
     private readonly ModelSpec spec;
@@ -21,6 +22,9 @@ internal sealed class MetricDetector : IReferenceDetector
     private readonly EncoderSet encoders;
     private readonly MetricMemory memory;
     private readonly int width;
+
+    // Rows that go through the encoders together; fewer once memory has run out.
+    private int rowsAtOnce = MostRows;
 
     /// <summary>Takes over encoders, which it disposes.</summary>
     public MetricDetector(ModelSpec spec, MetricSpec metric, EncoderSet encoders, MetricMemory memory)
@@ -107,14 +111,13 @@ internal sealed class MetricDetector : IReferenceDetector
         var verdicts = new VectorVerdict[Rows(rows)];
         lock (turn)
         {
-            for (var from = 0; from < verdicts.Length; from += RowsPerBatch)
+            rowsAtOnce = Halving.RunRows(encoders.Device, verdicts.Length, rowsAtOnce, (from, count) =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                var count = Math.Min(RowsPerBatch, verdicts.Length - from);
                 var before = positions.Length == 0 ? 0 : Math.Min(Math.Min(positions[from], from), Context - 1);
                 var source = Source(rows.Span.Slice((from - before) * width, (before + count) * width), positions.Length == 0 ? [] : positions[(from - before)..(from + count)]);
                 Judge(source.Gather([.. Enumerable.Range(before, count)]), rows.Span.Slice(from * width, count * width), verdicts.AsSpan(from, count));
-            }
+            });
         }
 
         return verdicts;

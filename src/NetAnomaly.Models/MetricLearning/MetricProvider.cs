@@ -41,13 +41,18 @@ public sealed class MetricProvider : IVectorDetectorProvider
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new MetricTraining(job, job.Spec.Metric, place).Run(progress, cancellation);
+        return MemoryFault.Told(place, () => new MetricTraining(job, job.Spec.Metric, place).Run(progress, cancellation));
     }
 
     /// <inheritdoc/>
     public IVectorDetector Load(ModelSpec spec, int width, Stream weights)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        return MemoryFault.Told(place, () => Restore(spec, width, weights));
+    }
+
+    private MetricDetector Restore(ModelSpec spec, int width, Stream weights)
+    {
         var encoders = EncoderSet.Create(spec.Metric, width, spec.Dropout, spec.Seed);
         try
         {

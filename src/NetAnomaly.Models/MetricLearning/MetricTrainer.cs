@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.MetricLearning.Encoders;
 using NetAnomaly.Models.MetricLearning.Losses;
@@ -36,18 +37,31 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     /// <inheritdoc/>
     protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
     {
-        using var scope = NewDisposeScope();
-        var (rows, classes) = batches.Draw(new Random(seed));
-        encoders.zero_grad();
-        var embeddings = Chance.Draw(seed, () => encoders.Learn(rows));
-        var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
-        loss.backward();
-        var mean = loss.item<float>() / embeddings.Length;
-        return (mean, tally => tally.AddLoss(0, mean, 1));
+        try
+        {
+            return Pass(seed);
+        }
+        catch (Exception error) when (encoders.Device.IsOutOfMemory(error))
+        {
+            // Half a batch is another loss, not half of it.
+            throw MemoryFault.Of($"a batch of {batches.Rows} rows, whose loss compares every pair of them", error);
+        }
     }
 
     /// <inheritdoc/>
     protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) => validation.Measure(encoders, cancellation);
+
+    private (double Loss, Action<WordTally> Count) Pass(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (rows, classes) = batches.Draw(new Random(seed));
+        encoders.zero_grad();
+        var embeddings = Chance.Draw(seed, () => encoders.Learn(rows), encoders.Device);
+        var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
+        var mean = loss.item<float>() / embeddings.Length;
+        loss.backward();
+        return (mean, tally => tally.AddLoss(0, mean, 1));
+    }
 
     private static string Hash(VectorJob job)
     {

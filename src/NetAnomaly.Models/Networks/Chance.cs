@@ -1,16 +1,21 @@
+using NetAnomaly.Models.Engines;
+
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>Turns at the one random generator that the operations of all threads share, so that trainings side by side stay reproducible.</summary>
+/// <summary>Turns at the random generators that the operations of all threads share, so that trainings side by side stay reproducible.</summary>
 internal static class Chance
 {
     private static readonly Lock Turn = new();
 
     /// <summary>Does what draws numbers, from the beginning of a seed's stream; nobody else draws meanwhile.</summary>
-    public static T Draw<T>(long seed, Func<T> draw)
+    /// <param name="seed">The seed.</param>
+    /// <param name="draw">What draws.</param>
+    /// <param name="device">Where it draws; <see langword="null"/>: on the host.</param>
+    public static T Draw<T>(long seed, Func<T> draw, INetworkDevice? device = null)
     {
         lock (Turn)
         {
-            manual_seed(seed);
+            (device ?? NetworkDevice.Host).Seed(seed);
             return draw();
         }
     }

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 
@@ -68,9 +69,10 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
                 var passes = members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, (long)seed + index)).ToArray();
                 return (passes.Sum(pass => pass.Loss), tally => Array.ForEach(passes, pass => pass.Count(tally)));
             }
-            catch (Exception error) when (network.Device.IsOutOfMemory(error) && Math.Min(membersAtOnce, members.Length) > 1)
+            catch (Exception error) when (network.Device.IsOutOfMemory(error))
             {
-                membersAtOnce = (Math.Min(membersAtOnce, members.Length) + 1) / 2;
+                var tried = Math.Min(membersAtOnce, members.Length);
+                membersAtOnce = tried > 1 ? (tried + 1) / 2 : throw MemoryFault.Of("one piece of a conversation alone", error);
             }
         }
     }
@@ -79,7 +81,10 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     {
         using var scope = NewDisposeScope();
         var loss = Loss(part, words, seed, out var count);
+
+        // Read before the way back: a GPU is waited for as it is, and afterwards it need not be.
+        var value = loss.item<float>();
         loss.backward();
-        return (loss.item<float>(), count);
+        return (value, count);
     }
 }

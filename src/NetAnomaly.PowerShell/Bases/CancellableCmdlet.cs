@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.PowerShell.Errors;
 
 namespace NetAnomaly.PowerShell.Bases;
 
@@ -29,6 +31,10 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        catch (EngineException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.Engine(cause, null));
         }
     }
 
@@ -88,6 +94,11 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        catch (EngineException cause)
+        {
+            // An engine that gives up in the middle of its work, as where memory ran out.
+            ThrowTerminatingError(ErrorFactory.Engine(cause, null));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Engines;
+using NetAnomaly.Core.Engines.Loading;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.PowerShell.Bases;
 using NetAnomaly.PowerShell.Errors;
@@ -59,6 +60,7 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
         try
         {
             PackStore.Remove(folder);
+            if (TorchRuntime.Shared.Pack?.Folder == folder) WriteWarning("This process has started the engine that is removed, and goes on with what it has loaded of it.");
         }
         catch (EngineException cause)
         {

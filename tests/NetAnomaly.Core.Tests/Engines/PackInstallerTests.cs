@@ -133,6 +133,38 @@ public sealed class PackInstallerTests : IDisposable
     }
 
     [Fact]
+    public void What_an_installation_that_was_killed_left_goes_with_the_next_one_and_what_is_at_work_stays()
+    {
+        var (dead, alive) = (Directory.CreateDirectory(Path.Combine(User, ".tmp-dead")).FullName, Directory.CreateDirectory(Path.Combine(User, ".tmp-alive")).FullName);
+        PackStore.MarkWork(dead).Dispose();
+        using (PackStore.MarkWork(alive))
+        {
+            new PackInstaller(Platform).Install(PackMaker.Zip(folder), EngineScope.CurrentUser, replace: false, null, Cancellation);
+
+            Assert.Equal([".tmp-alive", "torch-cpu-linux-x64"], Directory.GetDirectories(User).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+
+        PackStore.Remove(Path.Combine(User, "torch-cpu-linux-x64"));
+        Assert.Empty(Directory.GetDirectories(User));
+    }
+
+    [Fact]
+    public void A_pack_that_is_finished_but_not_yet_in_its_place_is_left_alone()
+    {
+        var staged = PackMaker.Installed(folder, EngineScope.CurrentUser, PackMaker.Manifest with { Device = "cuda" });
+        PackStore.MarkWork(staged).Dispose();
+        Directory.Move(staged, Path.Combine(User, ".tmp-finished"));
+
+        var pack = new PackInstaller(Platform).Install(PackMaker.Zip(folder), EngineScope.CurrentUser, replace: false, null, Cancellation);
+
+        Assert.True(Directory.Exists(Path.Combine(User, ".tmp-finished")));
+        Assert.Equal([PackManifest.FileName, "TorchSharp.dll"], Directory.GetFiles(pack.Folder).Select(Path.GetFileName).Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_folder_is_no_pack_and_the_remedy_is_its_zip() => Assert.Contains("the pack's zip", Refused(Directory.CreateDirectory(folder.File("unzipped")).FullName).Remedy, StringComparison.Ordinal);
+
+    [Fact]
     public void Where_nothing_can_be_written_the_error_says_so()
     {
         File.WriteAllText(User, "a file where the folder should be");

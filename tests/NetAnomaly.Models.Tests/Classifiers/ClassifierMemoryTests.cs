@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.Networks;
 using Xunit;
@@ -43,11 +44,15 @@ public sealed class ClassifierMemoryTests
     }
 
     [Fact]
-    public void A_single_piece_that_does_not_fit_is_an_error()
+    public void A_single_piece_that_does_not_fit_is_an_error_with_a_remedy()
     {
         using var hungry = new HungryNetwork(Network(), 0);
 
-        Assert.Throws<InsufficientMemoryException>(() => new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation));
+        var error = Assert.Throws<EngineException>(() => new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation));
+
+        Assert.Equal(EngineFault.OutOfMemory, error.Fault);
+        Assert.Contains("one piece of a conversation alone: as if", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-Device Cpu", error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,7 +86,10 @@ internal sealed class RestoredPackages
     {
         var head = Path.Combine(folders[package], path);
         var sha256 = File.Exists(head + Checksum) ? File.ReadAllText(head + Checksum).Trim().ToLowerInvariant() : null;
-        return new RestoredFile($"native/{name}", [head, .. Fragments(package, path)], sha256);
+        string[] parts = [head, .. Fragments(package, path)];
+        return parts.Length == 1 || sha256 is not null
+            ? new RestoredFile($"native/{name}", parts, sha256)
+            : throw new InvalidDataException($"'{name}' comes in {parts.Length} parts, and its package {package} names no SHA-256 to check the whole by");
     }
 
     // Where another build has joined the file in the package cache already, the fragments are gone and the head is the whole.

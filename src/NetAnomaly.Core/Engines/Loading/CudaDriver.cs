@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Engines.Loading;
@@ -9,18 +10,43 @@ namespace NetAnomaly.Core.Engines.Loading;
 public static unsafe class CudaDriver
 {
     private const int Success = 0;
+    private const int NoDevice = 100;
     private const int TextLength = 256;
+    private const string Hiding = "CUDA_VISIBLE_DEVICES";
+
+    private static readonly Lazy<nint> Library = new(Open);
 
     /// <summary>The GPUs; empty where there is no driver.</summary>
-    public static IReadOnlyList<EngineDevice> Devices()
+    public static IReadOnlyList<EngineDevice> Devices() =>
+        Start(out var count) == Success ? [.. Enumerable.Range(0, count).Select(index => Describe(Library.Value, index))] : [];
+
+    /// <summary>Why it lists no GPU; <see langword="null"/> where it lists one.</summary>
+    public static string? Problem()
+    {
+        if (Library.Value == 0) return "there is no CUDA driver";
+        var result = Start(out var count);
+        if (result is not (Success or NoDevice)) return string.Create(CultureInfo.InvariantCulture, $"the CUDA driver does not start (error {result})");
+        if (count > 0) return null;
+        return Environment.GetEnvironmentVariable(Hiding) is { } shown ? $"the CUDA driver lists no GPU; {Hiding} is '{shown}'" : "the CUDA driver lists no GPU";
+    }
+
+    private static int Start(out int count)
+    {
+        count = 0;
+        var start = (delegate* unmanaged<uint, int>)Function(Library.Value, "cuInit");
+        var counting = (delegate* unmanaged<int*, int>)Function(Library.Value, "cuDeviceGetCount");
+        if (start == null || counting == null) return NoDevice;
+        if (start(0) is not Success and var failed) return failed;
+        int found;
+        var result = counting(&found);
+        if (result == Success) count = found;
+        return result;
+    }
+
+    private static nint Open()
     {
         var name = OperatingSystem.IsWindows() ? Path.Combine(Environment.SystemDirectory, "nvcuda.dll") : "libcuda.so.1";
-        if (!(OperatingSystem.IsWindows() || OperatingSystem.IsLinux()) || !NativeLibrary.TryLoad(name, out var library)) return [];
-        var start = (delegate* unmanaged<uint, int>)Function(library, "cuInit");
-        var counting = (delegate* unmanaged<int*, int>)Function(library, "cuDeviceGetCount");
-        int count;
-        if (start == null || counting == null || start(0) != Success || counting(&count) != Success) return [];
-        return [.. Enumerable.Range(0, count).Select(index => Describe(library, index))];
+        return (OperatingSystem.IsWindows() || OperatingSystem.IsLinux()) && NativeLibrary.TryLoad(name, out var library) ? library : 0;
     }
 
     private static EngineDevice Describe(nint library, int index)
@@ -39,7 +65,7 @@ public static unsafe class CudaDriver
         return new EngineDevice { Name = $"cuda:{index}", Description = description, MemoryTotal = memory?.Total ?? all, MemoryFree = memory?.Free };
     }
 
-    private static void* Function(nint library, string name) => NativeLibrary.TryGetExport(library, name, out var address) ? (void*)address : null;
+    private static void* Function(nint library, string name) => library != 0 && NativeLibrary.TryGetExport(library, name, out var address) ? (void*)address : null;
 
     private static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? string.Empty;
 }

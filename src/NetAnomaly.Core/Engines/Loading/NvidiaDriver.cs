@@ -14,8 +14,11 @@ public static unsafe class NvidiaDriver
 
     private static readonly Lazy<nint> Library = new(Open);
 
-    /// <summary>Whether there is a driver that answers, and it has a GPU.</summary>
-    public static bool IsThere => Version is not null && Count() > 0;
+    /// <summary>
+    /// Whether there is a driver that answers, and it has a GPU. Where the management library is missing, as in containers that were given
+    /// computing only, the CUDA driver is asked, which takes longer.
+    /// </summary>
+    public static bool IsThere => Library.Value != 0 ? Count() > 0 : CudaDriver.Devices().Count > 0;
 
     /// <summary>The driver's version, such as <c>570.86.15</c>; <see langword="null"/> where there is none.</summary>
     public static string? Version

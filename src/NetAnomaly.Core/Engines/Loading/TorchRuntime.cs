@@ -41,15 +41,18 @@ public sealed class TorchRuntime : ITorchSource
     {
         var platform = EnginePlatform.Current;
         var withGpu = NvidiaDriver.IsThere;
-        var (pack, problem) = new PackStore(platform).Choose(withGpu);
+        var store = new PackStore(platform);
+        var (pack, problem) = store.Choose(withGpu);
         if (pack is null)
         {
+            var again = store.Find() is { Packs: [], Broken: [] } ? "" : " -Force";
             throw new EngineException(
                 EngineFault.Missing,
                 $"The Torch engine cannot be used: {problem}.",
-                $"Install it with Install-AnomalyEngine -Path <pack.zip>, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}; the embedded engine does the same work without it (-Engine Embedded).");
+                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}; the embedded engine does the same work without it (-Engine Embedded).");
         }
 
+        if (withGpu) CudaEnvironment.MakeReproducible();
         try
         {
             var context = new EngineLoadContext(platform.AdapterFolder is { } own ? [own, pack.Folder] : [pack.Folder], pack.Natives);

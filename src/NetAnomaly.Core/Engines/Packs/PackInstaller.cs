@@ -34,20 +34,18 @@ public sealed class PackInstaller(EnginePlatform platform)
         if (!replace && Directory.Exists(place)) throw PackStore.Exists(place);
         var root = platform.Folder(scope);
         var staged = PackStore.TemporaryFolder(root);
-        var mark = Path.Combine(staged, PackStore.WorkMark);
         try
         {
             Directory.CreateDirectory(staged);
-            File.WriteAllBytes(mark, []);
-            write(staged);
-            manifest.Check();
-            using (var stream = File.Create(Path.Combine(staged, PackManifest.FileName)))
+            using (PackStore.MarkWork(staged))
             {
+                write(staged);
+                manifest.Check();
+                using var stream = File.Create(Path.Combine(staged, PackManifest.FileName));
                 manifest.Write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Delete(mark);
             PackStore.Put(staged, place, replace);
             return new EnginePack(place, scope, manifest);
         }
@@ -56,7 +54,7 @@ public sealed class PackInstaller(EnginePlatform platform)
             throw new EngineException(
                 EngineFault.PackNotWritten,
                 $"'{place}' cannot be written: {cause.Message}",
-                scope == EngineScope.AllUsers ? "Run this as administrator, or install for CurrentUser." : "Check the space and the rights there, and end the sessions that use a pack to be replaced.",
+                scope == EngineScope.AllUsers ? "Run this as administrator, or install for CurrentUser." : "Check the space and the rights there, and end the processes that use a pack to be replaced.",
                 cause);
         }
         finally
@@ -67,6 +65,7 @@ public sealed class PackInstaller(EnginePlatform platform)
 
     private T Open<T>(string zip, Func<ZipArchive, PackManifest, T> use)
     {
+        if (Directory.Exists(zip)) throw new EngineException(EngineFault.PackUnusable, $"'{zip}' is a folder, no engine pack.", "Give the pack's zip.");
         try
         {
             using var archive = ZipFile.OpenRead(zip);

@@ -6,6 +6,11 @@ public sealed class PackStore(EnginePlatform platform)
     // Folders under this name are on their way in or out.
     private const string Temporary = ".tmp-";
 
+    // A file that marks a folder as work in progress.
+    private const string WorkMark = ".at-work";
+
+    private static readonly TimeSpan AboutToBeRenamed = TimeSpan.FromMinutes(1);
+
     /// <summary>Every pack, nearest scope first. What is no pack, or a broken one, is told apart.</summary>
     /// <returns>Packs, and folders that should be packs with what is wrong with them.</returns>
     public (IReadOnlyList<EnginePack> Packs, IReadOnlyList<(string Folder, EngineScope Scope, string Problem)> Broken) Find()
@@ -69,6 +74,7 @@ public sealed class PackStore(EnginePlatform platform)
             throw;
         }
 
+        File.Delete(Path.Combine(place, WorkMark));
         Sweep(Path.GetDirectoryName(place)!);
     }
 
@@ -80,24 +86,25 @@ public sealed class PackStore(EnginePlatform platform)
         new(EngineFault.PackExists, $"'{place}' exists already.", "Ask for it to be replaced (-Force), or remove it with Uninstall-AnomalyEngine.");
 
     /// <summary>Removes a pack or a broken one.</summary>
-    /// <exception cref="EngineException">It cannot be removed, wholly or at all.</exception>
+    /// <exception cref="EngineException">It cannot be removed.</exception>
     public static void Remove(string folder)
     {
-        var retired = TemporaryFolder(Path.GetDirectoryName(folder)!);
+        var root = Path.GetDirectoryName(folder)!;
         try
         {
-            // Renamed first: a folder that is in use stays whole, and nobody finds half a pack.
-            Directory.Move(folder, retired);
-            Directory.Delete(retired, recursive: true);
+            // Renamed first: nobody finds half a pack, and what a process still uses of it goes with a later installation or removal.
+            Directory.Move(folder, TemporaryFolder(root));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new EngineException(
                 EngineFault.PackNotWritten,
                 $"'{folder}' cannot be removed: {cause.Message}",
-                "End the sessions that use it; for AllUsers run this as administrator.",
+                "End the processes that use it; for AllUsers run this as administrator.",
                 cause);
         }
+
+        Sweep(root);
     }
 
     /// <summary>Deletes what earlier installations left, where nothing uses it any more.</summary>
@@ -105,21 +112,36 @@ public sealed class PackStore(EnginePlatform platform)
     {
         foreach (var left in Directory.EnumerateDirectories(root, Temporary + "*"))
         {
-            // A younger one may be an installation at work beside this one.
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(left) < TimeSpan.FromDays(1) && File.Exists(Path.Combine(left, WorkMark))) continue;
             try
             {
-                Directory.Delete(left, recursive: true);
+                if (!IsAtWork(left)) Directory.Delete(left, recursive: true);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
-                // In use by a session; the next installation tries again.
+                // In use by a process; the next installation tries again.
             }
         }
     }
 
-    /// <summary>The name of a file that marks a folder as work in progress.</summary>
-    internal const string WorkMark = ".at-work";
+    /// <summary>Marks a folder as work in progress, until what is returned is disposed or this process ends, however it ends.</summary>
+    internal static FileStream MarkWork(string folder) => new(Path.Combine(folder, WorkMark), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+    // Who works on a folder holds its mark open; one that was finished a moment ago is about to be renamed.
+    private static bool IsAtWork(string folder)
+    {
+        var mark = Path.Combine(folder, WorkMark);
+        if (!File.Exists(mark)) return false;
+        try
+        {
+            using var open = new FileStream(mark, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+
+        return DateTime.UtcNow - File.GetLastWriteTimeUtc(Path.Combine(folder, PackManifest.FileName)) < AboutToBeRenamed;
+    }
 
     private static IEnumerable<string> Subfolders(string root)
     {

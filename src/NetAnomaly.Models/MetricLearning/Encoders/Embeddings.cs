@@ -1,3 +1,4 @@
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.MetricLearning.Rows;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
@@ -17,10 +18,9 @@ internal static class Embeddings
         using var quiet = no_grad();
         var count = rows.Length;
         var all = new float[encoders.Count][];
-        for (var from = 0; from < count; from += RowsPerBatch)
+        Halving.RunRows(encoders.Device, count, RowsPerBatch, (from, part) =>
         {
             using var scope = NewDisposeScope();
-            var part = Math.Min(RowsPerBatch, count - from);
             var embedded = encoders.Embed(source.Gather(rows.AsSpan(from, part)));
             for (var e = 0; e < all.Length; e++)
             {
@@ -28,7 +28,7 @@ internal static class Embeddings
                 all[e] ??= new float[numbers.Length / part * count];
                 numbers.CopyTo(all[e], numbers.Length / part * from);
             }
-        }
+        });
 
         return all;
     }

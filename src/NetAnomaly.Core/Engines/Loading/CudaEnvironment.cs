@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 
-namespace NetAnomaly.Models.Engines;
+namespace NetAnomaly.Core.Engines.Loading;
 
 /// <summary>
-/// What CUDA must find in the environment before it starts, so that the same seed gives the same bits: cuBLAS adds up in a fixed order only
-/// with a workspace of its own per stream (cuBLAS documentation, "Results reproducibility"; cuDNN's LSTMs depend on it, too). Set in the C
-/// library's environment, which .NET's is only a copy of. What the user has set stays.
+/// What CUDA must find in the environment before its libraries are loaded, so that the same seed gives the same bits: cuBLAS adds up in a fixed
+/// order only with a workspace of its own per stream (cuBLAS documentation, "Results reproducibility"; cuDNN's LSTMs depend on it, too). Set in
+/// the C library's environment, which .NET's is only a copy of; a library that brings a C library of its own copies it when it is loaded. What
+/// the user has set stays.
 /// </summary>
-internal static partial class CudaEnvironment
+public static partial class CudaEnvironment
 {
     private const string Name = "CUBLAS_WORKSPACE_CONFIG";
     private const string Value = ":4096:8";

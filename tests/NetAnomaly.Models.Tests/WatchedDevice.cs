@@ -1,0 +1,54 @@
+using NetAnomaly.Models.Engines;
+
+namespace NetAnomaly.Models.Tests;
+
+/// <summary>The processor, as a device that keeps account of what is asked of it, and takes so many rows at once.</summary>
+internal sealed class WatchedDevice : INetworkDevice
+{
+    private static INetworkDevice Inner => NetworkDevice.Host;
+
+    /// <summary>Rows that a tensor may have; more of them find no memory.</summary>
+    public int MostRows { get; init; } = int.MaxValue;
+
+    public List<long> Seeds { get; } = [];
+
+    public List<long> Rows { get; } = [];
+
+    public int Refusals { get; private set; }
+
+    public void Take(nn.Module network) => Inner.Take(network);
+
+    public IDisposable NewStep() => Inner.NewStep();
+
+    public void Seed(long seed)
+    {
+        Seeds.Add(seed);
+        Inner.Seed(seed);
+    }
+
+    public Tensor Put(Tensor made)
+    {
+        if (made.shape[0] > MostRows)
+        {
+            Refusals++;
+            throw new InsufficientMemoryException("as if");
+        }
+
+        Rows.Add(made.shape[0]);
+        return Inner.Put(made);
+    }
+
+    public Tensor Exactly(Tensor tensor) => Inner.Exactly(tensor);
+
+    public Tensor Master(Tensor weight) => Inner.Master(weight);
+
+    public float[] Numbers(Tensor tensor) => Inner.Numbers(tensor);
+
+    public long[] Integers(Tensor tensor) => Inner.Integers(tensor);
+
+    public Tensor Store(Tensor tensor) => Inner.Store(tensor);
+
+    public int WordsPerBatch(long bytesPerWord, int usual) => Inner.WordsPerBatch(bytesPerWord, usual);
+
+    public bool IsOutOfMemory(Exception error) => Inner.IsOutOfMemory(error);
+}
