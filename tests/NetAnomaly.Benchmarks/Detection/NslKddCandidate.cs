@@ -31,6 +31,13 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         yield return new("Metric, without attraction", metric with { Metric = metric.Metric with { Attraction = 0 } }, options, true);
         yield return new("Metric, without rarity", metric with { Metric = metric.Metric with { Rarity = 0 } }, options, true);
         yield return new("Metric, neither", metric with { Metric = metric.Metric with { Attraction = 0, Rarity = 0 } }, options, true);
+        yield return new("Metric, nearest reference alone", metric with { Metric = metric.Metric with { Neighbors = 1 } }, options, true);
+        yield return new("Metric, coreset", metric with { Metric = metric.Metric with { ReferenceChoice = MetricReferenceChoice.Coreset } }, options, true);
+        yield return new("Metric, 16 encoders", metric with { Metric = metric.Metric with { Encoders = 16, DrawnEncoders = 8 } }, options, true);
+        yield return new("Metric, attraction 1, rarity 1.5", metric with { Metric = metric.Metric with { Attraction = 1 } }, options, true);
+        yield return new("Metric, attraction 2, rarity 0.5", metric with { Metric = metric.Metric with { Rarity = 0.5 } }, options, true);
+        yield return new("Metric, attraction 1, rarity 0.5", metric with { Metric = metric.Metric with { Attraction = 1, Rarity = 0.5 } }, options, true);
+        yield return new("Metric, attraction 4, rarity 3", metric with { Metric = metric.Metric with { Attraction = 4, Rarity = 3 } }, options, true);
         foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.Metric.Loss))
         {
             yield return new($"Metric, {loss}", metric with { Metric = metric.Metric with { Loss = loss } }, options, true);
