@@ -60,7 +60,7 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
 
     private Figures Once(NslKddCandidate candidate, int seed, bool attacks)
     {
-        var drawn = split.Draw(seed);
+        var drawn = split.Draw(seed, !candidate.HeedsLabels);
         var clock = Stopwatch.StartNew();
         using var detector = candidate.Train(seed, drawn.Fit, drawn.Held);
         var training = clock.Elapsed.TotalSeconds;

@@ -46,7 +46,7 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
 
     /// <summary>Trains it, unless one that differs by weights of its score alone was trained with this seed.</summary>
     /// <param name="seed">Of all chance; one stands for the same rows throughout.</param>
-    /// <param name="fit">Rows to fit; of which it takes normal ones alone where it heeds no labels.</param>
+    /// <param name="fit">Rows to fit: normal ones alone where it heeds no labels.</param>
     /// <param name="held">Rows kept from fitting, likewise.</param>
     public IVectorDetector Train(int seed, VectorData fit, VectorData held)
     {
@@ -54,7 +54,7 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         var provider = Array.Find(Providers, provider => provider.Supports(Spec.Architecture))!;
         var key = (spec with { Metric = spec.Metric with { Attraction = 0, Rarity = 0 } }, Options, HeedsLabels);
         if (Trained.TryGetValue(key, out var weights)) return provider.Load(spec, fit.Width, new MemoryStream(weights));
-        var detector = provider.Train(new VectorJob(spec, HeedsLabels ? fit : Normal(fit), HeedsLabels ? held : Normal(held), Options), null, default).Detector;
+        var detector = provider.Train(new VectorJob(spec, fit, held, Options), null, default).Detector;
         if (Spec.Architecture != ModelArchitecture.Metric) return detector;
         using var stream = new MemoryStream();
         detector.WriteWeights(stream);

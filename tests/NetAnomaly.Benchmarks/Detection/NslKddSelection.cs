@@ -31,21 +31,26 @@ internal static class NslKddSelection
     /// <param name="size">Normal rows that a fold fits.</param>
     public static void Run(NslKddSplit split, IEnumerable<NslKddCandidate> candidates, int firstSeed, int size)
     {
-        NslKddFold[] folds = [.. LeftOut(firstSeed).Select((names, at) => split.Fold(firstSeed + at, names.ToHashSet(StringComparer.Ordinal), size))];
+        string[][] leftOut = [.. LeftOut(firstSeed)];
+        NslKddFold[]? ofNormal = null, ofAll = null;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"KDDTrain+ alone, {folds.Length} folds from seed {firstSeed}, {size:N0} normal rows fitted in each: attacks left out by name (three families, halves of each twice), 3 of 8 kinds of each other attack, and 13 of 40 kinds of normal traffic. ROC-AUC: four means over attacks and folds; then over rows of a family, normal ones a quarter of other kinds, means over families and folds."));
+            $"KDDTrain+ alone, {leftOut.Length} folds from seed {firstSeed}, {size:N0} normal rows fitted in each: attacks left out by name (three families, halves of each twice), 3 of 8 kinds of each other attack, and 13 of 40 kinds of normal traffic. ROC-AUC: four means over attacks and folds; then over rows of a family, normal ones a quarter of other kinds, means over families and folds."));
         Console.WriteLine();
         Console.WriteLine("| detector | left-out attacks, usual normal | known attacks, usual normal | left-out attacks, other normal | known attacks, other normal | all attacks, mixed normal | left-out attacks, mixed normal | mean of these two |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var candidate in candidates)
         {
             var clock = Stopwatch.StartNew();
+            var folds = candidate.HeedsLabels ? ofAll ??= Folds(normalOnly: false) : ofNormal ??= Folds(normalOnly: true);
             var figures = folds.Select((fold, at) => Measure(candidate, firstSeed + at, fold)).ToArray();
             var means = Enumerable.Range(0, 6).Select(at => figures.Average(own => own[at])).Select(mean => mean.ToString(".0000", CultureInfo.InvariantCulture));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {candidate.Name} | {string.Join(" | ", means)} | {figures.Average(own => (own[4] + own[5]) / 2):.0000} |"));
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{candidate.Name}: {clock.Elapsed.TotalSeconds:0} s"));
         }
+
+        NslKddFold[] Folds(bool normalOnly) =>
+            [.. leftOut.Select((names, at) => split.Fold(firstSeed + at, names.ToHashSet(StringComparer.Ordinal), size, normalOnly))];
     }
 
     private static IEnumerable<string[]> LeftOut(int seed)

@@ -45,13 +45,16 @@ internal sealed class NslKddSplit
     /// <summary>Rows of both files.</summary>
     public (int Training, int Test) Rows => (training.Rows, test.Rows);
 
-    /// <summary>Draws what is fitted and what is kept, by seed.</summary>
-    public Drawn Draw(int seed)
+    /// <summary>Draws what is fitted and what is kept.</summary>
+    /// <param name="seed">Of the draw.</param>
+    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    public Drawn Draw(int seed, bool normalOnly)
     {
         int[] order = [.. Enumerable.Range(0, training.Rows)];
         new Random(seed).Shuffle(order);
         var held = order[..(int)(order.Length * HeldShare)];
         int[] fit = [.. order[held.Length..].Order()];
+        if (normalOnly) (fit, held) = (Normal(fit), Normal(held));
         var map = FeatureMap.Fit(training, fit);
         var names = Names(fit);
         return new Drawn(
@@ -62,12 +65,13 @@ internal sealed class NslKddSplit
     /// <param name="seed">Of the draw.</param>
     /// <param name="without">Attacks that are left out of fitting, to imitate unseen ones.</param>
     /// <param name="size">Normal rows that are fitted; a fifth as many of each attack at most.</param>
-    public NslKddFold Fold(int seed, IReadOnlySet<string> without, int size)
+    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    public NslKddFold Fold(int seed, IReadOnlySet<string> without, int size, bool normalOnly)
     {
         var chance = new Random(seed);
         int[] order = [.. Enumerable.Range(0, training.Rows)];
         chance.Shuffle(order);
-        int[] normal = [.. order.Where(row => trainingLabels[row] == LabelClasses.Normal)];
+        var normal = Normal(order);
         var space = FeatureMap.Fit(training, normal);
         var kinds = Kinds(space, normal, NormalKinds, chance);
         int[] usual = [.. normal.Where((_, at) => kinds[at] >= OtherNormalKinds)];
@@ -96,6 +100,7 @@ internal sealed class NslKddSplit
             fit.AddRange(rows.Skip(2 * tenth).Take(size / 5));
         }
 
+        if (normalOnly) (fit, kept) = ([.. Normal(fit)], [.. Normal(kept)]);
         var map = FeatureMap.Fit(training, [.. fit]);
         var names = Names([.. fit]);
         return new NslKddFold(Of(fit), Of(kept), Rows(usual[(size + held)..(size + held + shown)]), Rows(other), Rows(known), Rows(otherKinds), Rows(leftOut));
@@ -118,6 +123,8 @@ internal sealed class NslKddSplit
         });
         return kinds;
     }
+
+    private int[] Normal(IEnumerable<int> rows) => [.. rows.Where(row => trainingLabels[row] == LabelClasses.Normal)];
 
     private IReadOnlyList<string> Names(int[] rows) => LabelClasses.Of([.. rows.Select(row => trainingLabels[row]).Distinct()], new LabelRule(), fold: false).Names;
 
