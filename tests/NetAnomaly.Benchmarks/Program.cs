@@ -71,7 +71,7 @@ switch (args)
                    NetAnomaly.Benchmarks soak [--file NFQL] [--flows N]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N] [--preset NAME] [--epochs N] [--data FOLDER] [--errors]
                    NetAnomaly.Benchmarks detection [--only NAME] [--epochs N] [--seeds N] [--seed N] [--file CTU13]
-                   NetAnomaly.Benchmarks nslkdd [--only NAME] [--epochs N] [--seeds N] [--seed N] [--select] [--attacks] [--folder NSL-KDD]
+                   NetAnomaly.Benchmarks nslkdd [--only NAME;NAME] [--epochs N] [--seeds N] [--seed N] [--select [--rows N]] [--attacks] [--folder NSL-KDD]
                    NetAnomaly.Benchmarks ensemble [--file CTU13] [--seeds N] [--capture-only]
                    NetAnomaly.Benchmarks binary-readers [file ...]
                    NetAnomaly.Benchmarks calibration [--file NFQL] [--only ARCHITECTURE] [--aggregate Mean|Max|TopK]

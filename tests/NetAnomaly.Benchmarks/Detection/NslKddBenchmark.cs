@@ -26,17 +26,18 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
         }
 
         var benchmark = new NslKddBenchmark(new NslKddSplit(folder), Number("--seeds") ?? 5, Number("--seed") ?? 42);
-        benchmark.Run(NslKddCandidate.All(Number("--epochs")), Option("--only"), arguments.Contains("--select"), arguments.Contains("--attacks"));
+        benchmark.Run(NslKddCandidate.All(Number("--epochs")), Option("--only"), arguments.Contains("--select") ? Number("--rows") ?? 6000 : null, arguments.Contains("--attacks"));
         return 0;
 
         string? Option(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
         int? Number(string name) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
-    private void Run(IEnumerable<NslKddCandidate> candidates, string? only, bool select, bool attacks)
+    private void Run(IEnumerable<NslKddCandidate> candidates, string? only, int? foldRows, bool attacks)
     {
-        var chosen = candidates.Where(candidate => only is null || candidate.Name.Equals(only, StringComparison.OrdinalIgnoreCase));
-        if (select) NslKddSelection.Run(split, chosen, firstSeed);
+        var names = only?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var chosen = candidates.Where(candidate => names is null || names.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase));
+        if (foldRows is { } size) NslKddSelection.Run(split, chosen, firstSeed, size);
         else Measure(chosen, attacks);
     }
 
@@ -59,7 +60,7 @@ internal sealed class NslKddBenchmark(NslKddSplit split, int seeds, int firstSee
 
     private Figures Once(NslKddCandidate candidate, int seed, bool attacks)
     {
-        var drawn = split.Draw(seed);
+        var drawn = split.Draw(seed, !candidate.HeedsLabels);
         var clock = Stopwatch.StartNew();
         using var detector = candidate.Train(seed, drawn.Fit, drawn.Held);
         var training = clock.Elapsed.TotalSeconds;

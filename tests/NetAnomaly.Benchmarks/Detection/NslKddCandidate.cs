@@ -12,6 +12,8 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// <param name="HeedsLabels">Whether it learns from the attacks of training, by their names; otherwise from normal rows alone.</param>
 internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOptions Options, bool HeedsLabels)
 {
+    // What was trained, by all that training heeds: candidates that only weigh the parts of a score otherwise are loaded from it.
+    private static readonly Dictionary<(ModelSpec Spec, TrainingOptions Options, bool HeedsLabels), byte[]> Trained = [];
     private static readonly IVectorDetectorProvider[] Providers = [new NearestNeighborProvider(), new IsolationForestProvider(), new MetricProvider("Embedded")];
 
     /// <summary>All of them.</summary>
@@ -29,20 +31,35 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         yield return new("Metric, without attraction", metric with { Metric = metric.Metric with { Attraction = 0 } }, options, true);
         yield return new("Metric, without rarity", metric with { Metric = metric.Metric with { Rarity = 0 } }, options, true);
         yield return new("Metric, neither", metric with { Metric = metric.Metric with { Attraction = 0, Rarity = 0 } }, options, true);
+        yield return new("Metric, nearest reference alone", metric with { Metric = metric.Metric with { Neighbors = 1 } }, options, true);
+        yield return new("Metric, coreset", metric with { Metric = metric.Metric with { ReferenceChoice = MetricReferenceChoice.Coreset } }, options, true);
+        yield return new("Metric, 16 encoders", metric with { Metric = metric.Metric with { Encoders = 16, DrawnEncoders = 8 } }, options, true);
+        yield return new("Metric, attraction 1, rarity 1.5", metric with { Metric = metric.Metric with { Attraction = 1 } }, options, true);
+        yield return new("Metric, attraction 2, rarity 0.5", metric with { Metric = metric.Metric with { Rarity = 0.5 } }, options, true);
+        yield return new("Metric, attraction 1, rarity 0.5", metric with { Metric = metric.Metric with { Attraction = 1, Rarity = 0.5 } }, options, true);
+        yield return new("Metric, attraction 4, rarity 3", metric with { Metric = metric.Metric with { Attraction = 4, Rarity = 3 } }, options, true);
         foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.Metric.Loss))
         {
             yield return new($"Metric, {loss}", metric with { Metric = metric.Metric with { Loss = loss } }, options, true);
         }
     }
 
-    /// <summary>Trains it.</summary>
-    /// <param name="seed">Of all chance.</param>
-    /// <param name="fit">Rows to fit; of which it takes normal ones alone where it heeds no labels.</param>
+    /// <summary>Trains it, unless one that differs by weights of its score alone was trained with this seed.</summary>
+    /// <param name="seed">Of all chance; one stands for the same rows throughout.</param>
+    /// <param name="fit">Rows to fit: normal ones alone where it heeds no labels.</param>
     /// <param name="held">Rows kept from fitting, likewise.</param>
     public IVectorDetector Train(int seed, VectorData fit, VectorData held)
     {
-        var job = new VectorJob(Spec with { Seed = seed }, HeedsLabels ? fit : Normal(fit), HeedsLabels ? held : Normal(held), Options);
-        return Array.Find(Providers, provider => provider.Supports(Spec.Architecture))!.Train(job, null, default).Detector;
+        var spec = Spec with { Seed = seed };
+        var provider = Array.Find(Providers, provider => provider.Supports(Spec.Architecture))!;
+        var key = (spec with { Metric = spec.Metric with { Attraction = 0, Rarity = 0 } }, Options, HeedsLabels);
+        if (Trained.TryGetValue(key, out var weights)) return provider.Load(spec, fit.Width, new MemoryStream(weights));
+        var detector = provider.Train(new VectorJob(spec, fit, held, Options), null, default).Detector;
+        if (Spec.Architecture != ModelArchitecture.Metric) return detector;
+        using var stream = new MemoryStream();
+        detector.WriteWeights(stream);
+        Trained.Add(key, stream.ToArray());
+        return detector;
     }
 
     /// <summary>The scores of rows.</summary>

@@ -11,6 +11,14 @@ namespace NetAnomaly.Benchmarks.Detection;
 internal sealed class NslKddSplit
 {
     private const double HeldShare = 0.1;
+
+    // In a fold: kinds of normal traffic, of each attack, and how many of them are not fitted; an attack of fewer rows stays whole.
+    private const int NormalKinds = 40;
+    private const int OtherNormalKinds = 13;
+    private const int AttackKinds = 8;
+    private const int OtherAttackKinds = 3;
+    private const int FewestToSplit = 40;
+
     private readonly FeatureTable training;
     private readonly string[] trainingLabels;
     private readonly FeatureTable test;
@@ -37,13 +45,16 @@ internal sealed class NslKddSplit
     /// <summary>Rows of both files.</summary>
     public (int Training, int Test) Rows => (training.Rows, test.Rows);
 
-    /// <summary>Draws what is fitted and what is kept, by seed.</summary>
-    public Drawn Draw(int seed)
+    /// <summary>Draws what is fitted and what is kept.</summary>
+    /// <param name="seed">Of the draw.</param>
+    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    public Drawn Draw(int seed, bool normalOnly)
     {
         int[] order = [.. Enumerable.Range(0, training.Rows)];
         new Random(seed).Shuffle(order);
         var held = order[..(int)(order.Length * HeldShare)];
         int[] fit = [.. order[held.Length..].Order()];
+        if (normalOnly) (fit, held) = (Normal(fit), Normal(held));
         var map = FeatureMap.Fit(training, fit);
         var names = Names(fit);
         return new Drawn(
@@ -53,54 +64,67 @@ internal sealed class NslKddSplit
     /// <summary>Draws a fold of the training rows, small enough to be gone through in a minute.</summary>
     /// <param name="seed">Of the draw.</param>
     /// <param name="without">Attacks that are left out of fitting, to imitate unseen ones.</param>
-    public NslKddFold Fold(int seed, IReadOnlySet<string> without)
+    /// <param name="size">Normal rows that are fitted; a fifth as many of each attack at most.</param>
+    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    public NslKddFold Fold(int seed, IReadOnlySet<string> without, int size, bool normalOnly)
     {
         var chance = new Random(seed);
         int[] order = [.. Enumerable.Range(0, training.Rows)];
         chance.Shuffle(order);
-        var kinds = Kinds(order, chance);
-        int[] usual = [.. order.Where(row => kinds[row] is >= 13)];
-        int[] other = [.. Enumerable.Range(0, 13).SelectMany(kind => order.Where(row => kinds[row] == kind).Take(200))];
-        List<int> fit = [.. usual[..9000]], held = [.. usual[9000..11_000]], known = [], leftOut = [];
-        foreach (var rows in order.Where(row => kinds[row] < 0).GroupBy(row => trainingLabels[row]).Select(group => group.ToArray()))
+        var normal = Normal(order);
+        var space = FeatureMap.Fit(training, normal);
+        var kinds = Kinds(space, normal, NormalKinds, chance);
+        int[] usual = [.. normal.Where((_, at) => kinds[at] >= OtherNormalKinds)];
+        int[] other = [.. Enumerable.Range(0, OtherNormalKinds).SelectMany(kind => normal.Where((_, at) => kinds[at] == kind).Take(200))];
+        var (held, shown) = (size / 4, size / 3);
+        List<int> fit = [.. usual[..size]], kept = [.. usual[size..(size + held)]], known = [], otherKinds = [], leftOut = [];
+        foreach (var group in order.Where(row => trainingLabels[row] != LabelClasses.Normal).GroupBy(row => trainingLabels[row]))
         {
-            if (without.Contains(trainingLabels[rows[0]]))
+            int[] rows = [.. group];
+            if (without.Contains(group.Key))
             {
                 leftOut.AddRange(rows.Take(600));
                 continue;
             }
 
-            var kept = rows.Length / 10;
-            known.AddRange(rows.Take(Math.Min(kept, 400)));
-            held.AddRange(rows.Skip(kept).Take(Math.Min(kept, 200)));
-            fit.AddRange(rows.Skip(2 * kept).Take(2000));
+            if (rows.Length >= FewestToSplit)
+            {
+                var own = Kinds(space, rows, AttackKinds, chance);
+                otherKinds.AddRange(rows.Where((_, at) => own[at] < OtherAttackKinds).Take(400));
+                rows = [.. rows.Where((_, at) => own[at] >= OtherAttackKinds)];
+            }
+
+            var tenth = rows.Length / 10;
+            known.AddRange(rows.Take(Math.Min(tenth, 400)));
+            kept.AddRange(rows.Skip(tenth).Take(Math.Min(tenth, 200)));
+            fit.AddRange(rows.Skip(2 * tenth).Take(size / 5));
         }
 
+        if (normalOnly) (fit, kept) = ([.. Normal(fit)], [.. Normal(kept)]);
         var map = FeatureMap.Fit(training, [.. fit]);
         var names = Names([.. fit]);
-        return new NslKddFold(
-            Of(fit), Of(held), Of(usual[11_000..13_500]), Of(other), Of(known), [.. known.Select(row => trainingLabels[row])], Of(leftOut), [.. leftOut.Select(row => trainingLabels[row])]);
+        return new NslKddFold(Of(fit), Of(kept), Rows(usual[(size + held)..(size + held + shown)]), Rows(other), Rows(known), Rows(otherKinds), Rows(leftOut));
 
         VectorData Of(IEnumerable<int> rows) => Vectors(map, training, trainingLabels, [.. rows], names);
+        NslKddRows Rows(IEnumerable<int> rows) => new(Of(rows), [.. rows.Select(row => trainingLabels[row])]);
     }
 
-    // Kinds of normal rows: the nearest of 40 drawn ones; −1 for attacks.
-    private int[] Kinds(int[] order, Random chance)
+    // Kinds of rows: the nearest of some that are drawn from them.
+    private int[] Kinds(FeatureMap space, int[] rows, int count, Random chance)
     {
-        int[] normal = [.. order.Where(row => trainingLabels[row] == LabelClasses.Normal)];
-        var map = FeatureMap.Fit(training, normal);
-        int[] centres = [.. Enumerable.Range(0, 40).Select(_ => normal[chance.Next(normal.Length)])];
-        var places = Vectors(map, training, trainingLabels, centres, Names(normal));
-        var kinds = new int[training.Rows];
-        Array.Fill(kinds, -1);
-        Parallel.ForEach(normal, row =>
+        var places = new float[count][];
+        for (var at = 0; at < count; at++) space.Map(training, rows[chance.Next(rows.Length)], places[at] = new float[space.Width]);
+        var kinds = new int[rows.Length];
+        Parallel.For(0, rows.Length, at =>
         {
-            var own = new float[map.Width];
-            map.Map(training, row, own);
-            kinds[row] = Enumerable.Range(0, centres.Length).MinBy(centre => TensorPrimitives.Distance<float>(own, places.Row(centre)));
+            var own = new float[space.Width];
+            space.Map(training, rows[at], own);
+            kinds[at] = Enumerable.Range(0, count).MinBy(kind => TensorPrimitives.Distance<float>(own, places[kind]));
         });
         return kinds;
     }
+
+    private int[] Normal(IEnumerable<int> rows) => [.. rows.Where(row => trainingLabels[row] == LabelClasses.Normal)];
 
     private IReadOnlyList<string> Names(int[] rows) => LabelClasses.Of([.. rows.Select(row => trainingLabels[row]).Distinct()], new LabelRule(), fold: false).Names;
 

@@ -2,25 +2,32 @@ using NetAnomaly.Core.Detection.Vectors;
 
 namespace NetAnomaly.Models.MetricLearning.Encoders;
 
-/// <summary>Brings every column to mean 0 and deviation 1 over the rows of training, cut at ±5 deviations.</summary>
+/// <summary>
+/// Brings every column to mean 0 and deviation 1 over the normal rows of training, cut at ±5 deviations: what is far is told by how normal traffic
+/// varies, whichever attacks were there to learn from.
+/// </summary>
 /// <param name="Means">Per column.</param>
-/// <param name="Deviations">Per column; 1 where a column never changes.</param>
+/// <param name="Deviations">Per column; 1 where a column is the same in all normal rows.</param>
 internal sealed record InputScale(float[] Means, float[] Deviations)
 {
     private const float Most = 5;
 
-    /// <summary>Learns from all rows.</summary>
+    // Less than this is what rounding leaves of a column that never changes.
+    private const double LeastDeviation = 1e-6;
+
+    /// <summary>Learns from the normal rows, those of class 0 or none; one or more.</summary>
     public static InputScale Of(VectorData data)
     {
+        int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] <= 0)];
         var (sums, squares) = (new double[data.Width], new double[data.Width]);
-        for (var row = 0; row < data.Rows; row++)
+        foreach (var row in rows)
         {
             var values = data.Row(row);
             for (var column = 0; column < values.Length; column++) sums[column] += values[column];
         }
 
-        for (var column = 0; column < sums.Length; column++) sums[column] /= data.Rows;
-        for (var row = 0; row < data.Rows; row++)
+        for (var column = 0; column < sums.Length; column++) sums[column] /= rows.Length;
+        foreach (var row in rows)
         {
             var values = data.Row(row);
             for (var column = 0; column < values.Length; column++) squares[column] += (values[column] - sums[column]) * (values[column] - sums[column]);
@@ -28,7 +35,7 @@ internal sealed record InputScale(float[] Means, float[] Deviations)
 
         return new InputScale(
             [.. sums.Select(mean => (float)mean)],
-            [.. squares.Select(square => square > 0 ? (float)Math.Sqrt(square / data.Rows) : 1)]);
+            [.. squares.Select(square => Math.Sqrt(square / rows.Length)).Select(deviation => deviation > LeastDeviation ? (float)deviation : 1)]);
     }
 
     /// <summary>Scales rows.</summary>
