@@ -29,6 +29,9 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     protected override double ClipShare => Math.Sqrt(encoders.Learning);
 
     /// <inheritdoc/>
+    protected override bool KeepsSome => validation.HasRows;
+
+    /// <inheritdoc/>
     protected override string OtherRemedy => string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {job.Spec.Metric.Temperature})");
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
 {
     private const int Batches = 8;
 
+    /// <summary>Whether there are rows to judge by.</summary>
+    public bool HasRows => held is not null;
+
     /// <summary>Loss, recall at 1, and what the best epoch has least of; NaN where there is nothing to judge by.</summary>
     public (double Loss, double Accuracy, double Cost) Measure(EncoderSet encoders, CancellationToken cancellation)
     {

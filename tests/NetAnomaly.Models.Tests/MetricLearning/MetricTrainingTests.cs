@@ -137,6 +137,33 @@ public sealed class MetricTrainingTests
         Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
     }
 
+    // One step an epoch, weights that grow a hundredfold with each, and nothing is learnt after the last.
+    [Fact]
+    public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
+    {
+        var options = Options with { LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant };
+        var spec = Spec with { Metric = Spec.Metric with { Distance = MetricDistance.L2 } };
+
+        var messages = Enumerable.Range(1, 24).Select(Diverge).ToArray();
+
+        Assert.Null(messages[0]);
+        Assert.Contains(messages, message => message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
+
+        string? Diverge(int epochs)
+        {
+            try
+            {
+                var job = new VectorJob(spec, Blobs.Labelled(30, 1, 0, 1, 2, 3), Blobs.Labelled(120, 2, 0, 1, 2, 3), options with { Epochs = epochs });
+                using var detector = Provider.Train(job, null, Cancellation).Detector;
+                return null;
+            }
+            catch (TrainingException error)
+            {
+                return error.Message;
+            }
+        }
+    }
+
     [Fact]
     public void A_cancelled_training_leaves_nothing()
     {
