@@ -54,7 +54,7 @@ internal sealed class Product(Command command, Tools tools)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BuildException($"{target} cannot be written. Does a PowerShell session have it imported? End that session and run this again. ({e.Message})");
+            throw new BuildException($"{target} cannot be written. Does a PowerShell process have it imported? End that process and run this again. ({e.Message})");
         }
         finally
         {

@@ -70,7 +70,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
         {
             var running = TorchRuntime.Shared.Pack;
             if (install(EnginePlatform.Current) is not { } pack) return;
-            if (running is not null) WriteWarning("This session has started the Torch engine already, and goes on with it; a new session uses the new pack.");
+            if (running is not null) WriteWarning("This process has started the Torch engine already, and goes on with it; a new process uses the new pack.");
             WriteObject(EngineDoctor.Installed(pack));
         }
         catch (EngineException cause)

@@ -44,7 +44,7 @@ public sealed class AnomalyModel : IDisposable
     /// <summary>Loss and accuracy per epoch.</summary>
     public IReadOnlyList<TrainingEpoch> History => Provenance?.History ?? [];
 
-    /// <summary>The file it was read from; <see langword="null"/> for a model made in this session.</summary>
+    /// <summary>The file it was read from; <see langword="null"/> for a model made in this process.</summary>
     public string? Path { get; }
 
     /// <summary>All that was decided before training.</summary>
