@@ -57,6 +57,8 @@ Describe 'The format views' {
         ($model | Format-List | Out-String) | Should -Match 'TrainedOn\s+: [\d,.]+ conversations'
         (New-AnomalyModel | Out-String) | Should -Match 'not trained'
         (New-AnomalyModel | Format-List | Out-String) | Should -Not -Match 'TrainedOn'
+        (New-AnomalyModel Metric -SequenceEncoder Lstm -ContextLength 5 | Format-List | Out-String) | Should -Match 'SequenceEncoder\s+: Lstm, 5 flows'
+        (New-AnomalyModel Metric | Format-List | Out-String) | Should -Not -Match 'SequenceEncoder'
     }
 
     It 'shows epochs and contributions' {
