@@ -43,6 +43,9 @@ internal sealed class LabelledFlows
         return classOfRow.AsSpan(first, corpus.Length(conversation)).ContainsAnyExcept(0, -1);
     }
 
+    /// <summary>Whether a flow is normal, or no label is heeded.</summary>
+    public bool IsNormal(int row) => classOfRow[row] <= 0;
+
     /// <summary>The rows of some conversations.</summary>
     public int[] Rows(IReadOnlyList<int> conversations, bool normalOnly) =>
     [

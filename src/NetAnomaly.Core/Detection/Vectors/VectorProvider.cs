@@ -25,8 +25,8 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
     public bool Supports(ModelArchitecture architecture) => inner.Supports(architecture);
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The corpus was gathered without features, or no conversation is left to learn from.</exception>
-    /// <exception cref="TrainingException">Learning is supervised and no label means an attack, or training diverged.</exception>
+    /// <exception cref="InvalidOperationException">The corpus was gathered without features.</exception>
+    /// <exception cref="TrainingException">No normal flow is left to learn from, learning is supervised and no label means an attack, or training diverged.</exception>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var (spec, corpus, split, options) = job;
@@ -34,8 +34,15 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         var labelled = LabelledFlows.Of(corpus, spec, options);
         var inContext = spec is { Architecture: ModelArchitecture.Metric, Metric.SequenceEncoder: not MetricSequenceEncoder.None };
         var rows = new LearntRows(corpus, labelled, inContext, MostFlows, spec.Seed);
-        var fit = rows.Of(split.Fit, normalOnly: spec.Learning == LearningMode.SemiSupervised);
-        if (fit.Length == 0) throw new InvalidOperationException("There is no normal conversation to learn from.");
+        var normalOnly = spec.Learning == LearningMode.SemiSupervised;
+        var fit = rows.Of(split.Fit, normalOnly);
+        if (!Array.Exists(fit, labelled.IsNormal))
+        {
+            throw new TrainingException(
+                $"The {split.Fit.Count:N0} conversations to fit {(inContext && normalOnly ? "all begin with an attack" : "hold no normal flow")}: there is nothing to learn the normal from.",
+                "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
+        }
+
         if (spec.Learning == LearningMode.Supervised && !Enumerable.Range(0, corpus.Count).Any(labelled.IsAnomalous))
         {
             throw new TrainingException(

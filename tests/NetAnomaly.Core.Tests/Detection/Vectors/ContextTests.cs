@@ -67,6 +67,16 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public void Where_every_conversation_begins_with_an_attack_nothing_is_learnt_and_it_is_said_why()
+    {
+        FlowSequence[] attacked = [.. Enumerable.Range(0, 9).Select(hour => Conversation(hour, 3, at => at == 0 ? "flood" : "normal"))];
+
+        var error = Assert.Throws<TrainingException>(() => Train(Spec with { Learning = LearningMode.SemiSupervised }, attacked));
+
+        Assert.Contains("all begin with an attack", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_too_many_flows_whole_conversations_are_drawn()
     {
         var builder = new TrainingCorpusBuilder(Spec.Schemes, [], withFeatures: true);

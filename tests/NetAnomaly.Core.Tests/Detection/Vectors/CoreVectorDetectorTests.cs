@@ -87,6 +87,17 @@ public sealed class CoreVectorDetectorTests
     }
 
     [Theory]
+    [InlineData(LearningMode.SemiSupervised)]
+    [InlineData(LearningMode.Supervised)]
+    public void Learning_from_labels_needs_normal_flows(LearningMode learning)
+    {
+        FlowRecord[] attacks = [.. Traffic.Select(flow => flow with { Label = "flood" })];
+        var error = Assert.Throws<TrainingException>(() => Train(new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = learning }, flows: attacks));
+        Assert.Contains("hold no normal flow", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AnomalousLabel", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ModelArchitecture.IsolationForest)]
     [InlineData(ModelArchitecture.TokenFrequency)]
     public void What_cannot_heed_labels_says_so(ModelArchitecture architecture)
