@@ -42,4 +42,8 @@ Describe 'Add-AnomalyReference' {
         $words = $normal[0..99] | Invoke-AnomalyTraining (New-AnomalyModel)
         { $scan[0] | Add-AnomalyReference $words PortScan } | Should -Throw -ErrorId 'ModelKeepsNoReferences,*'
     }
+
+    It 'refuses a class without a name' {
+        { $scan[0] | Add-AnomalyReference $model ' ' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
 }

@@ -21,6 +21,7 @@ public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
     /// <summary>The name of the class.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ValidatePattern(@"\S")]
     public string Label { get; set; } = "";
 
     /// <summary>Flows of that class.</summary>
