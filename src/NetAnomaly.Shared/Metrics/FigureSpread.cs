@@ -13,7 +13,7 @@ public sealed record FigureSpread(string Figure, double Mean, double StandardDev
     /// <summary>Models that do not have the figure, as precision where nothing was alerted; the others make up the spread.</summary>
     public int Undefined { get; init; }
 
-    /// <summary>The spread on one line: <c>RocAuc 0.9812 ± 0.0021 (0.9790 to 0.9841)</c>.</summary>
-    public override string ToString() => string.Create(
+    /// <summary>The spread on one line: <c>RocAuc 0.9812 ± 0.0021 (0.9790 to 0.9841)</c>, or that no model has it.</summary>
+    public override string ToString() => double.IsNaN(Mean) ? $"{Figure} undefined" : string.Create(
         CultureInfo.InvariantCulture, $"{Figure} {Mean:0.0000} ± {StandardDeviation:0.0000} ({Least:0.0000} to {Most:0.0000}){(Undefined == 0 ? "" : $", undefined for {Undefined}")}");
 }

@@ -23,7 +23,10 @@ public sealed class MetricSpreadTests
 
         Assert.Equal((0.75, 0.5, 1.0, 1), (spread.Mean, spread.Least, spread.Most, spread.Undefined));
         Assert.EndsWith(", undefined for 1", spread.ToString(), StringComparison.Ordinal);
-        Assert.Equal((double.NaN, 2), (MetricSpread.Of("Precision", [double.NaN, double.NaN]).Mean, MetricSpread.Of("Precision", [double.NaN, double.NaN]).Undefined));
+
+        var none = MetricSpread.Of("Precision", [double.NaN, double.NaN]);
+        Assert.Equal((double.NaN, 2), (none.Mean, none.Undefined));
+        Assert.Equal("Precision undefined", none.ToString());
     }
 
     [Fact]
