@@ -81,6 +81,9 @@ internal sealed class NetworkDevice : INetworkDevice
     public bool IsOutOfMemory(Exception error) =>
         error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
+    // TorchSharp 0.106 keeps a number alive only until native code has begun to read it: a collection in that moment frees it under the reader.
+    public bool IsChance(Exception error) => error is ExternalException && error.Message.Contains("c10/core/Scalar.h", StringComparison.Ordinal);
+
     // What a GPU refuses while TorchSharp moves a network to it ends the process (THSNN_Module_to_device_dtype lets C++ errors out), so it is asked
     // beforehand for as much, and for the moments and gradients of a training; libtorch keeps what is freed.
     private void Reserve(nn.Module network)

@@ -10,6 +10,11 @@ internal sealed class WatchedDevice : INetworkDevice
     /// <summary>Rows that a tensor may have; more of them find no memory.</summary>
     public int MostRows { get; init; } = int.MaxValue;
 
+    /// <summary>Tensors brought here that fail by chance: the first once a step has begun.</summary>
+    public int MostFaults { get; init; }
+
+    public int Faults { get; private set; }
+
     public List<long> Seeds { get; } = [];
 
     public List<long> Rows { get; } = [];
@@ -34,6 +39,12 @@ internal sealed class WatchedDevice : INetworkDevice
             throw new InsufficientMemoryException("as if");
         }
 
+        if (Seeds.Count > 0 && Faults < MostFaults)
+        {
+            Faults++;
+            throw new TimeoutException("as if");
+        }
+
         Rows.Add(made.shape[0]);
         return Inner.Put(made);
     }
@@ -51,4 +62,6 @@ internal sealed class WatchedDevice : INetworkDevice
     public int WordsPerBatch(long bytesPerWord, int usual) => Inner.WordsPerBatch(bytesPerWord, usual);
 
     public bool IsOutOfMemory(Exception error) => Inner.IsOutOfMemory(error);
+
+    public bool IsChance(Exception error) => error is TimeoutException;
 }

@@ -36,4 +36,6 @@ internal sealed class NetworkDevice : INetworkDevice
     public int WordsPerBatch(long bytesPerWord, int usual) => usual;
 
     public bool IsOutOfMemory(Exception error) => error is OutOfMemoryException;
+
+    public bool IsChance(Exception error) => false;
 }

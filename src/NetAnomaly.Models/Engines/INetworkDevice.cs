@@ -43,4 +43,7 @@ internal interface INetworkDevice
 
     /// <summary>Whether an error says that memory ran out, so that less at once may do.</summary>
     bool IsOutOfMemory(Exception error);
+
+    /// <summary>Whether an error comes of a flaw of the engine that hits by chance, so that the same once more may do.</summary>
+    bool IsChance(Exception error);
 }

@@ -19,6 +19,8 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <summary>The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</summary>
     protected virtual Func<string, double>? RateShare => null;
 
+    private const int MostTries = 3;
+
     /// <summary>What a gradient's largest norm is multiplied by: more where losses of several networks are summed.</summary>
     protected virtual double ClipShare => 1;
 
@@ -89,13 +91,29 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     {
         var state = run.State;
         using var scope = subject.Device.NewStep();
-        var (loss, count) = Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1));
+        var (loss, count) = Tried(state.Batch, SeedOf(state.Epoch, state.Batch + 1));
         var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
         var place = $"in epoch {state.Epoch}, step {state.Batch + 1}";
         Require(loss, "loss", place);
         Require(norm, "gradient", place);
         run.Optimizer.Step(rate);
         count(tally);
+    }
+
+    // Gradients begin anew with each call, from the same chance.
+    private (double Loss, Action<WordTally> Count) Tried(int step, int seed)
+    {
+        for (var left = MostTries - 1; ; left--)
+        {
+            try
+            {
+                return Gradients(step, seed);
+            }
+            catch (Exception error) when (left > 0 && subject.Device.IsChance(error))
+            {
+                // The same once more.
+            }
+        }
     }
 
     private void Require(double value, string what, string place)

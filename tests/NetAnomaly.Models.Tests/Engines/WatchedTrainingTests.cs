@@ -61,6 +61,26 @@ public sealed class WatchedTrainingTests
         Assert.True(device.Seeds.Count >= Options.Epochs, $"{device.Seeds.Count} seeds");
     }
 
+    [Fact]
+    public void A_step_that_fails_by_chance_is_done_again_to_the_same_weights()
+    {
+        var faulty = new WatchedDevice { MostFaults = 2 };
+
+        var weights = Weights(faulty);
+
+        Assert.Equal(2, faulty.Faults);
+        Assert.Equal(Weights(new WatchedDevice()), weights);
+        Assert.Throws<TimeoutException>(() => Weights(new WatchedDevice { MostFaults = 3 }));
+
+        static byte[] Weights(WatchedDevice device)
+        {
+            using var detector = new MetricProvider("Embedded", "cpu", device).Train(Job(), null, Cancellation).Detector;
+            using var stream = new MemoryStream();
+            detector.WriteWeights(stream);
+            return stream.ToArray();
+        }
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(1)]
