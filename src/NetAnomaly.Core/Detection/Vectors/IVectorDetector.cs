@@ -13,12 +13,12 @@ public interface IVectorDetector : IDisposable
     /// <exception cref="ArgumentException">The count is no multiple of the width.</exception>
     VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation);
 
-    /// <summary>Judges rows that follow each other in conversations. Where each is judged by itself, that makes no difference.</summary>
+    /// <summary>Judges rows that follow each other in conversations. Where each is judged by itself, positions are not looked at.</summary>
     /// <param name="rows">Row-major; the width is that of training.</param>
     /// <param name="positions">For each row, how many earlier flows of its conversation stand right before it; no more than are given are looked at.</param>
     /// <param name="cancellation">Checked between batches.</param>
     /// <returns>One verdict per row, in their order.</returns>
-    /// <exception cref="ArgumentException">The count is no multiple of the width, or there is not one position per row.</exception>
+    /// <exception cref="ArgumentException">The count is no multiple of the width, or <see cref="Context"/> is above 1 and there is not one position per row.</exception>
     VectorVerdict[] Score(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation) => Score(rows, cancellation);
 
     /// <summary>Writes the weights as safetensors.</summary>
