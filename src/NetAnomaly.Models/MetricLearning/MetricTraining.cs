@@ -55,7 +55,7 @@ internal sealed class MetricTraining
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
-            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Remember(encoders)), history, best);
+            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Tries.Of(device, () => Remember(encoders))), history, best);
         }
         catch
         {
