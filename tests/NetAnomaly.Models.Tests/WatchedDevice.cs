@@ -15,6 +15,9 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public int Faults { get; private set; }
 
+    /// <summary>Words that suit it in a batch.</summary>
+    public int? Words { get; init; }
+
     public List<long> Seeds { get; } = [];
 
     public List<long> Rows { get; } = [];
@@ -59,7 +62,7 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public Tensor Store(Tensor tensor) => Inner.Store(tensor);
 
-    public int WordsPerBatch(long bytesPerWord, int usual) => Inner.WordsPerBatch(bytesPerWord, usual);
+    public int WordsPerBatch(long bytesPerWord, int usual) => Words ?? Inner.WordsPerBatch(bytesPerWord, usual);
 
     public bool IsOutOfMemory(Exception error) => Inner.IsOutOfMemory(error);
 

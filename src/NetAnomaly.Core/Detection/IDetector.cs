@@ -13,6 +13,12 @@ public interface IDetector : IDisposable
     /// <summary>What must be scored together.</summary>
     DetectorScope Scope => DetectorScope.Conversation;
 
+    /// <summary>Conversations that suit a processor when they are scored together.</summary>
+    const int UsualBatch = 512;
+
+    /// <summary>Conversations that are worth scoring together, where they stand alone: more on a GPU, which is idle with few.</summary>
+    int BatchSize => UsualBatch;
+
     /// <summary>Says in words what its scores come from.</summary>
     IReasonWriter Reasons { get; }
 

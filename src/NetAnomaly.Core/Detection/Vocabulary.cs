@@ -19,11 +19,7 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">The conversation has other schemes than the vocabulary has factors.</exception>
     public int[] Encode(FlowSequence sequence)
     {
-        if (sequence.Schemes.Count != factors.Length)
-        {
-            throw new ArgumentException($"The conversation has {sequence.Schemes.Count} factors per word, the vocabulary {factors.Length}.", nameof(sequence));
-        }
-
+        CheckFits(sequence);
         var ids = new int[sequence.FlowCount * factors.Length];
         for (var factor = 0; factor < factors.Length; factor++)
         {
@@ -33,5 +29,23 @@ public sealed class Vocabulary
         }
 
         return ids;
+    }
+
+    /// <summary>The ids of many conversations, each as above.</summary>
+    /// <exception cref="ArgumentException">One has another number of factors.</exception>
+    public int[][] Encode(IReadOnlyList<FlowSequence> sequences)
+    {
+        foreach (var sequence in sequences) CheckFits(sequence);
+        var ids = new int[sequences.Count][];
+        Parallel.For(0, ids.Length, i => ids[i] = Encode(sequences[i]));
+        return ids;
+    }
+
+    private void CheckFits(FlowSequence sequence)
+    {
+        if (sequence.Schemes.Count != factors.Length)
+        {
+            throw new ArgumentException($"The conversation has {sequence.Schemes.Count} factors per word, the vocabulary {factors.Length}.", nameof(sequence));
+        }
     }
 }

@@ -36,6 +36,9 @@ public abstract class WordDetector : IDetector, IWordEmbeddings
     /// <inheritdoc/>
     public abstract bool HasWeights { get; }
 
+    /// <inheritdoc/>
+    public virtual int BatchSize => IDetector.UsualBatch;
+
     /// <summary>Surprisals of many conversations.</summary>
     /// <param name="conversations">Each as ids of <see cref="Vocabulary"/>, position-major: [position × factors + factor].</param>
     /// <param name="cancellation">Checked between batches.</param>
@@ -45,11 +48,9 @@ public abstract class WordDetector : IDetector, IWordEmbeddings
     /// <inheritdoc/>
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation)
     {
-        var ids = new int[conversations.Count][];
-        for (var i = 0; i < ids.Length; i++) ids[i] = Vocabulary.Encode(conversations[i]);
-        var surprisals = Score(ids, cancellation);
-        var scores = new SequenceScore[ids.Length];
-        for (var i = 0; i < ids.Length; i++) scores[i] = new SequenceScore(surprisals[i], Vocabulary.Factors.Count);
+        var surprisals = Score(Vocabulary.Encode(conversations), cancellation);
+        var scores = new SequenceScore[surprisals.Count];
+        for (var i = 0; i < scores.Length; i++) scores[i] = new SequenceScore(surprisals[i], Vocabulary.Factors.Count);
         return scores;
     }
 

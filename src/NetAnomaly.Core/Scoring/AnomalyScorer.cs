@@ -6,9 +6,6 @@ namespace NetAnomaly.Core.Scoring;
 /// <summary>Conversations in, verdicts with reasons out, in the same order. Thread-safe.</summary>
 public sealed class AnomalyScorer
 {
-    /// <summary>Conversations that are worth scoring together.</summary>
-    public const int BatchSize = 512;
-
     private readonly AnomalyModel model;
     private readonly ScoringModel inside;
     private readonly AnomalyThreshold threshold;
@@ -25,6 +22,9 @@ public sealed class AnomalyScorer
     /// <summary>What must be scored together: where it is a window, whoever gives conversations in pieces gives whole windows.</summary>
     public DetectorScope Scope => inside.Detector.Scope;
 
+    /// <summary>Conversations that are worth scoring together, where they stand alone.</summary>
+    public int BatchSize => inside.Detector.BatchSize;
+
     /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
     /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<FlowSequence> sequences, CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class AnomalyScorer
     /// <summary>Scores a stream of conversations in batches, or window by window where <see cref="Scope"/> says so; lazily.</summary>
     public IEnumerable<AnomalyResult> Score(IEnumerable<FlowSequence> sequences, CancellationToken cancellation)
     {
-        var gathering = new ScoringBatch(Scope);
+        var gathering = new ScoringBatch(Scope, BatchSize);
         foreach (var sequence in sequences)
         {
             foreach (var result in Score(gathering.Add(sequence), cancellation)) yield return result;

@@ -3,10 +3,12 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// Gathers conversations that arrive one by one into what is worth scoring together: some hundred, or a whole window for detectors that must see it
+/// Gathers conversations that arrive one by one into what is worth scoring together: so many, or a whole window for detectors that must see it
 /// whole. A window is whole when the next begins; of conversations that come in another order than by window, each run is scored as a window of its own. Not thread-safe.
 /// </summary>
-public sealed class ScoringBatch(DetectorScope scope)
+/// <param name="scope">What must be scored together.</param>
+/// <param name="size">Conversations that are worth scoring together, where they stand alone.</param>
+public sealed class ScoringBatch(DetectorScope scope, int size)
 {
     private List<FlowSequence> gathered = [];
 
@@ -25,7 +27,7 @@ public sealed class ScoringBatch(DetectorScope scope)
         }
 
         gathered.Add(sequence);
-        return gathered.Count < AnomalyScorer.BatchSize ? [] : Complete();
+        return gathered.Count < size ? [] : Complete();
     }
 
     /// <summary>Hands over what still waits.</summary>

@@ -48,18 +48,21 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     public bool HasWeights => true;
 
     /// <inheritdoc/>
+    public int BatchSize => WordBatch.Conversations(wordsPerBatch);
+
+    /// <inheritdoc/>
     public IReasonWriter Reasons { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation) =>
-        Score(conversations.Select(Vocabulary.Encode).ToArray(), cancellation);
+        Score(Vocabulary.Encode(conversations), cancellation);
 
     /// <summary>Scores of conversations given as ids of the vocabulary.</summary>
     public IReadOnlyList<SequenceScore> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
     {
         lock (turn)
         {
-            var pieces = conversations.Select(ids => Pieces.Cut(LanguageModelDetector.ToNetwork(ids, sizes), shape).ToArray()).ToArray();
+            var pieces = Pieces.Cut(conversations, sizes, shape);
             ReadNew([.. pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance)], cancellation);
             var scores = pieces.Select(cut => ToScore([.. cut.SelectMany(piece => known[piece])])).ToArray();
             if (cached > CachedNumbers)

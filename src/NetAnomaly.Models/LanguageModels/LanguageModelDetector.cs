@@ -39,11 +39,14 @@ internal sealed class LanguageModelDetector : WordDetector
     public override bool HasWeights => true;
 
     /// <inheritdoc/>
+    public override int BatchSize => WordBatch.Conversations(wordsPerBatch);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
     {
         lock (turn)
         {
-            var pieces = conversations.Select(ids => Pieces.Cut(ToNetwork(ids, sizes), shape).ToArray()).ToArray();
+            var pieces = Pieces.Cut(conversations, sizes, shape);
             ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance).ToArray(), cancellation);
             var scores = pieces.Select(cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
             if (cached > CachedNumbers)
@@ -64,7 +67,7 @@ internal sealed class LanguageModelDetector : WordDetector
             if (disposed) return [];
             using var quiet = no_grad();
             using var scope = NewDisposeScope();
-            var piece = Pieces.Cut(ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
+            var piece = Pieces.Cut(Pieces.ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
             var logits = network.Device.Exactly(network.Predict(WordBatch.Of([piece], shape))[factor]);
             var row = network.Device.Numbers(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
             return Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
@@ -104,14 +107,6 @@ internal sealed class LanguageModelDetector : WordDetector
         }
 
         base.Dispose(disposing);
-    }
-
-    /// <summary>Ids of the vocabulary as the network knows them: those beyond its size are unknown.</summary>
-    internal static int[] ToNetwork(int[] ids, int[] sizes)
-    {
-        var mapped = new int[ids.Length];
-        for (var i = 0; i < ids.Length; i++) mapped[i] = ids[i] < sizes[i % sizes.Length] ? ids[i] : FactorVocabulary.UnknownId;
-        return mapped;
     }
 
     private static float[] Larger(float[] surprisals, float[] floor)

@@ -32,7 +32,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
         Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
 
-        int[] Ids(int conversation) => LanguageModelDetector.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
+        int[] Ids(int conversation) => Pieces.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
 
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>

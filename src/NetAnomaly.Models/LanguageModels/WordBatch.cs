@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detection;
+
 namespace NetAnomaly.Models.LanguageModels;
 
 /// <summary>Pieces of about one length, padded to the longest: what the network takes at once.</summary>
@@ -32,6 +34,13 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceS
             yield return byLength[start..end];
             start = end;
         }
+    }
+
+    /// <summary>Conversations to gather until a batch of so many words is likely full, with those of other lengths that go in batches of their own.</summary>
+    public static int Conversations(int words)
+    {
+        const int WordsOfOne = 32;
+        return Math.Max(IDetector.UsualBatch, words / WordsOfOne);
     }
 
     /// <summary>A batch of some pieces.</summary>
@@ -74,9 +83,14 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceS
     // Place gives, for a piece of so many words to predict and a position, which of the piece's words stands there; −1 for padding.
     private Tensor Ids(int length, Func<int, int, int> place)
     {
+        const int FewestToShare = 16384;
         var factors = Shape.Factors;
         var ids = new long[Pieces.Count * length * factors];
-        for (var row = 0; row < Pieces.Count; row++)
+        if (ids.Length >= FewestToShare) Parallel.For(0, Pieces.Count, Fill);
+        else for (var row = 0; row < Pieces.Count; row++) Fill(row);
+        return tensor(ids, [Pieces.Count, length, factors]);
+
+        void Fill(int row)
         {
             var piece = Pieces[row];
             var words = Shape.Words(piece);
@@ -88,7 +102,5 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceS
                 for (var factor = 0; factor < factors; factor++) ids[to + factor] = piece[(word * factors) + factor];
             }
         }
-
-        return tensor(ids, [Pieces.Count, length, factors]);
     }
 }

@@ -16,7 +16,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
 {
     private readonly List<(AnomalyModel Model, AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
     private readonly List<AnomalyModel> owned = [];
-    private ScoringBatch gathering = new(DetectorScope.Conversation);
+    private ScoringBatch gathering = new(DetectorScope.Conversation, IDetector.UsualBatch);
     private DatasetAudit? audit;
 
     /// <summary>The models, or their files; they are measured on the same conversations.</summary>
@@ -59,7 +59,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         }
 
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(first!.WindowHours));
-        if (candidates.Exists(candidate => candidate.Scorer.Scope == DetectorScope.Window)) gathering = new ScoringBatch(DetectorScope.Window);
+        gathering = new ScoringBatch(candidates.Max(candidate => candidate.Scorer.Scope), candidates.Max(candidate => candidate.Scorer.BatchSize));
         return first;
     }
 

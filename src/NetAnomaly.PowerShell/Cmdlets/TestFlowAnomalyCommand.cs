@@ -79,7 +79,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         else if (conversation.WindowStart != pending[0].WindowStart) ScorePending();
         pending.Add(conversation);
         if (scorer!.Scope == DetectorScope.Window) return;
-        if (pending.Count >= AnomalyScorer.BatchSize || Stopwatch.GetElapsedTime(pendingSince) > LongestWait) ScorePending();
+        if (pending.Count >= scorer.BatchSize || Stopwatch.GetElapsedTime(pendingSince) > LongestWait) ScorePending();
     }
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         }
 
         ScorePending();
-        foreach (var batch in together.Chunk(AnomalyScorer.BatchSize)) Score(batch);
+        foreach (var batch in together.Chunk(scorer.BatchSize)) Score(batch);
     }
 
     /// <inheritdoc/>

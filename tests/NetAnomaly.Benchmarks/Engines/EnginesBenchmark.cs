@@ -81,7 +81,7 @@ internal static class EnginesBenchmark
     {
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
         var clock = Stopwatch.StartNew();
-        foreach (var batch in conversations.Chunk(AnomalyScorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
+        foreach (var batch in conversations.Chunk(scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
         return conversations.Sum(conversation => (long)conversation.FlowCount) / clock.Elapsed.TotalSeconds;
     }
 }

@@ -33,7 +33,7 @@ internal static class MemoryGrowth
         using var model = new ModelTrainer(new DetectorCatalog([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
         var random = new Random(1);
-        for (var done = 0; done < Remembered; done += AnomalyScorer.BatchSize) Score(AnomalyScorer.BatchSize);
+        for (var done = 0; done < Remembered; done += IDetector.UsualBatch) Score(IDetector.UsualBatch);
         for (var batch = 0; batch < First; batch++) Score(PerBatch);
         var before = Resident();
         for (var batch = First; batch < Last; batch++) Score(PerBatch);

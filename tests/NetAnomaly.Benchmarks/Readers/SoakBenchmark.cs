@@ -42,7 +42,7 @@ internal static class SoakBenchmark
 
         void Count(IReadOnlyList<FlowSequence> completed)
         {
-            foreach (var batch in completed.Chunk(AnomalyScorer.BatchSize))
+            foreach (var batch in completed.Chunk(scorer.BatchSize))
             {
                 conversations += batch.Length;
                 anomalies += scorer.Score(batch, default).Count(result => result.IsAnomaly);

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
 using NetAnomaly.Core.Training;
@@ -88,7 +89,7 @@ public sealed class AnomalyScorerTests
     public void Results_come_in_the_order_of_their_conversations_over_many_batches()
     {
         var random = new Random(3);
-        FlowSequence[] sequences = [.. Enumerable.Range(0, (2 * AnomalyScorer.BatchSize) + 5).Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000))))];
+        FlowSequence[] sequences = [.. Enumerable.Range(0, (2 * IDetector.UsualBatch) + 5).Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000))))];
         var streamed = Scorer(Model).Score((IEnumerable<FlowSequence>)sequences, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(sequences, streamed.Select(result => result.Sequence));
         Assert.Equal(Scorer(Model).Score(sequences, TestContext.Current.CancellationToken).Select(result => result.Score), streamed.Select(result => result.Score));
@@ -98,13 +99,13 @@ public sealed class AnomalyScorerTests
     public void A_stream_is_read_no_further_than_its_results_are_wanted()
     {
         var read = 0;
-        var sequences = Enumerable.Range(0, 10 * AnomalyScorer.BatchSize).Select(_ =>
+        var sequences = Enumerable.Range(0, 10 * IDetector.UsualBatch).Select(_ =>
         {
             read++;
             return Sequence(Flow());
         });
         Assert.Equal(5, Scorer(Model).Score(sequences, TestContext.Current.CancellationToken).Take(5).Count());
-        Assert.Equal(AnomalyScorer.BatchSize, read);
+        Assert.Equal(IDetector.UsualBatch, read);
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class AnomalyScorerTests
     public void Scoring_a_stream_stops_when_it_is_cancelled_on_the_way()
     {
         using var source = new CancellationTokenSource();
-        var results = Scorer(Model).Score(Enumerable.Repeat(Sequence(Flow()), 10 * AnomalyScorer.BatchSize), source.Token);
+        var results = Scorer(Model).Score(Enumerable.Repeat(Sequence(Flow()), 10 * IDetector.UsualBatch), source.Token);
         var seen = 0;
         Assert.Throws<OperationCanceledException>(() =>
         {
@@ -141,7 +142,7 @@ public sealed class AnomalyScorerTests
                 source.Cancel();
             }
         });
-        Assert.Equal(AnomalyScorer.BatchSize, seen);
+        Assert.Equal(IDetector.UsualBatch, seen);
     }
 
     [Fact]

@@ -51,6 +51,20 @@ public sealed class WatchedTrainingTests
         Assert.Equal(device.Seeds.Count, device.Seeds.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(null, 512)]
+    [InlineData(1 << 20, 1 << 15)]
+    public void Where_a_batch_takes_more_words_more_conversations_are_gathered_for_it(int? words, int conversations)
+    {
+        var vocabulary = VocabularyFitting.Fit(SyntheticAttacks.Corpus(), Words.Schemes, [0, 1, 2, 3]);
+        var sizes = WordNetworks.Sizes(Words, vocabulary);
+        var network = WordNetworks.Create(Words, sizes);
+        network.MoveTo(new WatchedDevice { Words = words });
+        using var detector = new LanguageModelDetector(Words, vocabulary, network, sizes);
+
+        Assert.Equal(conversations, detector.BatchSize);
+    }
+
     [Fact]
     public void Every_step_of_a_metric_training_seeds_the_device_that_draws_in_it()
     {
