@@ -11,6 +11,23 @@ public sealed class FeedInstaller(EnginePlatform platform)
     private const int BufferSize = 1 << 20;
     private const string AdapterName = "NetAnomaly.Models.Torch.dll";
 
+    private string Adapter => platform.AdapterFolder ?? throw new EngineException(
+        EngineFault.FeedFailed,
+        "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
+        "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
+
+    /// <summary>Where a pack would be installed; nothing is fetched.</summary>
+    /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
+    /// <param name="scope">For whom.</param>
+    /// <param name="replace">Whether a pack of its kind that is there may go.</param>
+    /// <exception cref="EngineException">There can be none, or there is one already.</exception>
+    public string Place(string device, EngineScope scope, bool replace)
+    {
+        _ = Adapter;
+        _ = PackageName(device);
+        return new PackInstaller(platform).RefuseWhereThere(Manifest(device), scope, replace);
+    }
+
     /// <summary>Installs.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <param name="sources">Feeds to ask instead of the configured ones; none asks those.</param>
@@ -22,36 +39,32 @@ public sealed class FeedInstaller(EnginePlatform platform)
     public EnginePack Install(
         string device, IReadOnlyList<string> sources, EngineScope scope, bool replace, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var adapter = platform.AdapterFolder ?? throw new EngineException(
-            EngineFault.FeedFailed,
-            "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
-            "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
+        _ = Place(device, scope, replace);
         var package = PackageName(device);
-        var manifest = new PackManifest { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
-        var installer = new PackInstaller(platform);
-        if (!replace && Directory.Exists(installer.Place(manifest, scope))) throw PackStore.Exists(installer.Place(manifest, scope));
-
         using var project = new RestoreProject(package, platform.TorchSharp, platform.Runtime);
         progress?.Report($"Restoring {package} {platform.TorchSharp}");
         project.Restore(sources, cancellation);
         try
         {
             var restored = RestoredPackages.Read(project.AssetsFile, platform.Runtime);
-            var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(adapter, AdapterName)], null)).ToArray();
+            var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(Adapter, AdapterName)], null)).ToArray();
             if (!files.Any(file => file.Path.StartsWith("native/", StringComparison.Ordinal))) throw new InvalidDataException($"the packages hold no native library for {platform.Runtime}");
             var written = new List<PackFile>();
-            manifest = manifest with
+            var manifest = Manifest(device) with
             {
                 Files = written,
                 Packages = [.. restored.Names.Where(name => name.StartsWith("torchsharp", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase))],
             };
-            return installer.Install(manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
+            return new PackInstaller(platform).Install(manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
         }
         catch (InvalidDataException cause)
         {
             throw new EngineException(EngineFault.FeedFailed, $"The packages of {package} {platform.TorchSharp} make no engine: {cause.Message}.", "Clear the package cache (dotnet nuget locals global-packages --clear) and try again.", cause);
         }
     }
+
+    private PackManifest Manifest(string device) =>
+        new() { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
 
     private string PackageName(string device) => (device, platform.Runtime) switch
     {

@@ -49,7 +49,7 @@ public sealed class TorchRuntime : ITorchSource
             throw new EngineException(
                 EngineFault.Missing,
                 $"The Torch engine cannot be used: {problem}.",
-                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}; the embedded engine does the same work without it (-Engine Embedded).");
+                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; the embedded engine does the same work without it (-Engine Embedded).");
         }
 
         if (withGpu) CudaEnvironment.MakeReproducible();
