@@ -185,7 +185,7 @@ Describe 'Engines' {
             $pack.Scope | Should -Be 'CurrentUser'
             { Install-AnomalyEngine $zip -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
             { Install-AnomalyEngine $zip -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
-            { Install-AnomalyEngine -FromFeed -Device Cpu -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
+            { Install-AnomalyEngine -FromFeed -Device Cpu -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
             (Install-AnomalyEngine $zip -Force).Path | Should -Be $pack.Path
             Uninstall-AnomalyEngine -WhatIf
             Test-Path $pack.Path | Should -BeTrue

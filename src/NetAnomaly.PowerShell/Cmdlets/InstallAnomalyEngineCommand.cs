@@ -60,7 +60,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
         if (!FromFeed) return;
         var device = (Device != Auto ? Device : NvidiaDriver.IsThere ? "Cuda" : "Cpu").ToLowerInvariant();
         Install(null, platform => new FeedInstaller(platform) is var installer
-            && ShouldProcess(installer.Place(device, Scope, Force), $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} from NuGet")
+            && ShouldProcess(installer.Place(device, Scope), $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} from NuGet")
             ? installer.Install(device, Source, Scope, Force, new Shown<string>(what => line!.Show(what)), Cancellation)
             : null);
     }

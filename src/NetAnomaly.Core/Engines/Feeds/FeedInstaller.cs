@@ -11,22 +11,10 @@ public sealed class FeedInstaller(EnginePlatform platform)
     private const int BufferSize = 1 << 20;
     private const string AdapterName = "NetAnomaly.Models.Torch.dll";
 
-    private string Adapter => platform.AdapterFolder ?? throw new EngineException(
-        EngineFault.FeedFailed,
-        "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
-        "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
-
-    /// <summary>Where a pack would be installed; nothing is fetched.</summary>
+    /// <summary>Where a pack is installed.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <param name="scope">For whom.</param>
-    /// <param name="replace">Whether a pack of its kind that is there may go.</param>
-    /// <exception cref="EngineException">There can be none, or there is one already.</exception>
-    public string Place(string device, EngineScope scope, bool replace)
-    {
-        _ = Adapter;
-        _ = PackageName(device);
-        return new PackInstaller(platform).RefuseWhereThere(Manifest(device), scope, replace);
-    }
+    public string Place(string device, EngineScope scope) => new PackInstaller(platform).Place(Manifest(device), scope);
 
     /// <summary>Installs.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
@@ -39,15 +27,21 @@ public sealed class FeedInstaller(EnginePlatform platform)
     public EnginePack Install(
         string device, IReadOnlyList<string> sources, EngineScope scope, bool replace, IProgress<string>? progress, CancellationToken cancellation)
     {
-        _ = Place(device, scope, replace);
+        var adapter = platform.AdapterFolder ?? throw new EngineException(
+            EngineFault.FeedFailed,
+            "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
+            "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
         var package = PackageName(device);
+        var installer = new PackInstaller(platform);
+        installer.RefuseWhereThere(Manifest(device), scope, replace);
+
         using var project = new RestoreProject(package, platform.TorchSharp, platform.Runtime);
         progress?.Report($"Restoring {package} {platform.TorchSharp}");
         project.Restore(sources, cancellation);
         try
         {
             var restored = RestoredPackages.Read(project.AssetsFile, platform.Runtime);
-            var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(Adapter, AdapterName)], null)).ToArray();
+            var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(adapter, AdapterName)], null)).ToArray();
             if (!files.Any(file => file.Path.StartsWith("native/", StringComparison.Ordinal))) throw new InvalidDataException($"the packages hold no native library for {platform.Runtime}");
             var written = new List<PackFile>();
             var manifest = Manifest(device) with
@@ -55,7 +49,7 @@ public sealed class FeedInstaller(EnginePlatform platform)
                 Files = written,
                 Packages = [.. restored.Names.Where(name => name.StartsWith("torchsharp", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase))],
             };
-            return new PackInstaller(platform).Install(manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
+            return installer.Install(manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
         }
         catch (InvalidDataException cause)
         {
