@@ -341,8 +341,12 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
                         Import-Module $manifestPath
                         $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
                         $driver = $core.GetType('NetAnomaly.Core.Engines.Loading.CudaDriver')
+                        $flows = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 300
+                        [void] ($flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -WarningAction SilentlyContinue)
+                        $early = @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match '^lib(nvidia|cuda)').Count
                         $engine = Get-AnomalyEngine Torch
                         @{
+                            Early = $early
                             Driver = $engine.Driver; Remedy = $engine.Remedy; Problem = $driver::Problem()
                             Devices = @($driver::Devices().ForEach{ "$($_.Name) $($_.Description) $($_.MemoryTotal / 1GB) $($_.MemoryFree / 1GB)" })
                         }
@@ -355,6 +359,7 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
         It 'reads version and memory, GPUs numbered as CUDA numbers them' {
             $seen = Get-WithDriver $drivers
             $seen.Driver | Should -Be '570.86.15'
+            $seen.Early | Should -Be 0 -Because 'without a pack no driver is asked'
             $seen.Devices | Should -Be 'cuda:0 Large 80 60', 'cuda:1 Small 24 20'
             $seen.Problem | Should -BeNullOrEmpty
             $seen.Remedy | Should -Match '-FromFeed -Device Cuda'

@@ -23,9 +23,10 @@ public sealed class TorchRuntime : ITorchSource
     public EnginePack? Pack { get; private set; }
 
     /// <inheritdoc/>
+    /// <remarks>Without a pack for CUDA the driver is not asked: nothing native is loaded for those who want none of it.</remarks>
     public bool MayHaveGpu => started is { } backend
         ? backend.GpuProblem is null
-        : NvidiaDriver.IsThere && new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda";
+        : new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda" && NvidiaDriver.IsThere;
 
     /// <inheritdoc/>
     public IEngineBackend Start()
