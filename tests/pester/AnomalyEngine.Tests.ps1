@@ -55,6 +55,13 @@ Describe 'Engines' {
                 $embedded = ($flows | Test-FlowAnomaly $torch -Engine Embedded | Measure-Object Score -Sum).Sum
                 $read = Import-AnomalyModel (Join-Path $folder 'torch.nam') -Engine Torch -Device cpu
                 $readScore = ($flows | Test-FlowAnomaly $read | Measure-Object Score -Sum).Sum
+                $half = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1 -Precision BFloat16
+                $exact = @(($flows | Test-FlowAnomaly $half -Engine Embedded).Score)
+                $halfOff, $singleOff = @{}, @{ Precision = 'Single' } | ForEach-Object {
+                    $options = $_
+                    $scores = @(($flows | Test-FlowAnomaly $half @options).Score)
+                    (0..($exact.Count - 1) | ForEach-Object { [Math]::Abs($scores[$_] - $exact[$_]) } | Measure-Object -Maximum).Maximum
+                }
                 Remove-Module NetAnomaly
                 Import-Module $manifestPath
                 $again = ($flows | Test-FlowAnomaly (Join-Path $folder 'torch.nam') -Engine Torch | Measure-Object Score -Sum).Sum
@@ -66,7 +73,8 @@ Describe 'Engines' {
                 @{
                     Missing = $null; Early = $early; Late = Get-Native; Version = $doctor.Version; Device = $doctor.Devices[0].Name; Two = $two
                     Said = "$said"; Trained = "$($torch.Provenance.Engine) $($torch.Provenance.Device)"; Where = $torch.Engine; Read = $read.Engine
-                    Score = $score; Embedded = $embedded; ReadScore = $readScore; Again = $again; Contexts = $contexts.Count
+                    Score = $score; Embedded = $embedded; ReadScore = $readScore; Again = $again
+                    Half = $halfOff; Single = $singleOff; Contexts = $contexts.Count
                     Other = "$($protobuf.GetName().Version)"; Removed = "$removed"; Gone = $gone.Problem; Afterwards = $afterwards
                     Own = @($contexts[0].Assemblies.ForEach{ $_.GetName().Name })
                 }
@@ -108,6 +116,12 @@ Describe 'Engines' {
         { Invoke-AnomalyTraining $model -Path (Join-Path $TestDrive 'none.csv') -Engine Torch } | Should -Throw -ErrorId 'EngineMissing,*'
         try { Invoke-AnomalyTraining $model -Path (Join-Path $TestDrive 'none.csv') -Device Cuda } catch { $problem = $_ }
         $problem.ErrorDetails.RecommendedAction | Should -Match 'Install-AnomalyEngine'
+    }
+
+    It 'shows what is wrong and what to do as sentences, and breaks no word' {
+        $shown = Get-AnomalyEngine Torch | Out-String
+        $shown | Should -Match 'Install-AnomalyEngine'
+        $shown -replace '\s+', ' ' | Should -Match 'installed\. Install it'
     }
 
     It 'needs no engine for models that have no network' {
@@ -163,18 +177,39 @@ Describe 'Engines' {
 
     It 'installs a pack from its zip, once, and removes it' {
         Skip-WithoutTorch
-        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'zipped'
+        $env:NETANOMALY_ENGINES = (Join-Path $TestDrive 'zipped') + [System.IO.Path]::DirectorySeparatorChar
         try {
             Install-AnomalyEngine $zip -WhatIf
             Test-Path $env:NETANOMALY_ENGINES | Should -BeFalse
             $pack = Get-Item $zip | Install-AnomalyEngine
             $pack.Scope | Should -Be 'CurrentUser'
             { Install-AnomalyEngine $zip -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
+            { Install-AnomalyEngine $zip -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
+            { Install-AnomalyEngine -FromFeed -Device Cpu -ErrorAction Stop } | Should -Throw -ErrorId 'EnginePackExists,*'
             (Install-AnomalyEngine $zip -Force).Path | Should -Be $pack.Path
             Uninstall-AnomalyEngine -WhatIf
             Test-Path $pack.Path | Should -BeTrue
             $pack | Uninstall-AnomalyEngine
             Get-ChildItem $env:NETANOMALY_ENGINES -Force | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+        }
+    }
+
+    It 'names a damaged pack once, and removes it' {
+        Skip-WithoutTorch
+        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'damaged'
+        try {
+            $pack = Install-AnomalyEngine $zip
+            Remove-Item (Join-Path $pack.Path 'TorchSharp.dll')
+            $found = @(Get-AnomalyEngine Torch)
+            $found.Count | Should -Be 1
+            $found[0].Path | Should -Be $pack.Path
+            $found[0].Problem | Should -Match "'TorchSharp.dll' is missing"
+            $found[0].Remedy | Should -Match '-Force'
+            $found | Uninstall-AnomalyEngine
+            Test-Path $pack.Path | Should -BeFalse
         }
         finally {
             $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
@@ -220,6 +255,39 @@ Describe 'Engines' {
         $seen.Removed | Should -Match 'This process has started the engine that is removed'
         $seen.Gone | Should -Match 'the pack has been removed'
         [Math]::Abs($seen.Afterwards - $seen.Score) / $seen.Score | Should -BeLessThan 1e-6
+    }
+
+    It 'computes with an engine that was removed as soon as it had started' {
+        Skip-WithoutTorch
+        if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows may keep libraries that are in use, and the pack with them' }
+        $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'brief'
+        Copy-Item $packs $env:NETANOMALY_ENGINES -Recurse
+        try {
+            # Most functions of the native library are called for the first time after it is gone, some of them by the finalizer.
+            $said = & $pwsh -NoProfile -NonInteractive -Command {
+                param($manifestPath)
+                $WarningPreference = 'SilentlyContinue'
+                Import-Module $manifestPath
+                [void] (Get-AnomalyEngine Torch)
+                Uninstall-AnomalyEngine
+                $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500)
+                $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1 -Engine Torch
+                $score = ($flows | Test-FlowAnomaly $model | Measure-Object Score -Average).Average
+                [GC]::Collect()
+                [GC]::WaitForPendingFinalizers()
+                "$($model.Engine): $score"
+            } -args $manifestPath 2>&1
+        }
+        finally {
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+        }
+        "$($said | Select-Object -Last 1)" | Should -Match '^Torch on cpu: \d'
+    }
+
+    It 'computes in the precision that is asked for where the model is in another' {
+        Skip-WithoutTorch
+        $seen.Single | Should -BeLessThan 1e-5
+        $seen.Half | Should -BeGreaterThan 1e-4
     }
 
     Context 'with stand-ins for the NVIDIA driver' {
@@ -273,8 +341,12 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
                         Import-Module $manifestPath
                         $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
                         $driver = $core.GetType('NetAnomaly.Core.Engines.Loading.CudaDriver')
+                        $flows = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 300
+                        [void] ($flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -WarningAction SilentlyContinue)
+                        $early = @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match '^lib(nvidia|cuda)').Count
                         $engine = Get-AnomalyEngine Torch
                         @{
+                            Early = $early
                             Driver = $engine.Driver; Remedy = $engine.Remedy; Problem = $driver::Problem()
                             Devices = @($driver::Devices().ForEach{ "$($_.Name) $($_.Description) $($_.MemoryTotal / 1GB) $($_.MemoryFree / 1GB)" })
                         }
@@ -287,6 +359,7 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
         It 'reads version and memory, GPUs numbered as CUDA numbers them' {
             $seen = Get-WithDriver $drivers
             $seen.Driver | Should -Be '570.86.15'
+            $seen.Early | Should -Be 0 -Because 'without a pack no driver is asked'
             $seen.Devices | Should -Be 'cuda:0 Large 80 60', 'cuda:1 Small 24 20'
             $seen.Problem | Should -BeNullOrEmpty
             $seen.Remedy | Should -Match '-FromFeed -Device Cuda'

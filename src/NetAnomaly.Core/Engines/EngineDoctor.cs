@@ -32,27 +32,21 @@ public static class EngineDoctor
     /// <summary>The Torch engine, which is started to see whether it can be; then packs that are not used, with the reason.</summary>
     public static IEnumerable<AnomalyEngine> Torch(TorchRuntime runtime)
     {
-        yield return Started(runtime);
+        var first = Started(runtime);
+        yield return first;
         var platform = EnginePlatform.Current;
         var (packs, broken) = new PackStore(platform).Find();
-        foreach (var pack in packs.Where(pack => pack.Folder != runtime.Pack?.Folder))
+        foreach (var pack in packs.Where(pack => pack.Folder != first.Path))
         {
             var misfit = pack.Misfit(platform);
-            if (misfit is null && runtime.Pack is null) continue; // the one that does not start, described above
             yield return Describe(pack) with
             {
-                Problem = misfit is null ? "another pack is used" : $"it does not fit: {misfit}",
+                Problem = misfit is null ? runtime.Pack is null ? "Another pack comes first, which does not start." : "Another pack is used." : $"The pack does not fit: {misfit}.",
                 Remedy = misfit is null ? "Remove the one that is not wanted with Uninstall-AnomalyEngine." : "Install the pack that was made for this version of the module.",
             };
         }
 
-        foreach (var (folder, scope, problem) in broken)
-        {
-            yield return new AnomalyEngine
-            {
-                Name = EngineName.Torch, IsAvailable = false, Path = folder, Scope = scope, Problem = $"the pack is damaged: {problem}", Remedy = "Install it again with -Force.",
-            };
-        }
+        foreach (var found in broken.Where(found => runtime.Pack is not null || found.Folder != first.Path)) yield return Damaged(found) with { Problem = $"The pack is damaged: {found.Problem}.", Remedy = "Install it again with -Force." };
     }
 
     /// <summary>A pack that has just been installed; it is not started.</summary>
@@ -68,7 +62,7 @@ public static class EngineDoctor
             // A pack for the processor on a machine without a GPU lacks nothing.
             var problem = NvidiaDriver.IsThere || pack.Manifest.Device == "cuda" ? backend.GpuProblem : null;
             var remedy = problem is null ? null : GpuRemedy(pack);
-            if (!Directory.Exists(pack.Folder)) (problem, remedy) = ("the pack has been removed; this process goes on with what it has loaded", "Install a pack for the processes to come.");
+            if (!Directory.Exists(pack.Folder)) (problem, remedy) = ("The pack has been removed; this process goes on with what it has loaded.", "Install a pack for the processes to come.");
             return Describe(pack) with
             {
                 IsAvailable = true, Version = backend.Version, Devices = backend.Devices(), Driver = NvidiaDriver.Version, Problem = problem, Remedy = remedy,
@@ -76,8 +70,10 @@ public static class EngineDoctor
         }
         catch (EngineException cause)
         {
-            var pack = new PackStore(EnginePlatform.Current).Choose(NvidiaDriver.IsThere).Pack;
-            var found = pack is null ? new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false } : Describe(pack);
+            var store = new PackStore(EnginePlatform.Current);
+            var (packs, broken) = store.Find();
+            var pack = store.Choose(NvidiaDriver.IsThere).Pack ?? (packs is [var unfit, ..] ? unfit : null);
+            var found = pack is not null ? Describe(pack) : broken is [var damaged, ..] ? Damaged(damaged) : new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false };
             return found with { Driver = NvidiaDriver.Version, Problem = cause.Message, Remedy = cause.Remedy };
         }
     }
@@ -87,6 +83,9 @@ public static class EngineDoctor
         if (!NvidiaDriver.IsThere) return "For a GPU: install NVIDIA's driver. Without one nothing is to be done.";
         return pack.Manifest.Device == "cuda" ? "Update NVIDIA's driver, and see that no other program has taken the GPU for itself alone." : "Install the pack for CUDA: Install-AnomalyEngine -FromFeed -Device Cuda.";
     }
+
+    private static AnomalyEngine Damaged((string Folder, EngineScope Scope, string Problem) found) =>
+        new() { Name = EngineName.Torch, IsAvailable = false, Path = found.Folder, Scope = found.Scope };
 
     private static AnomalyEngine Describe(EnginePack pack) => new()
     {

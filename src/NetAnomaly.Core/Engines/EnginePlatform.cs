@@ -49,7 +49,7 @@ public sealed record EnginePlatform
         // The module's root lies above its lib folder.
         yield return (EngineScope.Module, Path.GetFullPath(Path.Combine(home, "..", "engines")));
         yield return (EngineScope.CurrentUser, Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named
-            ? Path.GetFullPath(named)
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(named))
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "NetAnomaly", "engines"));
 
         // Not ProgramData: any user may make folders there, and what lies in this folder is run.

@@ -12,7 +12,7 @@ internal static class EngineArguments
     {
         try
         {
-            return new EngineRequest { Engine = engine, Device = device, Precision = precision };
+            return new EngineRequest { Engine = engine, Device = device, Precision = precision, NamesPrecision = cmdlet.MyInvocation.BoundParameters.ContainsKey("Precision") };
         }
         catch (ArgumentException cause)
         {

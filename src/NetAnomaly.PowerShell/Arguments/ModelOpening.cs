@@ -2,6 +2,7 @@ using System.Management.Automation;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
 using NetAnomaly.PowerShell.Errors;
 using NetAnomaly.PowerShell.Files;
 
@@ -32,6 +33,7 @@ internal static class ModelOpening
         if (model is { IsTrained: false }) cmdlet.ThrowTerminatingError(ErrorFactory.NotTrained(model));
         if (model is { IsLoaded: true })
         {
+            if (!request.IsOpen && ScoringModel.Of(model).Provider is { } provider) request = request.For(provider.Engine, provider.Device);
             var placed = request.IsOpen ? model : EngineMove.To(model, Catalog(cmdlet, model.Spec, request));
             owned = placed != model;
             return placed;

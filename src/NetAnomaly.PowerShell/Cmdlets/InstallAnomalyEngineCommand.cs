@@ -48,7 +48,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     protected override void ProcessFile(string path) => Install(path, platform =>
     {
         var installer = new PackInstaller(platform);
-        var manifest = installer.Inspect(path);
+        var manifest = installer.Inspect(path, Scope, Force);
         return ShouldProcess(installer.Place(manifest, Scope), $"Install the engine pack {manifest.Name} with TorchSharp {manifest.TorchSharp}")
             ? installer.Install(path, Scope, Force, new Shown<double>(share => line!.Show(path, share)), Cancellation)
             : null;
@@ -59,8 +59,9 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     {
         if (!FromFeed) return;
         var device = (Device != Auto ? Device : NvidiaDriver.IsThere ? "Cuda" : "Cpu").ToLowerInvariant();
-        Install(null, platform => ShouldProcess(platform.Folder(Scope), $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} from NuGet")
-            ? new FeedInstaller(platform).Install(device, Source, Scope, Force, new Shown<string>(what => line!.Show(what)), Cancellation)
+        Install(null, platform => new FeedInstaller(platform) is var installer
+            && ShouldProcess(installer.Place(device, Scope), $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} from NuGet")
+            ? installer.Install(device, Source, Scope, Force, new Shown<string>(what => line!.Show(what)), Cancellation)
             : null);
     }
 

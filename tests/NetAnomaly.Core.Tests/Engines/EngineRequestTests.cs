@@ -30,5 +30,26 @@ public sealed class EngineRequestTests
         Assert.False(new EngineRequest { Engine = EngineName.Embedded }.IsOpen);
         Assert.False(new EngineRequest { Device = "cpu" }.IsOpen);
         Assert.False(new EngineRequest { Precision = EnginePrecision.BFloat16 }.IsOpen);
+        Assert.False(new EngineRequest { Precision = EnginePrecision.Single, NamesPrecision = true }.IsOpen);
+    }
+
+    [Fact]
+    public void Numbers_alone_leave_a_model_where_it_is_if_that_has_them()
+    {
+        var (single, half) = (new EngineRequest { NamesPrecision = true }, new EngineRequest { Precision = EnginePrecision.BFloat16 });
+
+        Assert.Equal(single with { Engine = EngineName.Torch, Device = "cuda:1" }, single.For("Torch", "cuda:1"));
+        Assert.Equal(half with { Engine = EngineName.Torch, Device = "cuda:1" }, half.For("Torch", "cuda:1"));
+        Assert.Equal(single with { Engine = EngineName.Embedded }, single.For("Embedded", "cpu"));
+        Assert.Equal(half, half.For("Embedded", "cpu"));
+    }
+
+    [Fact]
+    public void A_device_or_an_engine_asked_for_moves_a_model_with_its_numbers()
+    {
+        var (device, engine) = (new EngineRequest { Device = "cpu", NamesPrecision = true }, new EngineRequest { Engine = EngineName.Torch, NamesPrecision = true });
+
+        Assert.Equal(device, device.For("Torch", "cuda:1"));
+        Assert.Equal(engine, engine.For("Torch", "cuda:1"));
     }
 }

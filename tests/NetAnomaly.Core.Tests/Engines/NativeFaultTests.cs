@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Engines;
 
@@ -24,5 +25,18 @@ public sealed class NativeFaultTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Linux names what is missing; Windows does not.");
 
         Assert.Contains(remedy, NativeFault.Remedy(new DllNotFoundException(Linux + error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_is_there_and_not_found_is_made_for_another_processor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Linux names what is missing; Windows does not.");
+        using var folder = new ScratchFolder();
+        var library = folder.File("libLibTorchSharp.so");
+        const string Unopened = ": cannot open shared object file: No such file or directory";
+
+        Assert.Contains("brings libLibTorchSharp.so", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)), StringComparison.Ordinal);
+        File.WriteAllText(library, "for another processor");
+        Assert.Contains("another kind of processor", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)), StringComparison.Ordinal);
     }
 }

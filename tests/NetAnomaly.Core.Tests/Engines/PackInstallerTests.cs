@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Tests.Support;
@@ -54,6 +55,17 @@ public sealed class PackInstallerTests : IDisposable
     [Fact]
     public void A_file_that_the_manifest_does_not_list_is_refused() =>
         Assert.Contains("'extra.dll', which its engine.json does not list", Refused(PackMaker.Zip(folder, content: PackMaker.Content.Append(new("extra.dll", "code")))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Entries_for_the_folders_of_a_pack_are_passed_over_and_others_refused()
+    {
+        Assert.Contains("'other/', which its engine.json does not list", Refused(PackMaker.Zip(folder, content: PackMaker.Content.Append(new("other/", "")))).Message, StringComparison.Ordinal);
+
+        var pack = new PackInstaller(Platform).Install(
+            PackMaker.Zip(folder, content: PackMaker.Content.Append(new("native/", ""))), EngineScope.CurrentUser, replace: false, null, Cancellation);
+
+        Assert.Null(pack.FirstDamage());
+    }
 
     [Fact]
     public void A_file_that_is_missing_is_refused() =>
@@ -115,11 +127,40 @@ public sealed class PackInstallerTests : IDisposable
 
         var error = Assert.Throws<EngineException>(() => installer.Install(zip, EngineScope.CurrentUser, replace: false, null, Cancellation));
         Assert.Equal(EngineFault.PackExists, error.Fault);
+        Assert.Equal(EngineFault.PackExists, Assert.Throws<EngineException>(() => installer.Inspect(zip, EngineScope.CurrentUser, replace: false)).Fault);
+        Assert.Equal(PackMaker.Manifest.Name, installer.Inspect(zip, EngineScope.CurrentUser, replace: true).Name);
         Assert.True(File.Exists(Path.Combine(place, "old.txt")));
 
         installer.Install(zip, EngineScope.CurrentUser, replace: true, null, Cancellation);
         Assert.False(File.Exists(Path.Combine(place, "old.txt")));
         Assert.Equal(["torch-cpu-linux-x64"], Directory.GetDirectories(User).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void What_is_installed_for_everybody_can_be_read_by_everybody()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes: rights are inherited.");
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode Readable = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode Searchable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+        // As under a umask of 077.
+        EnginePack Install(EngineScope scope) => new PackInstaller(Platform).Install(PackMaker.Manifest, scope, replace: false, staged =>
+        {
+            foreach (var file in PackMaker.Content)
+            {
+                var path = Path.Combine(staged, file.Key);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!, Private | UnixFileMode.UserExecute);
+                File.WriteAllText(path, file.Value);
+                File.SetUnixFileMode(path, Private);
+            }
+        });
+
+        var everybodys = Install(EngineScope.AllUsers).Folder;
+        Assert.All(PackMaker.Content.Keys.Append(PackManifest.FileName), file => Assert.Equal(Readable, File.GetUnixFileMode(Path.Combine(everybodys, file))));
+        Assert.All([Platform.Folder(EngineScope.AllUsers), everybodys, Path.Combine(everybodys, "native")], path => Assert.Equal(Searchable, File.GetUnixFileMode(path)));
+        Assert.Equal(Private, File.GetUnixFileMode(Path.Combine(Install(EngineScope.CurrentUser).Folder, "TorchSharp.dll")));
     }
 
     [Fact]

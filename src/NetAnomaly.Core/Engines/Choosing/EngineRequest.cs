@@ -31,14 +31,27 @@ public sealed partial record EngineRequest
     /// <summary>The numbers.</summary>
     public EnginePrecision Precision { get; init; }
 
+    /// <summary>Whether the numbers are asked for, rather than what is usual.</summary>
+    public bool NamesPrecision { get; init; }
+
     /// <summary>Whether everything is left open, so that a model may stay on the engine that has it.</summary>
-    public bool IsOpen => this is { Engine: EngineName.Auto, Device: AutoDevice, Precision: EnginePrecision.Single };
+    public bool IsOpen => this is { Engine: EngineName.Auto, Device: AutoDevice, Precision: EnginePrecision.Single, NamesPrecision: false };
 
     /// <summary>Whether a GPU is asked for.</summary>
     public bool WantsGpu => Device.StartsWith(CudaPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether nothing but Torch can do it.</summary>
     public bool NeedsTorch => Engine == EngineName.Torch || WantsGpu || Precision != EnginePrecision.Single;
+
+    /// <summary>What is asked of a model that an engine has already: where numbers alone are asked for, it stays on the device if that has them.</summary>
+    /// <param name="engine">The engine that has it.</param>
+    /// <param name="on">The device that it is on.</param>
+    public EngineRequest For(string engine, string on)
+    {
+        if (Engine != EngineName.Auto || Device != AutoDevice) return this;
+        if (engine == nameof(EngineName.Torch)) return this with { Engine = EngineName.Torch, Device = on };
+        return Precision == EnginePrecision.Single ? this with { Engine = EngineName.Embedded } : this;
+    }
 
     private static string Normalize(string device)
     {

@@ -35,7 +35,7 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
         if (request.NeedsTorch) return OnTorch(request, torch.Start());
         if (request.Engine == EngineName.Embedded) return OnEmbedded("as asked for");
         if (request.Device == EngineRequest.Cpu) return OnEmbedded("the engine for the processor");
-        if (!torch.MayHaveGpu) return OnEmbedded("no GPU with an engine pack is here");
+        if (!torch.MayHaveGpu) return OnEmbedded("no GPU that an installed engine pack can use is here");
         return work < WorthGpu ? OnEmbedded("the work is too little to gain by the GPU") : OnGpuIfItStarts(request);
     }
 

@@ -11,6 +11,11 @@ public sealed class FeedInstaller(EnginePlatform platform)
     private const int BufferSize = 1 << 20;
     private const string AdapterName = "NetAnomaly.Models.Torch.dll";
 
+    /// <summary>Where a pack is installed.</summary>
+    /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
+    /// <param name="scope">For whom.</param>
+    public string Place(string device, EngineScope scope) => new PackInstaller(platform).Place(Manifest(device), scope);
+
     /// <summary>Installs.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <param name="sources">Feeds to ask instead of the configured ones; none asks those.</param>
@@ -27,9 +32,8 @@ public sealed class FeedInstaller(EnginePlatform platform)
             "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
             "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
         var package = PackageName(device);
-        var manifest = new PackManifest { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
         var installer = new PackInstaller(platform);
-        if (!replace && Directory.Exists(installer.Place(manifest, scope))) throw PackStore.Exists(installer.Place(manifest, scope));
+        installer.RefuseWhereThere(Manifest(device), scope, replace);
 
         using var project = new RestoreProject(package, platform.TorchSharp, platform.Runtime);
         progress?.Report($"Restoring {package} {platform.TorchSharp}");
@@ -40,7 +44,7 @@ public sealed class FeedInstaller(EnginePlatform platform)
             var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(adapter, AdapterName)], null)).ToArray();
             if (!files.Any(file => file.Path.StartsWith("native/", StringComparison.Ordinal))) throw new InvalidDataException($"the packages hold no native library for {platform.Runtime}");
             var written = new List<PackFile>();
-            manifest = manifest with
+            var manifest = Manifest(device) with
             {
                 Files = written,
                 Packages = [.. restored.Names.Where(name => name.StartsWith("torchsharp", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase))],
@@ -52,6 +56,9 @@ public sealed class FeedInstaller(EnginePlatform platform)
             throw new EngineException(EngineFault.FeedFailed, $"The packages of {package} {platform.TorchSharp} make no engine: {cause.Message}.", "Clear the package cache (dotnet nuget locals global-packages --clear) and try again.", cause);
         }
     }
+
+    private PackManifest Manifest(string device) =>
+        new() { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
 
     private string PackageName(string device) => (device, platform.Runtime) switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -13,6 +14,7 @@ internal sealed class EngineLoadContext : AssemblyLoadContext
     private readonly AssemblyLoadContext host;
     private readonly string natives;
     private readonly string[] folders;
+    private readonly ConcurrentDictionary<string, nint> loaded = new(StringComparer.Ordinal);
 
     /// <summary>A context over a pack.</summary>
     /// <param name="folders">Where assemblies lie, the first before the second.</param>
@@ -30,7 +32,8 @@ internal sealed class EngineLoadContext : AssemblyLoadContext
 
     /// <summary>Loads a native library of the pack, so that what it lacks is named by the error.</summary>
     /// <exception cref="DllNotFoundException">It, or one that it needs, does not load.</exception>
-    public nint LoadNative(string name) => LoadUnmanagedDllFromPath(NativePath(name) ?? throw new DllNotFoundException($"{name} is not in '{natives}'"));
+    public nint LoadNative(string name) =>
+        LoadUnmanagedDll(name) is var library && library != 0 ? library : throw new DllNotFoundException($"{name} is not in '{natives}'");
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -45,8 +48,12 @@ internal sealed class EngineLoadContext : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        NativePath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : nint.Zero;
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // .NET asks again for every function, when it is called for the first time: a pack that was removed or replaced meanwhile must not matter.
+        if (loaded.TryGetValue(unmanagedDllName, out var library)) return library;
+        return NativePath(unmanagedDllName) is { } path ? loaded.GetOrAdd(unmanagedDllName, LoadUnmanagedDllFromPath(path)) : nint.Zero;
+    }
 
     private static IEnumerable<string> NativeNames(string name)
     {

@@ -23,6 +23,12 @@ internal static partial class NativeFault
     {
         var message = Innermost(error);
         if (SystemLibrary().Match(message) is { Success: true } old) return $"This system's {old.Groups[1].Value} is older than libtorch needs: use a newer release of it.";
+        if (Unopened().Match(message) is { Success: true } unopened && File.Exists(unopened.Groups[1].Value))
+        {
+            // What the loader of glibc says of a library for another processor, too.
+            return $"The file is there, so it is made for another kind of processor than this process runs on ({RuntimeInformation.ProcessArchitecture}): install the engine pack for this platform again (Install-AnomalyEngine -Force).";
+        }
+
         if (MissingLibrary().Match(message) is { Success: true } missing)
         {
             return $"Install the package of your system that brings {missing.Groups[1].Value}, or an engine pack that contains it.";
@@ -37,6 +43,9 @@ internal static partial class NativeFault
 
     [GeneratedRegex(@"version `(GLIBC|GLIBCXX|CXXABI)_[\d.]+' not found")]
     private static partial Regex SystemLibrary();
+
+    [GeneratedRegex(@"^(/.+?): cannot open shared object file")]
+    private static partial Regex Unopened();
 
     [GeneratedRegex(@"(lib[\w+\-.]+?\.so[\d.]*): cannot open shared object file")]
     private static partial Regex MissingLibrary();

@@ -23,9 +23,10 @@ public sealed class TorchRuntime : ITorchSource
     public EnginePack? Pack { get; private set; }
 
     /// <inheritdoc/>
+    /// <remarks>Without a pack for CUDA the driver is not asked: nothing native is loaded for those who want none of it.</remarks>
     public bool MayHaveGpu => started is { } backend
         ? backend.GpuProblem is null
-        : NvidiaDriver.IsThere && new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda";
+        : new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda" && NvidiaDriver.IsThere;
 
     /// <inheritdoc/>
     public IEngineBackend Start()
@@ -49,7 +50,7 @@ public sealed class TorchRuntime : ITorchSource
             throw new EngineException(
                 EngineFault.Missing,
                 $"The Torch engine cannot be used: {problem}.",
-                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}; the embedded engine does the same work without it (-Engine Embedded).");
+                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; the embedded engine does the same work without it (-Engine Embedded).");
         }
 
         if (withGpu) CudaEnvironment.MakeReproducible();

@@ -11,8 +11,15 @@ public sealed class PackInstaller(EnginePlatform platform)
     private const int BufferSize = 1 << 20;
 
     /// <summary>Reads what a zip would install, without writing anything.</summary>
-    /// <exception cref="EngineException">It is no engine pack, or does not fit.</exception>
-    public PackManifest Inspect(string zip) => Open(zip, (_, manifest) => manifest);
+    /// <param name="zip">The file.</param>
+    /// <param name="scope">For whom.</param>
+    /// <param name="replace">Whether a pack of its kind that is there may go.</param>
+    /// <exception cref="EngineException">It is no engine pack, does not fit, or is there already.</exception>
+    public PackManifest Inspect(string zip, EngineScope scope, bool replace) => Open(zip, (_, manifest) =>
+    {
+        RefuseWhereThere(manifest, scope, replace);
+        return manifest;
+    });
 
     /// <summary>Where a pack of this kind is installed.</summary>
     public string Place(PackManifest manifest, EngineScope scope) => Path.Combine(platform.Folder(scope), manifest.Name);
@@ -27,15 +34,23 @@ public sealed class PackInstaller(EnginePlatform platform)
     public EnginePack Install(string zip, EngineScope scope, bool replace, IProgress<double>? progress, CancellationToken cancellation) =>
         Open(zip, (archive, manifest) => Install(manifest, scope, replace, folder => Unpack(zip, archive, manifest, folder, progress, cancellation)));
 
+    /// <summary>Refuses to go on where a pack of a kind is there and may not go.</summary>
+    /// <returns>Where the pack is to lie.</returns>
+    internal string RefuseWhereThere(PackManifest manifest, EngineScope scope, bool replace)
+    {
+        var place = Place(manifest, scope);
+        return replace || !Directory.Exists(place) ? place : throw PackStore.Exists(place);
+    }
+
     /// <summary>Installs what is written into a fresh folder.</summary>
     internal EnginePack Install(PackManifest manifest, EngineScope scope, bool replace, Action<string> write)
     {
-        var place = Place(manifest, scope);
-        if (!replace && Directory.Exists(place)) throw PackStore.Exists(place);
+        var place = RefuseWhereThere(manifest, scope, replace);
         var root = platform.Folder(scope);
         var staged = PackStore.TemporaryFolder(root);
         try
         {
+            if (scope == EngineScope.AllUsers) PackAccess.CreateFolder(root);
             Directory.CreateDirectory(staged);
             using (PackStore.MarkWork(staged))
             {
@@ -44,6 +59,7 @@ public sealed class PackInstaller(EnginePlatform platform)
                 using var stream = File.Create(Path.Combine(staged, PackManifest.FileName));
                 manifest.Write(stream);
                 stream.Flush(flushToDisk: true);
+                if (scope == EngineScope.AllUsers) PackAccess.Share(staged);
             }
 
             PackStore.Put(staged, place, replace);
@@ -94,9 +110,13 @@ public sealed class PackInstaller(EnginePlatform platform)
         using var stream = Single(archive, PackManifest.FileName).Open();
         var manifest = PackManifest.Read(stream);
         var listed = manifest.Files.Select(file => file.Path).Append(PackManifest.FileName).ToHashSet(StringComparer.Ordinal);
-        if (archive.Entries.FirstOrDefault(entry => !listed.Contains(entry.FullName)) is { } extra) throw new InvalidDataException($"it holds '{extra.FullName}', which its {PackManifest.FileName} does not list");
+        if (archive.Entries.FirstOrDefault(entry => !listed.Contains(entry.FullName) && !IsFolderOf(entry, listed)) is { } extra) throw new InvalidDataException($"it holds '{extra.FullName}', which its {PackManifest.FileName} does not list");
         return manifest;
     }
+
+    // Many programs give folders an entry of their own. Nothing is made of it.
+    private static bool IsFolderOf(ZipArchiveEntry entry, IEnumerable<string> files) =>
+        entry.Length == 0 && entry.FullName.EndsWith('/') && files.Any(file => file.StartsWith(entry.FullName, StringComparison.Ordinal));
 
     private static ZipArchiveEntry Single(ZipArchive archive, string name)
     {
