@@ -37,8 +37,9 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
         var anomalous = isAnomalous is null ? [] : all.Where(isAnomalous).ToHashSet();
         var later = anomalous.Count(conversation => conversation >= cut);
         var fewest = Math.Min(WantedAttacks, anomalous.Count / 3);
-        var oneKind = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (later < Math.Max(1, fewest) || later == anomalous.Count || later == corpus.Count - cut);
-        if (!oneKind && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
+        var isOneKind = later == anomalous.Count || later == anomalous.Count - cut || later == corpus.Count - cut;
+        var isUneven = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (isOneKind || later < Math.Max(1, fewest));
+        if (!isUneven && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
         var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains), fewest)).ToHashSet();

@@ -74,6 +74,32 @@ public sealed class VectorDetectorTests
         Assert.Contains(1, engine.Job.Held.Labels);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void A_single_normal_conversation_is_fitted_and_calibrates_whichever_side_it_falls_on(int place)
+    {
+        var flows = Enumerable.Range(0, 8).Select(hour => (hour == place ? Usual(1) : Attack(hour)) with { Start = At($"{hour:00}:30") });
+
+        using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, flows);
+
+        Assert.Equal([0], engine.Job!.Fit.Labels);
+        Assert.Equal(1, model.Provenance!.Calibrated);
+        Assert.Equal(7, engine.Job.Held.Labels.Count(label => label == 1));
+        Assert.NotNull(ScoringModel.Of(model).Threshold);
+    }
+
+    [Fact]
+    public void Normal_flows_that_share_their_conversations_with_attacks_are_fitted_wherever_these_fall()
+    {
+        var flows = Enumerable.Range(0, 8).Select(hour => Attack(hour) with { Start = At($"{hour:00}:30") });
+
+        using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, Conversations([.. flows, Usual(1) with { Start = At("07:40"), SourceAddress = Bob }]));
+
+        Assert.Equal([0], engine.Job!.Fit.Labels);
+        Assert.Equal(0, model.Provenance!.Calibrated);
+    }
+
     [Fact]
     public void A_saved_model_scores_as_before()
     {
@@ -124,11 +150,14 @@ public sealed class VectorDetectorTests
     private static IEnumerable<FlowSequence> Conversations(params IEnumerable<FlowRecord> flows) =>
         ConversationBuilder.Build(flows, new ConversationOptions { GroupBy = FlowGrouping.Source });
 
-    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows)
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows) =>
+        Train(architecture, learning, flows.Select(flow => Conversations(flow).Single()));
+
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowSequence> conversations)
     {
         var spec = new ModelSpec { Architecture = architecture, Learning = learning, GroupBy = FlowGrouping.Source };
         var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        foreach (var flow in flows) builder.Add(Conversations(flow).Single());
+        foreach (var conversation in conversations) builder.Add(conversation);
         return new ModelTrainer(catalog).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions(), null, Cancellation);
     }
 }
