@@ -70,6 +70,19 @@ public sealed class VectorDetectorTests
     }
 
     [Theory]
+    [InlineData(LearningMode.Supervised, false)]
+    [InlineData(LearningMode.SemiSupervised, true)]
+    public void A_burst_of_attacks_in_the_latest_hours_is_kept_whole_only_where_attacks_are_not_fitted(LearningMode learning, bool isKept)
+    {
+        var flows = Enumerable.Range(0, 100).Select(at => (at is 5 or (> 90 and < 98) ? Attack(at) : Usual(at)) with { Start = At($"{at / 10:00}:{at % 10:00}") });
+
+        using var model = Train(ModelArchitecture.Metric, learning, flows);
+
+        Assert.Equal(isKept, model.Provenance!.ValidatedByTime);
+        Assert.Equal(isKept ? 7 : 2, engine.Job!.Held.Labels.Count(label => label == 1));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(7)]
     public void A_single_normal_conversation_is_fitted_and_calibrates_whichever_side_it_falls_on(int place)
