@@ -15,7 +15,7 @@ internal static class Halving
     {
         try
         {
-            work(members);
+            Tries.Of(device, () => work(members));
             return true;
         }
         catch (Exception error) when (device.IsOutOfMemory(error))
@@ -43,7 +43,8 @@ internal static class Halving
             var count = Math.Min(most, rows - from);
             try
             {
-                work(from, count);
+                var first = from;
+                Tries.Of(device, () => work(first, count));
                 from += count;
             }
             catch (Exception error) when (device.IsOutOfMemory(error))

@@ -30,6 +30,6 @@ internal sealed class HeldDetection(RowBatch normal, RowBatch held, bool[] anoma
     {
         var set = new ReferenceSet(NetworkDevice.Host.Numbers(references), new int[references.shape[0]]);
         var measured = new ReferenceDistances(rows, set, 1, spec.Distance);
-        return [.. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors))];
+        return [.. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors).Mean)];
     }
 }

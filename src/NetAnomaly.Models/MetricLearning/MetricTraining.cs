@@ -55,7 +55,7 @@ internal sealed class MetricTraining
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
-            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Remember(encoders)), history, best);
+            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Tries.Of(device, () => Remember(encoders))), history, best);
         }
         catch
         {
@@ -141,9 +141,9 @@ internal sealed class MetricTraining
 
         return rough with
         {
-            Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance)),
-            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull)) : rough.Pull,
-            Values = DistanceScale.Of(raw.Select(part => part.Rarity)),
+            Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance), SteepestRise.OfNats),
+            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull), SteepestRise.OfPull) : rough.Pull,
+            Values = DistanceScale.Of(raw.Select(part => part.Rarity), null),
         };
     }
 
@@ -163,7 +163,7 @@ internal sealed class MetricTraining
     {
         var rows = Normal(job.Held);
         var embeddings = rows.Length > 0 ? Embeddings.Of(encoders, held, rows) : Embeddings.Of(encoders, fit, Normal(job.Fit));
-        return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set)))];
+        return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set), SteepestRise.Of(spec.Distance, set.Radius)))];
     }
 
     private List<float> NormalDistances(float[] embeddings, ReferenceSet set)
@@ -177,7 +177,7 @@ internal sealed class MetricTraining
             using var scope = NewDisposeScope();
             var part = embeddings.AsSpan(from, Math.Min(RowsPerBatch * size, embeddings.Length - from)).ToArray();
             var measured = new ReferenceDistances(tensor(part, part.Length / size, size), set, 1, spec.Distance);
-            for (var row = 0; row < part.Length / size; row++) distances.Add(measured.Normal(row, spec.Neighbors));
+            for (var row = 0; row < part.Length / size; row++) distances.Add(measured.Normal(row, spec.Neighbors).Mean);
         }
 
         return distances;

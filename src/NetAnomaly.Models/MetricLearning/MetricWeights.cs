@@ -45,10 +45,11 @@ internal static class MetricWeights
             var file = new StoredTensors(stored);
             var classes = file.Text(Names, JsonSerializer.Deserialize<string[]>);
             if (classes.Length == 0) throw new InvalidDataException("its weights name no class");
+            var references = Enumerable.Range(0, encoders.Count).Select(e => References(file, e, spec.EmbeddingSize, classes.Length)).ToArray();
             var memory = new MetricMemory(
                 new InputScale(file.Floats(Means, width), file.Floats(Deviations, width)),
-                [.. Enumerable.Range(0, encoders.Count).Select(e => References(file, e, spec.EmbeddingSize, classes.Length))],
-                [.. Enumerable.Range(0, encoders.Count).Select(e => file.Scale(DistancesOf(e)))],
+                references,
+                [.. references.Select((set, e) => file.Scale(DistancesOf(e), SteepestRise.Of(spec.Distance, set.Radius)))],
                 classes,
                 PartsStorage.Read(file, width));
             if (memory.Scale.Deviations.Any(deviation => deviation <= 0)) throw new InvalidDataException($"its weight '{Deviations}' holds a number that is not above 0");

@@ -42,7 +42,7 @@ internal static class PartsStorage
     /// <summary>The parts of a file; <see langword="null"/> where an earlier version wrote it.</summary>
     /// <exception cref="InvalidDataException">Something is missing, misshapen, or names a column that is not there.</exception>
     public static ScoreParts? Read(StoredTensors file, int width) => file.Has(Distance)
-        ? new ScoreParts(Rarity(file, width), file.Scale(Distance), file.Scale(Pull), file.Scale(Values))
+        ? new ScoreParts(Rarity(file, width), file.Scale(Distance, SteepestRise.OfNats), file.Scale(Pull, SteepestRise.OfPull), file.Scale(Values, null))
         : null;
 
     private static ValueRarity Rarity(StoredTensors file, int width)

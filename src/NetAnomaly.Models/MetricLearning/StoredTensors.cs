@@ -31,12 +31,12 @@ internal sealed class StoredTensors(IReadOnlyDictionary<string, Tensor> stored)
 
     /// <summary>A scale of distances.</summary>
     /// <exception cref="InvalidDataException">It is missing or no ascending row of percentiles with an excess above 0.</exception>
-    public DistanceScale Scale(string name)
+    public DistanceScale Scale(string name, SteepestRise? steepest)
     {
         var numbers = Floats(name, DistanceScale.Percentiles + 1);
         var knots = numbers[..DistanceScale.Percentiles];
         if (numbers[^1] <= 0 || !knots.SequenceEqual(knots.Order())) throw new InvalidDataException($"its weight '{name}' is no ascending row of percentiles");
-        return new DistanceScale(knots, numbers[^1]);
+        return new DistanceScale(knots, numbers[^1], steepest);
     }
 
     /// <summary>A JSON text kept as its bytes.</summary>

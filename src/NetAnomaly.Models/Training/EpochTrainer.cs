@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 
 namespace NetAnomaly.Models.Training;
@@ -18,8 +19,6 @@ internal abstract class EpochTrainer(TrainingSubject subject)
 
     /// <summary>The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</summary>
     protected virtual Func<string, double>? RateShare => null;
-
-    private const int MostTries = 3;
 
     /// <summary>What a gradient's largest norm is multiplied by: more where losses of several networks are summed.</summary>
     protected virtual double ClipShare => 1;
@@ -56,7 +55,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
 
             if (state.Batch == 0) break;
             subject.Network.eval();
-            var (loss, accuracy, cost) = Validate(cancellation);
+            var (loss, accuracy, cost) = Tries.Of(subject.Device, () => Validate(cancellation));
             if (KeepsSome) Require(loss, "loss on what is kept", $"after epoch {state.Epoch}");
             var epoch = new TrainingEpoch(state.Epoch, tally.Loss, loss, accuracy, run.Lap()) { TrainingAccuracy = tally.Accuracy };
             run.EndEpoch(epoch, double.IsNaN(cost) ? tally.Loss : cost, isWhole: state.Batch == steps);
@@ -81,7 +80,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <returns>The loss, and what counts it once the step has been taken; that holds no tensor.</returns>
     protected abstract (double Loss, Action<WordTally> Count) Gradients(int step, int seed);
 
-    /// <summary>Loss and accuracy on what is kept from fitting, and what the best epoch has least of; NaN where nothing was kept: then the training loss decides.</summary>
+    /// <summary>Loss and accuracy on what is kept from fitting, the same with every call, and what the best epoch has least of; NaN where nothing was kept: then the training loss decides.</summary>
     protected abstract (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation);
 
     /// <summary>The seed of an epoch's step; step 0 is the epoch itself.</summary>
@@ -91,29 +90,15 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     {
         var state = run.State;
         using var scope = subject.Device.NewStep();
-        var (loss, count) = Tried(state.Batch, SeedOf(state.Epoch, state.Batch + 1));
+
+        // Gradients begin anew with each call, from the same chance.
+        var (loss, count) = Tries.Of(subject.Device, () => Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1)));
         var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
         var place = $"in epoch {state.Epoch}, step {state.Batch + 1}";
         Require(loss, "loss", place);
         Require(norm, "gradient", place);
         run.Optimizer.Step(rate);
         count(tally);
-    }
-
-    // Gradients begin anew with each call, from the same chance.
-    private (double Loss, Action<WordTally> Count) Tried(int step, int seed)
-    {
-        for (var left = MostTries - 1; ; left--)
-        {
-            try
-            {
-                return Gradients(step, seed);
-            }
-            catch (Exception error) when (left > 0 && subject.Device.IsChance(error))
-            {
-                // The same once more.
-            }
-        }
     }
 
     private void Require(double value, string what, string place)

@@ -16,6 +16,15 @@ internal sealed class MomentOptimizer : IDisposable
     private const double MomentumDecay = 4e-3;
     private const double MomentumBase = 0.96;
 
+    // Numbers that native code reads: TorchSharp 0.106 does not keep those alive that it is given, nor those that it adds to a sum by itself. Hence
+    // differences in the place of sums.
+    private static readonly Scalar KeepFirst = Beta1;
+    private static readonly Scalar AddFirst = 1 - Beta1;
+    private static readonly Scalar KeepSecond = Beta2;
+    private static readonly Scalar AddSecond = 1 - Beta2;
+    private static readonly Scalar LessThanNothing = -Epsilon;
+    private readonly Scalar[] numbers = new Scalar[4];
+
     private readonly (string Name, Modules.Parameter Parameter, Tensor Master, Tensor First, Tensor Second, double Share)[] slots;
     private readonly INetworkDevice device;
     private readonly TrainingOptimizer rule;
@@ -70,13 +79,13 @@ internal sealed class MomentOptimizer : IDisposable
             using var scope = NewDisposeScope();
             if (parameter.grad is not { } given) continue;
             var gradient = device.Exactly(given);
-            if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(1 - (share * rate * decay));
-            else if (decay != 0) gradient = gradient + (master * decay);
-            first.mul_(Beta1).add_(gradient, 1 - Beta1);
-            second.mul_(Beta2).add_(gradient * gradient, 1 - Beta2);
-            var scale = (second.sqrt() / root).add_(Epsilon);
-            master.sub_(first / scale * (share * forMoment));
-            if (forGradient != 0) master.sub_(gradient / scale * (share * forGradient));
+            if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(numbers[0] = 1 - (share * rate * decay));
+            else if (decay != 0) gradient = gradient - (master * (numbers[0] = -decay));
+            first.mul_(KeepFirst).add_(gradient, AddFirst);
+            second.mul_(KeepSecond).add_(gradient * gradient, AddSecond);
+            var scale = (second.sqrt() / (numbers[1] = root)).sub_(LessThanNothing);
+            master.sub_(first / scale * (numbers[2] = share * forMoment));
+            if (forGradient != 0) master.sub_(gradient / scale * (numbers[3] = share * forGradient));
             if (!ReferenceEquals(master, parameter)) parameter.copy_(master);
         }
     }

@@ -81,6 +81,28 @@ public sealed class WatchedTrainingTests
         }
     }
 
+    [Fact]
+    public void A_scoring_that_fails_by_chance_is_done_again_to_the_same_scores()
+    {
+        using var trained = new MetricProvider("Embedded").Train(Job(), null, Cancellation).Detector;
+        using var weights = new MemoryStream();
+        trained.WriteWeights(weights);
+        var rows = Blobs.Labelled(40, 3, 0, 1, 2, 3).Values;
+
+        Assert.Equal(Scores(new WatchedDevice()), Scores(new WatchedDevice { MostFaults = 2 }));
+        Assert.Throws<TimeoutException>(() => Scores(new WatchedDevice { MostFaults = 3 }));
+
+        float[] Scores(WatchedDevice device)
+        {
+            weights.Position = 0;
+            using var loaded = new MetricProvider("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
+            device.Seed(1);
+            float[] scores = [.. loaded.Score(rows, Cancellation).Select(verdict => verdict.Score)];
+            Assert.Equal(device.MostFaults, device.Faults);
+            return scores;
+        }
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(1)]

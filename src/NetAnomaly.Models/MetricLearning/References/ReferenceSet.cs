@@ -1,3 +1,5 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
 namespace NetAnomaly.Models.MetricLearning.References;
 
 /// <summary>The reference points of one encoder.</summary>
@@ -10,6 +12,9 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
 
     /// <summary>Numbers of a point.</summary>
     public int Width => Points.Length / Classes.Length;
+
+    /// <summary>How far the furthest point lies from the origin; 1, but for rounding, where distances are cosines.</summary>
+    public float Radius { get; } = Furthest(Points, Classes.Length);
 
     /// <summary>Finds the reference points of a class among its embeddings.</summary>
     /// <param name="embeddings">Row-major; one or more.</param>
@@ -30,6 +35,12 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     /// <summary>The same with the points of one more class, or with more points of a known one.</summary>
     public ReferenceSet With(float[] points, int of) =>
         new([.. Points, .. points], [.. Classes, .. Enumerable.Repeat(of, points.Length / Width)]);
+
+    private static float Furthest(float[] points, int count)
+    {
+        var width = count > 0 ? points.Length / count : 0;
+        return Enumerable.Range(0, count).Select(at => TensorPrimitives.Norm<float>(points.AsSpan(at * width, width))).DefaultIfEmpty(0).Max();
+    }
 
     private static float[] Thin(float[] points, int width, Random chance)
     {

@@ -33,16 +33,17 @@ internal static class RowMeasures
             var measured = new ReferenceDistances(embeddings[e], memory.References[e], classes, spec.Distance);
             for (var row = 0; row < parts.Length; row++)
             {
-                surprise[row] += memory.Distances[e].Surprise(measured.Normal(row, spec.Neighbors)) / embeddings.Length;
+                var (mean, normal) = measured.Normal(row, spec.Neighbors);
+                surprise[row] += memory.Distances[e].Surprise(mean) / embeddings.Length;
                 var other = float.PositiveInfinity;
                 for (var of = 0; of < classes; of++)
                 {
-                    var distance = measured.Nearest(row, of);
+                    var distance = of == 0 ? normal : measured.Nearest(row, of);
                     distances[(row * classes) + of] += distance / embeddings.Length;
                     if (of > 0) other = Math.Min(other, distance);
                 }
 
-                if (e < telling && float.IsFinite(other)) pull[row] += Pull(measured.Nearest(row, 0), other, memory.Parts is null) / telling;
+                if (e < telling && float.IsFinite(other)) pull[row] += Pull(normal, other, memory.Parts is null) / telling;
             }
         }
 

@@ -10,7 +10,7 @@ namespace NetAnomaly.Models.MetricLearning.References;
 internal sealed record ScoreParts(ValueRarity Rarity, DistanceScale Distance, DistanceScale Pull, DistanceScale Values)
 {
     /// <summary>The spread of nearness where training knew of no other class: even between 0 and 1.</summary>
-    public static DistanceScale UnknownPull { get; } = new([.. Enumerable.Range(0, DistanceScale.Percentiles).Select(at => (float)at / DistanceScale.Percentiles)], 1);
+    public static DistanceScale UnknownPull { get; } = new([.. Enumerable.Range(0, DistanceScale.Percentiles).Select(at => (float)at / DistanceScale.Percentiles)], 1, SteepestRise.OfPull);
 
     /// <summary>The score, nats.</summary>
     /// <param name="raw">The parts of a row.</param>
