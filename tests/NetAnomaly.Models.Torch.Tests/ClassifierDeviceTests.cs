@@ -67,7 +67,9 @@ public sealed class ClassifierDeviceTests
         var spec = Spec with { Architecture = architecture, Preset = preset };
         using var host = Train(new TorchEngine(), spec);
         using var gpu = Train(Started.Value.ForDevice("cuda:0", EnginePrecision.Single), spec);
+        using var moved = EngineMove.To(gpu, new DetectorCatalog([new EmbeddedEngine()]));
 
+        Assert.Equal(Scores(moved), Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-4);
         Assert.Equal(Scores(host).Average(), Scores(gpu).Average(), 0.05);
     }
 

@@ -1,6 +1,8 @@
 extern alias Torch;
 
 using System.Runtime.InteropServices;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Engines.Choosing;
 using Torch::NetAnomaly.Models.Engines;
 
 // A test here counts the tensors of the whole process.
@@ -119,6 +121,19 @@ public sealed class DeviceTests
 
         Assert.Equal("cuda:0", gpu.Provenance!.Device);
         Assert.Equal(TorchModels.Scores(host), TorchModels.Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(ModelArchitecture architecture)
+    {
+        NeedsGpu();
+        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
+        using var host = EngineMove.To(gpu, new DetectorCatalog([Backend.ForDevice("cpu", EnginePrecision.Single)]));
+
+        Assert.Equal("Torch on cpu", host.Engine);
+        Assert.Equal(TorchModels.Scores(host), TorchModels.Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-4);
     }
 
     [Fact]

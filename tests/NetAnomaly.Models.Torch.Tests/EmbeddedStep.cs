@@ -1,29 +1,72 @@
 extern alias Embedded;
 
+using Embedded::NetAnomaly.Models.Classifiers;
+using Embedded::NetAnomaly.Models.Engines;
 using Embedded::NetAnomaly.Models.LanguageModels;
+using Embedded::NetAnomaly.Models.MetricLearning;
+using Embedded::NetAnomaly.Models.MetricLearning.Encoders;
+using Embedded::NetAnomaly.Models.MetricLearning.Losses;
+using Embedded::NetAnomaly.Models.MetricLearning.Rows;
 using Embedded::NetAnomaly.Models.Networks;
 using Embedded::NetAnomaly.Models.Training;
+using NetAnomaly.Core.Detection.Vectors;
 
 namespace NetAnomaly.Models.Torch.Tests;
 
 /// <summary>One step of training on the engine Embedded, as the trainer takes it.</summary>
 internal static class EmbeddedStep
 {
+    /// <summary>The weights of a classifier as they are drawn.</summary>
+    public static byte[] Drawn(ModelSpec spec, int[] sizes, int classes)
+    {
+        using var network = WordNetworks.CreateClassifier(spec, sizes, classes);
+        using var stream = new MemoryStream();
+        NetAnomaly.Tensors.Safetensors.Save(network.state_dict(), stream);
+        return stream.ToArray();
+    }
+
     /// <summary>The loss, and by name the gradients and the weights behind one step of AdamW, from the weights given.</summary>
-    public static StepResult Take(ModelSpec spec, int[] sizes, Stream weights, int[][] conversations)
+    /// <param name="spec">The network.</param>
+    /// <param name="sizes">Ids per factor.</param>
+    /// <param name="classes">Classes that it tells apart; 0 where it predicts words.</param>
+    /// <param name="weights">Where it begins.</param>
+    /// <param name="conversations">Ids.</param>
+    public static StepResult Take(ModelSpec spec, int[] sizes, int classes, Stream weights, int[][] conversations)
     {
         using var scope = NetAnomaly.Tensors.torch.NewDisposeScope();
-        using var network = WordNetworks.Create(spec, sizes);
+        using var network = classes > 0 ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
         WeightReader.Read(network, weights);
         network.train();
         using var optimizer = NetAnomaly.Tensors.torch.optim.AdamW(network.parameters(), lr: 0.01, weight_decay: 0.1);
         optimizer.zero_grad();
-        var loss = WordNetworkLoss.Surprisals(network, Batch(network, conversations, sizes.Length)).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
+        var batch = Batch(network, conversations, sizes.Length);
+        var loss = classes > 0 ? Judged(network, batch, classes) : WordNetworkLoss.Surprisals(network, batch).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
         loss.backward();
         var gradients = network.named_parameters().ToDictionary(named => named.name, named => named.parameter.grad!.data<float>().ToArray());
         optimizer.step();
         return new StepResult(
-            loss.item<float>(), gradients, network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+            loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.is_floating_point()).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+    }
+
+    /// <summary>The loss of encoders of a metric model, and its gradients by name, from the model's file.</summary>
+    public static StepResult OfEncoders(ModelSpec spec, VectorData data, Stream file)
+    {
+        using var scope = NetAnomaly.Tensors.torch.NewDisposeScope();
+        using var encoders = EncoderSet.Create(spec.Metric, data.Width, 0, spec.Seed);
+        var memory = MetricWeights.Read(encoders, spec.Metric, data.Width, file);
+        encoders.train();
+        var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, spec.Metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, spec.Metric);
+        loss.backward();
+        return new StepResult(loss.item<float>(), encoders.Learnt().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
+    }
+
+    // Every word is of the next class.
+    private static NetAnomaly.Tensors.torch.Tensor Judged(WordNetwork network, WordBatch batch, int classes)
+    {
+        var logits = network.Read(batch)[0];
+        var weights = new float[logits.shape[0] * logits.shape[1] * classes];
+        for (var word = 0; word < weights.Length / classes; word++) weights[(word * classes) + (word % classes)] = 1;
+        return JudgedBatch.Of(logits, weights, NetworkDevice.Host).Sum;
     }
 
     private static WordBatch Batch(WordNetwork network, int[][] conversations, int factors)

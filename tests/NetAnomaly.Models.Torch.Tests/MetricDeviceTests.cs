@@ -65,6 +65,27 @@ public sealed class MetricDeviceTests
         Compare("cpu", spec, Repeating(labelled ? Blobs.Labelled(600, 1, 0, 1, 2, 3) : Blobs.Unlabelled(600, 1, 0, 1)), Repeating(Blobs.Labelled(200, 2, 0, 1, 2, 3)));
     }
 
+    public static TheoryData<MetricLoss, MetricSequenceEncoder> Steps =>
+        [.. Losses.Select(row => (row.Data, MetricSequenceEncoder.None)), (MetricLoss.SupervisedContrastive, MetricSequenceEncoder.Lstm), (MetricLoss.SupervisedContrastive, MetricSequenceEncoder.Transformer)];
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void One_step_of_training_gives_the_same_gradients(MetricLoss loss, MetricSequenceEncoder encoder)
+    {
+        var spec = Spec with { Metric = Spec.Metric with { Loss = loss, SequenceEncoder = encoder } };
+        var data = Orders.Labelled(20, 1);
+        using var trained = new MetricProvider("Embedded").Train(new VectorJob(spec, data, Orders.Labelled(10, 2), Options with { Epochs = 0 }), null, Cancellation).Detector;
+        using var file = new MemoryStream();
+        trained.WriteWeights(file);
+
+        var (embedded, torch) = (EmbeddedStep.OfEncoders(spec, data, new MemoryStream(file.ToArray())), TorchStep.OfEncoders(spec, data, new MemoryStream(file.ToArray())));
+
+        Assert.Equal(torch.Loss, embedded.Loss, 1e-4f * torch.Loss);
+        Assert.Equal(torch.Gradients.Keys.Order(StringComparer.Ordinal), embedded.Gradients.Keys.Order(StringComparer.Ordinal));
+        Assert.All(torch.Gradients, pair => Assert.Equal(pair.Value, embedded.Gradients[pair.Key], (x, y) => Math.Abs(x - y) < 1e-3f));
+        Assert.Contains(torch.Gradients.Values, gradient => gradient.Any(one => Math.Abs(one) > 1e-2f));
+    }
+
     // Whole numbers in few columns: few rows that differ, each of them many times.
     private static VectorData Repeating(VectorData data) => data with { Values = [.. data.Values.Select((value, at) => at % data.Width < 3 ? MathF.Round(value / 2) : 0)] };
 

@@ -29,6 +29,8 @@ public sealed class ParityTests
         Architecture = ModelArchitecture.Clstm, Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort], EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3,
     };
 
+    private static readonly ModelSpec Published = Plain with { Preset = ModelPreset.Published, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 };
+
     private static readonly Dictionary<string, ModelSpec> Specs = new()
     {
         ["Clstm"] = Plain,
@@ -36,6 +38,9 @@ public sealed class ParityTests
         ["Clstm, no convolution"] = Plain with { ConvolutionLayers = 0 },
         ["Transformer"] = Plain with { Architecture = ModelArchitecture.Transformer, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 },
         ["BiLstm"] = Plain with { Architecture = ModelArchitecture.BiLstm },
+        ["published Clstm"] = Published with { Architecture = ModelArchitecture.Clstm },
+        ["published Transformer"] = Published with { Architecture = ModelArchitecture.Transformer },
+        ["published BiLstm"] = Published with { Architecture = ModelArchitecture.BiLstm },
     };
 
     private static readonly ModelSpec Labelled = Plain with
@@ -54,6 +59,8 @@ public sealed class ParityTests
     };
 
     public static TheoryData<string, bool> ClassifierDirections => [.. Classifiers.Keys.SelectMany(name => new[] { (name, true), (name, false) })];
+
+    public static TheoryData<string> ClassifierNetworks => [.. Classifiers.Keys];
 
     public static TheoryData<string> Networks => [.. Specs.Keys];
 
@@ -138,9 +145,24 @@ public sealed class ParityTests
         var conversations = Conversations(detector.Vocabulary).ToArray();
         var weights = Weights(model);
 
-        var embedded = EmbeddedStep.Take(spec, sizes, new MemoryStream(weights), conversations);
-        var torch = TorchStep.Take(spec, sizes, new MemoryStream(weights), conversations);
+        Alike(EmbeddedStep.Take(spec, sizes, 0, new MemoryStream(weights), conversations), TorchStep.Take(spec, sizes, 0, new MemoryStream(weights), conversations));
+    }
 
+    [Theory]
+    [MemberData(nameof(ClassifierNetworks))]
+    public void One_step_of_training_a_classifier_gives_the_same_gradients_and_weights(string network)
+    {
+        const int Classes = 3;
+        int[] sizes = [9, 7];
+        var spec = Classifiers[network];
+        var weights = EmbeddedStep.Drawn(spec, sizes, Classes);
+        int[][] conversations = [.. Enumerable.Range(0, 10).Select(at => Enumerable.Range(at, 2 * (1 + (at % 8))).Select(word => FactorVocabulary.Reserved + ((word * 5) % (sizes[(word - at) % 2] - FactorVocabulary.Reserved))).ToArray())];
+
+        Alike(EmbeddedStep.Take(spec, sizes, Classes, new MemoryStream(weights), conversations), TorchStep.Take(spec, sizes, Classes, new MemoryStream(weights), conversations));
+    }
+
+    private static void Alike(StepResult embedded, StepResult torch)
+    {
         Assert.Equal(torch.Loss, embedded.Loss, 1e-4f * torch.Loss);
         Assert.Equal(torch.Gradients.Keys.Order(StringComparer.Ordinal), embedded.Gradients.Keys.Order(StringComparer.Ordinal));
         Assert.All(torch.Gradients, pair => Near(pair.Value, embedded.Gradients[pair.Key], StepTolerance));

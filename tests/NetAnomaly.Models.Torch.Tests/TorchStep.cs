@@ -1,8 +1,15 @@
 extern alias Torch;
 
+using Torch::NetAnomaly.Models.Classifiers;
+using Torch::NetAnomaly.Models.Engines;
 using Torch::NetAnomaly.Models.LanguageModels;
+using Torch::NetAnomaly.Models.MetricLearning;
+using Torch::NetAnomaly.Models.MetricLearning.Encoders;
+using Torch::NetAnomaly.Models.MetricLearning.Losses;
+using Torch::NetAnomaly.Models.MetricLearning.Rows;
 using Torch::NetAnomaly.Models.Networks;
 using Torch::NetAnomaly.Models.Training;
+using NetAnomaly.Core.Detection.Vectors;
 
 namespace NetAnomaly.Models.Torch.Tests;
 
@@ -10,20 +17,47 @@ namespace NetAnomaly.Models.Torch.Tests;
 internal static class TorchStep
 {
     /// <summary>The loss, and by name the gradients and the weights behind one step of AdamW, from the weights given.</summary>
-    public static StepResult Take(ModelSpec spec, int[] sizes, Stream weights, int[][] conversations)
+    /// <param name="spec">The network.</param>
+    /// <param name="sizes">Ids per factor.</param>
+    /// <param name="classes">Classes that it tells apart; 0 where it predicts words.</param>
+    /// <param name="weights">Where it begins.</param>
+    /// <param name="conversations">Ids.</param>
+    public static StepResult Take(ModelSpec spec, int[] sizes, int classes, Stream weights, int[][] conversations)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
-        using var network = WordNetworks.Create(spec, sizes);
+        using var network = classes > 0 ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
         WeightReader.Read(network, weights);
         network.train();
         using var optimizer = TorchSharp.torch.optim.AdamW(network.parameters(), lr: 0.01, weight_decay: 0.1);
         optimizer.zero_grad();
-        var loss = WordNetworkLoss.Surprisals(network, Batch(network, conversations, sizes.Length)).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
+        var batch = Batch(network, conversations, sizes.Length);
+        var loss = classes > 0 ? Judged(network, batch, classes) : WordNetworkLoss.Surprisals(network, batch).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
         loss.backward();
         var gradients = network.named_parameters().ToDictionary(named => named.name, named => named.parameter.grad!.data<float>().ToArray());
         optimizer.step();
         return new StepResult(
-            loss.item<float>(), gradients, network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+            loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.is_floating_point()).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+    }
+
+    /// <summary>The loss of encoders of a metric model, and its gradients by name, from the model's file.</summary>
+    public static StepResult OfEncoders(ModelSpec spec, VectorData data, Stream file)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var encoders = EncoderSet.Create(spec.Metric, data.Width, 0, spec.Seed);
+        var memory = MetricWeights.Read(encoders, spec.Metric, data.Width, file);
+        encoders.train();
+        var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, spec.Metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, spec.Metric);
+        loss.backward();
+        return new StepResult(loss.item<float>(), encoders.Learnt().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
+    }
+
+    // Every word is of the next class.
+    private static TorchSharp.torch.Tensor Judged(WordNetwork network, WordBatch batch, int classes)
+    {
+        var logits = network.Read(batch)[0];
+        var weights = new float[logits.shape[0] * logits.shape[1] * classes];
+        for (var word = 0; word < weights.Length / classes; word++) weights[(word * classes) + (word % classes)] = 1;
+        return JudgedBatch.Of(logits, weights, NetworkDevice.Host).Sum;
     }
 
     private static WordBatch Batch(WordNetwork network, int[][] conversations, int factors)
