@@ -24,6 +24,9 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public int Refusals { get; private set; }
 
+    /// <summary>How often numbers or integers were read from here: a GPU is waited for each time.</summary>
+    public int Reads { get; private set; }
+
     public void Take(nn.Module network) => Inner.Take(network);
 
     public IDisposable NewStep() => Inner.NewStep();
@@ -56,9 +59,17 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public Tensor Master(Tensor weight) => Inner.Master(weight);
 
-    public float[] Numbers(Tensor tensor) => Inner.Numbers(tensor);
+    public float[] Numbers(Tensor tensor)
+    {
+        Reads++;
+        return Inner.Numbers(tensor);
+    }
 
-    public long[] Integers(Tensor tensor) => Inner.Integers(tensor);
+    public long[] Integers(Tensor tensor)
+    {
+        Reads++;
+        return Inner.Integers(tensor);
+    }
 
     public Tensor Store(Tensor tensor) => Inner.Store(tensor);
 

@@ -12,4 +12,7 @@ public sealed record TrainingJob(ModelSpec Spec, TrainingCorpus Corpus, Training
 
     /// <summary>The detector whose words and weights the training starts from; <see langword="null"/> to start anew. It stays the caller's.</summary>
     public IDetector? Origin { get; init; }
+
+    /// <summary>What is gone of the time budget before the first step. Where it is above zero, a step is taken all the same.</summary>
+    public TimeSpan Spent { get; init; }
 }

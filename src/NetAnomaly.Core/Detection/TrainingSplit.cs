@@ -23,8 +23,9 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     /// Where learning heeds labels: which conversations hold an attack. Where both kinds are there but those kept by time hold too few attacks, or leave only one kind to fit, the draw is made
     /// instead, from each kind its share. <see langword="null"/> where it does not.
     /// </param>
+    /// <param name="fitsAttacks">Whether attacks are fitted too: then the draw is also made where those kept by time hold most of them, and would leave few to learn from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed, Func<int, bool>? isAnomalous = null)
+    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed, Func<int, bool>? isAnomalous = null, bool fitsAttacks = false)
     {
         if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The validation share lies above 0 and below 1.");
         var all = Enumerable.Range(0, corpus.Count).ToArray();
@@ -37,8 +38,10 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
         var anomalous = isAnomalous is null ? [] : all.Where(isAnomalous).ToHashSet();
         var later = anomalous.Count(conversation => conversation >= cut);
         var fewest = Math.Min(WantedAttacks, anomalous.Count / 3);
-        var oneKind = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (later < Math.Max(1, fewest) || later == anomalous.Count || later == corpus.Count - cut);
-        if (!oneKind && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
+        var isOneKind = later == anomalous.Count || later == anomalous.Count - cut || later == corpus.Count - cut;
+        var keepsMost = fitsAttacks && later > Math.Max(1, anomalous.Count / 2);
+        var isUneven = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (isOneKind || keepsMost || later < Math.Max(1, fewest));
+        if (!isUneven && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
         var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains), fewest)).ToHashSet();

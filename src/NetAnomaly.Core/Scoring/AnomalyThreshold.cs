@@ -7,21 +7,23 @@ public sealed record AnomalyThreshold
     public const double DefaultMaxPValue = 0.001;
 
     /// <summary>Anomalous are scores of at least this, nats.</summary>
-    public double? MinScore { get; init; }
+    public double? MinScore { get; init => (field, IsDefault) = (value, false); }
 
     /// <summary>Anomalous are p-values of at most this.</summary>
-    public double? MaxPValue { get; init; }
+    public double? MaxPValue { get; init => (field, IsDefault) = (value, false); }
 
     /// <summary>The threshold where nothing is asked for.</summary>
-    public static AnomalyThreshold Default { get; } = new() { MaxPValue = DefaultMaxPValue };
+    public static AnomalyThreshold Default { get; } = new() { MaxPValue = DefaultMaxPValue, IsDefault = true };
+
+    /// <summary>Whether nothing was asked for. Whoever asks for what is the default anyway has asked.</summary>
+    private bool IsDefault { get; init; }
 
     /// <summary>The threshold of what was asked for; <see cref="Default"/> where nothing was.</summary>
     public static AnomalyThreshold Of(double? minScore, double? maxPValue) =>
         minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
 
     /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
-    // Whoever asks for what is the default anyway has asked.
-    public AnomalyThreshold For(ScoringModel model) => ReferenceEquals(this, Default) && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
+    public AnomalyThreshold For(ScoringModel model) => IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
 
     /// <summary>The verdict.</summary>
     public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);

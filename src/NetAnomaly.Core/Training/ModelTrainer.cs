@@ -79,7 +79,8 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             (options, progress) = (options with { TimeBudget = left }, IterativeTrimming.Last(progress));
         }
 
-        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null);
+        Func<int, bool>? isAnomalous = LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null;
+        var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, isAnomalous, fitsAttacks: spec.Learning == LearningMode.Supervised);
         var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : CorpusHash.Of(corpus, spec), Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
         var calibrator = new ModelCalibrator(trained, job);

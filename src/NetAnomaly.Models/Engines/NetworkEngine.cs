@@ -31,7 +31,7 @@ internal static class NetworkEngine
         try
         {
             if (job.Origin is not null) Start(network, job.Origin);
-            else if (job.Spec.WordVectors) WordVectorStart.Set(network, job, vocabulary, sizes, cancellation);
+            else if (job.Spec.WordVectors && !GoesOn(job.Options)) job = job with { Spent = WordVectorStart.Set(network, job, vocabulary, sizes, cancellation) };
             network.MoveTo(device);
             return labels is not null && job.Spec.Learning == LearningMode.Supervised
                 ? ClassifierTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation)
@@ -68,6 +68,9 @@ internal static class NetworkEngine
 
     private static WordNetwork Create(ModelSpec spec, int[] sizes, int classes) =>
         spec.Learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
+
+    // Then all weights come from the checkpoint.
+    private static bool GoesOn(TrainingOptions options) => options is { Resume: true, CheckpointPath: { } path } && File.Exists(path);
 
     private static void Start(WordNetwork network, IDetector origin)
     {

@@ -29,6 +29,9 @@ internal sealed class PublishedBiLstm : WindowNetwork
         RegisterComponents();
     }
 
+    // What is padding shows before the ids go to the device, from which they would have to be read back.
+    protected override Tensor Place(Tensor ids) => ids;
+
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -7,24 +7,24 @@ namespace NetAnomaly.Models.Networks;
 internal static class Unpadded
 {
     /// <summary>Reads windows.</summary>
-    /// <param name="device">Where they lie.</param>
-    /// <param name="ids">(windows, length, factors).</param>
-    /// <param name="read">From (windows, words, factors) to (windows, width), for one word or more.</param>
+    /// <param name="device">Where they are read.</param>
+    /// <param name="ids">(windows, length, factors), on the host.</param>
+    /// <param name="read">From (windows, words, factors) on the device to (windows, width), for one word or more.</param>
     /// <param name="nothing">From a number of windows without a word to their (windows, width).</param>
     /// <returns>(windows, width), in the order of the windows.</returns>
     public static Tensor Read(INetworkDevice device, Tensor ids, Func<Tensor, Tensor> read, Func<int, Tensor> nothing)
     {
         var length = (int)ids.shape[1];
-        var words = device.Integers(ids.select(2, 0).contiguous()).Chunk(length).Select(window => window.Count(id => id != FactorVocabulary.PadId)).ToArray();
+        var words = NetworkDevice.Host.Integers(ids.select(2, 0).contiguous()).Chunk(length).Select(window => window.Count(id => id != FactorVocabulary.PadId)).ToArray();
         var groups = Enumerable.Range(0, words.Length).GroupBy(window => words[window]).OrderBy(group => group.Key).ToArray();
-        if (groups is [{ Key: var all }] && all == length) return read(ids);
+        if (groups is [{ Key: var all }] && all == length) return read(device.Put(ids));
         var parts = groups.Select(group => group.Key == 0
             ? nothing(group.Count())
-            : read(ids.index_select(0, Indices(group)).narrow(1, length - group.Key, group.Key))).ToArray();
+            : read(device.Put(ids.narrow(1, length - group.Key, group.Key).index_select(0, Rows(group))))).ToArray();
         var places = new long[words.Length];
         foreach (var (window, place) in groups.SelectMany(group => group).Select((window, place) => (window, place))) places[window] = place;
         return cat(parts, 0).index_select(0, device.Put(tensor(places)));
 
-        Tensor Indices(IEnumerable<int> windows) => device.Put(tensor(windows.Select(window => (long)window).ToArray()));
+        static Tensor Rows(IEnumerable<int> windows) => tensor(windows.Select(window => (long)window).ToArray());
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.WordVectors;
 
@@ -7,12 +8,16 @@ namespace NetAnomaly.Models.Networks;
 internal static class WordVectorStart
 {
     /// <summary>Trains the vectors, one table per factor, and sets the embeddings.</summary>
-    public static void Set(WordNetwork network, TrainingJob job, Vocabulary vocabulary, int[] sizes, CancellationToken cancellation)
+    /// <returns>How long it took.</returns>
+    public static TimeSpan Set(WordNetwork network, TrainingJob job, Vocabulary vocabulary, int[] sizes, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         for (var factor = 0; factor < sizes.Length; factor++)
         {
             var options = new WordVectorOptions { Width = job.Spec.EmbeddingSize, Words = sizes[factor], Seed = job.Spec.Seed };
             WordEmbeddings.Write(network, factor, WordVectorTrainer.Train(job.Corpus, vocabulary, factor, job.Split.Fit, options, cancellation).Vectors);
         }
+
+        return Stopwatch.GetElapsedTime(began);
     }
 }

@@ -8,7 +8,10 @@ namespace NetAnomaly.Models.Training;
 /// <summary>Trains a network on the words of conversations, in batches of members of about one length; batches go through it in parts where memory runs out.</summary>
 internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : EpochTrainer(
     new TrainingSubject(
-        job.Spec, job.Options, network, network.Device, [.. network.named_parameters().Select(named => (named.name, named.parameter))], () => job.DataHash))
+        job.Spec, job.Options, network, network.Device, [.. network.named_parameters().Select(named => (named.name, named.parameter))], () => job.DataHash)
+    {
+        Spent = job.Spent,
+    })
 {
     private int[][] batches = [];
 

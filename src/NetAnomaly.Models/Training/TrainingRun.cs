@@ -13,6 +13,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly nn.Module network;
     private readonly INetworkDevice device;
     private readonly WeightSnapshot best;
+    private readonly TimeSpan spent;
+    private readonly long stepsBefore;
     private readonly Stopwatch whole = Stopwatch.StartNew();
     private readonly Stopwatch lap = Stopwatch.StartNew();
     private readonly Stopwatch sinceKept = Stopwatch.StartNew();
@@ -25,12 +27,14 @@ internal sealed class TrainingRun : IDisposable
         options = subject.Options;
         network = subject.Network;
         device = subject.Device;
+        spent = subject.Spent;
         best = new WeightSnapshot(network);
         Optimizer = new MomentOptimizer(subject.Learnt, options.Optimizer, options.WeightDecay, rateShare, device);
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
             : new TrainingState { Identity = identity };
+        stepsBefore = Optimizer.Steps;
     }
 
     /// <summary>Where it stands.</summary>
@@ -39,8 +43,8 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Changes the weights.</summary>
     public MomentOptimizer Optimizer { get; }
 
-    /// <summary>Whether the time budget is spent.</summary>
-    public bool IsTimeUp => whole.Elapsed >= options.TimeBudget;
+    /// <summary>Whether the time budget is spent; not before a step, where something else than steps took of it.</summary>
+    public bool IsTimeUp => spent + whole.Elapsed >= options.TimeBudget && (spent == TimeSpan.Zero || Optimizer.Steps > stepsBefore);
 
     /// <summary>Whether no epoch was better for as many epochs as patience allows.</summary>
     public bool IsStale => options.Patience > 0 && State.BestEpoch > 0 && State.History.Count - State.BestEpoch >= options.Patience;

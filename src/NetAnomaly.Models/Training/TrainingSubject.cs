@@ -10,4 +10,8 @@ namespace NetAnomaly.Models.Training;
 /// <param name="Learnt">The weights that are learnt, by name.</param>
 /// <param name="DataHash">Identifies the data: asked for only where a checkpoint is kept.</param>
 internal sealed record TrainingSubject(
-    ModelSpec Spec, TrainingOptions Options, nn.Module Network, INetworkDevice Device, IReadOnlyList<(string Name, Modules.Parameter Parameter)> Learnt, Func<string> DataHash);
+    ModelSpec Spec, TrainingOptions Options, nn.Module Network, INetworkDevice Device, IReadOnlyList<(string Name, Modules.Parameter Parameter)> Learnt, Func<string> DataHash)
+{
+    /// <summary>What is gone of the time budget before the first step. Where it is above zero, a step is taken all the same.</summary>
+    public TimeSpan Spent { get; init; }
+}

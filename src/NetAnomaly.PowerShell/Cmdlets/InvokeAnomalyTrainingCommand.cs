@@ -191,7 +191,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
             Cancellation);
         if (untrained.Learning == LearningMode.Supervised && !trained.Provenance!.ValidatedByTime)
         {
-            WriteWarning($"'{untrained.Name}' was validated on conversations drawn from the same time as those it learnt: the latest ones alone hold too few of both kinds. Measure it on later traffic.");
+            WriteWarning($"'{untrained.Name}' was validated on conversations drawn from the same time as those it learnt: the latest ones alone hold too few of both kinds, or most of the attacks. Measure it on later traffic.");
         }
 
         if (TimeBudget is not null && options!.Epochs > 0 && untrained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)

@@ -53,7 +53,9 @@ public sealed record TrainingOptions
     /// <summary>Epochs without a better validation loss after which training stops early; 0 never stops early.</summary>
     public int Patience { get; init; } = 3;
 
-    /// <summary>Training stops after this wall-clock time and keeps the best epoch so far; <see langword="null"/> for no limit.</summary>
+    /// <summary>
+    /// Training of a network, the word vectors that it starts from included, stops after this wall-clock time and keeps the best epoch so far; <see langword="null"/> for no limit.
+    /// </summary>
     public TimeSpan? TimeBudget { get; init; }
 
     /// <summary>

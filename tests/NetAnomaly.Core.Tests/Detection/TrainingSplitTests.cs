@@ -99,6 +99,32 @@ public sealed class TrainingSplitTests
     }
 
     [Fact]
+    public void Where_labels_count_and_only_attacks_came_before_the_latest_each_kind_gives_its_share()
+    {
+        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 90);
+
+        Assert.False(split.ByTime);
+        Assert.Equal((9, 1), (split.Held.Count(conversation => conversation < 90), split.Held.Count(conversation => conversation >= 90)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_attacks_are_fitted_and_the_latest_hold_most_of_them_each_kind_gives_its_share(bool fitsAttacks)
+    {
+        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, IsAnomalous, fitsAttacks);
+
+        Assert.Equal(!fitsAttacks, split.ByTime);
+        Assert.Equal(fitsAttacks ? 3 : 10, split.Held.Count(IsAnomalous));
+
+        static bool IsAnomalous(int conversation) => conversation is 2 or 3 or (>= 80 and < 90);
+    }
+
+    [Fact]
+    public void Where_attacks_are_fitted_and_half_of_them_came_before_the_latest_time_decides() =>
+        Assert.True(TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is (>= 50 and < 60) or (>= 80 and < 90), fitsAttacks: true).ByTime);
+
+    [Fact]
     public void Few_attacks_are_kept_in_greater_part_than_the_share_so_that_a_threshold_can_be_told()
     {
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is > 85 and < 92 or 1);

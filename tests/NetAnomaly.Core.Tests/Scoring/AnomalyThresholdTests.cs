@@ -36,6 +36,10 @@ public sealed class AnomalyThresholdTests
         Assert.Equal(7, AnomalyThreshold.Of(null, null).For(model).MinScore);
         Assert.Equal((null, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Of(null, AnomalyThreshold.DefaultMaxPValue)));
         Assert.Equal((5, null), Asked(AnomalyThreshold.Of(5, null)));
+        Assert.Equal((7, null), Asked(AnomalyThreshold.Default with { }));
+        Assert.Equal((5, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Default with { MinScore = 5 }));
+        Assert.Equal((null, 0.5), Asked(AnomalyThreshold.Default with { MaxPValue = 0.5 }));
+        Assert.Equal((null, null), Asked(new AnomalyThreshold()));
 
         (double?, double?) Asked(AnomalyThreshold threshold) => (threshold.For(model).MinScore, threshold.For(model).MaxPValue);
     }

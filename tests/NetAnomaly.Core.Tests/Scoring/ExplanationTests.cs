@@ -1,8 +1,6 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detection.Context;
 using NetAnomaly.Core.Detection.Ensembles;
-using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
@@ -133,11 +131,9 @@ public sealed class ExplanationTests
     [Fact]
     public void A_detector_of_vectors_names_the_feature_and_the_nearest_reference_and_expects_no_words()
     {
-        var catalog = new DetectorCatalog([new VectorProvider(new SpreadProvider())]);
         var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], withFeatures: true);
-        foreach (var conversation in ConversationBuilder.Build(Usual(200), ConversationOptions.Of(spec))) builder.Add(conversation);
-        using var model = ModelMaker.Train(catalog, builder.Build(), spec);
+        var corpus = CorpusMaker.Corpus(spec, ConversationBuilder.Build(Usual(200), ConversationOptions.Of(spec)));
+        using var model = ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec);
         var explanation = Score(model, Sequence(ConversationOptions.Of(spec), [.. Usual(2), Flow("10:30", bytes: 900_000_000) with { DestinationPort = 80, State = "SF" }])).Explanation!;
 
         var cause = Assert.Single(explanation.Causes);

@@ -14,6 +14,14 @@ internal static class CorpusMaker
         return builder.Build();
     }
 
+    /// <summary>What a model learns from: with the features of the flows, where it sees them.</summary>
+    public static TrainingCorpus Corpus(ModelSpec spec, params IEnumerable<FlowSequence> sequences)
+    {
+        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
+        foreach (var sequence in sequences) builder.Add(sequence);
+        return builder.Build();
+    }
+
     /// <summary>As many conversations of one word as given per hour, from 00:00 on.</summary>
     public static TrainingCorpus OfWindows(params int[] conversationsPerHour) => Corpus(
         conversationsPerHour.SelectMany((count, hour) => Enumerable.Range(0, count).Select(n => SequenceMaker.OfWords($"{hour:00}:00", $"10.0.{hour}.{n}", null, "t1"))));

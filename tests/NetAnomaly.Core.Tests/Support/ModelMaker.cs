@@ -1,10 +1,11 @@
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Core.Tests.Support;
 
-/// <summary>Small trained models.</summary>
+/// <summary>Small trained models, and what they say.</summary>
 internal static class ModelMaker
 {
     public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.TokenFrequency, Name = "office" };
@@ -14,11 +15,15 @@ internal static class ModelMaker
     public static AnomalyModel Train(TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
         Train(Catalog, corpus, spec, options);
 
-    public static AnomalyModel Train(DetectorCatalog catalog, TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null)
+    public static AnomalyModel Train(DetectorCatalog catalog, TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null)
     {
         using var untrained = ModelTrainer.New(spec ?? Spec);
-        return new ModelTrainer(catalog).Train(untrained, corpus, options ?? new TrainingOptions(), null, TestContext.Current.CancellationToken);
+        return new ModelTrainer(catalog).Train(untrained, corpus, options ?? new TrainingOptions(), progress, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The results of some conversations, where nothing is asked of verdicts.</summary>
+    public static IReadOnlyList<AnomalyResult> Score(this AnomalyModel model, params IEnumerable<FlowSequence> conversations) =>
+        new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. conversations], TestContext.Current.CancellationToken);
 
     /// <summary>Two days of an office: 48 windows, 20 hosts, words with a rhythm; the same at every call.</summary>
     public static IReadOnlyList<FlowSequence> Office(params TokenScheme[] schemes)

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.ModelFiles;
 
@@ -17,6 +18,9 @@ internal static class VectorMaker
 
     public static VectorData Join(params VectorData[] parts) =>
         new([.. parts.SelectMany(part => part.Values)], parts[0].Width, [.. parts.SelectMany(part => part.Labels)], parts[0].LabelTexts);
+
+    /// <summary>Detectors of features, on the vectors that some engines judge.</summary>
+    public static DetectorCatalog Catalog(params IVectorDetectorProvider[] engines) => new([.. engines.Select(engine => new VectorProvider(engine))]);
 
     public static VectorVerdict[] Score(this IVectorDetector detector, params float[] rows) => detector.Score(rows, TestContext.Current.CancellationToken);
 

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
@@ -61,10 +60,9 @@ public sealed class IterativeTrimmingTests
     [Fact]
     public void Detectors_of_features_are_trimmed_by_halves()
     {
-        var catalog = new DetectorCatalog([new VectorProvider(new SpreadProvider())]);
-        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
-        for (var i = 0; i < 100; i++) builder.Add(Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i)));
-        using var model = ModelMaker.Train(catalog, builder.Build(), ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest }, new TrainingOptions { TrimShare = 0.02 });
+        var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
+        var corpus = CorpusMaker.Corpus(spec, Enumerable.Range(0, 100).Select(i => Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i))));
+        using var model = ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
 
         Assert.Equal(2, model.Provenance!.Trimmed);
         var usual = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
@@ -97,7 +95,7 @@ public sealed class IterativeTrimmingTests
     {
         var progress = new ListProgress();
         var corpus = CorpusMaker.Corpus(Office);
-        using var model = new ModelTrainer(ModelMaker.Catalog).Train(ModelTrainer.New(ModelMaker.Spec), corpus, new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress, TestContext.Current.CancellationToken);
+        using var model = ModelMaker.Train(ModelMaker.Catalog, corpus, options: new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress: progress);
 
         Assert.Equal(TimeSpan.FromHours(1), model.Provenance!.Options.TimeBudget);
         Assert.Equal(progress.Reports.Select(report => report.Fraction).Order(), progress.Reports.Select(report => report.Fraction));
@@ -114,10 +112,9 @@ public sealed class IterativeTrimmingTests
     public void Where_labels_are_heeded_nothing_is_trimmed()
     {
         var spec = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad };
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], withFeatures: true);
-        builder.Add(Office[0]);
+        var corpus = CorpusMaker.Corpus(spec, Office[0]);
 
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(new DetectorCatalog([new VectorProvider(new SpreadProvider())]), builder.Build(), spec, new TrainingOptions { TrimShare = 0.1 }));
+        Assert.Throws<ArgumentException>(() => ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));
     }
 
     private static AnomalyModel Train(double share) => ModelMaker.Train(CorpusMaker.Corpus(Office.Concat(Attack)), options: new TrainingOptions { TrimShare = share });

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 using Xunit;
@@ -41,6 +42,25 @@ public sealed class CheckpointTests : IDisposable
 
         Assert.Equal(whole.Values, resumed.Values);
         Assert.Equal(scenario.Steps(options) - 20, steps);
+    }
+
+    [Fact]
+    public void A_training_that_goes_on_spends_no_time_on_word_vectors_again()
+    {
+        var trainer = new ModelTrainer(new DetectorCatalog([new EmbeddedEngine()]));
+        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        foreach (var sequence in SyntheticConversations.Cycle(60, seed: 5)) corpus.Add(sequence);
+        var gathered = corpus.Build();
+        var options = Options with { TimeBudget = TimeSpan.FromTicks(1) };
+
+        // The first takes the one step that word vectors leave; the second would take another if it learnt vectors.
+        var losses = new[] { false, true }.Select(goesOn =>
+        {
+            using var model = trainer.Train(ModelTrainer.New(Spec with { WordVectors = true }), gathered, options with { Resume = goesOn }, null, cancellation);
+            return Assert.Single(model.History).TrainingLoss;
+        }).ToArray();
+
+        Assert.Equal(losses[0], losses[1]);
     }
 
     [Fact]

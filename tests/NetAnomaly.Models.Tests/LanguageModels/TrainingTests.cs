@@ -75,6 +75,31 @@ public sealed class TrainingTests
         Assert.InRange(Score(model, "a", "b", "c"), 0, 3);
     }
 
+    [Fact]
+    public void Word_vectors_that_spend_the_time_budget_leave_the_network_one_step()
+    {
+        using var model = Train(Spec with { WordVectors = true }, Options with { TimeBudget = TimeSpan.FromTicks(1), BatchSize = 1 });
+
+        Assert.Single(model.History);
+    }
+
+    [Theory]
+    [InlineData(false, 8)]
+    [InlineData(true, 1)]
+    public void What_was_spent_before_the_first_step_is_off_the_time_budget(bool isSpent, int epochs)
+    {
+        var corpus = Corpus();
+        var options = Options with { TimeBudget = TimeSpan.FromDays(1), Patience = 0 };
+        var job = new TrainingJob(Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { Spent = isSpent ? TimeSpan.FromDays(1) : TimeSpan.FromTicks(1) };
+        var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
+        var sizes = WordNetworks.Sizes(Spec, vocabulary);
+        using var network = WordNetworks.Create(Spec, sizes);
+
+        var (history, _) = new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation);
+
+        Assert.Equal(epochs, history.Count);
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

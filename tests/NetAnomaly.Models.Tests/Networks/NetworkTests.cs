@@ -82,6 +82,20 @@ public sealed class NetworkTests
         for (var position = 0; position < 3; position++) Assert.Equal(alone[position], among[position], (x, y) => Math.Abs(x - y) < 1e-5f);
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Nothing_is_read_back_from_the_device_on_the_way_through_a_network(ModelArchitecture architecture, ModelPreset preset)
+    {
+        using var network = Network(architecture, preset, 7);
+        var device = new WatchedDevice();
+        network.MoveTo(device);
+
+        Predict(network, [[2, 3, 4], [5, 5, 5, 5, 5, 5]], 1);
+
+        Assert.NotEmpty(device.Rows);
+        Assert.Equal(0, device.Reads);
+    }
+
     [Fact]
     public void A_published_network_forgets_what_lies_before_its_window()
     {

@@ -35,11 +35,18 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         var inContext = spec is { Architecture: ModelArchitecture.Metric, Metric.SequenceEncoder: not MetricSequenceEncoder.None };
         var rows = new LearntRows(corpus, labelled, inContext, MostFlows, spec.Seed);
         var normalOnly = spec.Learning == LearningMode.SemiSupervised;
-        var fit = rows.Of(split.Fit, normalOnly);
+        var (fit, kept) = (rows.Of(split.Fit, normalOnly), split.Held);
+        if (normalOnly && (fit.Length == 0 || kept.All(labelled.IsAnomalous)))
+        {
+            // All that is normal lies on one side: it is both fitted and kept, beside all attacks.
+            if (fit.Length == 0) fit = rows.Of(split.Held, normalOnly);
+            kept = [.. Enumerable.Range(0, corpus.Count)];
+        }
+
         if (!Array.Exists(fit, labelled.IsNormal))
         {
             throw new TrainingException(
-                $"The {split.Fit.Count:N0} conversations to fit {(inContext && normalOnly ? "all begin with an attack" : "hold no normal flow")}: there is nothing to learn the normal from.",
+                $"The {(normalOnly ? $"{corpus.Count:N0} conversations" : $"{split.Fit.Count:N0} conversations to fit")} {(inContext && normalOnly ? "all begin with an attack" : "hold no normal flow")}: there is nothing to learn the normal from.",
                 "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
         }
 
@@ -51,14 +58,18 @@ public sealed class VectorProvider(IVectorDetectorProvider inner) : IDetectorPro
         }
 
         var map = FeatureMap.Fit(table, fit);
-        var held = rows.Of(split.Held, normalOnly: false);
+        var held = rows.Of(kept, normalOnly: false);
         var trained = inner.Train(
             new VectorJob(spec, labelled.Vectors(map, fit, inContext), labelled.Vectors(map, held, inContext), options), progress, cancellation);
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
-            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec).Of(split.Held, cancellation);
-            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
+            var scores = new HeldScores(corpus, map, labelled, trained.Detector, spec).Of(kept, cancellation);
+            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch)
+            {
+                Threshold = scores.Threshold,
+                CalibrationConversations = kept == split.Held ? null : [.. kept.Where(conversation => !labelled.IsAnomalous(conversation))],
+            };
         }
         catch
         {

@@ -21,7 +21,7 @@ public sealed class ContextTests
     private readonly ContextProvider engine = new();
     private readonly DetectorCatalog catalog;
 
-    public ContextTests() => catalog = new DetectorCatalog([new VectorProvider(engine)]);
+    public ContextTests() => catalog = VectorMaker.Catalog(engine);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -79,9 +79,7 @@ public sealed class ContextTests
     [Fact]
     public void Of_too_many_flows_whole_conversations_are_drawn()
     {
-        var builder = new TrainingCorpusBuilder(Spec.Schemes, [], withFeatures: true);
-        foreach (var hour in Enumerable.Range(0, 20)) builder.Add(Conversation(hour, 5));
-        var corpus = builder.Build();
+        var corpus = CorpusMaker.Corpus(Spec, Enumerable.Range(0, 20).Select(hour => Conversation(hour, 5)));
         var labelled = LabelledFlows.Of(corpus, Spec, new TrainingOptions());
         var all = Enumerable.Range(0, corpus.Count).ToArray();
 
@@ -145,10 +143,5 @@ public sealed class ContextTests
         Enumerable.Range(0, flows).Select(at => Flow("00:00") with { Start = At("00:00").AddHours(hour).AddSeconds(at / 10.0), Bytes = 100 + (at % 9), Label = label?.Invoke(at) }),
         new ConversationOptions { GroupBy = FlowGrouping.Source }).Single();
 
-    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<FlowSequence> conversations)
-    {
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], withFeatures: true);
-        foreach (var conversation in conversations) builder.Add(conversation);
-        return new ModelTrainer(catalog).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions(), null, Cancellation);
-    }
+    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<FlowSequence> conversations) => ModelMaker.Train(catalog, CorpusMaker.Corpus(spec, conversations), spec);
 }

@@ -1,6 +1,5 @@
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Detection.Vectors.Forest;
 using NetAnomaly.Core.Detection.Vectors.Neighbors;
 using NetAnomaly.Core.ModelFiles;
@@ -15,13 +14,11 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 /// <summary>The detectors on features that need no engine, from flows to a model file and back.</summary>
 public sealed class CoreVectorDetectorTests
 {
-    private static readonly DetectorCatalog Catalog = new([new VectorProvider(new IsolationForestProvider()), new VectorProvider(new NearestNeighborProvider())]);
+    private static readonly DetectorCatalog Catalog = VectorMaker.Catalog(new IsolationForestProvider(), new NearestNeighborProvider());
 
     private static readonly FlowRecord[] Traffic = [.. Enumerable.Range(0, 600).Select(at => Flow($"10:{at % 60:00}", Alice, $"10.0.1.{at % 200}", bytes: 100 + (at % 97)))];
 
     private static readonly FlowRecord Strange = Flow("10:30", Alice, "10.0.1.7", bytes: 900_000_000);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(ModelArchitecture.IsolationForest)]
@@ -29,9 +26,8 @@ public sealed class CoreVectorDetectorTests
     public void A_strange_flow_scores_above_all_usual_ones(ModelArchitecture architecture)
     {
         using var model = Train(new ModelSpec { Architecture = architecture });
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
-        var usual = scorer.Score(Conversations(Traffic), Cancellation).Max(result => result.Score);
-        var strange = Assert.Single(scorer.Score(Conversations(Strange), Cancellation));
+        var usual = model.Score(Conversations(Traffic)).Max(result => result.Score);
+        var strange = Assert.Single(model.Score(Conversations(Strange)));
         Assert.True(strange.Score > usual, $"{strange.Score} is not above {usual}");
     }
 
@@ -70,7 +66,7 @@ public sealed class CoreVectorDetectorTests
         var attacks = Enumerable.Range(0, 60).Select(at => Strange with { DestinationAddress = $"10.0.2.{at}", Label = "flood" }).ToArray();
         var spec = new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = learning };
         using var model = Train(spec, flows: [.. Traffic, .. attacks]);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Traffic[0]), .. Conversations(attacks[0])], Cancellation);
+        var results = model.Score([.. Conversations(Traffic[0]), .. Conversations(attacks[0])]);
         Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
         Assert.Equal(learning == LearningMode.Supervised ? ["normal", "anomalous"] : [null, null], results.Select(result => result.Predicted));
         Assert.NotNull(ScoringModel.Of(model).Threshold);
@@ -106,16 +102,10 @@ public sealed class CoreVectorDetectorTests
         Assert.Contains("without labels only", error.Message, StringComparison.Ordinal);
     }
 
-    private static AnomalyModel Train(ModelSpec spec, IProgress<TrainingProgress>? progress = null, FlowRecord[]? flows = null)
-    {
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        foreach (var conversation in Conversations(flows ?? Traffic)) builder.Add(conversation);
-        using var untrained = ModelTrainer.New(spec);
-        return new ModelTrainer(Catalog).Train(untrained, builder.Build(), new TrainingOptions(), progress, Cancellation);
-    }
+    private static AnomalyModel Train(ModelSpec spec, IProgress<TrainingProgress>? progress = null, FlowRecord[]? flows = null) =>
+        ModelMaker.Train(Catalog, CorpusMaker.Corpus(spec, Conversations(flows ?? Traffic)), spec, progress: progress);
 
-    private static double[] Scores(AnomalyModel model) =>
-        [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(Conversations([.. Traffic[..50], Strange]), Cancellation).Select(result => result.Score)];
+    private static double[] Scores(AnomalyModel model) => [.. model.Score(Conversations([.. Traffic[..50], Strange])).Select(result => result.Score)];
 
     private static FlowSequence[] Conversations(params FlowRecord[] flows) => [.. ConversationBuilder.Build(flows, new ConversationOptions())];
 }

@@ -1,10 +1,9 @@
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Readers;
-using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;
@@ -14,18 +13,14 @@ public sealed class VectorDetectorTests
     private readonly SpreadProvider engine = new();
     private readonly DetectorCatalog catalog;
 
-    public VectorDetectorTests() => catalog = new DetectorCatalog([new VectorProvider(engine)]);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    public VectorDetectorTests() => catalog = VectorMaker.Catalog(engine);
 
     [Fact]
     public void Every_flow_is_judged_and_the_conversation_by_their_mean()
     {
         using var model = Train(ModelArchitecture.IsolationForest, LearningMode.Unsupervised, Traffic());
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
-
-        var usual = scorer.Score([.. Conversations(Usual(1), Usual(2))], Cancellation).Single();
-        var strange = scorer.Score([.. Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))], Cancellation).Single();
+        var usual = model.Score(Conversations(Usual(1), Usual(2))).Single();
+        var strange = model.Score(Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))).Single();
 
         Assert.True(strange.Score > usual.Score);
         Assert.Equal(strange.TopFlows.Average(top => top.Surprisal), strange.Score, 1e-4);
@@ -37,7 +32,7 @@ public sealed class VectorDetectorTests
     {
         using var model = Train(ModelArchitecture.IsolationForest, LearningMode.Unsupervised, Traffic());
 
-        var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))], Cancellation).Single();
+        var result = model.Score(Conversations(Usual(1), Flow("10:30", bytes: 900_000_000))).Single();
 
         Assert.Equal("bytes", result.TopFlows[0].Factor);
         Assert.StartsWith("the strangest of 2 flows has bytes 900,000,000; nearest is 'origin' at ", result.Reason, StringComparison.Ordinal);
@@ -61,7 +56,7 @@ public sealed class VectorDetectorTests
         Assert.Equal(["normal", "anomalous"], engine.Job!.Fit.LabelTexts);
         Assert.Contains(1, engine.Job.Fit.Labels);
         Assert.NotNull(ScoringModel.Of(model).Threshold);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. Conversations(Usual(1)), .. Conversations(Attack(1))], Cancellation);
+        var results = model.Score([.. Conversations(Usual(1)), .. Conversations(Attack(1))]);
         Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
     }
 
@@ -74,6 +69,45 @@ public sealed class VectorDetectorTests
         Assert.Contains(1, engine.Job.Held.Labels);
     }
 
+    [Theory]
+    [InlineData(LearningMode.Supervised, false)]
+    [InlineData(LearningMode.SemiSupervised, true)]
+    public void A_burst_of_attacks_in_the_latest_hours_is_kept_whole_only_where_attacks_are_not_fitted(LearningMode learning, bool isKept)
+    {
+        var flows = Enumerable.Range(0, 100).Select(at => (at is 5 or (> 90 and < 98) ? Attack(at) : Usual(at)) with { Start = At($"{at / 10:00}:{at % 10:00}") });
+
+        using var model = Train(ModelArchitecture.Metric, learning, flows);
+
+        Assert.Equal(isKept, model.Provenance!.ValidatedByTime);
+        Assert.Equal(isKept ? 7 : 2, engine.Job!.Held.Labels.Count(label => label == 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void A_single_normal_conversation_is_fitted_and_calibrates_whichever_side_it_falls_on(int place)
+    {
+        var flows = Enumerable.Range(0, 8).Select(hour => (hour == place ? Usual(1) : Attack(hour)) with { Start = At($"{hour:00}:30") });
+
+        using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, flows);
+
+        Assert.Equal([0], engine.Job!.Fit.Labels);
+        Assert.Equal(1, model.Provenance!.Calibrated);
+        Assert.Equal(7, engine.Job.Held.Labels.Count(label => label == 1));
+        Assert.NotNull(ScoringModel.Of(model).Threshold);
+    }
+
+    [Fact]
+    public void Normal_flows_that_share_their_conversations_with_attacks_are_fitted_wherever_these_fall()
+    {
+        var flows = Enumerable.Range(0, 8).Select(hour => Attack(hour) with { Start = At($"{hour:00}:30") });
+
+        using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, Conversations([.. flows, Usual(1) with { Start = At("07:40"), SourceAddress = Bob }]));
+
+        Assert.Equal([0], engine.Job!.Fit.Labels);
+        Assert.Equal(0, model.Provenance!.Calibrated);
+    }
+
     [Fact]
     public void A_saved_model_scores_as_before()
     {
@@ -84,7 +118,7 @@ public sealed class VectorDetectorTests
         ModelFile.Save(model, file.Path, overwrite: true);
         using var loaded = ModelFile.Load(file.Path, catalog);
 
-        var (before, after) = (new AnomalyScorer(model, AnomalyThreshold.Default).Score(conversations, Cancellation), new AnomalyScorer(loaded, AnomalyThreshold.Default).Score(conversations, Cancellation));
+        var (before, after) = (model.Score(conversations), loaded.Score(conversations));
         Assert.Equal(before.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)), after.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)));
         Assert.Equal(ScoringModel.Of(model).Detector.State.Classes, ScoringModel.Of(loaded).Detector.State.Classes);
     }
@@ -124,11 +158,12 @@ public sealed class VectorDetectorTests
     private static IEnumerable<FlowSequence> Conversations(params IEnumerable<FlowRecord> flows) =>
         ConversationBuilder.Build(flows, new ConversationOptions { GroupBy = FlowGrouping.Source });
 
-    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows)
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows) =>
+        Train(architecture, learning, flows.Select(flow => Conversations(flow).Single()));
+
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowSequence> conversations)
     {
         var spec = new ModelSpec { Architecture = architecture, Learning = learning, GroupBy = FlowGrouping.Source };
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        foreach (var flow in flows) builder.Add(Conversations(flow).Single());
-        return new ModelTrainer(catalog).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions(), null, Cancellation);
+        return ModelMaker.Train(catalog, CorpusMaker.Corpus(spec, conversations), spec);
     }
 }
