@@ -62,17 +62,28 @@ internal static class Reductions
         {
             for (var inner = 0; inner < block.Inner; inner++)
             {
-                var start = (group * block.Length * block.Inner) + inner;
-                var best = 0;
-                for (var i = 1; i < block.Length; i++)
-                {
-                    if (Beats(values[start + (i * block.Inner)], values[start + (best * block.Inner)], largest))
-                        best = i;
-                }
-                ids[(group * block.Inner) + inner] = best;
+                var line = values[((group * block.Length * block.Inner) + inner)..];
+                ids[(group * block.Inner) + inner] = block.Inner == 1 ? ArgExtreme(line[..block.Length], largest) : ArgExtreme(line, block.Length, block.Inner, largest);
             }
         }
         return result;
+    }
+
+    private static int ArgExtreme(ReadOnlySpan<float> line, bool largest)
+    {
+        var extreme = largest ? TensorPrimitives.Max(line) : TensorPrimitives.Min(line);
+        return float.IsNaN(extreme) ? ArgExtreme(line, line.Length, 1, largest) : line.IndexOf(extreme);
+    }
+
+    private static int ArgExtreme(ReadOnlySpan<float> line, int count, int stride, bool largest)
+    {
+        var best = 0;
+        for (var i = 1; i < count; i++)
+        {
+            if (Beats(line[i * stride], line[best * stride], largest))
+                best = i;
+        }
+        return best;
     }
 
     /// <summary>The k largest (or smallest) elements along an axis in order, and their indices.</summary>

@@ -121,7 +121,7 @@ public sealed class ReferenceTests
 
         void Close(double exact, float measured)
         {
-            var rounding = kind == MetricDistance.L2 ? 1.01 * PointDistances.Rounding : 1e-20;
+            var rounding = kind == MetricDistance.L2 ? 1.01 * ReferenceDistances.Rounding : 1e-20;
             Assert.InRange(measured, (exact * (1 - 1e-5)) - rounding, exact * (1 + 1e-5));
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using NetAnomaly.Models.Engines;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -5,31 +6,33 @@ namespace NetAnomaly.Models.MetricLearning.References;
 
 /// <summary>
 /// Distances of rows to the nearest references of one encoder. Which are near is found by products; how near they are, by differences: products
-/// cannot tell distances of some 10⁻⁷ from none, and engines that round otherwise would disagree about rows that lie on a reference.
+/// cannot tell distances of some 10⁻⁷ from none, and engines that round otherwise would disagree about rows that lie on a reference. Thread-safe.
 /// </summary>
 internal sealed class ReferenceDistances
 {
+    /// <summary>What rounding does at most to half a squared distance between points of length 1 that is taken from products; a few 10⁻⁷ were seen.</summary>
+    public const float Rounding = 1e-6f;
+
     private readonly ReferenceSet set;
     private readonly MetricDistance kind;
     private readonly float[] rows;
-    private readonly float[] rough;
-    private readonly int[][] members;
-    private readonly float longest;
+    private readonly float[] products;
+    private readonly (int From, int Count)[][] runs;
+    private readonly float radius;
 
     /// <summary>Measures.</summary>
     /// <param name="embeddings">(rows, width), as encoders give them.</param>
     /// <param name="set">The references.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <param name="kind">The distance.</param>
+    /// <param name="kind">The distance; half the squared distance between points of length 1 is 1 − cosine.</param>
     public ReferenceDistances(Tensor embeddings, ReferenceSet set, int classes, MetricDistance kind)
     {
         this.set = set;
         this.kind = kind;
         rows = NetworkDevice.Host.Numbers(embeddings);
-        rough = NetworkDevice.Host.Numbers(PointDistances.HalfSquares(embeddings, NetworkDevice.Beside(embeddings, tensor(set.Points, set.Classes.Length, set.Width))));
-        longest = set.Radius * set.Radius;
-        var of = Enumerable.Range(0, set.Classes.Length).ToLookup(reference => set.Classes[reference]);
-        members = [.. Enumerable.Range(0, classes).Select(at => of[at].ToArray())];
+        products = NetworkDevice.Host.Numbers(embeddings.matmul(NetworkDevice.Beside(embeddings, tensor(set.Points, set.Classes.Length, set.Width)).transpose(0, 1)));
+        radius = set.Radius;
+        runs = [.. Enumerable.Range(0, classes).Select(of => Runs(set.Classes, of))];
     }
 
     /// <summary>The distances of a row to its nearest normal references.</summary>
@@ -38,38 +41,66 @@ internal sealed class ReferenceDistances
     /// <returns>Their mean, and that to the nearest.</returns>
     public (float Mean, float Nearest) Normal(int row, int neighbors)
     {
-        Span<float> nearest = stackalloc float[Math.Min(neighbors, members[0].Length)];
-        Find(row, members[0], nearest);
+        Span<float> nearest = stackalloc float[Math.Min(neighbors, runs[0].Sum(run => run.Count))];
+        Find(row, runs[0], nearest);
         return (TensorPrimitives.Sum<float>(nearest) / nearest.Length, nearest[0]);
     }
 
     /// <summary>The distance of a row to the nearest reference of a class; infinite where it has none.</summary>
     public float Nearest(int row, int of)
     {
-        if (members[of].Length == 0) return float.PositiveInfinity;
+        if (runs[of].Length == 0) return float.PositiveInfinity;
         Span<float> nearest = stackalloc float[1];
-        Find(row, members[of], nearest);
+        Find(row, runs[of], nearest);
         return nearest[0];
     }
 
     // As many distances to references as there is room for, the least ones, ascending. Only those that may be among them are measured by differences.
-    private void Find(int row, int[] among, Span<float> nearest)
+    private void Find(int row, (int From, int Count)[] among, Span<float> nearest)
     {
         var point = rows.AsSpan(row * set.Width, set.Width);
-        var roughly = rough.AsSpan(row * set.Classes.Length, set.Classes.Length);
-        var rounding = PointDistances.Rounding * Math.Max(longest, TensorPrimitives.SumOfSquares<float>(point));
+        var squares = TensorPrimitives.SumOfSquares<float>(point);
+        var least = (squares / 2) - (Rounding * Math.Max(radius * radius, squares));
         nearest.Fill(float.PositiveInfinity);
-        foreach (var reference in among)
-        {
-            if (roughly[reference] - rounding >= nearest[^1]) continue;
-            var gap = TensorPrimitives.Distance(point, set.Points.AsSpan(reference * set.Width, set.Width));
-            Keep(gap * gap / 2, nearest);
-        }
+        foreach (var (from, count) in among) Find(point, from, set.Halves.AsSpan(from, count), products.AsSpan((row * set.Classes.Length) + from, count), least, nearest);
 
         if (kind == MetricDistance.Cosine) return;
 
         // A row that lies on a reference but for rounding lies on it: the root would make much of the little.
-        foreach (ref var half in nearest) half = MathF.Max(0, MathF.Sqrt(2 * half) - (PointDistances.Rounding * set.Radius));
+        foreach (ref var half in nearest) half = MathF.Max(0, MathF.Sqrt(2 * half) - (Rounding * radius));
+    }
+
+    private void Find(ReadOnlySpan<float> point, int from, ReadOnlySpan<float> halves, ReadOnlySpan<float> own, float least, Span<float> nearest)
+    {
+        var at = 0;
+        for (; at <= own.Length - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            var wide = new Vector<float>(halves[at..]) - new Vector<float>(own[at..]);
+            if (!Vector.LessThanAny(wide, new Vector<float>(nearest[^1] - least))) continue;
+            for (var i = at; i < at + Vector<float>.Count; i++) Measure(i, halves[i] - own[i], point, nearest);
+        }
+
+        for (; at < own.Length; at++) Measure(at, halves[at] - own[at], point, nearest);
+
+        void Measure(int reference, float rough, ReadOnlySpan<float> point, Span<float> nearest)
+        {
+            if (rough >= nearest[^1] - least) return;
+            var gap = TensorPrimitives.Distance(point, set.Points.AsSpan((from + reference) * set.Width, set.Width));
+            Keep(gap * gap / 2, nearest);
+        }
+    }
+
+    // Where references of a class stand side by side.
+    private static (int From, int Count)[] Runs(int[] classes, int of)
+    {
+        var runs = new List<(int From, int Count)>();
+        for (int from = 0, next = 1; from < classes.Length; from = next++)
+        {
+            while (next < classes.Length && classes[next] == classes[from]) next++;
+            if (classes[from] == of) runs.Add((from, next - from));
+        }
+
+        return [.. runs];
     }
 
     private static void Keep(float distance, Span<float> nearest)

@@ -13,8 +13,11 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     /// <summary>Numbers of a point.</summary>
     public int Width => Points.Length / Classes.Length;
 
+    /// <summary>Half the square of each point's length.</summary>
+    public float[] Halves { get; } = HalvesOf(Points, Classes.Length);
+
     /// <summary>How far the furthest point lies from the origin; 1, but for rounding, where distances are cosines.</summary>
-    public float Radius { get; } = Furthest(Points, Classes.Length);
+    public float Radius => Halves.Length == 0 ? 0 : MathF.Sqrt(2 * TensorPrimitives.Max<float>(Halves));
 
     /// <summary>Finds the reference points of a class among its embeddings.</summary>
     /// <param name="embeddings">Row-major; one or more.</param>
@@ -36,10 +39,10 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     public ReferenceSet With(float[] points, int of) =>
         new([.. Points, .. points], [.. Classes, .. Enumerable.Repeat(of, points.Length / Width)]);
 
-    private static float Furthest(float[] points, int count)
+    private static float[] HalvesOf(float[] points, int count)
     {
         var width = count > 0 ? points.Length / count : 0;
-        return Enumerable.Range(0, count).Select(at => TensorPrimitives.Norm<float>(points.AsSpan(at * width, width))).DefaultIfEmpty(0).Max();
+        return [.. Enumerable.Range(0, count).Select(at => TensorPrimitives.SumOfSquares<float>(points.AsSpan(at * width, width)) / 2)];
     }
 
     private static float[] Thin(float[] points, int width, Random chance)

@@ -31,10 +31,11 @@ internal static class RowMeasures
         for (var e = 0; e < embeddings.Length; e++)
         {
             var measured = new ReferenceDistances(embeddings[e], memory.References[e], classes, spec.Distance);
-            for (var row = 0; row < parts.Length; row++)
+            var (scale, tells) = (memory.Distances[e], e < telling);
+            Parallel.For(0, surprise.Length, row =>
             {
                 var (mean, normal) = measured.Normal(row, spec.Neighbors);
-                surprise[row] += memory.Distances[e].Surprise(mean) / embeddings.Length;
+                surprise[row] += scale.Surprise(mean) / embeddings.Length;
                 var other = float.PositiveInfinity;
                 for (var of = 0; of < classes; of++)
                 {
@@ -43,8 +44,8 @@ internal static class RowMeasures
                     if (of > 0) other = Math.Min(other, distance);
                 }
 
-                if (e < telling && float.IsFinite(other)) pull[row] += Pull(normal, other, memory.Parts is null) / telling;
-            }
+                if (tells && float.IsFinite(other)) pull[row] += Pull(normal, other, memory.Parts is null) / telling;
+            });
         }
 
         var width = memory.Scale.Means.Length;
