@@ -37,13 +37,18 @@ public sealed class DeviceTests
         Assert.Equal("Torch on cpu in BFloat16", model.Engine);
     }
 
+    public static TheoryData<string, ModelArchitecture> Everywhere => [.. from device in new[] { "cpu", "cuda:0" } from network in Networks select (device, network.Data)];
+
+    public static TheoryData<ModelArchitecture, ModelPreset> Presets => [.. from network in Networks from preset in Enum.GetValues<ModelPreset>() select (network.Data, preset)];
+
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(ModelArchitecture architecture)
+    [MemberData(nameof(Everywhere))]
+    public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(string device, ModelArchitecture architecture)
     {
+        NeedsGpu(device);
         var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
-        using var exact = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), spec);
-        using var coarse = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.BFloat16), spec);
+        using var exact = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single), spec);
+        using var coarse = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.BFloat16), spec);
 
         Assert.True(coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss, $"the loss did not fall: {string.Join(", ", coarse.History.Select(epoch => epoch.TrainingLoss))}, in single precision {string.Join(", ", exact.History.Select(epoch => epoch.TrainingLoss))}");
         Assert.Equal(exact.History[^1].TrainingLoss, coarse.History[^1].TrainingLoss, 0.1);
@@ -91,19 +96,22 @@ public sealed class DeviceTests
         Assert.Equal(1000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => null).WordsPerBatch(1000, 1000));
     }
 
-    [Fact]
-    public void No_batch_that_is_scored_or_trained_on_leaves_a_tensor_behind()
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("cuda:0")]
+    public void No_batch_that_is_scored_or_trained_on_leaves_a_tensor_behind(string device)
     {
-        using var model = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single));
+        NeedsGpu(device);
+        using var model = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single));
         var scorer = new NetAnomaly.Core.Scoring.AnomalyScorer(model, NetAnomaly.Core.Scoring.AnomalyThreshold.Default);
         scorer.Score(TorchModels.Different(0, 10), TestContext.Current.CancellationToken);
         var before = Tensors();
 
         for (var batch = 1; batch <= 30; batch++) scorer.Score(TorchModels.Different(batch * 10, 10), TestContext.Current.CancellationToken);
         var scored = Tensors();
-        TrainAndForget(epochs: 1);
+        TrainAndForget(device, epochs: 1);
         var once = Tensors();
-        TrainAndForget(epochs: 4);
+        TrainAndForget(device, epochs: 4);
 
         // TorchSharp itself keeps a few of each network it makes; what counts is that steps add none.
         Assert.Equal(before, scored);
@@ -124,11 +132,11 @@ public sealed class DeviceTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(ModelArchitecture architecture)
+    [MemberData(nameof(Presets))]
+    public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(ModelArchitecture architecture, ModelPreset preset)
     {
         NeedsGpu();
-        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        var spec = TorchModels.Spec with { Architecture = architecture, Preset = preset, ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
         using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
         using var host = EngineMove.To(gpu, new DetectorCatalog([Backend.ForDevice("cpu", EnginePrecision.Single)]));
 
@@ -188,8 +196,8 @@ public sealed class DeviceTests
         Assert.True(device.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => empty(1L << 44, dtype: ScalarType.Float32, device: new torch.Device("cuda:0")))));
     }
 
-    private static void TrainAndForget(int epochs) =>
-        TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), options: TorchModels.Options with { Epochs = epochs }).Dispose();
+    private static void TrainAndForget(string device, int epochs) =>
+        TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single), options: TorchModels.Options with { Epochs = epochs }).Dispose();
 
     // What other tests have left to the finalizer counts until it is through.
     private static long Tensors()
@@ -199,7 +207,7 @@ public sealed class DeviceTests
         return TorchSharp.torch.Tensor.TotalCount;
     }
 
-    private static void NeedsGpu() => Assert.SkipWhen(Backend.GpuProblem is not null, $"no GPU: {Backend.GpuProblem}");
+    private static void NeedsGpu(string device = "cuda:0") => Assert.SkipWhen(device != "cpu" && Backend.GpuProblem is not null, $"no GPU: {Backend.GpuProblem}");
 
     // TorchSharp throws what libtorch says as the base type of this.
     private sealed class Libtorch(string message) : ExternalException(message);

@@ -31,6 +31,15 @@ public sealed class MetricDeviceTests
         Compare("cuda:0", loss);
     }
 
+    [Theory]
+    [InlineData(MetricSequenceEncoder.Lstm)]
+    [InlineData(MetricSequenceEncoder.Transformer)]
+    public void A_model_of_sequences_trained_on_a_gpu_scores_alike_in_the_embedded_engine(MetricSequenceEncoder encoder)
+    {
+        Assert.SkipWhen(Started.Value.GpuProblem is not null, $"no GPU: {Started.Value.GpuProblem}");
+        CompareSequences(encoder, Started.Value.VectorsForDevice("cuda:0"), new MetricProvider("Embedded"));
+    }
+
     public static TheoryData<MetricSequenceEncoder, bool> Sequences =>
         [.. new[] { MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer }.SelectMany(encoder => new[] { (encoder, true), (encoder, false) })];
 
@@ -38,9 +47,14 @@ public sealed class MetricDeviceTests
     [MemberData(nameof(Sequences))]
     public void A_model_of_sequences_saved_by_one_engine_scores_alike_in_the_other(MetricSequenceEncoder encoder, bool torchTrains)
     {
-        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { SequenceEncoder = encoder } };
         IVectorDetectorProvider torch = Started.Value.VectorsForDevice("cpu"), embedded = new MetricProvider("Embedded");
-        var (from, to) = torchTrains ? (torch, embedded) : (embedded, torch);
+        if (torchTrains) CompareSequences(encoder, torch, embedded);
+        else CompareSequences(encoder, embedded, torch);
+    }
+
+    private static void CompareSequences(MetricSequenceEncoder encoder, IVectorDetectorProvider from, IVectorDetectorProvider to)
+    {
+        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { SequenceEncoder = encoder } };
         using var trained = from.Train(new VectorJob(spec, Orders.Usual(60, 1), Orders.Usual(20, 2), Options), null, Cancellation).Detector;
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
