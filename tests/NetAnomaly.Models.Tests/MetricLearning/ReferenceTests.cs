@@ -95,6 +95,17 @@ public sealed class ReferenceTests
         Assert.True(heights.Zip(heights.Skip(1)).Max(pair => pair.Second - pair.First) <= 2 * 100 * 2e-5 * 1.01);
     }
 
+    [Fact]
+    public void Surprise_is_a_number_even_where_all_references_lie_at_the_origin()
+    {
+        var set = new ReferenceSet([0, 0, 0, 0], [0, 0]);
+
+        var scale = DistanceScale.Of([0, 0.5f, 1], SteepestRise.Of(MetricDistance.L2, set.Radius));
+
+        Assert.InRange(scale.Surprise(2), 1, 20);
+        Assert.Equal(0, scale.Surprise(0));
+    }
+
     [Theory]
     [InlineData(MetricDistance.Cosine)]
     [InlineData(MetricDistance.L2)]

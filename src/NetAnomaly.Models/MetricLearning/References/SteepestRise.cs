@@ -22,10 +22,10 @@ internal sealed record SteepestRise(double NatsPerUnit, Func<double, double> Pla
 
     /// <summary>Of surprise at distances from references.</summary>
     /// <param name="kind">The distance; half the square of the straight line between two points of length 1 is 1 − cosine.</param>
-    /// <param name="radius">How far the furthest reference lies from the origin; above 0.</param>
+    /// <param name="radius">How far the furthest reference lies from the origin; where all lie there, lengths are taken as they are.</param>
     public static SteepestRise Of(MetricDistance kind, float radius) => new(
         OfEmbeddings,
-        kind == MetricDistance.Cosine ? distance => Bent(2.0 * distance) : distance => Bent(Math.Pow(distance / radius, 2)));
+        kind == MetricDistance.Cosine ? distance => Bent(2.0 * distance) : distance => Bent(Math.Pow(distance / (radius > 0 ? radius : 1), 2)));
 
     private static double Bent(double square) => Math.Sqrt(square + (Bend * Bend)) - Bend;
 }
