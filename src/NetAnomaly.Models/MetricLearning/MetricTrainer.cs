@@ -52,7 +52,8 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     }
 
     /// <inheritdoc/>
-    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) => validation.Measure(encoders, cancellation);
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) =>
+        Tries.Of(encoders.Device, () => validation.Measure(encoders, cancellation));
 
     private (double Loss, Action<WordTally> Count) Pass(int seed)
     {

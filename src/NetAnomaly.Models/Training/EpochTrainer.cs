@@ -55,7 +55,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
 
             if (state.Batch == 0) break;
             subject.Network.eval();
-            var (loss, accuracy, cost) = Tries.Of(subject.Device, () => Validate(cancellation));
+            var (loss, accuracy, cost) = Validate(cancellation);
             if (KeepsSome) Require(loss, "loss on what is kept", $"after epoch {state.Epoch}");
             var epoch = new TrainingEpoch(state.Epoch, tally.Loss, loss, accuracy, run.Lap()) { TrainingAccuracy = tally.Accuracy };
             run.EndEpoch(epoch, double.IsNaN(cost) ? tally.Loss : cost, isWhole: state.Batch == steps);
@@ -80,7 +80,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <returns>The loss, and what counts it once the step has been taken; that holds no tensor.</returns>
     protected abstract (double Loss, Action<WordTally> Count) Gradients(int step, int seed);
 
-    /// <summary>Loss and accuracy on what is kept from fitting, the same with every call, and what the best epoch has least of; NaN where nothing was kept: then the training loss decides.</summary>
+    /// <summary>Loss and accuracy on what is kept from fitting, and what the best epoch has least of; NaN where nothing was kept: then the training loss decides.</summary>
     protected abstract (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation);
 
     /// <summary>The seed of an epoch's step; step 0 is the epoch itself.</summary>

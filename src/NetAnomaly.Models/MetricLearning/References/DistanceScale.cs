@@ -3,7 +3,8 @@ namespace NetAnomaly.Models.MetricLearning.References;
 /// <summary>
 /// Turns a distance into how surprising it is for normal traffic, in nats, so that encoders of different scale can be averaged: −ln of the
 /// share of held-out normal rows that lie at least as far. Past their 99th percentile an exponential tail (peaks over threshold) goes on.
-/// Where that rises too steeply, it is the highest function below it that does not (the Pasch-Hausdorff envelope).
+/// Where that rises too steeply, a line of the steepest rise allowed, drawn from the percentile before, takes its place (at percentiles, the Pasch-Hausdorff
+/// envelope; between two of them surprise may rise up to twice as fast).
 /// </summary>
 internal sealed class DistanceScale
 {

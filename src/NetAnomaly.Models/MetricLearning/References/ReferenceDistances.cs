@@ -1,5 +1,7 @@
 using System.Numerics;
+using NetAnomaly.Core.Detection.Vectors.Neighbors;
 using NetAnomaly.Models.Engines;
+using Euclidean = NetAnomaly.Core.Detection.Vectors.Neighbors.Distances;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace NetAnomaly.Models.MetricLearning.References;
@@ -41,53 +43,49 @@ internal sealed class ReferenceDistances
     /// <returns>Their mean, and that to the nearest.</returns>
     public (float Mean, float Nearest) Normal(int row, int neighbors)
     {
-        Span<float> nearest = stackalloc float[Math.Min(neighbors, runs[0].Sum(run => run.Count))];
-        Find(row, runs[0], nearest);
-        return (TensorPrimitives.Sum<float>(nearest) / nearest.Length, nearest[0]);
+        var found = Find(row, 0, stackalloc Neighbor[Math.Min(neighbors, runs[0].Sum(run => run.Count))]);
+        if (found.IsEmpty) return (float.PositiveInfinity, float.PositiveInfinity);
+        var sum = 0f;
+        foreach (var near in found) sum += Distance(near);
+        return (sum / found.Length, Distance(found[0]));
     }
 
     /// <summary>The distance of a row to the nearest reference of a class; infinite where it has none.</summary>
-    public float Nearest(int row, int of)
-    {
-        if (runs[of].Length == 0) return float.PositiveInfinity;
-        Span<float> nearest = stackalloc float[1];
-        Find(row, runs[of], nearest);
-        return nearest[0];
-    }
+    public float Nearest(int row, int of) => Find(row, of, stackalloc Neighbor[1]) is [var nearest] ? Distance(nearest) : float.PositiveInfinity;
 
-    // As many distances to references as there is room for, the least ones, ascending. Only those that may be among them are measured by differences.
-    private void Find(int row, (int From, int Count)[] among, Span<float> nearest)
+    // A row that lies on a reference but for rounding lies on it: the root would make much of the little.
+    private float Distance(Neighbor near) =>
+        kind == MetricDistance.Cosine ? near.SquaredDistance / 2 : MathF.Max(0, MathF.Sqrt(near.SquaredDistance) - (Rounding * radius));
+
+    // The references of a class that are nearest, as many as there is room for.
+    private ReadOnlySpan<Neighbor> Find(int row, int of, Span<Neighbor> room)
     {
         var point = rows.AsSpan(row * set.Width, set.Width);
         var squares = TensorPrimitives.SumOfSquares<float>(point);
         var least = (squares / 2) - (Rounding * Math.Max(radius * radius, squares));
-        nearest.Fill(float.PositiveInfinity);
-        foreach (var (from, count) in among) Find(point, from, set.Halves.AsSpan(from, count), products.AsSpan((row * set.Classes.Length) + from, count), least, nearest);
-
-        if (kind == MetricDistance.Cosine) return;
-
-        // A row that lies on a reference but for rounding lies on it: the root would make much of the little.
-        foreach (ref var half in nearest) half = MathF.Max(0, MathF.Sqrt(2 * half) - (Rounding * radius));
+        var nearest = new NearestList(room);
+        foreach (var (from, count) in runs[of]) Search(point, from, products.AsSpan((row * set.Classes.Length) + from, count), least, ref nearest);
+        return nearest.Found;
     }
 
-    private void Find(ReadOnlySpan<float> point, int from, ReadOnlySpan<float> halves, ReadOnlySpan<float> own, float least, Span<float> nearest)
+    // Half a squared distance is at least half the reference's own square − the product + least: only where that may be among the nearest is it measured.
+    private void Search(ReadOnlySpan<float> point, int from, ReadOnlySpan<float> own, float least, ref NearestList nearest)
     {
+        var halves = set.Halves.AsSpan(from, own.Length);
         var at = 0;
         for (; at <= own.Length - Vector<float>.Count; at += Vector<float>.Count)
         {
             var wide = new Vector<float>(halves[at..]) - new Vector<float>(own[at..]);
-            if (!Vector.LessThanAny(wide, new Vector<float>(nearest[^1] - least))) continue;
-            for (var i = at; i < at + Vector<float>.Count; i++) Measure(i, halves[i] - own[i], point, nearest);
+            if (!Vector.LessThanAny(wide, new Vector<float>((nearest.Limit / 2) - least))) continue;
+            for (var i = at; i < at + Vector<float>.Count; i++) Measure(point, from + i, halves[i] - own[i] + least, ref nearest);
         }
 
-        for (; at < own.Length; at++) Measure(at, halves[at] - own[at], point, nearest);
+        for (; at < own.Length; at++) Measure(point, from + at, halves[at] - own[at] + least, ref nearest);
+    }
 
-        void Measure(int reference, float rough, ReadOnlySpan<float> point, Span<float> nearest)
-        {
-            if (rough >= nearest[^1] - least) return;
-            var gap = TensorPrimitives.Distance(point, set.Points.AsSpan((from + reference) * set.Width, set.Width));
-            Keep(gap * gap / 2, nearest);
-        }
+    private void Measure(ReadOnlySpan<float> point, int reference, float leastHalf, ref NearestList nearest)
+    {
+        if (2 * leastHalf < nearest.Limit) nearest.Add(new Neighbor(Euclidean.Squared(point, set.Points.AsSpan(reference * set.Width, set.Width)), reference));
     }
 
     // Where references of a class stand side by side.
@@ -101,13 +99,5 @@ internal sealed class ReferenceDistances
         }
 
         return [.. runs];
-    }
-
-    private static void Keep(float distance, Span<float> nearest)
-    {
-        if (distance >= nearest[^1]) return;
-        var at = nearest.Length - 1;
-        for (; at > 0 && nearest[at - 1] > distance; at--) nearest[at] = nearest[at - 1];
-        nearest[at] = distance;
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Detection.Vectors.Neighbors;
 
 /// <summary>Euclidean distances, by differences rather than by products, so that a row is at distance 0 from its copy.</summary>
-internal static class Distances
+public static class Distances
 {
     /// <summary>Squared distance of two rows of one width. Summed in the same order whatever the place of the rows: same rows, same bits.</summary>
     public static float Squared(ReadOnlySpan<float> left, ReadOnlySpan<float> right)

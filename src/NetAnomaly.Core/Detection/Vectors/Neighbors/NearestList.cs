@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection.Vectors.Neighbors;
 
 /// <summary>The nearest references found so far, in order, in a room of fixed size.</summary>
-internal ref struct NearestList
+public ref struct NearestList
 {
     private readonly Span<Neighbor> room;
     private int count;
