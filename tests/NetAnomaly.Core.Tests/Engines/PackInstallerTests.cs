@@ -110,6 +110,14 @@ public sealed class PackInstallerTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_empty_is_called_so()
+    {
+        File.Create(folder.File("empty.zip")).Dispose();
+
+        Assert.Contains("the file is empty", Refused(folder.File("empty.zip")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_zip_without_a_manifest_is_refused()
     {
         using (var zip = ZipFile.Open(folder.File("empty.zip"), ZipArchiveMode.Create)) zip.CreateEntry("a.dll");

@@ -84,6 +84,7 @@ public sealed class PackInstaller(EnginePlatform platform)
         if (Directory.Exists(zip)) throw new EngineException(EngineFault.PackUnusable, $"'{zip}' is a folder, no engine pack.", "Give the pack's zip.");
         try
         {
+            if (new FileInfo(zip).Length == 0) throw new InvalidDataException("the file is empty");
             using var archive = ZipFile.OpenRead(zip);
             var manifest = ReadManifest(archive);
             var pack = new EnginePack("", EngineScope.CurrentUser, manifest);
@@ -92,11 +93,7 @@ public sealed class PackInstaller(EnginePlatform platform)
                     EngineFault.PackUnusable, $"'{zip}' does not fit here: {misfit}.", $"Take the pack for {platform.Runtime} that was made with version {platform.Module} of the module.")
                 : use(archive, manifest);
         }
-        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or ArgumentException)
-        {
-            throw Unusable(zip, cause.Message, cause);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw Unusable(zip, cause.Message, cause);
         }
