@@ -6,7 +6,7 @@ using NetAnomaly.Core.Engines.Choosing;
 using Torch::NetAnomaly.Models.Engines;
 
 // A test here counts the tensors of the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -1,2 +1,2 @@
 // Tests that restart the common generator, or count what one thread allocates, must not run beside others.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
