@@ -30,8 +30,10 @@ internal static class Repository
     /// <summary>A file of the shared captures; the test is skipped where they are missing.</summary>
     public static string Capture(string name)
     {
-        var path = Path.GetFullPath(Path.Combine(Root.Value, "..", "shared", "data", name));
-        if (!File.Exists(path)) Assert.Skip($"the capture {name} is not on this machine");
+        var captures = Path.GetFullPath(Path.Combine(Root.Value, "..", "shared", "data"));
+        var path = Path.Combine(captures, name);
+        if (!Directory.Exists(captures)) Assert.Skip("the captures are not beside the repository, in ../shared/data");
+        if (!File.Exists(path)) Assert.Skip($"the capture {name} is not in ../shared/data");
         return path;
     }
 }
