@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Json;
+
+namespace NetAnomaly.Models.Tests.OldFiles;
+
+/// <summary>
+/// What version 0.1.0 said of the scanned days, in scores.json: of one machine the numbers, of this and others a digest of all bits. Where there is a digest
+/// of the machine, every bit must be as it was; elsewhere all numbers within <see cref="Tolerance"/>.
+/// </summary>
+/// <param name="Conversations">How many conversations were scored.</param>
+/// <param name="Anomalies">How many of them were anomalous.</param>
+/// <param name="Machine">Of which engine on which machine the numbers are.</param>
+/// <param name="Scores">The scores of those that are kept, in base 64: 8 bytes each, little endian.</param>
+/// <param name="PValues">Their p-values, likewise.</param>
+/// <param name="Verdicts">Whether they were anomalous, a character each.</param>
+/// <param name="Digests">The digests, by engine and machine.</param>
+internal sealed record GoldenRun(
+    int Conversations, int Anomalies, string Machine, string Scores, string PValues, string Verdicts, SortedDictionary<string, string> Digests)
+{
+    /// <summary>How far numbers may lie apart on machines and engines of which there is no digest; of scores above 1, this share of them.</summary>
+    public const double Tolerance = 1e-4;
+
+    private const char Anomalous = '!';
+    private const char Usual = '.';
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Whether the file is to be written instead of compared with: the environment variable NETANOMALY_GOLDEN is <c>write</c>.</summary>
+    public static bool IsWritten => Environment.GetEnvironmentVariable("NETANOMALY_GOLDEN") == "write";
+
+    /// <summary>The embedded engine on this machine: all that its bits hang on. Mathematical functions are of the system; the number of threads changes nothing.</summary>
+    public static string EmbeddedHere { get; } = string.Create(CultureInfo.InvariantCulture, $"Embedded/Vector{Width}/{System}-{RuntimeInformation.ProcessArchitecture}");
+
+    private static string File => Path.Combine(OldFile.Folder, "scores.json");
+
+    // As the engine chooses its kernels.
+    private static int Width => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+
+    private static string System => OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "MacOS" : "Other";
+
+    /// <summary>What differs from a pinned run; nothing where all is as it was.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="run">The run to be judged.</param>
+    /// <param name="machine">Its engine and machine.</param>
+    public static string? Difference(string name, ScoredRun run, string machine)
+    {
+        if (!Read().TryGetValue(name, out var pinned)) return $"{name}: scores.json knows no such model.";
+        return pinned.Difference(run, machine) is { } difference ? $"{name} on {machine}: {difference}" : null;
+    }
+
+    /// <summary>Pins a run. On the machine that the numbers are of, and where there were none: the numbers too, and no other digest outlives a change of them.</summary>
+    public static void Write(string name, ScoredRun run, string machine)
+    {
+        var all = Read();
+        var (made, was) = (Of(run, machine), all.GetValueOrDefault(name));
+        if (was is not null && was.Machine != machine)
+        {
+            if (was.Beyond(run) is { } difference) throw new InvalidOperationException($"{name}: pin it on {was.Machine} first; {difference}");
+            made = was;
+        }
+        else if (was is not null && made.Numbers == was.Numbers)
+        {
+            made = was;
+        }
+
+        made.Digests[machine] = run.Digest;
+        all[name] = made;
+        global::System.IO.File.WriteAllText(File, JsonSerializer.Serialize(all, Json) + "\n");
+    }
+
+    private (int, int, string, string, string) Numbers => (Conversations, Anomalies, Scores, PValues, Verdicts);
+
+    private static GoldenRun Of(ScoredRun run, string machine) => new(
+        run.Conversations, run.Anomalies, machine, Text(run.Kept.Select(result => result.Score)), Text(run.Kept.Select(result => result.PValue)),
+        string.Concat(run.Kept.Select(result => result.IsAnomaly ? Anomalous : Usual)), new(StringComparer.Ordinal));
+
+    private static SortedDictionary<string, GoldenRun> Read() => global::System.IO.File.Exists(File)
+        ? JsonSerializer.Deserialize<SortedDictionary<string, GoldenRun>>(global::System.IO.File.ReadAllText(File), Json)!
+        : new(StringComparer.Ordinal);
+
+    private string? Difference(ScoredRun run, string machine)
+    {
+        if (!Digests.TryGetValue(machine, out var digest)) return Beyond(run) is { } beyond ? $"further from version 0.1.0 than {Tolerance}: {beyond}" : null;
+        if (digest == run.Digest) return null;
+        var foreign = machine == Machine ? "" : $" (the numbers are of {Machine}, where the last digits may be others)";
+        return $"not bit for bit what version 0.1.0 computed{foreign}: {Compare(run, 0) ?? "none of those whose numbers are pinned differs, but another does"}";
+    }
+
+    private string? Beyond(ScoredRun run) => Compare(run, Tolerance);
+
+    private string? Compare(ScoredRun run, double tolerance)
+    {
+        if (run.Conversations != Conversations) return $"{run.Conversations} conversations were scored, not {Conversations}";
+        var verdicts = run.Kept.Zip(Verdicts).Count(pair => pair.First.IsAnomaly != (pair.Second == Anomalous));
+        string?[] found =
+        [
+            Apart("scores", run, result => result.Score, Numbers64(Scores), tolerance),
+            Apart("p-values", run, result => result.PValue, Numbers64(PValues), tolerance),
+            verdicts > 0 ? $"{verdicts} of {Verdicts.Length} verdicts are others" : null,
+            run.Anomalies != Anomalies ? $"{run.Anomalies} of all conversations are anomalous, not {Anomalies}" : null,
+        ];
+        return found.Any(text => text is not null) ? string.Join("; ", found.Where(text => text is not null)) : null;
+    }
+
+    private static string? Apart(string what, ScoredRun run, Func<AnomalyResult, double> value, double[] then, double tolerance)
+    {
+        if (then.Length != run.Kept.Count) return $"{run.Kept.Count} {what} are kept, not {then.Length}";
+        var apart = run.Kept.Select((result, at) => (Result: result, Is: value(result), Was: then[at])).Where(pair => !IsNear(pair.Is, pair.Was, tolerance)).ToArray();
+        if (apart.Length == 0) return null;
+        var (worst, now, was) = apart.MaxBy(pair => Math.Abs(pair.Is - pair.Was));
+        var where = $"{worst.WindowStart:yyyy-MM-dd HH:mm} {worst.SourceAddress} - {worst.DestinationAddress}";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{apart.Length} of {then.Length} {what} differ, by {Math.Abs(now - was):g3} at most ({where}: {now:r}, was {was:r})");
+    }
+
+    private static bool IsNear(double now, double was, double tolerance) =>
+        BitConverter.DoubleToInt64Bits(now) == BitConverter.DoubleToInt64Bits(was) || Math.Abs(now - was) <= tolerance * Math.Max(1, Math.Abs(was)) - (tolerance == 0 ? 1 : 0);
+
+    private static string Text(IEnumerable<double> numbers) => Convert.ToBase64String(MemoryMarshal.AsBytes<double>(numbers.ToArray()));
+
+    private static double[] Numbers64(string text) => [.. MemoryMarshal.Cast<byte, double>(Convert.FromBase64String(text))];
+}
