@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.Tests.OldFiles;
 
 /// <summary>
 /// What version 0.1.0 said of the scanned days, in scores.json: of one machine the numbers, of this and others a digest of all bits. Where there is a digest
-/// of the machine, every bit must be as it was; elsewhere all numbers within <see cref="Tolerance"/>.
+/// of the machine, every bit must be as it was; elsewhere scores lie within <see cref="Tolerance"/>, p-values too but for one in a hundred, and verdicts are the same.
 /// </summary>
 /// <param name="Conversations">How many conversations were scored.</param>
 /// <param name="Anomalies">How many of them were anomalous.</param>
@@ -22,6 +22,9 @@ internal sealed record GoldenRun(
     /// <summary>How far numbers may lie apart on machines and engines of which there is no digest; of scores above 1, this share of them.</summary>
     public const double Tolerance = 1e-4;
 
+    // A p-value is a count of calibration scores: one that lies next to a score that has moved by a last digit moves it by a whole step.
+    private const int OneStepIn = 100;
+
     private const char Anomalous = '!';
     private const char Usual = '.';
 
@@ -31,14 +34,14 @@ internal sealed record GoldenRun(
     public static bool IsWritten => Environment.GetEnvironmentVariable("NETANOMALY_GOLDEN") == "write";
 
     /// <summary>The embedded engine on this machine: all that its bits hang on. Mathematical functions are of the system; the number of threads changes nothing.</summary>
-    public static string EmbeddedHere { get; } = string.Create(CultureInfo.InvariantCulture, $"Embedded/Vector{Width}/{System}-{RuntimeInformation.ProcessArchitecture}");
+    public static string EmbeddedHere { get; } = string.Create(CultureInfo.InvariantCulture, $"Embedded/Vector{Width}/{SystemName}-{RuntimeInformation.ProcessArchitecture}");
 
-    private static string File => Path.Combine(OldFile.Folder, "scores.json");
+    private static string ScoresPath => Path.Combine(OldFile.Folder, "scores.json");
 
     // As the engine chooses its kernels.
     private static int Width => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
-    private static string System => OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "MacOS" : "Other";
+    private static string SystemName => OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "MacOS" : "Other";
 
     /// <summary>What differs from a pinned run; nothing where all is as it was.</summary>
     /// <param name="name">The model.</param>
@@ -67,7 +70,7 @@ internal sealed record GoldenRun(
 
         made.Digests[machine] = run.Digest;
         all[name] = made;
-        global::System.IO.File.WriteAllText(File, JsonSerializer.Serialize(all, Json) + "\n");
+        File.WriteAllText(ScoresPath, JsonSerializer.Serialize(all, Json) + "\n");
     }
 
     private (int, int, string, string, string) Numbers => (Conversations, Anomalies, Scores, PValues, Verdicts);
@@ -76,8 +79,8 @@ internal sealed record GoldenRun(
         run.Conversations, run.Anomalies, machine, Text(run.Kept.Select(result => result.Score)), Text(run.Kept.Select(result => result.PValue)),
         string.Concat(run.Kept.Select(result => result.IsAnomaly ? Anomalous : Usual)), new(StringComparer.Ordinal));
 
-    private static SortedDictionary<string, GoldenRun> Read() => global::System.IO.File.Exists(File)
-        ? JsonSerializer.Deserialize<SortedDictionary<string, GoldenRun>>(global::System.IO.File.ReadAllText(File), Json)!
+    private static SortedDictionary<string, GoldenRun> Read() => File.Exists(ScoresPath)
+        ? JsonSerializer.Deserialize<SortedDictionary<string, GoldenRun>>(File.ReadAllText(ScoresPath), Json)!
         : new(StringComparer.Ordinal);
 
     private string? Difference(ScoredRun run, string machine)
@@ -96,19 +99,19 @@ internal sealed record GoldenRun(
         var verdicts = run.Kept.Zip(Verdicts).Count(pair => pair.First.IsAnomaly != (pair.Second == Anomalous));
         string?[] found =
         [
-            Apart("scores", run, result => result.Score, Numbers64(Scores), tolerance),
-            Apart("p-values", run, result => result.PValue, Numbers64(PValues), tolerance),
+            Apart("scores", run, result => result.Score, Doubles(Scores), tolerance, 0),
+            Apart("p-values", run, result => result.PValue, Doubles(PValues), tolerance, tolerance > 0 ? run.Kept.Count / OneStepIn : 0),
             verdicts > 0 ? $"{verdicts} of {Verdicts.Length} verdicts are others" : null,
             run.Anomalies != Anomalies ? $"{run.Anomalies} of all conversations are anomalous, not {Anomalies}" : null,
         ];
         return found.Any(text => text is not null) ? string.Join("; ", found.Where(text => text is not null)) : null;
     }
 
-    private static string? Apart(string what, ScoredRun run, Func<AnomalyResult, double> value, double[] then, double tolerance)
+    private static string? Apart(string what, ScoredRun run, Func<AnomalyResult, double> value, double[] then, double tolerance, int spared)
     {
         if (then.Length != run.Kept.Count) return $"{run.Kept.Count} {what} are kept, not {then.Length}";
         var apart = run.Kept.Select((result, at) => (Result: result, Is: value(result), Was: then[at])).Where(pair => !IsNear(pair.Is, pair.Was, tolerance)).ToArray();
-        if (apart.Length == 0) return null;
+        if (apart.Length <= spared) return null;
         var (worst, now, was) = apart.MaxBy(pair => Math.Abs(pair.Is - pair.Was));
         var where = $"{worst.WindowStart:yyyy-MM-dd HH:mm} {worst.SourceAddress} - {worst.DestinationAddress}";
         return string.Create(
@@ -116,9 +119,10 @@ internal sealed record GoldenRun(
     }
 
     private static bool IsNear(double now, double was, double tolerance) =>
-        BitConverter.DoubleToInt64Bits(now) == BitConverter.DoubleToInt64Bits(was) || Math.Abs(now - was) <= tolerance * Math.Max(1, Math.Abs(was)) - (tolerance == 0 ? 1 : 0);
+        tolerance == 0 ? BitConverter.DoubleToInt64Bits(now) == BitConverter.DoubleToInt64Bits(was)
+        : now.Equals(was) || Math.Abs(now - was) <= tolerance * Math.Max(1, Math.Abs(was));
 
     private static string Text(IEnumerable<double> numbers) => Convert.ToBase64String(MemoryMarshal.AsBytes<double>(numbers.ToArray()));
 
-    private static double[] Numbers64(string text) => [.. MemoryMarshal.Cast<byte, double>(Convert.FromBase64String(text))];
+    private static double[] Doubles(string text) => [.. MemoryMarshal.Cast<byte, double>(Convert.FromBase64String(text))];
 }

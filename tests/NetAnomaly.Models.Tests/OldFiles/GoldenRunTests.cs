@@ -22,6 +22,6 @@ public sealed class GoldenRunTests
             Assert.Skip($"scores.json was written, not compared with ({GoldenRun.EmbeddedHere}).");
         }
 
-        Assert.Null(GoldenRun.Difference(name, run, GoldenRun.EmbeddedHere));
+        if (GoldenRun.Difference(name, run, GoldenRun.EmbeddedHere) is { } difference) Assert.Fail(difference);
     }
 }
