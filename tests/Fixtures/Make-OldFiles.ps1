@@ -1,12 +1,15 @@
 <#
 .SYNOPSIS
-    Made tests/Fixtures/v0.1.0: a model file of every kind that version 0.1.0 writes, and a checkpoint of every kind of training.
+    Made tests/Fixtures/v0.1.0: a model file of every kind that version 0.1.0 writes, and a checkpoint of every kind of
+    training.
 .DESCRIPTION
-    Kept to show how the files came about, not to be run again: they must be of version 0.1.0 as users have it, which no later version can make.
-    So it refuses any other version, and a folder that holds files already. For files of a later version, copy this script.
+    Kept to show how the files came about, not to be run again: they must be of version 0.1.0, and no later version
+    can make them. So it refuses any other version, and a folder that holds files already. For files of a later
+    version, copy this script.
 
-    All training traffic is one day of the sample office with two workstations, with attacks where a model learns from labels. Networks are as small as they
-    can be: what is kept is how files are laid out and what the code computes of them, not models that find anything.
+    All training traffic is one day of the sample office with two workstations, with attacks where a model learns from
+    labels. Networks are as small as they can be: what is kept is how files are laid out and what the code computes of
+    them, not models that find anything.
 .EXAMPLE
     dotnet build.cs module; pwsh -NoProfile -File tests/Fixtures/Make-OldFiles.ps1
 #>
@@ -24,9 +27,11 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 $module = Import-Module $ModulePath -PassThru
-if ($module.Version -ne [version] '0.1.0') { throw "These files must come from version 0.1.0; this is $($module.Version)." }
+if ($module.Version -ne [version] '0.1.0') { throw "These files must be of version 0.1.0; this is $($module.Version)." }
 New-Item -ItemType Directory -Force $OutputPath | Out-Null
-if (Get-ChildItem $OutputPath -Include *.nam, *.checkpoint -Recurse) { throw "$OutputPath holds files of version 0.1.0 already: they are never made again." }
+if (Get-ChildItem $OutputPath -Include *.nam, *.checkpoint -Recurse) {
+    throw "$OutputPath holds files of version 0.1.0 already: they are never made again."
+}
 
 $office = @{ Day = 1; HostCount = 2; Seed = 1 }
 $quiet = @(New-SampleFlow @office)
@@ -40,6 +45,7 @@ $bilstm = $words + @{ HiddenSize = 6 }
 $dense = @{ DenseSize = 6 }
 $metric = @{ Encoders = 1; NormalReferences = 48 }
 $supervised = @{ Learning = 'Supervised' }
+$classes = $supervised + @{ MultiClass = $true }
 $published = @{ Preset = 'Published' }
 $factored = @{ Scheme = 'ProtoByte', 'ServicePort', 'State' }
 $embedded = @{ Engine = 'Embedded' }
@@ -47,7 +53,8 @@ $embedded = @{ Engine = 'Embedded' }
 function Get-FilePath([string] $Name) { Join-Path $OutputPath $Name }
 
 # Trains a model and writes it.
-function Write-Model([string] $Name, [hashtable] $Shape, [object[]] $Flow = $quiet, [hashtable] $Training = @{ Epoch = 1 }) {
+function Write-Model {
+    param([string] $Name, [hashtable] $Shape, [object[]] $Flow = $quiet, [hashtable] $Training = @{ Epoch = 1 })
     $model = New-AnomalyModel -Name $Name @Shape
     $trained = $Flow | Invoke-AnomalyTraining $model @Training @embedded -WarningAction SilentlyContinue
     $trained | Save-AnomalyModel (Get-FilePath "$Name.nam")
@@ -57,21 +64,26 @@ function Write-Model([string] $Name, [hashtable] $Shape, [object[]] $Flow = $qui
 # The epoch in which a checkpoint was written, and the batch of it that is next.
 function Get-Place([string] $Path) {
     $bytes = [System.IO.File]::ReadAllBytes($Path)
-    $state = [System.Text.Encoding]::UTF8.GetString($bytes, 12, [System.BitConverter]::ToInt32($bytes, 8)) | ConvertFrom-Json
+    $length = [System.BitConverter]::ToInt32($bytes, 8)
+    $state = [System.Text.Encoding]::UTF8.GetString($bytes, 12, $length) | ConvertFrom-Json
     $state.Epoch, $state.Batch
 }
 
-# Trains for two epochs, breaks the training off again and again until its checkpoint is of the second, keeps that, and goes on to the end. The model says
-# with which options: a test that gives the same ones goes on from the checkpoint, too.
+# Trains for two epochs, breaks the training off again and again until its checkpoint is of the second, keeps that,
+# and goes on to the end. The model says with which options: a test that gives the same ones goes on from there, too.
 function Write-ModelAndCheckpoint([string] $Name, [hashtable] $Shape, [object[]] $Flow = $quiet) {
     $kept = Get-FilePath "$Name.checkpoint"
     $work = Join-Path ([System.IO.Path]::GetTempPath()) "$(New-Guid).checkpoint"
     $training = @{ Epoch = 2; CheckpointPath = $work; CheckpointInterval = [timespan]::Zero; Resume = $true }
     $model = New-AnomalyModel -Name $Name @Shape
+    $milliseconds = 50
     do {
-        $Flow | Invoke-AnomalyTraining $model @training @embedded -TimeBudget ([timespan]::FromMilliseconds(60)) -WarningAction SilentlyContinue | Out-Null
-        if (-not (Test-Path $work)) { throw "The training of $Name has ended before it could be broken off: lower its time budget." }
-        $epoch, $batch = Get-Place $work
+        $budget = @{ TimeBudget = [timespan]::FromMilliseconds($milliseconds); WarningAction = 'SilentlyContinue' }
+        $trained = $Flow | Invoke-AnomalyTraining $model @training @embedded @budget
+        $steps = Test-Path $work
+        if (-not $steps -and $trained.History) { throw "The training of $Name ended too soon: lower its time budget." }
+        if (-not $steps) { $milliseconds *= 2 }
+        $epoch, $batch = if ($steps) { Get-Place $work } else { 0, 0 }
     } until ($epoch -eq 2 -and $batch -gt 0)
     Copy-Item $work $kept
     Write-Host "$Name.checkpoint: epoch $epoch, batch $batch"
@@ -85,7 +97,8 @@ Write-Model token-frequency-by-host ($factored + @{ CountBy = 'SourceHost'; Aggr
 
 # Language models.
 Write-ModelAndCheckpoint clstm (@{ Architecture = 'Clstm' } + $clstm)
-Write-Model clstm-word-vectors (@{ Architecture = 'Clstm'; WordVectors = $true; RarityFloor = $true; CountBy = 'SourceHost' } + $factored + $clstm)
+$vectors = @{ WordVectors = $true; RarityFloor = $true; CountBy = 'SourceHost' }
+Write-Model clstm-word-vectors (@{ Architecture = 'Clstm' } + $vectors + $factored + $clstm)
 Write-Model clstm-published (@{ Architecture = 'Clstm' } + $published + $clstm + $dense)
 Write-Model transformer (@{ Architecture = 'Transformer' } + $transformer)
 Write-Model transformer-published (@{ Architecture = 'Transformer' } + $published + $transformer)
@@ -94,24 +107,29 @@ Write-Model bilstm-published (@{ Architecture = 'BiLstm' } + $published + $bilst
 Write-Model clstm-semi-supervised (@{ Architecture = 'Clstm'; Learning = 'SemiSupervised' } + $clstm) $attacked
 
 # Classifiers.
-Write-ModelAndCheckpoint clstm-classifier (@{ Architecture = 'Clstm'; MultiClass = $true } + $supervised + $clstm) $attacked
+Write-ModelAndCheckpoint clstm-classifier (@{ Architecture = 'Clstm' } + $classes + $clstm) $attacked
 Write-Model transformer-classifier (@{ Architecture = 'Transformer' } + $supervised + $transformer) $attacked
 Write-Model bilstm-classifier (@{ Architecture = 'BiLstm' } + $supervised + $bilstm) $attacked
-Write-Model clstm-classifier-published (@{ Architecture = 'Clstm' } + $published + $supervised + $clstm + $dense) $attacked
-Write-Model transformer-classifier-published (@{ Architecture = 'Transformer' } + $published + $supervised + $transformer + $dense) $attacked
-Write-Model bilstm-classifier-published (@{ Architecture = 'BiLstm' } + $published + $supervised + $bilstm + $dense) $attacked
+$published += $supervised
+Write-Model clstm-classifier-published (@{ Architecture = 'Clstm' } + $published + $clstm + $dense) $attacked
+$attention = @{ Architecture = 'Transformer' } + $transformer
+Write-Model transformer-classifier-published ($attention + $published + $dense) $attacked
+Write-Model bilstm-classifier-published (@{ Architecture = 'BiLstm' } + $published + $bilstm + $dense) $attacked
 
 # Features of flows.
 Write-Model metric (@{ Architecture = 'Metric'; Encoders = 2; NormalReferences = 48 })
-Write-ModelAndCheckpoint metric-labels (@{ Architecture = 'Metric'; MultiClass = $true } + $supervised + $metric) $attacked
+Write-ModelAndCheckpoint metric-labels (@{ Architecture = 'Metric' } + $classes + $metric) $attacked
 Write-Model metric-lstm (@{ Architecture = 'Metric'; SequenceEncoder = 'Lstm'; ContextLength = 4 } + $metric)
-Write-Model metric-transformer (@{ Architecture = 'Metric'; SequenceEncoder = 'Transformer'; ContextLength = 4; Distance = 'L2' } + $metric)
+$sequences = @{ SequenceEncoder = 'Transformer'; ContextLength = 4; Distance = 'L2' }
+Write-Model metric-transformer (@{ Architecture = 'Metric' } + $sequences + $metric)
 Write-Model nearest-neighbor @{ Architecture = 'NearestNeighbor' } $quiet[0..1499]
-Write-Model nearest-neighbor-labels (@{ Architecture = 'NearestNeighbor'; MultiClass = $true } + $supervised) ($quiet[0..999] + $attacked.Where({ $_.Label -ne 'Normal' }))
+$some = $quiet[0..999] + $attacked.Where({ $_.Label -ne 'Normal' })
+Write-Model nearest-neighbor-labels (@{ Architecture = 'NearestNeighbor' } + $classes) $some
 Write-Model isolation-forest @{ Architecture = 'IsolationForest'; Trees = 12; SampleSize = 64 }
 
 # A metric model that was taught a class after its training.
-$attacked.Where({ $_.Label -eq 'Beacon' }, 'First', 40) | Add-AnomalyReference (Get-FilePath metric-labels.nam) Implant -WarningAction SilentlyContinue |
+$attacked.Where({ $_.Label -eq 'Beacon' }, 'First', 40) |
+    Add-AnomalyReference (Get-FilePath metric-labels.nam) Implant -WarningAction SilentlyContinue |
     Save-AnomalyModel (Get-FilePath metric-taught.nam)
 Write-Host metric-taught.nam
 

