@@ -1,31 +1,33 @@
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Training;
 
-namespace NetAnomaly.Models.Training;
+namespace NetAnomaly.Models.Engines;
 
 /// <summary>
-/// Adam, AdamW and NAdam with a state that can be stored and restored, the same on every engine. Sources: Kingma and Ba 2015
-/// (arXiv 1412.6980), Loshchilov and Hutter 2019 (arXiv 1711.05101), Dozat 2016 in the form of torch.optim.NAdam.
+/// Adam, AdamW and NAdam in operations on tensors. TorchSharp's own optimizers are loops of such operations, too, but
+/// keep their state by the handle of a tensor rather than by name and hold no master weights. Sources: Kingma and Ba
+/// 2015 (arXiv 1412.6980), Loshchilov and Hutter 2019 (arXiv 1711.05101), Dozat 2016 in the form of torch.optim.NAdam.
 /// </summary>
-internal sealed class MomentOptimizer : IDisposable
+internal sealed class TensorAdam : IOptimizer
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
 
     // PyTorch's default, and Dozat's base of the momentum's growth.
     private const double MomentumDecay = 4e-3;
     private const double MomentumBase = 0.96;
 
-    // Numbers that native code reads: TorchSharp 0.106 does not keep those alive that it is given, nor those that it adds to a sum by itself. Hence
-    // differences in the place of sums.
+    // TorchSharp (0.107) does not keep a number alive while native code reads it. A step cannot be repeated, so every
+    // number that it hands over is held by a field until the next one takes its place; no operation may be used that
+    // makes one itself, such as the sum of two tensors or a sum with a number but without its factor.
     private static readonly Scalar KeepFirst = Beta1;
     private static readonly Scalar AddFirst = 1 - Beta1;
     private static readonly Scalar KeepSecond = Beta2;
     private static readonly Scalar AddSecond = 1 - Beta2;
-    private static readonly Scalar LessThanNothing = -Epsilon;
-    private readonly Scalar[] numbers = new Scalar[4];
+    private static readonly Scalar Epsilon = 1e-8;
+    private static readonly Scalar One = 1.0;
+    private readonly Scalar[] numbers = new Scalar[5];
 
-    private readonly (string Name, Modules.Parameter Parameter, Tensor Master, Tensor First, Tensor Second, double Share)[] slots;
+    private readonly Slot[] slots;
     private readonly INetworkDevice device;
     private readonly TrainingOptimizer rule;
     private readonly double decay;
@@ -33,71 +35,78 @@ internal sealed class MomentOptimizer : IDisposable
 
     /// <summary>An optimizer at its first step; the parameters stay the network's.</summary>
     /// <param name="parameters">The parameters by name.</param>
-    /// <param name="rule">How gradients become steps.</param>
-    /// <param name="decay">Weight decay.</param>
-    /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
-    /// <param name="device">Where the parameters lie; <see langword="null"/>: where the engine computes by itself.</param>
-    public MomentOptimizer(
-        IEnumerable<(string Name, Modules.Parameter Parameter)> parameters, TrainingOptimizer rule, double decay, Func<string, double>? rateShare = null,
-        INetworkDevice? device = null)
+    /// <param name="options">How gradients become steps.</param>
+    /// <param name="device">Where the parameters lie.</param>
+    public TensorAdam(
+        IEnumerable<(string Name, Modules.Parameter Parameter)> parameters,
+        OptimizerOptions options,
+        INetworkDevice device)
     {
-        this.device = device ?? NetworkDevice.Host;
-        this.rule = rule;
-        this.decay = decay;
-        slots = [.. parameters.Select(named => (
-            named.Name, named.Parameter, this.device.Master(named.Parameter), Zeros(named.Parameter), Zeros(named.Parameter), rateShare?.Invoke(named.Name) ?? 1))];
+        this.device = device;
+        rule = options.Rule;
+        decay = options.WeightDecay;
+        slots =
+        [
+            .. parameters.Select(named => new Slot(
+                named.Name,
+                named.Parameter,
+                device.Master(named.Parameter),
+                Zeros(named.Parameter),
+                Zeros(named.Parameter),
+                options.RateShare?.Invoke(named.Name) ?? 1)),
+        ];
     }
 
-    /// <summary>Steps taken.</summary>
+    /// <inheritdoc/>
     public long Steps { get; private set; }
 
-    /// <summary>The moments by name; the tensors themselves, not copies.</summary>
+    /// <inheritdoc/>
     public IEnumerable<(string Name, Tensor Value)> State() =>
         slots.SelectMany(slot => new[] { ($"first.{slot.Name}", slot.First), ($"second.{slot.Name}", slot.Second) })
-            .Concat(slots.Where(slot => !ReferenceEquals(slot.Master, slot.Parameter)).Select(slot => ($"master.{slot.Name}", slot.Master)));
+            .Concat(slots.Where(slot => slot.HasMaster).Select(slot => ($"master.{slot.Name}", slot.Master)));
 
-    /// <summary>Counts steps as taken, whose moments have been restored through <see cref="State"/>.</summary>
-    public void GoTo(long steps)
+    /// <inheritdoc/>
+    public void Restore(long steps)
     {
         Steps = 0;
         momenta = 1;
         while (Steps < steps) Advance();
     }
 
-    /// <summary>Changes every parameter that has a gradient.</summary>
-    /// <param name="rate">The learning rate.</param>
+    /// <inheritdoc/>
     public void Step(double rate)
     {
         using var quiet = no_grad();
         var (now, next) = Advance();
-        var root = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
-        var (forMoment, forGradient) = rule == TrainingOptimizer.NAdam
+        var (alongMoment, alongGradient) = rule == TrainingOptimizer.NAdam
             ? (rate * next / (1 - (momenta * next)), rate * (1 - now) / (1 - momenta))
             : (rate / (1 - Math.Pow(Beta1, Steps)), 0);
-        foreach (var (_, parameter, master, first, second, share) in slots)
+        var root = numbers[0] = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
+        foreach (var slot in slots)
         {
+            var (_, parameter, master, first, second, share) = slot;
             using var scope = NewDisposeScope();
             if (parameter.grad is not { } given) continue;
             var gradient = device.Exactly(given);
-            if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(numbers[0] = 1 - (share * rate * decay));
-            else if (decay != 0) gradient = gradient - (master * (numbers[0] = -decay));
+            if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(numbers[1] = 1 - (share * rate * decay));
+            else if (decay != 0) gradient = gradient.add(master, numbers[2] = decay);
             first.mul_(KeepFirst).add_(gradient, AddFirst);
-            second.mul_(KeepSecond).add_(gradient * gradient, AddSecond);
-            var scale = (second.sqrt() / (numbers[1] = root)).sub_(LessThanNothing);
-            master.sub_(first / scale * (numbers[2] = share * forMoment));
-            if (forGradient != 0) master.sub_(gradient / scale * (numbers[3] = share * forGradient));
-            if (!ReferenceEquals(master, parameter)) parameter.copy_(master);
+            second.mul_(KeepSecond).addcmul_(gradient, gradient, AddSecond);
+            var scale = second.sqrt().div_(root).add_(Epsilon, One);
+            master.addcdiv_(first, scale, numbers[3] = -share * alongMoment);
+            if (alongGradient != 0) master.addcdiv_(gradient, scale, numbers[4] = -share * alongGradient);
+            if (slot.HasMaster) parameter.copy_(master);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, parameter, master, first, second, _) in slots)
+        foreach (var slot in slots)
         {
-            if (!ReferenceEquals(master, parameter)) master.Dispose();
-            first.Dispose();
-            second.Dispose();
+            if (slot.HasMaster) slot.Master.Dispose();
+            slot.First.Dispose();
+            slot.Second.Dispose();
         }
     }
 
@@ -116,4 +125,10 @@ internal sealed class MomentOptimizer : IDisposable
     }
 
     private static double Momentum(long step) => Beta1 * (1 - (0.5 * Math.Pow(MomentumBase, step * MomentumDecay)));
+
+    private sealed record Slot(
+        string Name, Modules.Parameter Parameter, Tensor Master, Tensor First, Tensor Second, double Share)
+    {
+        public bool HasMaster => !ReferenceEquals(Master, Parameter);
+    }
 }

@@ -52,14 +52,15 @@ namespace NetAnomaly.Tensors
 
             /// <summary>Adam with Nesterov momentum.</summary>
             public static Modules.AdamOptimizer NAdam(
-                IEnumerable<Modules.Parameter> named_parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999,
-                double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+                IEnumerable<Modules.Parameter> named_parameters, double lr = 0.002, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
                 new(named_parameters, lr, Settings(AdamVariant.NAdam, beta1, beta2, eps, weight_decay) with
                 {
                     MomentumDecay = momentum_decay,
                 });
 
-            private static AdamSettings Settings(AdamVariant variant, double beta1, double beta2, double eps, double decay) =>
+            private static AdamSettings Settings(
+                AdamVariant variant, double beta1, double beta2, double eps, double decay) =>
                 new(variant, decay) { Beta1 = beta1, Beta2 = beta2, Epsilon = eps };
 
             private static void RefuseVariants(bool amsgrad, bool maximize)

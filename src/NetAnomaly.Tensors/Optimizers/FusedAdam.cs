@@ -4,9 +4,9 @@ using NetAnomaly.Tensors.Modules;
 namespace NetAnomaly.Tensors.Optimizers;
 
 /// <summary>
-/// Adam, AdamW and NAdam in one pass over each parameter, its gradient and its moments, with a state that can be stored and
-/// restored. Steps are counted once for all parameters, also for those that have no gradient in some step (PyTorch counts
-/// them for each parameter).
+/// Adam, AdamW and NAdam in one pass over each parameter, its gradient and its moments, with a state that can be stored
+/// and restored. Steps are counted once for all parameters, also for those that have no gradient in some step (PyTorch
+/// counts them for each parameter).
 /// </summary>
 public sealed class FusedAdam : IDisposable
 {
@@ -21,7 +21,9 @@ public sealed class FusedAdam : IDisposable
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A beta does not lie in [0, 1).</exception>
     public FusedAdam(
-        IEnumerable<(string Name, Parameter Parameter)> parameters, AdamSettings settings, Func<string, double>? rateShare = null)
+        IEnumerable<(string Name, Parameter Parameter)> parameters,
+        AdamSettings settings,
+        Func<string, double>? rateShare = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(settings);
@@ -29,7 +31,11 @@ public sealed class FusedAdam : IDisposable
         _slots =
         [
             .. parameters.Select(named => new Slot(
-                named.Name, named.Parameter, Zeros(named.Parameter), Zeros(named.Parameter), rateShare?.Invoke(named.Name) ?? 1)),
+                named.Name,
+                named.Parameter,
+                Zeros(named.Parameter),
+                Zeros(named.Parameter),
+                rateShare?.Invoke(named.Name) ?? 1)),
         ];
     }
 
