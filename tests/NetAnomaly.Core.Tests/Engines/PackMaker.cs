@@ -21,7 +21,7 @@ internal static class PackMaker
 
     public static EnginePlatform Platform(ScratchFolder folder) => new()
     {
-        Module = Module, TorchSharp = "9.9.9", Runtime = "linux-x64",
+        Module = Module, TorchSharp = "9.9.9", Libtorch = "8.8.8", Runtime = "linux-x64",
         Folders = [(EngineScope.Module, folder.File("module")), (EngineScope.CurrentUser, folder.File("user")), (EngineScope.AllUsers, folder.File("all"))],
     };
 
