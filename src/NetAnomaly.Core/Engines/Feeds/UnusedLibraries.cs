@@ -12,6 +12,8 @@ internal static partial class UnusedLibraries
     /// <param name="fileName">Its name.</param>
     public static bool Contains(string fileName) => Names().IsMatch(fileName);
 
-    [GeneratedRegex(@"^((lib)?SkiaSharp|(lib)?(torch_python|shm|nnapi_backend|backend_with_compiler|jitbackend_test|torchbind_test))\.(dll|so|dylib)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(lib)?(SkiaSharp|torch_python|shm|nnapi_backend|backend_with_compiler|jitbackend_test|torchbind_test|c10d_cuda_test)\.(dll|so|dylib)\z",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Names();
 }
