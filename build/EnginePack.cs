@@ -1,7 +1,10 @@
+#:include ../src/NetAnomaly.Core/Engines/Feeds/UnusedLibraries.cs
+
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using NetAnomaly.Core.Engines.Feeds;
 
 /// <summary>
 /// Lays out an engine pack: what binds the module to TorchSharp, TorchSharp, and libtorch for one device and one platform, with a manifest
@@ -15,8 +18,9 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
 
     public static EnginePack Of(Command command, Tools tools, string module) => command.Rest.Select(word => word.ToLowerInvariant()).ToArray() switch
     {
-        ["torch", "cpu" or "cuda", "win-x64" or "linux-x64"] and [_, var device, var runtime] => new EnginePack(tools, module, device, runtime, command.Properties),
-        _ => throw new BuildException("an engine pack is asked for as: package torch cpu|cuda win-x64|linux-x64"),
+        ["torch", "cpu" or "cuda", "win-x64" or "linux-x64"] and [_, var device, var runtime] => new(tools, module, device, runtime, command.Properties),
+        ["torch", "cpu", "win-arm64" or "osx-arm64"] and [_, _, var runtime] => new(tools, module, "cpu", runtime, command.Properties),
+        _ => throw new BuildException("an engine pack is asked for as: package torch cpu|cuda win-x64|linux-x64, or package torch cpu win-arm64|osx-arm64"),
     };
 
     /// <summary>Builds the pack and returns the path of its zip, with the zip's SHA-256.</summary>
@@ -31,7 +35,7 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
             if (Directory.Exists(natives) && JoinedLibraries.FirstDamage(natives) is { } damage)
                 throw new BuildException($"the packages are damaged: {damage}. Delete the libtorch packages from the package cache (dotnet nuget locals global-packages --list) and run this again.");
             Copy($"{staging}/published", $"{staging}/pack", file => Path.GetExtension(file) == ".dll" && !IsOfModule(file));
-            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha");
+            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha" && !UnusedLibraries.Contains(Path.GetFileName(file)));
             WriteManifest($"{staging}/pack", Packages($"{staging}/published/NetAnomaly.Models.Torch.deps.json"));
             var target = Path.GetFullPath($"output/engines/{name}");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -52,11 +56,18 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
         try
         {
             await tools.MSBuildAsync(
-                Project, "Publish", ["-p:Configuration=Release", "-p:Torch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}", $"-p:PublishDir={target}", .. properties]);
+                Project,
+                "Publish",
+                [
+                    "-p:Configuration=Release", "-p:Torch=true", "-p:NeedsLibtorch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}",
+                    $"-p:PublishDir={target}", .. properties,
+                ]);
         }
         catch (BuildException e)
         {
-            throw new BuildException($"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for {device} on {runtime} (dotnet nuget list source).");
+            throw new BuildException(
+                $"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for {device} on {runtime} "
+                + "(dotnet nuget list source).");
         }
     }
 

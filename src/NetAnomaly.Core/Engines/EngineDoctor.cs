@@ -91,5 +91,6 @@ public static class EngineDoctor
     {
         Name = EngineName.Torch, IsAvailable = false, Version = $"TorchSharp {pack.Manifest.TorchSharp}", Path = pack.Folder, Scope = pack.Scope,
         Pack = $"{pack.Manifest.Device}-{pack.Manifest.Runtime}", Packages = pack.Manifest.Packages,
+        Adjustments = [.. pack.Manifest.Adjustments.Select(adjustment => adjustment.ToString())],
     };
 }

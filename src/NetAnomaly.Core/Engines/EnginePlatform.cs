@@ -17,6 +17,9 @@ public sealed record EnginePlatform
     /// <summary>The version of TorchSharp that the module is built for.</summary>
     public required string TorchSharp { get; init; }
 
+    /// <summary>The version of libtorch that this TorchSharp is built against.</summary>
+    public required string Libtorch { get; init; }
+
     /// <summary>The platform, such as <c>linux-x64</c>.</summary>
     public required string Runtime { get; init; }
 
@@ -38,11 +41,15 @@ public sealed record EnginePlatform
     private static EnginePlatform Find(string home) => new()
     {
         Module = typeof(EnginePlatform).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
-        TorchSharp = typeof(EnginePlatform).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "TorchSharpVersion")?.Value ?? "0",
+        TorchSharp = BuiltFor("TorchSharpVersion"),
+        Libtorch = BuiltFor("LibtorchVersion"),
         Runtime = RuntimeName(),
         AdapterFolder = File.Exists(Path.Combine(home, "torch", Adapter)) ? Path.Combine(home, "torch") : null,
         Folders = [.. Places(home).Where(place => Path.IsPathFullyQualified(place.Folder))],
     };
+
+    private static string BuiltFor(string key) =>
+        typeof(EnginePlatform).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == key)?.Value ?? "0";
 
     private static IEnumerable<(EngineScope Scope, string Folder)> Places(string home)
     {

@@ -21,12 +21,13 @@ internal static class PackMaker
 
     public static EnginePlatform Platform(ScratchFolder folder) => new()
     {
-        Module = Module, TorchSharp = "9.9.9", Runtime = "linux-x64",
+        Module = Module, TorchSharp = "9.9.9", Libtorch = "8.8.8", Runtime = "linux-x64",
         Folders = [(EngineScope.Module, folder.File("module")), (EngineScope.CurrentUser, folder.File("user")), (EngineScope.AllUsers, folder.File("all"))],
     };
 
-    public static PackFile Describe(string path, string content) =>
-        new(path, Encoding.UTF8.GetByteCount(content), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
+    public static PackFile Describe(string path, string content) => Describe(path, Encoding.UTF8.GetBytes(content));
+
+    public static PackFile Describe(string path, byte[] content) => new(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     public static string Zip(ScratchFolder folder, PackManifest? manifest = null, IEnumerable<KeyValuePair<string, string>>? content = null)
     {

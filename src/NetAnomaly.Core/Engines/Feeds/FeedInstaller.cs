@@ -31,12 +31,13 @@ public sealed class FeedInstaller(EnginePlatform platform)
             EngineFault.FeedFailed,
             "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
             "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
-        var package = PackageName(device);
+        var packages = FeedPackage.Of(device, platform);
         var installer = new PackInstaller(platform);
         installer.RefuseWhereThere(Manifest(device), scope, replace);
 
-        using var project = new RestoreProject(package, platform.TorchSharp, platform.Runtime);
-        progress?.Report($"Restoring {package} {platform.TorchSharp}");
+        using var project = new RestoreProject(packages, platform.Runtime);
+        var names = string.Join(", ", packages);
+        progress?.Report($"Restoring {names}");
         project.Restore(sources, cancellation);
         try
         {
@@ -53,20 +54,16 @@ public sealed class FeedInstaller(EnginePlatform platform)
         }
         catch (InvalidDataException cause)
         {
-            throw new EngineException(EngineFault.FeedFailed, $"The packages of {package} {platform.TorchSharp} make no engine: {cause.Message}.", "Clear the package cache (dotnet nuget locals global-packages --clear) and try again.", cause);
+            throw new EngineException(
+                EngineFault.FeedFailed,
+                $"The packages of {names} make no engine: {cause.Message}.",
+                "Clear the package cache (dotnet nuget locals global-packages --clear) and try again.",
+                cause);
         }
     }
 
     private PackManifest Manifest(string device) =>
         new() { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
-
-    private string PackageName(string device) => (device, platform.Runtime) switch
-    {
-        ("cpu", _) => "TorchSharp-cpu",
-        ("cuda", "linux-x64") => "TorchSharp-cuda-linux",
-        ("cuda", "win-x64") => "TorchSharp-cuda-windows",
-        _ => throw new EngineException(EngineFault.FeedFailed, $"There is no TorchSharp for {device} on {platform.Runtime}.", "Choose cpu."),
-    };
 
     private static void Write(IReadOnlyList<RestoredFile> files, string folder, List<PackFile> written, IProgress<string>? progress, CancellationToken cancellation)
     {

@@ -4,25 +4,27 @@ using System.Text;
 
 namespace NetAnomaly.Core.Engines.Feeds;
 
-/// <summary>A project in a temporary folder that references one package, for <c>dotnet restore</c>. Disposing deletes it.</summary>
+/// <summary>A project in a temporary folder that references packages, for <c>dotnet restore</c>. Disposing deletes it.</summary>
 internal sealed class RestoreProject : IDisposable
 {
-    private const string Remedy = "Check that your NuGet feeds carry the package (dotnet nuget list source), name one with -Source, or install an engine pack with -Path.";
+    private const string Remedy =
+        "Check that your NuGet feeds carry the packages (dotnet nuget list source), name one with -Source, or install an engine pack with -Path.";
 
     private readonly string folder = Directory.CreateTempSubdirectory("NetAnomaly-").FullName;
     private readonly string project;
-    private readonly string package;
+    private readonly string packages;
 
     /// <summary>Writes the project.</summary>
-    public RestoreProject(string package, string version, string runtime)
+    public RestoreProject(IReadOnlyList<FeedPackage> packages, string runtime)
     {
-        this.package = $"{package} {version}";
+        this.packages = string.Join(", ", packages);
         project = Path.Combine(folder, "pack.csproj");
 
         // Empty, so that what lies above the temporary folder has no say.
         foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
 
-        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the packages.
+        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the packages. SkiaSharp draws pictures
+        // of tensors, which nothing here asks for: 600 MB that SDKs from version 10 on leave out.
         File.WriteAllText(
             project,
             $"""
@@ -33,9 +35,11 @@ internal sealed class RestoreProject : IDisposable
                 <SelfContained>false</SelfContained>
                 <UseAppHost>false</UseAppHost>
                 <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+                <RestoreEnablePackagePruning>true</RestoreEnablePackagePruning>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="[{version}]" />
+                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package.Name}\" Version=\"[{package.Version}]\" />"))}
+                <PrunePackageReference Include="SkiaSharp" Version="999.0.0" />
               </ItemGroup>
             </Project>
             """);
@@ -70,7 +74,7 @@ internal sealed class RestoreProject : IDisposable
         cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode == 0) return;
         var said = string.Concat(output.GetAwaiter().GetResult()).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        throw new EngineException(EngineFault.FeedFailed, $"dotnet restore does not get {package}: {FirstError(said)}", Remedy);
+        throw new EngineException(EngineFault.FeedFailed, $"dotnet restore does not get {packages}: {FirstError(said)}", Remedy);
     }
 
     /// <inheritdoc/>

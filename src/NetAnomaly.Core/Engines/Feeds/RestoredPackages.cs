@@ -45,8 +45,8 @@ internal sealed class RestoredPackages
     {
         foreach (var (package, path, isNative) in assets)
         {
-            if (Path.GetFileName(path) == "_._" || path.EndsWith(Checksum, StringComparison.Ordinal)) continue;
             var name = Path.GetFileName(path);
+            if (name == "_._" || name.EndsWith(Checksum, StringComparison.Ordinal) || UnusedLibraries.Contains(name)) continue;
             if (!isNative) yield return new RestoredFile(name, [Path.Combine(folders[package], path)], null);
             else yield return Native(package, path, name);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using NetAnomaly.Core.Engines.Native;
 
 namespace NetAnomaly.Core.Engines.Loading;
 
@@ -17,12 +18,15 @@ internal static partial class NativeFault
         return at < 0 ? message : message[(at + Advice.Length)..].Trim();
     }
 
+    /// <summary>The innermost error; where a version of a system library is missing, what needs it and what this system has.</summary>
+    public static string Describe(Exception error) => Innermost(error) is var message && MissingVersion.TryParse(message) is { } missing ? missing.Describe() : message;
+
     /// <summary>What to do.</summary>
     /// <param name="error">The error.</param>
     public static string Remedy(Exception error)
     {
         var message = Innermost(error);
-        if (SystemLibrary().Match(message) is { Success: true } old) return $"This system's {old.Groups[1].Value} is older than libtorch needs: use a newer release of it.";
+        if (MissingVersion.TryParse(message) is { } version) return version.Remedy();
         if (Unopened().Match(message) is { Success: true } unopened && File.Exists(unopened.Groups[1].Value))
         {
             // What the loader of glibc says of a library for another processor, too.
@@ -40,9 +44,6 @@ internal static partial class NativeFault
 
     private static bool IsVisualCRuntimeThere() =>
         NativeLibrary.TryLoad("vcruntime140_1.dll", out _) && NativeLibrary.TryLoad("msvcp140.dll", out _);
-
-    [GeneratedRegex(@"version `(GLIBC|GLIBCXX|CXXABI)_[\d.]+' not found")]
-    private static partial Regex SystemLibrary();
 
     [GeneratedRegex(@"^(/.+?): cannot open shared object file")]
     private static partial Regex Unopened();

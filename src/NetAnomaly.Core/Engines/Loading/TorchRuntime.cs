@@ -13,6 +13,9 @@ public sealed class TorchRuntime : ITorchSource
     private const string Native = "LibTorchSharp";
     private const string NativeCuda = "torch_cuda";
 
+    // What the rest of libtorch is built on.
+    private const string NativeBase = "c10";
+
     private readonly Lock starting = new();
     private volatile IEngineBackend? started;
 
@@ -59,6 +62,7 @@ public sealed class TorchRuntime : ITorchSource
             var context = new EngineLoadContext(platform.AdapterFolder is { } own ? [own, pack.Folder] : [pack.Folder], pack.Natives);
             if (context.NativePath(NativeCuda) is not null) context.LoadNative(NativeCuda);
             context.LoadNative(Native);
+            if (context.NativePath(NativeBase) is not null) TorchLog.LimitToErrors(context.LoadNative(NativeBase));
             var entry = context.LoadFromAssemblyName(new AssemblyName(Adapter)).GetType(Entry, throwOnError: true)!;
             var backend = (IEngineBackend)Activator.CreateInstance(entry)!;
             Pack = pack;
@@ -68,7 +72,7 @@ public sealed class TorchRuntime : ITorchSource
             or TypeLoadException or TypeInitializationException or TargetInvocationException or MissingMethodException or InvalidCastException or NotSupportedException)
         {
             throw new EngineException(
-                EngineFault.Missing, $"The Torch engine in '{pack.Folder}' does not load: {NativeFault.Innermost(cause)}", NativeFault.Remedy(cause), cause);
+                EngineFault.Missing, $"The Torch engine in '{pack.Folder}' does not load: {NativeFault.Describe(cause)}", NativeFault.Remedy(cause), cause);
         }
     }
 }

@@ -4,7 +4,8 @@ namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
 /// Installs an engine pack from its zip. Nothing is written outside a fresh folder beside the packs, nothing that the manifest does not list,
-/// no byte more than it says; every file's SHA-256 is compared; only a pack that is whole is renamed into its place.
+/// no byte more than it says; every file's SHA-256 is compared; only a pack that is whole is renamed into its place. What had to be changed for this
+/// system, the installed manifest says.
 /// </summary>
 public sealed class PackInstaller(EnginePlatform platform)
 {
@@ -56,6 +57,7 @@ public sealed class PackInstaller(EnginePlatform platform)
             {
                 write(staged);
                 manifest.Check();
+                manifest = PackAdjuster.Adjust(staged, manifest);
                 using var stream = File.Create(Path.Combine(staged, PackManifest.FileName));
                 manifest.Write(stream);
                 stream.Flush(flushToDisk: true);

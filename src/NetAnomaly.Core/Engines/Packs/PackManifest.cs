@@ -40,7 +40,7 @@ public sealed partial record PackManifest
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>The platform: <c>win-x64</c> or <c>linux-x64</c>.</summary>
+    /// <summary>The platform, such as <c>linux-x64</c>.</summary>
     public required string Runtime { get; init; }
 
     /// <summary>The version of the module that it was made with.</summary>
@@ -54,6 +54,9 @@ public sealed partial record PackManifest
 
     /// <summary>Every file but the manifest itself.</summary>
     public required IReadOnlyList<PackFile> Files { get; init; }
+
+    /// <summary>What was changed in files of the pack when it was installed, so that they load on that machine.</summary>
+    public IReadOnlyList<PackAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>The name of its folder, such as <c>torch-cpu-linux-x64</c>.</summary>
     public string Name => $"{Engine.ToLowerInvariant()}-{Device}-{Runtime}";
@@ -99,14 +102,22 @@ public sealed partial record PackManifest
         Require(Format == CurrentFormat, $"its format is {Format}, this version reads {CurrentFormat}");
         Require(Engine == Torch, $"it is for an engine '{Engine}', which is not known here");
         Require(Device is "cpu" or "cuda", $"it is for a device '{Device}', which is not known here");
-        Require(Runtime is "win-x64" or "linux-x64" or "osx-arm64", $"it is for a platform '{Runtime}', which is not known here");
+        Require(Runtime is "win-x64" or "win-arm64" or "linux-x64" or "osx-arm64", $"it is for a platform '{Runtime}', which is not known here");
         Require(Files.Count is > 0 and <= MostFiles, $"it lists {Files.Count} files; 1 to {MostFiles} are read");
-        Require(Files.All(file => file is not null) && Packages.All(package => package is not null), "a list in it holds a null");
+        Require(
+            Files.All(file => file is not null) && Packages.All(package => package is not null) && Adjustments.All(adjustment => adjustment is not null),
+            "a list in it holds a null");
         Require(Files.All(file => file.Length >= 0) && Files.Sum(file => (decimal)file.Length) <= MostBytes, $"its files are larger than {MostBytes >> 30} GiB");
         foreach (var file in Files)
         {
             Require(IsSafe(file.Path), $"it names a file '{file.Path}', which is no path within a pack");
             Require(Digest().IsMatch(file.Sha256), $"the SHA-256 of '{file.Path}' is not 64 hexadecimal digits");
+        }
+
+        foreach (var adjustment in Adjustments)
+        {
+            Require(Files.Any(file => file.Path == adjustment.Path), $"it names a change of '{adjustment.Path}', which it does not list");
+            Require(Digest().IsMatch(adjustment.OriginalSha256), $"the SHA-256 of '{adjustment.Path}' before its change is not 64 hexadecimal digits");
         }
 
         Require(Files.DistinctBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Count() == Files.Count, "it names a file twice");
