@@ -6,6 +6,7 @@ using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Benchmarks.Products;
 using NetAnomaly.Benchmarks.Readers;
 using NetAnomaly.Benchmarks.Verdicts;
+using NetAnomaly.Models.Engines;
 
 switch (args)
 {
@@ -22,8 +23,13 @@ switch (args)
             rest.Length > 2 ? rest[2] : "");
     case ["engines", "memory", .. var rest]:
         return MemoryGrowth.Run(rest);
-    case ["engines", .. var rest]:
+    case ["engines", "devices", .. var rest]:
         return EnginesBenchmark.Run(rest);
+    case ["engines", .. var rest]:
+        return EngineComparison.Run(rest);
+    case ["engine-speed", var architecture]:
+        EngineSpeed.Run(new EmbeddedEngine(), Enum.Parse<ModelArchitecture>(architecture, ignoreCase: true));
+        return 0;
     case ["parts", var partThreads]:
         LstmParts.Run(int.Parse(partThreads, CultureInfo.InvariantCulture));
         return 0;
@@ -62,7 +68,8 @@ switch (args)
             """
             usage: NetAnomaly.Benchmarks products [part of a shape's name [turns]]
                    NetAnomaly.Benchmarks engine [repetitions [steps [lstm|transformer]]]
-                   NetAnomaly.Benchmarks engines [architecture]
+                   NetAnomaly.Benchmarks engines [turns] [architecture] [--write]
+                   NetAnomaly.Benchmarks engines devices [architecture]
                    NetAnomaly.Benchmarks engines memory [engine]
                    NetAnomaly.Benchmarks parts threads
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
