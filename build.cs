@@ -4,8 +4,12 @@
 #:include build/Command.cs
 #:include build/EnginePack.cs
 #:include build/JoinedLibraries.cs
+#:include build/JUnitReport.cs
+#:include build/Part.cs
+#:include build/PowerShellHost.cs
 #:include build/Product.cs
 #:include build/TestRun.cs
+#:include build/TestSummary.cs
 #:include build/Tools.cs
 #:include build/ZipFolder.cs
 
@@ -31,6 +35,7 @@ try
         "module" => Done(await product.AssembleAsync()),
         "package" => Done(command.Rest.Count == 0 ? await product.PackageAsync() : await EnginePack.Of(command, tools, Product.ReadVersion()).MakeAsync()),
         "bench" => await product.BenchAsync(),
+        "outdated" => await product.OutdatedAsync(),
         "clean" => Product.Clean(),
         _ => throw new BuildException($"there is no verb '{command.Verb}'; see `dotnet build.cs help`."),
     };

@@ -2,13 +2,16 @@
 internal sealed class BuildException(string message) : Exception(message);
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record Command(string Verb, string Configuration, string? Filter, IReadOnlyList<string> Properties, IReadOnlyList<string> Rest)
+internal sealed record Command(string Verb, string Configuration, string? Filter, IReadOnlyList<string> Properties, IReadOnlyList<string> Rest, bool IsVerbose = false)
 {
     public const string Help = """
         dotnet build.cs VERB
 
-          demo                  build what it needs and run the demo: in pwsh where there is one, else in the console host
-          test [--filter TEXT]  build, run every xunit and Pester test (or those with TEXT in their name), close with the totals
+          demo                  build what it needs and run the demo in PowerShell, which is restored where it is not installed
+          test [--filter TEXT] [-Verbose]
+                                build, run every xunit and Pester test (or those with TEXT in their name), close with the totals;
+                                -Verbose lists every skipped test by name
+          outdated              list the packages that have newer versions, known vulnerabilities or are deprecated
           module                assemble output/NetAnomaly/<version>/, the module as it is imported
           package               zip the assembled module to output/NetAnomaly.<version>.zip
           package torch cpu|cuda win-x64|linux-x64
@@ -18,8 +21,16 @@ internal sealed record Command(string Verb, string Configuration, string? Filter
           help                  list the verbs
 
         -Configuration NAME     Release (the default) or Debug
-        -Property NAME=VALUE    an MSBuild property for the build, e.g. Torch=true
+        -Property NAME=VALUE    an MSBuild property for the build; Torch=false and PowerShell=false leave these parts out
         """;
+
+    /// <summary>Whether a part of the build is not wanted, by -Property NAME=false or by the environment, as MSBuild sees it.</summary>
+    public bool LeavesOut(string part)
+    {
+        var given = Properties.LastOrDefault(property => property.StartsWith($"-p:{part}=", StringComparison.OrdinalIgnoreCase));
+        return "false".Equals(given?[(given.IndexOf('=') + 1)..] ?? Environment.GetEnvironmentVariable(part), StringComparison.OrdinalIgnoreCase);
+    }
+
     // `dotnet build.cs` itself takes away what `dotnet run` knows (-c, -p:, -v, --no-build): no option here may have such a name.
     public static Command Parse(string[] arguments)
     {
@@ -29,6 +40,11 @@ internal sealed record Command(string Verb, string Configuration, string? Filter
         var command = new Command(verb, "Release", null, [], rest);
         for (var i = 1 + rest.Count; i < arguments.Length; i += 2)
         {
+            if (verb == "test" && arguments[i].Equals("-Verbose", StringComparison.OrdinalIgnoreCase))
+            {
+                (command, i) = (command with { IsVerbose = true }, i - 1);
+                continue;
+            }
             var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new BuildException($"'{arguments[i]}' is unknown or lacks its value.");
             command = arguments[i].ToLowerInvariant() switch
             {

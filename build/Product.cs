@@ -4,20 +4,37 @@ using System.Xml.Linq;
 /// <summary>The verbs that build and run the product.</summary>
 internal sealed class Product(Command command, Tools tools)
 {
-    public Task BuildAsync(string project) => tools.MSBuildAsync(project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties]);
+    public Task BuildAsync(string project, params IEnumerable<string> properties) =>
+        tools.MSBuildAsync(project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties, .. properties]);
 
     public async Task<int> DemoAsync()
     {
-        var (pwsh, missing) = await tools.FindPwshAsync();
-        if (pwsh is not null)
+        var host = new PowerShellHost(command, tools);
+        var powerShell = await host.FindAsync();
+        if (powerShell.IsThere)
         {
             var manifest = await AssembleAsync();
-            Console.WriteLine("Demo: examples/Demo.ps1 in pwsh, with the module just assembled.");
-            return await tools.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-File", "examples/Demo.ps1", "-ModulePath", manifest);
+            Console.WriteLine("Demo: examples/Demo.ps1 in PowerShell, with the module just assembled.");
+            return await host.RunFileAsync("examples/Demo.ps1", "-ModulePath", manifest);
         }
         await BuildAsync("src/NetAnomaly.Cli");
-        Console.WriteLine($"Demo: the console host netanomaly, because {missing}.");
+        Console.WriteLine($"Demo: the console host netanomaly, because {powerShell.Missing}.");
         return await tools.RunAsync("dotnet", $"src/NetAnomaly.Cli/bin/{command.Configuration}/net10.0/netanomaly.dll", "demo");
+    }
+
+    /// <summary>Lists packages that have a newer version, a known vulnerability, or are deprecated; fails where there are vulnerable ones.</summary>
+    public async Task<int> OutdatedAsync()
+    {
+        const string Solution = "NetAnomaly.PowerShell.sln";
+        await tools.MSBuildAsync(Solution, "Restore", command.Properties);
+        var failures = 0;
+        foreach (var question in new[] { "--outdated", "--deprecated" })
+            failures += await tools.RunAsync("dotnet", "list", Solution, "package", question);
+        var (exitCode, output) = await tools.CaptureAsync("dotnet", ["list", Solution, "package", "--vulnerable", "--include-transitive"]);
+        Console.WriteLine(output);
+        var isVulnerable = output.Contains("following vulnerable packages", StringComparison.OrdinalIgnoreCase);
+        if (isVulnerable) Console.Error.WriteLine("build.cs: packages with known vulnerabilities stand above.");
+        return isVulnerable || exitCode != 0 || failures != 0 ? 1 : 0;
     }
 
     public Task<int> BenchAsync() => Directory.Exists("tests/NetAnomaly.Benchmarks")
@@ -32,7 +49,7 @@ internal sealed class Product(Command command, Tools tools)
     }
 
     /// <summary>Puts the module together and returns the full path of its manifest.</summary>
-    public async Task<string> AssembleAsync()
+    public async Task<string> AssembleAsync(params string[] properties)
     {
         var target = Path.GetFullPath($"output/NetAnomaly/{ReadVersion()}");
         // Staged beside its destination, so that the last step is a rename: nobody ever imports half a module.
@@ -40,11 +57,11 @@ internal sealed class Product(Command command, Tools tools)
         try
         {
             await tools.MSBuildAsync(
-                "src/NetAnomaly.PowerShell", "Publish", [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties]);
+                "src/NetAnomaly.PowerShell", "Publish", [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties, .. properties]);
             CopyFolder("module", $"{staging}/module/module", _ => true);
             CopyFolder($"{staging}/published", $"{staging}/module/lib", IsShipped);
-            await AddTorchAdapterAsync($"{staging}/module/lib/torch");
-            File.Copy("NetAnomaly.psd1", $"{staging}/module/NetAnomaly.psd1");
+            await AddTorchAdapterAsync($"{staging}/module/lib/torch", properties);
+            foreach (var file in new[] { "NetAnomaly.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt" }) File.Copy(file, $"{staging}/module/{file}");
             // PowerShell looks for help beside the manifest.
             if (Directory.Exists($"{staging}/module/module/en-US")) Directory.Move($"{staging}/module/module/en-US", $"{staging}/module/en-US");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -80,10 +97,17 @@ internal sealed class Product(Command command, Tools tools)
     }
 
     // What binds the module to TorchSharp is small and goes with it wherever it could be built; TorchSharp itself comes as an engine pack.
-    private async Task AddTorchAdapterAsync(string target)
+    private async Task AddTorchAdapterAsync(string target, string[] properties)
     {
-        await BuildAsync("src/NetAnomaly.Models.Torch");
-        var built = $"src/NetAnomaly.Models.Torch/bin/{command.Configuration}/net10.0";
+        const string Project = "src/NetAnomaly.Models.Torch";
+        if (command.LeavesOut("Torch") || properties.Contains("-p:Torch=false")) return;
+        if (await tools.RestoreAsync(Project, command.Properties) is { } error)
+        {
+            Part.NotRestored("Torch", error);
+            return;
+        }
+        await BuildAsync(Project, properties);
+        var built = $"{Project}/bin/{command.Configuration}/net10.0";
         if (File.Exists($"{built}/not-built.txt")) return;
         Directory.CreateDirectory(target);
         File.Copy($"{built}/NetAnomaly.Models.Torch.dll", $"{target}/NetAnomaly.Models.Torch.dll");

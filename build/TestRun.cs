@@ -1,24 +1,20 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
-/// <summary>One test that did not pass, and why.</summary>
-internal sealed record Finding(string Suite, string Test, string Reason);
-
-/// <summary>The verb `test`: every test project, then Pester, then one table and the totals.</summary>
-internal sealed class TestRun(Command command, Tools tools, Product product)
+/// <summary>The verb `test`: builds, runs every test project and then Pester, and closes with a summary.</summary>
+internal sealed partial class TestRun(Command command, Tools tools, Product product)
 {
     private const string Results = "output/test-results";
     private const string PesterTests = "tests/pester";
+    private const string TorchTests = "tests/NetAnomaly.Models.Torch.Tests/NetAnomaly.Models.Torch.Tests.csproj";
+    private const string ModuleFolder = "output/modules";
     private const int NoTestsRan = 8; // of Microsoft.Testing.Platform
 
-    // TorchSharp 0.106 lets the collector free a number while native code still reads it; what else runs in a test process collects often.
-    private static readonly (string, string) RareCollections = ("DOTNET_GCgen0size", "0x10000000"); // bytes, hexadecimal
-    private const int PesterMissing = 203; // of the script below
     private const string PesterScript = """
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
-        if (-not (Import-Module Pester -MinimumVersion 5.5.0 -PassThru -ErrorAction Ignore)) { exit 203 }
+        Import-Module (Join-Path $env:NETANOMALY_PESTER Pester)
         $settings = New-PesterConfiguration
         $settings.Run.Path = $env:NETANOMALY_TESTS
         $settings.Run.PassThru = $true
@@ -29,37 +25,74 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         $settings.TestResult.OutputPath = $env:NETANOMALY_REPORT
         exit [int]((Invoke-Pester -Configuration $settings).Result -eq 'Failed')
         """;
-    private static readonly Regex ItBlock = new("""^\s*It\s+(?:'(?<name>(?:[^']|'')+)'|"(?<name>[^"]+)")""", RegexOptions.Multiline | RegexOptions.IgnoreCase);
-    private static readonly Regex TestMethod = new(@"\[(?:Fact|Theory)\b.*?\bpublic\s+(?:async\s+)?\w+\s+(?<name>\w+)\(", RegexOptions.Singleline);
-    private static readonly Regex SkipPhrase = new("^(Exception: )?is (skipped|inconclusive)(, because )?");
 
     private readonly string _pattern = $"*{command.Filter?.Trim('*')}*";
-    private readonly List<Finding> _failed = [];
-    private readonly List<Finding> _skipped = [];
-    private int _passed;
+    private readonly List<TestOutcome> _outcomes = [];
 
     public async Task<int> RunAsync()
     {
+        var clock = Stopwatch.StartNew();
         try
         {
             if (Directory.Exists(Results)) Directory.Delete(Results, recursive: true);
             Directory.CreateDirectory(Results);
-            await product.BuildAsync("NetAnomaly.PowerShell.sln");
-            foreach (var project in Directory.EnumerateFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                await RunProjectAsync(Path.GetFileNameWithoutExtension(project), Path.GetDirectoryName(project)!);
-            await RunPesterAsync(await product.AssembleAsync());
-            if (_passed + _failed.Count + _skipped.Count == 0) Fail("test", "filter", $"no test has a name like {_pattern}.");
+            var torch = await FindTorchAsync();
+            var host = new PowerShellHost(command, tools);
+            var powerShell = await host.FindAsync();
+            var pester = powerShell.IsThere ? await FindPesterAsync() : powerShell;
+            string[] without = torch.IsThere ? [] : ["-p:Torch=false"];
+            await product.BuildAsync("NetAnomaly.PowerShell.sln", without);
+            var manifest = await product.AssembleAsync(without);
+            var projects = Directory.EnumerateFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Built in {clock.Elapsed.TotalSeconds:0} s."));
+            for (var i = 0; i < projects.Length; i++)
+            {
+                var (suite, folder) = (Path.GetFileNameWithoutExtension(projects[i]), Path.GetDirectoryName(projects[i])!);
+                await WatchAsync($"[{i + 1}/{projects.Length + 1}] {suite}", () => RunProjectAsync(suite, folder));
+            }
+            await WatchAsync($"[{projects.Length + 1}/{projects.Length + 1}] Pester", () => RunPesterAsync(host, pester, manifest));
+            foreach (var part in new[] { torch, powerShell, pester }.Distinct().Where(part => part is { IsThere: false, IsLeftOut: false }))
+                Fail("build.cs", part.Name, $"{part.Missing}\nIts tests did not run.");
+            if (_outcomes.Count == 0) Fail("test", "filter", $"no test has a name like {_pattern}.");
         }
         catch (BuildException e)
         {
             Fail("build.cs", "build", e.Message);
         }
-        Console.WriteLine();
-        foreach (var (suite, test, reason) in _skipped) Console.WriteLine($"skipped  {suite}: {test}: {reason}");
-        foreach (var (suite, test, reason) in _failed)
-            Console.WriteLine($"failed   {suite}: {test}\n           {string.Join("\n           ", reason.ReplaceLineEndings("\n").Split('\n').Take(12))}");
-        Console.WriteLine($"{_passed} passed, {_failed.Count} failed, {_skipped.Count} skipped");
-        return _failed.Count == 0 ? 0 : 1;
+        var summary = new TestSummary(_outcomes);
+        summary.WriteSkipped($"{Results}/skipped.txt");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nIn {clock.Elapsed.TotalSeconds:0} s; reports and the names of skipped tests are in {Results}.\n"));
+        summary.Write(command.IsVerbose);
+        return summary.Failed == 0 ? 0 : 1;
+    }
+
+    private async Task<Part> FindTorchAsync()
+    {
+        const string Name = "Torch";
+        if (command.LeavesOut(Name)) return Part.LeftOut(Name);
+        return await tools.RestoreAsync(TorchTests, command.Properties) is { } error ? Part.NotRestored(Name, error) : new Part(Name);
+    }
+
+    // Laid out below output/modules, where the scripts that tests start find it, too.
+    private async Task<Part> FindPesterAsync()
+    {
+        const string Name = "Pester";
+        var error = await tools.RestoreAsync($"{PesterTests}/PesterPackage.csproj");
+        if (error is not null) return Part.NotRestored(Name, error);
+        await tools.MSBuildAsync($"{PesterTests}/PesterPackage.csproj", "LayOut");
+        return new Part(Name);
+    }
+
+    private async Task WatchAsync(string title, Func<Task> run)
+    {
+        var before = _outcomes.Count;
+        var clock = Stopwatch.StartNew();
+        Console.Write($"{title,-42}");
+        await run();
+        var here = _outcomes.Skip(before).ToList();
+        var (failed, skipped) = (here.Count(test => test.Failure is not null), here.Count(test => test.Skip is not null));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{here.Count - failed - skipped,6} passed, {failed} failed, {skipped} skipped, {clock.Elapsed.TotalSeconds:0.0} s"));
     }
 
     private async Task RunProjectAsync(string suite, string folder)
@@ -67,30 +100,31 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         var built = $"{folder}/bin/{command.Configuration}/net10.0";
         // The build notes why it left a project out, and which sources it has.
         var note = File.Exists($"{built}/not-built.txt") ? File.ReadAllLines($"{built}/not-built.txt") : [];
-        if (note.Length > 0) Skip(suite, TestMethod, note[1..], note[0]);
+        if (note.Length > 0) Skip(suite, TestMethod(), note[1..], note[0]);
         if (note.Length > 0) return;
         var report = Path.GetFullPath($"{Results}/{suite}.xml");
-        string[] reporting = ["--report-junit", "--report-junit-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!];
-        var clock = Stopwatch.StartNew();
+        string[] reporting = ["--report-xunit-junit", "--report-xunit-junit-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!];
         var (exitCode, output) = await tools.CaptureAsync(
-            "dotnet", [$"{built}/{suite}.dll", .. reporting, "--no-progress", "--no-ansi", .. command.Filter is null ? Array.Empty<string>() : ["--filter-method", _pattern]],
-            suite.Contains("Torch", StringComparison.Ordinal) ? [RareCollections] : []);
-        Take(suite, report, exitCode, output, clock.Elapsed);
+            "dotnet", [$"{built}/{suite}.dll", .. reporting, "--progress", "off", "--no-ansi", .. command.Filter is null ? Array.Empty<string>() : ["--filter-method", _pattern]]);
+        Take(suite, report, exitCode, output);
     }
 
-    private async Task RunPesterAsync(string manifest)
+    private async Task RunPesterAsync(PowerShellHost host, Part part, string manifest)
     {
-        var files = Directory.Exists(PesterTests) ? Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories) : [];
-        var (pwsh, missing) = await tools.FindPwshAsync();
-        if (pwsh is null) Skip("Pester", ItBlock, files, missing);
-        if (pwsh is null || files.Length == 0) return;
+        var files = Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories);
+        if (!part.IsThere)
+        {
+            Skip("Pester", ItBlock(), files, part.Missing!);
+            return;
+        }
         var report = Path.GetFullPath($"{Results}/Pester.xml");
-        var clock = Stopwatch.StartNew();
-        var (exitCode, output) = await tools.CaptureAsync(
-            pwsh, ["-NoProfile", "-NonInteractive", "-Command", PesterScript],
-            ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report));
-        if (exitCode == PesterMissing) Skip("Pester", ItBlock, files, "Pester is not installed");
-        else Take("Pester", report, exitCode, output, clock.Elapsed);
+        var modules = Path.GetFullPath(ModuleFolder);
+        var (exitCode, output) = await host.CaptureAsync(
+            PesterScript,
+            ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report),
+            ("NETANOMALY_PESTER", modules),
+            ("PSModulePath", string.Join(Path.PathSeparator, new[] { modules, Environment.GetEnvironmentVariable("PSModulePath") }.OfType<string>())));
+        Take("Pester", report, exitCode, output);
     }
 
     /// <summary>Counts tests that cannot run here, by the names that stand in their files.</summary>
@@ -100,49 +134,36 @@ internal sealed class TestRun(Command command, Tools tools, Product product)
         foreach (Match test in tests.Matches(File.ReadAllText(file)))
         {
             var name = test.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal);
-            if (name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase)) _skipped.Add(new(suite, $"{Path.GetFileName(file)}: {name}", reason));
+            if (name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase))
+                _outcomes.Add(new TestOutcome(suite, $"{Path.GetFileName(file)}: {name}", default, Skip: reason));
         }
     }
 
     /// <summary>Adds what a test program reported and distrusts it: no report, no test and an unexplained exit code are failures.</summary>
-    private void Take(string suite, string report, int exitCode, string output, TimeSpan time)
+    private void Take(string suite, string report, int exitCode, string output)
     {
-        var (passed, failed, skipped) = (_passed, _failed.Count, _skipped.Count);
+        var before = _outcomes.Count;
         var isBad = exitCode is not (0 or NoTestsRan);
-        if (isBad) Console.WriteLine(output);
+        if (isBad) Console.WriteLine($"\n{output}");
         try
         {
-            // xunit.v3 escapes the quotes in its reports as if they were JSON.
-            if (File.Exists(report)) ReadReport(suite, XDocument.Parse(File.ReadAllText(report).Replace("\\&quot;", "&quot;", StringComparison.Ordinal)));
-            else if (exitCode == 0) Fail(suite, suite, "wrote no results.");
+            if (!File.Exists(report) && exitCode == 0) Fail(suite, suite, "wrote no results.");
+            _outcomes.AddRange(JUnitReport.Read(suite, report));
         }
         catch (System.Xml.XmlException e)
         {
             Fail(suite, suite, $"wrote results that cannot be read: {e.Message}");
         }
-        if (isBad && _failed.Count == failed) Fail(suite, suite, $"ended with exit code {exitCode} but reported no failure; its output stands above.");
-        if (command.Filter is null && (passed, failed, skipped) == (_passed, _failed.Count, _skipped.Count)) Fail(suite, suite, "ran no tests.");
-        Console.WriteLine($"{suite,-28}{_passed - passed,6} passed, {_failed.Count - failed} failed, {_skipped.Count - skipped} skipped, {time.TotalSeconds:0.0} s");
+        if (isBad && !_outcomes.Skip(before).Any(test => test.Failure is not null))
+            Fail(suite, suite, $"ended with exit code {exitCode} but reported no failure; its output stands above.");
+        if (command.Filter is null && _outcomes.Count == before) Fail(suite, suite, "ran no tests.");
     }
 
-    private void ReadReport(string suite, XDocument report)
-    {
-        var tests = report.Descendants("testcase").ToList();
-        foreach (var test in tests)
-        {
-            var name = (test.Attribute("name")?.Value ?? "").ReplaceLineEndings(" ");
-            if ((test.Element("failure") ?? test.Element("error")) is { } failure) Fail(suite, name, Reason(failure));
-            else if (test.Element("skipped") is { } skip) _skipped.Add(new(suite, name, Reason(skip).ReplaceLineEndings(" ")));
-            else _passed++;
-        }
-        // Pester counts a file that does not load among the errors of the run, but writes no test for it.
-        var errors = (int?)report.Root?.Attribute("errors") - tests.Count(test => test.Element("error") is not null);
-        if (errors > 0) Fail(suite, suite, $"files or set-ups that failed outside the tests: {errors}; the output stands above.");
-    }
+    private void Fail(string suite, string test, string reason) => _outcomes.Add(new TestOutcome(suite, test, default, reason));
 
-    private static string Reason(XElement element) =>
-        new[] { element.Attribute("message")?.Value ?? "", element.Value, "no reason given" }
-            .Select(text => SkipPhrase.Replace(text, "").Trim()).First(text => text.Length > 0);
+    [GeneratedRegex("""^\s*It\s+(?:'(?<name>(?:[^']|'')+)'|"(?<name>[^"]+)")""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex ItBlock();
 
-    private void Fail(string suite, string test, string reason) => _failed.Add(new(suite, test, reason));
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b.*?\bpublic\s+(?:async\s+)?\w+\s+(?<name>\w+)\(", RegexOptions.Singleline)]
+    private static partial Regex TestMethod();
 }

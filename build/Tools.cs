@@ -6,16 +6,6 @@ using System.Text.RegularExpressions;
 /// <summary>Runs other programs, without a shell, and ends them when this one is stopped.</summary>
 internal sealed class Tools(CancellationToken stop)
 {
-    /// <summary>The full path of a pwsh that can load the module, or why there is none.</summary>
-    public async Task<(string? Path, string Missing)> FindPwshAsync()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var pwsh = folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
-        if (pwsh is null) return (null, "pwsh is not on PATH");
-        var version = Regex.Match((await CaptureAsync(pwsh, ["--version"])).Output, @"\d+\.\d+").Value;
-        return Version.TryParse(version, out var found) && found >= new Version(7, 6) ? (pwsh, "") : (null, $"pwsh is version {version}, 7.6 is needed");
-    }
-
     /// <summary>Runs a program on this console and returns its exit code.</summary>
     public async Task<int> RunAsync(string program, params IEnumerable<string> arguments)
     {
@@ -40,6 +30,21 @@ internal sealed class Tools(CancellationToken stop)
     {
         if (await RunAsync("dotnet", ["msbuild", project, "-restore", $"-t:{target}", .. properties, "-m", "-nologo", "-v:q", "-tl:off"]) != 0)
             throw new BuildException($"target {target} of {project} failed; the errors stand above.");
+    }
+
+    /// <summary>Restores the packages of a project; returns the first error where that fails.</summary>
+    public async Task<string?> RestoreAsync(string project, params IEnumerable<string> properties)
+    {
+        var (exitCode, output) = await CaptureAsync("dotnet", ["msbuild", project, "-t:Restore", .. properties, "-nologo", "-v:q", "-tl:off"]);
+        return exitCode == 0 ? null : FirstError(output);
+    }
+
+    /// <summary>The first line of a program's output that names an error, without the file and the project that it stands for.</summary>
+    public static string FirstError(string output)
+    {
+        var lines = output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var line = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? "it said nothing";
+        return Regex.Replace(Regex.Replace(line, @"^.*?\berror ", ""), @" \[[^\]]+\]$", "");
     }
 
     private Process Start(ProcessStartInfo start)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Engines;
 
@@ -69,6 +70,10 @@ internal sealed class NetworkDevice : INetworkDevice
     public Tensor Master(Tensor weight) =>
         numbers == ScalarType.Float32 ? weight : weight.detach().to(ScalarType.Float32).DetachFromDisposeScope();
 
+    public IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
+        new TensorAdam(parameters, options, this);
+
     public float[] Numbers(Tensor tensor) => Exactly(tensor).cpu().data<float>().ToArray();
 
     public long[] Integers(Tensor tensor) => tensor.cpu().data<long>().ToArray();
@@ -81,7 +86,8 @@ internal sealed class NetworkDevice : INetworkDevice
     public bool IsOutOfMemory(Exception error) =>
         error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
-    // TorchSharp 0.106 keeps a number alive only until native code has begun to read it: a collection in that moment frees it under the reader.
+    // TorchSharp (0.107) keeps a number alive only until native code has begun to read it: a collection at that moment
+    // frees it under the reader. libtorch then throws "Expected false to be true" or "Unknown scalar type" from this file.
     public bool IsChance(Exception error) => error is ExternalException && error.Message.Contains("c10/core/Scalar.h", StringComparison.Ordinal);
 
     // What a GPU refuses while TorchSharp moves a network to it ends the process (THSNN_Module_to_device_dtype lets C++ errors out), so it is asked

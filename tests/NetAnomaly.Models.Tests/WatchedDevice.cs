@@ -1,4 +1,5 @@
 using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Tests;
 
@@ -39,12 +40,7 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public Tensor Put(Tensor made)
     {
-        if (made.shape[0] > MostRows)
-        {
-            Refusals++;
-            throw new InsufficientMemoryException("as if");
-        }
-
+        Reserve(made);
         if (Seeds.Count > 0 && Faults < MostFaults)
         {
             Faults++;
@@ -58,6 +54,14 @@ internal sealed class WatchedDevice : INetworkDevice
     public Tensor Exactly(Tensor tensor) => Inner.Exactly(tensor);
 
     public Tensor Master(Tensor weight) => Inner.Master(weight);
+
+    public IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options)
+    {
+        // Its moments take as many rows as the parameters.
+        foreach (var (_, parameter) in parameters) Reserve(parameter);
+        return Inner.CreateOptimizer(parameters, options);
+    }
 
     public float[] Numbers(Tensor tensor)
     {
@@ -78,4 +82,11 @@ internal sealed class WatchedDevice : INetworkDevice
     public bool IsOutOfMemory(Exception error) => Inner.IsOutOfMemory(error);
 
     public bool IsChance(Exception error) => error is TimeoutException;
+
+    private void Reserve(Tensor wanted)
+    {
+        if (wanted.shape[0] <= MostRows) return;
+        Refusals++;
+        throw new InsufficientMemoryException("as if");
+    }
 }

@@ -37,13 +37,15 @@ internal static class EmbeddedStep
         using var network = classes > 0 ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
         WeightReader.Read(network, weights);
         network.train();
-        using var optimizer = NetAnomaly.Tensors.torch.optim.AdamW(network.parameters(), lr: 0.01, weight_decay: 0.1);
-        optimizer.zero_grad();
+        using var optimizer = NetworkDevice.Host.CreateOptimizer(
+            [.. network.named_parameters().Select(named => (named.name, named.parameter))],
+            new OptimizerOptions(TrainingOptimizer.AdamW, 0.1));
+        network.zero_grad();
         var batch = Batch(network, conversations, sizes.Length);
         var loss = classes > 0 ? Judged(network, batch, classes) : WordNetworkLoss.Surprisals(network, batch).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
         loss.backward();
         var gradients = network.named_parameters().ToDictionary(named => named.name, named => named.parameter.grad!.data<float>().ToArray());
-        optimizer.step();
+        optimizer.Step(0.01);
         return new StepResult(
             loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.is_floating_point()).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
     }

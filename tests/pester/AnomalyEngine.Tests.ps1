@@ -4,7 +4,7 @@ Describe 'Engines' {
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         $manifestPath = Get-ModulePath
         Import-Module $manifestPath
-        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+        $pwsh, [string[]] $shell = Get-ShellCommand
         $packs = Join-Path $TestDrive 'packs'
         $before = $env:NETANOMALY_ENGINES
         $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
@@ -79,7 +79,7 @@ Describe 'Engines' {
             # With packs of its own, which it removes.
             $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'own'
             Copy-Item $packs $env:NETANOMALY_ENGINES -Recurse
-            $output = & $pwsh -NoProfile -NonInteractive -Command $script -args $manifestPath, "$TestDrive" 2>&1
+            $output = & $pwsh @shell -NoProfile -NonInteractive -Command $script -args $manifestPath, "$TestDrive" 2>&1
             $output | Select-Object -Last 1
         }
         if (-not $missing -and $seen -isnot [hashtable]) { throw "Torch cannot be used: $output" }
@@ -300,7 +300,7 @@ Describe 'Engines' {
         Copy-Item $packs $env:NETANOMALY_ENGINES -Recurse
         try {
             # Most functions of the native library are called for the first time after it is gone, some of them by the finalizer.
-            $said = & $pwsh -NoProfile -NonInteractive -Command {
+            $said = & $pwsh @shell -NoProfile -NonInteractive -Command {
                 param($manifestPath)
                 $WarningPreference = 'SilentlyContinue'
                 Import-Module $manifestPath
@@ -372,7 +372,7 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
                 $env:LD_LIBRARY_PATH = $folder
                 if ($failure) { $env:STAND_IN_ERROR = "$failure" }
                 try {
-                    & $pwsh -NoProfile -NonInteractive -Command {
+                    & $pwsh @shell -NoProfile -NonInteractive -Command {
                         param($manifestPath)
                         Import-Module $manifestPath
                         $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
@@ -422,7 +422,7 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
         Write-ArgusFile $past $flows[0..1999]
         $env:NETANOMALY_ENGINES = $packs
         try {
-            $found = & $pwsh -NoProfile -NonInteractive -Command "& '$(Get-RepositoryRoot)/examples/FirstScan.ps1' -TrainOn '$past' -Scan '$past' -Architecture Clstm -Engine Torch -ModulePath '$manifestPath' 3>`$null; 'done'" 2>&1
+            $found = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$(Get-RepositoryRoot)/examples/FirstScan.ps1' -TrainOn '$past' -Scan '$past' -Architecture Clstm -Engine Torch -ModulePath '$manifestPath' 3>`$null; 'done'" 2>&1
         }
         finally {
             $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'

@@ -7,7 +7,7 @@ Describe 'A real capture, CTU-13 scenario 6' {
         $noon = [datetime]::new(2011, 8, 16, 11, 0, 0, [DateTimeKind]::Utc)
 
         function Skip-WithoutCapture {
-            if (-not (Test-Path $capture)) { Set-ItResult -Skipped -Because '../shared/data/ctu13 is missing' }
+            if (-not (Test-Path $capture)) { Set-ItResult -Skipped -Because 'the captures are not beside the repository, in ../shared/data' }
         }
     }
 

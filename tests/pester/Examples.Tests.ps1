@@ -6,7 +6,7 @@ Describe 'The examples' {
         Import-Module $manifestPath
         $WarningPreference = 'SilentlyContinue'
         $examples = Join-Path (Get-RepositoryRoot) 'examples'
-        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+        $pwsh, [string[]] $shell = Get-ShellCommand
 
         # Training traffic, a quiet night of the same kind, and one with an attack.
         $flows = @(New-SampleFlow -Day 3 -HostCount 3)
@@ -26,7 +26,7 @@ Describe 'The examples' {
         $rare = 1.01 * (Test-FlowAnomaly $model -Path $noisy | Sort-Object Score -Descending | Select-Object -First 1).PValue
 
         function Invoke-Night([string] $Path, [string] $ModelPath, [string] $Output) {
-            & $pwsh -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $Path -ModelPath $ModelPath -OutputPath $Output -MaxPValue $rare -ModulePath $manifestPath 2>&1
+            & $pwsh @shell -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $Path -ModelPath $ModelPath -OutputPath $Output -MaxPValue $rare -ModulePath $manifestPath 2>&1
         }
     }
 
@@ -76,7 +76,7 @@ Describe 'The examples' {
 
     It 'NightlyScan ends with 1 where an export is missing, after it scanned the others' {
         $output = Join-Path $TestDrive 'missing'
-        $said = & $pwsh -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/none.binetflow', '$noisy' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
+        $said = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/none.binetflow', '$noisy' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
         $LASTEXITCODE | Should -Be 1 -Because "$said"
         "$said" | Should -Match 'none\.binetflow'
         @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve)).Count | Should -BeGreaterThan 0
@@ -95,13 +95,13 @@ Describe 'The examples' {
                 `$gate = New-PesterContainer -Path '$examples/FlowGate.Tests.ps1' -Data @{ FlowPath = '$($case.File)'; ModelPath = '$modelFile'; MaxPValue = $rare; ModulePath = '$manifestPath' }
                 `$run = Invoke-Pester -Container `$gate -PassThru -Output None
                 exit 10 + `$run.FailedCount"
-            & $pwsh -NoProfile -NonInteractive -Command $script | Out-Null
+            & $pwsh @shell -NoProfile -NonInteractive -Command $script | Out-Null
             $LASTEXITCODE | Should -Be (10 + $case.Failed)
         }
     }
 
     It 'Demo finds injected attacks' {
-        $said = & $pwsh -NoProfile -NonInteractive -File $examples/Demo.ps1 -ModulePath $manifestPath -Day 3
+        $said = & $pwsh @shell -NoProfile -NonInteractive -File $examples/Demo.ps1 -ModulePath $manifestPath -Day 3
         $LASTEXITCODE | Should -Be 0
         $said -join "`n" | Should -Match '(?m)^[1-5] of 5 injected attacks stand among the top 20: '
     }

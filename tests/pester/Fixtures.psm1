@@ -14,6 +14,15 @@ function Get-ModulePath {
 # The root of the repository.
 function Get-RepositoryRoot { [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..')) }
 
+# The program that starts another shell like this one, followed by what it needs before any other argument: a PowerShell that was installed as a
+# .NET tool runs in dotnet, which is given pwsh.dll.
+function Get-ShellCommand {
+    $program = [System.Environment]::ProcessPath
+    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -ne 'dotnet') { return $program }
+    $program
+    Join-Path $PSHOME 'pwsh.dll'
+}
+
 # Writes flows as an Argus binetflow file.
 function Write-ArgusFile {
     param([Parameter(Mandatory)] [string] $Path, [Parameter(Mandatory)] [object[]] $Flow, [string[]] $Append = @())

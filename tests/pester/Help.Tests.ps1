@@ -32,8 +32,8 @@ Describe 'The help' {
 
     It 'was made of the pages as they are' {
         $again = Join-Path $TestDrive 'again.xml'
-        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-        & $pwsh -NoProfile -NonInteractive -File (Join-Path $helpFolder 'Update-Help.ps1') -ModulePath (Get-ModulePath) -OutputPath $again
+        $pwsh, [string[]] $shell = Get-ShellCommand
+        & $pwsh @shell -NoProfile -NonInteractive -File (Join-Path $helpFolder 'Update-Help.ps1') -ModulePath (Get-ModulePath) -OutputPath $again
         $committed = Join-Path (Get-RepositoryRoot) 'module/en-US/NetAnomaly.PowerShell.dll-Help.xml'
         (Get-Content $again -Raw) -eq (Get-Content $committed -Raw).ReplaceLineEndings("`n") |
             Should -BeTrue -Because 'docs/help/Update-Help.ps1 must be run when a page or a parameter has changed'

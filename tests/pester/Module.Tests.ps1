@@ -5,7 +5,7 @@ Describe 'The module' {
         $manifestPath = Get-ModulePath
         Import-Module $manifestPath
         $manifest = Import-PowerShellDataFile $manifestPath
-        $pwsh = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+        $pwsh, [string[]] $shell = Get-ShellCommand
     }
 
     It 'has a manifest that PowerShell accepts' {
@@ -78,7 +78,7 @@ Describe 'The module' {
     }
 
     It 'loads no engine at import' {
-        $loaded = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$manifestPath'; [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name }"
+        $loaded = & $pwsh @shell -NoProfile -NonInteractive -Command "Import-Module '$manifestPath'; [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name }"
         $loaded | Should -Contain 'NetAnomaly.PowerShell'
         $loaded | Should -Not -Contain 'NetAnomaly.Tensors'
         $loaded | Should -Not -Contain 'CsvHelper'
@@ -93,7 +93,7 @@ Describe 'The module' {
             Import-Module '$manifestPath' -Force; (Get-Command -Module NetAnomaly).Count
             @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2).Count"
         $count = $manifest.CmdletsToExport.Count
-        & $pwsh -NoProfile -NonInteractive -Command $script | Should -Be $count, $count, $count, 2
+        & $pwsh @shell -NoProfile -NonInteractive -Command $script | Should -Be $count, $count, $count, 2
     }
 
     It 'works in many runspaces at once, in one load context' {
@@ -103,7 +103,7 @@ Describe 'The module' {
                 @(New-SampleFlow -Day 1 -HostCount 2 | ConvertTo-FlowToken | Select-Object -First 3).Count
             }
             @([System.Runtime.Loader.AssemblyLoadContext]::All.Where{ `$_.Name -eq 'NetAnomaly' }).Count"
-        & $pwsh -NoProfile -NonInteractive -Command $script | Should -Be 3, 3, 3, 3, 3, 3, 1
+        & $pwsh @shell -NoProfile -NonInteractive -Command $script | Should -Be 3, 3, 3, 3, 3, 3, 1
     }
 
     It 'hands objects from one runspace to another' {

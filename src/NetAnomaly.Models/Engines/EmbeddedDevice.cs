@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Training;
+
 namespace NetAnomaly.Models.Engines;
 
 /// <summary>The one place where the embedded engine computes. The Torch engine has a type of this name, too.</summary>
@@ -26,6 +28,10 @@ internal sealed class NetworkDevice : INetworkDevice
     public Tensor Exactly(Tensor tensor) => tensor;
 
     public Tensor Master(Tensor weight) => weight;
+
+    public IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
+        new EmbeddedOptimizer(parameters, options);
 
     public float[] Numbers(Tensor tensor) => tensor.data<float>().ToArray();
 

@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Training;
+
 namespace NetAnomaly.Models.Engines;
 
 /// <summary>Where a network computes. All that models must do differently on a GPU goes through it; each engine has its own.</summary>
@@ -26,6 +28,12 @@ internal interface INetworkDevice
     /// that is single; else a copy, which belongs to the caller and no dispose scope.
     /// </summary>
     Tensor Master(Tensor weight);
+
+    /// <summary>The optimizer of this engine, before its first step; the parameters stay the caller's.</summary>
+    /// <param name="parameters">The parameters that lie here, by name.</param>
+    /// <param name="options">How gradients become steps.</param>
+    IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options);
 
     /// <summary>The numbers of a tensor, on the host.</summary>
     float[] Numbers(Tensor tensor);

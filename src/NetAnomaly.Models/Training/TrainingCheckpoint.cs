@@ -13,7 +13,11 @@ namespace NetAnomaly.Models.Training;
 internal static class TrainingCheckpoint
 {
     private const int HeadBytes = 12;
-    private const string Anew = "Delete it to train anew, or give the options and the data that it was written with.";
+    private const string StartAgain =
+        "Delete it to train from the beginning, or give the options and the data that it was written with.";
+
+    private const string FinishElsewhere =
+        "Delete it to train from the beginning, or finish the training with the version of NetAnomaly that began it.";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -22,7 +26,10 @@ internal static class TrainingCheckpoint
         RespectNullableAnnotations = true,
     };
 
-    private static ReadOnlySpan<byte> Mark => "NATRAIN1"u8;
+    private static ReadOnlySpan<byte> Mark => "NATRAIN2"u8;
+
+    // Its steps were rounded otherwise: what goes on from it would end with weights that no undisturbed training has.
+    private static ReadOnlySpan<byte> OlderMark => "NATRAIN1"u8;
 
     /// <summary>What a training is, as a hash: its model, its options but for where and when files are written, its data.</summary>
     public static string Identity(ModelSpec spec, TrainingOptions options, string dataHash)
@@ -75,8 +82,16 @@ internal static class TrainingCheckpoint
         try
         {
             var content = File.ReadAllBytes(path);
+            if (content.AsSpan().StartsWith(OlderMark))
+            {
+                throw new TrainingException(
+                    $"The checkpoint '{path}' cannot be used: an older version wrote it, whose steps rounded otherwise",
+                    FinishElsewhere);
+            }
+
             var body = content.Length - SHA256.HashSizeInBytes;
-            if (body < HeadBytes || !content.AsSpan(0, Mark.Length).SequenceEqual(Mark)) throw new InvalidDataException("it is not a checkpoint of this version");
+            if (body < HeadBytes || !content.AsSpan().StartsWith(Mark))
+                throw new InvalidDataException("it is not a checkpoint of this version");
             if (!SHA256.HashData(content.AsSpan(0, body)).AsSpan().SequenceEqual(content.AsSpan(body))) throw new InvalidDataException("it is damaged (its checksum does not match)");
             var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(Mark.Length));
             var state = JsonSerializer.Deserialize<TrainingState>(content.AsSpan(HeadBytes, length), Json) ?? throw new InvalidDataException("its state says nothing");
@@ -86,7 +101,7 @@ internal static class TrainingCheckpoint
         }
         catch (Exception cause) when (cause is InvalidDataException or JsonException or ArgumentException)
         {
-            throw new TrainingException($"The checkpoint '{path}' cannot be used: {cause.Message}", Anew, cause);
+            throw new TrainingException($"The checkpoint '{path}' cannot be used: {cause.Message}", StartAgain, cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

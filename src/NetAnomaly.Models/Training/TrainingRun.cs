@@ -8,6 +8,7 @@ internal sealed class TrainingRun : IDisposable
 {
     private const string NetworkPrefix = "network.";
     private const string BestPrefix = "best.";
+    private const string MasterPrefix = "master.";
 
     private readonly TrainingOptions options;
     private readonly nn.Module network;
@@ -29,7 +30,8 @@ internal sealed class TrainingRun : IDisposable
         device = subject.Device;
         spent = subject.Spent;
         best = new WeightSnapshot(network);
-        Optimizer = new MomentOptimizer(subject.Learnt, options.Optimizer, options.WeightDecay, rateShare, device);
+        Optimizer = device.CreateOptimizer(
+            subject.Learnt, new OptimizerOptions(options.Optimizer, options.WeightDecay, rateShare));
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
@@ -41,7 +43,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainingState State { get; }
 
     /// <summary>Changes the weights.</summary>
-    public MomentOptimizer Optimizer { get; }
+    public IOptimizer Optimizer { get; }
 
     /// <summary>Whether the time budget is spent; not before a step, where something else than steps took of it.</summary>
     public bool IsTimeUp => spent + whole.Elapsed >= options.TimeBudget && (spent == TimeSpan.Zero || Optimizer.Steps > stepsBefore);
@@ -106,13 +108,22 @@ internal sealed class TrainingRun : IDisposable
     private TrainingState Restore(TrainingState state, Dictionary<string, Tensor> tensors)
     {
         using var quiet = no_grad();
-        network.load_state_dict(Under(tensors, NetworkPrefix));
-        foreach (var (name, value) in Optimizer.State()) value.copy_(tensors[name]);
-        Optimizer.GoTo(state.Steps);
+        var weights = Under(tensors, NetworkPrefix);
+
+        // In another precision, too, a training goes on from the weights that steps have added up in.
+        foreach (var (name, master) in Under(tensors, MasterPrefix)) weights[name] = master;
+        network.load_state_dict(weights);
+        foreach (var (name, value) in Optimizer.State())
+            value.copy_(tensors.GetValueOrDefault(name) ?? tensors[Exact(name)]);
+        Optimizer.Restore(state.Steps);
         if (state.BestEpoch > 0) best.Keep(state.BestEpoch, state.BestCost, Under(tensors, BestPrefix));
         foreach (var tensor in tensors.Values) tensor.Dispose();
         return state;
     }
+
+    // What a checkpoint that was written in single precision calls a master weight.
+    private static string Exact(string name) =>
+        name.StartsWith(MasterPrefix, StringComparison.Ordinal) ? NetworkPrefix + name[MasterPrefix.Length..] : name;
 
     private static Dictionary<string, Tensor> Under(Dictionary<string, Tensor> tensors, string prefix) => tensors
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -49,14 +49,7 @@ public static partial class torch
             {
                 var loss = closure?.Invoke();
                 using var noScope = DisposeScope.Suspend();
-                var group = _groups[0];
-                for (var i = 0; i < group.Parameters.Length; i++)
-                {
-                    if (group.Parameters[i].GradientSlot is not { } gradient)
-                        continue;
-                    group.Parameters[i].MarkOverwritten();
-                    Update(i, group.Parameters[i].Floats, gradient.Floats, group.LearningRate);
-                }
+                Step(_groups[0].LearningRate);
                 return loss;
             }
 
@@ -67,22 +60,11 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            /// <summary>Memory for one value per element of a parameter, zero at first.</summary>
-            private protected static Tensor Moments(ref Tensor? slot, int count)
-            {
-                if (slot is null)
-                {
-                    slot = Tensor.Uninitialized([count]).DetachFromDisposeScope();
-                    slot.Floats.Clear();
-                }
-                return slot;
-            }
+            /// <summary>The parameters, in their order.</summary>
+            private protected Parameter[] Parameters => _groups[0].Parameters;
 
-            /// <summary>Number of parameters.</summary>
-            private protected int ParameterCount => _groups[0].Parameters.Length;
-
-            /// <summary>Changes one parameter.</summary>
-            private protected abstract void Update(int index, Span<float> parameter, ReadOnlySpan<float> gradient, double learningRate);
+            /// <summary>Changes every parameter that has a gradient.</summary>
+            private protected abstract void Step(double learningRate);
 
             /// <summary>Disposes the state.</summary>
             protected virtual void Dispose(bool disposing)

@@ -13,10 +13,21 @@ namespace NetAnomaly.Tensors.Modules
             if (nesterov && (momentum <= 0 || dampening != 0))
                 throw new ArgumentException("Nesterov momentum needs a momentum and no dampening.", nameof(nesterov));
             (_momentum, _dampening, _decay, _nesterov, _maximize) = ((float)momentum, (float)dampening, (float)decay, nesterov, maximize);
-            _momenta = new Tensor?[ParameterCount];
+            _momenta = new Tensor?[Parameters.Length];
         }
 
-        private protected override void Update(int index, Span<float> parameter, ReadOnlySpan<float> gradient, double learningRate)
+        private protected override void Step(double learningRate)
+        {
+            for (var i = 0; i < Parameters.Length; i++)
+            {
+                if (Parameters[i].GradientSlot is not { } gradient)
+                    continue;
+                Parameters[i].MarkOverwritten();
+                Change(ref _momenta[i], Parameters[i].Floats, gradient.Floats, learningRate);
+            }
+        }
+
+        private void Change(ref Tensor? slot, Span<float> parameter, ReadOnlySpan<float> gradient, double learningRate)
         {
             using var working = Tensor.Uninitialized([parameter.Length]);
             var change = working.Floats;
@@ -25,8 +36,9 @@ namespace NetAnomaly.Tensors.Modules
                 TensorPrimitives.MultiplyAdd(parameter, _decay, change, change);
             if (_momentum != 0)
             {
-                var isFirst = _momenta[index] is null;
-                var momentum = Moments(ref _momenta[index], parameter.Length).Floats;
+                var isFirst = slot is null;
+                slot ??= Tensor.Uninitialized([parameter.Length]).DetachFromDisposeScope();
+                var momentum = slot.Floats;
                 if (isFirst)
                 {
                     change.CopyTo(momentum);

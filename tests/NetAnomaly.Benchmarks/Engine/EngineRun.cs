@@ -8,7 +8,7 @@ namespace NetAnomaly.Benchmarks.Engine;
 
 /// <summary>
 /// Training and scoring of one model in a process of its own, on the same batches and weights as the PyTorch program, with
-/// the same lines of output.
+/// the same lines of output. Training goes through the trainer and the optimizer that users' trainings go through.
 /// </summary>
 internal static class EngineRun
 {
@@ -23,26 +23,13 @@ internal static class EngineRun
         using Module<Tensor, Tensor> model = Create(kind);
         BenchmarkData.Fill(model);
         (Tensor Inputs, Tensor Targets)[] batches = BenchmarkData.CreateBatches();
-        using optim.Optimizer optimizer = optim.AdamW(model.parameters(), lr: 3e-3, weight_decay: 0.01);
-        model.train();
-        float first = 0;
-        float last = 0;
-        for (int i = 0; i < WarmSteps; i++)
-        {
-            last = Step(model, optimizer, batches[i % batches.Length]);
-            first = i == 0 ? last : first;
-            if (i is 1 or 4)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind} step {i} loss {last:F6}"));
-        }
-
-        long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < steps; i++)
-            last = Step(model, optimizer, batches[(WarmSteps + i) % batches.Length]);
-        double train = Rate(start, steps);
-        double trainProcessor = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps;
-        allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / steps;
+        double first = 0;
+        double train = 0;
+        double trainProcessor = 0;
+        long allocated = 0;
+        long start = 0;
+        TimeSpan processor = default;
+        double last = new BenchmarkTrainer(model, batches, WarmSteps + steps, Before).Train();
         model.eval();
         float score = 0;
         for (int i = 0; i < WarmScores; i++)
@@ -62,6 +49,31 @@ internal static class EngineRun
             CultureInfo.InvariantCulture, $"processor time per step: training {trainProcessor:F2} ms, scoring {scoreProcessor:F2} ms"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"managed bytes per training step {allocated}, on all threads"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak RSS {peak} MiB"));
+
+        void Before(int step, double loss)
+        {
+            if (step is 2 or 5)
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"  {kind} step {step - 1} loss {loss:F6}"));
+            }
+
+            if (step == 1)
+                first = loss;
+            if (step == WarmSteps)
+            {
+                allocated = GC.GetTotalAllocatedBytes(precise: true);
+                processor = Environment.CpuUsage.TotalTime;
+                start = Stopwatch.GetTimestamp();
+            }
+
+            if (step == WarmSteps + steps)
+            {
+                train = Rate(start, steps);
+                trainProcessor = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps;
+                allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / steps;
+            }
+        }
     }
 
     /// <summary>A model with weights of its own.</summary>
@@ -71,18 +83,6 @@ internal static class EngineRun
         "transformer" => new TransformerLanguageModel(),
         _ => throw new ArgumentException($"There is no model called {kind}.", nameof(kind)),
     };
-
-    /// <summary>One step of training; returns its loss.</summary>
-    public static float Step(Module<Tensor, Tensor> model, optim.Optimizer optimizer, (Tensor Inputs, Tensor Targets) batch)
-    {
-        using var scope = NewRecyclingScope();
-        optimizer.zero_grad();
-        Tensor logits = model.call(batch.Inputs).reshape(-1, BenchmarkData.Words);
-        Tensor loss = functional.cross_entropy(logits, batch.Targets.reshape(-1));
-        loss.backward();
-        optimizer.step();
-        return loss.ToSingle();
-    }
 
     private static float Score(Module<Tensor, Tensor> model, (Tensor Inputs, Tensor Targets) batch)
     {

@@ -21,33 +21,28 @@ internal static class ThreadGain
         using Module<Tensor, Tensor> model = EngineRun.Create(kind);
         BenchmarkData.Fill(model);
         (Tensor Inputs, Tensor Targets)[] batches = BenchmarkData.CreateBatches();
-        using optim.Optimizer optimizer = optim.AdamW(model.parameters(), lr: 3e-3, weight_decay: 0.01);
-        for (int i = 0; i < WarmSteps; i++)
-            EngineRun.Step(model, optimizer, batches[i % batches.Length]);
         var alone = new List<double>();
         var together = new List<double>();
-        for (int block = 0; block < blocks; block++)
-        {
-            Measure(1, alone);
-            Measure(2, together);
-        }
+        long start = 0;
 
+        // A block's first step is not measured.
+        const int Block = 1 + StepsOfABlock;
+        new BenchmarkTrainer(model, batches, WarmSteps + (2 * blocks * Block), Before).Train();
         alone.Sort();
         together.Sort();
         Show("tenth", alone[alone.Count / 10], together[together.Count / 10]);
         Show("median", alone[alone.Count / 2], together[together.Count / 2]);
         Show("mean", alone.Average(), together.Average());
 
-        void Measure(int threads, List<double> times)
+        void Before(int step, double loss)
         {
-            ParallelFor.ThreadCount = threads;
-            EngineRun.Step(model, optimizer, batches[0]);
-            for (int i = 0; i < StepsOfABlock; i++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                EngineRun.Step(model, optimizer, batches[i % batches.Length]);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var (block, place) = Math.DivRem(step - WarmSteps, Block);
+            if (step > WarmSteps && place != 1)
+                (ParallelFor.ThreadCount == 1 ? alone : together).Add(elapsed);
+            if (step >= WarmSteps && place == 0)
+                ParallelFor.ThreadCount = 1 + (block % 2);
+            start = Stopwatch.GetTimestamp();
         }
 
         void Show(string what, double one, double two) => Console.WriteLine(string.Create(

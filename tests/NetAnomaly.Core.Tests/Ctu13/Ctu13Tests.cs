@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Tests.Readers;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
@@ -21,7 +22,7 @@ public sealed class Ctu13Tests
     [Fact]
     public void Counting_words_finds_the_botnet_as_well_as_the_independent_figures_say()
     {
-        var path = SharedData.PathOrSkip("ctu13", "capture20110816.binetflow.gz");
+        var path = Repository.Capture("ctu13/capture20110816.binetflow.gz");
         var cancellation = TestContext.Current.CancellationToken;
         var rejects = new RejectCount();
         var training = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [$"*{Botnet}*"]);
@@ -57,7 +58,7 @@ public sealed class Ctu13Tests
     [Fact]
     public void The_ensemble_as_it_comes_finds_the_botnet_whether_or_not_training_saw_it()
     {
-        var path = SharedData.PathOrSkip("ctu13", "capture20110816.binetflow.gz");
+        var path = Repository.Capture("ctu13/capture20110816.binetflow.gz");
         var cancellation = TestContext.Current.CancellationToken;
         var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec).Spec;
         FlowSequence[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];

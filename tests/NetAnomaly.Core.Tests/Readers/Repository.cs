@@ -7,9 +7,12 @@ internal static class Repository
     private static readonly Lazy<string> Root = new(() =>
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetAnomaly.PowerShell.sln"))) directory = directory.Parent;
+        while (directory is not null && !System.IO.File.Exists(Path.Combine(directory.FullName, "NetAnomaly.PowerShell.sln"))) directory = directory.Parent;
         return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
     });
+
+    /// <summary>The path of a file of the repository, given from its root.</summary>
+    public static string File(string path) => Path.Combine(Root.Value, path);
 
     public static string Fixture(string name) => Path.Combine(Root.Value, "tests", "NetAnomaly.Core.Tests", "Fixtures", name);
 
@@ -30,8 +33,10 @@ internal static class Repository
     /// <summary>A file of the shared captures; the test is skipped where they are missing.</summary>
     public static string Capture(string name)
     {
-        var path = Path.GetFullPath(Path.Combine(Root.Value, "..", "shared", "data", name));
-        if (!File.Exists(path)) Assert.Skip($"the capture {name} is not on this machine");
+        var captures = Path.GetFullPath(Path.Combine(Root.Value, "..", "shared", "data"));
+        var path = Path.Combine(captures, name);
+        if (!Directory.Exists(captures)) Assert.Skip("the captures are not beside the repository, in ../shared/data");
+        if (!System.IO.File.Exists(path)) Assert.Skip($"the capture {name} is not in ../shared/data");
         return path;
     }
 }

@@ -113,6 +113,22 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_an_older_version_is_refused_with_a_remedy()
+    {
+        scenario.Crash(Options, 9);
+        var bytes = File.ReadAllBytes(scenario.CheckpointPath);
+        Assert.Equal("NATRAIN2"u8, bytes.AsSpan(0, 8));
+        "NATRAIN1"u8.CopyTo(bytes);
+        File.WriteAllBytes(scenario.CheckpointPath, bytes);
+
+        var error = Assert.Throws<TrainingException>(() => Run(Options with { Resume = true }));
+
+        Assert.Contains("an older version wrote it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Delete it to train from the beginning", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("the version of NetAnomaly that began it", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_that_cannot_be_written_says_so() =>
         AssertRefused("cannot be written", () => Run(Options with { CheckpointPath = Path.Combine(scenario.CheckpointPath, "missing", "run.checkpoint") }));
 

@@ -130,35 +130,6 @@ public sealed class TrainingTests
         Assert.Equal(2 * end, LearningRates.At(schedule, 2, 1), 1e-3);
     }
 
-    [Theory]
-    [InlineData(TrainingOptimizer.AdamW)]
-    [InlineData(TrainingOptimizer.Adam)]
-    [InlineData(TrainingOptimizer.NAdam)]
-    public void Steps_are_those_of_the_engine_s_own_optimizer(TrainingOptimizer rule)
-    {
-        var (own, peer) = (Weight(), Weight());
-        using var optimizer = new MomentOptimizer([("weight", own)], rule, 0.1);
-        using optim.Optimizer reference = rule switch
-        {
-            TrainingOptimizer.AdamW => optim.AdamW([peer], lr: 0.05, weight_decay: 0.1),
-            TrainingOptimizer.Adam => optim.Adam([peer], lr: 0.05, weight_decay: 0.1),
-            _ => optim.NAdam([peer], lr: 0.05, weight_decay: 0.1),
-        };
-        for (var step = 0; step < 20; step++)
-        {
-            own.grad?.zero_();
-            (own * own * own).sum().backward();
-            optimizer.Step(0.05);
-            reference.zero_grad();
-            (peer * peer * peer).sum().backward();
-            reference.step();
-        }
-
-        Assert.Equal(peer.data<float>().ToArray(), own.data<float>().ToArray(), (x, y) => Math.Abs(x - y) < 1e-5f);
-
-        static Modules.Parameter Weight() => nn.Parameter(tensor([0.5f, -0.25f, 1.5f]));
-    }
-
     // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and nothing is learnt after the last.
     [Fact]
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()

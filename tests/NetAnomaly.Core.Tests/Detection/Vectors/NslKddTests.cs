@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Tests.Readers;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Detection.Vectors.Forest;
 using NetAnomaly.Core.Detection.Vectors.Neighbors;
@@ -43,7 +44,7 @@ public sealed class NslKddTests
     }
 
     private static IEnumerable<FlowRecord> Flows(string file) =>
-        FlowFile.Read(SharedData.PathOrSkip("nsl-kdd", file), new FlowReadOptions(), new RejectCounter(), TestContext.Current.CancellationToken);
+        FlowFile.Read(Repository.Capture($"nsl-kdd/{file}"), new FlowReadOptions(), new RejectCounter(), TestContext.Current.CancellationToken);
 
     private static double Auc(VectorVerdict[] verdicts, bool[] anomalous) => RankingMetrics.RocAuc([.. verdicts.Select(verdict => (double)verdict.Score)], anomalous);
 }
