@@ -9,18 +9,15 @@ Describe 'Engines' {
         $before = $env:NETANOMALY_ENGINES
         $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
 
-        # The Torch engine, from the packages that the build restored; why it cannot be tested where there are none.
+        # The Torch engine, from the packages that the build restored. Where the module has an adapter to it, it must install and load.
         $missing = if (-not (Test-Path (Join-Path (Split-Path $manifestPath) 'lib/torch/NetAnomaly.Models.Torch.dll'))) {
-            'TorchSharp was not restored when the module was built; set Torch=true to have it restored'
+            'the module was built without the Torch engine: Torch=false, or a platform that has no libtorch'
         }
         if (-not $missing) {
             $env:NETANOMALY_ENGINES = $packs
-            $installed = Install-AnomalyEngine -FromFeed -Device Cpu -ErrorAction SilentlyContinue -ErrorVariable problems
-            if ($problems) { $missing = "the packages of TorchSharp cannot be had: $($problems[0])" }
-            else {
-                $zip = Join-Path $TestDrive 'pack.zip'
-                [System.IO.Compression.ZipFile]::CreateFromDirectory($installed.Path, $zip)
-            }
+            $installed = Install-AnomalyEngine -FromFeed -Device Cpu -ErrorAction Stop
+            $zip = Join-Path $TestDrive 'pack.zip'
+            [System.IO.Compression.ZipFile]::CreateFromDirectory($installed.Path, $zip)
         }
 
         # In a session of its own: what is loaded there stays loaded.
@@ -41,7 +38,7 @@ Describe 'Engines' {
                 $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm) -Epoch 1
                 $early = Get-Native
                 $doctor = Get-AnomalyEngine Torch
-                if (-not $doctor.IsAvailable) { return @{ Missing = $doctor.Problem } }
+                if (-not $doctor.IsAvailable) { throw "$($doctor.Problem) $($doctor.Remedy)" }
                 $two = 1..2 | ForEach-Object -ThrottleLimit 2 -Parallel {
                     Import-Module $using:manifestPath
                     $WarningPreference = 'SilentlyContinue'
@@ -71,7 +68,7 @@ Describe 'Engines' {
                 $gone = Get-AnomalyEngine Torch
                 $afterwards = ($flows | Test-FlowAnomaly $torch | Measure-Object Score -Sum).Sum
                 @{
-                    Missing = $null; Early = $early; Late = Get-Native; Version = $doctor.Version; Device = $doctor.Devices[0].Name; Two = $two
+                    Early = $early; Late = Get-Native; Version = $doctor.Version; Device = $doctor.Devices[0].Name; Two = $two
                     Said = "$said"; Trained = "$($torch.Provenance.Engine) $($torch.Provenance.Device)"; Where = $torch.Engine; Read = $read.Engine
                     Score = $score; Embedded = $embedded; ReadScore = $readScore; Again = $again
                     Half = $halfOff; Single = $singleOff; Contexts = $contexts.Count
@@ -85,7 +82,7 @@ Describe 'Engines' {
             $output = & $pwsh @shell -NoProfile -NonInteractive -Command $script -args $manifestPath, "$TestDrive" 2>&1
             $output | Select-Object -Last 1
         }
-        if (-not $missing -and $seen -is [hashtable] -and $seen.Missing) { $missing = $seen.Missing }
+        if (-not $missing -and $seen -isnot [hashtable]) { throw "Torch cannot be used: $output" }
         $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
 
         function Skip-WithoutTorch {
@@ -170,9 +167,50 @@ Describe 'Engines' {
     It 'makes a pack of packages and installs it' {
         Skip-WithoutTorch
         $installed.Name | Should -Be 'Torch'
-        $installed.Packages | Should -Contain "TorchSharp-cpu $($installed.Version -replace '^TorchSharp ')"
+        $installed.Packages | Should -Contain $installed.Version
+        $libtorch = @($installed.Packages -match '^libtorch')
+        $libtorch.Count | Should -Be 1 -Because 'the libtorch of one platform is enough'
+        $libtorch[0] | Should -Match "^libtorch-$($installed.Pack) "
+        Get-ChildItem $installed.Path -Recurse | Where-Object Name -Match 'SkiaSharp|torch_python|_test\.' | Should -BeNullOrEmpty
         Split-Path $installed.Path | Should -Be $packs
         Test-Path (Join-Path $installed.Path 'engine.json') | Should -BeTrue
+    }
+
+    It 'says what it changed in a library so that it loads here' {
+        Skip-WithoutTorch
+        foreach ($change in $installed.Adjustments) {
+            $change | Should -Match 'no longer requires GLIBCXX_[\d.]+ of libstdc\+\+\.so\.6'
+            ($installed | Out-String) -replace '\s+', ' ' | Should -Match 'no longer requires GLIBCXX'
+        }
+        $notes = (Get-Content (Join-Path $installed.Path 'engine.json') -Raw | ConvertFrom-Json).adjustments
+        @($notes).Count | Should -Be $installed.Adjustments.Count
+        if (-not $IsLinux) { $installed.Adjustments.Count | Should -Be 0 }
+    }
+
+    It 'keeps what libtorch warns of from the console, unless a severity is set' {
+        Skip-WithoutTorch
+        $script = {
+            param($manifestPath)
+            Import-Module $manifestPath
+            [void] (Get-AnomalyEngine Torch)
+            $context = [System.Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'NetAnomaly.Torch' }[0]
+            $torch = $context.Assemblies.Where{ $_.GetName().Name -eq 'TorchSharp' }[0].GetType('TorchSharp.torch')
+            # Of one number there is no standard deviation.
+            [void] $torch::ones([long[]] @(1)).std()
+            'done'
+        }
+        $env:NETANOMALY_ENGINES = $packs
+        $level = $env:TORCH_CPP_LOG_LEVEL
+        try {
+            $env:TORCH_CPP_LOG_LEVEL = $null
+            "$(& $pwsh @shell -NoProfile -NonInteractive -Command $script -args $manifestPath 2>&1)" | Should -Be 'done'
+            $env:TORCH_CPP_LOG_LEVEL = 'WARNING'
+            "$(& $pwsh @shell -NoProfile -NonInteractive -Command $script -args $manifestPath 2>&1)" | Should -Match 'degrees of freedom'
+        }
+        finally {
+            $env:TORCH_CPP_LOG_LEVEL = $level
+            $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none'
+        }
     }
 
     It 'installs a pack from its zip, once, and removes it' {
