@@ -32,6 +32,9 @@ public sealed record AnomalyEngine
     /// <summary>The packages that the pack was made of.</summary>
     public IReadOnlyList<string> Packages { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>What it answered to problems whose answers are known; empty where it was not asked.</summary>
+    public IReadOnlyList<SelfTestResult> SelfTest { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is wrong.</summary>
     public string? Problem { get; init; }
 
