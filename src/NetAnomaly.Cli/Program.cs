@@ -6,5 +6,6 @@ var root = new RootCommand("NetAnomaly: learns what normal traffic looks like fr
     TrainCommand.Create(),
     ScanCommand.Create(),
     DemoCommand.Create(),
+    EngineCheckCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detection.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Models.Engines.SelfTests;
 using NetAnomaly.Models.MetricLearning;
 
 namespace NetAnomaly.Models.Engines;
@@ -54,6 +55,10 @@ public sealed class TorchBackend : IEngineBackend
 
     /// <inheritdoc/>
     public IVectorDetectorProvider VectorsForDevice(string device) => new MetricProvider(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
+
+    /// <inheritdoc/>
+    public SelfTestResult SelfTest(string device, EnginePrecision precision) =>
+        EngineSelfTest.Run(Place(device, precision), device, precision);
 
     private NetworkDevice Place(string device, EnginePrecision precision) =>
         new(device, precision, () => Devices().FirstOrDefault(found => found.Name == device)?.MemoryFree);

@@ -11,7 +11,17 @@ namespace NetAnomaly.PowerShell;
 /// <summary>The engines that cmdlets can use. Nothing of an engine is loaded before a model asks for it.</summary>
 internal static class Engines
 {
-    private static readonly EngineSelector Selector = new(CoreDetectors.Providers, EmbeddedEngine.Providers, TorchRuntime.Shared);
+    private static readonly EngineSelector Selector = new(CoreDetectors.Providers, EmbeddedEngine.Providers, Torch);
+
+    /// <summary>The Torch engine of this process.</summary>
+    public static TorchRuntime Torch
+    {
+        get
+        {
+            TorchRuntime.Shared.SelfTestProcess ??= PowerShellProcess.ForSelfTest();
+            return TorchRuntime.Shared;
+        }
+    }
 
     /// <summary>Chooses an engine and says which under -Verbose; ends the cmdlet where what is asked for cannot be had.</summary>
     /// <param name="cmdlet">Who asks.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.SelfTests;
 using NetAnomaly.Models.Engines;
 
 namespace NetAnomaly.Cli.Commands;
@@ -9,7 +10,7 @@ namespace NetAnomaly.Cli.Commands;
 /// <summary>The arguments that say what computes; the same for every command.</summary>
 internal sealed class EngineArguments
 {
-    private static readonly EngineSelector Selector = new(CoreDetectors.Providers, EmbeddedEngine.Providers, TorchRuntime.Shared);
+    private static readonly EngineSelector Selector = new(CoreDetectors.Providers, EmbeddedEngine.Providers, Torch());
 
     private readonly Option<EngineName> engine = new("--engine") { Description = "What computes; Auto takes a GPU where it is worth its start." };
     private readonly Option<string> device = new("--device") { Description = "Auto, Cpu, Cuda or cuda:N.", DefaultValueFactory = _ => EngineRequest.AutoDevice };
@@ -20,6 +21,12 @@ internal sealed class EngineArguments
         command.Options.Add(engine);
         command.Options.Add(device);
         command.Options.Add(precision);
+    }
+
+    private static TorchRuntime Torch()
+    {
+        TorchRuntime.Shared.SelfTestProcess = SelfTestProcess.OfThisProgram(EngineCheckCommand.Name);
+        return TorchRuntime.Shared;
     }
 
     /// <summary>What makes the detectors of a model.</summary>

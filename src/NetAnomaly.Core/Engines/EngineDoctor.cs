@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Engines.Loading;
 using NetAnomaly.Core.Engines.Packs;
+using NetAnomaly.Core.Engines.SelfTests;
 
 namespace NetAnomaly.Core.Engines;
 
@@ -24,15 +25,27 @@ public static class EngineDoctor
     }
 
     /// <summary>The embedded engine: always there.</summary>
-    public static AnomalyEngine Embedded() => new()
+    /// <param name="selfTest">What it answered to what is known; <see langword="null"/> where it was not asked.</param>
+    public static AnomalyEngine Embedded(SelfTestResult? selfTest = null)
     {
-        Name = EngineName.Embedded, IsAvailable = true, Version = EnginePlatform.Current.Module, Devices = [Processor()],
-    };
+        var engine = new AnomalyEngine
+        {
+            Name = EngineName.Embedded, IsAvailable = true, Version = EnginePlatform.Current.Module,
+            Devices = [Processor()],
+        };
+        return selfTest is null ? engine : WithSelfTests(engine, [selfTest]);
+    }
 
-    /// <summary>The Torch engine, which is started to see whether it can be; then packs that are not used, with the reason.</summary>
-    public static IEnumerable<AnomalyEngine> Torch(TorchRuntime runtime)
+    /// <summary>
+    /// The Torch engine, which is started to see whether it can be and answers rightly; then packs that are not used,
+    /// with the reason.
+    /// </summary>
+    /// <param name="runtime">The engine.</param>
+    /// <param name="check">Whether every device is tested in every precision, and what is remembered of other
+    /// processes' tests is renewed.</param>
+    public static IEnumerable<AnomalyEngine> Torch(TorchRuntime runtime, bool check = false)
     {
-        var first = Started(runtime);
+        var first = Started(runtime, check);
         yield return first;
         var platform = EnginePlatform.Current;
         var (packs, broken) = new PackStore(platform).Find();
@@ -52,21 +65,42 @@ public static class EngineDoctor
     /// <summary>A pack that has just been installed; it is not started.</summary>
     public static AnomalyEngine Installed(EnginePack pack) => Describe(pack) with { IsAvailable = true };
 
-    private static AnomalyEngine Started(TorchRuntime runtime)
+    /// <summary>An engine with what self-tests have shown: one that answers nothing rightly is not available.</summary>
+    internal static AnomalyEngine WithSelfTests(AnomalyEngine engine, IReadOnlyList<SelfTestResult> results)
+    {
+        var tested = engine with { SelfTest = results };
+        if (results.FirstOrDefault(result => !result.Passed) is not { } wrong) return tested;
+        return tested with
+        {
+            IsAvailable = engine.IsAvailable && results.Any(result => result.Passed),
+            Problem = $"{WrongResults.Problem(engine.Name, wrong)}.",
+            Remedy = WrongResults.Remedy(engine.Name),
+        };
+    }
+
+    private static AnomalyEngine Started(TorchRuntime runtime, bool check)
     {
         try
         {
-            var backend = runtime.Start();
+            var backend = runtime.Start(check);
+            var devices = backend.Devices();
+            foreach (var device in devices)
+            {
+                foreach (var precision in Precisions(check)) backend.SelfTest(device.Name, precision);
+            }
+
             var pack = runtime.Pack!;
 
             // A pack for the processor on a machine without a GPU lacks nothing.
             var problem = NvidiaDriver.IsThere || pack.Manifest.Device == "cuda" ? backend.GpuProblem : null;
             var remedy = problem is null ? null : GpuRemedy(pack);
             if (!Directory.Exists(pack.Folder)) (problem, remedy) = ("The pack has been removed; this process goes on with what it has loaded.", "Install a pack for the processes to come.");
-            return Describe(pack) with
+            var engine = Describe(pack) with
             {
-                IsAvailable = true, Version = backend.Version, Devices = backend.Devices(), Driver = NvidiaDriver.Version, Problem = problem, Remedy = remedy,
+                IsAvailable = true, Version = backend.Version, Devices = devices, Driver = NvidiaDriver.Version,
+                Problem = problem, Remedy = remedy,
             };
+            return WithSelfTests(engine, backend.Results);
         }
         catch (EngineException cause)
         {
@@ -74,9 +108,16 @@ public static class EngineDoctor
             var (packs, broken) = store.Find();
             var pack = store.Choose(NvidiaDriver.IsThere).Pack ?? (packs is [var unfit, ..] ? unfit : null);
             var found = pack is not null ? Describe(pack) : broken is [var damaged, ..] ? Damaged(damaged) : new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false };
-            return found with { Driver = NvidiaDriver.Version, Problem = cause.Message, Remedy = cause.Remedy };
+            return found with
+            {
+                Driver = NvidiaDriver.Version, Problem = cause.Message, Remedy = cause.Remedy,
+                SelfTest = runtime.SelfTests,
+            };
         }
     }
+
+    private static EnginePrecision[] Precisions(bool all) =>
+        all ? Enum.GetValues<EnginePrecision>() : [EnginePrecision.Single];
 
     private static string GpuRemedy(EnginePack pack)
     {

@@ -9,6 +9,9 @@ public enum EngineFault
     /// <summary>The engine is there, but cannot do what was asked: a device, a precision, an architecture.</summary>
     CannotDo,
 
+    /// <summary>The engine gave a wrong answer to what is known.</summary>
+    WrongResults,
+
     /// <summary>Memory ran out, and no less could be done at once.</summary>
     OutOfMemory,
 

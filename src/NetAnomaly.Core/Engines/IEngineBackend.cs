@@ -24,4 +24,10 @@ public interface IEngineBackend
     /// <summary>A provider of detectors on vectors that compute on one device, in single precision.</summary>
     /// <param name="device">The name of one of <see cref="Devices"/>.</param>
     IVectorDetectorProvider VectorsForDevice(string device);
+
+    /// <summary>Asks a device what is known already.</summary>
+    /// <param name="device">The name of one of <see cref="Devices"/>.</param>
+    /// <param name="precision">The numbers to compute with.</param>
+    /// <exception cref="EngineException">Memory ran out.</exception>
+    SelfTestResult SelfTest(string device, EnginePrecision precision);
 }

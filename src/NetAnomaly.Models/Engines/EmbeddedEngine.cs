@@ -1,5 +1,7 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Models.Engines.SelfTests;
 using NetAnomaly.Models.MetricLearning;
 using NetAnomaly.Models.Networks;
 
@@ -12,6 +14,10 @@ public sealed class EmbeddedEngine : IDetectorProvider
 
     /// <summary>All providers of this engine: of networks on words, and of networks on vectors.</summary>
     public static IReadOnlyList<IDetectorProvider> Providers { get; } = [new EmbeddedEngine(), new VectorProvider(new MetricProvider(Name))];
+
+    /// <summary>Asks the engine what is known already.</summary>
+    public static SelfTestResult SelfTest() =>
+        EngineSelfTest.Run(NetworkDevice.Host, EngineRequest.Cpu, EnginePrecision.Single);
 
     /// <inheritdoc/>
     public string Engine => Name;

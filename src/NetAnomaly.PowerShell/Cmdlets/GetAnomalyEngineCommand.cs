@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Models.Engines;
 using NetAnomaly.PowerShell.Bases;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
@@ -15,10 +15,24 @@ public sealed class GetAnomalyEngineCommand : CancellableCmdlet
     [ValidateSet(nameof(EngineName.Embedded), nameof(EngineName.Torch))]
     public EngineName[] Name { get; set; } = [EngineName.Embedded, EngineName.Torch];
 
+    /// <summary>
+    /// Tests every device of the engines in every precision on problems whose answers are known, also where that was
+    /// done before.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Check { get; set; }
+
     /// <inheritdoc/>
     protected override void Accept()
     {
-        if (Name.Contains(EngineName.Embedded)) WriteObject(EngineDoctor.Embedded());
-        if (Name.Contains(EngineName.Torch)) WriteObject(EngineDoctor.Torch(TorchRuntime.Shared), enumerateCollection: true);
+        if (Name.Contains(EngineName.Embedded))
+        {
+            WriteObject(EngineDoctor.Embedded(Check ? EmbeddedEngine.SelfTest() : null));
+        }
+
+        if (Name.Contains(EngineName.Torch))
+        {
+            WriteObject(EngineDoctor.Torch(Engines.Torch, Check), enumerateCollection: true);
+        }
     }
 }

@@ -124,6 +124,7 @@ internal static class ErrorFactory
         var (id, category) = cause.Fault switch
         {
             EngineFault.CannotDo => (ErrorIds.EngineCannotDo, ErrorCategory.InvalidArgument),
+            EngineFault.WrongResults => (ErrorIds.EngineWrongResults, ErrorCategory.InvalidResult),
             EngineFault.OutOfMemory => (ErrorIds.EngineOutOfMemory, ErrorCategory.ResourceUnavailable),
             EngineFault.PackUnusable => (ErrorIds.EnginePackUnusable, ErrorCategory.InvalidData),
             EngineFault.PackExists => (ErrorIds.EnginePackExists, ErrorCategory.ResourceExists),

@@ -31,6 +31,7 @@ internal static class ErrorIds
     public const string EngineMissing = nameof(EngineMissing);
     public const string EngineOptionInvalid = nameof(EngineOptionInvalid);
     public const string EngineCannotDo = nameof(EngineCannotDo);
+    public const string EngineWrongResults = nameof(EngineWrongResults);
     public const string EngineOutOfMemory = nameof(EngineOutOfMemory);
     public const string EnginePackUnusable = nameof(EnginePackUnusable);
     public const string EnginePackExists = nameof(EnginePackExists);

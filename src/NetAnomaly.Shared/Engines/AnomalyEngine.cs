@@ -35,6 +35,9 @@ public sealed record AnomalyEngine
     /// <summary>What was changed in the pack's native libraries when it was installed, so that they load on this system.</summary>
     public IReadOnlyList<string> Adjustments { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>What it answered to problems whose answers are known; empty where it was not asked.</summary>
+    public IReadOnlyList<SelfTestResult> SelfTest { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is wrong.</summary>
     public string? Problem { get; init; }
 

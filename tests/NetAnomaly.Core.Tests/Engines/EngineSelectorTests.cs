@@ -266,5 +266,7 @@ public sealed class EngineSelectorTests
         }
 
         public IVectorDetectorProvider VectorsForDevice(string device) => Vectors;
+
+        public SelfTestResult SelfTest(string device, EnginePrecision precision) => throw new NotSupportedException();
     }
 }

@@ -48,7 +48,9 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
         }
         catch (EngineException cause)
         {
-            return OnEmbedded($"Torch does not start: {cause.Message}");
+            return OnEmbedded(cause.Fault == EngineFault.WrongResults
+                ? $"Torch is not used. {cause.Message.TrimEnd('.')}"
+                : $"Torch does not start: {cause.Message}");
         }
     }
 

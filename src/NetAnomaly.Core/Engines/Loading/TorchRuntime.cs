@@ -1,5 +1,6 @@
 using System.Reflection;
 using NetAnomaly.Core.Engines.Packs;
+using NetAnomaly.Core.Engines.SelfTests;
 
 namespace NetAnomaly.Core.Engines.Loading;
 
@@ -17,13 +18,26 @@ public sealed class TorchRuntime : ITorchSource
     private const string NativeBase = "c10";
 
     private readonly Lock starting = new();
-    private volatile IEngineBackend? started;
+    private readonly PackCheck check = new();
+    private volatile TestedBackend? started;
 
     /// <summary>The one of this process.</summary>
     public static TorchRuntime Shared { get; } = new();
 
     /// <summary>The pack that was started; <see langword="null"/> before.</summary>
     public EnginePack? Pack { get; private set; }
+
+    /// <summary>
+    /// Tests the engine in another process, as the host starts one; <see langword="null"/> where it cannot.
+    /// </summary>
+    public ISelfTestProcess? SelfTestProcess
+    {
+        get => check.Process;
+        set => check.Process = value;
+    }
+
+    /// <summary>What self-tests have shown so far, also of an engine that was refused for it.</summary>
+    public IReadOnlyList<SelfTestResult> SelfTests => started?.Results ?? check.Last?.Results ?? [];
 
     /// <inheritdoc/>
     /// <remarks>Without a pack for CUDA the driver is not asked: nothing native is loaded for those who want none of it.</remarks>
@@ -32,16 +46,21 @@ public sealed class TorchRuntime : ITorchSource
         : new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda" && NvidiaDriver.IsThere;
 
     /// <inheritdoc/>
-    public IEngineBackend Start()
+    public IEngineBackend Start() => Start(renew: false);
+
+    /// <summary>The same; where it has not started yet, self-tests of other processes can be done again.</summary>
+    /// <param name="renew">Whether to do them again.</param>
+    /// <exception cref="EngineException">No pack fits, what it holds does not load, or it answers wrongly.</exception>
+    public TestedBackend Start(bool renew)
     {
         if (started is { } running) return running;
         lock (starting)
         {
-            return started ??= Load();
+            return started ??= new TestedBackend(Load(renew));
         }
     }
 
-    private IEngineBackend Load()
+    private IEngineBackend Load(bool renew)
     {
         var platform = EnginePlatform.Current;
         var withGpu = NvidiaDriver.IsThere;
@@ -56,6 +75,7 @@ public sealed class TorchRuntime : ITorchSource
                 $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; the embedded engine does the same work without it (-Engine Embedded).");
         }
 
+        check.Apply(pack, platform, renew);
         if (withGpu) CudaEnvironment.MakeReproducible();
         try
         {

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using NetAnomaly.Core.Engines.SelfTests;
+
+namespace NetAnomaly.PowerShell;
+
+/// <summary>Another process of the PowerShell that runs this module.</summary>
+internal static class PowerShellProcess
+{
+    /// <summary>
+    /// One that tests the Torch engine with this copy of the module; <see langword="null"/> where none can be started.
+    /// </summary>
+    public static SelfTestProcess? ForSelfTest()
+    {
+        var home = Path.GetDirectoryName(typeof(PSObject).Assembly.Location);
+        var library = Path.GetDirectoryName(typeof(PowerShellProcess).Assembly.Location);
+        var manifest = Path.GetFullPath(Path.Combine(library ?? ".", "..", "NetAnomaly.psd1"));
+        if (home is null || !File.Exists(manifest)) return null;
+
+        // What comes back is read from the last line; an error gives no result, and no process that has crashed.
+        var script = $$"""
+            try {
+                Import-Module -Name '{{manifest.Replace("'", "''", StringComparison.Ordinal)}}' -ErrorAction Stop
+                [NetAnomaly.Internal.SelfTestText]::Write(@(Get-AnomalyEngine -Name Torch -Check)[0].SelfTest)
+            }
+            catch { '[]' }
+            """;
+        string[] arguments = ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script];
+        var program = Path.Combine(home, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+        if (File.Exists(program)) return new SelfTestProcess(program, arguments);
+
+        // PowerShell as a .NET tool.
+        var assembly = Path.Combine(home, "pwsh.dll");
+        return File.Exists(assembly) && Environment.ProcessPath is { } dotnet
+            && Path.GetFileNameWithoutExtension(dotnet).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+            ? new SelfTestProcess(dotnet, [assembly, .. arguments])
+            : null;
+    }
+}
