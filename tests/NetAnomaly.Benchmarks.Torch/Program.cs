@@ -1,3 +1,4 @@
+using NetAnomaly;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Torch;
 using NetAnomaly.Core.Engines.SelfTests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly;
 using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;

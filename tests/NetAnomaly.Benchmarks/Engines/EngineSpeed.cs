@@ -15,7 +15,7 @@ internal static class EngineSpeed
     private const int Conversations = 1500;
     private const int ScoringTurns = 3;
 
-    /// <summary>Measures and prints a line that <see cref="EngineSpeedResult"/> reads.</summary>
+    /// <summary>Measures and prints a line that <c>bench engines</c> reads.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="architecture">The architecture.</param>
     /// <param name="scoringMode">What scoring runs in, such as an inference mode; <see langword="null"/> for none.</param>
