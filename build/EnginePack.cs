@@ -18,9 +18,12 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
 
     public static EnginePack Of(Command command, Tools tools, string module) => command.Rest.Select(word => word.ToLowerInvariant()).ToArray() switch
     {
-        ["torch", "cpu" or "cuda", "win-x64" or "linux-x64"] and [_, var device, var runtime] => new(tools, module, device, runtime, command.Properties),
-        ["torch", "cpu", "win-arm64" or "osx-arm64"] and [_, _, var runtime] => new(tools, module, "cpu", runtime, command.Properties),
-        _ => throw new BuildException("an engine pack is asked for as: package torch cpu|cuda win-x64|linux-x64, or package torch cpu win-arm64|osx-arm64"),
+        ["torch", "cpu" or "cuda", "win-x64" or "linux-x64"] and [_, var device, var runtime] =>
+            new(tools, module, device, runtime, command.Properties),
+        ["torch", "cpu", "win-arm64" or "osx-arm64"] and [_, _, var runtime] =>
+            new(tools, module, "cpu", runtime, command.Properties),
+        _ => throw new BuildException(
+            "an engine pack is asked for as: package torch cpu|cuda win-x64|linux-x64, or package torch cpu win-arm64|osx-arm64"),
     };
 
     /// <summary>Builds the pack and returns the path of its zip, with the zip's SHA-256.</summary>
@@ -35,7 +38,7 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
             if (Directory.Exists(natives) && JoinedLibraries.FirstDamage(natives) is { } damage)
                 throw new BuildException($"the packages are damaged: {damage}. Delete the libtorch packages from the package cache (dotnet nuget locals global-packages --list) and run this again.");
             Copy($"{staging}/published", $"{staging}/pack", file => Path.GetExtension(file) == ".dll" && !IsOfModule(file));
-            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha" && !UnusedLibraries.Contains(Path.GetFileName(file)));
+            Copy(natives, $"{staging}/pack/native", file => Path.GetExtension(file) != ".sha" && !IsUnused(file));
             WriteManifest($"{staging}/pack", Packages($"{staging}/published/NetAnomaly.Models.Torch.deps.json"));
             var target = Path.GetFullPath($"output/engines/{name}");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -59,17 +62,19 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
                 Project,
                 "Publish",
                 [
-                    "-p:Configuration=Release", "-p:Torch=true", "-p:NeedsLibtorch=true", $"-p:TorchDevice={device}", $"-p:TorchRuntime={runtime}",
-                    $"-p:PublishDir={target}", .. properties,
+                    "-p:Configuration=Release", "-p:Torch=true", "-p:NeedsLibtorch=true", $"-p:TorchDevice={device}",
+                    $"-p:TorchRuntime={runtime}", $"-p:PublishDir={target}", .. properties,
                 ]);
         }
         catch (BuildException e)
         {
             throw new BuildException(
-                $"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for {device} on {runtime} "
-                + "(dotnet nuget list source).");
+                $"{e.Message} Where they say that a package cannot be found: a NuGet feed must have TorchSharp's packages for "
+                + $"{device} on {runtime} (dotnet nuget list source).");
         }
     }
+
+    private static bool IsUnused(string file) => UnusedLibraries.Contains(Path.GetFileName(file));
 
     // The module brings these.
     private static bool IsOfModule(string file) => Path.GetFileName(file) is "NetAnomaly.Core.dll" or "NetAnomaly.Shared.dll" or "CsvHelper.dll" or "System.Numerics.Tensors.dll";

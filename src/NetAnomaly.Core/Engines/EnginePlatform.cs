@@ -49,7 +49,8 @@ public sealed record EnginePlatform
     };
 
     private static string BuiltFor(string key) =>
-        typeof(EnginePlatform).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == key)?.Value ?? "0";
+        typeof(EnginePlatform).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(entry => entry.Key == key)?.Value ?? "0";
 
     private static IEnumerable<(EngineScope Scope, string Folder)> Places(string home)
     {

@@ -32,7 +32,7 @@ public sealed record AnomalyEngine
     /// <summary>The packages that the pack was made of.</summary>
     public IReadOnlyList<string> Packages { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>What was changed in the pack's native libraries when it was installed, so that they load on this system.</summary>
+    /// <summary>What was changed in the pack's native libraries on installation, so that they load here.</summary>
     public IReadOnlyList<string> Adjustments { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>What it answered to problems whose answers are known; empty where it was not asked.</summary>

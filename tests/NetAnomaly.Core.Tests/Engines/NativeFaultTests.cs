@@ -19,11 +19,12 @@ public sealed class NativeFaultTests
     [Fact]
     public void A_missing_version_is_told_in_words() => Assert.Equal(
         "libtorch_cpu.so needs version GLIBC_2.99 of libc.so.6; this system's ('/none/libc.so.6') lacks it",
-        NativeFault.Describe(new DllNotFoundException(Linux + "/none/libc.so.6: version `GLIBC_2.99' not found (required by /packs/libtorch_cpu.so)")));
+        NativeFault.Describe(new DllNotFoundException(
+            Linux + "/none/libc.so.6: version `GLIBC_2.99' not found (required by /packs/libtorch_cpu.so)")));
 
     [Theory]
     [InlineData("libgomp-a34b3233.so.1: cannot open shared object file: No such file or directory", "brings libgomp-a34b3233.so.1,")]
-    [InlineData("/lib/libc.so.6: version `GLIBC_2.38' not found (required by /packs/libtorch_cpu.so)", "Debian 13, Ubuntu 24.04, RHEL 10 and later")]
+    [InlineData("/lib/libc.so.6: version `GLIBC_2.38' not found (required by /packs/libtorch_cpu.so)", "Debian 13,")]
     [InlineData("invalid ELF header", "-Force")]
     public void The_remedy_follows_from_the_error(string error, string remedy)
     {

@@ -12,6 +12,8 @@ public sealed class PackAdjusterTests : IDisposable
     private const string Library = "native/libLibTorchSharp.so";
     private readonly ScratchFolder folder = new();
 
+    private PackInstaller Installer => new(PackMaker.Platform(folder));
+
     public void Dispose() => folder.Dispose();
 
     [Fact]
@@ -26,11 +28,16 @@ public sealed class PackAdjusterTests : IDisposable
         Assert.True(SharedObject.Read(Path.Combine(pack.Folder, Library)).Needs[1].IsWeak);
         Assert.Equal(before, File.ReadAllBytes(zip));
         var read = Assert.Single(new PackStore(PackMaker.Platform(folder)).Find().Packs).Manifest;
-        Assert.Equal(PackMaker.Describe(Library, File.ReadAllBytes(Path.Combine(pack.Folder, Library))), Assert.Single(read.Files));
+        var installed = File.ReadAllBytes(Path.Combine(pack.Folder, Library));
+        Assert.Equal(PackMaker.Describe(Library, installed), Assert.Single(read.Files));
+        var original = PackMaker.Describe(Library, ElfMaker.Anchored()).Sha256;
         Assert.Equal(
-            new PackAdjustment(Library, "libstdc++.so.6", ElfMaker.FutureVersion, PackMaker.Describe(Library, ElfMaker.Anchored()).Sha256),
+            new PackAdjustment(Library, "libstdc++.so.6", ElfMaker.FutureVersion, original),
             Assert.Single(read.Adjustments));
-        Assert.Contains("no longer requires GLIBCXX_3.4.9999 of libstdc++.so.6", Assert.Single(EngineDoctor.Installed(pack).Adjustments), StringComparison.Ordinal);
+        Assert.Contains(
+            "no longer requires GLIBCXX_3.4.9999 of libstdc++.so.6",
+            Assert.Single(EngineDoctor.Installed(pack).Adjustments),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +58,8 @@ public sealed class PackAdjusterTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such versions.");
 
-        var pack = new PackInstaller(PackMaker.Platform(folder)).Install(Manifest(ElfMaker.Anchored()), EngineScope.CurrentUser, replace: false, staged =>
+        var manifest = Manifest(ElfMaker.Anchored());
+        var pack = Installer.Install(manifest, EngineScope.CurrentUser, replace: false, staged =>
         {
             Directory.CreateDirectory(Path.Combine(staged, "native"));
             File.WriteAllBytes(Path.Combine(staged, Library), ElfMaker.Anchored());
@@ -75,15 +83,19 @@ public sealed class PackAdjusterTests : IDisposable
     [Fact]
     public void A_manifest_that_notes_a_change_of_a_file_that_it_does_not_list_is_refused()
     {
-        var manifest = PackMaker.Manifest with { Adjustments = [new PackAdjustment("native/other.so", "libstdc++.so.6", "GLIBCXX_3.4.32", new string('a', 64))] };
+        var adjustment = new PackAdjustment("native/other.so", "libstdc++.so.6", "GLIBCXX_3.4.32", new string('a', 64));
+        var manifest = PackMaker.Manifest with { Adjustments = [adjustment] };
 
-        Assert.Contains("'native/other.so', which it does not list", Assert.Throws<InvalidDataException>(manifest.Check).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(manifest.Check);
+
+        Assert.Contains("'native/other.so', which it does not list", error.Message, StringComparison.Ordinal);
     }
 
-    private static PackManifest Manifest(byte[] library) => PackMaker.Manifest with { Files = [PackMaker.Describe(Library, library)] };
+    private static PackManifest Manifest(byte[] library) =>
+        PackMaker.Manifest with { Files = [PackMaker.Describe(Library, library)] };
 
     private EnginePack Install(string zip, bool replace = false) =>
-        new PackInstaller(PackMaker.Platform(folder)).Install(zip, EngineScope.CurrentUser, replace, null, TestContext.Current.CancellationToken);
+        Installer.Install(zip, EngineScope.CurrentUser, replace, null, TestContext.Current.CancellationToken);
 
     private string Zip(PackManifest manifest, byte[] library)
     {

@@ -27,7 +27,8 @@ internal static class PackMaker
 
     public static PackFile Describe(string path, string content) => Describe(path, Encoding.UTF8.GetBytes(content));
 
-    public static PackFile Describe(string path, byte[] content) => new(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+    public static PackFile Describe(string path, byte[] content) =>
+        new(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     public static string Zip(ScratchFolder folder, PackManifest? manifest = null, IEnumerable<KeyValuePair<string, string>>? content = null)
     {

@@ -75,8 +75,14 @@ public sealed class RestoredPackagesTests : IDisposable
         Package("TorchSharp", ("lib/net8.0/TorchSharp.dll", "managed"), ($"{Native}libLibTorchSharp.so", "native"));
         Package("TorchSharp-cuda-linux", ("lib/netstandard2.0/_._", ""));
         Package("libtorch-cuda-12.8-linux-x64", ("lib/netstandard2.0/_._", ""));
-        Package("libtorch-cuda-12.8-linux-x64-part1", ($"{Native}libc10.so", "native"), ($"{Native}libcudnn.so.9", "native"), ($"{Native}libc10d_cuda_test.so", "native"));
-        Package("libtorch-cuda-12.8-linux-x64-part6", ($"{Native}libtorch_python.so", "native"), ($"{Native}libnvrtc-2bb82d1a.so.12", "native"));
+        Package(
+            "libtorch-cuda-12.8-linux-x64-part1",
+            ($"{Native}libc10.so", "native"),
+            ($"{Native}libcudnn.so.9", "native"),
+            ($"{Native}libc10d_cuda_test.so", "native"));
+        Package(
+            "libtorch-cuda-12.8-linux-x64-part6",
+            ($"{Native}libtorch_python.so", "native"), ($"{Native}libnvrtc-2bb82d1a.so.12", "native"));
         Fragmented("part2", "libtorch_cpu.so", ["cpu ", "end"]);
         Fragmented("part3", "libtorch_cuda.so", ["cuda ", "of ", "seven ", "parts, ", "and ", "an ", "end"]);
         Fragmented("part5", "libcublasLt-10b5e663.so.12", ["cublas ", "in ", "three"]);
@@ -85,12 +91,13 @@ public sealed class RestoredPackagesTests : IDisposable
 
         Assert.Equal(
             [
-                "TorchSharp.dll", "native/libLibTorchSharp.so", "native/libc10.so", "native/libcublasLt-10b5e663.so.12", "native/libcudnn.so.9",
-                "native/libnvrtc-2bb82d1a.so.12", "native/libtorch_cpu.so", "native/libtorch_cuda.so",
+                "TorchSharp.dll", "native/libLibTorchSharp.so", "native/libc10.so", "native/libcublasLt-10b5e663.so.12",
+                "native/libcudnn.so.9", "native/libnvrtc-2bb82d1a.so.12", "native/libtorch_cpu.so",
+                "native/libtorch_cuda.so",
             ],
             files.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("cuda of seven parts, and an end", string.Concat(files["native/libtorch_cuda.so"].Parts.Select(File.ReadAllText)));
-        Assert.Equal("cublas in three", string.Concat(files["native/libcublasLt-10b5e663.so.12"].Parts.Select(File.ReadAllText)));
+        Assert.Equal("cuda of seven parts, and an end", Joined(files["native/libtorch_cuda.so"]));
+        Assert.Equal("cublas in three", Joined(files["native/libcublasLt-10b5e663.so.12"]));
         Assert.Equal(Digest("cpu end"), files["native/libtorch_cpu.so"].Sha256);
     }
 
@@ -105,7 +112,8 @@ public sealed class RestoredPackagesTests : IDisposable
     [InlineData("libcudnn_engines_precompiled.so.9", false)]
     [InlineData("nvrtc64_120_0.alt.dll", false)]
     [InlineData("libshm-5.so", false)]
-    public void What_nothing_in_a_pack_loads_is_left_out(string name, bool isUnused) => Assert.Equal(isUnused, UnusedLibraries.Contains(name));
+    public void What_nothing_in_a_pack_loads_is_left_out(string name, bool isUnused) =>
+        Assert.Equal(isUnused, UnusedLibraries.Contains(name));
 
     [Theory]
     [InlineData("cpu", "linux-x64", "TorchSharp 9.9.9, libtorch-cpu-linux-x64 8.8.8")]
@@ -115,15 +123,17 @@ public sealed class RestoredPackagesTests : IDisposable
     [InlineData("cuda", "linux-x64", "TorchSharp-cuda-linux 9.9.9")]
     [InlineData("cuda", "win-x64", "TorchSharp-cuda-windows 9.9.9")]
     public void The_packages_are_those_of_one_device_and_platform(string device, string runtime, string expected) =>
-        Assert.Equal(expected, string.Join(", ", FeedPackage.Of(device, PackMaker.Platform(folder) with { Runtime = runtime })));
+        Assert.Equal(expected, string.Join(", ", FeedPackage.Of(device, On(runtime))));
 
     [Theory]
     [InlineData("cuda", "osx-arm64", "Choose cpu")]
     [InlineData("cpu", "linux-arm64", "-Engine Embedded")]
-    public void Where_there_are_none_the_remedy_says_what_there_is(string device, string runtime, string expected) => Assert.Contains(
-        expected,
-        Assert.Throws<EngineException>(() => FeedPackage.Of(device, PackMaker.Platform(folder) with { Runtime = runtime })).Remedy,
-        StringComparison.Ordinal);
+    public void Where_there_are_none_the_remedy_says_what_there_is(string device, string runtime, string expected)
+    {
+        var error = Assert.Throws<EngineException>(() => FeedPackage.Of(device, On(runtime)));
+
+        Assert.Contains(expected, error.Remedy, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("{}")]
@@ -136,6 +146,10 @@ public sealed class RestoredPackagesTests : IDisposable
 
         Assert.Throws<InvalidDataException>(() => RestoredPackages.Read(folder.File("assets.json"), "linux-x64"));
     }
+
+    private EnginePlatform On(string runtime) => PackMaker.Platform(folder) with { Runtime = runtime };
+
+    private static string Joined(RestoredFile file) => string.Concat(file.Parts.Select(File.ReadAllText));
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -155,10 +169,12 @@ public sealed class RestoredPackagesTests : IDisposable
     private void Fragmented(string part, string library, string[] pieces)
     {
         var name = $"libtorch-cuda-12.8-linux-x64-{part}";
-        Package($"{name}-primary", ($"{Native}{library}", pieces[0]), ($"{Native}{library}.sha", Digest(string.Concat(pieces)).ToUpperInvariant()));
+        var digest = Digest(string.Concat(pieces)).ToUpperInvariant();
+        Package($"{name}-primary", ($"{Native}{library}", pieces[0]), ($"{Native}{library}.sha", digest));
         for (var number = 1; number < pieces.Length; number++)
         {
-            Package($"{name}-fragment{number}", ($"fragments/linux-x64/native/{library}.fragment{number}", pieces[number]));
+            var fragment = $"fragments/linux-x64/native/{library}.fragment{number}";
+            Package($"{name}-fragment{number}", (fragment, pieces[number]));
         }
     }
 

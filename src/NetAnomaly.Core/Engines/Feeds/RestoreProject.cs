@@ -4,11 +4,14 @@ using System.Text;
 
 namespace NetAnomaly.Core.Engines.Feeds;
 
-/// <summary>A project in a temporary folder that references packages, for <c>dotnet restore</c>. Disposing deletes it.</summary>
+/// <summary>
+/// A project in a temporary folder that references packages, for <c>dotnet restore</c>. Disposing deletes it.
+/// </summary>
 internal sealed class RestoreProject : IDisposable
 {
     private const string Remedy =
-        "Check that your NuGet feeds carry the packages (dotnet nuget list source), name one with -Source, or install an engine pack with -Path.";
+        "Check that your NuGet feeds carry the packages (dotnet nuget list source), name one with -Source, "
+        + "or install an engine pack with -Path.";
 
     private readonly string folder = Directory.CreateTempSubdirectory("NetAnomaly-").FullName;
     private readonly string project;
@@ -23,8 +26,10 @@ internal sealed class RestoreProject : IDisposable
         // Empty, so that what lies above the temporary folder has no say.
         foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
 
-        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the packages. SkiaSharp draws pictures
-        // of tensors, which nothing here asks for: 600 MB that SDKs from version 10 on leave out.
+        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the packages.
+        // SkiaSharp draws pictures of tensors, which nothing here needs: 600 MB that SDKs from version 10 on leave out.
+        var references = packages.Select(package =>
+            $"""<PackageReference Include="{package.Name}" Version="[{package.Version}]" />""");
         File.WriteAllText(
             project,
             $"""
@@ -38,7 +43,7 @@ internal sealed class RestoreProject : IDisposable
                 <RestoreEnablePackagePruning>true</RestoreEnablePackagePruning>
               </PropertyGroup>
               <ItemGroup>
-                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package.Name}\" Version=\"[{package.Version}]\" />"))}
+                {string.Concat(references)}
                 <PrunePackageReference Include="SkiaSharp" Version="999.0.0" />
               </ItemGroup>
             </Project>
@@ -74,7 +79,8 @@ internal sealed class RestoreProject : IDisposable
         cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode == 0) return;
         var said = string.Concat(output.GetAwaiter().GetResult()).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        throw new EngineException(EngineFault.FeedFailed, $"dotnet restore does not get {packages}: {FirstError(said)}", Remedy);
+        var problem = $"dotnet restore does not get {packages}: {FirstError(said)}";
+        throw new EngineException(EngineFault.FeedFailed, problem, Remedy);
     }
 
     /// <inheritdoc/>

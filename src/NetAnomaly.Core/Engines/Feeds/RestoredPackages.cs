@@ -46,7 +46,8 @@ internal sealed class RestoredPackages
         foreach (var (package, path, isNative) in assets)
         {
             var name = Path.GetFileName(path);
-            if (name == "_._" || name.EndsWith(Checksum, StringComparison.Ordinal) || UnusedLibraries.Contains(name)) continue;
+            if (name == "_._" || name.EndsWith(Checksum, StringComparison.Ordinal)) continue;
+            if (UnusedLibraries.Contains(name)) continue;
             if (!isNative) yield return new RestoredFile(name, [Path.Combine(folders[package], path)], null);
             else yield return Native(package, path, name);
         }

@@ -1,9 +1,9 @@
 namespace NetAnomaly.Core.Engines.Loading;
 
 /// <summary>
-/// What CUDA must find in the environment before its libraries are loaded, so that the same seed gives the same bits: cuBLAS adds up in a fixed
-/// order only with a workspace of its own per stream (cuBLAS documentation, "Results reproducibility"; cuDNN's LSTMs depend on it, too). What the
-/// user has set stays.
+/// What CUDA must find in the environment before its libraries are loaded, so that the same seed gives the same bits:
+/// cuBLAS adds up in a fixed order only with a workspace of its own per stream (cuBLAS documentation, "Results
+/// reproducibility"; cuDNN's LSTMs depend on it, too). What the user has set stays.
 /// </summary>
 public static class CudaEnvironment
 {

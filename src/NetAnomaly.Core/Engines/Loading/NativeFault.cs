@@ -18,8 +18,14 @@ internal static partial class NativeFault
         return at < 0 ? message : message[(at + Advice.Length)..].Trim();
     }
 
-    /// <summary>The innermost error; where a version of a system library is missing, what needs it and what this system has.</summary>
-    public static string Describe(Exception error) => Innermost(error) is var message && MissingVersion.TryParse(message) is { } missing ? missing.Describe() : message;
+    /// <summary>
+    /// The innermost error; where a version of a system library is missing, what needs it and what this system has.
+    /// </summary>
+    public static string Describe(Exception error)
+    {
+        var message = Innermost(error);
+        return MissingVersion.TryParse(message)?.Describe() ?? message;
+    }
 
     /// <summary>What to do.</summary>
     /// <param name="error">The error.</param>

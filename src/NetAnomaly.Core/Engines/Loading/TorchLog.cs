@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Engines.Loading;
 
 /// <summary>
-/// What libtorch writes to the console. It reads the least severity of messages from the variable TORCH_CPP_LOG_LEVEL, but only when
-/// c10::initLogging is called (c10/util/Logging.cpp), which Python's binding does and TorchSharp does not. Warnings such as "Could not initialize
-/// NNPACK" tell a user of the module nothing.
+/// What libtorch writes to the console. It reads the least severity of messages from the variable TORCH_CPP_LOG_LEVEL,
+/// but only when c10::initLogging is called (c10/util/Logging.cpp), which Python's binding does and TorchSharp does
+/// not. Warnings such as "Could not initialize NNPACK" tell a user of the module nothing.
 /// </summary>
 internal static unsafe class TorchLog
 {
@@ -18,7 +18,8 @@ internal static unsafe class TorchLog
         // As compilers on Windows and elsewhere write c10::initLogging().
         var name = OperatingSystem.IsWindows() ? "?initLogging@c10@@YAXXZ" : "_ZN3c1011initLoggingEv";
         if (!NativeLibrary.TryGetExport(c10, name, out var initialize)) return;
-        NativeEnvironment.Set(LevelVariable, Environment.GetEnvironmentVariable(LevelVariable) is { Length: > 0 } level ? level : "ERROR");
+        var level = Environment.GetEnvironmentVariable(LevelVariable) is { Length: > 0 } set ? set : "ERROR";
+        NativeEnvironment.Set(LevelVariable, level);
         ((delegate* unmanaged<void>)initialize)();
     }
 }

@@ -92,7 +92,10 @@ public sealed class TorchRuntime : ITorchSource
             or TypeLoadException or TypeInitializationException or TargetInvocationException or MissingMethodException or InvalidCastException or NotSupportedException)
         {
             throw new EngineException(
-                EngineFault.Missing, $"The Torch engine in '{pack.Folder}' does not load: {NativeFault.Describe(cause)}", NativeFault.Remedy(cause), cause);
+                EngineFault.Missing,
+                $"The Torch engine in '{pack.Folder}' does not load: {NativeFault.Describe(cause)}",
+                NativeFault.Remedy(cause),
+                cause);
         }
     }
 }

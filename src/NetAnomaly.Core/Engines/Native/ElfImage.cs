@@ -5,8 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace NetAnomaly.Core.Engines.Native;
 
 /// <summary>
-/// A 64-bit little-endian ELF shared object, read as the dynamic linker sees it: by virtual address and dynamic table, without section headers.
-/// Every read is checked against the segment and the file. Source: System V Application Binary Interface, chapters 4 and 5.
+/// A 64-bit little-endian ELF shared object, read as the dynamic linker sees it: by virtual address and dynamic table,
+/// without section headers. Every read is checked against the segment and the file. Source: System V Application Binary
+/// Interface, chapters 4 and 5.
 /// </summary>
 internal sealed class ElfImage : IDisposable
 {
@@ -80,7 +81,9 @@ internal sealed class ElfImage : IDisposable
     public string Text(uint index)
     {
         var end = index < strings.Length ? Array.IndexOf(strings, (byte)0, (int)index) : -1;
-        return end >= 0 ? Encoding.UTF8.GetString(strings, (int)index, end - (int)index) : throw Malformed($"its string table has no string at {index}");
+        return end >= 0
+            ? Encoding.UTF8.GetString(strings, (int)index, end - (int)index)
+            : throw Malformed($"its string table has no string at {index}");
     }
 
     private void ReadHeaders()
@@ -88,10 +91,16 @@ internal sealed class ElfImage : IDisposable
         var header = ReadFile(0, HeaderLength);
         if (!header.AsSpan(0, 4).SequenceEqual("\u007fELF"u8)) throw Malformed("it does not begin as an ELF file does");
         if (header[4] != 2 || header[5] != 1) throw Malformed("it is not 64-bit little-endian");
-        if (BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(16)) != SharedObjectType) throw Malformed("it is an ELF file of another type");
-        if (BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(54)) != SegmentLength) throw Malformed("its program headers have an unknown size");
-        var at = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(32));
-        var table = ReadFile(at, BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(56)) * (long)SegmentLength);
+        var type = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(16));
+        var entry = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(54));
+        var count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(56));
+        if (type != SharedObjectType) throw Malformed("it is an ELF file of another type");
+        if (entry != SegmentLength) throw Malformed("its program headers have an unknown size");
+        ReadSegments(ReadFile(BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(32)), count * (long)SegmentLength));
+    }
+
+    private void ReadSegments(byte[] table)
+    {
         (ulong Offset, ulong Size)? dynamicSegment = null;
         for (var start = 0; start < table.Length; start += SegmentLength)
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace NetAnomaly.Core.Engines.Native;
 
 /// <summary>
-/// The symbol versions of a shared object: those that it needs of other libraries and those that it defines. Source: Linux Standard Base Core
-/// 5.0, section "Symbol Versioning".
+/// The symbol versions of a shared object: those that it needs of other libraries and those that it defines. Source:
+/// Linux Standard Base Core 5.0, section "Symbol Versioning".
 /// </summary>
 internal sealed class SharedObject
 {
@@ -34,7 +34,8 @@ internal sealed class SharedObject
     public IReadOnlyList<string> Definitions { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">It is no 64-bit little-endian ELF shared object, or is damaged; the message names it.</exception>
+    /// <exception cref="InvalidDataException">It is no 64-bit little-endian ELF shared object, or is damaged; the
+    /// message names it.</exception>
     public static SharedObject Read(string path)
     {
         using var image = ElfImage.Open(path);
@@ -57,7 +58,8 @@ internal sealed class SharedObject
         return needs;
     }
 
-    private static void ReadNeedsOf(ElfImage image, ulong at, byte[] library, ILookup<ushort, string> symbols, List<VersionNeed> needs)
+    private static void ReadNeedsOf(
+        ElfImage image, ulong at, byte[] library, ILookup<ushort, string> symbols, List<VersionNeed> needs)
     {
         var name = image.Text(BinaryPrimitives.ReadUInt32LittleEndian(library.AsSpan(4)));
         if (!TryAdvance(library.AsSpan(8), ref at)) return;
@@ -83,10 +85,11 @@ internal sealed class SharedObject
         if (image.Entry(DefinitionTable) is not { } at) return definitions;
         for (var left = Math.Min(image.Entry(DefinitionCount) ?? 0, MostEntries); left > 0; left--)
         {
-            // Elf64_Verdef: version, flags, index, count of names, hash, first name, next definition. The first name is the version's own.
+            // Elf64_Verdef: version, flags, index, count of names, hash, first name, next definition. The first name is
+            // the version's own.
             var definition = image.Read(at, DefinitionLength);
             var names = at;
-            if (!TryAdvance(definition.AsSpan(12), ref names)) throw image.Malformed("a version that it defines has no name");
+            if (!TryAdvance(definition.AsSpan(12), ref names)) throw image.Malformed("a version in it has no name");
             definitions.Add(image.Text(BinaryPrimitives.ReadUInt32LittleEndian(image.Read(names, 8))));
             if (!TryAdvance(definition.AsSpan(16), ref at)) break;
         }
@@ -96,12 +99,13 @@ internal sealed class SharedObject
 
     private static ILookup<ushort, string> SymbolsByVersion(ElfImage image)
     {
-        if (image.Entry(SymbolTable) is not { } table || image.Entry(SymbolVersions) is not { } versionTable) throw image.Malformed("its symbols have no versions");
+        if (image.Entry(SymbolTable) is not { } table) throw image.Malformed("it has no symbols");
+        if (image.Entry(SymbolVersions) is not { } versionTable) throw image.Malformed("its symbols have no versions");
         var count = SymbolCount.Of(image);
         var symbols = image.Read(table, (long)count * SymbolLength);
-        var versions = image.Read(versionTable, (long)count * sizeof(ushort));
+        var versions = image.Read(versionTable, (long)count * 2);
         return Enumerable.Range(0, (int)count).ToLookup(
-            index => (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(versions.AsSpan(index * sizeof(ushort))) & VersionMask),
+            index => (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(versions.AsSpan(index * 2)) & VersionMask),
             index => image.Text(BinaryPrimitives.ReadUInt32LittleEndian(symbols.AsSpan(index * SymbolLength))));
     }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace NetAnomaly.Core.Engines.Native;
 
 /// <summary>
-/// How many dynamic symbols a shared object has, which only its hash tables say. Sources: System V ABI, "Hash Table"; for the GNU hash table,
-/// elf/dl-lookup.c of glibc.
+/// How many dynamic symbols a shared object has, which only its hash tables say. Sources: System V ABI, "Hash Table";
+/// for the GNU hash table, elf/dl-lookup.c of glibc.
 /// </summary>
 internal static class SymbolCount
 {
@@ -24,13 +24,18 @@ internal static class SymbolCount
 
     private static uint OfGnu(ElfImage image, ulong table)
     {
-        // Buckets, first hashed symbol, words of the Bloom filter, shift; the filter; the buckets; then one number per hashed symbol.
+        // Buckets, first hashed symbol, words of the Bloom filter, shift; the filter; the buckets; then one number per
+        // hashed symbol.
         var (buckets, first, words) = (Number(image, table), Number(image, table + 4), Number(image, table + 8));
         if (buckets > Most || words > Most) throw image.Malformed("its hash table would be larger than any");
         var start = table + 16 + ((ulong)words * sizeof(ulong));
         var heads = image.Read(start, buckets * (long)sizeof(uint));
         uint last = 0;
-        for (var at = 0; at < heads.Length; at += sizeof(uint)) last = Math.Max(last, BinaryPrimitives.ReadUInt32LittleEndian(heads.AsSpan(at)));
+        for (var at = 0; at < heads.Length; at += sizeof(uint))
+        {
+            last = Math.Max(last, BinaryPrimitives.ReadUInt32LittleEndian(heads.AsSpan(at)));
+        }
+
         if (last < first) return first;
 
         // Of the chain that begins last, the number with its lowest bit set belongs to the last symbol.
@@ -39,5 +44,6 @@ internal static class SymbolCount
         return last + 1;
     }
 
-    private static uint Number(ElfImage image, ulong address) => BinaryPrimitives.ReadUInt32LittleEndian(image.Read(address, sizeof(uint)));
+    private static uint Number(ElfImage image, ulong address) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(image.Read(address, sizeof(uint)));
 }

@@ -12,7 +12,9 @@ internal sealed record SystemLibrary(string Path, IReadOnlyCollection<string> Ve
 
     private static readonly Lazy<SystemLibrary?> Cpp = new(FindCppRuntime);
 
-    /// <summary>The C++ runtime that this process uses; <see langword="null"/> where that is not Linux's or it cannot be read.</summary>
+    /// <summary>
+    /// The C++ runtime that this process uses; <see langword="null"/> where that is not Linux's or it cannot be read.
+    /// </summary>
     public static SystemLibrary? CppRuntime => Cpp.Value;
 
     /// <summary>Reads a library; <see langword="null"/> where it cannot be read.</summary>
@@ -31,14 +33,19 @@ internal sealed record SystemLibrary(string Path, IReadOnlyCollection<string> Ve
     /// <summary>The highest version of a family; <see langword="null"/> where the library defines none.</summary>
     /// <param name="family">What stands before the underscore: <c>GLIBC</c>, <c>GLIBCXX</c>, <c>CXXABI</c>.</param>
     public string? Highest(string family) =>
-        Versions.Select(SymbolVersion.TryParse).Where(version => version?.Family == family).MaxBy(version => version!.Number)?.ToString();
+        Versions.Select(SymbolVersion.TryParse).Where(version => version?.Family == family)
+            .MaxBy(version => version!.Number)?.ToString();
 
     // .NET itself is linked to it, so that it is mapped already; if it ever is not, the dynamic linker finds it.
     private static SystemLibrary? FindCppRuntime()
     {
         if (!OperatingSystem.IsLinux()) return null;
         var path = MappedFiles().FirstOrDefault(IsCppRuntime);
-        if (path is null && NativeLibrary.TryLoad(CppRuntimeName, out _)) path = MappedFiles().FirstOrDefault(IsCppRuntime);
+        if (path is null && NativeLibrary.TryLoad(CppRuntimeName, out _))
+        {
+            path = MappedFiles().FirstOrDefault(IsCppRuntime);
+        }
+
         return path is null ? null : TryRead(path);
     }
 
@@ -50,7 +57,8 @@ internal sealed record SystemLibrary(string Path, IReadOnlyCollection<string> Ve
     {
         try
         {
-            return [.. File.ReadLines("/proc/self/maps").Where(line => line.Contains('/')).Select(line => line[line.IndexOf('/')..])];
+            var lines = File.ReadLines("/proc/self/maps");
+            return [.. lines.Where(line => line.Contains('/')).Select(line => line[line.IndexOf('/')..])];
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -1,8 +1,9 @@
 namespace NetAnomaly.Core.Engines.Native;
 
 /// <summary>
-/// The versions that the C and C++ runtimes of a Linux distribution's release define. Sources: the packages libc6 and libstdc++6 (glibc and
-/// libstdc++ on RHEL) of each; libstdc++ manual, "ABI Policy and Guidelines", for the versions that a release of GCC defines.
+/// The versions that the C and C++ runtimes of a Linux distribution's release define. Sources: the packages libc6 and
+/// libstdc++6 (glibc and libstdc++ on RHEL) of each; libstdc++ manual, "ABI Policy and Guidelines", for the versions
+/// that a release of GCC defines.
 /// </summary>
 /// <param name="Distribution">The distribution.</param>
 /// <param name="Number">The release.</param>
@@ -23,7 +24,9 @@ internal sealed record SystemRelease(string Distribution, string Number, IReadOn
         new("RHEL", "10", ["GLIBC_2.39", "GLIBCXX_3.4.33", "CXXABI_1.3.15"]),
     ];
 
-    /// <summary>The first release of each distribution that has a version; empty where none of those known does.</summary>
+    /// <summary>
+    /// The first release of each distribution that has a version; empty where none of those known does.
+    /// </summary>
     public static IReadOnlyList<SystemRelease> FirstWith(SymbolVersion version) =>
         [.. Known.Where(release => release.Has(version)).DistinctBy(release => release.Distribution)];
 
@@ -31,5 +34,6 @@ internal sealed record SystemRelease(string Distribution, string Number, IReadOn
     public override string ToString() => $"{Distribution} {Number}";
 
     private bool Has(SymbolVersion version) =>
-        Highest.Select(SymbolVersion.TryParse).Any(highest => highest?.Family == version.Family && highest.Number >= version.Number);
+        Highest.Select(SymbolVersion.TryParse)
+            .Any(highest => highest?.Family == version.Family && highest.Number >= version.Number);
 }

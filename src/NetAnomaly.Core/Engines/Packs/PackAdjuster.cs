@@ -3,7 +3,9 @@ using NetAnomaly.Core.Engines.Native;
 
 namespace NetAnomaly.Core.Engines.Packs;
 
-/// <summary>Changes native libraries of a pack that is being installed where this system would refuse them without need.</summary>
+/// <summary>
+/// Changes native libraries of a pack that is being installed where this system would refuse them without need.
+/// </summary>
 internal static class PackAdjuster
 {
     /// <summary>Relaxes the version needs that only a link anchor has.</summary>
@@ -26,7 +28,8 @@ internal static class PackAdjuster
     }
 
     private static bool IsSharedObject(string path) =>
-        path.StartsWith("native/", StringComparison.Ordinal) && (path.EndsWith(".so", StringComparison.Ordinal) || path.Contains(".so.", StringComparison.Ordinal));
+        path.StartsWith("native/", StringComparison.Ordinal)
+        && (path.EndsWith(".so", StringComparison.Ordinal) || path.Contains(".so.", StringComparison.Ordinal));
 
     private static VersionNeed? Relax(string path)
     {

@@ -4,8 +4,8 @@ namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
 /// Installs an engine pack from its zip. Nothing is written outside a fresh folder beside the packs, nothing that the manifest does not list,
-/// no byte more than it says; every file's SHA-256 is compared; only a pack that is whole is renamed into its place. What had to be changed for this
-/// system, the installed manifest says.
+/// no byte more than it says; every file's SHA-256 is compared; only a pack that is whole is renamed into its place.
+/// What had to be changed for this system, the installed manifest says.
 /// </summary>
 public sealed class PackInstaller(EnginePlatform platform)
 {

@@ -55,7 +55,7 @@ public sealed partial record PackManifest
     /// <summary>Every file but the manifest itself.</summary>
     public required IReadOnlyList<PackFile> Files { get; init; }
 
-    /// <summary>What was changed in files of the pack when it was installed, so that they load on that machine.</summary>
+    /// <summary>What was changed in files of the pack on installation, so that they load on that machine.</summary>
     public IReadOnlyList<PackAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>The name of its folder, such as <c>torch-cpu-linux-x64</c>.</summary>
@@ -102,10 +102,14 @@ public sealed partial record PackManifest
         Require(Format == CurrentFormat, $"its format is {Format}, this version reads {CurrentFormat}");
         Require(Engine == Torch, $"it is for an engine '{Engine}', which is not known here");
         Require(Device is "cpu" or "cuda", $"it is for a device '{Device}', which is not known here");
-        Require(Runtime is "win-x64" or "win-arm64" or "linux-x64" or "osx-arm64", $"it is for a platform '{Runtime}', which is not known here");
+        Require(
+            Runtime is "win-x64" or "win-arm64" or "linux-x64" or "osx-arm64",
+            $"it is for a platform '{Runtime}', which is not known here");
         Require(Files.Count is > 0 and <= MostFiles, $"it lists {Files.Count} files; 1 to {MostFiles} are read");
         Require(
-            Files.All(file => file is not null) && Packages.All(package => package is not null) && Adjustments.All(adjustment => adjustment is not null),
+            Files.All(file => file is not null)
+                && Packages.All(package => package is not null)
+                && Adjustments.All(adjustment => adjustment is not null),
             "a list in it holds a null");
         Require(Files.All(file => file.Length >= 0) && Files.Sum(file => (decimal)file.Length) <= MostBytes, $"its files are larger than {MostBytes >> 30} GiB");
         foreach (var file in Files)
@@ -116,8 +120,12 @@ public sealed partial record PackManifest
 
         foreach (var adjustment in Adjustments)
         {
-            Require(Files.Any(file => file.Path == adjustment.Path), $"it names a change of '{adjustment.Path}', which it does not list");
-            Require(Digest().IsMatch(adjustment.OriginalSha256), $"the SHA-256 of '{adjustment.Path}' before its change is not 64 hexadecimal digits");
+            Require(
+                Files.Any(file => file.Path == adjustment.Path),
+                $"it names a change of '{adjustment.Path}', which it does not list");
+            Require(
+                Digest().IsMatch(adjustment.OriginalSha256),
+                $"the SHA-256 of '{adjustment.Path}' before its change is not 64 hexadecimal digits");
         }
 
         Require(Files.DistinctBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Count() == Files.Count, "it names a file twice");

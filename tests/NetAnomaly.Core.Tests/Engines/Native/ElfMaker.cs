@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NetAnomaly.Core.Tests.Engines.Native;
 
-/// <summary>Makes small ELF shared objects that the dynamic linker of Linux accepts: versions and symbols, but no code.</summary>
+/// <summary>
+/// Makes small ELF shared objects that the dynamic linker of Linux accepts: versions and symbols, but no code.
+/// </summary>
 internal sealed class ElfMaker
 {
     /// <summary>A version that no C++ runtime defines.</summary>
@@ -30,15 +32,24 @@ internal sealed class ElfMaker
     /// <summary>Whether the older hash table of symbols is written instead of GNU's.</summary>
     public bool HasPlainHash { get; init; }
 
-    /// <summary>The library that TorchSharp is like: the link anchor alone wants a version that no system has.</summary>
-    public static byte[] Anchored() => new ElfMaker { Needs = [new("GLIBCXX_3.4", "_ZSt4cout"), new(FutureVersion, "_ZSt21ios_base_library_initv")] }.Make();
+    /// <summary>
+    /// The library that TorchSharp is like: the link anchor alone wants a version that no system has.
+    /// </summary>
+    public static byte[] Anchored() =>
+        new ElfMaker
+        {
+            Needs = [new("GLIBCXX_3.4", "_ZSt4cout"), new(FutureVersion, "_ZSt21ios_base_library_initv")],
+        }.Make();
 
     public byte[] Make()
     {
         var library = Text(Library);
         var needs = Needs.Select(need => (Name: Text(need.Version), need.Version)).ToArray();
         var definitions = Definitions.Select(name => (Name: Text(name), Version: name)).ToArray();
-        var symbols = Needs.SelectMany((need, at) => need.Symbols.Select(symbol => (Name: Text(symbol), Index: (ushort)(FirstIndex + at)))).ToArray();
+        var symbols = Needs
+            .SelectMany((need, at) =>
+                need.Symbols.Select(symbol => (Name: Text(symbol), Index: (ushort)(FirstIndex + at))))
+            .ToArray();
 
         var symbolTable = Bytes(writer =>
         {
@@ -86,10 +97,10 @@ internal sealed class ElfMaker
         }
     });
 
-    // One segment holds the whole file, so that addresses are offsets.
+    // One segment holds the whole file, so that addresses are offsets. The tables: symbols, their versions, their hash
+    // table, needs, definitions.
     private byte[] Lay(uint library, params byte[][] tables)
     {
-        var (symbolTable, versions, hash, needTable, definitionTable) = (tables[0], tables[1], tables[2], tables[3], tables[4]);
         var offset = HeaderLength + (2 * SegmentLength);
         var addresses = new List<ulong>();
         foreach (var table in tables.Append([.. strings]))
@@ -100,7 +111,8 @@ internal sealed class ElfMaker
 
         (long Tag, ulong Value)[] entries =
         [
-            (1, library), (5, addresses[5]), (10, (ulong)strings.Count), (6, addresses[0]), (11, 24), (0x6ffffff0, addresses[1]),
+            (1, library), (5, addresses[5]), (10, (ulong)strings.Count), (6, addresses[0]), (11, 24),
+            (0x6ffffff0, addresses[1]),
             (HasPlainHash ? 4 : 0x6ffffef5, addresses[2]), .. Part(Needs.Count, 0x6ffffffe, addresses[3], 1),
             .. Part(Definitions.Count, 0x6ffffffc, addresses[4], Definitions.Count), (0, 0),
         ];

@@ -6,7 +6,9 @@ namespace NetAnomaly.Core.Tests.Engines.Native;
 
 public sealed class LinkAnchorTests : IDisposable
 {
-    private static readonly SystemLibrary Old = new("/lib/libstdc++.so.6", ["libstdc++.so.6", "GLIBCXX_3.4", "GLIBCXX_3.4.30"]);
+    private static readonly SystemLibrary Old =
+        new("/lib/libstdc++.so.6", ["libstdc++.so.6", "GLIBCXX_3.4", "GLIBCXX_3.4.30"]);
+
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -17,7 +19,8 @@ public sealed class LinkAnchorTests : IDisposable
 
     [Fact]
     public void A_version_that_the_system_has_is_left() =>
-        Assert.Null(LinkAnchor.Find(Read(ElfMaker.Anchored()), Old with { Versions = [.. Old.Versions, ElfMaker.FutureVersion] }));
+        Assert.Null(LinkAnchor.Find(
+            Read(ElfMaker.Anchored()), Old with { Versions = [.. Old.Versions, ElfMaker.FutureVersion] }));
 
     [Theory]
     [InlineData("libstdc++.so.6", "_ZSt21ios_base_library_initv", "_ZSt4cout")]
@@ -25,7 +28,8 @@ public sealed class LinkAnchorTests : IDisposable
     [InlineData("libstdc++.so.6")]
     [InlineData("libother.so.6", "_ZSt21ios_base_library_initv")]
     public void A_version_that_something_else_wants_is_left(string library, params string[] symbols) =>
-        Assert.Null(LinkAnchor.Find(Read(new ElfMaker { Library = library, Needs = [new(ElfMaker.FutureVersion, symbols)] }.Make()), Old));
+        Assert.Null(LinkAnchor.Find(
+            Read(new ElfMaker { Library = library, Needs = [new(ElfMaker.FutureVersion, symbols)] }.Make()), Old));
 
     [Fact]
     public void The_changed_library_differs_in_one_flag_and_what_was_linked_to_it_stays_as_it_was()
@@ -40,8 +44,9 @@ public sealed class LinkAnchorTests : IDisposable
 
         Assert.Equal(ElfMaker.Anchored(), File.ReadAllBytes(original));
         Assert.Equal([false, true], SharedObject.Read(linked).Needs.Select(found => found.IsWeak));
-        var changed = File.ReadAllBytes(linked).Zip(ElfMaker.Anchored()).Index().Where(pair => pair.Item.First != pair.Item.Second).ToArray();
-        Assert.Equal((need.FlagsOffset, (byte)2), (Assert.Single(changed).Index, changed[0].Item.First));
+        var pairs = File.ReadAllBytes(linked).Zip(ElfMaker.Anchored()).Index();
+        var changed = Assert.Single(pairs, pair => pair.Item.First != pair.Item.Second);
+        Assert.Equal((need.FlagsOffset, (byte)2), (changed.Index, changed.Item.First));
         Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
     }
 
@@ -66,7 +71,8 @@ public sealed class LinkAnchorTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such versions.");
         var path = folder.File("libanchored.so");
         File.WriteAllBytes(path, ElfMaker.Anchored());
-        Assert.Contains($"version `{ElfMaker.FutureVersion}' not found", Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load(path)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load(path));
+        Assert.Contains($"version `{ElfMaker.FutureVersion}' not found", refused.Message, StringComparison.Ordinal);
 
         Assert.Equal(ElfMaker.FutureVersion, LinkAnchor.Relax(path)?.Version);
 
@@ -74,7 +80,8 @@ public sealed class LinkAnchorTests : IDisposable
         Assert.Null(LinkAnchor.Relax(path));
     }
 
-    [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int LinkHard(string existing, string name);
 

@@ -14,14 +14,19 @@ public sealed class MissingVersionTests : IDisposable
     public void The_error_names_who_needs_what_and_what_the_system_has()
     {
         var library = folder.File("libstdc++.so.6");
-        File.WriteAllBytes(library, new ElfMaker { Definitions = ["libstdc++.so.6", "GLIBCXX_3.4.9", "GLIBCXX_3.4.28", "CXXABI_1.3.12"] }.Make());
+        string[] versions = ["libstdc++.so.6", "GLIBCXX_3.4.9", "GLIBCXX_3.4.28", "CXXABI_1.3.12"];
+        File.WriteAllBytes(library, new ElfMaker { Definitions = versions }.Make());
 
-        var missing = MissingVersion.TryParse($"{library}: version `GLIBCXX_3.4.30' not found (required by /packs/native/libLibTorchSharp.so)")!;
+        var missing = Missing(library, "GLIBCXX_3.4.30", "/packs/native/libLibTorchSharp.so");
 
         Assert.Equal(
-            $"libLibTorchSharp.so needs version GLIBCXX_3.4.30 of libstdc++.so.6; this system's ('{library}') has GLIBCXX_3.4.28 at most",
+            "libLibTorchSharp.so needs version GLIBCXX_3.4.30 of libstdc++.so.6; "
+            + $"this system's ('{library}') has GLIBCXX_3.4.28 at most",
             missing.Describe());
-        Assert.Contains("Debian 12, Ubuntu 22.04, RHEL 10 and later have GLIBCXX_3.4.30", missing.Remedy(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Debian 12, Ubuntu 22.04, RHEL 10 and later have GLIBCXX_3.4.30",
+            missing.Remedy(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -31,11 +36,15 @@ public sealed class MissingVersionTests : IDisposable
     [InlineData("GLIBC_2.99", "Use a newer release of the system.")]
     [InlineData("OWN_VERSION", "Use a newer release of the system.")]
     public void The_remedy_names_the_releases_that_have_the_version(string version, string expected) =>
-        Assert.Contains(expected, Missing("/none/libc.so.6", version, "/none/libtorch_cpu.so").Remedy(), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Missing("/none/libc.so.6", version, "/none/libtorch_cpu.so").Remedy(), StringComparison.Ordinal);
 
     [Fact]
     public void Of_a_library_that_cannot_be_read_the_error_says_only_what_it_lacks() =>
-        Assert.EndsWith("this system's ('/none/libc.so.6') lacks it", Missing("/none/libc.so.6", "GLIBC_2.99", "/none/a.so").Describe(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "this system's ('/none/libc.so.6') lacks it",
+            Missing("/none/libc.so.6", "GLIBC_2.99", "/none/a.so").Describe(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void For_a_link_anchor_the_remedy_is_to_install_the_pack_again()
@@ -46,7 +55,8 @@ public sealed class MissingVersionTests : IDisposable
 
         // As the dynamic linker of this system says it, not as this test expects it to.
         var message = Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load(path)).Message;
-        var missing = MissingVersion.TryParse(message[message.LastIndexOf(": \n", StringComparison.Ordinal)..].TrimStart(':', ' ', '\n'))!;
+        var ofLinker = message[message.LastIndexOf(": \n", StringComparison.Ordinal)..].TrimStart(':', ' ', '\n');
+        var missing = MissingVersion.TryParse(ofLinker)!;
 
         Assert.Equal((ElfMaker.FutureVersion, path), (missing.Version, missing.NeededBy));
         Assert.Contains(SystemLibrary.CppRuntime!.Highest("GLIBCXX")!, missing.Describe(), StringComparison.Ordinal);
@@ -54,7 +64,8 @@ public sealed class MissingVersionTests : IDisposable
     }
 
     [Fact]
-    public void Another_message_is_none() => Assert.Null(MissingVersion.TryParse("libgomp.so.1: cannot open shared object file: No such file or directory"));
+    public void Another_message_is_none() => Assert.Null(
+        MissingVersion.TryParse("libgomp.so.1: cannot open shared object file: No such file or directory"));
 
     private static MissingVersion Missing(string library, string version, string neededBy) =>
         MissingVersion.TryParse($"{library}: version `{version}' not found (required by {neededBy})")!;
