@@ -25,14 +25,16 @@ internal static class PowerShellProcess
             catch { '[]' }
             """;
         string[] arguments = ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script];
-        var program = Path.Combine(home, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
-        if (File.Exists(program)) return new SelfTestProcess(program, arguments);
 
-        // PowerShell as a .NET tool.
+        // PowerShell as a .NET tool: its own program may not find the .NET that runs here.
         var assembly = Path.Combine(home, "pwsh.dll");
-        return File.Exists(assembly) && Environment.ProcessPath is { } dotnet
-            && Path.GetFileNameWithoutExtension(dotnet).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
-            ? new SelfTestProcess(dotnet, [assembly, .. arguments])
-            : null;
+        if (Environment.ProcessPath is { } dotnet && File.Exists(assembly)
+            && Path.GetFileNameWithoutExtension(dotnet).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            return new SelfTestProcess(dotnet, [assembly, .. arguments]);
+        }
+
+        var program = Path.Combine(home, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+        return File.Exists(program) ? new SelfTestProcess(program, arguments) : null;
     }
 }

@@ -328,6 +328,77 @@ Describe 'Engines' {
         $seen.Half | Should -BeGreaterThan 1e-4
     }
 
+    Context 'that are asked what is known' {
+        BeforeAll {
+            function Invoke-InOwnProcess([scriptblock] $script) {
+                $env:NETANOMALY_ENGINES = $packs
+                try { & $pwsh -NoProfile -NonInteractive -Command $script -args $manifestPath 2>&1 | Select-Object -Last 1 }
+                finally { $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none' }
+            }
+            $ask = {
+                param($manifestPath)
+                Import-Module $manifestPath
+                $engine = @(Get-AnomalyEngine Torch)[0]
+                $flows = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 300
+                $model = New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8
+                $id = try { $flows | Invoke-AnomalyTraining $model -Epoch 1 -Engine Torch -WarningAction SilentlyContinue -ErrorAction Stop | ForEach-Object Engine }
+                catch { $_.FullyQualifiedErrorId; $remedy = $_.ErrorDetails.RecommendedAction }
+                @{
+                    IsAvailable = $engine.IsAvailable; Problem = $engine.Problem; Remedy = $engine.Remedy; Error = "$id"; ErrorRemedy = $remedy
+                    Count = $engine.SelfTest[0].Cases.Count; Passed = $engine.SelfTest[0].Passed; Largest = $engine.SelfTest[0].LargestError
+                }
+            }
+        }
+
+        It 'answers rightly, embedded and on Torch, and shows every answer' {
+            $embedded = (Get-AnomalyEngine Embedded -Check).SelfTest
+            $embedded.Passed | Should -BeTrue
+            $embedded.Cases.Count | Should -BeGreaterThan 50
+            $embedded.LargestError | Should -BeLessThan 1e-4
+            (Get-AnomalyEngine Embedded).SelfTest | Should -BeNullOrEmpty
+            Skip-WithoutTorch
+            $found = Invoke-InOwnProcess $ask
+            $found.IsAvailable | Should -BeTrue
+            $found.Passed | Should -BeTrue
+            $found.Error | Should -Be 'Torch on cpu'
+        }
+
+        It 'refuses an engine that answered wrongly with every instruction set, says so, and asks again with -Check' {
+            Skip-WithoutTorch
+            [void] (Invoke-InOwnProcess $ask)
+            $path = (Get-ChildItem $packs -Recurse -Filter selftest-*.json).FullName
+            if (-not $path) { Set-ItResult -Skipped -Because 'this processor has no instruction sets that oneDNN could be denied' }
+            $record = Get-Content $path -Raw | ConvertFrom-Json
+            $record.Limit = $null
+            $record.Results = [regex]::new('"Error":[^,]+').Replace($record.Results, '"Error":0.2', 1)
+            $record | ConvertTo-Json | Set-Content $path
+            $found = Invoke-InOwnProcess $ask
+            $found.IsAvailable | Should -BeFalse
+            $found.Problem | Should -Match 'answers wrongly on cpu in precision Single: linear: output: off by 2e-1'
+            $found.Remedy | Should -Match '-Engine Embedded'
+            $found.Error | Should -BeLike 'EngineWrongResults,*'
+            $found.ErrorRemedy | Should -Match '-Engine Embedded'
+            $found.Passed | Should -BeFalse
+            $again = Invoke-InOwnProcess {
+                param($manifestPath)
+                Import-Module $manifestPath
+                @{ IsAvailable = @(Get-AnomalyEngine Torch -Check)[0].IsAvailable }
+            }
+            $again.IsAvailable | Should -BeTrue
+            (Get-Content $path -Raw | ConvertFrom-Json).Limit | Should -Not -BeNullOrEmpty
+        }
+
+        It 'asks again where what was remembered is damaged' {
+            Skip-WithoutTorch
+            [void] (Invoke-InOwnProcess $ask)
+            $path = (Get-ChildItem $packs -Recurse -Filter selftest-*.json).FullName
+            if (-not $path) { Set-ItResult -Skipped -Because 'this processor has no instruction sets that oneDNN could be denied' }
+            Set-Content $path '{'
+            (Invoke-InOwnProcess $ask).IsAvailable | Should -BeTrue
+            (Get-Content $path -Raw | ConvertFrom-Json).Key | Should -Not -BeNullOrEmpty
+        }
+    }
+
     Context 'with stand-ins for the NVIDIA driver' {
         BeforeAll {
             $unfit = if (-not $IsLinux -or -not (Get-Command gcc -ErrorAction Ignore)) { 'the stand-ins are built with gcc on Linux' }
