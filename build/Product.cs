@@ -40,7 +40,7 @@ internal sealed class Product(Command command, Tools tools)
     public async Task<int> BenchAsync()
     {
         // The other side of `bench engines` is a program of its own.
-        if (command.Rest.FirstOrDefault() == "engines") await tools.MSBuildAsync("tests/NetAnomaly.Benchmarks.Torch", "Build", ["-p:Configuration=Release", .. command.Properties]);
+        if (command.Rest is ["engines", ..]) await tools.MSBuildAsync("tests/NetAnomaly.Benchmarks.Torch", "Build", ["-p:Configuration=Release", .. command.Properties]);
         return await tools.RunAsync("dotnet", ["run", "--project", "tests/NetAnomaly.Benchmarks", "-c", "Release", "--", .. command.Rest]);
     }
 
