@@ -47,13 +47,15 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
             await product.BuildAsync("NetAnomaly.PowerShell.sln", without);
             var manifest = await product.AssembleAsync(without);
             var projects = Directory.EnumerateFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Built in {clock.Elapsed.TotalSeconds:0} s."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Built in {clock.Elapsed.TotalSeconds:0} s. Pester runs beside the other suites."));
+            // One of its threads is busy at a time; the other suites take what is left.
+            var beside = TimeAsync(() => RunPesterAsync(host, pester, manifest));
             for (var i = 0; i < projects.Length; i++)
             {
                 var (suite, folder) = (Path.GetFileNameWithoutExtension(projects[i]), Path.GetDirectoryName(projects[i])!);
-                await WatchAsync($"[{i + 1}/{projects.Length + 1}] {suite}", () => RunProjectAsync(suite, folder));
+                Add($"[{i + 1}/{projects.Length + 1}] {suite}", await TimeAsync(() => RunProjectAsync(suite, folder)));
             }
-            await WatchAsync($"[{projects.Length + 1}/{projects.Length + 1}] Pester", () => RunPesterAsync(host, pester, manifest));
+            Add($"[{projects.Length + 1}/{projects.Length + 1}] Pester", await beside);
             foreach (var part in new[] { torch, powerShell, pester }.Distinct().Where(part => part is { IsThere: false, IsLeftOut: false }))
                 Fail("build.cs", part.Name, $"{part.Missing}\nIts tests did not run.");
             if (_outcomes.Count == 0) Fail("test", "filter", $"no test has a name like {_pattern}.");
@@ -86,88 +88,90 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
         return new Part(Name);
     }
 
-    private async Task WatchAsync(string title, Func<Task> run)
+    private static async Task<(SuiteRun Run, TimeSpan Time)> TimeAsync(Func<Task<SuiteRun>> run)
     {
-        var before = _outcomes.Count;
         var clock = Stopwatch.StartNew();
-        Console.Write($"{title,-42}");
-        await run();
-        var here = _outcomes.Skip(before).ToList();
-        var (failed, skipped) = (here.Count(test => test.Failure is not null), here.Count(test => test.Skip is not null));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{here.Count - failed - skipped,6} passed, {failed} failed, {skipped} skipped, {clock.Elapsed.TotalSeconds:0.0} s"));
+        return (await run(), clock.Elapsed);
     }
 
-    private async Task RunProjectAsync(string suite, string folder)
+    private void Add(string title, (SuiteRun Run, TimeSpan Time) ended)
+    {
+        var tests = ended.Run.Outcomes;
+        if (ended.Run.Output is { } output) Console.WriteLine($"\n{output}");
+        var (failed, skipped) = (tests.Count(test => test.Failure is not null), tests.Count(test => test.Skip is not null));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{title,-42}{tests.Count - failed - skipped,6} passed, {failed} failed, {skipped} skipped, {ended.Time.TotalSeconds:0.0} s"));
+        _outcomes.AddRange(tests);
+    }
+
+    private async Task<SuiteRun> RunProjectAsync(string suite, string folder)
     {
         var built = $"{folder}/bin/{command.Configuration}/net10.0";
         // The build notes why it left a project out, and which sources it has.
-        var note = File.Exists($"{built}/not-built.txt") ? File.ReadAllLines($"{built}/not-built.txt") : [];
-        if (note.Length > 0) Skip(suite, TestMethod(), note[1..], note[0]);
-        if (note.Length > 0) return;
+        if (File.Exists($"{built}/not-built.txt") && File.ReadAllLines($"{built}/not-built.txt") is [var reason, .. var sources])
+            return new SuiteRun(Skipped(suite, TestMethod(), sources, reason));
         var report = Path.GetFullPath($"{Results}/{suite}.xml");
         string[] reporting = ["--report-xunit-junit", "--report-xunit-junit-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!];
         var (exitCode, output) = await tools.CaptureAsync(
             "dotnet", [$"{built}/{suite}.dll", .. reporting, "--progress", "off", "--no-ansi", .. command.Filter is null ? Array.Empty<string>() : ["--filter-method", _pattern]],
             suite.Contains("Torch", StringComparison.Ordinal) ? [RareCollections] : []);
-        Take(suite, report, exitCode, output);
+        return Judge(suite, report, exitCode, output);
     }
 
-    private async Task RunPesterAsync(PowerShellHost host, Part part, string manifest)
+    private async Task<SuiteRun> RunPesterAsync(PowerShellHost host, Part part, string manifest)
     {
-        var files = Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories);
-        if (!part.IsThere)
-        {
-            Skip("Pester", ItBlock(), files, part.Missing!);
-            return;
-        }
-        var report = Path.GetFullPath($"{Results}/Pester.xml");
+        const string Suite = "Pester";
+        if (!part.IsThere) return new SuiteRun(Skipped(Suite, ItBlock(), Directory.GetFiles(PesterTests, "*.Tests.ps1", SearchOption.AllDirectories), part.Missing!));
+        var report = Path.GetFullPath($"{Results}/{Suite}.xml");
         var modules = Path.GetFullPath(ModuleFolder);
         var (exitCode, output) = await host.CaptureAsync(
             PesterScript,
             ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report),
             ("NETANOMALY_PESTER", modules),
             ("PSModulePath", string.Join(Path.PathSeparator, new[] { modules, Environment.GetEnvironmentVariable("PSModulePath") }.OfType<string>())));
-        Take("Pester", report, exitCode, output);
+        return Judge(Suite, report, exitCode, output);
     }
 
-    /// <summary>Counts tests that cannot run here, by the names that stand in their files.</summary>
-    private void Skip(string suite, Regex tests, IEnumerable<string> files, string reason)
-    {
-        foreach (var file in files.Order(StringComparer.Ordinal))
-        foreach (Match test in tests.Matches(File.ReadAllText(file)))
-        {
-            var name = test.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal);
-            if (name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase))
-                _outcomes.Add(new TestOutcome(suite, $"{Path.GetFileName(file)}: {name}", default, Skip: reason));
-        }
-    }
+    /// <summary>Tests that cannot run here, by the names that stand in their files.</summary>
+    private List<TestOutcome> Skipped(string suite, Regex tests, IEnumerable<string> files, string reason) =>
+    [
+        .. from file in files.Order(StringComparer.Ordinal)
+           from test in tests.Matches(File.ReadAllText(file))
+           let name = test.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal)
+           where name.Contains(_pattern.Trim('*'), StringComparison.OrdinalIgnoreCase)
+           select new TestOutcome(suite, $"{Path.GetFileName(file)}: {name}", default, Skip: reason),
+    ];
 
-    /// <summary>Adds what a test program reported and distrusts it: no report, no test and an unexplained exit code are failures.</summary>
-    private void Take(string suite, string report, int exitCode, string output)
+    /// <summary>What a test program reported, distrusted: no report, no test and an unexplained exit code are failures.</summary>
+    private SuiteRun Judge(string suite, string report, int exitCode, string output)
     {
-        var before = _outcomes.Count;
         var isBad = exitCode is not (0 or NoTestsRan);
-        if (isBad) Console.WriteLine($"\n{output}");
+        var outcomes = new List<TestOutcome>();
         try
         {
-            if (!File.Exists(report) && exitCode == 0) Fail(suite, suite, "wrote no results.");
-            _outcomes.AddRange(JUnitReport.Read(suite, report));
+            if (!File.Exists(report) && exitCode == 0) outcomes.Add(Failed(suite, suite, "wrote no results."));
+            outcomes.AddRange(JUnitReport.Read(suite, report));
         }
         catch (System.Xml.XmlException e)
         {
-            Fail(suite, suite, $"wrote results that cannot be read: {e.Message}");
+            outcomes.Add(Failed(suite, suite, $"wrote results that cannot be read: {e.Message}"));
         }
-        if (isBad && !_outcomes.Skip(before).Any(test => test.Failure is not null))
-            Fail(suite, suite, $"ended with exit code {exitCode} but reported no failure; its output stands above.");
-        if (command.Filter is null && _outcomes.Count == before) Fail(suite, suite, "ran no tests.");
+        if (isBad && !outcomes.Exists(test => test.Failure is not null))
+            outcomes.Add(Failed(suite, suite, $"ended with exit code {exitCode} but reported no failure; its output stands above."));
+        if (command.Filter is null && outcomes.Count == 0) outcomes.Add(Failed(suite, suite, "ran no tests."));
+        return new SuiteRun(outcomes, isBad ? output : null);
     }
 
-    private void Fail(string suite, string test, string reason) => _outcomes.Add(new TestOutcome(suite, test, default, reason));
+    private static TestOutcome Failed(string suite, string test, string reason) => new(suite, test, default, reason);
+
+    private void Fail(string suite, string test, string reason) => _outcomes.Add(Failed(suite, test, reason));
 
     [GeneratedRegex("""^\s*It\s+(?:'(?<name>(?:[^']|'')+)'|"(?<name>[^"]+)")""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex ItBlock();
 
     [GeneratedRegex(@"\[(?:Fact|Theory)\b.*?\bpublic\s+(?:async\s+)?\w+\s+(?<name>\w+)\(", RegexOptions.Singleline)]
     private static partial Regex TestMethod();
+
+    /// <summary>What a suite said, and what it printed where it did not end well.</summary>
+    private sealed record SuiteRun(List<TestOutcome> Outcomes, string? Output = null);
 }

@@ -332,7 +332,7 @@ Describe 'Engines' {
         BeforeAll {
             function Invoke-InOwnProcess([scriptblock] $script) {
                 $env:NETANOMALY_ENGINES = $packs
-                try { & $pwsh -NoProfile -NonInteractive -Command $script -args $manifestPath 2>&1 | Select-Object -Last 1 }
+                try { & $pwsh @shell -NoProfile -NonInteractive -Command $script -args $manifestPath 2>&1 | Select-Object -Last 1 }
                 finally { $env:NETANOMALY_ENGINES = Join-Path $TestDrive 'none' }
             }
             $ask = {
