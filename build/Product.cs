@@ -104,12 +104,15 @@ internal sealed class Product(Command command, Tools tools)
     {
         const string Project = "src/NetAnomaly.Models.Torch";
         if (command.LeavesOut("Torch") || properties.Contains("-p:Torch=false")) return;
-        if (await tools.RestoreAsync(Project, command.Properties) is { } error)
+        var (exitCode, output) = await tools.CaptureAsync(
+            "dotnet", ["msbuild", Project, "-restore", "-t:Build", $"-p:Configuration={command.Configuration}", .. command.Properties, .. properties, "-nologo", "-v:q", "-tl:off"]);
+        if (exitCode != 0 && Tools.FirstError(output) is var error)
         {
+            // NuGet's errors are those of a feed; anything else is the source's fault.
+            if (!error.StartsWith("NU", StringComparison.Ordinal)) throw new BuildException($"{Project} does not build: {error}");
             Part.NotRestored("Torch", error);
             return;
         }
-        await BuildAsync(Project, properties);
         var built = $"{Project}/bin/{command.Configuration}/net10.0";
         if (File.Exists($"{built}/not-built.txt")) return;
         Directory.CreateDirectory(target);

@@ -14,6 +14,9 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
     // TorchSharp 0.107 lets the collector free a number while native code still reads it; what else runs in a test process collects often.
     private static readonly (string, string) RareCollections = ("DOTNET_GCgen0size", "0x10000000"); // bytes, hexadecimal
 
+    // libtorch's threads would spin while they wait, on the processors that the suite beside needs.
+    private static readonly (string, string) ShortWaits = ("OMP_WAIT_POLICY", "passive");
+
     private const string PesterScript = """
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
@@ -41,10 +44,10 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
             Directory.CreateDirectory(Results);
             var torch = await FindTorchAsync();
             var host = new PowerShellHost(command, tools);
-            var powerShell = await host.FindAsync();
-            var pester = powerShell.IsThere ? await FindPesterAsync() : powerShell;
+            var shells = FindShellsAsync(host);
             string[] without = torch.IsThere ? [] : ["-p:Torch=false"];
             await product.BuildAsync("NetAnomaly.PowerShell.sln", without);
+            var (powerShell, pester) = await shells;
             var manifest = await product.AssembleAsync(without);
             var projects = Directory.EnumerateFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Built in {clock.Elapsed.TotalSeconds:0} s. Pester runs beside the other suites."));
@@ -76,6 +79,12 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
         const string Name = "Torch";
         if (command.LeavesOut(Name)) return Part.LeftOut(Name);
         return await tools.RestoreAsync(TorchTests, command.Properties) is { } error ? Part.NotRestored(Name, error) : new Part(Name);
+    }
+
+    private async Task<(Part PowerShell, Part Pester)> FindShellsAsync(PowerShellHost host)
+    {
+        var powerShell = await host.FindAsync();
+        return (powerShell, powerShell.IsThere ? await FindPesterAsync() : powerShell);
     }
 
     // Laid out below output/modules, where the scripts that tests start find it, too.
@@ -114,7 +123,7 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
         string[] reporting = ["--report-xunit-junit", "--report-xunit-junit-filename", Path.GetFileName(report), "--results-directory", Path.GetDirectoryName(report)!];
         var (exitCode, output) = await tools.CaptureAsync(
             "dotnet", [$"{built}/{suite}.dll", .. reporting, "--progress", "off", "--no-ansi", .. command.Filter is null ? Array.Empty<string>() : ["--filter-method", _pattern]],
-            suite.Contains("Torch", StringComparison.Ordinal) ? [RareCollections] : []);
+            suite.Contains("Torch", StringComparison.Ordinal) ? [RareCollections, ShortWaits] : [ShortWaits]);
         return Judge(suite, report, exitCode, output);
     }
 
@@ -127,7 +136,7 @@ internal sealed partial class TestRun(Command command, Tools tools, Product prod
         var (exitCode, output) = await host.CaptureAsync(
             PesterScript,
             ("NETANOMALY_MODULE", manifest), ("NETANOMALY_TESTS", PesterTests), ("NETANOMALY_FILTER", _pattern), ("NETANOMALY_REPORT", report),
-            ("NETANOMALY_PESTER", modules),
+            ("NETANOMALY_PESTER", modules), ShortWaits,
             ("PSModulePath", string.Join(Path.PathSeparator, new[] { modules, Environment.GetEnvironmentVariable("PSModulePath") }.OfType<string>())));
         return Judge(Suite, report, exitCode, output);
     }
