@@ -32,8 +32,8 @@ internal static class EngineComparison
         }
 
         var turns = arguments.Select(argument => int.TryParse(argument, out var number) ? number : 0).FirstOrDefault(number => number > 0, 5);
-        var architectures = Architectures.Where(architecture => !arguments.Any(argument => Enum.TryParse<ModelArchitecture>(argument, true, out _))
-            || arguments.Contains(architecture.ToString(), StringComparer.OrdinalIgnoreCase)).ToArray();
+        var wanted = Architectures.Where(architecture => arguments.Contains(architecture.ToString(), StringComparer.OrdinalIgnoreCase)).ToArray();
+        var architectures = wanted.Length > 0 ? wanted : Architectures;
         var limit = OutputOf(torch, [], ["limit"]).Trim().Split('\n')[^1].Trim();
         Console.WriteLine($"Newest instruction set with which libtorch's answers are right here: {limit}");
         var results = new List<(ModelArchitecture Architecture, int Threads, string Side, EngineSpeedResult Result)>();
@@ -50,11 +50,12 @@ internal static class EngineComparison
             }
 
             Console.Error.WriteLine($"turn {turn} of {turns} done");
+
+            // After each turn, so that a run that is stopped leaves what it has measured.
+            if (arguments.Contains("--write")) GeneratedFigure.Write("docs/engines.md", "engines", Table(architectures, limit, turn, results));
         }
 
-        var table = Table(architectures, limit, turns, results);
-        Console.WriteLine(table);
-        if (arguments.Contains("--write")) GeneratedFigure.Write("docs/engines.md", "engines", table);
+        Console.WriteLine(Table(architectures, limit, turns, results));
         return 0;
     }
 
