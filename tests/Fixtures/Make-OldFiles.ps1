@@ -37,7 +37,7 @@ $office = @{ Day = 1; HostCount = 2; Seed = 1 }
 $quiet = @(New-SampleFlow @office)
 $attacked = @(New-SampleFlow @office -Attack PortScan, SshBruteForce, Beacon, Exfiltration)
 
-# The sizes of networks, by what heeds them.
+# The sizes of networks, by what uses them.
 $words = @{ MaxWords = 24; EmbeddingSize = 8 }
 $clstm = $words + @{ HiddenSize = 8 }
 $transformer = $words + @{ AttentionLayers = 2; Heads = 2; FeedForwardSize = 12 }

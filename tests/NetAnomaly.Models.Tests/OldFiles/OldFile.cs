@@ -54,7 +54,7 @@ internal static class OldFile
     public static IEnumerable<FlowSequence> Scan(ModelSpec spec) =>
         ConversationBuilder.Build(Scanned.Value, ConversationOptions.Of(spec));
 
-    /// <summary>What models were trained on: a day of the office, with attacks where a model heeds labels.</summary>
+    /// <summary>What models were trained on: a day of the office, with attacks where a model uses labels.</summary>
     public static TrainingCorpus Training(ModelSpec spec)
     {
         var attacks = spec.Learning == LearningMode.Unsupervised ? [] : Attacks;

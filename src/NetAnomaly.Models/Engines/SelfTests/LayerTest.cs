@@ -3,7 +3,7 @@ using NetAnomaly.Models.Engines.SelfTests.Reference;
 namespace NetAnomaly.Models.Engines.SelfTests;
 
 /// <summary>
-/// One layer beside its reference: output and gradients in training, and the output where nothing is learnt. The engine
+/// One layer beside its reference: output and gradients in training, and the output without gradients. The engine
 /// computes at full size; its batches repeat a few sequences, so that the reference computes those alone and yet every
 /// number is compared.
 /// </summary>
@@ -42,8 +42,8 @@ internal sealed class LayerTest(
     /// <param name="draws">Where weights, inputs and gradients come from.</param>
     public IEnumerable<SelfTestCase> Run(TestedDevice on, Draws draws)
     {
-        var learnt = on.AddsUpMany ? Batch : FewSequences;
-        Draw(draws, learnt, on.AddsUpMany);
+        var trained = on.AddsUpMany ? Batch : FewSequences;
+        Draw(draws, trained, on.AddsUpMany);
         var named = layer.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
         foreach (var parameter in reference.Parameters)
         {
@@ -51,10 +51,10 @@ internal sealed class LayerTest(
         }
 
         on.Device.Take(layer);
-        return [.. Training(on, learnt), .. Inference(on)];
+        return [.. Training(on, trained), .. Inference(on)];
     }
 
-    private void Draw(Draws draws, int learnt, bool everyStep)
+    private void Draw(Draws draws, int trained, bool everyStep)
     {
         foreach (var parameter in reference.Parameters)
         {
@@ -68,22 +68,22 @@ internal sealed class LayerTest(
             toOutputs[at] = draws.Numbers(outputs[at].Length, 1);
             var width = outputs[at].Length / Steps;
             if (!everyStep) Array.Clear(toOutputs[at], width, (Steps - 2) * width);
-            toInputs[at] = reference.Backward(toOutputs[at], times: (learnt - at + Different - 1) / Different);
+            toInputs[at] = reference.Backward(toOutputs[at], times: (trained - at + Different - 1) / Different);
         }
     }
 
-    private List<SelfTestCase> Training(TestedDevice on, int learnt)
+    private List<SelfTestCase> Training(TestedDevice on, int trained)
     {
         using var step = on.Device.NewStep();
         layer.train();
         var input = on.Put(inputs, Batch, Batch, Batch, Steps, EngineSelfTest.Width).requires_grad_();
         var output = on.Answer(name, forward(input));
-        (output * on.Put(toOutputs, learnt, Batch, Batch, Steps, toOutputs[0].Length / Steps)).sum().backward();
+        (output * on.Put(toOutputs, trained, Batch, Batch, Steps, toOutputs[0].Length / Steps)).sum().backward();
         var gradients = layer.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter.grad);
         return
         [
             on.Compare($"{name}: output", outputs, Batch, output),
-            on.Compare($"{name}: gradient of the input", toInputs, learnt, input.grad),
+            on.Compare($"{name}: gradient of the input", toInputs, trained, input.grad),
             .. reference.Parameters.Select(parameter => on.Compare(
                 $"{name}: gradient of {parameter.Name}", parameter.Gradient, gradients[prefix + parameter.Name])),
         ];
