@@ -1,10 +1,10 @@
-#:include ../src/NetAnomaly.Core/Engines/Feeds/UnusedLibraries.cs
+#:include ../src/NetAnomaly.Core/Engines/Packs/UnusedLibraries.cs
 
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NetAnomaly.Core.Engines.Feeds;
+using NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
 /// Lays out an engine pack: what binds the module to TorchSharp, TorchSharp, and libtorch for one device and one platform, with a manifest
@@ -77,7 +77,7 @@ internal sealed class EnginePack(Tools tools, string module, string device, stri
     private static bool IsUnused(string file) => UnusedLibraries.Contains(Path.GetFileName(file));
 
     // The module brings these.
-    private static bool IsOfModule(string file) => Path.GetFileName(file) is "NetAnomaly.Core.dll" or "NetAnomaly.Shared.dll" or "CsvHelper.dll" or "System.Numerics.Tensors.dll";
+    private static bool IsOfModule(string file) => Path.GetFileName(file) is "NetAnomaly.Core.dll" or "NetAnomaly.Flows.dll" or "NetAnomaly.Shared.dll" or "CsvHelper.dll" or "System.Numerics.Tensors.dll";
 
     private static void Copy(string from, string to, Func<string, bool> isWanted)
     {

@@ -1,6 +1,6 @@
-using NetAnomaly.Models.Training;
+using NetAnomaly.Models.Devices;
 
-namespace NetAnomaly.Models.Engines;
+namespace NetAnomaly.Models.Devices;
 
 /// <summary>
 /// Adam, AdamW and NAdam in operations on tensors. TorchSharp's own optimizers are loops of such operations, too, but

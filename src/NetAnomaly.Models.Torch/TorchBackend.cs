@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Loading;
-using NetAnomaly.Models.Engines.SelfTests;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Engines.Packs;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.Metric;
 
-namespace NetAnomaly.Models.Engines;
+namespace NetAnomaly.Models;
 
 /// <summary>What an engine pack offers the module: TorchSharp with its native libraries loaded. Made through reflection, once per process.</summary>
 public sealed class TorchBackend : IEngineBackend

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using NetAnomaly.Models.Training;
+using NetAnomaly.Models.Devices;
 
-namespace NetAnomaly.Models.Engines;
+namespace NetAnomaly.Models.Devices;
 
 /// <summary>Where a network computes on TorchSharp: the processor or a GPU, in single precision or bfloat16. The embedded engine has a type of this name, too.</summary>
 internal sealed class NetworkDevice : INetworkDevice

@@ -1,8 +1,9 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.Models.Devices;
 using NetAnomaly.Models.Networks;
 
-namespace NetAnomaly.Models.Engines;
+namespace NetAnomaly.Models;
 
 /// <summary>The same networks on TorchSharp, which needs libtorch.</summary>
 public sealed class TorchEngine : IDetectorProvider

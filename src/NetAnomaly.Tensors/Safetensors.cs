@@ -1,4 +1,4 @@
-using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Weights;
 
 namespace NetAnomaly.Tensors;
 

@@ -1,5 +1,4 @@
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.Training;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Benchmarks.Torch;
 

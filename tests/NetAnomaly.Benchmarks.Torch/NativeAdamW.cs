@@ -1,4 +1,4 @@
-using NetAnomaly.Models.Training;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Benchmarks.Torch;
 

@@ -1,9 +1,9 @@
-using NetAnomaly;
 using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Torch;
 using NetAnomaly.Core.Engines.SelfTests;
 using NetAnomaly.Internal;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models;
+using NetAnomaly;
 
 // The process that `bench engines` starts: libtorch on the processor, set up as an expert would.
 NativeLibraries.Prepare();

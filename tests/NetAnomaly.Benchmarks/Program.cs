@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAnomaly;
+using NetAnomaly.Models;
 using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Benchmarks.Engine;
 using NetAnomaly.Benchmarks.Engines;
@@ -7,7 +8,6 @@ using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Benchmarks.Products;
 using NetAnomaly.Benchmarks.Readers;
 using NetAnomaly.Benchmarks.Verdicts;
-using NetAnomaly.Models.Engines;
 
 switch (args)
 {

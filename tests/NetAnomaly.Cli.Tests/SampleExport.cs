@@ -1,5 +1,4 @@
-using NetAnomaly.Core.Sampling;
-using NetAnomaly.Core.Sampling.Export;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Cli.Tests;
 

@@ -1,4 +1,3 @@
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Tests;

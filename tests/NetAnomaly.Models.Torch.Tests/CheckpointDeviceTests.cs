@@ -1,9 +1,10 @@
 extern alias Embedded;
 extern alias Torch;
 
-using Embedded::NetAnomaly.Models.Engines;
+using Embedded::NetAnomaly.Models;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using Torch::NetAnomaly.Models.Engines;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -1,9 +1,11 @@
 extern alias Torch;
 
 using System.Runtime.InteropServices;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
-using Torch::NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
+using Torch::NetAnomaly.Models.Devices;
+using Torch::NetAnomaly.Models;
 
 // A test here counts the tensors of the whole process.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -103,7 +105,7 @@ public sealed class DeviceTests
     {
         NeedsGpu(device);
         using var model = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single));
-        var scorer = new NetAnomaly.Core.Scoring.AnomalyScorer(model, NetAnomaly.Core.Scoring.AnomalyThreshold.Default);
+        var scorer = new AnomalyScorer(model, NetAnomaly.Core.Scoring.AnomalyThreshold.Default);
         scorer.Score(TorchModels.Different(0, 10), TestContext.Current.CancellationToken);
         var before = Tensors();
 

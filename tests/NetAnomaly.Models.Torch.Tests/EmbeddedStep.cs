@@ -1,15 +1,12 @@
 extern alias Embedded;
 
-using Embedded::NetAnomaly.Models.Classifiers;
-using Embedded::NetAnomaly.Models.Engines;
-using Embedded::NetAnomaly.Models.LanguageModels;
-using Embedded::NetAnomaly.Models.MetricLearning;
-using Embedded::NetAnomaly.Models.MetricLearning.Encoders;
-using Embedded::NetAnomaly.Models.MetricLearning.Losses;
-using Embedded::NetAnomaly.Models.MetricLearning.Rows;
+using Embedded::NetAnomaly.Models.Devices;
+using Embedded::NetAnomaly.Models.Metric.Losses;
+using Embedded::NetAnomaly.Models.Metric;
 using Embedded::NetAnomaly.Models.Networks;
 using Embedded::NetAnomaly.Models.Training;
-using NetAnomaly.Core.Detection.Vectors;
+using Embedded::NetAnomaly.Models.Words;
+using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -2,11 +2,10 @@ extern alias Torch;
 
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Choosing;
 using NetAnomaly.Core.Engines.SelfTests;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Internal;
-using Torch::NetAnomaly.Models.Engines;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -1,11 +1,12 @@
 extern alias Embedded;
 extern alias Torch;
 
-using Embedded::NetAnomaly.Models.Engines;
+using Embedded::NetAnomaly.Models;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Training;
-using Torch::NetAnomaly.Models.Engines;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

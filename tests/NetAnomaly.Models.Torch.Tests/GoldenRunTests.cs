@@ -1,10 +1,10 @@
 extern alias Torch;
 
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Models.Tests.OldFiles;
-using Torch::NetAnomaly.Models.Engines;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

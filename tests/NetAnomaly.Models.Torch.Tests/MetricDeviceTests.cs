@@ -1,10 +1,10 @@
 extern alias Embedded;
 extern alias Torch;
 
-using Embedded::NetAnomaly.Models.MetricLearning;
-using NetAnomaly.Core.Detection.Vectors;
+using Embedded::NetAnomaly.Models.Metric;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Models.Tests.MetricLearning;
-using Torch::NetAnomaly.Models.Engines;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -2,12 +2,12 @@ extern alias Embedded;
 extern alias Torch;
 
 using System.Runtime.InteropServices;
-using EmbeddedDevice = Embedded::NetAnomaly.Models.Engines.NetworkDevice;
-using EmbeddedOptions = Embedded::NetAnomaly.Models.Training.OptimizerOptions;
+using EmbeddedDevice = Embedded::NetAnomaly.Models.Devices.NetworkDevice;
+using EmbeddedOptions = Embedded::NetAnomaly.Models.Devices.OptimizerOptions;
 using EmbeddedParameter = NetAnomaly.Tensors.Modules.Parameter;
 using EmbeddedTensor = NetAnomaly.Tensors.torch.Tensor;
-using TorchDevice = Torch::NetAnomaly.Models.Engines.NetworkDevice;
-using TorchOptions = Torch::NetAnomaly.Models.Training.OptimizerOptions;
+using TorchDevice = Torch::NetAnomaly.Models.Devices.NetworkDevice;
+using TorchOptions = Torch::NetAnomaly.Models.Devices.OptimizerOptions;
 
 namespace NetAnomaly.Models.Torch.Tests;
 
@@ -107,7 +107,7 @@ public sealed class OptimizerTests
             .. "ab".Select(name => ($"{name}", new EmbeddedParameter(NetAnomaly.Tensors.torch.tensor(Values(name))))),
         ];
 
-        private readonly Embedded::NetAnomaly.Models.Training.IOptimizer optimizer;
+        private readonly Embedded::NetAnomaly.Models.Devices.IOptimizer optimizer;
 
         public EmbeddedSide(TrainingOptimizer rule) =>
             optimizer = EmbeddedDevice.Host.CreateOptimizer(parameters, new EmbeddedOptions(rule, Decay, Share));
@@ -149,7 +149,7 @@ public sealed class OptimizerTests
         private readonly (string Name, Modules.Parameter Parameter)[] parameters =
             [.. "ab".Select(name => ($"{name}", new Modules.Parameter(tensor(Values(name)))))];
 
-        private readonly Torch::NetAnomaly.Models.Training.IOptimizer optimizer;
+        private readonly Torch::NetAnomaly.Models.Devices.IOptimizer optimizer;
 
         public TorchSide(TrainingOptimizer rule) =>
             optimizer = TorchDevice.Host.CreateOptimizer(parameters, new TorchOptions(rule, Decay, Share));

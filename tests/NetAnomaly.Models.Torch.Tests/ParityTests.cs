@@ -3,14 +3,17 @@ extern alias Torch;
 
 using System.Buffers.Binary;
 using System.Text.Json;
-using Embedded::NetAnomaly.Models.Engines;
+using Embedded::NetAnomaly.Models;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Tests;
 using NetAnomaly.Models.Tests.Classifiers;
-using Torch::NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Tests;
+using Torch::NetAnomaly.Models;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

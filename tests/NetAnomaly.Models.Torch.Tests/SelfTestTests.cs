@@ -1,8 +1,9 @@
 extern alias Torch;
 
-using NetAnomaly.Core.Engines.Choosing;
-using Torch::NetAnomaly.Models.Engines;
-using Torch::NetAnomaly.Models.Engines.SelfTests;
+using NetAnomaly.Core.Engines;
+using Torch::NetAnomaly.Models.Devices.SelfTests;
+using Torch::NetAnomaly.Models.Devices;
+using Torch::NetAnomaly.Models;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace NetAnomaly.Models.Torch.Tests;

@@ -1,3 +1,4 @@
+
 namespace NetAnomaly.Models.Torch.Tests;
 
 /// <summary>What one step of training gave.</summary>

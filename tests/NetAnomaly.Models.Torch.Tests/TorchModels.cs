@@ -1,6 +1,8 @@
 extern alias Torch;
 
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Tests;

@@ -1,15 +1,12 @@
 extern alias Torch;
 
-using Torch::NetAnomaly.Models.Classifiers;
-using Torch::NetAnomaly.Models.Engines;
-using Torch::NetAnomaly.Models.LanguageModels;
-using Torch::NetAnomaly.Models.MetricLearning;
-using Torch::NetAnomaly.Models.MetricLearning.Encoders;
-using Torch::NetAnomaly.Models.MetricLearning.Losses;
-using Torch::NetAnomaly.Models.MetricLearning.Rows;
+using NetAnomaly.Core.Detectors.Vectors;
+using Torch::NetAnomaly.Models.Devices;
+using Torch::NetAnomaly.Models.Metric.Losses;
+using Torch::NetAnomaly.Models.Metric;
 using Torch::NetAnomaly.Models.Networks;
 using Torch::NetAnomaly.Models.Training;
-using NetAnomaly.Core.Detection.Vectors;
+using Torch::NetAnomaly.Models.Words;
 
 namespace NetAnomaly.Models.Torch.Tests;
 

@@ -1,7 +1,7 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
-using NetAnomaly.Core.Readers;
-using NetAnomaly.Core.Training;
+using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
 

@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Cli.Commands;
 

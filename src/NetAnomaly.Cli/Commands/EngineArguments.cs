@@ -1,9 +1,9 @@
 using System.CommandLine;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Engines.SelfTests;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Internal;
 
 namespace NetAnomaly.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
 

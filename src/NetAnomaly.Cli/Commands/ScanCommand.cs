@@ -1,9 +1,8 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
-using NetAnomaly.Core.Results;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Cli.Commands;

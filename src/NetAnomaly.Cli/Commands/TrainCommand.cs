@@ -1,8 +1,8 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Training;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Datasets;
 
 namespace NetAnomaly.Core.Auditing;
 

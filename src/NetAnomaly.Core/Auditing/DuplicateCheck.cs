@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 

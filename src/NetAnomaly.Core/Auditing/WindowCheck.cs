@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Detection;
 

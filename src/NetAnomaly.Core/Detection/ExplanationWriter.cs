@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Detection;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Datasets;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>All that a training needs.</summary>

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detectors.Frequency;
+using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>A detector that sees the words of conversations and nothing else: the surprisal of each, −log p in nats.</summary>

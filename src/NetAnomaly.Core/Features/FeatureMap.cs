@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Core.Features;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Core.Features;
 
 /// <summary>Gathers the feature columns of flows into a table. Not thread-safe.</summary>

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Detectors.Ensemble;
 
 namespace NetAnomaly.Core.Incidents;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Incidents;
 

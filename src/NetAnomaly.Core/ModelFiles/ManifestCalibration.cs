@@ -1,7 +1,5 @@
-using NetAnomaly.Core.Detection.Context;
-using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.ModelFiles;
 

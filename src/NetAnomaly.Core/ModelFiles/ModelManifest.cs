@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.ModelFiles;
 

@@ -1,5 +1,5 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Scoring;
 

@@ -1,5 +1,5 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Scoring;
 

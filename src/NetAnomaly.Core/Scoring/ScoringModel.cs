@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Incidents;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Scoring;
 

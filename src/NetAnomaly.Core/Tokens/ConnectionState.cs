@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detection;
-
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>The connection state or TCP flags as the exporter writes them.</summary>

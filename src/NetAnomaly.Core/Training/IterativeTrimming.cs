@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Training;

@@ -1,7 +1,8 @@
 using System.Reflection;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Calibrating;
 
 namespace NetAnomaly.Core.Training;
 

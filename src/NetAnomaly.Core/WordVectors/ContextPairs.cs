@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.WordVectors;
 

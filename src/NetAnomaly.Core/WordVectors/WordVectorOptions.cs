@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Tokens;
+
 namespace NetAnomaly.Core.WordVectors;
 
 /// <summary>How word vectors are trained. The defaults are those of the published program, but for the width. Immutable.</summary>
@@ -40,7 +42,7 @@ public sealed record WordVectorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(LeastSteps);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LeastSteps, WordVectorTrainer.MostSteps);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Words, Detection.FactorVocabulary.Reserved);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Words, FactorVocabulary.Reserved);
         if (!(Subsample >= 0)) throw new ArgumentException($"The share above which words are used less often is 0 or more, not {Subsample}.");
         if (!(LearningRate is > 0 and < 1)) throw new ArgumentException($"The learning rate lies between 0 and 1; {LearningRate} does not.");
     }

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.WordVectors;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Sampling.Randomness;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Tokens;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.WordVectors;
 

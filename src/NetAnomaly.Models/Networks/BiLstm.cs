@@ -1,5 +1,3 @@
-using NetAnomaly.Models.LanguageModels;
-
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using NetAnomaly.Models.LanguageModels;
-
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>Causal Transformer (GPT style), one linear head per factor. Every position of a conversation is predicted in one pass.</summary>

@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Tokens;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Networks;
 

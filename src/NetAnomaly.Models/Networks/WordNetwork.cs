@@ -1,5 +1,4 @@
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Networks;
 

@@ -1,6 +1,5 @@
-using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Training;
 

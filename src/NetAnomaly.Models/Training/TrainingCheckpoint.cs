@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Models.Training;
 

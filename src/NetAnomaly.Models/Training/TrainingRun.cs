@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Training;
 

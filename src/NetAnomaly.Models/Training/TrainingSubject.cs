@@ -1,4 +1,4 @@
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Training;
 

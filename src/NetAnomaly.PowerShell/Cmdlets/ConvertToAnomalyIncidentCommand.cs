@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Incidents;
-using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,10 +1,8 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Features;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Writers;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
-using NetAnomaly.PowerShell.Files;
+using NetAnomaly.Flows.Writing;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

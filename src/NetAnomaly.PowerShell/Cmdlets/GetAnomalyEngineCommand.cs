@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Engines;
-using NetAnomaly.Models.Engines;
-using NetAnomaly.PowerShell.Bases;
+using NetAnomaly.Core.Engines.Packs;
+using NetAnomaly.Models;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using NetAnomaly.Core.ModelFiles;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

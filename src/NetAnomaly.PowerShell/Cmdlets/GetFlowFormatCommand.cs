@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Readers;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
-using NetAnomaly.PowerShell.Files;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
@@ -18,7 +17,7 @@ public sealed class GetFlowFormatCommand : CancellableCmdlet
 
     /// <summary>Names of formats; wildcards are understood.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(Arguments.FlowFormatCompleter))]
+    [ArgumentCompleter(typeof(FlowFormatCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];

@@ -1,10 +1,8 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.WordVectors;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

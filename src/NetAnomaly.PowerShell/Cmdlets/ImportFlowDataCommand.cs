@@ -1,11 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
-using NetAnomaly.Core.Pairing;
-using NetAnomaly.Core.Readers;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
-using NetAnomaly.PowerShell.Files;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Pairing;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

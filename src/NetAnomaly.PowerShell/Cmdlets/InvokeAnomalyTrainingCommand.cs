@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Management.Automation;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Training;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
-using NetAnomaly.PowerShell.Files;
-using NetAnomaly.PowerShell.Progress;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

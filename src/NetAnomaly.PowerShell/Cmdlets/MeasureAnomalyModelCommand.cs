@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Auditing;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.Core.Statistics;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using NetAnomaly.Core.Sampling;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

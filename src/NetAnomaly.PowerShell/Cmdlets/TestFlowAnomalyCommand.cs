@@ -2,11 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Verdicts;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
-using NetAnomaly.PowerShell.Progress;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

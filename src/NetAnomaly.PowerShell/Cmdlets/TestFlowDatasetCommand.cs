@@ -1,10 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using NetAnomaly.Core.Auditing;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.PowerShell.Arguments;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Files;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Loading;
 using NetAnomaly.Core.Engines.Packs;
-using NetAnomaly.PowerShell.Bases;
-using NetAnomaly.PowerShell.Errors;
+using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

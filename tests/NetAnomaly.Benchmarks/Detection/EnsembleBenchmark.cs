@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.Incidents;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Readers;
-using NetAnomaly.Core.Sampling;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

@@ -1,7 +1,5 @@
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Detection.Vectors.Forest;
-using NetAnomaly.Core.Detection.Vectors.Neighbors;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Models.Metric;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

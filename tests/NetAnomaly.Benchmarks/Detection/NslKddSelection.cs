@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Features;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

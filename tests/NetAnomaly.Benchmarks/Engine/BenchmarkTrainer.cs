@@ -1,5 +1,4 @@
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Devices;
 using NetAnomaly.Models.Training;
 using NetAnomaly.Tensors.Tests;
 using static NetAnomaly.Tensors.torch.nn;

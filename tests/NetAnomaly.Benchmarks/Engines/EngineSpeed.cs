@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 

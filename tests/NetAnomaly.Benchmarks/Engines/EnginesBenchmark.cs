@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models;
 
 namespace NetAnomaly.Benchmarks.Engines;
 

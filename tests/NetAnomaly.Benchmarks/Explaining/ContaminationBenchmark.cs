@@ -1,12 +1,13 @@
 using System.Globalization;
-using NetAnomaly.Benchmarks.Detection;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.Models;
+using NetAnomaly.Benchmarks.Detection;
 
 namespace NetAnomaly.Benchmarks.Explaining;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Benchmarks.Explaining;
 

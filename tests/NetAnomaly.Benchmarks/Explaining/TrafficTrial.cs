@@ -1,9 +1,10 @@
-using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.Models;
+using NetAnomaly.Benchmarks.Captures;
 
 namespace NetAnomaly.Benchmarks.Explaining;
 

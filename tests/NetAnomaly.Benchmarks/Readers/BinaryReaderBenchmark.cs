@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAnomaly.Core.Readers;
-using NetAnomaly.Core.Readers.NetFlow;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Benchmarks.Readers;
 

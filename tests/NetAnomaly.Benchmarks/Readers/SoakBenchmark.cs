@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Benchmarks.Readers;
 

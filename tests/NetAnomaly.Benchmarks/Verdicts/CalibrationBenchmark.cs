@@ -1,11 +1,11 @@
 using System.Globalization;
-using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Verdicts;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models;
+using NetAnomaly.Benchmarks.Captures;
 
 namespace NetAnomaly.Benchmarks.Verdicts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Auditing;
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Datasets;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
 namespace NetAnomaly.Core.Tests.Auditing;

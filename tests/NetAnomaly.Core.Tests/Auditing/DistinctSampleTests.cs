@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetAnomaly.Core.Auditing;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Tests.Auditing;
 

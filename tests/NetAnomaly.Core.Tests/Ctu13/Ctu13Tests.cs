@@ -1,12 +1,13 @@
 using NetAnomaly.Core.Tests.Readers;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Tests.Support;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Ctu13;
 

@@ -1,5 +1,4 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Datasets;
 
 namespace NetAnomaly.Core.Tests.Detection;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Detection;

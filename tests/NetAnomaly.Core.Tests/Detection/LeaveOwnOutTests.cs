@@ -1,5 +1,7 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Detectors.Frequency;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 

@@ -1,4 +1,8 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;

@@ -1,4 +1,5 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Tokens;
 using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
 namespace NetAnomaly.Core.Tests.Detection;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
 
 namespace NetAnomaly.Core.Tests.Engines;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Engines;

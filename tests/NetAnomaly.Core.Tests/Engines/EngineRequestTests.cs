@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Engines;
 
 namespace NetAnomaly.Core.Tests.Engines;
 

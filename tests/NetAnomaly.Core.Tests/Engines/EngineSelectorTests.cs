@@ -1,8 +1,8 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Choosing;
-using NetAnomaly.Core.Engines.Loading;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Engines;

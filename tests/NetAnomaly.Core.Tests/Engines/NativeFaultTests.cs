@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Engines.Loading;
+using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Engines;

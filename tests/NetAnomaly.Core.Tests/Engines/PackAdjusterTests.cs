@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Native;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Tests.Engines.Native;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Core.Engines.Feeds;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Core.Tests.Support;
 

@@ -1,5 +1,7 @@
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Incidents;
@@ -40,7 +42,7 @@ public sealed class IncidentScaleTests
     public void Drawn_conversations_say_nothing_of_whole_hosts()
     {
         // Three windows are too few to keep the latest from fitting: some are drawn, and no window is whole.
-        var catalog = new Core.Detection.DetectorCatalog([new StubProvider { HeldScores = [1, 2, 3, 4, 5, 6] }]);
+        var catalog = new DetectorCatalog([new StubProvider { HeldScores = [1, 2, 3, 4, 5, 6] }]);
         using var model = ModelMaker.Train(catalog, CorpusMaker.OfWindows(20, 20, 20), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         Assert.Equal(6, ScoringModel.Of(model).Calibration.Size);
         Assert.Null(ScoringModel.Of(model).Incidents);

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Tests.Metrics;
 

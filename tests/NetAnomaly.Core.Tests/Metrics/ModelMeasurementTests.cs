@@ -1,5 +1,7 @@
-using NetAnomaly.Core.Metrics;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;

@@ -1,4 +1,5 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Tests.Support;
 

@@ -1,10 +1,10 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Calibrating;
-using NetAnomaly.Core.Tests.Support;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.ModelFiles;
 

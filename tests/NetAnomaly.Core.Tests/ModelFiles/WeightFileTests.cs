@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Weights;
 
 namespace NetAnomaly.Core.Tests.ModelFiles;
 

@@ -1,5 +1,6 @@
-using NetAnomaly.Core.Pairing;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Flows.Pairing;
 using NetAnomaly.Core.Tests.Readers;
 
 namespace NetAnomaly.Core.Tests.Pairing;

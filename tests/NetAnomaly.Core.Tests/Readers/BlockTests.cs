@@ -1,5 +1,6 @@
 using System.Text;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

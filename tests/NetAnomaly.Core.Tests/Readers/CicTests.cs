@@ -1,5 +1,6 @@
 using System.Text;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 using static NetAnomaly.Core.Tests.Readers.CicTable;
 
 namespace NetAnomaly.Core.Tests.Readers;

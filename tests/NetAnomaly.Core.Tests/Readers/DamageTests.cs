@@ -1,5 +1,5 @@
 using System.Text;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

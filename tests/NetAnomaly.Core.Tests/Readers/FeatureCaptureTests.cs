@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Features;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

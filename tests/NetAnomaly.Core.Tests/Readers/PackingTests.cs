@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 using ICSharpCode.SharpZipLib.BZip2;
-using NetAnomaly.Core.Readers;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

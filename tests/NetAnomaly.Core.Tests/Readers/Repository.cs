@@ -1,4 +1,3 @@
-
 namespace NetAnomaly.Core.Tests.Readers;
 
 /// <summary>Finds the repository's fixtures, and the shared captures beside it where there are any.</summary>

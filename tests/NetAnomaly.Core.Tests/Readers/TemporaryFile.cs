@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Core.Tests.Readers;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using NetAnomaly.Core.Sampling;
-using NetAnomaly.Core.Sampling.Export;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Sampling.Randomness;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

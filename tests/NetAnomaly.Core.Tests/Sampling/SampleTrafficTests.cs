@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NetAnomaly.Core.Sampling;
-using NetAnomaly.Core.Sampling.Export;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

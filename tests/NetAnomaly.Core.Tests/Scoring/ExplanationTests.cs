@@ -1,10 +1,9 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection.Context;
-using NetAnomaly.Core.Detection.Ensembles;
+using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
-using NetAnomaly.Core.Training;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 

@@ -1,5 +1,5 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Tests.Scoring;
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 
 namespace NetAnomaly.Core.Tests.Support;
 

@@ -1,5 +1,7 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 

@@ -1,4 +1,6 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Tests.Support;
 

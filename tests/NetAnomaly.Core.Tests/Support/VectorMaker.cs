@@ -1,6 +1,6 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Weights;
 
 namespace NetAnomaly.Core.Tests.Support;
 

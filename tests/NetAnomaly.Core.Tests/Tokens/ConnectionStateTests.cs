@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Tokens;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 

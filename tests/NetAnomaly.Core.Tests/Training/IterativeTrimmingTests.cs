@@ -1,8 +1,8 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
-using NetAnomaly.Core.Training;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 

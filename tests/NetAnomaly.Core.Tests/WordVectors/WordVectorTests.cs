@@ -1,6 +1,7 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Sampling.Randomness;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.WordVectors;
+using NetAnomaly.Internal;
 using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 

@@ -1,6 +1,7 @@
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Flows.Writing;
 using NetAnomaly.Core.Tests.Readers;
-using NetAnomaly.Core.Writers;
 
 namespace NetAnomaly.Core.Tests.Writers;
 

@@ -1,6 +1,7 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.Classifiers;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Classifiers;

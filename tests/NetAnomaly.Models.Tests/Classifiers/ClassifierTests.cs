@@ -1,9 +1,10 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Classifiers;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Classifiers;

@@ -1,7 +1,6 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Classifiers;

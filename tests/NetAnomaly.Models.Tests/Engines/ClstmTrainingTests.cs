@@ -1,8 +1,9 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Engines;

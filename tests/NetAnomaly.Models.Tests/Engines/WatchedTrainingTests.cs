@@ -1,11 +1,10 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Models.Classifiers;
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Models.Metric;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Words;
 using NetAnomaly.Models.Tests.Classifiers;
 using NetAnomaly.Models.Tests.MetricLearning;
 using Xunit;

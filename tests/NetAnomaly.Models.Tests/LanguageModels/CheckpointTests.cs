@@ -1,8 +1,9 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.LanguageModels;

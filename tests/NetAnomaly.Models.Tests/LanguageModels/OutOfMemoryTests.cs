@@ -1,7 +1,9 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.LanguageModels;

@@ -1,4 +1,4 @@
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Models.Networks;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.LanguageModels;

@@ -1,10 +1,13 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tokens;
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.LanguageModels;
-using NetAnomaly.Models.Training;
 using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.LanguageModels;

@@ -1,5 +1,6 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.LanguageModels;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Words;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.LanguageModels;

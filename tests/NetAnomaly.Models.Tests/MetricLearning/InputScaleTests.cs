@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Models.MetricLearning.Encoders;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Models.Metric.Losses;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

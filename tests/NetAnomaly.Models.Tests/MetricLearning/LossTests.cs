@@ -1,5 +1,4 @@
-using NetAnomaly.Models.MetricLearning.Distances;
-using NetAnomaly.Models.MetricLearning.Losses;
+using NetAnomaly.Models.Metric.Losses;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Training;
-using NetAnomaly.Models.MetricLearning;
-using NetAnomaly.Models.MetricLearning.Encoders;
-using NetAnomaly.Models.MetricLearning.Rows;
-using NetAnomaly.Models.MetricLearning.Sampling;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Models.Metric;
+using NetAnomaly.Models.Metric.Losses;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

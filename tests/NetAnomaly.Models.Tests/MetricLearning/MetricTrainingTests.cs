@@ -1,7 +1,7 @@
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Training;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Statistics;
+using NetAnomaly.Models.Metric;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

@@ -1,6 +1,6 @@
 using System.Text;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Models.Metric;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

@@ -1,4 +1,4 @@
-using NetAnomaly.Models.MetricLearning.Mining;
+using NetAnomaly.Models.Metric.Losses;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

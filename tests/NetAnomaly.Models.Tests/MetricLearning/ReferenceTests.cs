@@ -1,4 +1,4 @@
-using NetAnomaly.Models.MetricLearning.References;
+using NetAnomaly.Models.Metric;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

@@ -1,5 +1,4 @@
-using NetAnomaly.Models.MetricLearning.Rows;
-using NetAnomaly.Models.MetricLearning.Sampling;
+using NetAnomaly.Models.Metric.Losses;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

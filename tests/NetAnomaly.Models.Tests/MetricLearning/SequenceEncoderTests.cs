@@ -1,6 +1,6 @@
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Models.MetricLearning;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Statistics;
+using NetAnomaly.Models.Metric;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

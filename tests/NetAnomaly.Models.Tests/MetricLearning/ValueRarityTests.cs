@@ -1,7 +1,6 @@
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Features;
-using NetAnomaly.Models.MetricLearning;
-using NetAnomaly.Models.MetricLearning.Rarity;
+using NetAnomaly.Models.Metric;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;

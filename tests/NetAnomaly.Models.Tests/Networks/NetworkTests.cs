@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Training;
-using NetAnomaly.Models.LanguageModels;
 using NetAnomaly.Models.Networks;
 using Xunit;
 

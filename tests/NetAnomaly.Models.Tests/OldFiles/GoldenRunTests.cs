@@ -1,5 +1,4 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Models.Engines;
+using NetAnomaly.Core.Detectors;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.OldFiles;

@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.ModelFiles;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Flows.Samples;
 
 namespace NetAnomaly.Models.Tests.OldFiles;
 

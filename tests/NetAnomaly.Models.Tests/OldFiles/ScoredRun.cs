@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 

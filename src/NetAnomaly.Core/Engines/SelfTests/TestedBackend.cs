@@ -1,6 +1,5 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Engines.Choosing;
+using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Engines.SelfTests;
 

@@ -1,4 +1,5 @@
-using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors.Ensemble;
 
 namespace NetAnomaly.Core.Tests.Detection.Context;
 

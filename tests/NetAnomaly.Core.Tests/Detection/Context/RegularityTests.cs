@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Datasets;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
 namespace NetAnomaly.Core.Tests.Detection.Context;

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection.Context;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Tests.Detection.Context;
 

@@ -1,10 +1,9 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Detection.Context;
-using NetAnomaly.Core.Detection.Ensembles;
-using NetAnomaly.Core.Sampling;
+using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Tests.Support;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Flows.Samples;
+using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Detection.Ensembles;
 
@@ -30,7 +29,7 @@ public sealed class ForwardCalibrationTests
         var lastDay = days[^1].WindowStart.Date;
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
         var (later, scores) = ForwardCalibration.Of(Spec, corpus, ContextRows.Of(corpus), TestContext.Current.CancellationToken)!.Value;
-        using var past = ModelMaker.Train(new([.. Core.Detection.CoreDetectors.Providers]), CorpusMaker.Corpus(Spec.Schemes, [], days.Where(day => day.WindowStart < lastDay)), Spec);
+        using var past = ModelMaker.Train(new([.. Core.Detectors.CoreDetectors.Providers]), CorpusMaker.Corpus(Spec.Schemes, [], days.Where(day => day.WindowStart < lastDay)), Spec);
         var direct = new AnomalyScorer(past, AnomalyThreshold.Default).Score([.. days.Where(day => day.WindowStart >= lastDay)], TestContext.Current.CancellationToken);
         Assert.Equal(direct.Count, later.Length);
         foreach (var (one, other) in direct.Zip(scores)) Assert.Equal(one.Score, other, 1e-9);

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection.Ensembles;
+using NetAnomaly.Core.Detectors.Ensemble;
 
 namespace NetAnomaly.Core.Tests.Detection.Ensembles;
 

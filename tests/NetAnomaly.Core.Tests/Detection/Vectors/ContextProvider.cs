@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection.Vectors;
+using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;
 

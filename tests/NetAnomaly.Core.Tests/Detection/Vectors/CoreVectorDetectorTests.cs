@@ -1,12 +1,12 @@
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detection.Vectors.Forest;
-using NetAnomaly.Core.Detection.Vectors.Neighbors;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Tests.Readers;
 using NetAnomaly.Core.Tests.Support;
-using NetAnomaly.Core.Training;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;

@@ -1,6 +1,5 @@
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Detection.Vectors.Neighbors;
-using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Weights;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;

@@ -1,10 +1,9 @@
-using NetAnomaly.Core.Tests.Readers;
-using NetAnomaly.Core.Detection.Vectors;
-using NetAnomaly.Core.Detection.Vectors.Forest;
-using NetAnomaly.Core.Detection.Vectors.Neighbors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Features;
-using NetAnomaly.Core.Metrics;
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Core.Statistics;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Core.Tests.Readers;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;

@@ -1,4 +1,5 @@
-using NetAnomaly.Core.Readers;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 

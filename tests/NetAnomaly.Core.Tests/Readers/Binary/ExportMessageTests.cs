@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Readers.NetFlow;
+using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 

@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Readers;
-using NetAnomaly.Core.Readers.NetFlow;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 

@@ -1,5 +1,6 @@
-using NetAnomaly.Core.Readers;
-using NetAnomaly.Core.Readers.Packets;
+using NetAnomaly.Flows;
+using NetAnomaly.Flows.Files;
+using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 

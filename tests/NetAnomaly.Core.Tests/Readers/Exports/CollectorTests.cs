@@ -1,3 +1,5 @@
+using NetAnomaly.Flows;
+
 namespace NetAnomaly.Core.Tests.Readers.Exports;
 
 public sealed class CollectorTests
@@ -67,9 +69,9 @@ public sealed class CollectorTests
         using var file = new TemporaryFile("[\n" + one + ",\n" + one + ",\n" + one[..50]);
         var (flows, error) = file.ReadUntilError();
         Assert.Equal(2, flows.Count);
-        Assert.Equal((NetAnomaly.Core.Readers.FlowFileFault.Truncated, 4L), (error.Fault, error.Line));
+        Assert.Equal((FlowFileFault.Truncated, 4L), (error.Fault, error.Line));
         using var broken = new TemporaryFile("[\n" + one + ",\n{\"first\":nonsense},\n" + one + "]");
-        Assert.Equal(NetAnomaly.Core.Readers.FlowFileFault.Malformed, broken.ReadUntilError().Error.Fault);
+        Assert.Equal(FlowFileFault.Malformed, broken.ReadUntilError().Error.Fault);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Sampling;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Flows.Samples;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Scoring.Calibrating;

@@ -1,5 +1,4 @@
-using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Scoring.Calibrating;

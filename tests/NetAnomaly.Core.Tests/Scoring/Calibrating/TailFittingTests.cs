@@ -1,5 +1,4 @@
-using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Scoring.Calibrating;
+using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Tests.Scoring.Calibrating;
 

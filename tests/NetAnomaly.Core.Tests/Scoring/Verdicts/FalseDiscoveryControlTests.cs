@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Scoring.Verdicts;
+using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
 

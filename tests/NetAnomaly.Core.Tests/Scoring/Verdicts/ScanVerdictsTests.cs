@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Scoring.Verdicts;
+using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Scoring.Verdicts;

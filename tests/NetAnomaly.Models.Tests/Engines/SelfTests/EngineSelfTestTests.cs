@@ -1,5 +1,5 @@
-using NetAnomaly.Models.Engines;
-using NetAnomaly.Models.Engines.SelfTests;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Devices.SelfTests;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Engines.SelfTests;

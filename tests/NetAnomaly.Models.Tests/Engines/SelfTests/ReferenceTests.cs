@@ -1,5 +1,5 @@
-using NetAnomaly.Models.Engines.SelfTests;
-using NetAnomaly.Models.Engines.SelfTests.Reference;
+using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.Devices.SelfTests.Reference;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Engines.SelfTests;

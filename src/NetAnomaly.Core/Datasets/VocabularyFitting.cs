@@ -1,0 +1,64 @@
+using NetAnomaly.Core.Tokens;
+namespace NetAnomaly.Core.Datasets;
+
+/// <summary>Fits vocabularies on a corpus.</summary>
+public static class VocabularyFitting
+{
+    /// <summary>Counts the words of some conversations; words by falling count, then by text.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="schemes">Its token schemes, one per factor.</param>
+    /// <param name="conversations">The conversations to count, in the order of the corpus.</param>
+    public static Vocabulary Fit(TrainingCorpus corpus, IReadOnlyList<TokenScheme> schemes, IReadOnlyList<int> conversations) =>
+        new(Enumerable.Range(0, corpus.Factors).Select(factor => FitFactor(corpus, schemes[factor], factor, conversations)));
+
+    /// <summary>From raw words of the corpus to ids of the vocabulary: [factor][raw word].</summary>
+    public static int[][] Map(TrainingCorpus corpus, Vocabulary vocabulary) =>
+        [.. corpus.Texts.Select((texts, factor) => texts.Select(vocabulary.Factors[factor].Id).ToArray())];
+
+    /// <summary>A conversation of the corpus as ids, position-major.</summary>
+    public static int[] Encode(TrainingCorpus corpus, int[][] map, int conversation)
+    {
+        var raw = corpus.Words(conversation);
+        var ids = new int[raw.Length];
+        for (var i = 0; i < ids.Length; i++) ids[i] = map[i % map.Length][raw[i]];
+        return ids;
+    }
+
+    private static FactorVocabulary FitFactor(TrainingCorpus corpus, TokenScheme scheme, int factor, IReadOnlyList<int> conversations)
+    {
+        var texts = corpus.Texts[factor];
+        var flows = new long[texts.Count];
+        var hosts = new long[texts.Count];
+        var hostWindows = new long[texts.Count];
+        var seen = new HashSet<long>();
+        var seenInWindow = new HashSet<long>();
+        var window = DateTime.MinValue;
+        foreach (var conversation in conversations)
+        {
+            var words = corpus.Words(conversation);
+            var sources = corpus.Hosts(conversation);
+            if (corpus.WindowStart(conversation) != window)
+            {
+                window = corpus.WindowStart(conversation);
+                seenInWindow.Clear();
+            }
+
+            for (var position = 0; position < sources.Length; position++)
+            {
+                var word = words[(position * corpus.Factors) + factor];
+                flows[word]++;
+                var pair = ((long)word << 32) | (uint)sources[position];
+                if (!seenInWindow.Add(pair)) continue;
+                hostWindows[word]++;
+                if (seen.Add(pair)) hosts[word]++;
+            }
+        }
+
+        return new FactorVocabulary(
+            scheme,
+            Enumerable.Range(0, texts.Count)
+                .Where(word => flows[word] > 0)
+                .OrderByDescending(word => flows[word]).ThenBy(word => texts[word], StringComparer.Ordinal)
+                .Select(word => new VocabularyWord(texts[word], flows[word], hosts[word]) { HostWindows = hostWindows[word] }));
+    }
+}

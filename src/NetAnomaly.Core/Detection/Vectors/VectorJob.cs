@@ -1,8 +1,0 @@
-namespace NetAnomaly.Core.Detection.Vectors;
-
-/// <summary>All that a training on feature vectors needs.</summary>
-/// <param name="Spec">What is to be trained.</param>
-/// <param name="Fit">The rows to fit.</param>
-/// <param name="Held">The rows kept from fitting, to validate and calibrate; of the same width.</param>
-/// <param name="Options">How.</param>
-public sealed record VectorJob(ModelSpec Spec, VectorData Fit, VectorData Held, TrainingOptions Options);

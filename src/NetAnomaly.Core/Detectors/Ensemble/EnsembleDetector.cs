@@ -1,0 +1,74 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Detectors.Ensemble;
+
+/// <summary>
+/// Several detectors and the surroundings of a conversation, together. The score is −ln of the combined p-value; the scores of flows are those of the member that sees the
+/// most of them.
+/// </summary>
+public sealed class EnsembleDetector : IDetector
+{
+    private readonly EnsembleMember[] members;
+    private readonly EnsembleMember lead;
+    private readonly EnsembleVerdicts verdicts;
+    private readonly string[] names;
+
+    internal EnsembleDetector(EnsembleMember[] members, EnsembleVerdicts verdicts, int windowHours)
+    {
+        this.members = members;
+        this.verdicts = verdicts;
+        lead = members.MaxBy(member => member.Spec.Schemes.Count)!;
+        names = [.. members.Select(member => member.Name)];
+        State = new DetectorState { Members = [.. members.Select(member => member.Detector)] };
+        Reasons = new EnsembleReasons(lead, verdicts.Context, windowHours);
+    }
+
+    /// <inheritdoc/>
+    public DetectorState State { get; }
+
+    /// <inheritdoc/>
+    public bool HasWeights => true;
+
+    /// <inheritdoc/>
+    public DetectorScope Scope => DetectorScope.Window;
+
+    /// <inheritdoc/>
+    public IReasonWriter Reasons { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Windows are told apart by their start: give whole ones, as many at a time as you like.</remarks>
+    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation)
+    {
+        SequenceScore[] flows = [];
+        var rows = Task.Run(() => ContextRows.Of(conversations), cancellation); // needs nothing of the members
+        var scores = new double[members.Length][];
+        for (var m = 0; m < members.Length; m++)
+        {
+            var member = members[m];
+            var own = member.Score(conversations, cancellation);
+            scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec))];
+            if (member == lead) flows = [.. own];
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var judged = verdicts.Judge(rows.GetAwaiter().GetResult(), scores, ofTraining: false);
+        for (var i = 0; i < flows.Length; i++)
+        {
+            flows[i] = flows[i] with { Whole = judged[i].Score, Facts = new EnsembleFacts(flows[i], judged[i].Facts), Evidence = new EnsembleEvidence(names, judged[i]) };
+        }
+
+        return flows;
+    }
+
+    /// <inheritdoc/>
+    public int[] Fingerprint(FlowSequence conversation) => [.. members.SelectMany(member => member.Detector.Fingerprint(member.View(conversation)))];
+
+    /// <inheritdoc/>
+    public void WriteWeights(Stream stream) => EnsembleWeights.Of(verdicts).Write(stream);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var member in members) member.Detector.Dispose();
+    }
+}

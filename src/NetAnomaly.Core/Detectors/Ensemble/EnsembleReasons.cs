@@ -1,0 +1,87 @@
+using System.Globalization;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Internal;
+
+namespace NetAnomaly.Core.Detectors.Ensemble;
+
+/// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
+internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, int windowHours) : IReasonWriter
+{
+    /// <inheritdoc/>
+    public string Write(FlowSequence sequence, SequenceScore score)
+    {
+        if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Write(lead.View(sequence), score);
+        return Around(sequence, facts) ?? lead.Detector.Reasons.Write(lead.View(sequence), own);
+    }
+
+    /// <inheritdoc/>
+    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => lead.Detector.Reasons.Cause(lead.View(sequence), score, position);
+
+    /// <inheritdoc/>
+    /// <remarks>The flows are named by the leading member. Where their timing speaks most against them it comes first; where other surroundings do, they are the first clause.</remarks>
+    public Insight Explain(FlowSequence sequence, SequenceScore score)
+    {
+        if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Explain(lead.View(sequence), score);
+        var words = lead.Detector.Reasons.Explain(lead.View(sequence), own);
+        var timing = facts.Strongest == ContextKind.Regularity;
+        string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
+        string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
+        if (!timing) return words with { Clauses = [.. words.Clauses, .. around, .. pair] };
+        AnomalyCause[] causes = [Timing(sequence, facts), .. words.Causes];
+        return new Insight(sequence.Flows, causes, pair);
+    }
+
+    private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch
+    {
+        ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
+        ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
+        ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} {InWindow}{Usual(0, sequence.SourceAddress)}",
+        ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} {InWindow}{Usual(1, sequence.DestinationAddress)}",
+        ContextKind.NewService => NewService(sequence),
+        ContextKind.Regularity => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sequence.FlowCount:N0} flows, one every {Interval(sequence):0.#} s, between hosts that had never spoken; {Share(facts.Evidence)} of hosts are less regular"),
+        _ => null,
+    };
+
+    private static AnomalyCause Timing(FlowSequence sequence, ContextFacts facts)
+    {
+        var every = string.Create(CultureInfo.InvariantCulture, $"every {Interval(sequence):0.#} s");
+        return new AnomalyCause
+        {
+            Factor = "Timing",
+            Word = every,
+            Meaning = $"{NamedFlows.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}",
+            Flows = sequence.Flows,
+            Surprisal = facts.Evidence,
+            Excess = facts.Evidence,
+        };
+    }
+
+    private static double Interval(FlowSequence sequence) => (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
+
+    private string InWindow => windowHours == 1 ? "this hour" : string.Create(CultureInfo.InvariantCulture, $"in {windowHours} hours");
+
+    private static string Conversations(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "conversation" : "conversations")}");
+
+    private static string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "address" : "addresses")} it had never spoken with");
+
+    // 1 − p, to the first digit that is not a nine.
+    private static string Share(double evidence)
+    {
+        var digits = (int)Math.Clamp(Math.Ceiling((evidence / Math.Log(10)) - 2), 0, 6);
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(Math.Floor((1 - Math.Exp(-evidence)) * 100 * Math.Pow(10, digits)) / Math.Pow(10, digits), digits)} %");
+    }
+
+    private string Usual(int side, string? address)
+    {
+        var expected = context.Habits[side].Expected(StableHash.OfAddress(address));
+        return string.Create(CultureInfo.InvariantCulture, $"; about {expected:0} were to be expected");
+    }
+
+    private static string NewService(FlowSequence sequence)
+    {
+        var ports = sequence.Flows.GroupBy(flow => Tokens.ServicePort.Instance.Word(flow)).OrderByDescending(group => group.Count()).First().Key;
+        return $"{sequence.SourceAddress} opened flows {Tokens.ServicePort.Instance.Describe(ports)} for the first time; few hosts do";
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using NetAnomaly.Core.Training;
+
+namespace NetAnomaly.Core.Detectors.Ensemble;
+
+/// <summary>How the members of one ensemble are trained: as is usual for each kind, but for what the ensemble was asked.</summary>
+/// <param name="ensemble">The ensemble.</param>
+/// <param name="asked">How the ensemble is trained.</param>
+internal sealed class MemberOptions(ModelSpec ensemble, TrainingOptions asked)
+{
+    private readonly TrainingOptions usual = ModelPresets.Of(ensemble.Preset, ensemble.Architecture, ensemble.Learning).Options;
+    private readonly long began = Stopwatch.GetTimestamp();
+
+    /// <summary>The options of a member whose turn is now. What is left of the time is shared out evenly; every member has a checkpoint of its own.</summary>
+    public TrainingOptions For(int member)
+    {
+        var spec = ensemble.Members[member];
+        var own = ModelPresets.Of(spec.Preset, spec.Architecture, spec.Learning).Options;
+        return asked with
+        {
+            Epochs = asked.Epochs == usual.Epochs ? own.Epochs : asked.Epochs,
+            BatchSize = asked.BatchSize == usual.BatchSize ? own.BatchSize : asked.BatchSize,
+            Optimizer = asked.Optimizer == usual.Optimizer ? own.Optimizer : asked.Optimizer,
+            LearningRate = asked.LearningRate == usual.LearningRate ? own.LearningRate : asked.LearningRate,
+            Schedule = asked.Schedule == usual.Schedule ? own.Schedule : asked.Schedule,
+            WeightDecay = asked.WeightDecay == usual.WeightDecay ? own.WeightDecay : asked.WeightDecay,
+            GradientClip = asked.GradientClip == usual.GradientClip ? own.GradientClip : asked.GradientClip,
+            Patience = asked.Patience == usual.Patience ? own.Patience : asked.Patience,
+            TimeBudget = asked.TimeBudget is { } whole ? Share(whole, ensemble.Members.Count - member) : null,
+            CheckpointPath = asked.CheckpointPath is { } path ? $"{path}.{member}" : null,
+        };
+    }
+
+    // Never zero: a member that has no time left still says so itself.
+    private TimeSpan Share(TimeSpan whole, int members)
+    {
+        var left = (whole - Stopwatch.GetElapsedTime(began)) / members;
+        return left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
+    }
+}

@@ -1,8 +1,0 @@
-using NetAnomaly.Core.Detection;
-
-namespace NetAnomaly.Core.Engines.Choosing;
-
-/// <summary>What was chosen.</summary>
-/// <param name="Catalog">Makes detectors on it.</param>
-/// <param name="Reason">What it is and why, for people.</param>
-public sealed record EngineSelection(DetectorCatalog Catalog, string Reason);

@@ -1,0 +1,87 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Vectors;
+
+namespace NetAnomaly.Core.Engines;
+
+/// <summary>Chooses what computes: what was asked for or an error that says why not; left open, a GPU where the work is worth starting it.</summary>
+/// <param name="core">Providers that need no engine; asked first.</param>
+/// <param name="embedded">The providers of the embedded engine.</param>
+/// <param name="torch">The Torch engine.</param>
+public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadOnlyList<IDetectorProvider> embedded, ITorchSource torch)
+{
+    /// <summary>
+    /// Operations from which a GPU is worth its start. Two cores of the embedded engine do some 50 billion a second (docs/engine.md), and
+    /// libtorch with CUDA takes seconds to load: below ten seconds of work there is nothing to gain.
+    /// </summary>
+    public const double WorthGpu = 5e11;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="spec">The model that is to be trained or loaded.</param>
+    /// <param name="work">Floating-point operations to be done, as far as is known.</param>
+    /// <exception cref="EngineException">What is asked for cannot be had.</exception>
+    public EngineSelection Choose(EngineRequest request, ModelSpec spec, double work)
+    {
+        if (NeedsNoEngine(spec)) return new EngineSelection(new DetectorCatalog(core), $"{spec.Architecture} needs no engine.");
+
+        if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
+        if (request.Precision != EnginePrecision.Single && NeedsSingle(spec) is { } reason)
+        {
+            throw new EngineException(
+                EngineFault.CannotDo, $"{spec.Preset} {spec.Learning} {spec.Architecture} models compute in {EnginePrecision.Single} only: {reason}.", "Leave -Precision out.");
+        }
+
+        if (request.NeedsTorch) return OnTorch(request, torch.Start());
+        if (request.Engine == EngineName.Embedded) return OnEmbedded("as asked for");
+        if (request.Device == EngineRequest.Cpu) return OnEmbedded("the engine for the processor");
+        if (!torch.MayHaveGpu) return OnEmbedded("no GPU that an installed engine pack can use is here");
+        return work < WorthGpu ? OnEmbedded("the work is too little to gain by the GPU") : OnGpuIfItStarts(request);
+    }
+
+    private EngineSelection OnGpuIfItStarts(EngineRequest request)
+    {
+        try
+        {
+            var backend = torch.Start();
+            return backend.GpuProblem is { } problem ? OnEmbedded($"the GPU cannot be used: {problem}") : OnTorch(request with { Device = "cuda" }, backend);
+        }
+        catch (EngineException cause)
+        {
+            return OnEmbedded(cause.Fault == EngineFault.WrongResults
+                ? $"Torch is not used. {cause.Message.TrimEnd('.')}"
+                : $"Torch does not start: {cause.Message}");
+        }
+    }
+
+    private EngineSelection OnEmbedded(string why) => new(new DetectorCatalog([.. core, .. embedded]), $"Engine Embedded on cpu: {why}.");
+
+    private EngineSelection OnTorch(EngineRequest request, IEngineBackend backend)
+    {
+        var devices = backend.Devices();
+        var wanted = request.Device == EngineRequest.AutoDevice ? devices[^1].Name == EngineRequest.Cpu ? EngineRequest.Cpu : EngineRequest.CudaPrefix + "0" : request.Device;
+        var device = devices.FirstOrDefault(device => device.Name == wanted) ?? throw new EngineException(
+            EngineFault.CannotDo,
+            $"There is no device {wanted} here: {(request.WantsGpu && backend.GpuProblem is { } problem ? problem : $"Torch has {string.Join(", ", devices.Select(device => device.Name))}")}.",
+            "See Get-AnomalyEngine for what there is, or leave -Device out.");
+        return new EngineSelection(
+            new DetectorCatalog([.. core, backend.ForDevice(device.Name, request.Precision), new VectorProvider(backend.VectorsForDevice(device.Name))]),
+            $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
+    }
+
+    private bool NeedsNoEngine(ModelSpec spec) =>
+        spec.Architecture == ModelArchitecture.Ensemble ? spec.Members.All(NeedsNoEngine) : core.Any(provider => provider.Supports(spec.Architecture));
+
+    private static string? NeedsSingle(ModelSpec spec) => spec switch
+    {
+        { Architecture: ModelArchitecture.Ensemble } => spec.Members.Select(NeedsSingle).FirstOrDefault(reason => reason is not null),
+        { Architecture: ModelArchitecture.Metric } => "distances need it",
+        { Architecture: ModelArchitecture.Transformer, Preset: ModelPreset.Published, Learning: LearningMode.Supervised } => "libtorch leaves padding out of attention in no other precision",
+        _ => null,
+    };
+
+    private static EngineException EmbeddedCannot(EngineRequest request) => new(
+        EngineFault.CannotDo,
+        request.WantsGpu ? "The embedded engine computes on the processor only." : $"The embedded engine computes in {EnginePrecision.Single} only.",
+        "Ask for the Torch engine (-Engine Torch), or leave -Engine out.");
+}

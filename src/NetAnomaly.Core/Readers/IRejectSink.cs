@@ -1,8 +1,0 @@
-namespace NetAnomaly.Core.Readers;
-
-/// <summary>Where bad rows go.</summary>
-public interface IRejectSink
-{
-    /// <summary>Takes one bad row; called in file order.</summary>
-    void Add(RejectedRow row);
-}

@@ -1,0 +1,78 @@
+using NetAnomaly.Core.Datasets;
+
+namespace NetAnomaly.Core.Statistics;
+
+/// <summary>
+/// How strong the incidents of normal traffic are. Conversations of one host are strange together or not at all, so that their p-values alone do not say how often such a host comes by
+/// chance; counting hosts does. Twice: the p-values of conversations are calibrated anew with every host in a window weighing the same, so that an infected host of training with a
+/// thousand conversations is one of many thousands; and of what these add up to for each host in each window, the rank says how many as strong a day brings. Immutable.
+/// </summary>
+/// <remarks>A conversation shows no more than its calibration could count; only many show more.</remarks>
+public sealed class IncidentScale : IIncidentScale
+{
+    // Conversations that are less strange than one in a hundred are no part of an incident's strength.
+    private static readonly double LeastEvidence = -Math.Log(0.01);
+
+    // One host in ten thousand windows of hosts may be infected while a model learns; what it does then shall not hide what it does later.
+    private const double Trim = 0.0001;
+
+    internal IncidentScale(WeightedCalibration conversations, Calibration sources, Calibration destinations, double sourcesPerDay, double destinationsPerDay)
+    {
+        (Conversations, Sources, Destinations) = (conversations, sources, destinations);
+        (SourcesPerDay, DestinationsPerDay) = (sourcesPerDay, destinationsPerDay);
+    }
+
+    /// <summary>Strengths of the hosts that opened conversations.</summary>
+    public Calibration Sources { get; }
+
+    /// <summary>Strengths of the hosts that conversations were opened to.</summary>
+    public Calibration Destinations { get; }
+
+    /// <summary>Hosts in windows that open conversations, per day.</summary>
+    public double SourcesPerDay { get; }
+
+    /// <summary>Hosts in windows that conversations are opened to, per day.</summary>
+    public double DestinationsPerDay { get; }
+
+    /// <summary>From −ln p of conversations to −ln p where hosts weigh the same.</summary>
+    internal WeightedCalibration Conversations { get; }
+
+    /// <inheritdoc/>
+    public double PerDay(double sum, bool ofDestination) =>
+        ofDestination ? DestinationsPerDay * Destinations.PValue(Strength(sum)) : SourcesPerDay * Sources.PValue(Strength(sum));
+
+    /// <inheritdoc/>
+    public double Part(double pValue) => Part(Conversations, pValue);
+
+    /// <summary>Learns from calibration.</summary>
+    /// <param name="corpus">The conversations of training.</param>
+    /// <param name="conversations">Those to calibrate on: all of their windows.</param>
+    /// <param name="pValues">Their p-values.</param>
+    internal static IncidentScale Fit(TrainingCorpus corpus, IReadOnlyList<int> conversations, double[] pValues)
+    {
+        (long Window, int Host)[] openers = [.. conversations.Select(conversation => (corpus.WindowStart(conversation).Ticks, corpus.Hosts(conversation)[0]))];
+        (long Window, int Host)[] opened = [.. conversations.Select(conversation => (corpus.WindowStart(conversation).Ticks, corpus.Destination(conversation)))];
+        var counts = openers.CountBy(host => host).ToDictionary();
+        var evenly = WeightedCalibration.Of([.. pValues.Select(p => -Math.Log(p))], [.. openers.Select(host => 1.0 / counts[host])]);
+        var (sources, destinations) = (Sums(openers), Sums(opened));
+        var days = openers.Select(host => host.Window).Distinct().Count() * corpus.Window.TotalDays;
+        return new IncidentScale(evenly, Calibrate(sources), Calibrate(destinations), sources.Count / days, destinations.Count / days);
+
+        Dictionary<(long, int), double> Sums((long, int)[] hosts)
+        {
+            var sums = new Dictionary<(long, int), double>();
+            for (var i = 0; i < pValues.Length; i++) sums[hosts[i]] = sums.GetValueOrDefault(hosts[i]) + Part(evenly, pValues[i]);
+            return sums;
+        }
+
+        static Calibration Calibrate(Dictionary<(long, int), double> sums) => Calibration.WithUnitTail(sums.Values.Select(Strength), Trim);
+    }
+
+    private static double Part(WeightedCalibration conversations, double pValue)
+    {
+        var evidence = conversations.Evidence(-Math.Log(pValue));
+        return evidence >= LeastEvidence ? Math.Exp(evidence) : 0;
+    }
+
+    private static double Strength(double sum) => Math.Log(Math.Max(1, sum));
+}

@@ -1,0 +1,88 @@
+using NetAnomaly.Flows.Content;
+using NetAnomaly.Flows.Formats;
+
+namespace NetAnomaly.Flows.Files;
+
+/// <summary>Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant memory.</summary>
+public static class FlowFile
+{
+    /// <summary>How much of a file's beginning is looked at to recognise its format, in bytes.</summary>
+    public const int HeadLength = 64 * 1024;
+
+    /// <summary>Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or when the consumer stops.</summary>
+    /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given.</param>
+    /// <param name="options">Format and columns, where they are not to be recognised.</param>
+    /// <param name="rejects">Takes the bad rows.</param>
+    /// <param name="ct">Stops the reading between two rows.</param>
+    /// <exception cref="ArgumentException">A column map with a format other than CSV.</exception>
+    /// <exception cref="FlowFileException">While enumerating: the file cannot be read, or not to its end. All good flows before the fault have been delivered.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: <paramref name="ct"/> was cancelled.</exception>
+    public static IEnumerable<FlowRecord> Read(string path, FlowReadOptions options, IRejectSink rejects, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rejects);
+        if (options is { Columns: not null, Format: { } format } && !TakesColumns(format))
+            throw new ArgumentException($"A column map goes with the formats {CsvFormat.FormatName} and {GenericJsonFormat.FormatName} only, not with {format}.", nameof(options));
+        return Enumerate(path, options, new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
+    }
+
+    /// <summary>The name of a file's format, recognised from its content.</summary>
+    /// <exception cref="FlowFileException">The file cannot be read, or is of no known format.</exception>
+    public static string Sniff(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var content = FlowContent.Open(path);
+        return FlowFormats.Sniff(content.Head)?.Name ?? throw content.Unrecognized(path);
+    }
+
+    /// <summary>What a file is, recognised from its content.</summary>
+    /// <exception cref="FlowFileException">The file cannot be read, or is of no known format.</exception>
+    public static FlowFileFormat Describe(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var content = FlowContent.Open(path);
+        var format = FlowFormats.Sniff(content.Head) ?? throw content.Unrecognized(path);
+        return new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head));
+    }
+
+    /// <summary>Whether a file can be left unread, because it was last written more than a day before the first flow that is wanted.</summary>
+    /// <remarks>
+    /// A flow is written after it began. The day forgives clocks and local times; a last write before 1990 is none that a collector made. A file
+    /// whose flows are all too late must be read: nothing outside it says so.
+    /// </remarks>
+    public static bool CanSkip(string path, FlowReadOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.After is not { } after || !File.Exists(path)) return false;
+        var written = File.GetLastWriteTimeUtc(path);
+        return written.Year >= 1990 && written.AddDays(1) < after;
+    }
+
+    private static string? Header(ReadOnlySpan<byte> head)
+    {
+        const int longest = 500;
+        var first = Text.HeadText.FirstLine(head);
+        return first.AsSpan().ContainsAny('\0', '\uFFFD') ? null : first.Length <= longest ? first : first[..longest];
+    }
+
+    private static IEnumerable<FlowRecord> Enumerate(string path, FlowReadOptions options, FlowReadContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FlowFileErrors.UnknownName(path, name) : null;
+        using var content = FlowContent.Open(path);
+        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw content.Unrecognized(path);
+        foreach (var flow in format.Read(content.Stream, context))
+        {
+            if (options.Wants(flow)) yield return flow;
+        }
+    }
+
+    private static bool TakesColumns(string format) =>
+        CsvFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase) || GenericJsonFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase);
+
+    // Where columns are said, a file that also looks like another format is read by them.
+    private static IFlowFormat? Mapped(ReadOnlySpan<byte> head) =>
+        FlowFormats.Find(head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using NetAnomaly.Flows.Content;
+using NetAnomaly.Flows.Files;
+
+namespace NetAnomaly.Flows;
+
+/// <summary>The errors of reading a file of flows, each with its place and its remedy.</summary>
+internal static class FlowFileErrors
+{
+    public static FlowFileException NotFound(string path, Exception cause) => new(
+        FlowFileFault.NotFound, path, 0, $"{path}: there is no such file.", "Check the path; wildcards are for -Path, exact names for -LiteralPath.", cause);
+
+    public static FlowFileException IsDirectory(string path) => new(
+        FlowFileFault.IsDirectory, path, 0, $"{path}: this is a directory, not a file.", "Name the files in it, for instance with a wildcard: directory/*.binetflow.");
+
+    public static FlowFileException AccessDenied(string path, Exception cause) => new(
+        FlowFileFault.AccessDenied, path, 0, $"{path}: the file cannot be opened: {cause.Message}", "Check the file's permissions, and that no other program has locked it.", cause);
+
+    public static FlowFileException Empty(string path) => new(
+        FlowFileFault.Empty, path, 0, $"{path}: the file is empty.", "Check the export that writes it; a flow export has at least a header line.");
+
+    public static FlowFileException UnknownContent(string path, ReadOnlySpan<byte> head) =>
+        ForeignContent.Identify(head) is { } foreign
+            ? new(FlowFileFault.UnknownFormat, path, 0, $"{path}: this is {foreign.What}, not a flow export.", foreign.Remedy)
+            : new(
+                FlowFileFault.UnknownFormat,
+                path,
+                0,
+                $"{path}: the content is of no format known here ({string.Join(", ", FlowFormats.Names)}).",
+                "Name the format with -Format; for a CSV or JSON file say which column holds what with -ColumnMap.");
+
+    public static FlowFileException UnknownName(string path, string format) => new(
+        FlowFileFault.UnknownFormat, path, 0, $"{path}: there is no format '{format}'.", $"Use one of {string.Join(", ", FlowFormats.Names)}, or leave it out to recognise the format.");
+
+    public static FlowFileException MissingColumn(string path, long line, string what, string remedy) => new(
+        FlowFileFault.MissingColumn, path, line, $"{Place(path, line)}: {what}", remedy);
+
+    public static FlowFileException TooLarge(string path, string what) => new(
+        FlowFileFault.TooLarge, path, 0, $"{path}: {what}", "If the file is what it should be, unpack it first; an archive that grows like this is mostly an attack.");
+
+    /// <summary>An archive, a document or a disk that ends or fails where more should come.</summary>
+    public static FlowFileException Broken(FlowFileFault fault, string path, long line, Exception cause) => fault switch
+    {
+        FlowFileFault.Truncated => new(
+            fault, path, line, $"{Place(path, line)}: the file breaks off here; the flows before are good.", "Fetch or write the file again: it was cut short, or is still being written.", cause),
+        _ => new(
+            fault, path, line, $"{Place(path, line)}: the file is damaged here: {cause.Message}", "Fetch or write the file again; the flows before the damage are good.", cause),
+    };
+
+    /// <summary>The same error, once the line is known.</summary>
+    public static Exception AtLine(IOException error, string path, long line) => error switch
+    {
+        FlowFileException { Line: 0, InnerException: { } cause, Fault: var fault } => Broken(fault, path, line, cause),
+        FlowFileException known => known,
+        _ => Broken(FlowFileFault.Malformed, path, line, error),
+    };
+
+    private static string Place(string path, long line) => line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{path}:{line}") : path;
+}

@@ -1,0 +1,32 @@
+namespace NetAnomaly.Flows;
+
+/// <summary>Why a file of flows cannot be read.</summary>
+public enum FlowFileFault
+{
+    /// <summary>There is no such file.</summary>
+    NotFound,
+
+    /// <summary>It is a directory.</summary>
+    IsDirectory,
+
+    /// <summary>It holds nothing.</summary>
+    Empty,
+
+    /// <summary>No format was recognised, or the one asked for does not exist.</summary>
+    UnknownFormat,
+
+    /// <summary>It lacks a column that a flow needs.</summary>
+    MissingColumn,
+
+    /// <summary>It breaks off: a truncated archive or document.</summary>
+    Truncated,
+
+    /// <summary>Its structure is broken.</summary>
+    Malformed,
+
+    /// <summary>It unpacks to more than any export does.</summary>
+    TooLarge,
+
+    /// <summary>The operating system refuses it.</summary>
+    AccessDenied,
+}

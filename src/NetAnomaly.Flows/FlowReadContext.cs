@@ -1,0 +1,65 @@
+namespace NetAnomaly.Flows;
+
+/// <summary>What a reader is given beside its stream.</summary>
+public sealed class FlowReadContext
+{
+    internal const int RejectedTextLength = 500;
+
+    private DateTime? written;
+
+    /// <summary>The file's path, as it shall stand in records and messages.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Where bad rows go.</summary>
+    public required IRejectSink Rejects { get; init; }
+
+    /// <summary>Addresses seen before, by their raw text, in canonical form.</summary>
+    public TextPool Addresses { get; init; } = new();
+
+    /// <summary>Protocols seen before, by their raw text (a name or a number), in canonical form.</summary>
+    public TextPool Protocols { get; init; } = new();
+
+    /// <summary>Other texts seen before: states, services, labels.</summary>
+    public TextPool Texts { get; init; } = new();
+
+    /// <summary>For generic CSV: which column holds what; <see langword="null"/> for the ready-made maps.</summary>
+    public ColumnMap? Columns { get; init; }
+
+    /// <summary>Checked between rows.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>When the file was last written, UTC: what dates a log whose times have no year. Now, where that is not known.</summary>
+    internal DateTime Written => written ??= WhenWritten();
+
+    /// <summary>The same context with another place for bad rows; what it shares stays shared.</summary>
+    internal FlowReadContext With(IRejectSink rejects) => new()
+    {
+        Path = Path,
+        Rejects = rejects,
+        Addresses = Addresses,
+        Protocols = Protocols,
+        Texts = Texts,
+        Columns = Columns,
+        Cancellation = Cancellation,
+        written = written,
+    };
+
+    /// <summary>Hands on a bad row.</summary>
+    /// <param name="line">Its line, counted from 1.</param>
+    /// <param name="reason">What is wrong, naming column and value.</param>
+    /// <param name="text">The row; cut at 500 characters.</param>
+    public void Reject(long line, string reason, ReadOnlySpan<char> text) =>
+        Rejects.Add(new RejectedRow(Path, line, reason, text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
+
+    private DateTime WhenWritten()
+    {
+        try
+        {
+            return File.Exists(Path) ? File.GetLastWriteTimeUtc(Path) : DateTime.UtcNow;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.UtcNow;
+        }
+    }
+}

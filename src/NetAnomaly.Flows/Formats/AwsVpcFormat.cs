@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using NetAnomaly.Flows.Text;
+
+namespace NetAnomaly.Flows.Formats;
+
+/// <summary>AWS VPC flow logs, versions 2 to 5 and later: any choice and order of fields by the header; without a header, the default fields of version 2.</summary>
+/// <remarks>
+/// Records count one direction. <c>NODATA</c> and <c>SKIPDATA</c> records are passed over. The state is <c>action</c>; without that field,
+/// <c>tcp-flags</c>. A time before each line, as CloudWatch's exports have it, is understood.
+/// </remarks>
+public sealed class AwsVpcFormat : TableFormat
+{
+    private const string DefaultFields = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status";
+
+    private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
+    {
+        ["srcaddr"] = FlowField.Source, ["dstaddr"] = FlowField.Destination,
+        ["srcport"] = FlowField.SourcePort, ["dstport"] = FlowField.DestinationPort,
+        ["protocol"] = FlowField.Protocol,
+        ["packets"] = FlowField.Packets, ["bytes"] = FlowField.Bytes,
+        ["start"] = FlowField.Start, ["end"] = FlowField.End,
+        ["action"] = FlowField.Action, ["log-status"] = FlowField.RowStatus, ["tcp-flags"] = FlowField.State,
+        ["pkt-dst-aws-service"] = FlowField.Service,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, FlowField> ByPacket = new Dictionary<string, FlowField>(Known)
+    {
+        ["pkt-srcaddr"] = FlowField.Source, ["pkt-dstaddr"] = FlowField.Destination,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly TableLayout Default = Read(DefaultFields)! with { Header = "" };
+    private static readonly TableLayout DefaultTimed = Read("ingested " + DefaultFields)! with { Header = "" };
+
+    /// <inheritdoc/>
+    public override string Name => "AwsVpc";
+
+    /// <inheritdoc/>
+    public override string Description => "AWS VPC flow logs, versions 2 to 5, default or custom fields";
+
+    /// <inheritdoc/>
+    public override string Recognition => "a header with srcaddr (or pkt-srcaddr), dstaddr and start, or 14 fields that end in an action and a log status";
+
+    private protected override TableLayout? LayoutOf(string line) => Read(line.Trim()) ?? Headless(line);
+
+    private static TableLayout? Read(string line)
+    {
+        if (!line.Contains("srcaddr", StringComparison.Ordinal) || line.Contains(',')) return null;
+        var layout = TableLayout.Of(line, ' ', Known);
+        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)) layout = TableLayout.Of(line, ' ', ByPacket);
+        // What says that there is no flow comes first, before its absent addresses are faults.
+        return layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start)
+            ? layout with { Columns = [.. layout.Columns.OrderBy(column => column.Field != FlowField.RowStatus)] }
+            : null;
+    }
+
+    private static TableLayout? Headless(string line)
+    {
+        var cells = line.Split(' ');
+        return cells.Length switch
+        {
+            14 when IsRecord(cells) => Default,
+            15 when TimeText.TryParse(cells[0], out _) && IsRecord(cells.AsSpan(1)) => DefaultTimed,
+            _ => null,
+        };
+    }
+
+    private static bool IsRecord(ReadOnlySpan<string> cells) =>
+        cells[0] is "2" && cells[12] is "ACCEPT" or "REJECT" or "-" && cells[13] is "OK" or "NODATA" or "SKIPDATA";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using NetAnomaly.Flows.Text;
+
+namespace NetAnomaly.Flows.Formats;
+
+/// <summary>The log of Windows' firewall (<c>pfirewall.log</c>): a line for each connection allowed or packet dropped, by its <c>#Fields</c>.</summary>
+/// <remarks>
+/// The log has local time without a zone, which counts as UTC. The state is the action (<c>ALLOW</c>, <c>DROP</c>). Bytes are those of the one packet
+/// that was logged, and absent where the log says 0, as it does for connections allowed. Lines about lost events are passed over.
+/// </remarks>
+public sealed class WindowsFirewallFormat : TableFormat
+{
+    private const string Begin = "#Fields: ";
+
+    private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
+    {
+        ["action"] = FlowField.Action,
+        ["protocol"] = FlowField.Protocol,
+        ["src-ip"] = FlowField.Source,
+        ["dst-ip"] = FlowField.Destination,
+        ["src-port"] = FlowField.SourcePort,
+        ["dst-port"] = FlowField.DestinationPort,
+        ["size"] = FlowField.LoggedBytes,
+        ["icmptype"] = FlowField.IcmpType,
+        ["icmpcode"] = FlowField.IcmpCode,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override string Name => "WindowsFirewall";
+
+    /// <inheritdoc/>
+    public override string Description => "Windows firewall log (pfirewall.log)";
+
+    /// <inheritdoc/>
+    public override string Recognition => "#Fields: with date, time, action, src-ip and dst-ip";
+
+    private protected override TableLayout? LayoutOf(string line)
+    {
+        if (!line.StartsWith(Begin, StringComparison.Ordinal)) return null;
+        var header = line.TrimEnd();
+        var names = header[Begin.Length..].Split(' ');
+        var date = Array.IndexOf(names, "date");
+        if (date < 0 || date + 1 >= names.Length || names[date + 1] != "time") return null;
+        var layout = TableLayout.Of(header[Begin.Length..], ' ', Known);
+        if (!layout.Has(FlowField.Action) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)) return null;
+        return layout with
+        {
+            Header = line,
+            Columns =
+            [
+                // What says that a line is no event of traffic comes first, before its absent addresses are faults.
+                new TableColumn(Array.IndexOf(names, "action"), FlowField.RowStatus, "action"),
+                new TableColumn(date, FlowField.Start, "date and time", Cells: 2),
+                .. layout.Columns,
+            ],
+        };
+    }
+
+    internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) => line[0] == '#';
+
+    internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
+}

@@ -1,0 +1,100 @@
+namespace NetAnomaly.Flows.Text;
+
+/// <summary>Splits a row into cells, as ranges of its text. Reused from row to row.</summary>
+internal sealed class CellSplitter
+{
+    private Range[] cells = [];
+    private char[] unquoted = [];
+    private int unquotedLength;
+
+    /// <summary>The text that the cells are ranges of: the row's, or a copy in which quotes are taken away.</summary>
+    public ReadOnlySpan<char> Text(ReadOnlySpan<char> row) => unquotedLength < 0 ? row : unquoted.AsSpan(0, unquotedLength);
+
+    /// <summary>The range of a cell.</summary>
+    public Range this[int index] => cells[index];
+
+    /// <summary>Splits a row.</summary>
+    /// <param name="row">Its text.</param>
+    /// <param name="layout">How it should be laid out.</param>
+    /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
+    public string? Split(ReadOnlySpan<char> row, TableLayout layout)
+    {
+        // One more than there should be, to see rows that have too many.
+        if (cells.Length != layout.Width + 1) cells = new Range[layout.Width + 1];
+        unquotedLength = -1;
+        if (layout.IsQuoted && row.Contains('"')) return SplitQuoted(row, layout);
+        var count = layout.IsPadded ? SplitPadded(row, layout.Separator) : row.Split(cells, layout.Separator);
+        return count == layout.Width ? null : WrongCount(layout.IsPadded ? count : row.Count(layout.Separator) + 1, layout.Width);
+    }
+
+    private static string WrongCount(int count, int width) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it has {count} columns where the header names {width}");
+
+    private int SplitPadded(ReadOnlySpan<char> row, char separator)
+    {
+        var (count, at) = (0, 0);
+        while (count < cells.Length)
+        {
+            var start = row[at..].IndexOfAnyExcept(separator);
+            if (start < 0) break;
+            start += at;
+            var length = row[start..].IndexOf(separator);
+            var end = length < 0 ? row.Length : start + length;
+            cells[count++] = start..end;
+            at = end;
+        }
+
+        return count;
+    }
+
+    // As RFC 4180 has it, but that a row never goes on in the next line. Spaces around quotes are forgiven.
+    private string? SplitQuoted(ReadOnlySpan<char> row, TableLayout layout)
+    {
+        if (unquoted.Length < row.Length) unquoted = new char[Math.Max(row.Length, 1024)];
+        unquotedLength = 0;
+        var (count, at) = (0, 0);
+        while (true)
+        {
+            var from = unquotedLength;
+            var first = at + Math.Max(0, row[at..].IndexOfAnyExcept(' '));
+            if (at < row.Length && row[first] == '"')
+            {
+                if (!TakeQuoted(row, first + 1, out at)) return "a quote is opened and not closed on the line";
+                at += Math.Max(0, row[at..].IndexOfAnyExcept(' ') is var spaces && spaces < 0 ? row.Length - at : spaces);
+                if (at < row.Length && row[at] != layout.Separator) return "a quote stands inside a value";
+            }
+            else
+            {
+                var length = row[at..].IndexOf(layout.Separator);
+                var cell = length < 0 ? row[at..] : row.Slice(at, length);
+                if (cell.Contains('"')) return "a quote stands inside a value";
+                cell.CopyTo(unquoted.AsSpan(unquotedLength));
+                unquotedLength += cell.Length;
+                at += cell.Length;
+            }
+
+            if (count < cells.Length) cells[count] = from..unquotedLength;
+            count++;
+            if (at >= row.Length) break;
+            at++;
+        }
+
+        return count == layout.Width ? null : WrongCount(count, layout.Width);
+    }
+
+    private bool TakeQuoted(ReadOnlySpan<char> row, int start, out int end)
+    {
+        end = start;
+        while (true)
+        {
+            var length = row[end..].IndexOf('"');
+            if (length < 0) return false;
+            row.Slice(end, length).CopyTo(unquoted.AsSpan(unquotedLength));
+            unquotedLength += length;
+            end += length + 1;
+            if (end >= row.Length || row[end] != '"') return true;
+            unquoted[unquotedLength++] = '"';
+            end++;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using NetAnomaly.Flows.Text;
+
+namespace NetAnomaly.Flows.Wire;
+
+/// <summary>Makes flow records of binary ones; texts are shared.</summary>
+internal sealed class BinaryFlowRecords(FlowReadContext context)
+{
+    // Two counts can be added without overflow.
+    private const long MaxCount = long.MaxValue / 2;
+    private const byte Tcp = 6;
+
+    // The same limits as in text: clocks that are not set write 1970 or a little before; years far off are damage.
+    private static readonly long Earliest = new DateTime(1900, 1, 1).Ticks;
+    private static readonly long Latest = new DateTime(2200, 1, 1).Ticks;
+    private static readonly string[] ProtocolTexts =
+        [.. Enumerable.Range(0, 256).Select(number => ProtocolNames.Canonical(number.ToString(CultureInfo.InvariantCulture)))];
+
+    private readonly AddressTexts addresses = new();
+
+    /// <summary>What is wrong with a flow, for the rejects; <see langword="null"/> if nothing is.</summary>
+    public static string? Fault(BinaryFlow flow) =>
+        !flow.HasStart && !flow.HasEnd ? "it has no time"
+        : Math.Min(flow.HasStart ? flow.Start : flow.End, flow.HasEnd ? flow.End : flow.Start) < Earliest
+            || Math.Max(flow.HasStart ? flow.Start : flow.End, flow.HasEnd ? flow.End : flow.Start) >= Latest ? "its time is out of range (years 1900 to 2199)"
+        : !flow.HasSource && flow.SourceMac == 0 ? "it has no source address"
+        : !flow.HasDestination && flow.DestinationMac == 0 ? "it has no destination address"
+        : null;
+
+    /// <summary>Whether ticks are a time within the limits.</summary>
+    public static bool IsTime(long ticks) => ticks >= Earliest && ticks < Latest;
+
+    /// <summary>The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="ordinal">Its ordinal in the file, from 1.</param>
+    public FlowRecord Make(BinaryFlow flow, long ordinal)
+    {
+        var known = Math.Clamp(flow.Duration, 0, TimeSpan.TicksPerDay * 36525);
+        var start = flow.HasStart ? flow.Start : Math.Max(Earliest, flow.End - known);
+        var isTwoWay = flow.ReverseBytes >= 0 || flow.ReversePackets >= 0;
+        var (bytes, packets) = (Scaled(flow.Bytes, flow.Scale), Scaled(flow.Packets, flow.Scale));
+        return new FlowRecord
+        {
+            Start = new DateTime(start, DateTimeKind.Utc),
+            Duration = flow.HasEnd ? new TimeSpan(Math.Max(0, flow.End - start)) : new TimeSpan(known),
+            Protocol = flow.Protocol >= 0 ? ProtocolTexts[flow.Protocol & 255] : "unknown",
+            SourceAddress = flow.HasSource ? addresses.Of(flow.Source) : Mac(flow.SourceMac),
+            SourcePort = flow.SourcePort < 0 ? null : flow.SourcePort,
+            DestinationAddress = flow.HasDestination ? addresses.Of(flow.Destination) : Mac(flow.DestinationMac),
+            DestinationPort = flow.DestinationPort < 0 ? null : flow.DestinationPort,
+            Bytes = Sum(bytes, Scaled(flow.ReverseBytes, flow.Scale)),
+            SourceBytes = isTwoWay ? bytes : null,
+            Packets = Sum(packets, Scaled(flow.ReversePackets, flow.Scale)),
+            SourcePackets = isTwoWay ? packets : null,
+            State = flow.Protocol == Tcp ? State(flow, isTwoWay) : null,
+            Service = flow.Service,
+            File = context.Path,
+            Line = ordinal,
+        };
+    }
+
+    private static long? Scaled(long count, double scale) =>
+        count < 0 ? null
+        : scale is 1 ? Math.Min(count, MaxCount)
+        : (long)Math.Min(Math.Round(count * scale), MaxCount / 2);
+
+    private static long? Sum(long? forward, long? reverse) => forward is null ? reverse : reverse is null ? forward : forward + reverse;
+
+    private string? State(BinaryFlow flow, bool isTwoWay)
+    {
+        var own = TcpFlagText.Of(flow.TcpFlags);
+        if (!isTwoWay || (flow.TcpFlags | flow.ReverseTcpFlags) == 0) return own;
+        var reverse = TcpFlagText.Of(flow.ReverseTcpFlags);
+        Span<char> joined = stackalloc char[17];
+        var length = own?.Length ?? 0;
+        own.AsSpan().CopyTo(joined);
+        joined[length++] = '_';
+        reverse.AsSpan().CopyTo(joined[length..]);
+        return context.Texts.Share(joined[..(length + (reverse?.Length ?? 0))]);
+    }
+
+    private string Mac(ulong address)
+    {
+        Span<char> text = stackalloc char[17];
+        for (var i = 0; i < 6; i++)
+        {
+            var octet = (byte)(address >> (40 - (8 * i)));
+            octet.TryFormat(text[(3 * i)..], out _, "x2", CultureInfo.InvariantCulture);
+            if (i < 5) text[(3 * i) + 2] = ':';
+        }
+
+        return context.Addresses.Share(text);
+    }
+}

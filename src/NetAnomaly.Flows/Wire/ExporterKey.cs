@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace NetAnomaly.Flows.Wire;
+
+/// <summary>Who exported a message: templates and sampling rates hold for one exporter, and within it for one observation domain.</summary>
+/// <param name="Address">Its address as a number; IPv4 addresses as IPv6 addresses of the form <c>::ffff:a.b.c.d</c>.</param>
+public readonly record struct ExporterKey(UInt128 Address)
+{
+    /// <summary>The exporter of a file, where nobody says who it was.</summary>
+    public static ExporterKey None { get; }
+
+    /// <summary>The exporter at an address.</summary>
+    public static ExporterKey Of(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out var length) ? new ExporterKey(AddressTexts.FromBytes(bytes[..length])) : None;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace NetAnomaly.Flows.Writing;
+
+/// <summary>Flows as CSV with the columns of <c>FlowRecord</c>, as RFC 4180 has it; a line break within a text becomes a space, so that a flow is one line.</summary>
+internal sealed class CsvFlowLines : FlowLines
+{
+    /// <inheritdoc/>
+    public override string Header =>
+        "Start,Duration,Protocol,SourceAddress,SourcePort,DestinationAddress,DestinationPort,Bytes,SourceBytes,Packets,SourcePackets,State,Service,Label\n";
+
+    /// <inheritdoc/>
+    protected override void Fill(FlowRecord flow)
+    {
+        Line.Append(CultureInfo.InvariantCulture, $"{flow.Start:yyyy-MM-ddTHH:mm:ss.fffffffZ},");
+        AppendSeconds(flow.Duration);
+        Text(flow.Protocol);
+        Text(flow.SourceAddress);
+        Number(flow.SourcePort);
+        Text(flow.DestinationAddress);
+        Number(flow.DestinationPort);
+        Number(flow.Bytes);
+        Number(flow.SourceBytes);
+        Number(flow.Packets);
+        Number(flow.SourcePackets);
+        Text(flow.State);
+        Text(flow.Service);
+        Text(flow.Label);
+    }
+
+    private void Number(long? number)
+    {
+        Line.Append(',');
+        AppendNumber(number);
+    }
+
+    private void Text(string? text)
+    {
+        Line.Append(',');
+        if (text is null) return;
+        if (!text.AsSpan().ContainsAny("\",\r\n"))
+        {
+            Line.Append(text);
+            return;
+        }
+
+        Line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" ")).Append('"');
+    }
+}

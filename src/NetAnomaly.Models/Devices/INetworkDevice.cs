@@ -1,0 +1,55 @@
+namespace NetAnomaly.Models.Devices;
+
+/// <summary>Where a network computes. All that models must do differently on a GPU goes through it; each engine has its own.</summary>
+internal interface INetworkDevice
+{
+    /// <summary>Takes a network's weights over.</summary>
+    void Take(nn.Module network);
+
+    /// <summary>
+    /// A dispose scope for work that is done again and again, as a step of training or a batch that is scored: an engine that can uses what it
+    /// makes there once more. No tensor made in it may be used after its end.
+    /// </summary>
+    IDisposable NewStep();
+
+    /// <summary>Begins a seed's stream of chance, on the host and here: a GPU draws from a generator of its own, which seeding the host's leaves alone.</summary>
+    void Seed(long seed);
+
+    /// <summary>A tensor made on the host, brought here.</summary>
+    Tensor Put(Tensor made);
+
+    /// <summary>In single precision, in which losses and sums are computed whatever the network's precision is.</summary>
+    Tensor Exactly(Tensor tensor);
+
+    /// <summary>
+    /// A weight as the optimizer changes it: in single precision, so that steps smaller than its last digit add up. The weight itself where
+    /// that is single; else a copy, which belongs to the caller and no dispose scope.
+    /// </summary>
+    Tensor Master(Tensor weight);
+
+    /// <summary>The optimizer of this engine, before its first step; the parameters stay the caller's.</summary>
+    /// <param name="parameters">The parameters that lie here, by name.</param>
+    /// <param name="options">How gradients become steps.</param>
+    IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options);
+
+    /// <summary>The numbers of a tensor, on the host.</summary>
+    float[] Numbers(Tensor tensor);
+
+    /// <summary>The integers of a tensor, on the host.</summary>
+    long[] Integers(Tensor tensor);
+
+    /// <summary>A tensor as it is stored: on the host, in single precision.</summary>
+    Tensor Store(Tensor tensor);
+
+    /// <summary>Words in a batch that is scored.</summary>
+    /// <param name="bytesPerWord">What a word takes while it is in work, roughly.</param>
+    /// <param name="usual">What suits a processor.</param>
+    int WordsPerBatch(long bytesPerWord, int usual);
+
+    /// <summary>Whether an error says that memory ran out, so that less at once may do.</summary>
+    bool IsOutOfMemory(Exception error);
+
+    /// <summary>Whether an error comes of a flaw of the engine that hits by chance, so that the same once more may do.</summary>
+    bool IsChance(Exception error);
+}

@@ -1,0 +1,35 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Core.Engines;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.Metric;
+using NetAnomaly.Models.Networks;
+
+namespace NetAnomaly.Models;
+
+/// <summary>Networks on the engine that comes with the module: any machine, no native library.</summary>
+public sealed class EmbeddedEngine : IDetectorProvider
+{
+    private const string Name = "Embedded";
+
+    /// <summary>All providers of this engine: of networks on words, and of networks on vectors.</summary>
+    public static IReadOnlyList<IDetectorProvider> Providers { get; } = [new EmbeddedEngine(), new VectorProvider(new MetricProvider(Name))];
+
+    /// <summary>Asks the engine what is known already.</summary>
+    public static SelfTestResult SelfTest() =>
+        EngineSelfTest.Run(NetworkDevice.Host, EngineRequest.Cpu, EnginePrecision.Single);
+
+    /// <inheritdoc/>
+    public string Engine => Name;
+
+    /// <inheritdoc/>
+    public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
+
+    /// <inheritdoc/>
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        NetworkEngine.Train(job, NetworkDevice.Host, progress, cancellation);
+
+    /// <inheritdoc/>
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, NetworkDevice.Host);
+}

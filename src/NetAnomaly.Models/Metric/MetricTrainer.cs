@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using NetAnomaly.Core.Detectors.Vectors;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Metric.Losses;
+using NetAnomaly.Models.Training;
+
+namespace NetAnomaly.Models.Metric;
+
+/// <summary>Trains encoders on drawn batches. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at most.</summary>
+internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches, MetricValidation validation) : EpochTrainer(
+    new TrainingSubject(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learnt()], () => Hash(job)))
+{
+    /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>
+    public const int MostBatches = 256;
+
+    private readonly int perEpoch = Math.Clamp(job.Fit.Rows / Math.Max(batches.Rows, 1), 1, MostBatches);
+
+    /// <inheritdoc/>
+    protected override long WorkPerEpoch => perEpoch;
+
+    /// <inheritdoc/>
+    protected override double ClipShare => Math.Sqrt(encoders.Learning);
+
+    /// <inheritdoc/>
+    protected override bool KeepsSome => validation.HasRows;
+
+    /// <inheritdoc/>
+    protected override string OtherRemedy => string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {job.Spec.Metric.Temperature})");
+
+    /// <inheritdoc/>
+    protected override int Begin(int epoch) => perEpoch;
+
+    /// <inheritdoc/>
+    protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
+    {
+        try
+        {
+            return Pass(seed);
+        }
+        catch (Exception error) when (encoders.Device.IsOutOfMemory(error))
+        {
+            // Half a batch is another loss, not half of it.
+            throw MemoryFault.Of($"a batch of {batches.Rows} rows, whose loss compares every pair of them", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) =>
+        Tries.Of(encoders.Device, () => validation.Measure(encoders, cancellation));
+
+    private (double Loss, Action<WordTally> Count) Pass(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (rows, classes) = batches.Draw(new Random(seed));
+        encoders.zero_grad();
+        var embeddings = Chance.Draw(seed, () => encoders.Learn(rows), encoders.Device);
+        var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
+        var mean = loss.item<float>() / embeddings.Length;
+        loss.backward();
+        return (mean, tally => tally.AddLoss(0, mean, 1));
+    }
+
+    private static string Hash(VectorJob job)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var data in new[] { job.Fit, job.Held })
+        {
+            hash.AppendData(BitConverter.GetBytes(data.Rows));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Values.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Positions.AsSpan()));
+            foreach (var text in data.LabelTexts) hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

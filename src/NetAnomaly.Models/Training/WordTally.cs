@@ -1,0 +1,63 @@
+using NetAnomaly.Models.Words;
+namespace NetAnomaly.Models.Training;
+
+/// <summary>Weighted sums of surprisals and of right guesses. Its numbers can be stored and restored.</summary>
+internal sealed class WordTally
+{
+    private readonly double[] sums;
+    private readonly double[] weights;
+
+    /// <summary>Empty sums.</summary>
+    public WordTally(int factors)
+    {
+        sums = new double[factors + 1];
+        weights = new double[factors + 1];
+    }
+
+    /// <summary>All that it holds.</summary>
+    public double[] Numbers
+    {
+        get => [.. sums, .. weights];
+        init => (sums, weights) = (value[..(value.Length / 2)], value[(value.Length / 2)..]);
+    }
+
+    /// <summary>Mean surprisal of a word, nats, factors added up; NaN where nothing was added.</summary>
+    public double Loss => Enumerable.Range(0, sums.Length - 1).Sum(factor => sums[factor] / weights[factor]);
+
+    /// <summary>Share of words whose factors were all guessed right; NaN where nothing was added.</summary>
+    public double Accuracy => sums[^1] / weights[^1];
+
+    /// <summary>Adds the surprisals of a batch for one factor.</summary>
+    public void AddLoss(int factor, float[] surprisals, WordWeights by)
+    {
+        double sum = 0;
+        for (var i = 0; i < surprisals.Length; i++) sum += (double)surprisals[i] * by[factor][i];
+        AddLoss(factor, sum, by.Totals[factor]);
+    }
+
+    /// <summary>Adds a weighted sum of surprisals for one factor.</summary>
+    public void AddLoss(int factor, double sum, double weight)
+    {
+        sums[factor] += sum;
+        weights[factor] += weight;
+    }
+
+    /// <summary>Adds the right guesses of a batch; a word weighs as its first factor does.</summary>
+    public void AddRight(bool[] right, WordWeights by)
+    {
+        double sum = 0;
+        for (var i = 0; i < right.Length; i++)
+        {
+            if (right[i]) sum += by[0][i];
+        }
+
+        AddRight(sum, by.Totals[0]);
+    }
+
+    /// <summary>Adds the weight of right guesses, and of all.</summary>
+    public void AddRight(double right, double weight)
+    {
+        sums[^1] += right;
+        weights[^1] += weight;
+    }
+}

@@ -1,0 +1,102 @@
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
+
+namespace NetAnomaly.Models.Words;
+
+/// <summary>Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learnt once, by weight; rare classes weigh more.</summary>
+internal sealed class ClassifierTrainer : NetworkTrainer
+{
+    // A batch holds as many flows as so many pieces of this length, so that short pieces come many at a time.
+    private const int TypicalLength = 32;
+    private const int WordsPerMeasurement = 4096;
+
+    // What was learnt before is not to be forgotten for a few labels.
+    private const double BodyRate = 0.1;
+
+    private readonly WordNetwork network;
+    private readonly LabelledPieces set;
+    private readonly LabelledPieces validation;
+    private readonly int wordsPerBatch;
+    private readonly double meanWeight;
+
+    /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
+    public ClassifierTrainer(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+        : base(job, network)
+    {
+        this.network = network;
+        var shape = network.ReadingShape(sizes.Length);
+        var map = VocabularyFitting.Map(job.Corpus, vocabulary);
+        var counted = LabelledPieces.Of(labels, job.Split.Fit, Ids, shape);
+        var weights = ClassWeights.Of(counted.Totals());
+        set = counted.Times(weights);
+        validation = LabelledPieces.Of(labels, job.Split.Held, Ids, shape with { Repeats = false }).Times(weights);
+        meanWeight = set.Totals().Sum() / set.Pieces.Sum(shape.Words);
+        wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
+        Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+
+        int[] Ids(int conversation) => Pieces.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
+    }
+
+    /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
+    public IReadOnlyList<int[]> Held { get; }
+
+    /// <inheritdoc/>
+    protected override int Tallies => 1;
+
+    /// <inheritdoc/>
+    protected override int Members => set.Pieces.Length;
+
+    /// <inheritdoc/>
+    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+
+    /// <inheritdoc/>
+    protected override Func<string, double>? RateShare => Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<int[]> Batches(Action<int[]> order)
+    {
+        var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
+        order(members);
+        return WordBatch.Group(set.Pieces, set.Shape, wordsPerBatch, members);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
+    {
+        var pieces = members.Select(index => set.Pieces[index]).ToArray();
+        if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
+        var judged = Chance.Draw(seed, () => Judge(set, members, pieces), network.Device);
+        tally = judged.AddTo;
+        return judged.Sum / (words * meanWeight);
+    }
+
+    /// <inheritdoc/>
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
+    {
+        using var quiet = no_grad();
+        var tally = new WordTally(1);
+        foreach (var members in WordBatch.Group(validation.Pieces, validation.Shape, WordsPerMeasurement))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Halving.Run(network.Device, members, Measure);
+        }
+
+        return (tally.Loss, tally.Accuracy, tally.Loss);
+
+        void Measure(int[] part)
+        {
+            using var scope = NewDisposeScope();
+            Judge(validation, part, [.. part.Select(index => validation.Pieces[index])]).AddTo(tally);
+        }
+    }
+
+    private JudgedBatch Judge(LabelledPieces from, int[] members, int[][] pieces)
+    {
+        var batch = WordBatch.Of(pieces, from.Shape);
+        return JudgedBatch.Of(network.Read(batch)[0], from.Padded(members, batch.Length), network.Device);
+    }
+}

@@ -1,0 +1,87 @@
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Tokens;
+using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Networks;
+using NetAnomaly.Models.Training;
+
+namespace NetAnomaly.Models.Words;
+
+/// <summary>Trains a network to predict words. Identical pieces are learnt once, by weight. The best epoch has the least validation loss, or what else is told.</summary>
+internal sealed class LanguageModelTrainer : NetworkTrainer
+{
+    // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.
+    private const int TypicalLength = 32;
+
+    private readonly WordNetwork network;
+    private readonly PieceSet set;
+    private readonly ValidationSet validation;
+    private readonly int wordsPerBatch;
+
+    // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say as heavy ones.
+    private readonly double[] meanWeights;
+
+    /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
+    public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+        : base(job, network)
+    {
+        this.network = network;
+        var shape = network.Shape(sizes.Length);
+        var map = VocabularyFitting.Map(job.Corpus, vocabulary);
+        set = PieceSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
+        meanWeights = set.MeanWeights();
+        validation = new ValidationSet(PieceSet.Of(job.Corpus, job.Split.Held, Ids, shape with { Repeats = false }, job.Spec.CountBy));
+        wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
+        Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+
+        int[] Ids(int conversation) => Pieces.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
+    }
+
+    /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
+    public IReadOnlyList<int[]> Held { get; }
+
+    /// <summary>What the best epoch has least of, given its validation loss; <see langword="null"/> for that loss itself.</summary>
+    public Func<double, CancellationToken, double>? Cost { get; set; }
+
+    /// <inheritdoc/>
+    protected override int Tallies => set.Shape.Factors;
+
+    /// <inheritdoc/>
+    protected override int Members => set.Pieces.Length;
+
+    /// <inheritdoc/>
+    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+
+    /// <inheritdoc/>
+    protected override IEnumerable<int[]> Batches(Action<int[]> order)
+    {
+        var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
+        order(members);
+        return WordBatch.Group(set.Pieces, set.Shape, wordsPerBatch, members);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
+    {
+        var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
+        var weights = new WordWeights(set, members, batch.Length);
+        var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch), network.Device);
+        var sums = surprisals.Select((factor, index) => (factor * NetworkDevice.Beside(factor, tensor(weights[index]))).sum()).ToArray();
+        var loss = sums[0] / (words * meanWeights[0]);
+        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
+        float[] losses = [.. sums.Select(sum => sum.item<float>())];
+        tally = to =>
+        {
+            for (var factor = 0; factor < losses.Length; factor++) to.AddLoss(factor, losses[factor], weights.Totals[factor]);
+            to.AddRight(right, weights);
+        };
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
+    {
+        var (loss, accuracy) = validation.Measure(network, cancellation);
+        return (loss, accuracy, Cost?.Invoke(loss, cancellation) ?? loss);
+    }
+}

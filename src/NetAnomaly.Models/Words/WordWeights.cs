@@ -1,0 +1,27 @@
+namespace NetAnomaly.Models.Words;
+
+/// <summary>The weights of a batch's words: one row of (pieces × length) per factor, 0 on padding.</summary>
+internal sealed class WordWeights
+{
+    private readonly float[][] weights;
+
+    /// <summary>The weights of some pieces of a set, padded to a length.</summary>
+    public WordWeights(PieceSet set, IReadOnlyList<int> members, int length)
+    {
+        var factors = set.Shape.Factors;
+        weights = [.. Enumerable.Range(0, factors).Select(_ => new float[members.Count * length])];
+        for (var row = 0; row < members.Count; row++)
+        {
+            var own = set.Weights[members[row]];
+            for (var i = 0; i < own.Length; i++) weights[i % factors][(row * length) + (i / factors)] = own[i];
+        }
+
+        Totals = [.. weights.Select(factor => factor.Sum(weight => (double)weight))];
+    }
+
+    /// <summary>Sum of a factor's weights.</summary>
+    public double[] Totals { get; }
+
+    /// <summary>A factor's weights.</summary>
+    public float[] this[int factor] => weights[factor];
+}

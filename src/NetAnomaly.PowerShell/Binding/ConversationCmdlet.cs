@@ -1,0 +1,201 @@
+using System.Collections;
+using System.Management.Automation;
+using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Engines;
+
+namespace NetAnomaly.PowerShell.Binding;
+
+/// <summary>
+/// A cmdlet that puts conversations before a model: those it is given, and those it makes, as the model wants them, of flows that it is given or
+/// reads from files.
+/// </summary>
+public abstract class ConversationCmdlet : CancellableCmdlet
+{
+    /// <summary>The parameter set of <see cref="InputObject"/>.</summary>
+    protected const string InputSet = "Input";
+
+    /// <summary>The parameter set of <see cref="Path"/>.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    private ConversationBuilder? builder;
+    private FlowFileSource? files;
+
+    /// <summary>Flows or conversations.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Files of flows; wildcards are expanded.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files of flows, exactly as named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The files' format; recognised from the content where it is not given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ArgumentCompleter(typeof(FlowFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>For CSV files: which column holds what.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
+    public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>Flows in the files that began before this are left out.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public DateTime? After { get; set; }
+
+    /// <summary>Flows in the files that began at this or later are left out.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public DateTime? Before { get; set; }
+
+    /// <summary>Reads the files in and below directories.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>What computes a network.</summary>
+    [Parameter]
+    public EngineName Engine { get; set; }
+
+    /// <summary>What it computes on: Auto, Cpu, Cuda or cuda:N.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Device { get; set; } = "Auto";
+
+    /// <summary>The numbers that a network computes with.</summary>
+    [Parameter]
+    public EnginePrecision Precision { get; set; }
+
+    /// <summary>Flows taken so far, those in conversations that came ready-made left out.</summary>
+    protected long FlowsTaken { get; private set; }
+
+    /// <summary>Whether more input cannot change the outcome any more.</summary>
+    protected virtual bool IsSettled => false;
+
+    /// <summary>The engine that is asked for; ends the cmdlet where that makes no sense.</summary>
+    protected EngineRequest RequestEngine() => EngineArguments.Request(this, Engine, Device, Precision);
+
+    /// <summary>Opens the model; called before the first input.</summary>
+    /// <returns>What the model wants its conversations to be.</returns>
+    protected abstract ModelSpec OpenModel();
+
+    /// <summary>Takes a conversation that came ready-made.</summary>
+    protected abstract void Take(FlowSequence conversation);
+
+    /// <summary>Takes conversations that were completed together.</summary>
+    protected abstract void Take(IReadOnlyList<FlowSequence> together);
+
+    /// <summary>Called after each flow; for progress.</summary>
+    protected virtual void FlowTaken()
+    {
+    }
+
+    /// <summary>After the last conversation.</summary>
+    protected abstract void Conclude();
+
+    /// <inheritdoc/>
+    protected sealed override void Open()
+    {
+        builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
+        if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Accept()
+    {
+        if (ParameterSetName == InputSet)
+        {
+            TakeInput(InputObject!.BaseObject);
+            return;
+        }
+
+        var literal = ParameterSetName == LiteralPathSet;
+        TakeFiles(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Finish()
+    {
+        if (!IsSettled)
+        {
+            TakeCompleted(builder!.Complete());
+            ConversationWarnings.Write(this, builder);
+        }
+
+        Conclude();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) files?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void TakeFiles(IReadOnlyList<FoundFile> found)
+    {
+        if (IsSettled) return;
+        foreach (var flow in files!.Read(found))
+        {
+            Take(flow);
+            if (IsSettled) return;
+        }
+    }
+
+    // An array that is given by name is one input; binding each flow of a pipeline to an array would cost more than reading it.
+    private void TakeInput(object input)
+    {
+        if (input is not System.Collections.IList list)
+        {
+            Take(input);
+            return;
+        }
+
+        foreach (var item in list) Take(item is PSObject wrapped ? wrapped.BaseObject : item ?? "null");
+    }
+
+    private void Take(object input)
+    {
+        if (IsSettled) return;
+        switch (input)
+        {
+            case FlowRecord flow:
+                Take(flow);
+                break;
+            case FlowSequence conversation:
+                Take(conversation);
+                break;
+            default:
+                WriteError(ErrorFactory.InputNotFlows(input));
+                break;
+        }
+    }
+
+    private void Take(FlowRecord flow)
+    {
+        FlowsTaken++;
+        TakeCompleted(builder!.Add(flow));
+        FlowTaken();
+    }
+
+    private void TakeCompleted(IReadOnlyList<FlowSequence> completed)
+    {
+        if (completed.Count > 0) Take(completed);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Management.Automation;
+using NetAnomaly.Core.Conversations;
+
+namespace NetAnomaly.PowerShell.Binding;
+
+/// <summary>Tells users when the order of their flows may have cut conversations in two.</summary>
+internal static class ConversationWarnings
+{
+    public static void Write(PSCmdlet cmdlet, ConversationBuilder builder)
+    {
+        if (builder.LateFlows > 0)
+        {
+            cmdlet.WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{builder.LateFlows:N0} flows came after their conversation's window had been handed on; they stand in conversations of their own. Give files in order of time, or sort flows by Start."));
+        }
+
+        if (builder.EarlyWindows > 0)
+        {
+            cmdlet.WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{builder.EarlyWindows:N0} windows held so many flows that they were handed on early; their conversations may be cut. A shorter -WindowHours avoids that."));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace NetAnomaly.PowerShell.Binding;
+
+/// <summary>The identifiers of all errors, as scripts find them at the head of <c>FullyQualifiedErrorId</c>. Each is described in docs/errors.md.</summary>
+internal static class ErrorIds
+{
+    public const string FileNotFound = nameof(FileNotFound);
+    public const string NotAFileSystemPath = nameof(NotAFileSystemPath);
+    public const string FlowFileIsDirectory = nameof(FlowFileIsDirectory);
+    public const string FlowFileEmpty = nameof(FlowFileEmpty);
+    public const string FlowFormatUnknown = nameof(FlowFormatUnknown);
+    public const string FlowColumnMissing = nameof(FlowColumnMissing);
+    public const string FlowFileTruncated = nameof(FlowFileTruncated);
+    public const string FlowFileMalformed = nameof(FlowFileMalformed);
+    public const string FlowFileTooLarge = nameof(FlowFileTooLarge);
+    public const string FlowFileAccessDenied = nameof(FlowFileAccessDenied);
+    public const string FlowRowRejected = nameof(FlowRowRejected);
+    public const string RejectFileUnusable = nameof(RejectFileUnusable);
+    public const string FlowFileNotWritten = nameof(FlowFileNotWritten);
+    public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
+    public const string InputNotFlows = nameof(InputNotFlows);
+    public const string FeaturesDiffer = nameof(FeaturesDiffer);
+    public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);
+    public const string ModelKeepsNoReferences = nameof(ModelKeepsNoReferences);
+    public const string NothingToFitOn = nameof(NothingToFitOn);
+    public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
+    public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
+    public const string ModelFileUnusable = nameof(ModelFileUnusable);
+    public const string ModelFileNotWritten = nameof(ModelFileNotWritten);
+    public const string ModelNotTrained = nameof(ModelNotTrained);
+    public const string ModelNotLoaded = nameof(ModelNotLoaded);
+    public const string EngineMissing = nameof(EngineMissing);
+    public const string EngineOptionInvalid = nameof(EngineOptionInvalid);
+    public const string EngineCannotDo = nameof(EngineCannotDo);
+    public const string EngineWrongResults = nameof(EngineWrongResults);
+    public const string EngineOutOfMemory = nameof(EngineOutOfMemory);
+    public const string EnginePackUnusable = nameof(EnginePackUnusable);
+    public const string EnginePackExists = nameof(EnginePackExists);
+    public const string EnginePackNotWritten = nameof(EnginePackNotWritten);
+    public const string EnginePackNotFound = nameof(EnginePackNotFound);
+    public const string EngineFeedFailed = nameof(EngineFeedFailed);
+    public const string SequenceDoesNotFit = nameof(SequenceDoesNotFit);
+    public const string NothingToTrainOn = nameof(NothingToTrainOn);
+    public const string TrainingFailed = nameof(TrainingFailed);
+    public const string NothingToMeasure = nameof(NothingToMeasure);
+    public const string NoWordVectors = nameof(NoWordVectors);
+    public const string SchemeNotInModel = nameof(SchemeNotInModel);
+    public const string VerdictOptionInvalid = nameof(VerdictOptionInvalid);
+    public const string InputNotResults = nameof(InputNotResults);
+    public const string TokenUnknown = nameof(TokenUnknown);
+}

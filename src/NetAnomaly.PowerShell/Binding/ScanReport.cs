@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace NetAnomaly.PowerShell.Binding;
+
+/// <summary>Says what was asked of a scan and what came of it: as a verbose line, and as an object in the information stream.</summary>
+internal static class ScanReport
+{
+    /// <summary>The tag of the information record.</summary>
+    public const string Tag = "NetAnomaly.Scan";
+
+    /// <summary>Writes both.</summary>
+    public static void Write(Cmdlet cmdlet, AnomalyScanSummary summary)
+    {
+        cmdlet.WriteVerbose(summary.ToString());
+        cmdlet.WriteInformation(summary, [Tag]);
+    }
+}
