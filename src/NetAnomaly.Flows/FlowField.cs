@@ -1,4 +1,3 @@
-using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows;
 
 /// <summary>What a column can hold of a flow.</summary>
@@ -18,13 +17,13 @@ internal enum FlowField
     /// <summary>Duration in milliseconds; a negative one is zero.</summary>
     Milliseconds,
 
-    /// <summary>Start time without a year, see <see cref="YearlessTime"/>.</summary>
+    /// <summary>Start time without a year, see <c>YearlessTime</c>.</summary>
     YearlessStart,
 
     /// <summary>End time without a year.</summary>
     YearlessEnd,
 
-    /// <summary>When a record was exported, seconds since 1970; with the four that follow it dates a NetFlow v5 record (<see cref="UptimeClock"/>).</summary>
+    /// <summary>When a record was exported, seconds since 1970; with the four that follow it dates a NetFlow v5 record (<c>UptimeClock</c>).</summary>
     ExportSeconds,
     ExportNanoseconds,
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetAnomaly.Flows.Content;
-using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Flows;
 
@@ -18,19 +16,6 @@ internal static class FlowFileErrors
 
     public static FlowFileException Empty(string path) => new(
         FlowFileFault.Empty, path, 0, $"{path}: the file is empty.", "Check the export that writes it; a flow export has at least a header line.");
-
-    public static FlowFileException UnknownContent(string path, ReadOnlySpan<byte> head) =>
-        ForeignContent.Identify(head) is { } foreign
-            ? new(FlowFileFault.UnknownFormat, path, 0, $"{path}: this is {foreign.What}, not a flow export.", foreign.Remedy)
-            : new(
-                FlowFileFault.UnknownFormat,
-                path,
-                0,
-                $"{path}: the content is of no format known here ({string.Join(", ", FlowFormats.Names)}).",
-                "Name the format with -Format; for a CSV or JSON file say which column holds what with -ColumnMap.");
-
-    public static FlowFileException UnknownName(string path, string format) => new(
-        FlowFileFault.UnknownFormat, path, 0, $"{path}: there is no format '{format}'.", $"Use one of {string.Join(", ", FlowFormats.Names)}, or leave it out to recognise the format.");
 
     public static FlowFileException MissingColumn(string path, long line, string what, string remedy) => new(
         FlowFileFault.MissingColumn, path, line, $"{Place(path, line)}: {what}", remedy);

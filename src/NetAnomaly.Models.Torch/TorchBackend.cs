@@ -6,7 +6,7 @@ using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Models.Devices;
-using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.SelfTests;
 using NetAnomaly.Models.Metric;
 
 namespace NetAnomaly.Models;

@@ -2,7 +2,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Models.Devices;
-using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.SelfTests;
 using NetAnomaly.Models.Metric;
 using NetAnomaly.Models.Networks;
 

@@ -77,7 +77,7 @@ internal static class NetworkEngine
         using var weights = new MemoryStream();
         origin.WriteWeights(weights);
         weights.Position = 0;
-        WeightReader.Start(network, weights);
+        WeightReader.Start(network, weights, WordNetworks.IsHead);
     }
 
     // A classifier needs both kinds; a language model that heeds labels fits normal conversations only.

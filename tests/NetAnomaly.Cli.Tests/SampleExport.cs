@@ -1,4 +1,5 @@
 using NetAnomaly.Flows.Samples;
+using NetAnomaly.Tests;
 
 namespace NetAnomaly.Cli.Tests;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Networks;
 using Xunit;

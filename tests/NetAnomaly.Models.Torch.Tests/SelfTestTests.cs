@@ -1,7 +1,7 @@
 extern alias Torch;
 
 using NetAnomaly.Core.Engines;
-using Torch::NetAnomaly.Models.Devices.SelfTests;
+using Torch::NetAnomaly.Models.SelfTests;
 using Torch::NetAnomaly.Models.Devices;
 using Torch::NetAnomaly.Models;
 using Tensor = TorchSharp.torch.Tensor;

@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Threads;
-using NetAnomaly.Tensors.Memory.Recycling;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests;
 

@@ -1,4 +1,3 @@
-using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.Tests.GradientCheck;
 
 namespace NetAnomaly.Tensors.Tests;

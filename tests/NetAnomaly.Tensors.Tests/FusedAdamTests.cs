@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Optimizers;
-
+using NetAnomaly.Tensors.Kernels;
 namespace NetAnomaly.Tensors.Tests;
 
 /// <summary>The optimizer of trainings against the published algorithms in double precision, and its state.</summary>

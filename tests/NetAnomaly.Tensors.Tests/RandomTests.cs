@@ -1,4 +1,4 @@
-using NetAnomaly.Tensors.Random;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests;
 

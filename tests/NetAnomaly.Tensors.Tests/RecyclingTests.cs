@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Memory.Recycling;
-
 namespace NetAnomaly.Tensors.Tests;
 
 /// <summary>What recycling scopes use again, and what they must not.</summary>

@@ -13,7 +13,7 @@ internal static class ScanCommand
     public static Command Create()
     {
         var flows = new FlowArguments();
-        var engine = new EngineArguments();
+        var engine = new EngineOptions();
         var model = new Option<string>("--model", "-m") { Description = "The model file (.nam).", Required = true };
         var threshold = new Option<double?>("--threshold") { Description = "Anomalous are scores of at least this (nats)." };
         var maxPValue = new Option<double?>("--max-p-value") { Description = $"Anomalous are p-values of at most this; {AnomalyThreshold.DefaultMaxPValue} where nothing is asked for." };
@@ -31,7 +31,7 @@ internal static class ScanCommand
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, EngineArguments engine, string modelPath, AnomalyThreshold rule, string? output, int top, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AnomalyThreshold rule, string? output, int top, CancellationToken cancellation)
     {
         var spec = ModelFile.Describe(modelPath).Spec;
         using var model = ModelFile.Load(modelPath, engine.Catalog(parse, spec, NetworkWork.Scoring(spec)));

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Conversations;
@@ -14,7 +15,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var flows = new FlowArguments();
-        var engine = new EngineArguments();
+        var engine = new EngineOptions();
         var model = new Option<string>("--model", "-m") { Description = "The model file to write (.nam).", Required = true };
         var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
         var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
@@ -61,7 +62,7 @@ internal static class TrainCommand
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, EngineArguments engine, ModelSpec spec, TrainingOptions options, string path, bool force, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineOptions engine, ModelSpec spec, TrainingOptions options, string path, bool force, CancellationToken cancellation)
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);

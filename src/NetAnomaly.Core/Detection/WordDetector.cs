@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detection;
 
@@ -19,8 +18,8 @@ public abstract class WordDetector : IDetector, IWordEmbeddings
         Vocabulary = vocabulary;
         CountBy = countBy;
         State = DetectorState.Of(vocabulary);
-        usualWords = [.. vocabulary.Factors.Select(factor => new Lazy<IReadOnlyList<ExpectedWord>>(() => TokenFrequencyDetector.MostUsed(factor, countBy, MostExpected)))];
-        reasons = new WordReasons(vocabulary, [.. vocabulary.Factors.Select(factor => TokenFrequencyDetector.Usual(factor, countBy))], Expected);
+        usualWords = [.. vocabulary.Factors.Select(factor => new Lazy<IReadOnlyList<ExpectedWord>>(() => TokenStatistics.MostUsed(factor, countBy, MostExpected)))];
+        reasons = new WordReasons(vocabulary, [.. vocabulary.Factors.Select(factor => TokenStatistics.Usual(factor, countBy))], Expected);
     }
 
     /// <summary>By which of their counts a word is rare.</summary>

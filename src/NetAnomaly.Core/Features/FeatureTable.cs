@@ -3,11 +3,11 @@ namespace NetAnomaly.Core.Features;
 /// <summary>The feature columns of many flows, row by row: 4 bytes per value. Immutable, made by <see cref="FeatureTableBuilder"/>.</summary>
 public sealed class FeatureTable
 {
-    private readonly RowBlocks<float> numbers;
-    private readonly RowBlocks<int> categories;
+    private readonly BlockMatrix<float> numbers;
+    private readonly BlockMatrix<int> categories;
     private readonly IReadOnlyList<string>[] texts;
 
-    internal FeatureTable(FeatureSchema schema, RowBlocks<float> numbers, RowBlocks<int> categories, IReadOnlyList<string>[] texts)
+    internal FeatureTable(FeatureSchema schema, BlockMatrix<float> numbers, BlockMatrix<int> categories, IReadOnlyList<string>[] texts)
     {
         Schema = schema;
         this.numbers = numbers;

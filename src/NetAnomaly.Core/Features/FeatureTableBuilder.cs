@@ -10,8 +10,8 @@ namespace NetAnomaly.Core.Features;
 public sealed class FeatureTableBuilder
 {
     private FeatureSchema? schema;
-    private RowBlocks<float> numbers = new(0);
-    private RowBlocks<int> categories = new(0);
+    private BlockMatrix<float> numbers = new(0);
+    private BlockMatrix<int> categories = new(0);
     private CategoryTable[] tables = [];
     private string[] texts = [];
     private bool isBuilt;

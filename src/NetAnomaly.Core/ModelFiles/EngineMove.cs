@@ -13,7 +13,7 @@ public static class EngineMove
     public static AnomalyModel To(AnomalyModel model, DetectorCatalog catalog)
     {
         var inside = ScoringModel.Of(model);
-        var provider = catalog.For(model.Architecture);
+        var provider = catalog.FactoryFor(model.Architecture);
         var (from, to) = (inside.Provider, provider);
         if (from is not null && (from.Engine, from.Device, from.Precision) == (to.Engine, to.Device, to.Precision)) return model;
         var detector = Moved(model.Spec, inside.Detector, catalog);
@@ -33,7 +33,7 @@ public static class EngineMove
         try
         {
             foreach (var (member, own) in spec.Members.Zip(detector.State.Members)) members.Add(Moved(member, own, catalog));
-            return catalog.For(spec.Architecture).Load(spec, detector.State with { Members = members }, weights);
+            return catalog.FactoryFor(spec.Architecture).Load(spec, detector.State with { Members = members }, weights);
         }
         catch
         {

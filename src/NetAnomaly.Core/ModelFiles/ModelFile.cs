@@ -86,7 +86,7 @@ public static class ModelFile
         try
         {
             using var weights = ReadWeights(zip, WeightsName);
-            var provider = catalog.For(manifest.Spec.Architecture);
+            var provider = catalog.FactoryFor(manifest.Spec.Architecture);
             var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
             return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents }, path);
         }
@@ -141,7 +141,7 @@ public static class ModelFile
             foreach (var spec in manifest.Spec.Members)
             {
                 using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
-                members.Add(catalog.For(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
+                members.Add(catalog.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
             }
 
             return members;

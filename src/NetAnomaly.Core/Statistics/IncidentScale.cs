@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Datasets;
-
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
@@ -12,9 +10,6 @@ public sealed class IncidentScale : IIncidentScale
 {
     // Conversations that are less strange than one in a hundred are no part of an incident's strength.
     private static readonly double LeastEvidence = -Math.Log(0.01);
-
-    // One host in ten thousand windows of hosts may be infected while a model learns; what it does then shall not hide what it does later.
-    private const double Trim = 0.0001;
 
     internal IncidentScale(WeightedCalibration conversations, Calibration sources, Calibration destinations, double sourcesPerDay, double destinationsPerDay)
     {
@@ -44,35 +39,13 @@ public sealed class IncidentScale : IIncidentScale
     /// <inheritdoc/>
     public double Part(double pValue) => Part(Conversations, pValue);
 
-    /// <summary>Learns from calibration.</summary>
-    /// <param name="corpus">The conversations of training.</param>
-    /// <param name="conversations">Those to calibrate on: all of their windows.</param>
-    /// <param name="pValues">Their p-values.</param>
-    internal static IncidentScale Fit(TrainingCorpus corpus, IReadOnlyList<int> conversations, double[] pValues)
-    {
-        (long Window, int Host)[] openers = [.. conversations.Select(conversation => (corpus.WindowStart(conversation).Ticks, corpus.Hosts(conversation)[0]))];
-        (long Window, int Host)[] opened = [.. conversations.Select(conversation => (corpus.WindowStart(conversation).Ticks, corpus.Destination(conversation)))];
-        var counts = openers.CountBy(host => host).ToDictionary();
-        var evenly = WeightedCalibration.Of([.. pValues.Select(p => -Math.Log(p))], [.. openers.Select(host => 1.0 / counts[host])]);
-        var (sources, destinations) = (Sums(openers), Sums(opened));
-        var days = openers.Select(host => host.Window).Distinct().Count() * corpus.Window.TotalDays;
-        return new IncidentScale(evenly, Calibrate(sources), Calibrate(destinations), sources.Count / days, destinations.Count / days);
-
-        Dictionary<(long, int), double> Sums((long, int)[] hosts)
-        {
-            var sums = new Dictionary<(long, int), double>();
-            for (var i = 0; i < pValues.Length; i++) sums[hosts[i]] = sums.GetValueOrDefault(hosts[i]) + Part(evenly, pValues[i]);
-            return sums;
-        }
-
-        static Calibration Calibrate(Dictionary<(long, int), double> sums) => Calibration.WithUnitTail(sums.Values.Select(Strength), Trim);
-    }
-
-    private static double Part(WeightedCalibration conversations, double pValue)
+    /// <summary>What a conversation of that p-value adds to the strength of its hosts.</summary>
+    internal static double Part(WeightedCalibration conversations, double pValue)
     {
         var evidence = conversations.Evidence(-Math.Log(pValue));
         return evidence >= LeastEvidence ? Math.Exp(evidence) : 0;
     }
 
-    private static double Strength(double sum) => Math.Log(Math.Max(1, sum));
+    /// <summary>The strength of a host whose conversations add up to a sum.</summary>
+    internal static double Strength(double sum) => Math.Log(Math.Max(1, sum));
 }

@@ -31,6 +31,6 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
         var corpus = job.Corpus;
         if (!CalibratingConversations.AreWholeWindows(conversations, corpus)) return null;
         var pValues = conversations.Select((conversation, i) => calibration.Judge(trained.CalibrationScores[i], corpus.Length(conversation), corpus.Service(conversation)).Cautious);
-        return IncidentScale.Fit(corpus, conversations, [.. pValues]);
+        return IncidentScaleFitting.Fit(corpus, conversations, [.. pValues]);
     }
 }

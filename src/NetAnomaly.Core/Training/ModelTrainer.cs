@@ -70,7 +70,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
                     : "There is not one conversation to train on.");
         }
 
-        var provider = catalog.For(spec.Architecture);
+        var provider = catalog.FactoryFor(spec.Architecture);
         var (given, asked, dataHash) = (corpus, options, CorpusHash.Of(corpus, spec));
         if (options.TrimShare > 0)
         {

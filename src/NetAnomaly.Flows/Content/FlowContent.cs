@@ -1,11 +1,13 @@
 using System.Text;
-using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Flows.Content;
 
 /// <summary>An open file of flows: unpacked, in UTF-8 without a byte order mark, its beginning known.</summary>
 internal sealed class FlowContent : IDisposable
 {
+    /// <summary>How much of a file's beginning is looked at to recognise its format, in bytes.</summary>
+    public const int HeadLength = 64 * 1024;
+
     private readonly PeekableStream stream;
 
     private FlowContent(PeekableStream stream, string packing, byte[] head)
@@ -18,7 +20,7 @@ internal sealed class FlowContent : IDisposable
     /// <summary>The content from its beginning.</summary>
     public Stream Stream => stream;
 
-    /// <summary>The first <see cref="FlowFile.HeadLength"/> bytes, fewer only at the end or before an error.</summary>
+    /// <summary>The first <see cref="HeadLength"/> bytes, fewer only at the end or before an error.</summary>
     public byte[] Head { get; }
 
     /// <summary>How the file is packed: <c>gzip</c>, <c>bzip2</c> or <c>none</c>.</summary>
@@ -32,7 +34,7 @@ internal sealed class FlowContent : IDisposable
         try
         {
             var content = Unpack(path, file, out var packing);
-            var head = content.Peek(FlowFile.HeadLength).ToArray();
+            var head = content.Peek(HeadLength).ToArray();
             if (!head.AsSpan().ContainsAnyExcept(" \t\r\n"u8))
                 throw content.PendingError ?? FlowFileErrors.Empty(path);
             return new FlowContent(content, packing, head);
@@ -44,8 +46,8 @@ internal sealed class FlowContent : IDisposable
         }
     }
 
-    /// <summary>What to say when no format fits: the error that broke off the beginning, or that the format is unknown.</summary>
-    public Exception Unrecognized(string path) => stream.PendingError ?? FlowFileErrors.UnknownContent(path, Head);
+    /// <summary>The error that broke off the beginning; <see langword="null"/> where there was none.</summary>
+    public Exception? PendingError => stream.PendingError;
 
     public void Dispose() => stream.Dispose();
 

@@ -6,9 +6,6 @@ namespace NetAnomaly.Flows.Files;
 /// <summary>Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant memory.</summary>
 public static class FlowFile
 {
-    /// <summary>How much of a file's beginning is looked at to recognise its format, in bytes.</summary>
-    public const int HeadLength = 64 * 1024;
-
     /// <summary>Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or when the consumer stops.</summary>
     /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given.</param>
     /// <param name="options">Format and columns, where they are not to be recognised.</param>
@@ -33,7 +30,7 @@ public static class FlowFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var content = FlowContent.Open(path);
-        return FlowFormats.Sniff(content.Head)?.Name ?? throw content.Unrecognized(path);
+        return FlowFormats.Sniff(content.Head)?.Name ?? throw Unrecognized(content, path);
     }
 
     /// <summary>What a file is, recognised from its content.</summary>
@@ -42,7 +39,7 @@ public static class FlowFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var content = FlowContent.Open(path);
-        var format = FlowFormats.Sniff(content.Head) ?? throw content.Unrecognized(path);
+        var format = FlowFormats.Sniff(content.Head) ?? throw Unrecognized(content, path);
         return new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head));
     }
 
@@ -70,9 +67,9 @@ public static class FlowFile
     private static IEnumerable<FlowRecord> Enumerate(string path, FlowReadOptions options, FlowReadContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FlowFileErrors.UnknownName(path, name) : null;
+        var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FormatErrors.UnknownName(path, name) : null;
         using var content = FlowContent.Open(path);
-        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw content.Unrecognized(path);
+        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw Unrecognized(content, path);
         foreach (var flow in format.Read(content.Stream, context))
         {
             if (options.Wants(flow)) yield return flow;
@@ -85,4 +82,7 @@ public static class FlowFile
     // Where columns are said, a file that also looks like another format is read by them.
     private static IFlowFormat? Mapped(ReadOnlySpan<byte> head) =>
         FlowFormats.Find(head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
+
+    // The error that broke off the beginning says more than that no format fits.
+    private static Exception Unrecognized(FlowContent content, string path) => content.PendingError ?? FormatErrors.UnknownContent(path, content.Head);
 }

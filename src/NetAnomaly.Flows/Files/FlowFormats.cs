@@ -46,7 +46,7 @@ public static class FlowFormats
         All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first format that recognises the beginning of a file; <see langword="null"/> if none does.</summary>
-    /// <param name="head">The first bytes, unpacked, UTF-8 without byte order mark; up to <see cref="FlowFile.HeadLength"/>.</param>
+    /// <param name="head">The first bytes, unpacked, UTF-8 without byte order mark; up to <c>FlowContent.HeadLength</c>.</param>
     public static IFlowFormat? Sniff(ReadOnlySpan<byte> head)
     {
         foreach (var format in All)

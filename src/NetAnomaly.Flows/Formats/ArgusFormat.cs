@@ -26,6 +26,6 @@ public sealed class ArgusFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, own => new ArgusReader(own));
+        return ParallelRowReader.Read(stream, context, own => new ArgusReader(own));
     }
 }

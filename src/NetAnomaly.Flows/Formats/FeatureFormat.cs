@@ -29,7 +29,7 @@ public abstract class FeatureFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, own => new FeatureRowReader(
+        return ParallelRowReader.Read(stream, context, own => new FeatureRowReader(
             own,
             LayoutOf,
             line => FlowFileErrors.MissingColumn(context.Path, line, $"the first line is no header of {Name}.", "Keep the data set's own header line, or name another format.")));

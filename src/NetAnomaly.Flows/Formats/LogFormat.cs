@@ -28,7 +28,7 @@ public abstract class LogFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, Open);
+        return ParallelRowReader.Read(stream, context, Open);
     }
 
     /// <summary>Whether a line is one of the firewall's, beyond doubt.</summary>

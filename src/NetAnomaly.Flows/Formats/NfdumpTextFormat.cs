@@ -29,6 +29,6 @@ public sealed class NfdumpTextFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, own => new NfdumpTextReader(own));
+        return ParallelRowReader.Read(stream, context, own => new NfdumpTextReader(own));
     }
 }

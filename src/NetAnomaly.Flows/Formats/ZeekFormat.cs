@@ -41,7 +41,7 @@ public sealed class ZeekFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, own => new ZeekReader(own));
+        return ParallelRowReader.Read(stream, context, own => new ZeekReader(own));
     }
 
     // Enough to tell conn.log from Zeek's other logs, which share the rest.

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NetAnomaly.Flows.Content;
-using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Flows.Text;
 
@@ -30,8 +29,8 @@ public abstract class JsonFormat : IFlowFormat
         ArgumentNullException.ThrowIfNull(context);
         var content = new PeekableStream(stream);
         var shape = ShapeFor(context);
-        return IsLines(content.Peek(FlowFile.HeadLength))
-            ? RowBlocks.Read(content, context, own => new JsonRowReader(own, shape))
+        return IsLines(content.Peek(FlowContent.HeadLength))
+            ? ParallelRowReader.Read(content, context, own => new JsonRowReader(own, shape))
             : ReadObjects(content, context, shape);
     }
 

@@ -35,7 +35,7 @@ public abstract class TableFormat : IFlowFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        return RowBlocks.Read(stream, context, own => new TableRowReader(own, this));
+        return ParallelRowReader.Read(stream, context, own => new TableRowReader(own, this));
     }
 
     /// <summary>The layout that a line asks for as a header; <see langword="null"/> where it is none. With an empty header the line is a row already.</summary>

@@ -1,4 +1,4 @@
-using NetAnomaly.Tensors.Optimizers;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Models.Devices;
 

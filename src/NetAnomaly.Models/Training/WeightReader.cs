@@ -1,5 +1,3 @@
-using NetAnomaly.Models.Networks;
-
 namespace NetAnomaly.Models.Training;
 
 /// <summary>Fills a network with stored weights, each of which must be there and fit.</summary>
@@ -26,8 +24,11 @@ internal static class WeightReader
     }
 
     /// <summary>Fills a network with the weights of another of the same body; a head that differs keeps its own.</summary>
+    /// <param name="network">The network to fill.</param>
+    /// <param name="stream">The other's weights as safetensors.</param>
+    /// <param name="isHead">Whether a weight of that name belongs to the head.</param>
     /// <exception cref="ArgumentException">The bodies differ.</exception>
-    public static void Start(nn.Module network, Stream stream)
+    public static void Start(nn.Module network, Stream stream, Func<string, bool> isHead)
     {
         using var scope = NewDisposeScope();
         var stored = Safetensors.Load(stream);
@@ -35,7 +36,7 @@ internal static class WeightReader
         foreach (var (name, weight) in own)
         {
             var fits = stored.TryGetValue(name, out var found) && found.shape.SequenceEqual(weight.shape);
-            if (!fits && !WordNetworks.IsHead(name)) throw new ArgumentException($"The model to start from has other layers: its '{name}' is missing or of another shape.");
+            if (!fits && !isHead(name)) throw new ArgumentException($"The model to start from has other layers: its '{name}' is missing or of another shape.");
             if (!fits) stored[name] = weight;
         }
 

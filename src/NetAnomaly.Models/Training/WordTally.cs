@@ -1,4 +1,3 @@
-using NetAnomaly.Models.Words;
 namespace NetAnomaly.Models.Training;
 
 /// <summary>Weighted sums of surprisals and of right guesses. Its numbers can be stored and restored.</summary>
@@ -27,31 +26,11 @@ internal sealed class WordTally
     /// <summary>Share of words whose factors were all guessed right; NaN where nothing was added.</summary>
     public double Accuracy => sums[^1] / weights[^1];
 
-    /// <summary>Adds the surprisals of a batch for one factor.</summary>
-    public void AddLoss(int factor, float[] surprisals, WordWeights by)
-    {
-        double sum = 0;
-        for (var i = 0; i < surprisals.Length; i++) sum += (double)surprisals[i] * by[factor][i];
-        AddLoss(factor, sum, by.Totals[factor]);
-    }
-
     /// <summary>Adds a weighted sum of surprisals for one factor.</summary>
     public void AddLoss(int factor, double sum, double weight)
     {
         sums[factor] += sum;
         weights[factor] += weight;
-    }
-
-    /// <summary>Adds the right guesses of a batch; a word weighs as its first factor does.</summary>
-    public void AddRight(bool[] right, WordWeights by)
-    {
-        double sum = 0;
-        for (var i = 0; i < right.Length; i++)
-        {
-            if (right[i]) sum += by[0][i];
-        }
-
-        AddRight(sum, by.Totals[0]);
     }
 
     /// <summary>Adds the weight of right guesses, and of all.</summary>

@@ -73,7 +73,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         tally = to =>
         {
             for (var factor = 0; factor < losses.Length; factor++) to.AddLoss(factor, losses[factor], weights.Totals[factor]);
-            to.AddRight(right, weights);
+            to.AddRight(weights.Sum(right), weights.Totals[0]);
         };
         return loss;
     }

@@ -30,7 +30,7 @@ internal sealed class ValidationSet(PieceSet set)
         var (judged, right) = WordNetworkLoss.Judge(network, batch);
         var surprisals = judged.Select(network.Device.Numbers).ToArray();
         var weights = new WordWeights(set, members, batch.Length);
-        for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, surprisals[factor], weights);
-        tally.AddRight(right, weights);
+        for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, weights.Sum(factor, surprisals[factor]), weights.Totals[factor]);
+        tally.AddRight(weights.Sum(right), weights.Totals[0]);
     }
 }

@@ -24,4 +24,24 @@ internal sealed class WordWeights
 
     /// <summary>A factor's weights.</summary>
     public float[] this[int factor] => weights[factor];
+
+    /// <summary>The weighted sum of a factor's surprisals.</summary>
+    public double Sum(int factor, float[] surprisals)
+    {
+        double sum = 0;
+        for (var i = 0; i < surprisals.Length; i++) sum += (double)surprisals[i] * weights[factor][i];
+        return sum;
+    }
+
+    /// <summary>The weight of the words that were predicted right; a word weighs as its first factor does.</summary>
+    public double Sum(bool[] right)
+    {
+        double sum = 0;
+        for (var i = 0; i < right.Length; i++)
+        {
+            if (right[i]) sum += weights[0][i];
+        }
+
+        return sum;
+    }
 }

@@ -89,7 +89,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     protected virtual bool IsSettled => false;
 
     /// <summary>The engine that is asked for; ends the cmdlet where that makes no sense.</summary>
-    protected EngineRequest RequestEngine() => EngineArguments.Request(this, Engine, Device, Precision);
+    protected EngineRequest RequestEngine() => EngineParameters.Request(this, Engine, Device, Precision);
 
     /// <summary>Opens the model; called before the first input.</summary>
     /// <returns>What the model wants its conversations to be.</returns>

@@ -209,7 +209,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
             ModelSpecRules.Check(options);
             if (SeedCount > 1 && options.CheckpointPath is not null) throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
             request = RequestEngine();
-            _ = Engines.Choose(this, request, model.Spec, work: null).For(model.Architecture);
+            _ = Engines.Choose(this, request, model.Spec, work: null).FactoryFor(model.Architecture);
         }
         catch (ArgumentException cause)
         {

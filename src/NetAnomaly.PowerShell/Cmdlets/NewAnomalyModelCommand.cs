@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using System.Management.Automation;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Binding;

@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Memory.Recycling;
-
 namespace NetAnomaly.Tensors;
 
 /// <summary>

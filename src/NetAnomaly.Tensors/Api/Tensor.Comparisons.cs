@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Operations;
-
 namespace NetAnomaly.Tensors;
 
 public static partial class torch

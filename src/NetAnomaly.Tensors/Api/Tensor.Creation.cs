@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NetAnomaly.Tensors.Memory;
-using NetAnomaly.Tensors.Operations;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 

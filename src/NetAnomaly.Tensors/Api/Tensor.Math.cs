@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Operations;
-
 namespace NetAnomaly.Tensors;
 
 public static partial class torch
@@ -114,10 +112,10 @@ public static partial class torch
         public Tensor clamp_max(Scalar max) => clamp(null, max);
 
         /// <summary>Softmax along an axis.</summary>
-        public Tensor softmax(long dim) => Softmax.Of(this, dim);
+        public Tensor softmax(long dim) => SoftmaxOp.Of(this, dim);
 
         /// <summary>Logarithm of the softmax along an axis.</summary>
-        public Tensor log_softmax(long dim) => Softmax.Log(this, dim);
+        public Tensor log_softmax(long dim) => SoftmaxOp.Log(this, dim);
 
         /// <summary>Matrix product; vectors, matrices and broadcast stacks of matrices, as numpy.matmul.</summary>
         public Tensor matmul(Tensor target) => MatrixOperations.Multiply(this, target);

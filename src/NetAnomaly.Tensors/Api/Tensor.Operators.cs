@@ -20,7 +20,7 @@ public static partial class torch
         public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
 
         /// <summary>Difference, element by element.</summary>
-        public static Tensor operator -(Scalar left, Tensor right) => Operations.Unary.Shift(right.neg(), left.Single);
+        public static Tensor operator -(Scalar left, Tensor right) => Unary.Shift(right.neg(), left.Single);
 
         /// <summary>Product, element by element.</summary>
         public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);

@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Operations;
-
 namespace NetAnomaly.Tensors;
 
 public static partial class torch
@@ -94,7 +92,7 @@ public static partial class torch
         public Tensor cumsum(long dim) => Reductions.CumulativeSum(this, dim);
 
         /// <summary>Logarithm of the sum of e^x along an axis, without overflow.</summary>
-        public Tensor logsumexp(long dim, bool keepdim = false) => Softmax.LogOfSum(this, dim, keepdim);
+        public Tensor logsumexp(long dim, bool keepdim = false) => SoftmaxOp.LogOfSum(this, dim, keepdim);
 
         /// <summary>The p-norm of all elements.</summary>
         public Tensor norm(float p = 2)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Memory;
-using NetAnomaly.Tensors.Memory.Recycling;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 

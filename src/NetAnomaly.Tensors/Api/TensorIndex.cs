@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Operations;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 

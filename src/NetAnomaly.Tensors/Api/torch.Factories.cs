@@ -167,20 +167,20 @@ public static partial class torch
     }
 
     /// <summary>Stacks tensors of one shape along a new axis.</summary>
-    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Operations.Joining.Stack([.. tensors], dim);
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Joining.Stack([.. tensors], dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Operations.Joining.Concatenate([.. tensors], dim);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Joining.Concatenate([.. tensors], dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Operations.Joining.Concatenate(tensors, dim);
+    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Joining.Concatenate(tensors, dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Operations.Joining.Concatenate(tensors, dim);
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => Joining.Concatenate(tensors, dim);
 
     /// <summary>Joins tensors along an axis; the other sizes must agree.</summary>
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
     /// <summary>The elements of <paramref name="x"/> where the condition holds, else those of <paramref name="y"/>; shapes broadcast.</summary>
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) => Operations.Selecting.Where(condition, x, y);
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => Selecting.Where(condition, x, y);
 }

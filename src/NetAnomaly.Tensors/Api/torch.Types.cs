@@ -77,19 +77,19 @@ public static partial class torch
     public static DisposeScope NewRecyclingScope() => DisposeScope.New(recycles: true);
 
     /// <summary>Until disposed, operations on this thread are not recorded.</summary>
-    public static IDisposable no_grad() => Autograd.GradMode.Switch(enabled: false);
+    public static IDisposable no_grad() => GradMode.Switch(enabled: false);
 
     /// <summary>Until disposed, operations on this thread are recorded, or not.</summary>
-    public static IDisposable enable_grad(bool enabled = true) => Autograd.GradMode.Switch(enabled);
+    public static IDisposable enable_grad(bool enabled = true) => GradMode.Switch(enabled);
 
     /// <summary>Until disposed, operations on this thread are recorded, or not.</summary>
-    public static IDisposable set_grad_enabled(bool mode = true) => Autograd.GradMode.Switch(mode);
+    public static IDisposable set_grad_enabled(bool mode = true) => GradMode.Switch(mode);
 
     /// <summary>Until disposed, operations on this thread are not recorded.</summary>
-    public static IDisposable inference_mode(bool mode = true) => Autograd.GradMode.Switch(!mode);
+    public static IDisposable inference_mode(bool mode = true) => GradMode.Switch(!mode);
 
     /// <summary>Whether operations on this thread are recorded.</summary>
-    public static bool is_grad_enabled() => Autograd.GradMode.Enabled;
+    public static bool is_grad_enabled() => GradMode.Enabled;
 
     /// <summary>A place where tensors lie.</summary>
     public sealed class Device

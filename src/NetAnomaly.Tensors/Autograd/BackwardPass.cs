@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Autograd;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Sends the gradient of one value back through everything it was computed from.</summary>
 internal static class BackwardPass

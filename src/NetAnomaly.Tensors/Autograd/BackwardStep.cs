@@ -1,6 +1,4 @@
-using NetAnomaly.Tensors.Memory.Recycling;
-
-namespace NetAnomaly.Tensors.Autograd;
+namespace NetAnomaly.Tensors;
 
 /// <summary>How the gradients of an operation's outputs become those of its inputs, with the values that it takes.</summary>
 internal interface IBackwardStep

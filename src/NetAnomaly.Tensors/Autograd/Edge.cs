@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Autograd;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Where a gradient goes: to the operation that made the value, or to a leaf that collects it.</summary>
 internal readonly record struct Edge(Node? Producer, int Output, Tensor? Leaf)

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Autograd;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Whether operations on this thread are recorded for <c>backward</c>.</summary>
 internal sealed class GradMode : IDisposable

@@ -1,8 +1,6 @@
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Memory.Recycling;
-using NetAnomaly.Tensors.Shapes;
 
-namespace NetAnomaly.Tensors.Autograd;
+namespace NetAnomaly.Tensors;
 
 /// <summary>
 /// One recorded operation: the edges to its inputs, the values it saved, and how gradients of its outputs become

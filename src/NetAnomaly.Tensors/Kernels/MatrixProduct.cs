@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
 
 namespace NetAnomaly.Tensors.Kernels;
 

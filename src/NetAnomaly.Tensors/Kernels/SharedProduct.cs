@@ -1,6 +1,3 @@
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
-
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Kernels.Functions;
-
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>

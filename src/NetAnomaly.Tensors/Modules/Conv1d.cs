@@ -35,7 +35,7 @@ namespace NetAnomaly.Tensors.Modules
         {
             if (_before == _after)
                 return functional.conv1d(input, weight, bias, _stride, _before, _dilation, _groups);
-            using var padded = new Operations.Intermediate(functional.pad(input, (_before, _after)));
+            using var padded = new Intermediate(functional.pad(input, (_before, _after)));
             return functional.conv1d(padded.Value, weight, bias, _stride, 0, _dilation, _groups);
         }
     }

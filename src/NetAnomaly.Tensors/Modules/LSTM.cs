@@ -1,6 +1,5 @@
 using System.Buffers;
-using NetAnomaly.Tensors.Operations;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules

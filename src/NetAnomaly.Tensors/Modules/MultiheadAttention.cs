@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Operations;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules

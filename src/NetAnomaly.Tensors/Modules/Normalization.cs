@@ -1,4 +1,3 @@
-using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules
@@ -113,18 +112,18 @@ namespace NetAnomaly.Tensors
             {
                 /// <summary>Layer normalisation over the trailing axes of the given sizes.</summary>
                 public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                    Operations.LayerNormalization.Of(input, normalized_shape, weight, bias, eps);
+                    LayerNormalization.Of(input, normalized_shape, weight, bias, eps);
 
                 /// <summary>Batch normalisation of axis 1; the running statistics are moved while training.</summary>
                 public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                     bool training = false, double momentum = 0.1, double eps = 1e-5) =>
-                    Operations.BatchNormalization.Of(input, running_mean, running_var, weight, bias, training, momentum, eps);
+                    BatchNormalization.Of(input, running_mean, running_var, weight, bias, training, momentum, eps);
 
                 /// <summary>Every vector along an axis divided by its p-norm, or by eps where that is larger.</summary>
                 public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1, double eps = 1e-12)
                 {
-                    using var norm = new Operations.Intermediate(input.norm((int)dim, true, (float)p));
-                    using var safe = new Operations.Intermediate(norm.Value.clamp_min(eps));
+                    using var norm = new Intermediate(input.norm((int)dim, true, (float)p));
+                    using var safe = new Intermediate(norm.Value.clamp_min(eps));
                     return input.div(safe.Value);
                 }
             }

@@ -38,7 +38,7 @@ public sealed class Sequential : Module<Tensor, Tensor>
         var current = input.reshape(input.Sizes);
         foreach (var module in _modules)
         {
-            using var before = new Operations.Intermediate(current);
+            using var before = new Intermediate(current);
             current = module.call(before.Value);
         }
         return current;

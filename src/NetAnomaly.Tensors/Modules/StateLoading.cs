@@ -1,4 +1,4 @@
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Modules;
 

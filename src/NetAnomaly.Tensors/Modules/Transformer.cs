@@ -1,4 +1,3 @@
-using NetAnomaly.Tensors.Operations;
 using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules

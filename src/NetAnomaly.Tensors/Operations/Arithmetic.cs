@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Shapes;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Elementwise arithmetic of two tensors with broadcasting.</summary>
 internal static class Arithmetic

@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>What attention must not see, and how much of its weights is dropped.</summary>
 /// <param name="Bias">Added to the scores: (L, S) or (B · heads, L, S), -infinity where nothing may be seen; or null.</param>

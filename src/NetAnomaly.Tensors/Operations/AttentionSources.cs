@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Where queries, keys and values lie: in three tensors, or side by side in one.</summary>
 internal readonly record struct AttentionSources(Tensor First, Tensor? Second, Tensor? Third)

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Gradients of <see cref="Attention"/>: gives queries, keys and values theirs.</summary>
 internal readonly struct AttentionStep(AttentionSources from, AttentionShape s, Tensor weights, Tensor? kept) : IBackwardStep

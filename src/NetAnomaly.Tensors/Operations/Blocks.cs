@@ -1,6 +1,6 @@
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>A tensor seen from one axis: <see cref="Outer"/> groups of <see cref="Length"/> parts of <see cref="Inner"/> elements.</summary>
 internal readonly record struct Blocks

@@ -1,6 +1,6 @@
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Arithmetic on two operands of which either may be a single number.</summary>
 internal interface IBinaryKernel

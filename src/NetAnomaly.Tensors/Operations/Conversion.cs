@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Copies elements into another type.</summary>
 internal static class Conversion

@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Shapes;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Sizes of one 1-D convolution.</summary>
 internal readonly record struct ConvolutionShape(int Samples, int Inputs, int Width, int Outputs, int Kernel, int Stride, int Padding, int Dilation, int Groups)

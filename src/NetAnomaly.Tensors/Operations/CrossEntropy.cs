@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>How cross entropy treats classes and rows.</summary>
 internal readonly record struct CrossEntropyOptions(long IgnoreIndex, float Smoothing, nn.Reduction Reduction);

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>The error function and what is built on it.</summary>
 internal static class ErrorFunction

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Copies by ids and their reverse: adding by ids.</summary>
 internal static class Gathering

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Whole-number arithmetic and comparisons, which have no gradient.</summary>
 internal static class Ids

@@ -1,8 +1,7 @@
 using System.Buffers;
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Joins tensors.</summary>
 internal static class Joining

@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Layer normalisation: every row of trailing axes to mean 0 and variance 1, then scaled and shifted. Source: Ba et al. 2016, arXiv 1607.06450.</summary>
 internal static class LayerNormalization

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Recurrent;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>The weights of one direction of one LSTM layer, PyTorch's order of gates: (4H, I), (4H, H), (4H), (4H).</summary>
 internal readonly record struct LstmWeights(Tensor InputHidden, Tensor HiddenHidden, Tensor? InputBias, Tensor? HiddenBias);

@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Kernels.Recurrent;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Back-propagation through time for one direction of one LSTM layer.</summary>
 internal readonly struct LstmStep(LstmMemory m, LstmRun run) : IBackwardStep

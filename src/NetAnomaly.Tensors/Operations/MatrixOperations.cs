@@ -1,8 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Shapes;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Products of matrices, stacks of matrices and vectors.</summary>
 internal static class MatrixOperations

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Roots of sums of squares.</summary>
 internal static class Norms

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Kernels.Threads;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Copies a tensor with its axes in another order.</summary>
 internal static class Permutation

@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Sizes of one 1-D pooling over the last axis.</summary>
 internal readonly record struct PoolingShape(int Width, int Kernel, int Stride, int Padding, int Dilation, bool Ceiling)

@@ -1,6 +1,6 @@
-using NetAnomaly.Tensors.Kernels.Rows;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Loops over the rows of a matrix.</summary>
 internal static class Rows

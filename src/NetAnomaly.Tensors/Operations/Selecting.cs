@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
-using NetAnomaly.Tensors.Shapes;
+using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Picks elements by masks and by ids.</summary>
 internal static class Selecting

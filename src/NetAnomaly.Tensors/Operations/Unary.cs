@@ -1,7 +1,6 @@
-using NetAnomaly.Tensors.Autograd;
 using NetAnomaly.Tensors.Kernels;
 
-namespace NetAnomaly.Tensors.Operations;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Fills y from x.</summary>
 internal delegate void UnaryKernel(ReadOnlySpan<float> x, Span<float> y);

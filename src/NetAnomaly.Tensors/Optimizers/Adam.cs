@@ -1,5 +1,6 @@
+using NetAnomaly.Tensors.Kernels;
+
 using System.Globalization;
-using NetAnomaly.Tensors.Optimizers;
 
 namespace NetAnomaly.Tensors.Modules
 {

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Optimizers;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Numbers of one Adam step. Source: Kingma and Ba 2015, arXiv 1412.6980, in the order of operations of torch.optim.Adam.</summary>
 /// <param name="Keep1">Share of the first moment that stays (beta 1).</param>

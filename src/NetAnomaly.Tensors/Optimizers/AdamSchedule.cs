@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Optimizers;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Counts the steps of an optimizer of the Adam family and computes the numbers of each.</summary>
 internal sealed class AdamSchedule

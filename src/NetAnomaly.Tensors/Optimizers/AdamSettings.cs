@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Optimizers;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>What an optimizer of the Adam family is set to; the defaults are PyTorch's, without weight decay.</summary>
 /// <param name="Variant">Member of the family.</param>

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Optimizers;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Members of the Adam family.</summary>
 public enum AdamVariant

@@ -1,7 +1,7 @@
-using NetAnomaly.Tensors.Kernels.Optimizing;
+using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Modules;
 
-namespace NetAnomaly.Tensors.Optimizers;
+namespace NetAnomaly.Tensors;
 
 /// <summary>
 /// Adam, AdamW and NAdam in one pass over each parameter, its gradient and its moments, with a state that can be stored

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Random;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Philox 4x32-10, a counter-based generator: block n of a seed's stream is a function of seed and n alone.

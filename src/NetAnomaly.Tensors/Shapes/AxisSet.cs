@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Shapes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Some of the axes of a tensor.</summary>
 internal readonly record struct AxisSet

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetAnomaly.Tensors.Shapes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Arithmetic on shapes: counts, axes, broadcasting, and how they are written in messages.</summary>
 internal static class Shape

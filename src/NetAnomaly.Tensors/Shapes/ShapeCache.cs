@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace NetAnomaly.Tensors.Shapes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// One array for each shape in use, so that an operation whose result has a known shape makes no array. The arrays are

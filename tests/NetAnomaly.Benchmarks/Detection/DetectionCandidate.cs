@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Benchmarks.Detection;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;

@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Kernels.Functions;
-using NetAnomaly.Tensors.Kernels.Optimizing;
-using NetAnomaly.Tensors.Kernels.Recurrent;
-using NetAnomaly.Tensors.Kernels.Rows;
-using NetAnomaly.Tensors.Kernels.Threads;
 
 namespace NetAnomaly.Benchmarks.Engine;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAnomaly.Tensors.Kernels.Threads;
+using NetAnomaly.Tensors.Kernels;
 using NetAnomaly.Tensors.Tests;
 using static NetAnomaly.Tensors.torch.nn;
 

@@ -1,9 +1,9 @@
+using NetAnomaly.Core.Detection;
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Benchmarks.Explaining;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Benchmarks.Explaining;

@@ -1,8 +1,8 @@
+using NetAnomaly.Core.Detection;
 using System.Globalization;
 using NetAnomaly.Benchmarks.Captures;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Benchmarks.Explaining;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Kernels.Threads;
 
 namespace NetAnomaly.Benchmarks.Products;
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Flows.Content;
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Flows;
@@ -21,7 +22,7 @@ internal static class BinaryReaderBenchmark
         foreach (var file in files)
         {
             var content = File.ReadAllBytes(file);
-            var format = FlowFormats.Sniff(content.AsSpan(0, Math.Min(content.Length, FlowFile.HeadLength)));
+            var format = FlowFormats.Sniff(content.AsSpan(0, Math.Min(content.Length, FlowContent.HeadLength)));
             if (format is null) Console.Error.WriteLine($"{file}: of no known format, or packed");
             else Report($"{format.Name} {Path.GetFileName(file)}", content.Length, () => Read(format, content, file));
         }

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Datasets;

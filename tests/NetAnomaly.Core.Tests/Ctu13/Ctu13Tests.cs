@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Tests.Readers;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;

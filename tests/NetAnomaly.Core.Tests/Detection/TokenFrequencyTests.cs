@@ -121,8 +121,8 @@ public sealed class TokenFrequencyTests
     public void The_catalogue_names_the_architecture_that_no_engine_makes()
     {
         var catalog = new DetectorCatalog([new TokenFrequencyProvider()]);
-        Assert.IsType<TokenFrequencyProvider>(catalog.For(ModelArchitecture.TokenFrequency));
-        Assert.Contains("Clstm", Assert.Throws<NotSupportedException>(() => catalog.For(ModelArchitecture.Clstm)).Message, StringComparison.Ordinal);
+        Assert.IsType<TokenFrequencyProvider>(catalog.FactoryFor(ModelArchitecture.TokenFrequency));
+        Assert.Contains("Clstm", Assert.Throws<NotSupportedException>(() => catalog.FactoryFor(ModelArchitecture.Clstm)).Message, StringComparison.Ordinal);
     }
 
     private static float Nats(double uses, double of) => (float)-Math.Log(uses / of);

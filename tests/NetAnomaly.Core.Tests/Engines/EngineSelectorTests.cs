@@ -50,7 +50,7 @@ public sealed class EngineSelectorTests
 
         var selection = Selector.Choose(new EngineRequest(), Network, Much);
 
-        Assert.Same(embedded, selection.Catalog.For(Network.Architecture));
+        Assert.Same(embedded, selection.Catalog.FactoryFor(Network.Architecture));
         Assert.Contains("libcuda is too old", selection.Reason, StringComparison.Ordinal);
     }
 
@@ -120,7 +120,7 @@ public sealed class EngineSelectorTests
         torch.HasGpu = true;
         var metric = Network with { Architecture = ModelArchitecture.Metric };
 
-        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Catalog.For(metric.Architecture).Device);
+        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Catalog.FactoryFor(metric.Architecture).Device);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = architecture }, Much);
 
-        Assert.Equal("Core", selection.Catalog.For(architecture).Engine);
+        Assert.Equal("Core", selection.Catalog.FactoryFor(architecture).Engine);
         Assert.Equal(0, torch.Starts);
     }
 
@@ -154,7 +154,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = ModelArchitecture.TokenFrequency }, Much);
 
-        Assert.IsType<TokenFrequencyProvider>(selection.Catalog.For(ModelArchitecture.TokenFrequency));
+        Assert.IsType<TokenFrequencyProvider>(selection.Catalog.FactoryFor(ModelArchitecture.TokenFrequency));
         Assert.Equal(0, torch.Starts);
     }
 
@@ -184,7 +184,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, EnsembleOf(Counts), Much);
 
-        Assert.Equal("Core", selection.Catalog.For(ModelArchitecture.Ensemble).Engine);
+        Assert.Equal("Core", selection.Catalog.FactoryFor(ModelArchitecture.Ensemble).Engine);
         Assert.Equal(0, torch.Starts);
     }
 
@@ -196,9 +196,9 @@ public sealed class EngineSelectorTests
 
         var catalog = Selector.Choose(new EngineRequest(), spec, Much).Catalog;
 
-        Assert.Same(torch.Provider, catalog.For(Network.Architecture));
-        Assert.Equal(torch.Provider.Engine, catalog.For(spec.Architecture).Engine);
-        Assert.IsType<TokenFrequencyProvider>(catalog.For(Counts.Architecture));
+        Assert.Same(torch.Provider, catalog.FactoryFor(Network.Architecture));
+        Assert.Equal(torch.Provider.Engine, catalog.FactoryFor(spec.Architecture).Engine);
+        Assert.IsType<TokenFrequencyProvider>(catalog.FactoryFor(Counts.Architecture));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class EngineSelectorTests
 
     private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network with { Architecture = ModelArchitecture.Ensemble, Members = members };
 
-    private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.For(Network.Architecture);
+    private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.FactoryFor(Network.Architecture);
 
     private sealed class StubVectors : IVectorDetectorProvider
     {

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
@@ -55,6 +56,6 @@ public sealed class IncidentScaleTests
         FlowSequence[] strange = [.. Enumerable.Range(0, strangeConversations).Select(_ => SequenceMaker.OfWords("23:00", "10.0.0.9", null, "t1"))];
         var corpus = CorpusMaker.Corpus(hours.Concat(strange));
         double[] pValues = [.. Enumerable.Repeat(0.5, 240), .. Enumerable.Repeat(0.001, strangeConversations)];
-        return IncidentScale.Fit(corpus, [.. Enumerable.Range(0, corpus.Count)], pValues);
+        return IncidentScaleFitting.Fit(corpus, [.. Enumerable.Range(0, corpus.Count)], pValues);
     }
 }

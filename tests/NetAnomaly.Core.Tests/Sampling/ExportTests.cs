@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using NetAnomaly.Flows.Samples;
+using NetAnomaly.Tests;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

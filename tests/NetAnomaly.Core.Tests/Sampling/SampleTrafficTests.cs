@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NetAnomaly.Flows.Samples;
+using NetAnomaly.Tests;
 
 namespace NetAnomaly.Core.Tests.Sampling;
 

@@ -1,7 +1,7 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;

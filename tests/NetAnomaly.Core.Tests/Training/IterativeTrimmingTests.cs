@@ -1,6 +1,6 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Scoring;
-using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;

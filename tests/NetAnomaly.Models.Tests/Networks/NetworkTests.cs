@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Models.Networks;
 using Xunit;
 

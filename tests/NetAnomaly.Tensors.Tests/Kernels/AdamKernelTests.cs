@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Optimizing;
-using NetAnomaly.Tensors.Optimizers;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests.Kernels;
 

@@ -1,5 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests.Kernels;
 

@@ -1,5 +1,4 @@
 using NetAnomaly.Tensors.Kernels;
-using NetAnomaly.Tensors.Kernels.Recurrent;
 
 namespace NetAnomaly.Tensors.Tests.Kernels;
 

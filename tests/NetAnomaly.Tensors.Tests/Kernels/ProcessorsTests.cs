@@ -1,4 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Threads;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests.Kernels;
 

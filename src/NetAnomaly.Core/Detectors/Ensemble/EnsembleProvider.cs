@@ -4,7 +4,7 @@ using NetAnomaly.Core.Detectors.Frequency;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Makes <see cref="EnsembleDetector"/>s of detectors that others make.</summary>
-public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvider
+public sealed class EnsembleProvider(IDetectorRegistry catalog) : IDetectorProvider
 {
     /// <inheritdoc/>
     public string Engine => catalog.Leading.Engine;
@@ -34,7 +34,7 @@ public sealed class EnsembleProvider(DetectorCatalog catalog) : IDetectorProvide
             {
                 var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
                 var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
-                trained.Add(catalog.For(member.Architecture).Train(own, part, cancellation));
+                trained.Add(catalog.FactoryFor(member.Architecture).Train(own, part, cancellation));
             }
 
             var all = ContextRows.Of(corpus);

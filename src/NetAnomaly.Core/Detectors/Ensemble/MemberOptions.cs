@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 

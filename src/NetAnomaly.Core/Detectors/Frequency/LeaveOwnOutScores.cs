@@ -54,8 +54,8 @@ internal sealed class LeaveOwnOutScores
             for (var at = factor; at < words.Length; at += factors.Length)
             {
                 var word = table[map[factor][words[at]]];
-                var uses = TokenFrequencyDetector.Uses(word, countBy) - own[words[at]];
-                surprisals[at] = TokenFrequencyDetector.Surprisal(uses, table, countBy);
+                var uses = TokenStatistics.Uses(word, countBy) - own[words[at]];
+                surprisals[at] = TokenStatistics.Surprisal(uses, table, countBy);
             }
         }
 

@@ -180,7 +180,7 @@ public static partial class torch
             {
                 Dispose(true);
                 Memory.BufferPools.Trim();
-                Memory.Recycling.Recycler.Trim();
+                Recycler.Trim();
                 GC.SuppressFinalize(this);
             }
 

@@ -1,4 +1,4 @@
-using NetAnomaly.Tensors.Operations;
+using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 
@@ -38,7 +38,7 @@ public static partial class torch
             public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
             {
                 if (!input.Sizes.AsSpan().SequenceEqual(target.Sizes))
-                    throw new ArgumentException($"Logits {Shapes.Shape.Text(input.Sizes)} and truth values {Shapes.Shape.Text(target.Sizes)} must have one shape.");
+                    throw new ArgumentException($"Logits {Shape.Text(input.Sizes)} and truth values {Shape.Text(target.Sizes)} must have one shape.");
                 using var opposite = new Intermediate(input.neg());
                 using var surprise = new Intermediate(opposite.Value.softplus());
                 using var factor = new Intermediate(pos_weights is null ? ones_like(input) : (target * (pos_weights - 1)) + 1);

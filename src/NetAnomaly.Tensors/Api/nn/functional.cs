@@ -1,5 +1,3 @@
-using NetAnomaly.Tensors.Operations;
-
 namespace NetAnomaly.Tensors;
 
 public static partial class torch
@@ -31,13 +29,13 @@ public static partial class torch
             public static Tensor sigmoid(Tensor x) => Unary.Sigmoid(x);
 
             /// <summary>Softmax along an axis.</summary>
-            public static Tensor softmax(Tensor input, long dim) => Operations.Softmax.Of(input, dim);
+            public static Tensor softmax(Tensor input, long dim) => SoftmaxOp.Of(input, dim);
 
             /// <summary>Logarithm of the softmax along an axis.</summary>
-            public static Tensor log_softmax(Tensor x, long dim) => Operations.Softmax.Log(x, dim);
+            public static Tensor log_softmax(Tensor x, long dim) => SoftmaxOp.Log(x, dim);
 
             /// <summary>Zeros at random while training, the rest scaled up by 1 / (1 - p).</summary>
-            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => Operations.Dropout.Of(input, p, training);
+            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => DropoutOp.Of(input, p, training);
 
             /// <summary>input · weightsᵀ + bias; weights are (out, in).</summary>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => MatrixOperations.Linear(input, weights, bias);
@@ -47,7 +45,7 @@ public static partial class torch
 
             /// <summary>1-D convolution: input (N, C, L) or (C, L), weight (O, C / groups, K), bias (O).</summary>
             public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
-                Operations.Convolution.Of(input, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
+                Convolution.Of(input, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
 
             /// <summary>Constant elements before and after along the last axis, given as (before, after); further pairs would pad further axes.</summary>
             /// <exception cref="NotSupportedException">More than one pair, or a mode other than constant.</exception>

@@ -1,3 +1,5 @@
+using NetAnomaly.Tensors.Kernels;
+
 namespace NetAnomaly.Tensors;
 
 public static partial class torch
@@ -124,8 +126,8 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(tensor);
                 if (tensor.Rank < 2)
-                    throw new ArgumentException($"A weight has two axes or more; the shape is {Shapes.Shape.Text(tensor.Sizes)}.", nameof(tensor));
-                var field = Shapes.Shape.Product(tensor.Sizes.AsSpan(2));
+                    throw new ArgumentException($"A weight has two axes or more; the shape is {Shape.Text(tensor.Sizes)}.", nameof(tensor));
+                var field = Shape.Product(tensor.Sizes.AsSpan(2));
                 return (tensor.Sizes[1] * field, tensor.Sizes[0] * field);
             }
 

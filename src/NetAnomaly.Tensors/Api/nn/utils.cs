@@ -22,7 +22,7 @@ public static partial class torch
                 {
                     if (parameters[i].GradientSlot is not { } gradient)
                         continue;
-                    var size = Operations.Norms.Total(gradient.Floats, norm_type);
+                    var size = Norms.Total(gradient.Floats, norm_type);
                     total = double.IsPositiveInfinity(norm_type) ? Math.Max(total, size) : total + size;
                 }
                 var norm = double.IsPositiveInfinity(norm_type) ? total : Math.Pow(total, 1 / norm_type);

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Functions;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>A function of up to three values that is applied element by element.</summary>
 internal interface IElementFunction

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
 
-namespace NetAnomaly.Tensors.Kernels.Functions;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Applies an element function along arrays, on several threads where they are long.</summary>
 internal static unsafe class ElementLoop<TFunction>

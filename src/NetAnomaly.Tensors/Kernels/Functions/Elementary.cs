@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Functions;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Elementary functions on one register, written once for all widths. Errors stay within about two units in the last

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// The operations a kernel needs on one register of floats. Kernels are written once over this interface; every

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Four floats: NEON, or SSE.</summary>
 internal readonly unsafe struct Lanes128 : IFloatLanes<Vector128<float>>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Eight floats: AVX2 with its sixteen registers.</summary>
 internal readonly unsafe struct Lanes256 : IFloatLanes<Vector256<float>>

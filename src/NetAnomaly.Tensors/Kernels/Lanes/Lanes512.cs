@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Sixteen floats: AVX-512.</summary>
 internal readonly unsafe struct Lanes512 : IFloatLanes<Vector512<float>>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>One float: for machines without vector registers, and for the ends of rows.</summary>
 internal readonly unsafe struct ScalarLanes : IFloatLanes<float>

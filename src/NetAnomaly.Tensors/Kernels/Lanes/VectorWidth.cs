@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NetAnomaly.Tensors.Kernels.Lanes;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>The register widths a kernel can run on.</summary>
 internal enum VectorWidth

@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
-using NetAnomaly.Tensors.Optimizers;
 
-namespace NetAnomaly.Tensors.Kernels.Optimizing;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// One step of Adam, AdamW or NAdam in one pass over the parameter, its gradient and both moments, in PyTorch's order of

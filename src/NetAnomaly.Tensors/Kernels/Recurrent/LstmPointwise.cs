@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Functions;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Recurrent;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// The pointwise part of one LSTM step for one sequence, in one pass. Gates lie side by side in PyTorch's order: input,

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
 
-namespace NetAnomaly.Tensors.Kernels.Recurrent;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// One direction of one LSTM layer over whole sequences, time-major. Sequences of a batch do not touch each other, so each

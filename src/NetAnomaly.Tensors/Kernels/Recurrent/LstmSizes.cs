@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Kernels.Recurrent;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Sizes and direction of one pass of one LSTM layer over time. States lie in Steps + 1 slots of Batch × Hidden: forward,

@@ -1,6 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Threads;
-
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Attention head by head, each from its projections to its result on one thread. The rows of a sequence lie a whole batch

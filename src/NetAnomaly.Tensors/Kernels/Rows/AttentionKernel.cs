@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>The pointwise part of attention over the rows of one head.</summary>
 internal static unsafe class AttentionKernel

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Functions;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>The softmax of attention along one row of scores, and its gradient.</summary>
 internal static unsafe class AttentionRows<TLanes, TVector>

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Sizes of one multi-head attention; queries (L, B, E), keys and values (S, B, E), E split over the heads.</summary>
 /// <param name="Queries">L.</param>

@@ -1,6 +1,4 @@
-using NetAnomaly.Tensors.Kernels.Threads;
-
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>What cross entropy does with the logits of many rows: the softmax itself is never stored.</summary>
 internal static unsafe class CrossEntropyKernel

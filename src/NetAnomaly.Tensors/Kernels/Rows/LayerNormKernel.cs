@@ -1,8 +1,6 @@
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Layer normalisation of the rows of a matrix. Source: Ba et al. 2016, arXiv 1607.06450.</summary>
 internal static unsafe class LayerNormKernel

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Layer normalisation of one row, and its gradient.</summary>
 internal static unsafe class LayerNormRows<TLanes, TVector>

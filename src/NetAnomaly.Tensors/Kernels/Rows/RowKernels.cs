@@ -1,8 +1,6 @@
 using System.Runtime.Intrinsics;
-using NetAnomaly.Tensors.Kernels.Lanes;
-using NetAnomaly.Tensors.Kernels.Threads;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Softmax, its logarithm and sums along and across rows.</summary>
 internal static unsafe class RowKernels

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using NetAnomaly.Tensors.Kernels.Functions;
-using NetAnomaly.Tensors.Kernels.Lanes;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>What softmax and its relatives do along one row, on one width of registers.</summary>
 internal static unsafe class RowReductions<TLanes, TVector>

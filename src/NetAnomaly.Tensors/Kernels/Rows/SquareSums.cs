@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NetAnomaly.Tensors.Kernels.Rows;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>Sums of squares in double precision, as the norm of gradients needs them.</summary>
 internal static class SquareSums

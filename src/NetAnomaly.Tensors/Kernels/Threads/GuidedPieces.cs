@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Cuts a row of units into pieces that grow smaller: each is half of a thread's fair share of what is left. Large ones

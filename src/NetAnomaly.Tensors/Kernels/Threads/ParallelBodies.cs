@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>One numbered piece of a parallel loop.</summary>
 internal interface IParallelBody

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Runs the pieces of a loop on the calling thread and a few workers that live as long as the process. Pieces are handed

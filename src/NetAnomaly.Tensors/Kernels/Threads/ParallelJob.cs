@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>The parallel loop under way: who is inside, which piece is next, and what went wrong.</summary>
 internal sealed unsafe class ParallelJob : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>A background thread that joins parallel loops, looks out briefly for the next one, and then sleeps.</summary>
 internal sealed class ParallelWorker : IDisposable

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NetAnomaly.Tensors.Kernels.Threads;
+namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Where a thread runs. Linux may wake a thread on the processor of the one that woke it, though another is idle, and

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Memory.Recycling;
+namespace NetAnomaly.Tensors;
 
 /// <summary>Objects of one kind that wait for use again.</summary>
 internal abstract class Generations

@@ -1,4 +1,4 @@
-namespace NetAnomaly.Tensors.Memory.Recycling;
+namespace NetAnomaly.Tensors;
 
 /// <summary>
 /// What one thread keeps for use again while a recycling scope is open on it: tensors, inner scopes and nodes of the graph that

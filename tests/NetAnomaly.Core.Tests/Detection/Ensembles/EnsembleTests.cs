@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;

@@ -58,7 +58,7 @@ public sealed class TestedBackendTests : ITorchSource
 
         var selection = Choose(new EngineRequest());
 
-        Assert.Same(embedded, selection.Catalog.For(Network.Architecture));
+        Assert.Same(embedded, selection.Catalog.FactoryFor(Network.Architecture));
         Assert.Contains("answers wrongly on cuda:0", selection.Reason, StringComparison.Ordinal);
         Assert.Contains("LSTM", selection.Reason, StringComparison.Ordinal);
     }

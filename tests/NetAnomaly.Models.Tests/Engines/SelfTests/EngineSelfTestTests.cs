@@ -1,5 +1,5 @@
 using NetAnomaly.Models.Devices;
-using NetAnomaly.Models.Devices.SelfTests;
+using NetAnomaly.Models.SelfTests;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Engines.SelfTests;

@@ -1,5 +1,5 @@
-using NetAnomaly.Models.Devices.SelfTests;
-using NetAnomaly.Models.Devices.SelfTests.Reference;
+using NetAnomaly.Models.SelfTests;
+using NetAnomaly.Models.SelfTests.Reference;
 using Xunit;
 
 namespace NetAnomaly.Models.Tests.Engines.SelfTests;

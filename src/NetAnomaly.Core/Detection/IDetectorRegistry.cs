@@ -1,0 +1,12 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>Who makes which architecture. Detectors that are made of others ask it.</summary>
+public interface IDetectorRegistry
+{
+    /// <summary>The one that speaks for what detectors are computed on: an engine's where there is one.</summary>
+    IDetectorProvider Leading { get; }
+
+    /// <summary>The first that makes an architecture.</summary>
+    /// <exception cref="NotSupportedException">None does.</exception>
+    IDetectorProvider FactoryFor(ModelArchitecture architecture);
+}

@@ -1,6 +1,0 @@
-namespace NetAnomaly.Core.Training;
-
-/// <summary>A model and how to train it.</summary>
-/// <param name="Spec">What it is.</param>
-/// <param name="Options">How it is trained.</param>
-public sealed record ModelSetup(ModelSpec Spec, TrainingOptions Options);
