@@ -83,7 +83,7 @@ function Read-Flow {
     Write-Verbose "$($seen.Count) flows, $($read - $seen.Count) of them twice"
 }
 
-function Measure-One([string] $Regime, [string] $Network, [string] $Name, [string] $Set, [NetAnomaly.FlowSequence[]] $Training, [NetAnomaly.FlowSequence[]] $Test) {
+function Measure-One([string] $Regime, [string] $Network, [string] $Name, [string] $Set, [NetAnomaly.Conversation[]] $Training, [NetAnomaly.Conversation[]] $Test) {
     $options = @{}
     if ($hasEpoch) { $options.Epoch = $Epoch }
     if ($Set -eq 'Clean') { $options.ExcludeLabel = $attack }

@@ -14,13 +14,13 @@ public sealed class FlowReadContext
     public required IRejectSink Rejects { get; init; }
 
     /// <summary>Addresses seen before, by their raw text, in canonical form.</summary>
-    public TextPool Addresses { get; init; } = new();
+    public StringPool Addresses { get; init; } = new();
 
     /// <summary>Protocols seen before, by their raw text (a name or a number), in canonical form.</summary>
-    public TextPool Protocols { get; init; } = new();
+    public StringPool Protocols { get; init; } = new();
 
     /// <summary>Other texts seen before: states, services, labels.</summary>
-    public TextPool Texts { get; init; } = new();
+    public StringPool Texts { get; init; } = new();
 
     /// <summary>For generic CSV: which column holds what; <see langword="null"/> for the ready-made maps.</summary>
     public ColumnMap? Columns { get; init; }

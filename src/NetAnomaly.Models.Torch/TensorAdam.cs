@@ -28,7 +28,7 @@ internal sealed class TensorAdam : IOptimizer
     private readonly Scalar[] numbers = new Scalar[5];
 
     private readonly Slot[] slots;
-    private readonly INetworkDevice device;
+    private readonly IDevice device;
     private readonly TrainingOptimizer rule;
     private readonly double decay;
     private double momenta = 1;
@@ -40,7 +40,7 @@ internal sealed class TensorAdam : IOptimizer
     public TensorAdam(
         IEnumerable<(string Name, Modules.Parameter Parameter)> parameters,
         OptimizerOptions options,
-        INetworkDevice device)
+        IDevice device)
     {
         this.device = device;
         rule = options.Rule;
@@ -87,7 +87,7 @@ internal sealed class TensorAdam : IOptimizer
             var (_, parameter, master, first, second, share) = slot;
             using var scope = NewDisposeScope();
             if (parameter.grad is not { } given) continue;
-            var gradient = device.Exactly(given);
+            var gradient = device.ToFloat32(given);
             if (decay != 0 && rule == TrainingOptimizer.AdamW) master.mul_(numbers[1] = 1 - (share * rate * decay));
             else if (decay != 0) gradient = gradient.add(master, numbers[2] = decay);
             first.mul_(KeepFirst).add_(gradient, AddFirst);
@@ -113,7 +113,7 @@ internal sealed class TensorAdam : IOptimizer
     private Tensor Zeros(Modules.Parameter parameter)
     {
         using var scope = NewDisposeScope();
-        return device.Exactly(device.Put(zeros(parameter.shape))).DetachFromDisposeScope();
+        return device.ToFloat32(device.ToDevice(zeros(parameter.shape))).DetachFromDisposeScope();
     }
 
     private (double Now, double Next) Advance()

@@ -47,21 +47,21 @@ public sealed class TorchBackend : IEngineBackend
     /// <inheritdoc/>
     public IReadOnlyList<EngineDevice> Devices()
     {
-        var processor = EngineDoctor.Processor();
+        var processor = EngineDiagnostics.Processor();
         return GpuProblem is null ? [processor, .. CudaDriver.Devices().Take(cuda.device_count())] : [processor];
     }
 
     /// <inheritdoc/>
-    public IDetectorProvider ForDevice(string device, EnginePrecision precision) => new TorchEngine(device, precision, Place(device, precision));
+    public IDetectorFactory ForDevice(string device, EnginePrecision precision) => new TorchEngine(device, precision, Place(device, precision));
 
     /// <inheritdoc/>
-    public IVectorDetectorProvider VectorsForDevice(string device) => new MetricProvider(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
+    public IVectorDetectorFactory VectorsForDevice(string device) => new MetricFactory(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
 
     /// <inheritdoc/>
     public SelfTestResult SelfTest(string device, EnginePrecision precision) =>
         EngineSelfTest.Run(Place(device, precision), device, precision);
 
-    private NetworkDevice Place(string device, EnginePrecision precision) =>
+    private TorchDevice Place(string device, EnginePrecision precision) =>
         new(device, precision, () => Devices().FirstOrDefault(found => found.Name == device)?.MemoryFree);
 
     private static string? FindGpuProblem()

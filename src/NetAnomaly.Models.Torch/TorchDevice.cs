@@ -4,7 +4,7 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Devices;
 
 /// <summary>Where a network computes on TorchSharp: the processor or a GPU, in single precision or bfloat16. The embedded engine has a type of this name, too.</summary>
-internal sealed class NetworkDevice : INetworkDevice
+internal sealed class TorchDevice : IDevice
 {
     // Of a GPU's free memory, what one batch may take: the rest is for weights, what cuDNN works in, and others.
     private const long ShareOfMemory = 4;
@@ -21,23 +21,20 @@ internal sealed class NetworkDevice : INetworkDevice
     /// <param name="name"><c>cpu</c> or <c>cuda:0</c>.</param>
     /// <param name="precision">The numbers to compute with.</param>
     /// <param name="freeMemory">Asks how many bytes of the GPU's memory are free.</param>
-    public NetworkDevice(string name, EnginePrecision precision, Func<long?> freeMemory)
+    public TorchDevice(string name, EnginePrecision precision, Func<long?> freeMemory)
     {
         place = new torch.Device(name);
         numbers = precision == EnginePrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         this.freeMemory = freeMemory;
     }
 
-    /// <summary>The processor, in single precision.</summary>
-    public static INetworkDevice Host { get; } = new NetworkDevice("cpu", EnginePrecision.Single, () => null);
-
     private bool IsGpu => place.type == DeviceType.CUDA;
 
-    /// <summary>A tensor made on the host, beside another: on its device, and of its precision if it holds floating-point numbers.</summary>
-    public static Tensor Beside(Tensor other, Tensor made) =>
-        (other.device.type == DeviceType.CUDA ? Send(made, other.device) : made).to(made.is_floating_point() ? other.dtype : made.dtype, other.device);
+    public Tensor ToDeviceOf(Tensor like, Tensor made) =>
+        (like.device.type == DeviceType.CUDA ? Send(made, like.device) : made)
+            .to(made.is_floating_point() ? like.dtype : made.dtype, like.device);
 
-    public void Take(nn.Module network)
+    public void MoveModule(nn.Module network)
     {
         try
         {
@@ -59,13 +56,13 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public IDisposable NewStep() => NewDisposeScope();
 
-    public Tensor Put(Tensor made)
+    public Tensor ToDevice(Tensor made)
     {
         var here = IsGpu ? Send(made, place) : made;
         return made.is_floating_point() && numbers != made.dtype ? here.to(numbers) : here;
     }
 
-    public Tensor Exactly(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
+    public Tensor ToFloat32(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
 
     public Tensor Master(Tensor weight) =>
         numbers == ScalarType.Float32 ? weight : weight.detach().to(ScalarType.Float32).DetachFromDisposeScope();
@@ -74,21 +71,21 @@ internal sealed class NetworkDevice : INetworkDevice
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new TensorAdam(parameters, options, this);
 
-    public float[] Numbers(Tensor tensor) => Exactly(tensor).cpu().data<float>().ToArray();
+    public float[] ToFloats(Tensor tensor) => ToFloat32(tensor).cpu().data<float>().ToArray();
 
-    public long[] Integers(Tensor tensor) => tensor.cpu().data<long>().ToArray();
+    public long[] ToInt64s(Tensor tensor) => tensor.cpu().data<long>().ToArray();
 
-    public Tensor Store(Tensor tensor) => tensor.is_floating_point() ? Exactly(tensor).cpu() : tensor.cpu();
+    public Tensor ToHost(Tensor tensor) => tensor.is_floating_point() ? ToFloat32(tensor).cpu() : tensor.cpu();
 
-    public int WordsPerBatch(long bytesPerWord, int usual) =>
-        IsGpu && freeMemory() is { } free ? (int)Math.Clamp(free / ShareOfMemory / bytesPerWord, usual, MostWords) : usual;
+    public int TokensPerBatch(long bytesPerToken, int usual) =>
+        IsGpu && freeMemory() is { } free ? (int)Math.Clamp(free / ShareOfMemory / bytesPerToken, usual, MostWords) : usual;
 
     public bool IsOutOfMemory(Exception error) =>
         error is OutOfMemoryException || (error is ExternalException && OutOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
     // TorchSharp (0.107) keeps a number alive only until native code has begun to read it: a collection at that moment
     // frees it under the reader. libtorch then throws "Expected false to be true" or "Unknown scalar type" from this file.
-    public bool IsChance(Exception error) => error is ExternalException && error.Message.Contains("c10/core/Scalar.h", StringComparison.Ordinal);
+    public bool IsTransient(Exception error) => error is ExternalException && error.Message.Contains("c10/core/Scalar.h", StringComparison.Ordinal);
 
     // What a GPU refuses while TorchSharp moves a network to it ends the process (THSNN_Module_to_device_dtype lets C++ errors out), so it is asked
     // beforehand for as much, and for the moments and gradients of a training; libtorch keeps what is freed.

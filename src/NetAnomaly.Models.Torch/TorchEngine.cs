@@ -6,21 +6,21 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models;
 
 /// <summary>The same networks on TorchSharp, which needs libtorch.</summary>
-public sealed class TorchEngine : IDetectorProvider
+public sealed class TorchEngine : IDetectorFactory
 {
     /// <summary>The engine's name.</summary>
     internal const string Name = "Torch";
 
-    private readonly INetworkDevice device;
+    private readonly IDevice device;
 
     /// <summary>On the processor, in single precision.</summary>
     public TorchEngine()
-        : this(EngineRequest.Cpu, EnginePrecision.Single, NetworkDevice.Host)
+        : this(EngineRequest.Cpu, EnginePrecision.Single, HostDevice.Instance)
     {
     }
 
     /// <summary>On a device.</summary>
-    internal TorchEngine(string name, EnginePrecision precision, INetworkDevice device)
+    internal TorchEngine(string name, EnginePrecision precision, IDevice device)
     {
         Device = name;
         Precision = precision;

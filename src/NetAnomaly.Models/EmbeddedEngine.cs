@@ -9,16 +9,16 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models;
 
 /// <summary>Networks on the engine that comes with the module: any machine, no native library.</summary>
-public sealed class EmbeddedEngine : IDetectorProvider
+public sealed class EmbeddedEngine : IDetectorFactory
 {
     private const string Name = "Embedded";
 
     /// <summary>All providers of this engine: of networks on words, and of networks on vectors.</summary>
-    public static IReadOnlyList<IDetectorProvider> Providers { get; } = [new EmbeddedEngine(), new VectorProvider(new MetricProvider(Name))];
+    public static IReadOnlyList<IDetectorFactory> Providers { get; } = [new EmbeddedEngine(), new VectorFactory(new MetricFactory(Name))];
 
     /// <summary>Asks the engine what is known already.</summary>
     public static SelfTestResult SelfTest() =>
-        EngineSelfTest.Run(NetworkDevice.Host, EngineRequest.Cpu, EnginePrecision.Single);
+        EngineSelfTest.Run(HostDevice.Instance, EngineRequest.Cpu, EnginePrecision.Single);
 
     /// <inheritdoc/>
     public string Engine => Name;
@@ -28,8 +28,8 @@ public sealed class EmbeddedEngine : IDetectorProvider
 
     /// <inheritdoc/>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        NetworkEngine.Train(job, NetworkDevice.Host, progress, cancellation);
+        NetworkEngine.Train(job, HostDevice.Instance, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, NetworkDevice.Host);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, HostDevice.Instance);
 }

@@ -11,19 +11,19 @@ namespace NetAnomaly.Models;
 /// <summary>What the engines have in common: training and loading networks, on the tensors that this assembly is compiled on.</summary>
 internal static class NetworkEngine
 {
-    /// <summary>Trains a detector; see <see cref="IDetectorProvider.Train"/>.</summary>
+    /// <summary>Trains a detector; see <see cref="IDetectorFactory.Train"/>.</summary>
     /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
     /// <exception cref="EngineException">Memory ran out, however little was done at once.</exception>
-    public static TrainedDetector Train(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        MemoryFault.Told(device, () => TrainNew(job, device, progress, cancellation));
+    public static TrainedDetector Train(TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        MemoryFault.Translate(device, () => TrainNew(job, device, progress, cancellation));
 
-    /// <summary>Restores a detector; see <see cref="IDetectorProvider.Load"/>.</summary>
+    /// <summary>Restores a detector; see <see cref="IDetectorFactory.Load"/>.</summary>
     /// <exception cref="EngineException">Memory ran out.</exception>
-    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device) => MemoryFault.Told(device, () => Restore(spec, state, weights, device));
+    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, IDevice device) => MemoryFault.Translate(device, () => Restore(spec, state, weights, device));
 
-    private static TrainedDetector TrainNew(TrainingJob job, INetworkDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static TrainedDetector TrainNew(TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var labels = LabelledConversations.Of(job.Corpus, job.Spec, job.Options);
+        var labels = LabelledDataset.Of(job.Corpus, job.Spec, job.Options);
         if (labels is not null) job = job with { Split = NeededKinds(job, labels) };
         var vocabulary = job.Origin?.State.Words() ?? VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
@@ -31,7 +31,7 @@ internal static class NetworkEngine
         try
         {
             if (job.Origin is not null) Start(network, job.Origin);
-            else if (job.Spec.WordVectors && !GoesOn(job.Options)) job = job with { Spent = WordVectorStart.Set(network, job, vocabulary, sizes, cancellation) };
+            else if (job.Spec.WordVectors && !GoesOn(job.Options)) job = job with { Spent = EmbeddingInitializer.Set(network, job, vocabulary, sizes, cancellation) };
             network.MoveTo(device);
             return labels is not null && job.Spec.Learning == LearningMode.Supervised
                 ? ClassifierTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation)
@@ -44,7 +44,7 @@ internal static class NetworkEngine
         }
     }
 
-    private static IDetector Restore(ModelSpec spec, DetectorState state, Stream? weights, INetworkDevice device)
+    private static IDetector Restore(ModelSpec spec, DetectorState state, Stream? weights, IDevice device)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();
@@ -81,14 +81,14 @@ internal static class NetworkEngine
     }
 
     // A classifier needs both kinds; a language model that heeds labels fits normal conversations only.
-    private static TrainingSplit NeededKinds(TrainingJob job, LabelledConversations labels)
+    private static TrainingSplit NeededKinds(TrainingJob job, LabelledDataset labels)
     {
         var normal = Enumerable.Range(0, job.Corpus.Count).Where(conversation => !labels.IsAnomalous(conversation)).ToHashSet();
         if (normal.Count == 0) throw Missing("every one", "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
         if (job.Spec.Learning == LearningMode.SemiSupervised)
         {
-            int[] fit = [.. job.Split.Fit.Where(normal.Contains)], held = [.. job.Split.Held.Where(normal.Contains)];
-            return job.Split with { Fit = fit.Length > 0 ? fit : held, Held = held.Length > 0 ? held : fit };
+            int[] fit = [.. job.Split.Fit.Where(normal.Contains)], held = [.. job.Split.Validation.Where(normal.Contains)];
+            return job.Split with { Fit = fit.Length > 0 ? fit : held, Validation = held.Length > 0 ? held : fit };
         }
 
         if (normal.Count == job.Corpus.Count) throw Missing("none", "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");

@@ -6,12 +6,12 @@ internal static class SyntheticConversations
     private static readonly DateTime Monday = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>A conversation of one window whose words are given; factors are separated by '|'.</summary>
-    public static FlowSequence Of(int hour, params string[] words) => Of(hour, "10.0.0.1", words);
+    public static Conversation Of(int hour, params string[] words) => Of(hour, "10.0.0.1", words);
 
     /// <summary>The same with its source named.</summary>
-    public static FlowSequence From(string host, string[] words, int hour = 0) => Of(hour, host, words);
+    public static Conversation From(string host, string[] words, int hour = 0) => Of(hour, host, words);
 
-    private static FlowSequence Of(int hour, string host, string[] words)
+    private static Conversation Of(int hour, string host, string[] words)
     {
         var start = Monday.AddHours(hour);
         var flows = words
@@ -19,13 +19,13 @@ internal static class SyntheticConversations
             .ToArray();
         var factors = words[0].Split('|').Length;
         TokenScheme[] schemes = [.. new[] { TokenScheme.ProtoByte, TokenScheme.ServicePort }.Take(factors)];
-        return new FlowSequence(
+        return new Conversation(
             start, TimeSpan.FromHours(1), FlowGrouping.Dyad, schemes, flows,
             [.. Enumerable.Range(0, factors).Select(factor => words.Select(word => word.Split('|')[factor]).ToArray())]);
     }
 
     /// <summary>Ten hours of conversations in which b always follows a and c follows b, from a random place in the cycle.</summary>
-    public static IEnumerable<FlowSequence> Cycle(int count, int seed)
+    public static IEnumerable<Conversation> Cycle(int count, int seed)
     {
         var random = new Random(seed);
         string[] cycle = ["a", "b", "c"];

@@ -3,9 +3,9 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Tests;
 
 /// <summary>The processor, as a device that keeps account of what is asked of it, and takes so many rows at once.</summary>
-internal sealed class WatchedDevice : INetworkDevice
+internal sealed class WatchedDevice : IDevice
 {
-    private static INetworkDevice Inner => NetworkDevice.Host;
+    private static IDevice Inner => HostDevice.Instance;
 
     /// <summary>Rows that a tensor may have; more of them find no memory.</summary>
     public int MostRows { get; init; } = int.MaxValue;
@@ -27,7 +27,7 @@ internal sealed class WatchedDevice : INetworkDevice
     /// <summary>How often numbers or integers were read from here: a GPU is waited for each time.</summary>
     public int Reads { get; private set; }
 
-    public void Take(nn.Module network) => Inner.Take(network);
+    public void MoveModule(nn.Module network) => Inner.MoveModule(network);
 
     public IDisposable NewStep() => Inner.NewStep();
 
@@ -37,7 +37,7 @@ internal sealed class WatchedDevice : INetworkDevice
         Inner.Seed(seed);
     }
 
-    public Tensor Put(Tensor made)
+    public Tensor ToDevice(Tensor made)
     {
         Reserve(made);
         if (Seeds.Count > 0 && Faults < MostFaults)
@@ -47,10 +47,12 @@ internal sealed class WatchedDevice : INetworkDevice
         }
 
         Rows.Add(made.shape[0]);
-        return Inner.Put(made);
+        return Inner.ToDevice(made);
     }
 
-    public Tensor Exactly(Tensor tensor) => Inner.Exactly(tensor);
+    public Tensor ToDeviceOf(Tensor like, Tensor made) => Inner.ToDeviceOf(like, made);
+
+    public Tensor ToFloat32(Tensor tensor) => Inner.ToFloat32(tensor);
 
     public Tensor Master(Tensor weight) => Inner.Master(weight);
 
@@ -62,25 +64,25 @@ internal sealed class WatchedDevice : INetworkDevice
         return Inner.CreateOptimizer(parameters, options);
     }
 
-    public float[] Numbers(Tensor tensor)
+    public float[] ToFloats(Tensor tensor)
     {
         Reads++;
-        return Inner.Numbers(tensor);
+        return Inner.ToFloats(tensor);
     }
 
-    public long[] Integers(Tensor tensor)
+    public long[] ToInt64s(Tensor tensor)
     {
         Reads++;
-        return Inner.Integers(tensor);
+        return Inner.ToInt64s(tensor);
     }
 
-    public Tensor Store(Tensor tensor) => Inner.Store(tensor);
+    public Tensor ToHost(Tensor tensor) => Inner.ToHost(tensor);
 
-    public int WordsPerBatch(long bytesPerWord, int usual) => Words ?? Inner.WordsPerBatch(bytesPerWord, usual);
+    public int TokensPerBatch(long bytesPerToken, int usual) => Words ?? Inner.TokensPerBatch(bytesPerToken, usual);
 
     public bool IsOutOfMemory(Exception error) => Inner.IsOutOfMemory(error);
 
-    public bool IsChance(Exception error) => error is TimeoutException;
+    public bool IsTransient(Exception error) => error is TimeoutException;
 
     private void Reserve(Tensor wanted)
     {

@@ -17,9 +17,9 @@ internal sealed class WatchedNetwork : WordNetwork
         RegisterComponents();
     }
 
-    public override PieceShape Shape(int factors) => inner.Shape(factors);
+    public override ChunkShape Shape(int factors) => inner.Shape(factors);
 
-    public override PieceShape ReadingShape(int factors) => inner.ReadingShape(factors);
+    public override ChunkShape ReadingShape(int factors) => inner.ReadingShape(factors);
 
     public override Tensor[] Predict(WordBatch batch)
     {

@@ -63,7 +63,7 @@ public sealed class CheckpointDeviceTests : IDisposable
         return [.. trained.History.Select(epoch => epoch.TrainingLoss)];
     }
 
-    private static IDetectorProvider Engine(string name) => name switch
+    private static IDetectorFactory Engine(string name) => name switch
     {
         "Embedded" => new EmbeddedEngine(),
         "Torch" => new TorchEngine(),

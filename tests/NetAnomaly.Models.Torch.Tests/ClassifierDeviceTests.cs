@@ -41,10 +41,10 @@ public sealed class ClassifierDeviceTests
     public void A_classifier_scores_alike_on_both_engines_and_keeps_its_threshold(ModelArchitecture architecture, ModelPreset preset)
     {
         using var trained = Train(new TorchEngine(), Spec with { Architecture = architecture, Preset = preset });
-        using var moved = EngineMove.To(trained, new DetectorCatalog([new EmbeddedEngine()]));
+        using var moved = ModelTransfer.To(trained, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal("Embedded on cpu", moved.Engine);
-        Assert.Equal(ScoringModel.Of(trained).Threshold, ScoringModel.Of(moved).Threshold);
+        Assert.Equal(LoadedModel.Of(trained).Threshold, LoadedModel.Of(moved).Threshold);
         Assert.Equal(Scores(trained), Scores(moved), (x, y) => Math.Abs(x - y) < 1e-4);
     }
 
@@ -53,7 +53,7 @@ public sealed class ClassifierDeviceTests
     public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
     {
         using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset }, preset == ModelPreset.Published ? 40 : 120);
-        using var moved = EngineMove.To(coarse, new DetectorCatalog([new EmbeddedEngine()]));
+        using var moved = ModelTransfer.To(coarse, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal(EnginePrecision.BFloat16, coarse.Provenance!.Precision);
         Assert.True(coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss, "the loss did not fall");
@@ -68,14 +68,14 @@ public sealed class ClassifierDeviceTests
         var spec = Spec with { Architecture = architecture, Preset = preset };
         using var host = Train(new TorchEngine(), spec);
         using var gpu = Train(Started.Value.ForDevice("cuda:0", EnginePrecision.Single), spec);
-        using var moved = EngineMove.To(gpu, new DetectorCatalog([new EmbeddedEngine()]));
+        using var moved = ModelTransfer.To(gpu, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal(Scores(moved), Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-4);
         Assert.Equal(Scores(host).Average(), Scores(gpu).Average(), 0.05);
     }
 
-    private static AnomalyModel Train(IDetectorProvider engine, ModelSpec spec, int conversations = 120) =>
-        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
+    private static AnomalyModel Train(IDetectorFactory engine, ModelSpec spec, int conversations = 120) =>
+        new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
 
     private static double[] Scores(AnomalyModel model) =>
         [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];

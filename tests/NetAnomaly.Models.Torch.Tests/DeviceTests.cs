@@ -61,7 +61,7 @@ public sealed class DeviceTests
     public void Steps_smaller_than_a_bfloat16_weight_can_show_add_up()
     {
         // 300 steps of a millionth: none of them changes a weight of 1 in bfloat16, whose next number is 1.0078.
-        var device = new NetworkDevice("cpu", EnginePrecision.BFloat16, () => null);
+        var device = new TorchDevice("cpu", EnginePrecision.BFloat16, () => null);
         using var weight = TorchSharp.torch.ones(4, dtype: TorchSharp.torch.ScalarType.BFloat16);
         using var master = device.Master(weight);
         using var quiet = TorchSharp.torch.no_grad();
@@ -69,8 +69,8 @@ public sealed class DeviceTests
         for (var step = 0; step < 10_000; step++) master.sub_(1e-6);
         weight.copy_(master);
 
-        Assert.Equal(0.99f, device.Numbers(weight)[0], 0.005f);
-        Assert.NotEqual(1f, device.Numbers(weight)[0]);
+        Assert.Equal(0.99f, device.ToFloats(weight)[0], 0.005f);
+        Assert.NotEqual(1f, device.ToFloats(weight)[0]);
     }
 
     [Theory]
@@ -82,20 +82,20 @@ public sealed class DeviceTests
     [InlineData("CUDA error: an illegal memory access was encountered", false)]
     [InlineData("The size of tensor a (3) must match the size of tensor b (4)", false)]
     public void What_libtorch_says_when_memory_has_run_out_is_understood(string message, bool isOutOfMemory) =>
-        Assert.Equal(isOutOfMemory, NetworkDevice.Host.IsOutOfMemory(new Libtorch(message)));
+        Assert.Equal(isOutOfMemory, HostDevice.Instance.IsOutOfMemory(new Libtorch(message)));
 
     [Fact]
     public void Memory_that_the_processor_really_lacks_is_understood() => Assert.True(
-        NetworkDevice.Host.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => TorchSharp.torch.empty(1L << 50, dtype: TorchSharp.torch.ScalarType.Float32))));
+        HostDevice.Instance.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => TorchSharp.torch.empty(1L << 50, dtype: TorchSharp.torch.ScalarType.Float32))));
 
     [Fact]
     public void A_batch_for_a_gpu_grows_with_its_free_memory_and_not_on_the_processor()
     {
-        Assert.Equal(1000, new NetworkDevice("cpu", EnginePrecision.Single, () => 1L << 40).WordsPerBatch(1000, 1000));
-        Assert.Equal(250_000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 1_000_000_000).WordsPerBatch(1000, 1000));
-        Assert.Equal(1000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 0).WordsPerBatch(1000, 1000));
-        Assert.Equal(1 << 20, new NetworkDevice("cuda:0", EnginePrecision.Single, () => 1L << 50).WordsPerBatch(1000, 1000));
-        Assert.Equal(1000, new NetworkDevice("cuda:0", EnginePrecision.Single, () => null).WordsPerBatch(1000, 1000));
+        Assert.Equal(1000, new TorchDevice("cpu", EnginePrecision.Single, () => 1L << 40).TokensPerBatch(1000, 1000));
+        Assert.Equal(250_000, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1_000_000_000).TokensPerBatch(1000, 1000));
+        Assert.Equal(1000, new TorchDevice("cuda:0", EnginePrecision.Single, () => 0).TokensPerBatch(1000, 1000));
+        Assert.Equal(1 << 20, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1L << 50).TokensPerBatch(1000, 1000));
+        Assert.Equal(1000, new TorchDevice("cuda:0", EnginePrecision.Single, () => null).TokensPerBatch(1000, 1000));
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class DeviceTests
         NeedsGpu();
         var spec = TorchModels.Spec with { Architecture = architecture, Preset = preset, ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
         using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
-        using var host = EngineMove.To(gpu, new DetectorCatalog([Backend.ForDevice("cpu", EnginePrecision.Single)]));
+        using var host = ModelTransfer.To(gpu, new DetectorRegistry([Backend.ForDevice("cpu", EnginePrecision.Single)]));
 
         Assert.Equal("Torch on cpu", host.Engine);
         Assert.Equal(TorchModels.Scores(host), TorchModels.Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-4);
@@ -162,14 +162,14 @@ public sealed class DeviceTests
     {
         NeedsGpu();
         using var scope = NewDisposeScope();
-        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+        var device = new TorchDevice("cuda:0", EnginePrecision.Single, () => null);
 
         Assert.Equal(Drawn(), Drawn());
 
         float[] Drawn()
         {
             device.Seed(7);
-            return device.Numbers(rand(1000, device: new torch.Device("cuda:0")));
+            return device.ToFloats(rand(1000, device: new torch.Device("cuda:0")));
         }
     }
 
@@ -178,22 +178,22 @@ public sealed class DeviceTests
     {
         NeedsGpu();
         using var scope = NewDisposeScope();
-        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+        var device = new TorchDevice("cuda:0", EnginePrecision.Single, () => null);
         var put = new List<Tensor>();
         for (var number = 0; number < 200; number++)
         {
             using var inner = NewDisposeScope();
-            put.Add(device.Put(full(100_000, (float)number)).MoveToOuterDisposeScope());
+            put.Add(device.ToDevice(full(100_000, (float)number)).MoveToOuterDisposeScope());
         }
 
-        for (var number = 0; number < put.Count; number++) Assert.All(device.Numbers(put[number]), value => Assert.Equal(number, value));
+        for (var number = 0; number < put.Count; number++) Assert.All(device.ToFloats(put[number]), value => Assert.Equal(number, value));
     }
 
     [Fact]
     public void Memory_that_a_gpu_really_lacks_is_understood()
     {
         NeedsGpu();
-        var device = new NetworkDevice("cuda:0", EnginePrecision.Single, () => null);
+        var device = new TorchDevice("cuda:0", EnginePrecision.Single, () => null);
 
         Assert.True(device.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => empty(1L << 44, dtype: ScalarType.Float32, device: new torch.Device("cuda:0")))));
     }

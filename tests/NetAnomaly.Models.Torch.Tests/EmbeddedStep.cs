@@ -34,7 +34,7 @@ internal static class EmbeddedStep
         using var network = classes > 0 ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
         WeightReader.Read(network, weights);
         network.train();
-        using var optimizer = NetworkDevice.Host.CreateOptimizer(
+        using var optimizer = HostDevice.Instance.CreateOptimizer(
             [.. network.named_parameters().Select(named => (named.name, named.parameter))],
             new OptimizerOptions(TrainingOptimizer.AdamW, 0.1));
         network.zero_grad();
@@ -65,12 +65,12 @@ internal static class EmbeddedStep
         var logits = network.Read(batch)[0];
         var weights = new float[logits.shape[0] * logits.shape[1] * classes];
         for (var word = 0; word < weights.Length / classes; word++) weights[(word * classes) + (word % classes)] = 1;
-        return JudgedBatch.Of(logits, weights, NetworkDevice.Host).Sum;
+        return JudgedBatch.Of(logits, weights, HostDevice.Instance).Sum;
     }
 
     private static WordBatch Batch(WordNetwork network, int[][] conversations, int factors)
     {
         var shape = network.Shape(factors);
-        return WordBatch.Of([.. conversations.SelectMany(ids => Pieces.Cut(ids, shape))], shape);
+        return WordBatch.Of([.. conversations.SelectMany(ids => Chunks.Cut(ids, shape))], shape);
     }
 }

@@ -23,7 +23,7 @@ public sealed class EnsembleDeviceTests
     public void An_ensemble_scores_alike_on_both_engines_and_says_where_it_is()
     {
         using var trained = Train(new TorchBackend().ForDevice("cpu", EnginePrecision.Single));
-        using var moved = EngineMove.To(trained, Catalog(new EmbeddedEngine()));
+        using var moved = ModelTransfer.To(trained, Registry(new EmbeddedEngine()));
 
         Assert.Equal(("Torch on cpu", "Embedded on cpu"), (trained.Engine, moved.Engine));
         Assert.Equal(("Torch", "cpu"), (trained.Provenance!.Engine, trained.Provenance.Device));
@@ -37,15 +37,15 @@ public sealed class EnsembleDeviceTests
         double[] before;
         using (var trained = Train(new TorchBackend().ForDevice("cpu", EnginePrecision.Single)))
         {
-            moved = EngineMove.To(trained, Catalog(new EmbeddedEngine()));
+            moved = ModelTransfer.To(trained, Registry(new EmbeddedEngine()));
             before = TorchModels.Scores(moved);
         }
 
         using (moved) Assert.Equal(before, TorchModels.Scores(moved));
     }
 
-    private static AnomalyModel Train(IDetectorProvider engine) =>
-        new ModelTrainer(Catalog(engine)).Train(ModelTrainer.New(Spec), TorchModels.Corpus(), TorchModels.Options, null, TestContext.Current.CancellationToken);
+    private static AnomalyModel Train(IDetectorFactory engine) =>
+        new ModelTrainer(Registry(engine)).Train(ModelTrainer.New(Spec), TorchModels.Corpus(), TorchModels.Options, null, TestContext.Current.CancellationToken);
 
-    private static DetectorCatalog Catalog(IDetectorProvider engine) => new([.. CoreDetectors.Providers, engine]);
+    private static DetectorRegistry Registry(IDetectorFactory engine) => new([.. CoreDetectors.Providers, engine]);
 }

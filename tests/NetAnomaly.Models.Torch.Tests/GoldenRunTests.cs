@@ -13,12 +13,12 @@ public sealed class GoldenRunTests
 {
     private const string Machine = "Torch";
 
-    private static readonly Lazy<DetectorCatalog> Catalog = new(() =>
+    private static readonly Lazy<DetectorRegistry> Registry = new(() =>
     {
         var backend = new TorchBackend();
         var words = backend.ForDevice("cpu", EnginePrecision.Single);
-        var vectors = new VectorProvider(backend.VectorsForDevice("cpu"));
-        return new DetectorCatalog([.. CoreDetectors.Providers, words, vectors]);
+        var vectors = new VectorFactory(backend.VectorsForDevice("cpu"));
+        return new DetectorRegistry([.. CoreDetectors.Providers, words, vectors]);
     });
 
     public static TheoryData<string> Networks =>
@@ -28,7 +28,7 @@ public sealed class GoldenRunTests
     [MemberData(nameof(Networks))]
     public void A_model_of_version_0_1_0_scores_nearly_as_it_did(string name)
     {
-        var run = ScoredRun.Of(name, Catalog.Value, TestContext.Current.CancellationToken);
+        var run = ScoredRun.Of(name, Registry.Value, TestContext.Current.CancellationToken);
 
         if (GoldenRun.Difference(name, run, Machine) is { } difference) Assert.Fail(difference);
     }

@@ -37,7 +37,7 @@ public sealed class MetricDeviceTests
     public void A_model_of_sequences_trained_on_a_gpu_scores_alike_in_the_embedded_engine(MetricSequenceEncoder encoder)
     {
         Assert.SkipWhen(Started.Value.GpuProblem is not null, $"no GPU: {Started.Value.GpuProblem}");
-        CompareSequences(encoder, Started.Value.VectorsForDevice("cuda:0"), new MetricProvider("Embedded"));
+        CompareSequences(encoder, Started.Value.VectorsForDevice("cuda:0"), new MetricFactory("Embedded"));
     }
 
     public static TheoryData<MetricSequenceEncoder, bool> Sequences =>
@@ -47,12 +47,12 @@ public sealed class MetricDeviceTests
     [MemberData(nameof(Sequences))]
     public void A_model_of_sequences_saved_by_one_engine_scores_alike_in_the_other(MetricSequenceEncoder encoder, bool torchTrains)
     {
-        IVectorDetectorProvider torch = Started.Value.VectorsForDevice("cpu"), embedded = new MetricProvider("Embedded");
+        IVectorDetectorFactory torch = Started.Value.VectorsForDevice("cpu"), embedded = new MetricFactory("Embedded");
         if (torchTrains) CompareSequences(encoder, torch, embedded);
         else CompareSequences(encoder, embedded, torch);
     }
 
-    private static void CompareSequences(MetricSequenceEncoder encoder, IVectorDetectorProvider from, IVectorDetectorProvider to)
+    private static void CompareSequences(MetricSequenceEncoder encoder, IVectorDetectorFactory from, IVectorDetectorFactory to)
     {
         var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { SequenceEncoder = encoder } };
         using var trained = from.Train(new VectorJob(spec, Orders.Usual(60, 1), Orders.Usual(20, 2), Options), null, Cancellation).Detector;
@@ -88,7 +88,7 @@ public sealed class MetricDeviceTests
     {
         var spec = Spec with { Metric = Spec.Metric with { Loss = loss, SequenceEncoder = encoder } };
         var data = Orders.Labelled(20, 1);
-        using var trained = new MetricProvider("Embedded").Train(new VectorJob(spec, data, Orders.Labelled(10, 2), Options with { Epochs = 0 }), null, Cancellation).Detector;
+        using var trained = new MetricFactory("Embedded").Train(new VectorJob(spec, data, Orders.Labelled(10, 2), Options with { Epochs = 0 }), null, Cancellation).Detector;
         using var file = new MemoryStream();
         trained.WriteWeights(file);
 
@@ -116,7 +116,7 @@ public sealed class MetricDeviceTests
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
         weights.Position = 0;
-        using var loaded = new MetricProvider("Embedded").Load(spec, data.Width, weights);
+        using var loaded = new MetricFactory("Embedded").Load(spec, data.Width, weights);
 
         Assert.Equal(("Torch", device), (provider.Engine, provider.Device));
         Assert.Equal(Scores(trained, data), Scores(loaded, data), Alike);

@@ -2,11 +2,11 @@ extern alias Embedded;
 extern alias Torch;
 
 using System.Runtime.InteropServices;
-using EmbeddedDevice = Embedded::NetAnomaly.Models.Devices.NetworkDevice;
+using EmbeddedHost = Embedded::NetAnomaly.Models.Devices.HostDevice;
 using EmbeddedOptions = Embedded::NetAnomaly.Models.Devices.OptimizerOptions;
 using EmbeddedParameter = NetAnomaly.Tensors.Modules.Parameter;
 using EmbeddedTensor = NetAnomaly.Tensors.torch.Tensor;
-using TorchDevice = Torch::NetAnomaly.Models.Devices.NetworkDevice;
+using TorchHost = Torch::NetAnomaly.Models.Devices.HostDevice;
 using TorchOptions = Torch::NetAnomaly.Models.Devices.OptimizerOptions;
 
 namespace NetAnomaly.Models.Torch.Tests;
@@ -82,7 +82,7 @@ public sealed class OptimizerTests
     [InlineData("Unknown scalar type.\nraised from type at /pytorch/c10/core/Scalar.h:339", true)]
     [InlineData("The size of tensor a (3) must match the size of tensor b (4)", false)]
     public void A_number_that_was_freed_too_early_is_recognised(string message, bool isChance) =>
-        Assert.Equal(isChance, TorchDevice.Host.IsChance(new Freed(message)));
+        Assert.Equal(isChance, TorchHost.Instance.IsTransient(new Freed(message)));
 
     private static void AssertNear(float[] expected, float[] actual)
     {
@@ -110,7 +110,7 @@ public sealed class OptimizerTests
         private readonly Embedded::NetAnomaly.Models.Devices.IOptimizer optimizer;
 
         public EmbeddedSide(TrainingOptimizer rule) =>
-            optimizer = EmbeddedDevice.Host.CreateOptimizer(parameters, new EmbeddedOptions(rule, Decay, Share));
+            optimizer = EmbeddedHost.Instance.CreateOptimizer(parameters, new EmbeddedOptions(rule, Decay, Share));
 
         public float[] Weights => [.. parameters.SelectMany(named => named.Parameter.data<float>().ToArray())];
 
@@ -152,7 +152,7 @@ public sealed class OptimizerTests
         private readonly Torch::NetAnomaly.Models.Devices.IOptimizer optimizer;
 
         public TorchSide(TrainingOptimizer rule) =>
-            optimizer = TorchDevice.Host.CreateOptimizer(parameters, new TorchOptions(rule, Decay, Share));
+            optimizer = TorchHost.Instance.CreateOptimizer(parameters, new TorchOptions(rule, Decay, Share));
 
         public float[] Weights => [.. parameters.SelectMany(named => named.Parameter.data<float>().ToArray())];
 

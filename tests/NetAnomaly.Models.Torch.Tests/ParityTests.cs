@@ -23,8 +23,8 @@ public sealed class ParityTests
     private const float ScoreTolerance = 1e-4f;
     private const float StepTolerance = 1e-3f;
 
-    private static readonly DetectorCatalog Embedded = new([new EmbeddedEngine()]);
-    private static readonly DetectorCatalog Torch = new([new TorchEngine()]);
+    private static readonly DetectorRegistry Embedded = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Torch = new([new TorchEngine()]);
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
 
     private static readonly ModelSpec Plain = new()
@@ -48,7 +48,7 @@ public sealed class ParityTests
 
     private static readonly ModelSpec Labelled = Plain with
     {
-        Learning = LearningMode.Supervised, FoldAttacks = false, Aggregate = ScoreAggregation.Max, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24,
+        Learning = LearningMode.Supervised, MergeAttackClasses = false, Aggregate = ScoreAggregation.Max, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24,
     };
 
     private static readonly Dictionary<string, ModelSpec> Classifiers = new()
@@ -107,19 +107,19 @@ public sealed class ParityTests
     public void A_classifier_saved_by_one_engine_scores_alike_in_the_other(string network, bool torchTrains)
     {
         var (from, to) = torchTrains ? (Torch, Embedded) : (Embedded, Torch);
-        var corpus = new TrainingCorpusBuilder(Plain.Schemes, []);
+        var corpus = new ConversationTableBuilder(Plain.Schemes, []);
         foreach (var conversation in SyntheticAttacks.Of(120, seed: 5)) corpus.Add(conversation);
         using var model = new ModelTrainer(from).Train(ModelTrainer.New(Classifiers[network]), corpus.Build(), Options, null, Cancellation);
-        FlowSequence[] test = [.. SyntheticAttacks.Of(40, seed: 99)];
+        Conversation[] test = [.. SyntheticAttacks.Of(40, seed: 99)];
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.nam");
         try
         {
             ModelFile.Save(model, path, overwrite: false);
             using var other = ModelFile.Load(path, to);
-            var (expected, actual) = (ScoringModel.Of(model).Detector.Score(test, Cancellation), ScoringModel.Of(other).Detector.Score(test, Cancellation));
+            var (expected, actual) = (LoadedModel.Of(model).Detector.Score(test, Cancellation), LoadedModel.Of(other).Detector.Score(test, Cancellation));
 
-            Assert.Equal(ScoringModel.Of(model).Threshold, ScoringModel.Of(other).Threshold);
-            Near([.. expected.SelectMany(score => score.Values)], [.. actual.SelectMany(score => score.Values)], ScoreTolerance);
+            Assert.Equal(LoadedModel.Of(model).Threshold, LoadedModel.Of(other).Threshold);
+            Near([.. expected.SelectMany(score => score.Surprisals)], [.. actual.SelectMany(score => score.Surprisals)], ScoreTolerance);
         }
         finally
         {
@@ -143,7 +143,7 @@ public sealed class ParityTests
     {
         var spec = Specs[network];
         using var model = Untrained(Embedded, spec);
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         int[] sizes = [.. detector.Vocabulary.Factors.Select(factor => factor.Size)];
         var conversations = Conversations(detector.Vocabulary).ToArray();
         var weights = Weights(model);
@@ -177,9 +177,9 @@ public sealed class ParityTests
     private static float[] Moved(StepResult step, string name, float[] weights) =>
         step.Gradients.TryGetValue(name, out var gradients) ? [.. weights.Where((_, at) => Math.Abs(gradients[at]) > 1e-4f)] : weights;
 
-    private static TrainingCorpus Corpus()
+    private static ConversationTable Corpus()
     {
-        var corpus = new TrainingCorpusBuilder(Plain.Schemes, []);
+        var corpus = new ConversationTableBuilder(Plain.Schemes, []);
         for (var i = 0; i < 120; i++) corpus.Add(SyntheticConversations.Of(i / 12, Words(i)));
         return corpus.Build();
     }
@@ -187,7 +187,7 @@ public sealed class ParityTests
     // Two factors, each with an order to learn, in conversations of one to eight flows.
     private static string[] Words(int start) => [.. Enumerable.Range(start, 1 + (start % 8)).Select(at => $"t{at % 5}|{80 + (at % 3)}")];
 
-    private static AnomalyModel Untrained(DetectorCatalog engine, ModelSpec spec) =>
+    private static AnomalyModel Untrained(DetectorRegistry engine, ModelSpec spec) =>
         new ModelTrainer(engine).Train(ModelTrainer.New(spec), Corpus(), Options with { Epochs = 0 }, null, Cancellation);
 
     private static IEnumerable<int[]> Conversations(Vocabulary vocabulary) =>
@@ -195,14 +195,14 @@ public sealed class ParityTests
 
     private static float[] Surprisals(AnomalyModel model)
     {
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         return [.. detector.Score([.. Conversations(detector.Vocabulary)], Cancellation).SelectMany(scores => scores)];
     }
 
     private static byte[] Weights(AnomalyModel model)
     {
         using var stream = new MemoryStream();
-        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        LoadedModel.Of(model).Detector.WriteWeights(stream);
         return stream.ToArray();
     }
 

@@ -37,7 +37,7 @@ public sealed class SelfTestTests
     private static string[] Failures(string layer, Func<Tensor, Tensor> wrong)
     {
         var result = EngineSelfTest.Run(
-            NetworkDevice.Host, EngineRequest.Cpu, EnginePrecision.Single,
+            HostDevice.Instance, EngineRequest.Cpu, EnginePrecision.Single,
             (name, output) => name == layer ? wrong(output) : output);
         Assert.False(result.Passed);
         return [.. result.Cases.Where(answer => !answer.Passed).Select(answer => answer.Name)];

@@ -18,20 +18,20 @@ internal static class TorchModels
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TrainingCorpus Corpus()
+    public static ConversationTable Corpus()
     {
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var conversation in SyntheticConversations.Cycle(120, seed: 1)) corpus.Add(conversation);
         return corpus.Build();
     }
 
-    public static AnomalyModel Train(IDetectorProvider engine, ModelSpec? spec = null, TrainingOptions? options = null) =>
-        new ModelTrainer(new DetectorCatalog([engine])).Train(ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
+    public static AnomalyModel Train(IDetectorFactory engine, ModelSpec? spec = null, TrainingOptions? options = null) =>
+        new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
 
     public static double[] Scores(AnomalyModel model) =>
         [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score)];
 
     /// <summary>Conversations of many lengths, no two alike, so that nothing that was scored before is scored again.</summary>
-    public static FlowSequence[] Different(int from, int count) =>
+    public static Conversation[] Different(int from, int count) =>
         [.. Enumerable.Range(from, count).Select(number => SyntheticConversations.Of(0, [.. Enumerable.Range(0, 16).Select(bit => "abc"[(number >> bit) % 3].ToString())]))];
 }

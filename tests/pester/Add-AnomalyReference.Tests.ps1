@@ -20,8 +20,8 @@ Describe 'Add-AnomalyReference' {
     }
 
     It 'leaves the model as it was' {
-        $model.Provenance.Taught | Should -BeNullOrEmpty
-        $taught.Provenance.Taught | Should -Be 'PortScan'
+        $model.Provenance.AddedClasses | Should -BeNullOrEmpty
+        $taught.Provenance.AddedClasses | Should -Be 'PortScan'
         $taught.Dispose()
         @($rest[0] | Test-FlowAnomaly $model).Count | Should -Be 1
         $script:taught = $scan[0..4] | Add-AnomalyReference $model PortScan
@@ -31,11 +31,11 @@ Describe 'Add-AnomalyReference' {
         $file = Join-Path $TestDrive 'taught.nam'
         $taught = $scan[0..4] | Add-AnomalyReference $model PortScan
         $taught | Save-AnomalyModel $file -Force
-        (Get-AnomalyModel $file).Provenance.Taught | Should -Be 'PortScan'
+        (Get-AnomalyModel $file).Provenance.AddedClasses | Should -Be 'PortScan'
         $loaded = Import-AnomalyModel $file
         @($rest | Test-FlowAnomaly $loaded).Score | Should -Be @($rest | Test-FlowAnomaly $taught).Score
         $again = $scan[5..7] | Add-AnomalyReference $file PortScan
-        $again.Provenance.Taught | Should -Be 'PortScan'
+        $again.Provenance.AddedClasses | Should -Be 'PortScan'
     }
 
     It 'refuses a model that keeps no reference points' {

@@ -448,12 +448,12 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
                     & $pwsh @shell -NoProfile -NonInteractive -Command {
                         param($manifestPath)
                         Import-Module $manifestPath
-                        $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
-                        $driver = $core.GetType('NetAnomaly.Core.Engines.Packs.CudaDriver')
                         $flows = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 300
                         [void] ($flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -WarningAction SilentlyContinue)
                         $early = @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match '^lib(nvidia|cuda)').Count
                         $engine = Get-AnomalyEngine Torch
+                        $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
+                        $driver = $core.GetType('NetAnomaly.Core.Engines.Packs.CudaDriver')
                         @{
                             Early = $early
                             Driver = $engine.Driver; Remedy = $engine.Remedy; Problem = $driver::Problem()

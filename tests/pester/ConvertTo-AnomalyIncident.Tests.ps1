@@ -17,7 +17,7 @@ Describe 'ConvertTo-AnomalyIncident' {
         ($incidents | Measure-Object Conversations -Sum).Sum | Should -Be @($results | Where-Object IsAnomaly).Count
         $incidents.Severity | Should -Be ($incidents.Severity | Sort-Object -Descending)
         $incidents.Id | Select-Object -Unique | Should -HaveCount $incidents.Count
-        $incidents.PerDay | Should -Not -Contain $null
+        $incidents.ExpectedPerDay | Should -Not -Contain $null
     }
 
     It 'gives the same ids again' {

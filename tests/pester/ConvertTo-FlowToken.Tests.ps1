@@ -12,7 +12,7 @@ Describe 'ConvertTo-FlowToken' {
 
     It 'gathers all flows into conversations of one pair and one hour' {
         $conversations = @($flows | ConvertTo-FlowToken)
-        $conversations[0] | Should -BeOfType NetAnomaly.FlowSequence
+        $conversations[0] | Should -BeOfType NetAnomaly.Conversation
         ($conversations | Measure-Object FlowCount -Sum).Sum | Should -Be $flows.Count
         foreach ($conversation in $conversations | Select-Object -First 50) {
             @($conversation.Flows | ForEach-Object { ($_.SourceAddress, $_.DestinationAddress | Sort-Object) -join ' ' } | Select-Object -Unique).Count | Should -Be 1

@@ -98,7 +98,7 @@ Describe 'The format views' {
     }
 
     It 'has a view for every kind of object that cmdlets give' {
-        foreach ($type in 'FlowRecord', 'FlowSequence', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'AnomalyIncident', 'AnomalyScanSummary', 'PeriodAlerts', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow', 'AnomalyEngine', 'EngineDevice', 'DatasetFinding') {
+        foreach ($type in 'FlowRecord', 'Conversation', 'FlowFeature', 'AnomalyModel', 'AnomalyResult', 'AnomalyIncident', 'AnomalyScanSummary', 'PeriodAlerts', 'TrainingEpoch', 'FlowContribution', 'FlowTokenNeighbor', 'RejectedRow', 'AnomalyEngine', 'EngineDevice', 'DatasetFinding') {
             Get-FormatData "NetAnomaly.$type" | Should -Not -BeNullOrEmpty -Because $type
         }
     }

@@ -117,7 +117,7 @@ Describe 'The module' {
     }
 
     It 'documents each ErrorId' {
-        $ids = (Get-Command Import-FlowData).ImplementingType.Assembly.GetType('NetAnomaly.PowerShell.Errors.ErrorIds').GetFields([System.Reflection.BindingFlags] 'Public, Static').Name
+        $ids = (Get-Command Import-FlowData).ImplementingType.Assembly.GetType('NetAnomaly.PowerShell.Binding.ErrorIds').GetFields([System.Reflection.BindingFlags] 'Public, Static').Name
         $page = Get-Content (Join-Path (Get-RepositoryRoot) 'docs/errors.md') -Raw
         $documented = [regex]::Matches($page, '(?m)^\| `(\w+)`').ForEach{ $_.Groups[1].Value }
         $documented | Sort-Object | Should -Be ($ids | Sort-Object)

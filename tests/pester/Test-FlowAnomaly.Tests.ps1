@@ -163,10 +163,10 @@ Describe 'Test-FlowAnomaly' {
     It 'says what was asked and what came of it' {
         $alerts = @($flows | Test-FlowAnomaly $model -AlertBudget 4/day -AnomalyOnly -InformationVariable said)
         $said.MessageData | Should -BeOfType NetAnomaly.AnomalyScanSummary
-        $said.MessageData.Asked | Should -Be 'at most 4 alerts per day'
+        $said.MessageData.Criteria | Should -Be 'at most 4 alerts per day'
         $said.MessageData.Alerts | Should -Be $alerts.Count
         $alerts.Count | Should -Be (4 * $said.MessageData.Periods.Count)
-        ($said.MessageData | Format-List | Out-String) | Should -Match 'Asked'
+        ($said.MessageData | Format-List | Out-String) | Should -Match 'Criteria'
     }
 
     It 'says how many tests a false discovery rate is over' {

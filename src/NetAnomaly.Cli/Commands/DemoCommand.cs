@@ -16,7 +16,7 @@ internal static class DemoCommand
 {
     private const int Days = 4;
     private const int Top = 10;
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     public static Command Create()
     {
@@ -48,13 +48,13 @@ internal static class DemoCommand
         return Summarize(options.Attacks, ranks);
     }
 
-    private static AnomalyResult[] Scan(ModelSpec spec, FlowSequence[] past, FlowSequence[] today, CancellationToken cancellation)
+    private static AnomalyResult[] Scan(ModelSpec spec, Conversation[] past, Conversation[] today, CancellationToken cancellation)
     {
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(spec.Schemes, []);
         foreach (var sequence in past) corpus.Add(sequence);
         using var untrained = ModelTrainer.New(spec);
         using var model = ProgressBar.Run("training", bar =>
-            new ModelTrainer(Catalog).Train(untrained, corpus.Build(), new TrainingOptions { Epochs = 3 }, bar, cancellation));
+            new ModelTrainer(Registry).Train(untrained, corpus.Build(), new TrainingOptions { Epochs = 3 }, bar, cancellation));
         return [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(today, cancellation).OrderByDescending(result => result.Score)];
     }
 

@@ -17,7 +17,7 @@ internal static class EngineCheckCommand
         var command = new Command(Name) { Hidden = true };
         command.SetAction(_ =>
         {
-            var engine = EngineDoctor.Torch(TorchRuntime.Shared, check: true).First();
+            var engine = EngineDiagnostics.Torch(TorchRuntime.Shared, check: true).First();
             Console.Out.WriteLine(SelfTestText.Write(engine.SelfTest));
             return ExitCode.Clean;
         });

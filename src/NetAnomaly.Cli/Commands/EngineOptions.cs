@@ -33,9 +33,9 @@ internal sealed class EngineOptions
     /// <param name="parse">What was asked for.</param>
     /// <param name="spec">The model that is to be trained or loaded.</param>
     /// <param name="work">Floating-point operations to be done.</param>
-    public DetectorCatalog Catalog(ParseResult parse, ModelSpec spec, double work)
+    public DetectorRegistry Registry(ParseResult parse, ModelSpec spec, double work)
     {
         var request = new EngineRequest { Engine = parse.GetValue(engine), Device = parse.GetRequiredValue(device), Precision = parse.GetValue(precision) };
-        return Selector.Choose(request, spec, work).Catalog;
+        return Selector.Choose(request, spec, work).Registry;
     }
 }

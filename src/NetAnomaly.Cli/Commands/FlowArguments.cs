@@ -24,7 +24,7 @@ internal sealed class FlowArguments
     }
 
     /// <summary>The conversations of the files that were named, lazily, in the order of the files.</summary>
-    public IEnumerable<FlowSequence> Conversations(ParseResult parse, ConversationOptions options, IRejectSink sink, CancellationToken cancellation) =>
+    public IEnumerable<Conversation> Conversations(ParseResult parse, ConversationOptions options, IRejectSink sink, CancellationToken cancellation) =>
         ConversationBuilder.Build(Flows(parse, sink, cancellation), options);
 
     /// <summary>Where bad rows go.</summary>

@@ -34,7 +34,7 @@ internal static class ScanCommand
         ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AnomalyThreshold rule, string? output, int top, CancellationToken cancellation)
     {
         var spec = ModelFile.Describe(modelPath).Spec;
-        using var model = ModelFile.Load(modelPath, engine.Catalog(parse, spec, NetworkWork.Scoring(spec)));
+        using var model = ModelFile.Load(modelPath, engine.Registry(parse, spec, ComputeCost.Scoring(spec)));
         using var rejects = flows.OpenRejects(parse);
         var scorer = new AnomalyScorer(model, rule);
         var tally = new ScanTally(top);

@@ -21,7 +21,7 @@ internal static class TrainCommand
         var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
         var preset = new Option<ModelPreset>("--preset") { Description = "The shape and the training to start from.", DefaultValueFactory = _ => ModelPreset.Default };
         var schemes = new Option<TokenScheme[]>("--scheme", "-s") { Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true };
-        var countBy = new Option<WordCounting?>("--count-by") { Description = "What counts as one use of a word." };
+        var countBy = new Option<TokenCounting?>("--count-by") { Description = "What counts as one use of a word." };
         var exclude = new Option<string[]>("--exclude-label") { Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [] };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
         var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
@@ -66,13 +66,13 @@ internal static class TrainCommand
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, options.ExcludeLabels, spec.SeesFeatures);
+        var corpus = new ConversationTableBuilder(spec.Schemes, options.ExcludeLabels, spec.SeesFeatures);
         using var trained = ProgressBar.Run("reading", bar =>
         {
             foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);
             var gathered = corpus.Build();
-            var catalog = engine.Catalog(parse, untrained.Spec, NetworkWork.Training(untrained.Spec, gathered.Flows, options.Epochs));
-            return new ModelTrainer(catalog).Train(untrained, gathered, options, bar, cancellation);
+            var registry = engine.Registry(parse, untrained.Spec, ComputeCost.Training(untrained.Spec, gathered.Flows, options.Epochs));
+            return new ModelTrainer(registry).Train(untrained, gathered, options, bar, cancellation);
         });
         ModelFile.Save(trained, path, force);
         Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");

@@ -14,10 +14,10 @@ public sealed class ConversationBuilder
     public const int IdleRows = 1 << 16;
 
     private const int IdleCheck = 1 << 12;
-    private static readonly IReadOnlyList<FlowSequence> Nothing = [];
+    private static readonly IReadOnlyList<Conversation> Nothing = [];
 
     private readonly ConversationOptions options;
-    private readonly WordScheme[] schemes;
+    private readonly Tokenizer[] schemes;
     private readonly SortedDictionary<long, OpenWindow> windows = [];
     private readonly long windowTicks;
     private readonly HashSet<long> closedEarly = [];
@@ -33,7 +33,7 @@ public sealed class ConversationBuilder
         if (options.Schemes.Count == 0) throw new ArgumentException("At least one token scheme is needed.", nameof(options));
         if (options.Schemes.Distinct().Count() != options.Schemes.Count) throw new ArgumentException("A token scheme can be given only once.", nameof(options));
         this.options = options;
-        schemes = [.. options.Schemes.Select(WordScheme.Of)];
+        schemes = [.. options.Schemes.Select(Tokenizer.Of)];
         windowTicks = TimeSpan.FromHours(options.WindowHours).Ticks;
     }
 
@@ -48,7 +48,7 @@ public sealed class ConversationBuilder
 
     /// <summary>Takes one flow.</summary>
     /// <returns>The conversations that this flow completes, by window and then by their first flow; mostly none.</returns>
-    public IReadOnlyList<FlowSequence> Add(FlowRecord flow)
+    public IReadOnlyList<Conversation> Add(FlowRecord flow)
     {
         rows++;
         if (options.GroupBy == FlowGrouping.Flow) return [Finish(new DateTime(flow.Start.Ticks / windowTicks * windowTicks, DateTimeKind.Utc), [flow])];
@@ -67,10 +67,10 @@ public sealed class ConversationBuilder
     }
 
     /// <summary>Hands on all that is still open: the input has ended.</summary>
-    public IReadOnlyList<FlowSequence> Complete() => Close([.. windows.Values]);
+    public IReadOnlyList<Conversation> Complete() => Close([.. windows.Values]);
 
     /// <summary>The conversations of a stream of flows, lazily.</summary>
-    public static IEnumerable<FlowSequence> Build(IEnumerable<FlowRecord> flows, ConversationOptions options)
+    public static IEnumerable<Conversation> Build(IEnumerable<FlowRecord> flows, ConversationOptions options)
     {
         var builder = new ConversationBuilder(options);
         foreach (var flow in flows)
@@ -89,7 +89,7 @@ public sealed class ConversationBuilder
         return window;
     }
 
-    private IReadOnlyList<FlowSequence> CloseDue()
+    private IReadOnlyList<Conversation> CloseDue()
     {
         var due = windows.Values
             .Where(window => window.Late ? rows - window.LastRow > IdleRows : (window.Index + 1) * windowTicks <= watermark)
@@ -106,9 +106,9 @@ public sealed class ConversationBuilder
         return due.Count == 0 ? Nothing : Close(due);
     }
 
-    private List<FlowSequence> Close(List<OpenWindow> due)
+    private List<Conversation> Close(List<OpenWindow> due)
     {
-        var closed = new List<FlowSequence>(due.Sum(window => window.Conversations.Count));
+        var closed = new List<Conversation>(due.Sum(window => window.Conversations.Count));
         foreach (var window in due.OrderBy(window => window.Index))
         {
             windows.Remove(window.Index);
@@ -122,14 +122,14 @@ public sealed class ConversationBuilder
     }
 
     // A window of a busy network closes with tens of thousands of conversations at once, while the flows of the next one wait.
-    private FlowSequence[] Finish(DateTime start, IReadOnlyList<OpenConversation> conversations)
+    private Conversation[] Finish(DateTime start, IReadOnlyList<OpenConversation> conversations)
     {
-        var finished = new FlowSequence[conversations.Count];
+        var finished = new Conversation[conversations.Count];
         Parallel.For(0, finished.Length, index => finished[index] = Finish(start, conversations[index].TakeFlows()));
         return finished;
     }
 
-    private FlowSequence Finish(DateTime start, FlowRecord[] flows)
+    private Conversation Finish(DateTime start, FlowRecord[] flows)
     {
         var words = new string[schemes.Length][];
         for (var factor = 0; factor < schemes.Length; factor++)
@@ -138,6 +138,6 @@ public sealed class ConversationBuilder
             for (var position = 0; position < flows.Length; position++) words[factor][position] = schemes[factor].Word(flows[position]);
         }
 
-        return new FlowSequence(start, new TimeSpan(windowTicks), options.GroupBy, options.Schemes, flows, words);
+        return new Conversation(start, new TimeSpan(windowTicks), options.GroupBy, options.Schemes, flows, words);
     }
 }

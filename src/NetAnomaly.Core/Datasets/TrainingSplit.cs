@@ -2,9 +2,9 @@ namespace NetAnomaly.Core.Datasets;
 
 /// <summary>Which conversations of a corpus are fitted and which are kept to validate and calibrate.</summary>
 /// <param name="Fit">Conversations to fit.</param>
-/// <param name="Held">Conversations kept from fitting.</param>
+/// <param name="Validation">Conversations kept from fitting.</param>
 /// <param name="ByTime">Whether those kept are the latest; otherwise they were drawn at random.</param>
-public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Held, bool ByTime)
+public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Validation, bool ByTime)
 {
     // With fewer windows the last one would be half of the corpus, or all.
     private const int LeastWindows = 5;
@@ -25,7 +25,7 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> He
     /// </param>
     /// <param name="fitsAttacks">Whether attacks are fitted too: then the draw is also made where those kept by time hold most of them, and would leave few to learn from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public static TrainingSplit Of(TrainingCorpus corpus, double share, int seed, Func<int, bool>? isAnomalous = null, bool fitsAttacks = false)
+    public static TrainingSplit Of(ConversationTable corpus, double share, int seed, Func<int, bool>? isAnomalous = null, bool fitsAttacks = false)
     {
         if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The validation share lies above 0 and below 1.");
         var all = Enumerable.Range(0, corpus.Count).ToArray();

@@ -8,15 +8,15 @@ public static class VocabularyFitting
     /// <param name="corpus">The corpus.</param>
     /// <param name="schemes">Its token schemes, one per factor.</param>
     /// <param name="conversations">The conversations to count, in the order of the corpus.</param>
-    public static Vocabulary Fit(TrainingCorpus corpus, IReadOnlyList<TokenScheme> schemes, IReadOnlyList<int> conversations) =>
+    public static Vocabulary Fit(ConversationTable corpus, IReadOnlyList<TokenScheme> schemes, IReadOnlyList<int> conversations) =>
         new(Enumerable.Range(0, corpus.Factors).Select(factor => FitFactor(corpus, schemes[factor], factor, conversations)));
 
     /// <summary>From raw words of the corpus to ids of the vocabulary: [factor][raw word].</summary>
-    public static int[][] Map(TrainingCorpus corpus, Vocabulary vocabulary) =>
+    public static int[][] Map(ConversationTable corpus, Vocabulary vocabulary) =>
         [.. corpus.Texts.Select((texts, factor) => texts.Select(vocabulary.Factors[factor].Id).ToArray())];
 
     /// <summary>A conversation of the corpus as ids, position-major.</summary>
-    public static int[] Encode(TrainingCorpus corpus, int[][] map, int conversation)
+    public static int[] Encode(ConversationTable corpus, int[][] map, int conversation)
     {
         var raw = corpus.Words(conversation);
         var ids = new int[raw.Length];
@@ -24,7 +24,7 @@ public static class VocabularyFitting
         return ids;
     }
 
-    private static FactorVocabulary FitFactor(TrainingCorpus corpus, TokenScheme scheme, int factor, IReadOnlyList<int> conversations)
+    private static FactorVocabulary FitFactor(ConversationTable corpus, TokenScheme scheme, int factor, IReadOnlyList<int> conversations)
     {
         var texts = corpus.Texts[factor];
         var flows = new long[texts.Count];
@@ -59,6 +59,6 @@ public static class VocabularyFitting
             Enumerable.Range(0, texts.Count)
                 .Where(word => flows[word] > 0)
                 .OrderByDescending(word => flows[word]).ThenBy(word => texts[word], StringComparer.Ordinal)
-                .Select(word => new VocabularyWord(texts[word], flows[word], hosts[word]) { HostWindows = hostWindows[word] }));
+                .Select(word => new VocabularyEntry(texts[word], flows[word], hosts[word]) { HostWindows = hostWindows[word] }));
     }
 }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 public static class Aggregation
 {
     /// <summary>The score of a conversation, nats: its own where the detector gives one, otherwise that made of its flows.</summary>
-    public static double Score(SequenceScore score, ModelSpec how) => score.Whole ?? Score(score.Values, score.Parts, how);
+    public static double Score(ConversationScore score, ModelSpec how) => score.Total ?? Score(score.Surprisals, score.FactorCount, how);
 
     /// <summary>The score of a conversation, nats.</summary>
     /// <param name="surprisals">Position-major, [position × factors + factor]; factors add up, as the factors of a word are predicted apart.</param>

@@ -11,7 +11,7 @@ public static class ExplanationWriter
     /// <param name="sequence">The conversation.</param>
     /// <param name="score">Its score.</param>
     /// <param name="pValue">Share of normal conversations of its kind that score as high.</param>
-    public static AnomalyExplanation Write(IDetector detector, FlowSequence sequence, SequenceScore score, PValue pValue)
+    public static AnomalyExplanation Write(IDetector detector, Conversation sequence, ConversationScore score, PValue pValue)
     {
         var insight = detector.Reasons.Explain(sequence, score);
         string[] nearest = score.Nearest is { } name ? [string.Create(CultureInfo.InvariantCulture, $"nearest is '{name}' at {score.NearestDistance:0.00}")] : [];
@@ -26,7 +26,7 @@ public static class ExplanationWriter
         };
     }
 
-    private static string Where(FlowSequence sequence)
+    private static string Where(Conversation sequence)
     {
         var hosts = (sequence.SourceAddress, sequence.DestinationAddress) switch
         {
@@ -41,7 +41,7 @@ public static class ExplanationWriter
 
     // A p-value of 1 / (n + 1), or below, says that none of n scored as high.
     private static string Rarity(PValue pValue) =>
-        pValue.Value * (pValue.Among + 1) < 1.5 ? string.Create(CultureInfo.InvariantCulture, $"none of {pValue.Among:N0} normal conversations scores as high")
+        pValue.Value * (pValue.SampleSize + 1) < 1.5 ? string.Create(CultureInfo.InvariantCulture, $"none of {pValue.SampleSize:N0} normal conversations scores as high")
         : pValue.Value > 0.1 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pValue.Value:0} % of normal conversations score as high")
         : string.Create(CultureInfo.InvariantCulture, $"1 of {1 / pValue.Value:N0} normal conversations scores as high");
 }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>A trained detector: conversations in, scores of their flows out. Thread-safe for scoring unless it says otherwise.</summary>
-/// <remarks>Most are <see cref="WordDetector"/>s, which see words; the others see what they take from the flows themselves.</remarks>
+/// <remarks>Most are <see cref="TokenDetector"/>s, which see words; the others see what they take from the flows themselves.</remarks>
 public interface IDetector : IDisposable
 {
     /// <summary>What it knows beside its weights.</summary>
@@ -20,16 +20,16 @@ public interface IDetector : IDisposable
     int BatchSize => UsualBatch;
 
     /// <summary>Says in words what its scores come from.</summary>
-    IReasonWriter Reasons { get; }
+    IExplainer Reasons { get; }
 
     /// <summary>Scores of many conversations.</summary>
     /// <param name="conversations">Made with the token schemes of the model.</param>
     /// <param name="cancellation">Checked between batches.</param>
     /// <returns>One per conversation, in their order.</returns>
-    IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation);
+    IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation);
 
     /// <summary>Numbers that are alike for two conversations exactly where the detector cannot tell them apart.</summary>
-    int[] Fingerprint(FlowSequence conversation);
+    int[] Fingerprint(Conversation conversation);
 
     /// <summary>Writes the weights as safetensors, under PyTorch's key names.</summary>
     /// <exception cref="InvalidOperationException">It has none.</exception>

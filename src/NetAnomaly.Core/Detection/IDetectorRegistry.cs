@@ -4,9 +4,9 @@ namespace NetAnomaly.Core.Detection;
 public interface IDetectorRegistry
 {
     /// <summary>The one that speaks for what detectors are computed on: an engine's where there is one.</summary>
-    IDetectorProvider Leading { get; }
+    IDetectorFactory Primary { get; }
 
     /// <summary>The first that makes an architecture.</summary>
     /// <exception cref="NotSupportedException">None does.</exception>
-    IDetectorProvider FactoryFor(ModelArchitecture architecture);
+    IDetectorFactory FactoryFor(ModelArchitecture architecture);
 }

@@ -10,8 +10,8 @@ public static class ModelPresets
 
     /// <summary>
     /// What serves users best on a network that nothing is known of. Where there are thousands of hosts, counting by
-    /// <see cref="WordCounting.SourceHost"/> with <see cref="ModelSpec.RarityFloor"/> finds more (CTU-13); in a small office, where every server
-    /// and monitor is one of its kind, far less (the sample traffic). <see cref="WordCounting.SourceWindow"/>, which ensembles use, serves on both.
+    /// <see cref="TokenCounting.SourceHost"/> with <see cref="ModelSpec.RarityFloor"/> finds more (CTU-13); in a small office, where every server
+    /// and monitor is one of its kind, far less (the sample traffic). <see cref="TokenCounting.SourceWindow"/>, which ensembles use, serves on both.
     /// </summary>
     public static ModelSetup Default(ModelArchitecture architecture, LearningMode learning = LearningMode.Unsupervised)
     {
@@ -25,7 +25,7 @@ public static class ModelPresets
                 options with { Epochs = learning == LearningMode.Supervised ? options.Epochs : 3, LearningRate = 1e-3, Schedule = LearningRateSchedule.WarmupCosine }),
             ModelArchitecture.BiLstm => new(spec, options with { BatchSize = 16 }),
             ModelArchitecture.Ensemble => new(
-                spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State], CountBy = WordCounting.SourceWindow }, options),
+                spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State], CountBy = TokenCounting.SourceWindow }, options),
             _ => new(spec, options),
         };
     }
@@ -48,7 +48,7 @@ public static class ModelPresets
         ModelSpec Member(params TokenScheme[] own) => new()
         {
             Architecture = ModelArchitecture.TokenFrequency, Name = string.Join(" × ", own), Schemes = own, GroupBy = spec.GroupBy, WindowHours = spec.WindowHours,
-            Aggregate = spec.Aggregate, TopK = spec.TopK, Seed = spec.Seed, CountBy = WordCounting.SourceWindow,
+            Aggregate = spec.Aggregate, TopK = spec.TopK, Seed = spec.Seed, CountBy = TokenCounting.SourceWindow,
         };
     }
 

@@ -15,7 +15,7 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="vocabulary">The words.</param>
 /// <param name="usual">Mean surprisal of training flows, nats, per factor: what any flow has.</param>
 /// <param name="expected">Given a conversation, a position and a factor, the words held likeliest there.</param>
-internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<FlowSequence, int, int, IReadOnlyList<ExpectedWord>> expected) : IReasonWriter
+internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Conversation, int, int, IReadOnlyList<ExpectedWord>> expected) : IExplainer
 {
     private const int MostCauses = 3;
 
@@ -25,17 +25,17 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
     private const float Half = 0.5f;
 
     /// <inheritdoc/>
-    public string Write(FlowSequence sequence, SequenceScore score)
+    public string Summarize(Conversation sequence, ConversationScore score)
     {
         var cause = Causes(sequence, score, StandingOut(sequence, score))[0];
-        var words = WordScheme.Of(sequence.Schemes[cause.Factor]);
+        var words = Tokenizer.Of(sequence.Schemes[cause.Factor]);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Flows(cause.Count, sequence.FlowCount)} {words.Describe(cause.Word, sequence.Flows[cause.Strangest])}: {Rarity(cause)}; {cause.Nats / cause.Count:0.0} nats{(cause.Count == 1 ? "" : " each")}");
     }
 
     /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position)
+    public (string Factor, string Word) UnusualFactor(Conversation sequence, ConversationScore score, int position)
     {
         var factor = 0;
         for (var other = 1; other < usual.Length; other++)
@@ -45,28 +45,28 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
 
         return (sequence.Schemes[factor].ToString(), sequence.Words(factor)[position]);
 
-        double Excess(int of) => score.Values[(position * usual.Length) + of] - usual[of];
+        double Excess(int of) => score.Surprisals[(position * usual.Length) + of] - usual[of];
     }
 
     /// <inheritdoc/>
-    public Insight Explain(FlowSequence sequence, SequenceScore score)
+    public ExplanationParts Explain(Conversation sequence, ConversationScore score)
     {
         var standingOut = StandingOut(sequence, score);
         var causes = Causes(sequence, score, standingOut);
         var worth = causes.Take(MostCauses).Where((cause, i) => i == 0 || (cause.Excess > 0 && cause.Excess >= WorthNaming * causes[0].Excess));
         FlowRecord[] flows = [.. standingOut.Select(position => sequence.Flows[position])]; // arrays: users index into them
         AnomalyCause[] named = [.. worth.Select(cause => Cause(sequence, standingOut, cause))];
-        return new Insight(flows, named, [Rarity(causes[0])]);
+        return new ExplanationParts(flows, named, [Rarity(causes[0])]);
     }
 
-    private AnomalyCause Cause(FlowSequence sequence, int[] standingOut, WordCause cause)
+    private AnomalyCause Cause(Conversation sequence, int[] standingOut, WordCause cause)
     {
         FlowRecord[] flows = [.. standingOut.Where(position => sequence.Words(cause.Factor)[position] == cause.Word).Select(position => sequence.Flows[position])];
         return new AnomalyCause
         {
             Factor = sequence.Schemes[cause.Factor].ToString(),
             Word = cause.Word,
-            Meaning = NamedFlows.Describe(flows, sequence.FlowCount, sequence.Schemes[cause.Factor], cause.Word),
+            Meaning = FlowPhrases.Describe(flows, sequence.FlowCount, sequence.Schemes[cause.Factor], cause.Word),
             Flows = flows,
             Surprisal = cause.Nats,
             Excess = cause.Excess,
@@ -75,7 +75,7 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
     }
 
     // Flows at least half as far beyond the usual as the strangest; all where none is beyond it.
-    private int[] StandingOut(FlowSequence sequence, SequenceScore score)
+    private int[] StandingOut(Conversation sequence, ConversationScore score)
     {
         var all = (float)usual.Sum();
         var most = all;
@@ -94,7 +94,7 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
     };
 
     // What words of the flows that stand out add, by falling excess; where nothing is beyond the usual, by falling surprisal.
-    private WordCause[] Causes(FlowSequence sequence, SequenceScore score, int[] standingOut)
+    private WordCause[] Causes(Conversation sequence, ConversationScore score, int[] standingOut)
     {
         var causes = new Dictionary<(int Factor, string Word), WordCause>();
         var most = double.NegativeInfinity;
@@ -104,9 +104,9 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Fl
             {
                 var word = sequence.Words(factor)[position];
                 ref var cause = ref CollectionsMarshal.GetValueRefOrAddDefault(causes, (factor, word), out var known);
-                var nats = score.Values[(position * usual.Length) + factor];
+                var nats = score.Surprisals[(position * usual.Length) + factor];
                 if (!known) cause = new WordCause(factor, word, 0, 0, 0, position);
-                var strangest = nats > score.Values[(cause.Strangest * usual.Length) + factor] ? position : cause.Strangest;
+                var strangest = nats > score.Surprisals[(cause.Strangest * usual.Length) + factor] ? position : cause.Strangest;
                 cause = cause with { Count = cause.Count + 1, Nats = cause.Nats + nats, Excess = cause.Excess + nats - usual[factor], Strangest = strangest };
                 most = Math.Max(most, cause.Excess);
             }

@@ -11,6 +11,6 @@ public static class CoreDetectors
     public const string Engine = "Core";
 
     /// <summary>Their providers.</summary>
-    public static IReadOnlyList<IDetectorProvider> Providers { get; } =
-        [new TokenFrequencyProvider(), new VectorProvider(new NearestNeighborProvider()), new VectorProvider(new IsolationForestProvider())];
+    public static IReadOnlyList<IDetectorFactory> Providers { get; } =
+        [new TokenFrequencyFactory(), new VectorFactory(new NearestNeighborFactory()), new VectorFactory(new IsolationForestFactory())];
 }

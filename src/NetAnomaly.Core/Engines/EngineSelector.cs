@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Engines;
 /// <param name="core">Providers that need no engine; asked first.</param>
 /// <param name="embedded">The providers of the embedded engine.</param>
 /// <param name="torch">The Torch engine.</param>
-public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadOnlyList<IDetectorProvider> embedded, ITorchSource torch)
+public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOnlyList<IDetectorFactory> embedded, ITorchSource torch)
 {
     /// <summary>
     /// Operations from which a GPU is worth its start. Two cores of the embedded engine do some 50 billion a second (docs/engine.md), and
@@ -23,7 +23,7 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
     /// <exception cref="EngineException">What is asked for cannot be had.</exception>
     public EngineSelection Choose(EngineRequest request, ModelSpec spec, double work)
     {
-        if (NeedsNoEngine(spec)) return new EngineSelection(new DetectorCatalog(core), $"{spec.Architecture} needs no engine.");
+        if (NeedsNoEngine(spec)) return new EngineSelection(new DetectorRegistry(core), $"{spec.Architecture} needs no engine.");
 
         if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
         if (request.Precision != EnginePrecision.Single && NeedsSingle(spec) is { } reason)
@@ -54,7 +54,7 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
         }
     }
 
-    private EngineSelection OnEmbedded(string why) => new(new DetectorCatalog([.. core, .. embedded]), $"Engine Embedded on cpu: {why}.");
+    private EngineSelection OnEmbedded(string why) => new(new DetectorRegistry([.. core, .. embedded]), $"Engine Embedded on cpu: {why}.");
 
     private EngineSelection OnTorch(EngineRequest request, IEngineBackend backend)
     {
@@ -65,7 +65,7 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorProvider> core, IReadO
             $"There is no device {wanted} here: {(request.WantsGpu && backend.GpuProblem is { } problem ? problem : $"Torch has {string.Join(", ", devices.Select(device => device.Name))}")}.",
             "See Get-AnomalyEngine for what there is, or leave -Device out.");
         return new EngineSelection(
-            new DetectorCatalog([.. core, backend.ForDevice(device.Name, request.Precision), new VectorProvider(backend.VectorsForDevice(device.Name))]),
+            new DetectorRegistry([.. core, backend.ForDevice(device.Name, request.Precision), new VectorFactory(backend.VectorsForDevice(device.Name))]),
             $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
 

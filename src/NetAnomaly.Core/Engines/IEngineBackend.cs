@@ -19,11 +19,11 @@ public interface IEngineBackend
     /// <param name="device">The name of one of <see cref="Devices"/>.</param>
     /// <param name="precision">The numbers to compute with.</param>
     /// <exception cref="EngineException">The device cannot compute with these numbers.</exception>
-    IDetectorProvider ForDevice(string device, EnginePrecision precision);
+    IDetectorFactory ForDevice(string device, EnginePrecision precision);
 
     /// <summary>A provider of detectors on vectors that compute on one device, in single precision.</summary>
     /// <param name="device">The name of one of <see cref="Devices"/>.</param>
-    IVectorDetectorProvider VectorsForDevice(string device);
+    IVectorDetectorFactory VectorsForDevice(string device);
 
     /// <summary>Asks a device what is known already.</summary>
     /// <param name="device">The name of one of <see cref="Devices"/>.</param>

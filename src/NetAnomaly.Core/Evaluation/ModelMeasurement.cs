@@ -12,8 +12,8 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
     private static readonly IReadOnlyList<(string, DateTime)> Normal = [];
     private static readonly int[] Tops = [10, 20, 50];
     private readonly List<ScoredCase> cases = [];
-    private readonly HashSet<int[]> seen = new(WordSequenceComparer.Instance);
-    private readonly IDetector detector = Scoring.ScoringModel.Of(model).Detector;
+    private readonly HashSet<int[]> seen = new(IntSequenceComparer.Instance);
+    private readonly IDetector detector = Scoring.LoadedModel.Of(model).Detector;
     private readonly SortedSet<string> anomalousLabels = new(StringComparer.Ordinal);
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
@@ -82,7 +82,7 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
         Figures = new Dictionary<string, double> { ["Hours"] = ((card.To < card.Training.To ? card.To : card.Training.To) - (card.From > card.Training.From ? card.From : card.Training.From)).TotalHours },
     };
 
-    private IReadOnlyList<(string, DateTime)> AnomalousLabels(FlowSequence sequence)
+    private IReadOnlyList<(string, DateTime)> AnomalousLabels(Conversation sequence)
     {
         List<(string Label, DateTime First)>? labels = null;
         foreach (var flow in sequence.Flows)

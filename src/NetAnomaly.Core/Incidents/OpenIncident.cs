@@ -10,7 +10,7 @@ internal sealed class OpenIncident
     private const int MostReasons = 3;
     private readonly string host;
     private readonly bool ofDestination;
-    private readonly IIncidentScale? scale;
+    private readonly IIncidentCalibration? scale;
     private readonly string id;
     private readonly string model;
     private readonly PriorityQueue<AnomalyResult, double> kept = new();
@@ -26,7 +26,7 @@ internal sealed class OpenIncident
 
     public OpenIncident(string host, bool ofDestination, AnomalyResult first)
     {
-        (this.host, this.ofDestination, scale) = (host, ofDestination, first.IncidentScale);
+        (this.host, this.ofDestination, scale) = (host, ofDestination, first.IncidentCalibration);
         model = first.Model;
         start = End = first.WindowStart;
         Window = first.Sequence.Window;
@@ -49,7 +49,7 @@ internal sealed class OpenIncident
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
-        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + (scale?.Part(result.CautiousPValue ?? result.PValue) ?? 0);
+        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + (scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0);
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
         labels.UnionWith(result.Labels);
         kept.Enqueue(result, result.Score);
@@ -72,7 +72,7 @@ internal sealed class OpenIncident
             Score = score,
             Severity = Math.Log(sum),
             PValue = pValue,
-            PerDay = scale?.PerDay(sums.Values.Max(), ofDestination),
+            ExpectedPerDay = scale?.PerDay(sums.Values.Max(), ofDestination),
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
             Model = model,

@@ -24,7 +24,7 @@ internal sealed record ManifestCalibration
     /// <summary>In files of format 1: how often each occurred.</summary>
     public IReadOnlyList<int>? Counts { get; init; }
 
-    public static ManifestCalibration Of(ScoringModel model) => new()
+    public static ManifestCalibration Of(LoadedModel model) => new()
     {
         Threshold = model.Threshold,
         Strata = [.. model.Calibration.Strata.Select(stratum => new ManifestStratum(stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration)))],
@@ -42,12 +42,12 @@ internal sealed record ManifestCalibration
     }
 
     /// <exception cref="InvalidDataException">It cannot be a scale of incidents.</exception>
-    public IncidentScale? ToIncidents()
+    public IncidentCalibration? ToIncidents()
     {
         if (Incidents is not { } own) return null;
         if (own.SourcesPerDay is not (>= 0 and <= 1e12) || own.DestinationsPerDay is not (>= 0 and <= 1e12)) throw new InvalidDataException("its number of hosts per day is out of range");
         var conversations = WeightedCalibration.Restore([.. own.Evidence], [.. own.Weights], own.TailScale);
-        return new IncidentScale(conversations, own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
+        return new IncidentCalibration(conversations, own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
     }
 }
 
@@ -61,7 +61,7 @@ internal sealed record ManifestScores(IReadOnlyList<double> Values, IReadOnlyLis
 
     public TailFit? Tail { get; init; }
 
-    public static ManifestScores Of(Calibration calibration) => new(calibration.Scores, calibration.Counts) { Beyond = calibration.Beyond, Tail = calibration.Tail };
+    public static ManifestScores Of(Calibration calibration) => new(calibration.Scores, calibration.Counts) { Beyond = calibration.Trimmed, Tail = calibration.Tail };
 
     public Calibration ToCalibration() => new(Values, Counts, Beyond, Tail);
 }

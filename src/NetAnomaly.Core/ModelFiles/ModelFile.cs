@@ -48,7 +48,7 @@ public static class ModelFile
     /// <exception cref="InvalidOperationException">The model is trained but its weights are not loaded.</exception>
     public static void Save(AnomalyModel model, string path, bool overwrite)
     {
-        var inside = model.IsTrained ? ScoringModel.Of(model) : null;
+        var loaded = model.IsTrained ? LoadedModel.Of(model) : null;
         if (Directory.Exists(path)) throw new ModelFileException(path, $"'{path}' is a directory.", "Name a file in it.");
         if (!overwrite && File.Exists(path)) throw new ModelFileException(path, $"'{path}' exists already.", "Ask for it to be replaced (-Force), or choose another name.");
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -56,7 +56,7 @@ public static class ModelFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true)) Write(zip, model, inside);
+                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true)) Write(zip, model, loaded);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -75,20 +75,20 @@ public static class ModelFile
 
     /// <summary>Reads a model with its weights, ready to score.</summary>
     /// <exception cref="ModelFileException">It is not there, or not a model file, or a broken or newer one.</exception>
-    public static AnomalyModel Load(string path, DetectorCatalog catalog) => Open(path, zip =>
+    public static AnomalyModel Load(string path, DetectorRegistry registry) => Open(path, zip =>
     {
         var manifest = ReadManifest(zip);
         if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
         var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
         var calibration = stored.ToCalibration();
         var incidents = stored.ToIncidents();
-        var members = ReadMembers(zip, manifest, catalog);
+        var members = ReadMembers(zip, manifest, registry);
         try
         {
             using var weights = ReadWeights(zip, WeightsName);
-            var provider = catalog.FactoryFor(manifest.Spec.Architecture);
+            var provider = registry.FactoryFor(manifest.Spec.Architecture);
             var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
-            return new AnomalyModel(manifest.Spec, manifest.Provenance, new ScoringModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents }, path);
+            return new AnomalyModel(manifest.Spec, manifest.Provenance, new LoadedModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents }, path);
         }
         catch
         {
@@ -105,22 +105,22 @@ public static class ModelFile
         return new AnomalyModel(manifest.Spec, manifest.Provenance, path: path);
     });
 
-    private static void Write(ZipArchive zip, AnomalyModel model, ScoringModel? inside)
+    private static void Write(ZipArchive zip, AnomalyModel model, LoadedModel? loaded)
     {
-        var members = inside?.Detector.State.Members ?? [];
+        var members = loaded?.Detector.State.Members ?? [];
         var manifest = new ModelManifest
         {
             Spec = model.Spec,
             Provenance = model.Provenance,
-            Features = inside?.Detector.State.Features,
-            Classes = inside?.Detector.State.Classes ?? [],
-            Vocabulary = ModelManifest.FromVocabulary(inside?.Detector.State.Vocabulary),
+            Features = loaded?.Detector.State.Features,
+            Classes = loaded?.Detector.State.Classes ?? [],
+            Vocabulary = ModelManifest.FromVocabulary(loaded?.Detector.State.Vocabulary),
             Members = [.. members.Select(member => new ManifestMember { Features = member.State.Features, Vocabulary = ModelManifest.FromVocabulary(member.State.Vocabulary) })],
         };
         WriteJson(zip, ManifestName, manifest);
-        if (inside is null) return;
-        WriteJson(zip, CalibrationName, ManifestCalibration.Of(inside));
-        WriteWeights(zip, WeightsName, inside.Detector);
+        if (loaded is null) return;
+        WriteJson(zip, CalibrationName, ManifestCalibration.Of(loaded));
+        WriteWeights(zip, WeightsName, loaded.Detector);
         for (var member = 0; member < members.Count; member++) WriteWeights(zip, MemberWeightsName(member), members[member]);
     }
 
@@ -133,7 +133,7 @@ public static class ModelFile
 
     private static string MemberWeightsName(int member) => string.Create(CultureInfo.InvariantCulture, $"members/{member}.safetensors");
 
-    private static List<IDetector> ReadMembers(ZipArchive zip, ModelManifest manifest, DetectorCatalog catalog)
+    private static List<IDetector> ReadMembers(ZipArchive zip, ModelManifest manifest, DetectorRegistry registry)
     {
         var members = new List<IDetector>();
         try
@@ -141,7 +141,7 @@ public static class ModelFile
             foreach (var spec in manifest.Spec.Members)
             {
                 using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
-                members.Add(catalog.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
+                members.Add(registry.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
             }
 
             return members;

@@ -34,7 +34,7 @@ internal sealed record ModelManifest
     public void CheckLists()
     {
         if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || Spec.Members.Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
-            || (Provenance is { } training && (training.Taught.Any(label => label is null) || training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
+            || (Provenance is { } training && (training.AddedClasses.Any(label => label is null) || training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
         }
@@ -63,7 +63,7 @@ internal sealed record ModelManifest
         [.. vocabulary.Factors.Select(factor => new ManifestFactor(
             factor.Scheme, [.. factor.Words.Select(word => new ManifestWord(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows })]))];
 
-    private static VocabularyWord Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows };
+    private static VocabularyEntry Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows };
 }
 
 /// <summary>What one member of an ensemble knows beside its weights.</summary>

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Scoring;
 public sealed class AnomalyScorer
 {
     private readonly AnomalyModel model;
-    private readonly ScoringModel inside;
+    private readonly LoadedModel loaded;
     private readonly AnomalyThreshold threshold;
 
     /// <summary>A scorer with a trained model.</summary>
@@ -15,30 +15,30 @@ public sealed class AnomalyScorer
     public AnomalyScorer(AnomalyModel model, AnomalyThreshold threshold)
     {
         this.model = model;
-        inside = ScoringModel.Of(model);
-        this.threshold = threshold.For(inside);
+        loaded = LoadedModel.Of(model);
+        this.threshold = threshold.For(loaded);
     }
 
     /// <summary>What must be scored together: where it is a window, whoever gives conversations in pieces gives whole windows.</summary>
-    public DetectorScope Scope => inside.Detector.Scope;
+    public DetectorScope Scope => loaded.Detector.Scope;
 
     /// <summary>Conversations that are worth scoring together, where they stand alone.</summary>
-    public int BatchSize => inside.Detector.BatchSize;
+    public int BatchSize => loaded.Detector.BatchSize;
 
     /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
     /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
-    public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<FlowSequence> sequences, CancellationToken cancellation)
+    public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<Conversation> sequences, CancellationToken cancellation)
     {
         if (sequences.Count == 0) return [];
         foreach (var sequence in sequences) CheckFits(sequence);
-        var scores = inside.Detector.Score(sequences, cancellation);
+        var scores = loaded.Detector.Score(sequences, cancellation);
         var results = new AnomalyResult[sequences.Count];
         Parallel.For(0, results.Length, index => results[index] = Judge(sequences[index], scores[index]));
         return results;
     }
 
     /// <summary>Scores a stream of conversations in batches, or window by window where <see cref="Scope"/> says so; lazily.</summary>
-    public IEnumerable<AnomalyResult> Score(IEnumerable<FlowSequence> sequences, CancellationToken cancellation)
+    public IEnumerable<AnomalyResult> Score(IEnumerable<Conversation> sequences, CancellationToken cancellation)
     {
         var gathering = new ScoringBatch(Scope, BatchSize);
         foreach (var sequence in sequences)
@@ -50,10 +50,10 @@ public sealed class AnomalyScorer
     }
 
     /// <summary>Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this says nothing.</summary>
-    public static bool Fits(ModelSpec model, FlowSequence sequence) =>
+    public static bool Fits(ModelSpec model, Conversation sequence) =>
         sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == TimeSpan.FromHours(model.WindowHours);
 
-    private void CheckFits(FlowSequence sequence)
+    private void CheckFits(Conversation sequence)
     {
         if (!Fits(model.Spec, sequence))
         {
@@ -63,11 +63,11 @@ public sealed class AnomalyScorer
         }
     }
 
-    private AnomalyResult Judge(FlowSequence sequence, SequenceScore flows)
+    private AnomalyResult Judge(Conversation sequence, ConversationScore flows)
     {
         var score = Aggregation.Score(flows, model.Spec);
-        var service = inside.Calibration.HeedsServices ? ServicePort.Instance.Word(sequence.Flows[0]) : null;
-        var pValue = inside.Calibration.Judge(score, sequence.FlowCount, service);
+        var service = loaded.Calibration.UsesServices ? ServicePort.Instance.Word(sequence.Flows[0]) : null;
+        var pValue = loaded.Calibration.Evaluate(score, sequence.FlowCount, service);
         return new AnomalyResult
         {
             WindowStart = sequence.WindowStart,
@@ -81,10 +81,10 @@ public sealed class AnomalyScorer
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
             Model = model.Name,
-            IncidentScale = inside.Incidents,
-            CautiousPValue = pValue.Cautious,
+            IncidentCalibration = loaded.Incidents,
+            CautiousPValue = pValue.Conservative,
             Sequence = sequence,
-            Details = new ScoredDetails(inside.Detector, sequence, flows, pValue),
+            Details = new LazyExplanation(loaded.Detector, sequence, flows, pValue),
         };
     }
 }

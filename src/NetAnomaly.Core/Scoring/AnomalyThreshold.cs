@@ -23,7 +23,7 @@ public sealed record AnomalyThreshold
         minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
 
     /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
-    public AnomalyThreshold For(ScoringModel model) => IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
+    public AnomalyThreshold For(LoadedModel model) => IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
 
     /// <summary>The verdict.</summary>
     public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);

@@ -10,14 +10,14 @@ namespace NetAnomaly.Core.Scoring;
 /// <param name="size">Conversations that are worth scoring together, where they stand alone.</param>
 public sealed class ScoringBatch(DetectorScope scope, int size)
 {
-    private List<FlowSequence> gathered = [];
+    private List<Conversation> gathered = [];
 
     /// <summary>Conversations that wait.</summary>
     public int Count => gathered.Count;
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>What is to be scored now, in the order of arrival; mostly nothing.</returns>
-    public IReadOnlyList<FlowSequence> Add(FlowSequence sequence)
+    public IReadOnlyList<Conversation> Add(Conversation sequence)
     {
         if (scope == DetectorScope.Window)
         {
@@ -31,7 +31,7 @@ public sealed class ScoringBatch(DetectorScope scope, int size)
     }
 
     /// <summary>Hands over what still waits.</summary>
-    public IReadOnlyList<FlowSequence> Complete()
+    public IReadOnlyList<Conversation> Complete()
     {
         var complete = gathered;
         gathered = [];

@@ -27,7 +27,7 @@ public sealed class Calibration
         if (beyond < 0 || beyond > long.MaxValue / 2) throw new InvalidDataException("The calibration's number of scores beyond the last is out of range.");
         values = [.. scores];
         Counts = [.. counts];
-        Beyond = beyond;
+        Trimmed = beyond;
         Tail = tail;
         countsFrom = new long[values.Length + 1];
         countsFrom[^1] = beyond;
@@ -51,7 +51,7 @@ public sealed class Calibration
     public IReadOnlyList<int> Counts { get; }
 
     /// <summary>How many more lie at or beyond the last score: those that were trimmed. They count, but their scores do not.</summary>
-    public long Beyond { get; }
+    public long Trimmed { get; }
 
     /// <summary>How it goes on beyond the last score; <see langword="null"/> where that is not known.</summary>
     public TailFit? Tail { get; }
@@ -60,7 +60,7 @@ public sealed class Calibration
     public long Size => countsFrom[0];
 
     /// <summary>The smallest p-value that rests on counting.</summary>
-    public double Floor => (1.0 + Beyond) / (Size + 1.0);
+    public double MinPValue => (1.0 + Trimmed) / (Size + 1.0);
 
     /// <summary>Calibrates on scores in any order, without a tail; those that are not finite are left out.</summary>
     public static Calibration Of(IEnumerable<double> scores)
@@ -103,19 +103,19 @@ public sealed class Calibration
     public static double Least(double score) => double.IsFinite(score) ? score - (Agreement * Math.Abs(score)) : score;
 
     /// <summary>The p-value of a score: 1 for a score that is not a number.</summary>
-    public double PValue(double score) => Judge(score).Value;
+    public double PValue(double score) => Evaluate(score).Value;
 
     /// <summary>The p-value of a score and what it rests on.</summary>
-    public PValue Judge(double score)
+    public PValue Evaluate(double score)
     {
         if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal, Size);
         score = Least(score);
-        if (Tail is not null && score > values[^1]) return Estimate(Floor * Tail.Ratio(score, values[^1]));
+        if (Tail is not null && score > values[^1]) return Estimate(MinPValue * Tail.Ratio(score, values[^1]));
         var at = Array.BinarySearch(values, score);
         return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
     }
 
-    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate, Size) { Cautious = Beyond == 0 ? Floor : value };
+    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate, Size) { Conservative = Trimmed == 0 ? MinPValue : value };
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
     {

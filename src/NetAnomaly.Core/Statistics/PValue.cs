@@ -3,9 +3,9 @@ namespace NetAnomaly.Core.Statistics;
 /// <summary>A p-value and what it rests on.</summary>
 /// <param name="Value">Above 0, at most 1.</param>
 /// <param name="Kind">Counted, or estimated.</param>
-/// <param name="Among">How many normal conversations of its kind it rests on.</param>
-public readonly record struct PValue(double Value, PValueKind Kind, long Among)
+/// <param name="SampleSize">How many normal conversations of its kind it rests on.</param>
+public readonly record struct PValue(double Value, PValueKind Kind, long SampleSize)
 {
     /// <summary>The same, but no smaller than what was counted: one conversation can show no more than that. Where scores were trimmed, the value itself.</summary>
-    public double Cautious { get; init; } = Value;
+    public double Conservative { get; init; } = Value;
 }

@@ -27,20 +27,20 @@ public sealed class StratifiedCalibration
     public IReadOnlyList<CalibrationStratum> Strata { get; }
 
     /// <summary>Whether the service of a conversation matters.</summary>
-    public bool HeedsServices => services.Count > 0;
+    public bool UsesServices => services.Count > 0;
 
     /// <summary>How many conversations it rests on; those that are judged by all, because their own kind is too rare, count twice.</summary>
     public long Size => Strata.Sum(stratum => stratum.Calibration.Size);
 
     /// <summary>The smallest p-value that is within reach of every score: 0 where a tail goes on below what was counted.</summary>
-    public double Least => Strata.Min(stratum => stratum.Calibration.Tail is null ? stratum.Calibration.Floor : 0);
+    public double Tolerant => Strata.Min(stratum => stratum.Calibration.Tail is null ? stratum.Calibration.MinPValue : 0);
 
     /// <summary>The p-value of a conversation.</summary>
     /// <param name="score">Its score.</param>
     /// <param name="length">Its flows.</param>
-    /// <param name="service">The service of its first flow; heeded where <see cref="HeedsServices"/> says so.</param>
-    public PValue Judge(double score, int length, string? service) =>
-        (service is not null && services.TryGetValue(service, out var own) ? own : general).Of(length).Judge(score);
+    /// <param name="service">The service of its first flow; heeded where <see cref="UsesServices"/> says so.</param>
+    public PValue Evaluate(double score, int length, string? service) =>
+        (service is not null && services.TryGetValue(service, out var own) ? own : general).Of(length).Evaluate(score);
 
     private sealed class Lengths
     {

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>The connection state or TCP flags as the exporter writes them.</summary>
-internal sealed class ConnectionState : WordScheme
+internal sealed class ConnectionState : Tokenizer
 {
     private ConnectionState()
     {

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>floor(log2(milliseconds + 1)): <c>d10</c> is one to two seconds.</summary>
-internal sealed class DurationMagnitude : WordScheme
+internal sealed class DurationMagnitude : Tokenizer
 {
     private readonly string[] words = [.. Enumerable.Range(0, 64).Select(n => string.Create(CultureInfo.InvariantCulture, $"d{n}"))];
 

@@ -19,11 +19,11 @@ public sealed class FactorVocabulary
     public const int Reserved = 2;
 
     private readonly Dictionary<string, int> ids;
-    private readonly VocabularyWord[] words;
+    private readonly VocabularyEntry[] words;
 
     /// <summary>A factor's words; those are numbered from 2 in the order given.</summary>
     /// <exception cref="ArgumentException">A word occurs twice, is reserved, or has a negative count.</exception>
-    public FactorVocabulary(TokenScheme scheme, IEnumerable<VocabularyWord> words)
+    public FactorVocabulary(TokenScheme scheme, IEnumerable<VocabularyEntry> words)
     {
         Scheme = scheme;
         this.words = [new(Pad, 0, 0), new(Unknown, 0, 0), .. words];
@@ -47,7 +47,7 @@ public sealed class FactorVocabulary
     public int Size => words.Length;
 
     /// <summary>The words without the reserved two.</summary>
-    public IEnumerable<VocabularyWord> Words => words.Skip(Reserved);
+    public IEnumerable<VocabularyEntry> Words => words.Skip(Reserved);
 
     /// <summary>Flows counted over all words.</summary>
     public long TotalFlows { get; }
@@ -59,7 +59,7 @@ public sealed class FactorVocabulary
     public long TotalHostWindows { get; }
 
     /// <summary>The word of an id.</summary>
-    public VocabularyWord this[int id] => words[id];
+    public VocabularyEntry this[int id] => words[id];
 
     /// <summary>Whether training saw a word.</summary>
     public bool Contains(string word) => Id(word) >= Reserved;

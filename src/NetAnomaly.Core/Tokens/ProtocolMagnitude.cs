@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Tokens;
 /// First letter of the protocol + floor(log2(n + 1)), n bytes or packets in both directions. <c>t12</c> is TCP of 4,095 to 8,190 bytes.
 /// Source: Radford, Apolonio, Trias, Simpson 2018, arXiv 1803.10769 ("proto-byte").
 /// </summary>
-internal sealed class ProtocolMagnitude : WordScheme
+internal sealed class ProtocolMagnitude : Tokenizer
 {
     private const int Letters = 128;
     private const int Unknown = 64;

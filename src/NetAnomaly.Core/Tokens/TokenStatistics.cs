@@ -4,15 +4,15 @@ namespace NetAnomaly.Core.Tokens;
 internal static class TokenStatistics
 {
     /// <summary>Uses of a word.</summary>
-    public static long Uses(VocabularyWord word, WordCounting countBy) => countBy switch
+    public static long Uses(VocabularyEntry word, TokenCounting countBy) => countBy switch
     {
-        WordCounting.SourceHost => word.Hosts,
-        WordCounting.SourceWindow => word.HostWindows,
+        TokenCounting.SourceHost => word.Hosts,
+        TokenCounting.SourceWindow => word.HostWindows,
         _ => word.Flows,
     };
 
     /// <summary>The surprisal of a word of so many uses.</summary>
-    public static float Surprisal(long uses, FactorVocabulary factor, WordCounting countBy)
+    public static float Surprisal(long uses, FactorVocabulary factor, TokenCounting countBy)
     {
         var total = Total(factor, countBy);
         var known = factor.Size - 1; // all but <pad>
@@ -20,17 +20,17 @@ internal static class TokenStatistics
     }
 
     /// <summary>Mean surprisal of the flows of training, nats.</summary>
-    public static double Usual(FactorVocabulary factor, WordCounting countBy) =>
+    public static double Usual(FactorVocabulary factor, TokenCounting countBy) =>
         factor.TotalFlows == 0 ? 0 : factor.Words.Sum(word => word.Flows * (double)Surprisal(Uses(word, countBy), factor, countBy)) / factor.TotalFlows;
 
     /// <summary>The words of most uses and their shares.</summary>
-    public static ExpectedWord[] MostUsed(FactorVocabulary factor, WordCounting countBy, int most) =>
+    public static ExpectedWord[] MostUsed(FactorVocabulary factor, TokenCounting countBy, int most) =>
         [.. factor.Words.OrderByDescending(word => Uses(word, countBy)).Take(most).Select(word => new ExpectedWord(word.Text, Math.Exp(-Surprisal(Uses(word, countBy), factor, countBy))))];
 
-    private static long Total(FactorVocabulary factor, WordCounting countBy) => countBy switch
+    private static long Total(FactorVocabulary factor, TokenCounting countBy) => countBy switch
     {
-        WordCounting.SourceHost => factor.TotalHosts,
-        WordCounting.SourceWindow => factor.TotalHostWindows,
+        TokenCounting.SourceHost => factor.TotalHosts,
+        TokenCounting.SourceWindow => factor.TotalHostWindows,
         _ => factor.TotalFlows,
     };
 }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>Which side sent more bytes, by a factor of two or more.</summary>
-internal sealed class TransferDirection : WordScheme
+internal sealed class TransferDirection : Tokenizer
 {
     private TransferDirection()
     {

@@ -17,7 +17,7 @@ public sealed class Vocabulary
 
     /// <summary>A conversation as ids: position-major, [position × factors + factor].</summary>
     /// <exception cref="ArgumentException">The conversation has other schemes than the vocabulary has factors.</exception>
-    public int[] Encode(FlowSequence sequence)
+    public int[] Encode(Conversation sequence)
     {
         CheckFits(sequence);
         var ids = new int[sequence.FlowCount * factors.Length];
@@ -33,7 +33,7 @@ public sealed class Vocabulary
 
     /// <summary>The ids of many conversations, each as above.</summary>
     /// <exception cref="ArgumentException">One has another number of factors.</exception>
-    public int[][] Encode(IReadOnlyList<FlowSequence> sequences)
+    public int[][] Encode(IReadOnlyList<Conversation> sequences)
     {
         foreach (var sequence in sequences) CheckFits(sequence);
         var ids = new int[sequences.Count][];
@@ -41,7 +41,7 @@ public sealed class Vocabulary
         return ids;
     }
 
-    private void CheckFits(FlowSequence sequence)
+    private void CheckFits(Conversation sequence)
     {
         if (sequence.Schemes.Count != factors.Length)
         {

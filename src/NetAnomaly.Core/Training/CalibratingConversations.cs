@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Training;
 internal static class CalibratingConversations
 {
     /// <summary>Whether they are all conversations of their windows.</summary>
-    public static bool AreWholeWindows(IReadOnlyList<int> conversations, TrainingCorpus corpus)
+    public static bool AreWholeWindows(IReadOnlyList<int> conversations, ConversationTable corpus)
     {
         var own = conversations.CountBy(corpus.WindowStart).ToDictionary();
         var all = Enumerable.Range(0, corpus.Count).CountBy(corpus.WindowStart);
@@ -22,9 +22,9 @@ internal static class CalibratingConversations
         if (trained.CalibrationConversations is { } named) return named;
         var scores = trained.CalibrationScores.Length;
         if (scores == job.Corpus.Count) return [.. Enumerable.Range(0, scores)];
-        if (scores == job.Split.Held.Count) return job.Split.Held;
-        if (LabelledConversations.Of(job.Corpus, job.Spec, job.Options) is not { } labelled) return null;
-        int[] normal = [.. job.Split.Held.Where(conversation => !labelled.IsAnomalous(conversation))];
+        if (scores == job.Split.Validation.Count) return job.Split.Validation;
+        if (LabelledDataset.Of(job.Corpus, job.Spec, job.Options) is not { } labelled) return null;
+        int[] normal = [.. job.Split.Validation.Where(conversation => !labelled.IsAnomalous(conversation))];
         return normal.Length == scores ? normal : null;
     }
 }

@@ -27,7 +27,7 @@ public static class FineTuning
 
         return origin with
         {
-            Name = model.Name, Learning = model.Learning, FoldAttacks = model.FoldAttacks, Aggregate = model.Aggregate, Seed = model.Seed, Dropout = model.Dropout,
+            Name = model.Name, Learning = model.Learning, MergeAttackClasses = model.MergeAttackClasses, Aggregate = model.Aggregate, Seed = model.Seed, Dropout = model.Dropout,
             WordVectors = false,
         };
     }

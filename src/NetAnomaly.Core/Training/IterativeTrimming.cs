@@ -13,7 +13,7 @@ namespace NetAnomaly.Core.Training;
 /// the other way round. What is left makes normal conversations look up to the share stranger than they are: p-values below it are too small by as much.
 /// </remarks>
 /// <param name="provider">Makes the detectors.</param>
-internal sealed class IterativeTrimming(IDetectorProvider provider)
+internal sealed class IterativeTrimming(IDetectorFactory provider)
 {
     /// <summary>Times that a part of the share is dropped.</summary>
     public const int Rounds = 2;
@@ -28,7 +28,7 @@ internal sealed class IterativeTrimming(IDetectorProvider provider)
     /// <param name="progress">Told how far it is; the training that follows is the last of the steps.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The corpus without the strangest, and the time budget that is left.</returns>
-    public (TrainingCorpus Corpus, TimeSpan? Budget) Trim(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public (ConversationTable Corpus, TimeSpan? Budget) Trim(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var corpus = job.Corpus;

@@ -25,12 +25,12 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
     /// <summary>
     /// How strong the incidents of normal traffic are; <see langword="null"/> where the conversations at hand are not all of their windows, or their windows are not known.
     /// </summary>
-    public IncidentScale? Incidents(StratifiedCalibration calibration)
+    public IncidentCalibration? Incidents(StratifiedCalibration calibration)
     {
         if (conversations is null || conversations.Count == 0) return null;
         var corpus = job.Corpus;
         if (!CalibratingConversations.AreWholeWindows(conversations, corpus)) return null;
-        var pValues = conversations.Select((conversation, i) => calibration.Judge(trained.CalibrationScores[i], corpus.Length(conversation), corpus.Service(conversation)).Cautious);
-        return IncidentScaleFitting.Fit(corpus, conversations, [.. pValues]);
+        var pValues = conversations.Select((conversation, i) => calibration.Evaluate(trained.CalibrationScores[i], corpus.Length(conversation), corpus.Service(conversation)).Conservative);
+        return IncidentCalibrationFitting.Fit(corpus, conversations, [.. pValues]);
     }
 }

@@ -7,7 +7,7 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Core.Training;
 
 /// <summary>From an untrained model and a corpus to a trained, calibrated model.</summary>
-public sealed class ModelTrainer(DetectorCatalog catalog)
+public sealed class ModelTrainer(DetectorRegistry registry)
 {
     /// <summary>A model that has been described, not trained; an ensemble that names no members gets the usual ones.</summary>
     /// <exception cref="ArgumentException">The description does not hold together.</exception>
@@ -24,7 +24,7 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// <exception cref="TrainingException">Training diverged, or its checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel Train(
-        AnomalyModel model, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        AnomalyModel model, ConversationTable corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         Train(model.Spec, null, corpus, options, progress, cancellation);
 
     /// <summary>
@@ -42,11 +42,11 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
     /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind but the checkpoint, where one was asked for.</exception>
     public AnomalyModel FineTune(
-        AnomalyModel model, AnomalyModel origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        AnomalyModel model, AnomalyModel origin, ConversationTable corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         Train(FineTuning.Spec(model.Spec, origin.Spec), origin, corpus, options, progress, cancellation);
 
     private AnomalyModel Train(
-        ModelSpec spec, AnomalyModel? origin, TrainingCorpus corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ModelSpec spec, AnomalyModel? origin, ConversationTable corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ModelSpecRules.Check(spec);
         ModelSpecRules.Check(options);
@@ -70,19 +70,19 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
                     : "There is not one conversation to train on.");
         }
 
-        var provider = catalog.FactoryFor(spec.Architecture);
-        var (given, asked, dataHash) = (corpus, options, CorpusHash.Of(corpus, spec));
+        var provider = registry.FactoryFor(spec.Architecture);
+        var (given, asked, dataHash) = (corpus, options, DatasetHash.Of(corpus, spec));
         if (options.TrimShare > 0)
         {
             if (spec.Learning != LearningMode.Unsupervised) throw new ArgumentException("Trimming is for learning without labels; where labels are heeded, leave conversations out by label.", nameof(options));
-            var whole = new TrainingJob(spec, corpus, new TrainingSplit([], [], false), options) { Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
+            var whole = new TrainingJob(spec, corpus, new TrainingSplit([], [], false), options) { Origin = origin is null ? null : LoadedModel.Of(origin).Detector };
             (corpus, var left) = new IterativeTrimming(provider).Trim(whole, progress, cancellation);
             (options, progress) = (options with { TimeBudget = left }, IterativeTrimming.Last(progress));
         }
 
-        Func<int, bool>? isAnomalous = LabelledConversations.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null;
+        Func<int, bool>? isAnomalous = LabelledDataset.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null;
         var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, isAnomalous, fitsAttacks: spec.Learning == LearningMode.Supervised);
-        var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : CorpusHash.Of(corpus, spec), Origin = origin is null ? null : ScoringModel.Of(origin).Detector };
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : DatasetHash.Of(corpus, spec), Origin = origin is null ? null : LoadedModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
         var calibrator = new ModelCalibrator(trained, job);
         var calibration = calibrator.Conversations();
@@ -102,14 +102,14 @@ public sealed class ModelTrainer(DetectorCatalog catalog)
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
             Calibrated = trained.CalibrationScores.LongCount(double.IsFinite),
-            CalibrationTrimmed = calibration.Strata.Sum(stratum => stratum.Calibration.Beyond),
+            CalibrationTrimmed = calibration.Strata.Sum(stratum => stratum.Calibration.Trimmed),
             StartedFrom = origin?.Name,
             Options = asked.CheckpointPath is null ? asked : asked with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay
             History = trained.History,
             BestEpoch = trained.BestEpoch,
         };
-        var inside = new ScoringModel(trained.Detector, calibration, trained.Threshold) { Provider = provider, Incidents = calibrator.Incidents(calibration) };
-        return new AnomalyModel(spec, provenance, inside);
+        var loaded = new LoadedModel(trained.Detector, calibration, trained.Threshold) { Provider = provider, Incidents = calibrator.Incidents(calibration) };
+        return new AnomalyModel(spec, provenance, loaded);
     }
 
     private static string Version =>

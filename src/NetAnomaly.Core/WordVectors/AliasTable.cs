@@ -36,7 +36,7 @@ internal sealed class AliasTable
     }
 
     /// <summary>Draws an index by its weight.</summary>
-    public int Draw(SampleRandom random)
+    public int Draw(CounterRandom random)
     {
         var at = random.Whole(0, own.Length - 1);
         return random.NextUnit() < own[at] ? at : other[at];

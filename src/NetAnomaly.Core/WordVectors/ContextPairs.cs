@@ -14,7 +14,7 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
 {
     /// <summary>Counts the pairs of one factor.</summary>
     public static ContextPairs Of(
-        TrainingCorpus corpus, FactorVocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
+        ConversationTable corpus, FactorVocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
     {
         var words = Math.Min(vocabulary.Size, options.Words);
         int[] ids = [.. corpus.Texts[factor].Select(vocabulary.Id).Select(id => id < words ? id : FactorVocabulary.UnknownId)];
@@ -36,9 +36,9 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
         return new ContextPairs(uses, [.. weights.OrderBy(pair => pair.Key).SelectMany(pair => BothWays((int)(pair.Key >> 32), (int)pair.Key, pair.Value))]);
     }
 
-    private static Dictionary<int[], int> Repeats(TrainingCorpus corpus, int factor, IReadOnlyList<int> conversations, int[] ids)
+    private static Dictionary<int[], int> Repeats(ConversationTable corpus, int factor, IReadOnlyList<int> conversations, int[] ids)
     {
-        var repeats = new Dictionary<int[], int>(WordSequenceComparer.Instance);
+        var repeats = new Dictionary<int[], int>(IntSequenceComparer.Instance);
         foreach (var conversation in conversations)
         {
             var raw = corpus.Words(conversation);

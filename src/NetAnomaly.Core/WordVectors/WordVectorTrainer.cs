@@ -20,7 +20,7 @@ public sealed class WordVectorTrainer
     private const int StepsPerCheck = 4096;
 
     private readonly WordVectorOptions options;
-    private readonly SampleRandom random;
+    private readonly CounterRandom random;
     private readonly float[] inputs;
     private readonly float[] outputs;
     private readonly float[] gradient;
@@ -28,7 +28,7 @@ public sealed class WordVectorTrainer
     private WordVectorTrainer(WordVectorOptions options, double[] uses, int factor)
     {
         this.options = options;
-        random = new SampleRandom(options.Seed, RandomStream.WordVectors, factor);
+        random = new CounterRandom(options.Seed, RandomStream.WordVectors, factor);
         inputs = new float[uses.Length * options.Width];
         outputs = new float[inputs.Length];
         gradient = new float[options.Width];
@@ -50,7 +50,7 @@ public sealed class WordVectorTrainer
     /// <exception cref="ArgumentException">A number is out of its range, or the vocabulary is of other token schemes.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static WordVectorTable Train(
-        TrainingCorpus corpus, Vocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
+        ConversationTable corpus, Vocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
     {
         options.Check();
         if (vocabulary.Factors.Count != corpus.Factors) throw new ArgumentException($"The vocabulary has {vocabulary.Factors.Count} factors, the corpus {corpus.Factors}.", nameof(vocabulary));

@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Content;
 internal sealed class Bzip2Stream : ReadOnlyStream
 {
     private readonly string path;
-    private readonly UnpackingLimit limit;
+    private readonly DecompressionLimit limit;
     private readonly CountedStream packed;
     private readonly PeekableStream ahead;
     private BZip2InputStream? current;
@@ -15,7 +15,7 @@ internal sealed class Bzip2Stream : ReadOnlyStream
     public Bzip2Stream(string path, Stream packed)
     {
         this.path = path;
-        limit = new UnpackingLimit(path);
+        limit = new DecompressionLimit(path);
         this.packed = new CountedStream(packed, limit);
         ahead = new PeekableStream(this.packed);
     }

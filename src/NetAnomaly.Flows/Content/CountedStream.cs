@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows.Content;
 
 /// <summary>A packed file whose bytes are counted as they are read.</summary>
-internal sealed class CountedStream(Stream inner, UnpackingLimit limit) : ReadOnlyStream
+internal sealed class CountedStream(Stream inner, DecompressionLimit limit) : ReadOnlyStream
 {
     private readonly byte[] one = new byte[1];
 

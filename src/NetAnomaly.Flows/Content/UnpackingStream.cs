@@ -13,7 +13,7 @@ internal sealed class UnpackingStream : ReadOnlyStream
     private static readonly byte[] PackedMark = PackMark();
 
     private readonly string path;
-    private readonly UnpackingLimit limit;
+    private readonly DecompressionLimit limit;
     private readonly MarkedStream packed;
     private readonly GZipStream unpacked;
     private bool ended;
@@ -21,7 +21,7 @@ internal sealed class UnpackingStream : ReadOnlyStream
     public UnpackingStream(string path, Stream packed)
     {
         this.path = path;
-        limit = new UnpackingLimit(path);
+        limit = new DecompressionLimit(path);
         this.packed = new MarkedStream(new CountedStream(packed, limit));
         unpacked = new GZipStream(this.packed, CompressionMode.Decompress);
     }

@@ -23,7 +23,7 @@ internal sealed class AzureFlowReader(Stream stream, FlowReadContext context)
     ];
 
     private readonly JsonTokens tokens = new(stream, context);
-    private readonly FlowRow row = new(context);
+    private readonly FlowRowBuilder row = new(context);
     private readonly Range[] cells = new Range[MostCells + 1];
     private bool inTuples;
 

@@ -3,7 +3,7 @@ using NetAnomaly.Flows.Content;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Tells damage of a packed stream as damage of the file, and stops one that unpacks without end.</summary>
-internal sealed class DamageStream(Stream inner, FlowReadContext context, UnpackingLimit limit) : ReadOnlyStream
+internal sealed class DamageStream(Stream inner, FlowReadContext context, DecompressionLimit limit) : ReadOnlyStream
 {
     public override int Read(Span<byte> buffer)
     {

@@ -3,7 +3,7 @@ using NetAnomaly.Flows.Content;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Counts what is read, and notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
-internal sealed class EndWatch(Stream inner, UnpackingLimit limit) : ReadOnlyStream
+internal sealed class EndWatch(Stream inner, DecompressionLimit limit) : ReadOnlyStream
 {
     /// <summary>Whether the end was met.</summary>
     public bool IsEndSeen { get; private set; }

@@ -62,7 +62,7 @@ internal sealed class FeatureRowReader(FlowReadContext context, Func<string, Fea
 
     private float Number(string name, ReadOnlySpan<char> text)
     {
-        if (FlowRow.IsAbsent(text)) return float.NaN;
+        if (FlowRowBuilder.IsAbsent(text)) return float.NaN;
         // Includes Infinity, -Infinity and NaN; a number beyond the range of float is infinite.
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
         switch (text)

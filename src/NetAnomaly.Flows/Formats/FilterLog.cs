@@ -29,7 +29,7 @@ internal sealed class FilterLog
     }
 
     /// <summary>Fills the row.</summary>
-    public void Fill(ReadOnlySpan<char> text, FlowRow row)
+    public void Fill(ReadOnlySpan<char> text, FlowRowBuilder row)
     {
         var count = text.Split(cells, ',');
         var version = count > Version ? text[cells[Version]] : "";

@@ -31,7 +31,7 @@ public sealed class FlowCaptureFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var header = FlowCaptureHeader.Read(stream, context);
-        var limit = new UnpackingLimit(context.Path);
+        var limit = new DecompressionLimit(context.Path);
         using var watched = new EndWatch(stream, limit);
         using var content = header.IsPacked ? new ZLibStream(watched, CompressionMode.Decompress, leaveOpen: true) : (Stream)watched;
         var source = new ByteSource(new DamageStream(content, context, limit), context);

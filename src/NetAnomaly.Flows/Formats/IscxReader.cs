@@ -34,7 +34,7 @@ internal sealed class IscxReader : IDisposable
     private readonly XmlText text;
     private readonly XmlReader xml;
     private readonly IXmlLineInfo place;
-    private readonly FlowRow row;
+    private readonly FlowRowBuilder row;
     private readonly char[] value = new char[2048];
     private readonly char[] shown = new char[FlowReadContext.RejectedTextLength];
     private int shownLength;
@@ -44,7 +44,7 @@ internal sealed class IscxReader : IDisposable
     public IscxReader(Stream stream, FlowReadContext context)
     {
         this.context = context;
-        row = new FlowRow(context);
+        row = new FlowRowBuilder(context);
         text = new XmlText(stream);
         xml = XmlReader.Create(text, new XmlReaderSettings
         {

@@ -9,7 +9,7 @@ internal static class LogTime
     /// <param name="line">The line.</param>
     /// <param name="row">Takes it.</param>
     /// <returns>What stands behind it; empty where there is no time.</returns>
-    public static ReadOnlySpan<char> Take(ReadOnlySpan<char> line, FlowRow row)
+    public static ReadOnlySpan<char> Take(ReadOnlySpan<char> line, FlowRowBuilder row)
     {
         line = AfterPriority(line);
         if (YearlessTime.Length(line) is > 0 and var old)

@@ -19,7 +19,7 @@ internal static class PfLogText
     }
 
     /// <summary>Fills the row.</summary>
-    public static void Fill(ReadOnlySpan<char> text, FlowRow row)
+    public static void Fill(ReadOnlySpan<char> text, FlowRowBuilder row)
     {
         var action = text[(text.IndexOf("(match)") + "(match)".Length)..].TrimStart(": ");
         var on = action.IndexOf(" on ");
@@ -44,7 +44,7 @@ internal static class PfLogText
         if (detail.LastIndexOf("length ") is >= 0 and var length) row.Set(FlowField.Bytes, "length", Digits(detail[(length + "length ".Length)..]));
     }
 
-    private static void End(ReadOnlySpan<char> text, FlowRow row, FlowField address, FlowField port, string name)
+    private static void End(ReadOnlySpan<char> text, FlowRowBuilder row, FlowField address, FlowField port, string name)
     {
         text = text.Trim();
         // tcpdump joins address and port by a point: the fifth part of IPv4, the one behind IPv6.

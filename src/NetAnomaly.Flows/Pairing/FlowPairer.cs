@@ -24,7 +24,7 @@ public sealed class FlowPairer
     // Of records that differ in nothing but time, few overlap: a flood of them shall not make each new one slow.
     private const int MaxAlike = 32;
 
-    private readonly TextPool states = new();
+    private readonly StringPool states = new();
     private readonly int capacity;
     private readonly Dictionary<PairKey, LinkedList<Waiting>> byKey = [];
     private readonly LinkedList<Waiting> byArrival = new();

@@ -10,13 +10,13 @@ namespace NetAnomaly.Flows.Samples;
 internal static class AddressSpace
 {
     /// <summary>An address of a service on the Internet.</summary>
-    public static string Service(SampleRandom random) => Text(198, 18 + random.Whole(0, 1), random.Whole(0, 255), random.Whole(1, 254));
+    public static string Service(CounterRandom random) => Text(198, 18 + random.Whole(0, 1), random.Whole(0, 255), random.Whole(1, 254));
 
     /// <summary>An address of somebody's connection at home, at a café, on the road.</summary>
-    public static string Subscriber(SampleRandom random) => Text(100, random.Whole(64, 127), random.Whole(0, 255), random.Whole(1, 254));
+    public static string Subscriber(CounterRandom random) => Text(100, random.Whole(64, 127), random.Whole(0, 255), random.Whole(1, 254));
 
     /// <summary>Addresses of one provider, close together.</summary>
-    public static string[] Block(SampleRandom random, int count)
+    public static string[] Block(CounterRandom random, int count)
     {
         var second = 18 + random.Whole(0, 1);
         var third = random.Whole(0, 255);

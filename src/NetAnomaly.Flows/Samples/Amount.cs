@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Samples;
 /// <param name="Most">Larger ones are drawn anew, so that the tail ends here.</param>
 internal readonly record struct Amount(double Median, double Spread = 0, double Least = 0, double Most = double.PositiveInfinity)
 {
-    public double Draw(SampleRandom random)
+    public double Draw(CounterRandom random)
     {
         if (Spread == 0) return Math.Max(Least, Median);
         double drawn;

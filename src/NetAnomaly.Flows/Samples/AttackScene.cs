@@ -19,13 +19,13 @@ internal abstract class AttackScene
         this.attack = attack;
         this.day = day;
         Network = network;
-        Plan = new SampleRandom(network.Seed, RandomStream.AttackPlan, (long)attack);
+        Plan = new CounterRandom(network.Seed, RandomStream.AttackPlan, (long)attack);
     }
 
     protected SampleNetwork Network { get; }
 
     /// <summary>The chance that decides who attacks whom and when, before the first flow.</summary>
-    protected SampleRandom Plan { get; }
+    protected CounterRandom Plan { get; }
 
     /// <summary>The scene of an attack.</summary>
     public static AttackScene For(SampleAttack attack, SampleNetwork network, int day) => attack switch

@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Samples;
 /// <summary>Backups at night: servers as images in volumes of a gigabyte, workstations that are on by what has changed.</summary>
 internal sealed class BackupTraffic(SampleNetwork network) : TrafficSource(RandomStream.Backup, 0)
 {
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Habits);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

@@ -7,7 +7,7 @@ internal sealed class BrowsingTraffic(SampleNetwork network, WebVisits web, int 
 {
     private const double PagesPerHour = 10;
     private readonly string client = network.Workstations[person];
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Habits, person);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits, person);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

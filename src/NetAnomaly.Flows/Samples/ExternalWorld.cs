@@ -17,7 +17,7 @@ internal sealed class ExternalWorld
     public ExternalWorld(int seed)
     {
         this.seed = seed;
-        var random = new SampleRandom(seed, RandomStream.Plan, 1);
+        var random = new CounterRandom(seed, RandomStream.Plan, 1);
         deliveryNetworks = [.. Enumerable.Range(0, 5).Select(_ => AddressSpace.Block(random, 16))];
         sites = [.. Enumerable.Range(0, EstablishedSites).Select(_ => Site(random))];
         Updates = AddressSpace.Block(random, 8);
@@ -61,7 +61,7 @@ internal sealed class ExternalWorld
     public IReadOnlyList<string> BackupPeers { get; }
 
     /// <summary>The addresses of a site that somebody visits on that day.</summary>
-    public string[] VisitSite(SampleRandom random, int day)
+    public string[] VisitSite(CounterRandom random, int day)
     {
         if (!random.Chance(0.035)) return sites[popularity.Draw(random)];
         var appeared = NewSites(random.Whole(Math.Max(0, day - 6), day));
@@ -71,15 +71,15 @@ internal sealed class ExternalWorld
     private string[][] NewSites(int day)
     {
         if (newSites.TryGetValue(day, out var known)) return known;
-        var random = new SampleRandom(seed, RandomStream.NewSites, day);
+        var random = new CounterRandom(seed, RandomStream.NewSites, day);
         return newSites[day] = [.. Enumerable.Range(0, NewSitesPerDay).Select(_ => Site(random))];
     }
 
-    private string[] Site(SampleRandom random) =>
+    private string[] Site(CounterRandom random) =>
         random.Chance(0.6)
             ? Many(random, random.Whole(1, 4), r => r.Pick(r.Pick(deliveryNetworks)))
             : Many(random, random.Whole(1, 2), AddressSpace.Service);
 
-    private static string[] Many(SampleRandom random, int count, Func<SampleRandom, string> make) =>
+    private static string[] Many(CounterRandom random, int count, Func<CounterRandom, string> make) =>
         [.. Enumerable.Range(0, count).Select(_ => make(random))];
 }

@@ -16,7 +16,7 @@ internal sealed class FlowComposer(TrafficHour hour)
 
     private static readonly string[] Closings = ["FSRPA_FSPA", "SRPA_FSPA", "FSPA_FSRPA", "SRPA_SPA", "SPA_SPA"];
 
-    private SampleRandom Random => hour.Random;
+    private CounterRandom Random => hour.Random;
 
     /// <summary>A connection or exchange of a service, which may fail as often as its shape says; returns when it is over.</summary>
     /// <param name="at">Seconds into the hour.</param>

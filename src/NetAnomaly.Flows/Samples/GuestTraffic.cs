@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Samples;
 /// <summary>Guests with laptops of their own: addresses nobody has seen before, for some hours of a working day.</summary>
 internal sealed class GuestTraffic(SampleNetwork network, WebVisits web) : TrafficSource(RandomStream.Guest, 0)
 {
-    private readonly SampleRandom visits = new(network.Seed, RandomStream.Guest);
+    private readonly CounterRandom visits = new(network.Seed, RandomStream.Guest);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows.Samples;
 internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Machine, person)
 {
     private readonly string client = network.Workstations[person];
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Habits, person);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits, person);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

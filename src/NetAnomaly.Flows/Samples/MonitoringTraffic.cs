@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows.Samples;
 internal sealed class MonitoringTraffic(SampleNetwork network) : TrafficSource(RandomStream.Monitoring, 0)
 {
     private static readonly FlowShape[] Checks = [FlowShapes.HealthCheck, FlowShapes.Ldap, FlowShapes.Snmp];
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Habits);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

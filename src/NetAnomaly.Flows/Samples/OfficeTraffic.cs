@@ -7,7 +7,7 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
 {
     private readonly string client = network.Workstations[person];
     private readonly bool administers = network.Administrators.Contains(person);
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Habits, person);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits, person);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Samples;
 /// <summary>One person who works from elsewhere: from another address each day, through the VPN, mornings, evenings and sometimes weekends.</summary>
 internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Remote, person)
 {
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Remote);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Remote);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

@@ -17,7 +17,7 @@ internal sealed class SampleNetwork
         Cameras = Subnet(96, 2 + (options.Hosts / 15));
         Controllers = Subnet(112, 2 + (options.Hosts / 40));
         Servers = [DomainController, Resolver, FileServer, MailServer, PrintServer, ApplicationServer, DatabaseServer, BackupServer, WebServer, SshGateway];
-        var random = new SampleRandom(options.Seed, RandomStream.Plan, 2);
+        var random = new CounterRandom(options.Seed, RandomStream.Plan, 2);
         Administrators = [random.Whole(0, options.Hosts - 1), random.Whole(0, options.Hosts - 1)];
         RemoteWorkers = 1 + (options.Hosts / 8);
     }

@@ -18,7 +18,7 @@ internal sealed class TrafficHour
     public TrafficHour(SampleTrafficOptions options)
     {
         this.options = options;
-        Random = new SampleRandom(options.Seed, RandomStream.Plan);
+        Random = new CounterRandom(options.Seed, RandomStream.Plan);
         Start = options.Start;
     }
 
@@ -35,7 +35,7 @@ internal sealed class TrafficHour
 
     public bool Weekend => Start.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    public SampleRandom Random { get; }
+    public CounterRandom Random { get; }
 
     /// <summary>The label of the flows that follow.</summary>
     public string Label { get; set; } = "Normal";

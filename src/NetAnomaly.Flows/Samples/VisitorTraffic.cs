@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Samples;
 /// <summary>The Internet comes to the perimeter: visitors of the web site, search robots, partners, and the odd stray probe.</summary>
 internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(RandomStream.Visitors, 0)
 {
-    private readonly SampleRandom habits = new(network.Seed, RandomStream.Visitors);
+    private readonly CounterRandom habits = new(network.Seed, RandomStream.Visitors);
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {

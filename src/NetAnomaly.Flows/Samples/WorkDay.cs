@@ -29,7 +29,7 @@ internal readonly record struct WorkDay
     /// <param name="hour">An hour of that day.</param>
     /// <param name="person">The person's index.</param>
     /// <param name="habits">A stream of chance to use; it is begun anew.</param>
-    public static WorkDay Of(TrafficHour hour, int person, SampleRandom habits)
+    public static WorkDay Of(TrafficHour hour, int person, CounterRandom habits)
     {
         habits.Reseed(hour.Seed, RandomStream.Habits, person, 0);
         var staysOn = habits.Chance(0.25);

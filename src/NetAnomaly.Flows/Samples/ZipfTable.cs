@@ -8,7 +8,7 @@ internal sealed class ZipfTable(int count, double flat)
     private readonly double[] cumulative = Cumulate(count, flat);
 
     /// <summary>A rank from 0.</summary>
-    public int Draw(SampleRandom random)
+    public int Draw(CounterRandom random)
     {
         var place = Array.BinarySearch(cumulative, random.NextUnit() * cumulative[^1]);
         return Math.Min(place < 0 ? ~place : place, cumulative.Length - 1);

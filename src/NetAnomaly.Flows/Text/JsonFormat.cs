@@ -43,7 +43,7 @@ public abstract class JsonFormat : IFlowFormat
     private static IEnumerable<FlowRecord> ReadObjects(Stream stream, FlowReadContext context, JsonShape shape)
     {
         var objects = new JsonObjects(stream, context);
-        var row = new FlowRow(context);
+        var row = new FlowRowBuilder(context);
         var json = new JsonRow(row, shape);
         while (objects.Read())
         {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>Takes one JSON object apart, into a row. Reused from object to object.</summary>
-internal sealed class JsonRow(FlowRow row, JsonShape shape)
+internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
 {
     private const int MaxDepth = 8;
     private const int MaxPath = 512;

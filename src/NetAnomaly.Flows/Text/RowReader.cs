@@ -14,7 +14,7 @@ internal abstract class RowReader(FlowReadContext context)
     protected LineReader Lines { get; } = new();
 
     /// <summary>The row on its way to a flow.</summary>
-    protected FlowRow Row { get; } = new(context);
+    protected FlowRowBuilder Row { get; } = new(context);
 
     /// <summary>Goes before the first line of a block.</summary>
     public void Load(LineBlock block) => Lines.Load(block);

@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Wire;
 internal sealed class AddressTexts
 {
     /// <summary>Texts kept at most; when full it starts anew.</summary>
-    public const int Capacity = TextPool.Capacity;
+    public const int Capacity = StringPool.Capacity;
 
     private static readonly UInt128 MappedPrefix = new(0, 0xffff_0000_0000);
 

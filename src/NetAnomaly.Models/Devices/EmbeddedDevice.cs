@@ -1,19 +1,9 @@
 namespace NetAnomaly.Models.Devices;
 
-/// <summary>The one place where the embedded engine computes. The Torch engine has a type of this name, too.</summary>
-internal sealed class NetworkDevice : INetworkDevice
+/// <summary>The one place where the embedded engine computes: the processor.</summary>
+internal sealed class EmbeddedDevice : IDevice
 {
-    private NetworkDevice()
-    {
-    }
-
-    /// <summary>The processor.</summary>
-    public static INetworkDevice Host { get; } = new NetworkDevice();
-
-    /// <summary>A tensor made on the host, beside another: on its device, and of its precision if it holds floating-point numbers.</summary>
-    public static Tensor Beside(Tensor other, Tensor made) => made;
-
-    public void Take(nn.Module network)
+    public void MoveModule(nn.Module network)
     {
     }
 
@@ -21,9 +11,11 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public void Seed(long seed) => manual_seed(seed);
 
-    public Tensor Put(Tensor made) => made;
+    public Tensor ToDevice(Tensor made) => made;
 
-    public Tensor Exactly(Tensor tensor) => tensor;
+    public Tensor ToDeviceOf(Tensor like, Tensor made) => made;
+
+    public Tensor ToFloat32(Tensor tensor) => tensor;
 
     public Tensor Master(Tensor weight) => weight;
 
@@ -31,15 +23,15 @@ internal sealed class NetworkDevice : INetworkDevice
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new EmbeddedOptimizer(parameters, options);
 
-    public float[] Numbers(Tensor tensor) => tensor.data<float>().ToArray();
+    public float[] ToFloats(Tensor tensor) => tensor.data<float>().ToArray();
 
-    public long[] Integers(Tensor tensor) => tensor.data<long>().ToArray();
+    public long[] ToInt64s(Tensor tensor) => tensor.data<long>().ToArray();
 
-    public Tensor Store(Tensor tensor) => tensor;
+    public Tensor ToHost(Tensor tensor) => tensor;
 
-    public int WordsPerBatch(long bytesPerWord, int usual) => usual;
+    public int TokensPerBatch(long bytesPerToken, int usual) => usual;
 
     public bool IsOutOfMemory(Exception error) => error is OutOfMemoryException;
 
-    public bool IsChance(Exception error) => false;
+    public bool IsTransient(Exception error) => false;
 }

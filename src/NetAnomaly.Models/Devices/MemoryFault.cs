@@ -9,7 +9,7 @@ internal static class MemoryFault
     /// <param name="device">Knows when memory has run out.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="EngineException">Memory ran out.</exception>
-    public static T Told<T>(INetworkDevice device, Func<T> work)
+    public static T Translate<T>(IDevice device, Func<T> work)
     {
         try
         {

@@ -17,14 +17,14 @@ internal sealed class DistanceScale
 
     private readonly float[] knots;
     private readonly float excess;
-    private readonly SteepestRise? steepest;
+    private readonly SlopeLimit? steepest;
     private readonly double[] heights = new double[Percentiles];
 
     /// <summary>A scale.</summary>
     /// <param name="knots">The percentiles 0 to 99 of the distances of normal rows, ascending.</param>
     /// <param name="excess">Mean excess over the last of them; above 0.</param>
     /// <param name="steepest">How fast surprise may rise; <see langword="null"/> where it may jump.</param>
-    public DistanceScale(float[] knots, float excess, SteepestRise? steepest)
+    public DistanceScale(float[] knots, float excess, SlopeLimit? steepest)
     {
         this.knots = knots;
         this.excess = excess;
@@ -33,7 +33,7 @@ internal sealed class DistanceScale
     }
 
     /// <summary>Learns from the distances of normal rows; one or more.</summary>
-    public static DistanceScale Of(IEnumerable<float> distances, SteepestRise? steepest)
+    public static DistanceScale Of(IEnumerable<float> distances, SlopeLimit? steepest)
     {
         float[] sorted = [.. distances.Order()];
         var knots = new float[Percentiles];

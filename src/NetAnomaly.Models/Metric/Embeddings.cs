@@ -18,13 +18,13 @@ internal static class Embeddings
         using var quiet = no_grad();
         var count = rows.Length;
         var all = new float[encoders.Count][];
-        Halving.RunRows(encoders.Device, count, RowsPerBatch, (from, part) =>
+        BatchSplitter.RunRows(encoders.Device, count, RowsPerBatch, (from, part) =>
         {
             using var scope = NewDisposeScope();
             var embedded = encoders.Embed(source.Gather(rows.AsSpan(from, part)));
             for (var e = 0; e < all.Length; e++)
             {
-                var numbers = encoders.Device.Numbers(embedded[e]);
+                var numbers = encoders.Device.ToFloats(embedded[e]);
                 all[e] ??= new float[numbers.Length / part * count];
                 numbers.CopyTo(all[e], numbers.Length / part * from);
             }

@@ -37,12 +37,12 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     public Tensor[] Learn(RowBatch batch) => Embed(batch, Learning);
 
     /// <summary>Where they compute; embeddings lie there.</summary>
-    public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
+    public IDevice Device { get; private set; } = HostDevice.Instance;
 
     /// <summary>Moves them, weights and all.</summary>
-    public void MoveTo(INetworkDevice device)
+    public void MoveTo(IDevice device)
     {
-        device.Take(this);
+        device.MoveModule(this);
         Device = device;
     }
 
@@ -60,7 +60,7 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
         var chance = new Random(seed);
         var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
         var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
-        return Chance.Draw(seed, () => new EncoderSet(
+        return RandomLock.Run(seed, () => new EncoderSet(
             [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))],
             [.. Enumerable.Range(0, spec.SequenceEncoder == MetricSequenceEncoder.None ? 0 : spec.Encoders).Select(_ => new SequenceEncoder(spec, dropout))],
             Math.Max(0, spec.Encoders - spec.DrawnEncoders)));
@@ -87,7 +87,7 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     private Tensor[] Embed(RowBatch batch, int first)
     {
         using var scope = NewDisposeScope();
-        var rows = Device.Put(tensor(batch.Values, batch.Rows, batch.Width));
+        var rows = Device.ToDevice(tensor(batch.Values, batch.Rows, batch.Width));
         var windows = sequences.Count > 0 && batch.Windows is { Lengths.Length: > 0 } given ? WindowIds.Of(given, Device) : null;
         return [.. Enumerable.Range(0, first).Select(at => (windows is null
             ? encoders[at].forward(rows)

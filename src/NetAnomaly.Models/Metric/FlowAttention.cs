@@ -35,7 +35,7 @@ internal sealed class FlowAttention : nn.Module<Tensor, WindowIds, Tensor>
         using var scope = NewDisposeScope();
         var length = input1.shape[0];
         var hidden = entry.forward(input1) + positions.forward(input2.Ages!).reshape(length, input1.shape[1], -1);
-        var mask = NetworkDevice.Beside(hidden, full([length, length], float.NegativeInfinity).triu(1));
+        var mask = HostDevice.Instance.ToDeviceOf(hidden, full([length, length], float.NegativeInfinity).triu(1));
         return norm.forward(block.forward(hidden, mask)).MoveToOuterDisposeScope();
     }
 }

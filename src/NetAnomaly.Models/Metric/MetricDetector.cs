@@ -18,14 +18,14 @@ internal sealed class MetricDetector : IReferenceDetector
     private readonly ModelSpec spec;
     private readonly MetricSpec metric;
     private readonly EncoderSet encoders;
-    private readonly MetricMemory memory;
+    private readonly ReferenceIndex memory;
     private readonly int width;
 
     // Rows that go through the encoders together; fewer once memory has run out.
     private int rowsAtOnce = MostRows;
 
     /// <summary>Takes over encoders, which it disposes.</summary>
-    public MetricDetector(ModelSpec spec, MetricSpec metric, EncoderSet encoders, MetricMemory memory)
+    public MetricDetector(ModelSpec spec, MetricSpec metric, EncoderSet encoders, ReferenceIndex memory)
     {
         this.spec = spec;
         this.metric = metric;
@@ -109,7 +109,7 @@ internal sealed class MetricDetector : IReferenceDetector
         var verdicts = new VectorVerdict[Rows(rows)];
         lock (turn)
         {
-            rowsAtOnce = Halving.RunRows(encoders.Device, verdicts.Length, rowsAtOnce, (from, count) =>
+            rowsAtOnce = BatchSplitter.RunRows(encoders.Device, verdicts.Length, rowsAtOnce, (from, count) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 var before = positions.Length == 0 ? 0 : Math.Min(Math.Min(positions[from], from), Context - 1);
@@ -124,8 +124,8 @@ internal sealed class MetricDetector : IReferenceDetector
     private void Judge(RowBatch batch, ReadOnlySpan<float> rows, Span<VectorVerdict> verdicts)
     {
         var classes = memory.Classes.Count;
-        var parts = new RawParts[verdicts.Length];
-        var distances = RowMeasures.Of(encoders, memory, metric, batch, rows, parts);
+        var parts = new RawComponents[verdicts.Length];
+        var distances = RowStatistics.Of(encoders, memory, metric, batch, rows, parts);
         for (var row = 0; row < verdicts.Length; row++)
         {
             var nearest = Least(distances.AsSpan(row * classes, classes));

@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Metric;
 
 /// <summary>Trains encoders on drawn batches. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at most.</summary>
 internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches, MetricValidation validation) : EpochTrainer(
-    new TrainingSubject(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learnt()], () => Hash(job)))
+    new TrainingContext(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learnt()], () => Hash(job)))
 {
     /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>
     public const int MostBatches = 256;
@@ -34,7 +34,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     protected override int Begin(int epoch) => perEpoch;
 
     /// <inheritdoc/>
-    protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
+    protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
         try
         {
@@ -49,14 +49,14 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
 
     /// <inheritdoc/>
     protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) =>
-        Tries.Of(encoders.Device, () => validation.Measure(encoders, cancellation));
+        TransientRetry.Of(encoders.Device, () => validation.Measure(encoders, cancellation));
 
-    private (double Loss, Action<WordTally> Count) Pass(int seed)
+    private (double Loss, Action<LossAccumulator> Count) Pass(int seed)
     {
         using var scope = NewDisposeScope();
         var (rows, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
-        var embeddings = Chance.Draw(seed, () => encoders.Learn(rows), encoders.Device);
+        var embeddings = RandomLock.Run(seed, () => encoders.Learn(rows), encoders.Device);
         var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
         var mean = loss.item<float>() / embeddings.Length;
         loss.backward();
@@ -66,7 +66,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     private static string Hash(VectorJob job)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var data in new[] { job.Fit, job.Held })
+        foreach (var data in new[] { job.Fit, job.Validation })
         {
             hash.AppendData(BitConverter.GetBytes(data.Rows));
             hash.AppendData(MemoryMarshal.AsBytes(data.Values.AsSpan()));

@@ -15,14 +15,14 @@ internal sealed class MetricTraining
 
     private readonly VectorJob job;
     private readonly MetricSpec spec;
-    private readonly INetworkDevice device;
+    private readonly IDevice device;
     private readonly InputScale scale;
     private readonly RowSource fit;
     private readonly RowSource held;
 
     /// <summary>Prepares a training.</summary>
     /// <exception cref="ArgumentException">There is no normal row, or not one row at all.</exception>
-    public MetricTraining(VectorJob job, MetricSpec spec, INetworkDevice device)
+    public MetricTraining(VectorJob job, MetricSpec spec, IDevice device)
     {
         this.job = job;
         this.spec = spec;
@@ -31,7 +31,7 @@ internal sealed class MetricTraining
         if (!Array.Exists(job.Fit.Labels, label => label <= 0)) throw new ArgumentException("There is no normal row to take references from.", nameof(job));
         scale = InputScale.Of(job.Fit);
         fit = RowSource.Of(job.Fit, scale, spec);
-        held = RowSource.Of(job.Held, scale, spec);
+        held = RowSource.Of(job.Validation, scale, spec);
     }
 
     private int Width => job.Fit.Width;
@@ -51,7 +51,7 @@ internal sealed class MetricTraining
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
-            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, Tries.Of(device, () => Remember(encoders))), history, best);
+            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, TransientRetry.Of(device, () => Remember(encoders))), history, best);
         }
         catch
         {
@@ -74,31 +74,31 @@ internal sealed class MetricTraining
     {
         if (!byClass)
         {
-            var normal = Normal(job.Held);
+            var normal = Normal(job.Validation);
             return normal.Length > 1 ? Views(held, normal) : null;
         }
 
-        var sampler = new ClassBalancedSampler(job.Held.Labels, spec);
-        return sampler.HasClasses ? new ClassBatches(held, job.Held.Labels, sampler) : null;
+        var sampler = new ClassBalancedSampler(job.Validation.Labels, spec);
+        return sampler.HasClasses ? new ClassBatches(held, job.Validation.Labels, sampler) : null;
     }
 
-    private HeldDetection? Detection()
+    private ValidationDetection? Detection()
     {
         var chance = new Random(job.Spec.Seed);
-        var normal = Draw(Normal(job.Held), chance);
-        var attacks = Draw(Rows(job.Held, label => label > 0), chance);
+        var normal = Draw(Normal(job.Validation), chance);
+        var attacks = Draw(Rows(job.Validation, label => label > 0), chance);
         if (normal.Length == 0 || attacks.Length == 0) return null;
         var anomalous = Enumerable.Range(0, normal.Length + attacks.Length).Select(row => row >= normal.Length).ToArray();
-        return new HeldDetection(fit.Gather(Draw(Normal(job.Fit), chance)), held.Gather([.. normal, .. attacks]), anomalous, spec);
+        return new ValidationDetection(fit.Gather(Draw(Normal(job.Fit), chance)), held.Gather([.. normal, .. attacks]), anomalous, spec);
     }
 
     private static int[] Draw(int[] rows, Random chance)
     {
         chance.Shuffle(rows);
-        return [.. rows.Take(HeldDetection.MostRows)];
+        return [.. rows.Take(ValidationDetection.MostRows)];
     }
 
-    private MetricMemory Remember(EncoderSet encoders)
+    private ReferenceIndex Remember(EncoderSet encoders)
     {
         var classes = job.Fit.LabelTexts.Count > 0 ? job.Fit.LabelTexts : [NormalName];
         var references = Enumerable.Range(0, encoders.Count).Select(_ => new ReferenceSet([], [])).ToArray();
@@ -114,31 +114,31 @@ internal sealed class MetricTraining
             }
         }
 
-        var rarity = RarityFitting.Fit(job.Fit, Normal(job.Fit), job.Held, Normal(job.Held));
-        var rough = new ScoreParts(rarity, ScoreParts.UnknownPull, ScoreParts.UnknownPull, ScoreParts.UnknownPull);
-        var memory = new MetricMemory(scale, references, Distances(encoders, references), classes, rough);
+        var rarity = RarityFitting.Fit(job.Fit, Normal(job.Fit), job.Validation, Normal(job.Validation));
+        var rough = new ScoreComponents(rarity, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull);
+        var memory = new ReferenceIndex(scale, references, Distances(encoders, references), classes, rough);
         return memory with { Parts = Parts(encoders, memory, rough) };
     }
 
     // Rows kept from training tell how each part of the score is spread over normal traffic; where none were kept, those of training must do.
-    private ScoreParts Parts(EncoderSet encoders, MetricMemory memory, ScoreParts rough)
+    private ScoreComponents Parts(EncoderSet encoders, ReferenceIndex memory, ScoreComponents rough)
     {
         const int MostRows = 8192;
         const int RowsPerBatch = 2048;
-        var (data, source) = Array.Exists(job.Held.Labels, label => label <= 0) ? (job.Held, held) : (job.Fit, fit);
+        var (data, source) = Array.Exists(job.Validation.Labels, label => label <= 0) ? (job.Validation, held) : (job.Fit, fit);
         var rows = Normal(data);
         rows = [.. rows.Where((_, at) => at % ((rows.Length / MostRows) + 1) == 0)];
-        var raw = new RawParts[rows.Length];
+        var raw = new RawComponents[rows.Length];
         for (var from = 0; from < rows.Length; from += RowsPerBatch)
         {
             var some = rows.AsSpan(from, Math.Min(RowsPerBatch, rows.Length - from)).ToArray();
-            RowMeasures.Of(encoders, memory, spec, source.Gather(some), Vectors(data, some), raw.AsSpan(from, some.Length));
+            RowStatistics.Of(encoders, memory, spec, source.Gather(some), Vectors(data, some), raw.AsSpan(from, some.Length));
         }
 
         return rough with
         {
-            Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance), SteepestRise.OfNats),
-            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull), SteepestRise.OfPull) : rough.Pull,
+            Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance), SlopeLimit.OfNats),
+            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull), SlopeLimit.OfPull) : rough.Pull,
             Values = DistanceScale.Of(raw.Select(part => part.Rarity), null),
         };
     }
@@ -157,9 +157,9 @@ internal sealed class MetricTraining
     // Rows kept from training tell how far normal traffic lies; where none were kept, those of training must do.
     private DistanceScale[] Distances(EncoderSet encoders, ReferenceSet[] references)
     {
-        var rows = Normal(job.Held);
+        var rows = Normal(job.Validation);
         var embeddings = rows.Length > 0 ? Embeddings.Of(encoders, held, rows) : Embeddings.Of(encoders, fit, Normal(job.Fit));
-        return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set), SteepestRise.Of(spec.Distance, set.Radius)))];
+        return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set), SlopeLimit.Of(spec.Distance, set.Radius)))];
     }
 
     private List<float> NormalDistances(float[] embeddings, ReferenceSet set)

@@ -14,7 +14,7 @@ namespace NetAnomaly.Models.Metric;
 /// Where normal rows alone are learnt from, but labelled attacks are among those kept: what tells how well they are detected, on which
 /// the choice of the best epoch then rests; <see langword="null"/> elsewhere.
 /// </param>
-internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int seed, HeldDetection? detection)
+internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int seed, ValidationDetection? detection)
 {
     private const int Batches = 8;
 
@@ -43,7 +43,7 @@ internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int 
     private double Recall(Tensor embeddings, int[] classes)
     {
         var rows = classes.Length;
-        var distances = NetworkDevice.Host.Numbers(PairDistances.FromSimilarities(PairDistances.Similarities(embeddings, spec.Distance), spec.Distance));
+        var distances = HostDevice.Instance.ToFloats(PairDistances.FromSimilarities(PairDistances.Similarities(embeddings, spec.Distance), spec.Distance));
         var right = 0;
         for (var row = 0; row < rows; row++)
         {

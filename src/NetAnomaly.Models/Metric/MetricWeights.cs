@@ -6,7 +6,7 @@ namespace NetAnomaly.Models.Metric;
 /// <summary>
 /// The file of a metric model: one safetensors with the encoders under their PyTorch names, <c>input.mean</c> and <c>input.deviation</c>,
 /// per encoder n <c>references.n.points</c>, <c>references.n.classes</c> and <c>distances.n</c> (100 percentiles and the mean excess),
-/// what <see cref="PartsStorage"/> adds, and <c>class.names</c>, a JSON array of texts as its UTF-8 bytes, one per element.
+/// what <see cref="ComponentStorage"/> adds, and <c>class.names</c>, a JSON array of texts as its UTF-8 bytes, one per element.
 /// </summary>
 internal static class MetricWeights
 {
@@ -15,10 +15,10 @@ internal static class MetricWeights
     private const string Names = "class.names";
 
     /// <summary>Writes the file.</summary>
-    public static void Write(EncoderSet encoders, MetricMemory memory, Stream stream)
+    public static void Write(EncoderSet encoders, ReferenceIndex memory, Stream stream)
     {
         using var scope = NewDisposeScope();
-        var tensors = encoders.state_dict().ToDictionary(pair => pair.Key, pair => encoders.Device.Store(pair.Value));
+        var tensors = encoders.state_dict().ToDictionary(pair => pair.Key, pair => encoders.Device.ToHost(pair.Value));
         tensors.Add(Means, tensor(memory.Scale.Means));
         tensors.Add(Deviations, tensor(memory.Scale.Deviations));
         for (var e = 0; e < memory.References.Count; e++)
@@ -29,14 +29,14 @@ internal static class MetricWeights
             tensors.Add(DistancesOf(e), memory.Distances[e].Stored());
         }
 
-        if (memory.Parts is { } parts) PartsStorage.Add(parts, tensors);
+        if (memory.Parts is { } parts) ComponentStorage.Add(parts, tensors);
         tensors.Add(Names, tensor(JsonSerializer.SerializeToUtf8Bytes(memory.Classes).Select(letter => (long)letter).ToArray()));
         Safetensors.Save(tensors, stream);
     }
 
     /// <summary>Fills encoders with their weights and reads the rest.</summary>
     /// <exception cref="InvalidDataException">Something is missing, too many, of another shape or not finite.</exception>
-    public static MetricMemory Read(EncoderSet encoders, MetricSpec spec, int width, Stream stream)
+    public static ReferenceIndex Read(EncoderSet encoders, MetricSpec spec, int width, Stream stream)
     {
         var stored = Safetensors.Load(stream);
         try
@@ -45,12 +45,12 @@ internal static class MetricWeights
             var classes = file.Text(Names, JsonSerializer.Deserialize<string[]>);
             if (classes.Length == 0) throw new InvalidDataException("its weights name no class");
             var references = Enumerable.Range(0, encoders.Count).Select(e => References(file, e, spec.EmbeddingSize, classes.Length)).ToArray();
-            var memory = new MetricMemory(
+            var memory = new ReferenceIndex(
                 new InputScale(file.Floats(Means, width), file.Floats(Deviations, width)),
                 references,
-                [.. references.Select((set, e) => file.Scale(DistancesOf(e), SteepestRise.Of(spec.Distance, set.Radius)))],
+                [.. references.Select((set, e) => file.Scale(DistancesOf(e), SlopeLimit.Of(spec.Distance, set.Radius)))],
                 classes,
-                PartsStorage.Read(file, width));
+                ComponentStorage.Read(file, width));
             if (memory.Scale.Deviations.Any(deviation => deviation <= 0)) throw new InvalidDataException($"its weight '{Deviations}' holds a number that is not above 0");
             foreach (var name in encoders.state_dict().Keys.Where(name => name.EndsWith(VectorEncoder.ColumnsName, StringComparison.Ordinal)))
             {

@@ -31,8 +31,8 @@ internal sealed class ReferenceDistances
     {
         this.set = set;
         this.kind = kind;
-        rows = NetworkDevice.Host.Numbers(embeddings);
-        products = NetworkDevice.Host.Numbers(embeddings.matmul(NetworkDevice.Beside(embeddings, tensor(set.Points, set.Classes.Length, set.Width)).transpose(0, 1)));
+        rows = HostDevice.Instance.ToFloats(embeddings);
+        products = HostDevice.Instance.ToFloats(embeddings.matmul(HostDevice.Instance.ToDeviceOf(embeddings, tensor(set.Points, set.Classes.Length, set.Width)).transpose(0, 1)));
         radius = set.Radius;
         runs = [.. Enumerable.Range(0, classes).Select(of => Runs(set.Classes, of))];
     }

@@ -30,7 +30,7 @@ internal sealed class StoredTensors(IReadOnlyDictionary<string, Tensor> stored)
 
     /// <summary>A scale of distances.</summary>
     /// <exception cref="InvalidDataException">It is missing or no ascending row of percentiles with an excess above 0.</exception>
-    public DistanceScale Scale(string name, SteepestRise? steepest)
+    public DistanceScale Scale(string name, SlopeLimit? steepest)
     {
         var numbers = Floats(name, DistanceScale.Percentiles + 1);
         var knots = numbers[..DistanceScale.Percentiles];

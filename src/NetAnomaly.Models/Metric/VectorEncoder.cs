@@ -55,7 +55,7 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
     public Tensor Raw(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = input.index_select(1, NetworkDevice.Beside(input, columns));
+        var hidden = input.index_select(1, HostDevice.Instance.ToDeviceOf(input, columns));
         for (var i = 0; i < layers.Count; i++)
         {
             var next = dropout.forward(nn.functional.gelu(norms[i].forward(layers[i].forward(hidden))));

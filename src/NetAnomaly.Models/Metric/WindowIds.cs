@@ -38,7 +38,7 @@ internal sealed class WindowIds
     public int Length { get; }
 
     /// <summary>The indices of some windows.</summary>
-    public static WindowIds Of(FlowWindows windows, INetworkDevice device)
+    public static WindowIds Of(FlowWindows windows, IDevice device)
     {
         var length = windows.Lengths.Max();
         var longer = windows.Lengths.Count(flows => flows > 1);
@@ -60,7 +60,7 @@ internal sealed class WindowIds
         }
 
         return longer == 0
-            ? new WindowIds(device.Put(tensor(own)), null, null, null, null, length)
-            : new WindowIds(device.Put(tensor(own)), device.Put(tensor(steps)), device.Put(tensor(ages)), device.Put(tensor(ends)), device.Put(tensor(places)), length);
+            ? new WindowIds(device.ToDevice(tensor(own)), null, null, null, null, length)
+            : new WindowIds(device.ToDevice(tensor(own)), device.ToDevice(tensor(steps)), device.ToDevice(tensor(ages)), device.ToDevice(tensor(ends)), device.ToDevice(tensor(places)), length);
     }
 }

@@ -34,10 +34,10 @@ internal sealed class BiLstm : WordNetwork
     private Tensor[] Join(WordBatch batch, Tensor fromStart, Tensor fromEnd)
     {
         using var scope = NewDisposeScope();
-        var forwards = Hear(before, Device.Put(fromStart));
-        var backwards = Hear(behind, Device.Put(fromEnd));
+        var forwards = Hear(before, Device.ToDevice(fromStart));
+        var backwards = Hear(behind, Device.ToDevice(fromEnd));
         var width = backwards.shape[2];
-        var turned = backwards.reshape(-1, width).index_select(0, Device.Put(batch.Mirror())).reshape(-1, batch.Length, width);
+        var turned = backwards.reshape(-1, width).index_select(0, Device.ToDevice(batch.Mirror())).reshape(-1, batch.Length, width);
         var hidden = dropout.forward(cat([forwards, turned], 2));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }

@@ -6,9 +6,9 @@ namespace NetAnomaly.Models.Networks;
 /// </summary>
 internal abstract class CausalNetwork(string name) : WordNetwork(name)
 {
-    public sealed override Tensor[] Predict(WordBatch batch) => forward(Device.Put(batch.Before()));
+    public sealed override Tensor[] Predict(WordBatch batch) => forward(Device.ToDevice(batch.Before()));
 
-    public sealed override Tensor[] Read(WordBatch batch) => forward(Device.Put(batch.Targets()));
+    public sealed override Tensor[] Read(WordBatch batch) => forward(Device.ToDevice(batch.Targets()));
 
     public abstract Tensor[] forward(Tensor input);
 }

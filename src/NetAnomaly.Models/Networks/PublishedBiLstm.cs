@@ -22,7 +22,7 @@ internal sealed class PublishedBiLstm : WindowNetwork
         : base(nameof(PublishedBiLstm), spec.ContextLength)
     {
         embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
-        lstms = TwoWayLstms.Of(spec);
+        lstms = BidirectionalLstm.Of(spec);
         dropout = nn.Dropout(spec.Dropout);
         dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
         heads = WordLayers.Heads(outputs, spec.DenseSize);
@@ -35,9 +35,9 @@ internal sealed class PublishedBiLstm : WindowNetwork
     public override Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = Unpadded.Read(
-            Device, input, words => TwoWayLstms.Ends(lstms, dropout, WordLayers.Embed(embeddings, words)),
-            windows => NetworkDevice.Beside(dense.weight, zeros(windows, dense.weight.shape[1])));
+        var hidden = PackedWindows.Read(
+            Device, input, words => BidirectionalLstm.Ends(lstms, dropout, WordLayers.Embed(embeddings, words)),
+            windows => HostDevice.Instance.ToDeviceOf(dense.weight, zeros(windows, dense.weight.shape[1])));
         hidden = nn.functional.relu(dense.forward(hidden));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }

@@ -27,7 +27,7 @@ internal sealed class PublishedClstm : WindowNetwork
             convolutions.Add(nn.Conv1d(width, width, spec.KernelSize, padding: (spec.KernelSize - 1) / 2));
         }
 
-        lstms = TwoWayLstms.Of(spec);
+        lstms = BidirectionalLstm.Of(spec);
         dropout = nn.Dropout(spec.Dropout);
         dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
         heads = WordLayers.Heads(outputs, spec.DenseSize);
@@ -39,7 +39,7 @@ internal sealed class PublishedClstm : WindowNetwork
         using var scope = NewDisposeScope();
         var hidden = WordLayers.Embed(embeddings, input).transpose(1, 2);
         foreach (var convolution in convolutions) hidden = nn.functional.relu(convolution.forward(hidden));
-        hidden = TwoWayLstms.Last(lstms, dropout, hidden.transpose(1, 2));
+        hidden = BidirectionalLstm.Last(lstms, dropout, hidden.transpose(1, 2));
         hidden = nn.functional.relu(dense.forward(hidden));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }

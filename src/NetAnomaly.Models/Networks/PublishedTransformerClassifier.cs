@@ -50,7 +50,7 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
         }
 
         var padding = present.eq(0);
-        hidden = (hidden.transpose(1, 2) + NetworkDevice.Beside(hidden, SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1]))).transpose(0, 1);
+        hidden = (hidden.transpose(1, 2) + HostDevice.Instance.ToDeviceOf(hidden, SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1]))).transpose(0, 1);
         foreach (var layer in layers) hidden = layer.call(hidden, null, padding);
         var inner = nn.functional.relu(dense.forward(hidden.select(0, hidden.shape[0] - 1)));
         return [.. heads.Select(head => head.forward(inner).MoveToOuterDisposeScope())];

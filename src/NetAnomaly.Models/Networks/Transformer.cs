@@ -13,7 +13,7 @@ internal sealed class Transformer : CausalNetwork
     public Transformer(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(Transformer))
     {
-        stack = new TransformerStack(spec, words, Pieces.MaxLength);
+        stack = new TransformerStack(spec, words, Chunks.MaxLength);
         heads = WordLayers.Heads(outputs, spec.EmbeddingSize);
         RegisterComponents();
     }

@@ -30,9 +30,9 @@ internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var length = input.shape[1];
-        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(NetworkDevice.Beside(input, arange(length, dtype: ScalarType.Int64)));
+        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(HostDevice.Instance.ToDeviceOf(input, arange(length, dtype: ScalarType.Int64)));
         hidden = dropout.forward(hidden).transpose(0, 1);
-        var mask = NetworkDevice.Beside(hidden, full([length, length], float.NegativeInfinity).triu(1));
+        var mask = HostDevice.Instance.ToDeviceOf(hidden, full([length, length], float.NegativeInfinity).triu(1));
         foreach (var block in blocks) hidden = block.forward(hidden, mask);
         return norm.forward(hidden).transpose(0, 1).MoveToOuterDisposeScope();
     }

@@ -6,18 +6,18 @@ namespace NetAnomaly.Models.Networks;
 /// <param name="Pieces">The pieces, each with its leading words.</param>
 /// <param name="Length">Words to predict in the longest.</param>
 /// <param name="Shape">How they were cut.</param>
-internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceShape Shape)
+internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, ChunkShape Shape)
 {
     /// <summary>Groups pieces so that none is padded much and no batch holds more words than it may.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="shape">How they were cut.</param>
     /// <param name="words">Words to predict in a batch at most, padding included; a single piece may exceed it.</param>
     /// <returns>Batches of indices into <paramref name="pieces"/>, shortest pieces first.</returns>
-    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, PieceShape shape, int words) =>
+    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, ChunkShape shape, int words) =>
         Group(pieces, shape, words, Enumerable.Range(0, pieces.Count));
 
     /// <summary>As above; pieces of one length keep the order given.</summary>
-    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, PieceShape shape, int words, IEnumerable<int> order)
+    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, ChunkShape shape, int words, IEnumerable<int> order)
     {
         var byLength = order.OrderBy(index => pieces[index].Length).ToArray();
         for (var start = 0; start < byLength.Length;)
@@ -44,7 +44,7 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, PieceS
     }
 
     /// <summary>A batch of some pieces.</summary>
-    public static WordBatch Of(IReadOnlyList<int[]> pieces, PieceShape shape) => new(pieces, pieces.Max(shape.Words), shape);
+    public static WordBatch Of(IReadOnlyList<int[]> pieces, ChunkShape shape) => new(pieces, pieces.Max(shape.Words), shape);
 
     /// <summary>The word before each one to predict, (pieces, length, factors); padding where a piece has ended.</summary>
     public Tensor Before() => Ids(Length, (words, position) => position < words ? position + Shape.Context - 1 : -1);

@@ -11,7 +11,7 @@ internal static class WordEmbeddings
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var table = Table(network, factor);
-        return new WordEmbedding(network.Device.Numbers(table), (int)table.shape[1]);
+        return new WordEmbedding(network.Device.ToFloats(table), (int)table.shape[1]);
     }
 
     /// <summary>Gives words their vectors; the reserved ones, and those that have none, keep theirs. The network must not have been moved yet.</summary>

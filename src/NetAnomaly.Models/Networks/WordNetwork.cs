@@ -6,20 +6,20 @@ namespace NetAnomaly.Models.Networks;
 internal abstract class WordNetwork(string name) : nn.Module(name)
 {
     /// <summary>Where it computes; what goes in must be put there, what comes out lies there.</summary>
-    public INetworkDevice Device { get; private set; } = NetworkDevice.Host;
+    public IDevice Device { get; private set; } = HostDevice.Instance;
 
     /// <summary>Moves it, weights and all.</summary>
-    public void MoveTo(INetworkDevice device)
+    public void MoveTo(IDevice device)
     {
-        device.Take(this);
+        device.MoveModule(this);
         Device = device;
     }
 
     /// <summary>How conversations are cut for predicting.</summary>
-    public virtual PieceShape Shape(int factors) => new(factors);
+    public virtual ChunkShape Shape(int factors) => new(factors);
 
     /// <summary>How conversations are cut for reading.</summary>
-    public virtual PieceShape ReadingShape(int factors) => new(factors, Context: 0);
+    public virtual ChunkShape ReadingShape(int factors) => new(factors, Context: 0);
 
     /// <summary>Logits of every word of the pieces, none of which it has seen itself: one (pieces, length, width) per head.</summary>
     public abstract Tensor[] Predict(WordBatch batch);

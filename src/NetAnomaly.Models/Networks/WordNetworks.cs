@@ -13,10 +13,10 @@ internal static class WordNetworks
     public static bool Has(ModelArchitecture architecture) => architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm;
 
     /// <summary>A network that predicts words, with freshly drawn weights, drawn from the description's seed.</summary>
-    public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) => Chance.Draw(spec.Seed, () => Draw(spec, sizes, sizes));
+    public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) => RandomLock.Run(spec.Seed, () => Draw(spec, sizes, sizes));
 
     /// <summary>A network that tells classes apart: one head, of as many logits.</summary>
-    public static WordNetwork CreateClassifier(ModelSpec spec, IReadOnlyList<int> sizes, int classes) => Chance.Draw(spec.Seed, () => (spec.Architecture, spec.Preset) switch
+    public static WordNetwork CreateClassifier(ModelSpec spec, IReadOnlyList<int> sizes, int classes) => RandomLock.Run(spec.Seed, () => (spec.Architecture, spec.Preset) switch
     {
         (ModelArchitecture.Clstm, ModelPreset.Published) => new PublishedClstmClassifier(spec, sizes, classes),
         (ModelArchitecture.Transformer, ModelPreset.Published) => new PublishedTransformerClassifier(spec, sizes, classes),

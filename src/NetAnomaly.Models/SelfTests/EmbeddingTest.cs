@@ -25,7 +25,7 @@ internal static class EmbeddingTest
         var toOutput = draws.Numbers(Words * EngineSelfTest.Width, 1);
         reference.Backward(ids, toOutput);
         TestedDevice.Set(layer.weight!, reference.Table.Values);
-        on.Device.Take(layer);
+        on.Device.MoveModule(layer);
 
         using var step = on.Device.NewStep();
         var chosen = on.Put(ids, LayerTest.Batch, LayerTest.Steps);

@@ -24,7 +24,7 @@ internal static class EngineSelfTest
     /// <param name="device">The device.</param>
     /// <param name="name">Its name: <c>cpu</c>, <c>cuda:0</c>.</param>
     /// <param name="precision">The numbers that it computes with.</param>
-    public static SelfTestResult Run(INetworkDevice device, string name, EnginePrecision precision) =>
+    public static SelfTestResult Run(IDevice device, string name, EnginePrecision precision) =>
         Run(device, name, precision, (_, output) => output);
 
     /// <summary>Tests a device whose answers are changed first: tests make an engine wrong with it.</summary>
@@ -33,7 +33,7 @@ internal static class EngineSelfTest
     /// <param name="precision">The numbers that it computes with.</param>
     /// <param name="answer">From the name of a layer and its output to what is taken for its output.</param>
     internal static SelfTestResult Run(
-        INetworkDevice device, string name, EnginePrecision precision, Func<string, Tensor, Tensor> answer)
+        IDevice device, string name, EnginePrecision precision, Func<string, Tensor, Tensor> answer)
     {
         var clock = Stopwatch.StartNew();
         var on = new TestedDevice(device, precision, answer);
@@ -42,11 +42,11 @@ internal static class EngineSelfTest
     }
 
     // What an engine cannot do is no right answer, either; memory that runs out says nothing about its answers.
-    private static SelfTestCase[] Answers(INetworkDevice device, TestedDevice on, Part part)
+    private static SelfTestCase[] Answers(IDevice device, TestedDevice on, Part part)
     {
         try
         {
-            return Tries.Of(device, () => part.Run(on, new Draws(Seed)).ToArray());
+            return TransientRetry.Of(device, () => part.Run(on, new Draws(Seed)).ToArray());
         }
         catch (Exception error) when (device.IsOutOfMemory(error))
         {
@@ -105,7 +105,7 @@ internal static class EngineSelfTest
     private static SelfTestCase[] With<T>(Func<T> make, Func<T, IEnumerable<SelfTestCase>> run)
         where T : nn.Module
     {
-        using var layer = Chance.Draw(0, make);
+        using var layer = RandomLock.Run(0, make);
         return [.. run(layer)];
     }
 
@@ -117,7 +117,7 @@ internal static class EngineSelfTest
     {
         var steps = input.transpose(0, 1);
         var ahead = full([LayerTest.Steps, LayerTest.Steps], float.NegativeInfinity).triu(1);
-        var mask = NetworkDevice.Beside(steps, ahead);
+        var mask = HostDevice.Instance.ToDeviceOf(steps, ahead);
         return layer.forward(steps, steps, steps, null, false, mask).Item1.transpose(0, 1);
     }
 

@@ -50,7 +50,7 @@ internal sealed class LayerTest(
             TestedDevice.Set(named[prefix + parameter.Name], parameter.Values);
         }
 
-        on.Device.Take(layer);
+        on.Device.MoveModule(layer);
         return [.. Training(on, trained), .. Inference(on)];
     }
 

@@ -24,7 +24,7 @@ internal static class OptimizerTest
     {
         var start = draws.Numbers(EngineSelfTest.Width * EngineSelfTest.Width, 1);
         TestedDevice.Set(layer.weight!, start);
-        on.Device.Take(layer);
+        on.Device.MoveModule(layer);
         var reference = new ReferenceAdamW(start, Rate, Decay);
         using var optimizer = on.Device.CreateOptimizer([(Name, layer.weight!)], new OptimizerOptions(TrainingOptimizer.AdamW, Decay));
         for (var turn = 0; turn < Steps; turn++)

@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.SelfTests;
 /// <param name="answer">What every output passes through before it is compared and taken back; tests make an engine
 /// wrong here.</param>
 internal sealed class TestedDevice(
-    INetworkDevice device, EnginePrecision precision, Func<string, Tensor, Tensor> answer)
+    IDevice device, EnginePrecision precision, Func<string, Tensor, Tensor> answer)
 {
     private const double SingleTolerance = 1e-4;
 
@@ -16,7 +16,7 @@ internal sealed class TestedDevice(
     private const double BFloat16Tolerance = 2e-2;
 
     /// <summary>Where the engine computes.</summary>
-    public INetworkDevice Device => device;
+    public IDevice Device => device;
 
     /// <summary>
     /// Whether the engine may add up thousands of numbers: bfloat16 keeps eight bits of such a sum, right as it may be.
@@ -39,11 +39,11 @@ internal sealed class TestedDevice(
         var singles = parts.Select(Singles).ToArray();
         var batch = new float[room * parts[0].Length];
         for (var at = 0; at < count; at++) singles[at % parts.Length].CopyTo(batch, at * parts[0].Length);
-        return device.Put(tensor(batch, shape));
+        return device.ToDevice(tensor(batch, shape));
     }
 
     /// <summary>Ids on the device.</summary>
-    public Tensor Put(long[] ids, params long[] shape) => device.Put(tensor(ids, shape));
+    public Tensor Put(long[] ids, params long[] shape) => device.ToDevice(tensor(ids, shape));
 
     /// <summary>Compares an answer.</summary>
     public SelfTestCase Compare(string name, double[] expected, Tensor? actual) => Compare(name, [expected], 1, actual);
@@ -53,7 +53,7 @@ internal sealed class TestedDevice(
     {
         var error = actual is null
             ? double.NaN
-            : Comparison.Error(expected, count, device.Numbers(actual.detach().contiguous()));
+            : Comparison.Error(expected, count, device.ToFloats(actual.detach().contiguous()));
         return new SelfTestCase(name, error, precision == EnginePrecision.Single ? SingleTolerance : BFloat16Tolerance);
     }
 

@@ -8,7 +8,7 @@ namespace NetAnomaly.Models.Training;
 /// checkpoints, a stop with a remedy where numbers run out. All chance is a function of the seed and of the place in the training, so that one
 /// that goes on from a checkpoint ends with the same bits.
 /// </summary>
-internal abstract class EpochTrainer(TrainingSubject subject)
+internal abstract class EpochTrainer(TrainingContext subject)
 {
     /// <summary>Factors of a tally.</summary>
     protected virtual int Tallies => 1;
@@ -35,13 +35,13 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     {
         var options = subject.Options;
         if (subject.Learnt.Count == 0) return ([], 0);
-        using var run = new TrainingRun(subject, RateShare);
+        using var run = new TrainingState(subject, RateShare);
         var state = run.State;
-        var pace = new TrainingPace(options.Epochs, WorkPerEpoch, progress);
+        var pace = new ProgressEstimator(options.Epochs, WorkPerEpoch, progress);
         while (state.Epoch <= options.Epochs && !run.IsStale)
         {
             var steps = Begin(state.Epoch);
-            var tally = state.Batch == 0 ? new WordTally(Tallies) : new WordTally(Tallies) { Numbers = state.Tally };
+            var tally = state.Batch == 0 ? new LossAccumulator(Tallies) : new LossAccumulator(Tallies) { Numbers = state.Tally };
             subject.Network.train();
             while (state.Batch < steps && !run.IsTimeUp)
             {
@@ -77,7 +77,7 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <param name="step">Which of the epoch, from 0.</param>
     /// <param name="seed">Of all chance in it.</param>
     /// <returns>The loss, and what counts it once the step has been taken; that holds no tensor.</returns>
-    protected abstract (double Loss, Action<WordTally> Count) Gradients(int step, int seed);
+    protected abstract (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed);
 
     /// <summary>Loss and accuracy on what is kept from fitting, and what the best epoch has least of; NaN where nothing was kept: then the training loss decides.</summary>
     protected abstract (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation);
@@ -85,13 +85,13 @@ internal abstract class EpochTrainer(TrainingSubject subject)
     /// <summary>The seed of an epoch's step; step 0 is the epoch itself.</summary>
     protected int SeedOf(int epoch, int step) => unchecked((((subject.Spec.Seed * 0x01000193) ^ epoch) * 0x01000193) ^ step) & int.MaxValue;
 
-    private void Step(TrainingRun run, double rate, WordTally tally)
+    private void Step(TrainingState run, double rate, LossAccumulator tally)
     {
         var state = run.State;
         using var scope = subject.Device.NewStep();
 
         // Gradients begin anew with each call, from the same chance.
-        var (loss, count) = Tries.Of(subject.Device, () => Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1)));
+        var (loss, count) = TransientRetry.Of(subject.Device, () => Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1)));
         var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
         var place = $"in epoch {state.Epoch}, step {state.Batch + 1}";
         Require(loss, "loss", place);

@@ -41,7 +41,7 @@ internal static class TrainingCheckpoint
 
     /// <summary>Writes a checkpoint, in place of an older one.</summary>
     /// <exception cref="TrainingException">It cannot be written.</exception>
-    public static void Write(string path, TrainingState state, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Write(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var content = new MemoryStream();
         content.Write(Mark);
@@ -76,7 +76,7 @@ internal static class TrainingCheckpoint
     /// <summary>Reads a checkpoint of the training that goes on.</summary>
     /// <returns>The state and its tensors, which the caller disposes; <see langword="null"/> where there is no file.</returns>
     /// <exception cref="TrainingException">It cannot be read, is damaged, or belongs to another training.</exception>
-    public static (TrainingState State, Dictionary<string, Tensor> Tensors)? Read(string path, string identity)
+    public static (CheckpointState State, Dictionary<string, Tensor> Tensors)? Read(string path, string identity)
     {
         if (!File.Exists(path)) return null;
         try
@@ -94,7 +94,7 @@ internal static class TrainingCheckpoint
                 throw new InvalidDataException("it is not a checkpoint of this version");
             if (!SHA256.HashData(content.AsSpan(0, body)).AsSpan().SequenceEqual(content.AsSpan(body))) throw new InvalidDataException("it is damaged (its checksum does not match)");
             var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(Mark.Length));
-            var state = JsonSerializer.Deserialize<TrainingState>(content.AsSpan(HeadBytes, length), Json) ?? throw new InvalidDataException("its state says nothing");
+            var state = JsonSerializer.Deserialize<CheckpointState>(content.AsSpan(HeadBytes, length), Json) ?? throw new InvalidDataException("its state says nothing");
             if (state.Identity != identity) throw new InvalidDataException("it belongs to another training: other data, another model or other options");
             using var tensors = new MemoryStream(content, HeadBytes + length, body - HeadBytes - length, writable: false);
             return (state, Safetensors.Load(tensors, content.Length));

@@ -18,10 +18,10 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     private readonly Lock turn = new();
     private readonly WordNetwork network;
     private readonly int[] sizes;
-    private readonly PieceShape shape;
+    private readonly ChunkShape shape;
     private readonly ScoreAggregation aggregate;
     private int wordsPerBatch;
-    private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
+    private readonly Dictionary<int[], float[]> known = new(IntSequenceComparer.Instance);
     private long cached;
 
     /// <summary>Takes over a network, which it disposes.</summary>
@@ -34,7 +34,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         shape = network.ReadingShape(sizes.Length);
         State = new DetectorState { Vocabulary = vocabulary, Classes = classes };
         Reasons = new ClassifierReasons();
-        wordsPerBatch = network.Device.WordsPerBatch(BytesPerWord(spec, classes.Count), MostWords);
+        wordsPerBatch = network.Device.TokensPerBatch(BytesPerWord(spec, classes.Count), MostWords);
         network.eval();
     }
 
@@ -51,19 +51,19 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     public int BatchSize => WordBatch.Conversations(wordsPerBatch);
 
     /// <inheritdoc/>
-    public IReasonWriter Reasons { get; }
+    public IExplainer Reasons { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation) =>
+    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
         Score(Vocabulary.Encode(conversations), cancellation);
 
     /// <summary>Scores of conversations given as ids of the vocabulary.</summary>
-    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
+    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation)
     {
         lock (turn)
         {
-            var pieces = Pieces.Cut(conversations, sizes, shape);
-            ReadNew([.. pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance)], cancellation);
+            var pieces = Chunks.Cut(conversations, sizes, shape);
+            ReadNew([.. pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(IntSequenceComparer.Instance)], cancellation);
             var scores = pieces.Select(cut => ToScore([.. cut.SelectMany(piece => known[piece])])).ToArray();
             if (cached > CachedNumbers)
             {
@@ -76,7 +76,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(FlowSequence conversation) => Vocabulary.Encode(conversation);
+    public int[] Fingerprint(Conversation conversation) => Vocabulary.Encode(conversation);
 
     /// <inheritdoc/>
     public WordEmbedding? Embedding(int factor)
@@ -90,7 +90,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         lock (turn)
         {
             using var scope = NewDisposeScope();
-            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.Store(pair.Value)), stream);
+            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            var wasTooMuch = !Halving.Run(network.Device, [.. batch.Select(index => pieces[index])], ReadTogether);
+            var wasTooMuch = !BatchSplitter.Run(network.Device, [.. batch.Select(index => pieces[index])], ReadTogether);
             if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
@@ -116,8 +116,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         using var scope = NewDisposeScope();
         var classes = State.Classes.Count;
         var words = WordBatch.Of(members, shape);
-        var logits = network.Device.Exactly(network.Read(words)[0]).reshape(-1, classes);
-        var likelihood = network.Device.Numbers(nn.functional.log_softmax(logits, 1));
+        var logits = network.Device.ToFloat32(network.Read(words)[0]).reshape(-1, classes);
+        var likelihood = network.Device.ToFloats(nn.functional.log_softmax(logits, 1));
         for (var row = 0; row < members.Length; row++)
         {
             var own = likelihood.AsSpan(row * words.Length * classes, shape.Words(members[row]) * classes).ToArray();
@@ -131,7 +131,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         sizeof(float) * (1L + shape.Context) * (classes + (8L * (spec.EmbeddingSize + (4L * spec.HiddenSize) + spec.FeedForwardSize)));
 
     // From log p of each class, [position × classes + class].
-    private SequenceScore ToScore(float[] likelihood)
+    private ConversationScore ToScore(float[] likelihood)
     {
         var classes = State.Classes.Count;
         var values = new float[likelihood.Length / classes];
@@ -147,7 +147,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         }
 
         var whole = aggregate == ScoreAggregation.Max ? predicted[strangest] : Name<double>(sums);
-        return new SequenceScore(values, 1) { Predicted = whole ?? State.Classes[0], PredictedFlows = predicted };
+        return new ConversationScore(values, 1) { Predicted = whole ?? State.Classes[0], PredictedFlows = predicted };
     }
 
     // The likeliest class; null for the normal one.

@@ -5,13 +5,13 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Models.Words;
 
 /// <summary>Says in one line which attack the flows of a conversation look like, and how surely.</summary>
-internal sealed class ClassifierReasons : IReasonWriter
+internal sealed class ClassifierReasons : IExplainer
 {
     // Attack and none as likely, as the surprisal of none.
     private static readonly double EvenOdds = Math.Log(2);
 
     /// <inheritdoc/>
-    public string Write(FlowSequence sequence, SequenceScore score)
+    public string Summarize(Conversation sequence, ConversationScore score)
     {
         var attacks = (score.PredictedFlows ?? [])
             .Select((name, position) => (Name: name, Doubt: Math.Exp(-score.Of(position))))
@@ -29,7 +29,7 @@ internal sealed class ClassifierReasons : IReasonWriter
 
     /// <summary>The whole word: a network takes its factors together.</summary>
     /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => (
+    public (string Factor, string Word) UnusualFactor(Conversation sequence, ConversationScore score, int position) => (
         string.Join('|', sequence.Schemes),
         string.Join('|', Enumerable.Range(0, sequence.Schemes.Count).Select(factor => sequence.Words(factor)[position])));
 

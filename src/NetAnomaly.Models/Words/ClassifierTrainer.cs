@@ -18,31 +18,31 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     private const double BodyRate = 0.1;
 
     private readonly WordNetwork network;
-    private readonly LabelledPieces set;
-    private readonly LabelledPieces validation;
+    private readonly LabelledChunks set;
+    private readonly LabelledChunks validation;
     private readonly int wordsPerBatch;
     private readonly double meanWeight;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
-    public ClassifierTrainer(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public ClassifierTrainer(TrainingJob job, LabelledDataset labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
         : base(job, network)
     {
         this.network = network;
         var shape = network.ReadingShape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
-        var counted = LabelledPieces.Of(labels, job.Split.Fit, Ids, shape);
+        var counted = LabelledChunks.Of(labels, job.Split.Fit, Ids, shape);
         var weights = ClassWeights.Of(counted.Totals());
         set = counted.Times(weights);
-        validation = LabelledPieces.Of(labels, job.Split.Held, Ids, shape with { Repeats = false }).Times(weights);
+        validation = LabelledChunks.Of(labels, job.Split.Validation, Ids, shape with { Repeats = false }).Times(weights);
         meanWeight = set.Totals().Sum() / set.Pieces.Sum(shape.Words);
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
-        Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+        Validation = [.. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
 
-        int[] Ids(int conversation) => Pieces.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
+        int[] Ids(int conversation) => Chunks.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
 
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
-    public IReadOnlyList<int[]> Held { get; }
+    public IReadOnlyList<int[]> Validation { get; }
 
     /// <inheritdoc/>
     protected override int Tallies => 1;
@@ -65,11 +65,11 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
     {
         var pieces = members.Select(index => set.Pieces[index]).ToArray();
         if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
-        var judged = Chance.Draw(seed, () => Judge(set, members, pieces), network.Device);
+        var judged = RandomLock.Run(seed, () => Judge(set, members, pieces), network.Device);
         tally = judged.AddTo;
         return judged.Sum / (words * meanWeight);
     }
@@ -78,11 +78,11 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
     {
         using var quiet = no_grad();
-        var tally = new WordTally(1);
+        var tally = new LossAccumulator(1);
         foreach (var members in WordBatch.Group(validation.Pieces, validation.Shape, WordsPerMeasurement))
         {
             cancellation.ThrowIfCancellationRequested();
-            Halving.Run(network.Device, members, Measure);
+            BatchSplitter.Run(network.Device, members, Measure);
         }
 
         return (tally.Loss, tally.Accuracy, tally.Loss);
@@ -94,7 +94,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
         }
     }
 
-    private JudgedBatch Judge(LabelledPieces from, int[] members, int[][] pieces)
+    private JudgedBatch Judge(LabelledChunks from, int[] members, int[][] pieces)
     {
         var batch = WordBatch.Of(pieces, from.Shape);
         return JudgedBatch.Of(network.Read(batch)[0], from.Padded(members, batch.Length), network.Device);

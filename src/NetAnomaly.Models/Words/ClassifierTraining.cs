@@ -17,14 +17,14 @@ internal static class ClassifierTraining
     /// allows, as there may be few of them.
     /// </summary>
     public static TrainedDetector Train(
-        TrainingJob job, LabelledConversations labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
+        TrainingJob job, LabelledDataset labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         var trainer = new ClassifierTrainer(job, labels, vocabulary, network, sizes);
         var (history, best) = trainer.Run(progress, cancellation);
         var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Classes, network, sizes);
-        var scores = detector.Score(trainer.Held, cancellation).Select(score => Aggregation.Score(score, job.Spec)).ToArray();
-        var truths = job.Split.Held.Select(labels.IsAnomalous).ToArray();
+        var scores = detector.Score(trainer.Validation, cancellation).Select(score => Aggregation.Score(score, job.Spec)).ToArray();
+        var truths = job.Split.Validation.Select(labels.IsAnomalous).ToArray();
         return new TrainedDetector(detector, [.. scores.Where((_, at) => !truths[at])], history, best) { Threshold = ThresholdChoice.BestF1(scores, truths, EvenOdds) };
     }
 }

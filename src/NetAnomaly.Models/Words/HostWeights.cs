@@ -9,12 +9,12 @@ namespace NetAnomaly.Models.Words;
 /// </summary>
 internal sealed class HostWeights
 {
-    private readonly TrainingCorpus corpus;
+    private readonly ConversationTable corpus;
     private readonly bool byWindow;
     private readonly Dictionary<(int Host, long Window), int> users = [];
     private readonly Dictionary<long, int>[] uses;
 
-    private HostWeights(TrainingCorpus corpus, bool byWindow)
+    private HostWeights(ConversationTable corpus, bool byWindow)
     {
         this.corpus = corpus;
         this.byWindow = byWindow;
@@ -26,10 +26,10 @@ internal sealed class HostWeights
     /// <param name="conversations">Which of its conversations.</param>
     /// <param name="ids">From a conversation to its ids as the network knows them.</param>
     /// <param name="countBy">What counts as one use of a word.</param>
-    public static HostWeights? Of(TrainingCorpus corpus, IReadOnlyList<int> conversations, Func<int, int[]> ids, WordCounting countBy)
+    public static HostWeights? Of(ConversationTable corpus, IReadOnlyList<int> conversations, Func<int, int[]> ids, TokenCounting countBy)
     {
-        if (countBy == WordCounting.Flow) return null;
-        var weights = new HostWeights(corpus, byWindow: countBy == WordCounting.SourceWindow);
+        if (countBy == TokenCounting.Flow) return null;
+        var weights = new HostWeights(corpus, byWindow: countBy == TokenCounting.SourceWindow);
         foreach (var conversation in conversations)
         {
             var words = ids(conversation);

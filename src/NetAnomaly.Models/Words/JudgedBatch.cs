@@ -11,12 +11,12 @@ namespace NetAnomaly.Models.Words;
 internal sealed record JudgedBatch(Tensor Sum, double Cost, double Right, double Whole)
 {
     /// <summary>Judges logits (pieces, length, classes), which lie on a device, by the weights of each word for each class; padding has none.</summary>
-    public static JudgedBatch Of(Tensor logits, float[] weights, INetworkDevice device)
+    public static JudgedBatch Of(Tensor logits, float[] weights, IDevice device)
     {
         var classes = (int)logits.shape[2];
-        var likelihood = nn.functional.log_softmax(device.Exactly(logits).reshape(-1, classes), 1);
-        var sum = -(likelihood * NetworkDevice.Beside(likelihood, tensor(weights, [weights.Length / classes, classes]))).sum();
-        var guesses = device.Integers(likelihood.detach().argmax(1));
+        var likelihood = nn.functional.log_softmax(device.ToFloat32(logits).reshape(-1, classes), 1);
+        var sum = -(likelihood * HostDevice.Instance.ToDeviceOf(likelihood, tensor(weights, [weights.Length / classes, classes]))).sum();
+        var guesses = device.ToInt64s(likelihood.detach().argmax(1));
         double right = 0, whole = 0;
         for (var i = 0; i < weights.Length; i++)
         {
@@ -28,7 +28,7 @@ internal sealed record JudgedBatch(Tensor Sum, double Cost, double Right, double
     }
 
     /// <summary>Adds it up with others.</summary>
-    public void AddTo(WordTally tally)
+    public void AddTo(LossAccumulator tally)
     {
         tally.AddLoss(0, Cost, Whole);
         tally.AddRight(Right, Whole);

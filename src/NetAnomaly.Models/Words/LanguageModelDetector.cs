@@ -7,7 +7,7 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models.Words;
 
 /// <summary>Scores conversations by the surprisal of their words under a network. Each distinct piece is scored once. Thread-safe: one call at a time runs.</summary>
-internal sealed class LanguageModelDetector : WordDetector
+internal sealed class LanguageModelDetector : TokenDetector
 {
     // Bounds the logits of one batch to 32 MiB per factor.
     private const int LogitsPerBatch = 8 << 20;
@@ -19,9 +19,9 @@ internal sealed class LanguageModelDetector : WordDetector
     private readonly WordNetwork network;
     private readonly int[] sizes;
     private readonly TokenFrequencyDetector? rarity;
-    private readonly PieceShape shape;
+    private readonly ChunkShape shape;
     private int wordsPerBatch;
-    private readonly Dictionary<int[], float[]> known = new(WordSequenceComparer.Instance);
+    private readonly Dictionary<int[], float[]> known = new(IntSequenceComparer.Instance);
     private long cached;
     private bool disposed;
 
@@ -33,7 +33,7 @@ internal sealed class LanguageModelDetector : WordDetector
         this.sizes = sizes;
         shape = network.Shape(sizes.Length);
         rarity = spec.RarityFloor ? new TokenFrequencyDetector(vocabulary, spec.CountBy) : null;
-        wordsPerBatch = network.Device.WordsPerBatch(BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
+        wordsPerBatch = network.Device.TokensPerBatch(BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
         network.eval();
     }
 
@@ -48,8 +48,8 @@ internal sealed class LanguageModelDetector : WordDetector
     {
         lock (turn)
         {
-            var pieces = Pieces.Cut(conversations, sizes, shape);
-            ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(WordSequenceComparer.Instance).ToArray(), cancellation);
+            var pieces = Chunks.Cut(conversations, sizes, shape);
+            ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(IntSequenceComparer.Instance).ToArray(), cancellation);
             var scores = pieces.Select(cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
             if (cached > CachedNumbers)
             {
@@ -62,16 +62,16 @@ internal sealed class LanguageModelDetector : WordDetector
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExpectedWord> Expected(FlowSequence conversation, int position, int factor)
+    public override IReadOnlyList<ExpectedWord> Expected(Conversation conversation, int position, int factor)
     {
         lock (turn)
         {
             if (disposed) return [];
             using var quiet = no_grad();
             using var scope = NewDisposeScope();
-            var piece = Pieces.Cut(Pieces.ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
-            var logits = network.Device.Exactly(network.Predict(WordBatch.Of([piece], shape))[factor]);
-            var row = network.Device.Numbers(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
+            var piece = Chunks.Cut(Chunks.ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
+            var logits = network.Device.ToFloat32(network.Predict(WordBatch.Of([piece], shape))[factor]);
+            var row = network.Device.ToFloats(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
             return Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
                 .OrderByDescending(id => row[id])
                 .Take(MostExpected)
@@ -86,7 +86,7 @@ internal sealed class LanguageModelDetector : WordDetector
         lock (turn)
         {
             using var scope = NewDisposeScope();
-            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.Store(pair.Value)), stream);
+            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class LanguageModelDetector : WordDetector
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            var wasTooMuch = !Halving.Run(network.Device, [.. batch.Select(index => pieces[index])], ScoreTogether);
+            var wasTooMuch = !BatchSplitter.Run(network.Device, [.. batch.Select(index => pieces[index])], ScoreTogether);
             if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class LanguageModelDetector : WordDetector
     {
         using var scope = network.Device.NewStep();
         var words = WordBatch.Of(members, shape);
-        var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.Numbers).ToArray();
+        var surprisals = WordNetworkLoss.Surprisals(network, words).Select(network.Device.ToFloats).ToArray();
         for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
     }
 

@@ -14,7 +14,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     private const int TypicalLength = 32;
 
     private readonly WordNetwork network;
-    private readonly PieceSet set;
+    private readonly ChunkSet set;
     private readonly ValidationSet validation;
     private readonly int wordsPerBatch;
 
@@ -28,17 +28,17 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         this.network = network;
         var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
-        set = PieceSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
+        set = ChunkSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
         meanWeights = set.MeanWeights();
-        validation = new ValidationSet(PieceSet.Of(job.Corpus, job.Split.Held, Ids, shape with { Repeats = false }, job.Spec.CountBy));
+        validation = new ValidationSet(ChunkSet.Of(job.Corpus, job.Split.Validation, Ids, shape with { Repeats = false }, job.Spec.CountBy));
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
-        Held = [.. job.Split.Held.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+        Validation = [.. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
 
-        int[] Ids(int conversation) => Pieces.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
+        int[] Ids(int conversation) => Chunks.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
 
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
-    public IReadOnlyList<int[]> Held { get; }
+    public IReadOnlyList<int[]> Validation { get; }
 
     /// <summary>What the best epoch has least of, given its validation loss; <see langword="null"/> for that loss itself.</summary>
     public Func<double, CancellationToken, double>? Cost { get; set; }
@@ -61,12 +61,12 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally)
+    protected override Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
     {
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
-        var (surprisals, right) = Chance.Draw(seed, () => WordNetworkLoss.Judge(network, batch), network.Device);
-        var sums = surprisals.Select((factor, index) => (factor * NetworkDevice.Beside(factor, tensor(weights[index]))).sum()).ToArray();
+        var (surprisals, right) = RandomLock.Run(seed, () => WordNetworkLoss.Judge(network, batch), network.Device);
+        var sums = surprisals.Select((factor, index) => (factor * HostDevice.Instance.ToDeviceOf(factor, tensor(weights[index]))).sum()).ToArray();
         var loss = sums[0] / (words * meanWeights[0]);
         for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
         float[] losses = [.. sums.Select(sum => sum.item<float>())];

@@ -14,7 +14,7 @@ internal static class LanguageModelTraining
 
     /// <summary>Trains a network.</summary>
     public static TrainedDetector Train(
-        TrainingJob job, LabelledConversations? labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
+        TrainingJob job, LabelledDataset? labels, Vocabulary vocabulary, WordNetwork network, int[] sizes, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         var anomalies = labels is null ? [] : Anomalies(job, labels, vocabulary);
@@ -22,13 +22,13 @@ internal static class LanguageModelTraining
         if (anomalies.Length > 0) trainer.Cost = RankingCost;
         var (history, best) = trainer.Run(progress, cancellation);
         var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
-        var (normal, anomalous) = (Scores(detector, trainer.Held, cancellation), Scores(detector, anomalies, cancellation));
+        var (normal, anomalous) = (Scores(detector, trainer.Validation, cancellation), Scores(detector, anomalies, cancellation));
         return new TrainedDetector(detector, normal, history, best) { Threshold = ThresholdChoice.BestF1([.. normal, .. anomalous], Truths(normal, anomalous)) };
 
         double RankingCost(double loss, CancellationToken token)
         {
             var judge = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
-            var (low, high) = (Scores(judge, trainer.Held, token), Scores(judge, anomalies, token));
+            var (low, high) = (Scores(judge, trainer.Validation, token), Scores(judge, anomalies, token));
             return (LossShare * loss) - RankingMetrics.AveragePrecision([.. low, .. high], Truths(low, high));
         }
 
@@ -36,7 +36,7 @@ internal static class LanguageModelTraining
             [.. judge.Score(conversations, token).Select(surprisals => Aggregation.Score(surprisals, sizes.Length, job.Spec))];
     }
 
-    private static int[][] Anomalies(TrainingJob job, LabelledConversations labels, Vocabulary vocabulary)
+    private static int[][] Anomalies(TrainingJob job, LabelledDataset labels, Vocabulary vocabulary)
     {
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
         return [.. Enumerable.Range(0, job.Corpus.Count).Where(labels.IsAnomalous).Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];

@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.Words;
 
 /// <summary>Trains a network on the words of conversations, in batches of members of about one length; batches go through it in parts where memory runs out.</summary>
 internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : EpochTrainer(
-    new TrainingSubject(
+    new TrainingContext(
         job.Spec, job.Options, network, network.Device, [.. network.named_parameters().Select(named => (named.name, named.parameter))], () => job.DataHash)
     {
         Spent = job.Spent,
@@ -28,7 +28,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     protected override long WorkPerEpoch => Members;
 
     /// <inheritdoc/>
-    protected override bool KeepsSome => Job.Split.Held.Count > 0;
+    protected override bool KeepsSome => Job.Split.Validation.Count > 0;
 
     /// <summary>The batches of an epoch, each the indices of its members.</summary>
     /// <param name="order">The order in which members of one length are taken.</param>
@@ -42,7 +42,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     /// <param name="words">Words of the whole batch.</param>
     /// <param name="seed">Of the chance that is drawn, as for dropout.</param>
     /// <param name="tally">To be called when the step has been taken; it holds no tensor.</param>
-    protected abstract Tensor Loss(int[] members, long words, long seed, out Action<WordTally> tally);
+    protected abstract Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally);
 
     /// <inheritdoc/>
     protected override int Begin(int epoch)
@@ -59,7 +59,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     // Where memory runs out, half as many at once, now and from then on: their gradients add up to those of the batch, but for rounding, for
     // what chance draws, and for batch normalisation, which sees parts.
     /// <inheritdoc/>
-    protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
+    protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
         var members = batches[step];
         var words = Words(members);
@@ -80,7 +80,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
         }
     }
 
-    private (double Loss, Action<WordTally> Count) Pass(int[] part, long words, long seed)
+    private (double Loss, Action<LossAccumulator> Count) Pass(int[] part, long words, long seed)
     {
         using var scope = NewDisposeScope();
         var loss = Loss(part, words, seed, out var count);

@@ -24,7 +24,7 @@ internal static class WordNetworkLoss
         Array.Fill(right, true);
         for (var factor = 0; factor < logits.Length; factor++)
         {
-            var guesses = network.Device.Integers(logits[factor].detach().argmax(2));
+            var guesses = network.Device.ToInt64s(logits[factor].detach().argmax(2));
             var truth = targets.select(2, factor).contiguous().data<long>().ToArray();
             for (var i = 0; i < right.Length; i++) right[i] &= guesses[i] == truth[i];
         }
@@ -34,8 +34,8 @@ internal static class WordNetworkLoss
 
     private static Tensor[] Surprisals(WordNetwork network, Tensor[] logits, WordBatch batch)
     {
-        var targets = network.Device.Put(batch.Targets());
+        var targets = network.Device.ToDevice(batch.Targets());
         return [.. logits.Select((factor, index) => nn.functional.cross_entropy(
-            network.Device.Exactly(factor).reshape(-1, factor.shape[2]), targets.select(2, index).reshape(-1), ignore_index: FactorVocabulary.PadId, reduction: nn.Reduction.None))];
+            network.Device.ToFloat32(factor).reshape(-1, factor.shape[2]), targets.select(2, index).reshape(-1), ignore_index: FactorVocabulary.PadId, reduction: nn.Reduction.None))];
     }
 }

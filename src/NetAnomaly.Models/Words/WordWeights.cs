@@ -6,7 +6,7 @@ internal sealed class WordWeights
     private readonly float[][] weights;
 
     /// <summary>The weights of some pieces of a set, padded to a length.</summary>
-    public WordWeights(PieceSet set, IReadOnlyList<int> members, int length)
+    public WordWeights(ChunkSet set, IReadOnlyList<int> members, int length)
     {
         var factors = set.Shape.Factors;
         weights = [.. Enumerable.Range(0, factors).Select(_ => new float[members.Count * length])];

@@ -17,7 +17,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     protected CancellationToken Cancellation => source.Token;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(Open);
+    protected sealed override void BeginProcessing() => Run(OnBegin);
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -25,7 +25,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
         // As Run, but without a delegate for each of millions of inputs.
         try
         {
-            Accept();
+            OnRecord();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
@@ -38,7 +38,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(Finish);
+    protected sealed override void EndProcessing() => Run(OnEnd);
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing()
@@ -51,17 +51,17 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Before the first input.</summary>
-    protected virtual void Open()
+    protected virtual void OnBegin()
     {
     }
 
     /// <summary>For each input.</summary>
-    protected virtual void Accept()
+    protected virtual void OnRecord()
     {
     }
 
     /// <summary>After the last input; not called when the pipeline was stopped.</summary>
-    protected virtual void Finish()
+    protected virtual void OnEnd()
     {
     }
 

@@ -86,7 +86,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     protected long FlowsTaken { get; private set; }
 
     /// <summary>Whether more input cannot change the outcome any more.</summary>
-    protected virtual bool IsSettled => false;
+    protected virtual bool IsDone => false;
 
     /// <summary>The engine that is asked for; ends the cmdlet where that makes no sense.</summary>
     protected EngineRequest RequestEngine() => EngineParameters.Request(this, Engine, Device, Precision);
@@ -96,10 +96,10 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     protected abstract ModelSpec OpenModel();
 
     /// <summary>Takes a conversation that came ready-made.</summary>
-    protected abstract void Take(FlowSequence conversation);
+    protected abstract void Process(Conversation conversation);
 
     /// <summary>Takes conversations that were completed together.</summary>
-    protected abstract void Take(IReadOnlyList<FlowSequence> together);
+    protected abstract void Process(IReadOnlyList<Conversation> together);
 
     /// <summary>Called after each flow; for progress.</summary>
     protected virtual void FlowTaken()
@@ -107,17 +107,17 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     }
 
     /// <summary>After the last conversation.</summary>
-    protected abstract void Conclude();
+    protected abstract void OnComplete();
 
     /// <inheritdoc/>
-    protected sealed override void Open()
+    protected sealed override void OnBegin()
     {
         builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
         if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
     }
 
     /// <inheritdoc/>
-    protected sealed override void Accept()
+    protected sealed override void OnRecord()
     {
         if (ParameterSetName == InputSet)
         {
@@ -130,15 +130,15 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected sealed override void Finish()
+    protected sealed override void OnEnd()
     {
-        if (!IsSettled)
+        if (!IsDone)
         {
             TakeCompleted(builder!.Complete());
             ConversationWarnings.Write(this, builder);
         }
 
-        Conclude();
+        OnComplete();
     }
 
     /// <inheritdoc/>
@@ -150,11 +150,11 @@ public abstract class ConversationCmdlet : CancellableCmdlet
 
     private void TakeFiles(IReadOnlyList<FoundFile> found)
     {
-        if (IsSettled) return;
+        if (IsDone) return;
         foreach (var flow in files!.Read(found))
         {
-            Take(flow);
-            if (IsSettled) return;
+            Process(flow);
+            if (IsDone) return;
         }
     }
 
@@ -163,23 +163,23 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     {
         if (input is not System.Collections.IList list)
         {
-            Take(input);
+            Process(input);
             return;
         }
 
-        foreach (var item in list) Take(item is PSObject wrapped ? wrapped.BaseObject : item ?? "null");
+        foreach (var item in list) Process(item is PSObject wrapped ? wrapped.BaseObject : item ?? "null");
     }
 
-    private void Take(object input)
+    private void Process(object input)
     {
-        if (IsSettled) return;
+        if (IsDone) return;
         switch (input)
         {
             case FlowRecord flow:
-                Take(flow);
+                Process(flow);
                 break;
-            case FlowSequence conversation:
-                Take(conversation);
+            case Conversation conversation:
+                Process(conversation);
                 break;
             default:
                 WriteError(ErrorFactory.InputNotFlows(input));
@@ -187,15 +187,15 @@ public abstract class ConversationCmdlet : CancellableCmdlet
         }
     }
 
-    private void Take(FlowRecord flow)
+    private void Process(FlowRecord flow)
     {
         FlowsTaken++;
         TakeCompleted(builder!.Add(flow));
         FlowTaken();
     }
 
-    private void TakeCompleted(IReadOnlyList<FlowSequence> completed)
+    private void TakeCompleted(IReadOnlyList<Conversation> completed)
     {
-        if (completed.Count > 0) Take(completed);
+        if (completed.Count > 0) Process(completed);
     }
 }

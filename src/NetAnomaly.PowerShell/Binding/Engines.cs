@@ -26,13 +26,13 @@ internal static class Engines
     /// <param name="request">What is asked for.</param>
     /// <param name="model">The model that is to be trained or loaded.</param>
     /// <param name="work">Floating-point operations to be done; <see langword="null"/> only asks whether it can be had.</param>
-    public static DetectorCatalog Choose(PSCmdlet cmdlet, EngineRequest request, ModelSpec model, double? work)
+    public static DetectorRegistry Choose(PSCmdlet cmdlet, EngineRequest request, ModelSpec model, double? work)
     {
         try
         {
             var selection = Selector.Choose(request, model, work ?? 0);
             if (work is not null) cmdlet.WriteVerbose($"'{model.Name}': {selection.Reason}");
-            return selection.Catalog;
+            return selection.Registry;
         }
         catch (EngineException cause)
         {

@@ -141,7 +141,7 @@ internal static class ErrorFactory
     public static ErrorRecord EnginePackNotFound(string what, object? target) => Make(
         new ItemNotFoundException($"There is no engine pack {what}."), ErrorIds.EnginePackNotFound, ErrorCategory.ObjectNotFound, target, "Get-AnomalyEngine lists the packs that are installed.");
 
-    public static ErrorRecord SequenceDoesNotFit(Exception cause, FlowSequence sequence, ModelSpec model) => AnomalyScorer.Fits(model, sequence)
+    public static ErrorRecord SequenceDoesNotFit(Exception cause, Conversation sequence, ModelSpec model) => AnomalyScorer.Fits(model, sequence)
         ? FeaturesDifferFromModel(cause, sequence)
         : Make(cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");
 

@@ -42,7 +42,7 @@ public abstract class FileCmdlet : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected sealed override void Accept()
+    protected sealed override void OnRecord()
     {
         var literal = ParameterSetName == LiteralPathSet;
         ProcessPaths(literal ? LiteralPath : Path, literal);

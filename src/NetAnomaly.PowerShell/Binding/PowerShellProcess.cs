@@ -20,7 +20,7 @@ internal static class PowerShellProcess
         var script = $$"""
             try {
                 Import-Module -Name '{{manifest.Replace("'", "''", StringComparison.Ordinal)}}' -ErrorAction Stop
-                [SelfTestText]::Write(@(Get-AnomalyEngine -Name Torch -Check)[0].SelfTest)
+                [NetAnomaly.Internal.SelfTestText]::Write(@(Get-AnomalyEngine -Name Torch -Check)[0].SelfTest)
             }
             catch { '[]' }
             """;

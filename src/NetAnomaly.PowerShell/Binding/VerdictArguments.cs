@@ -7,11 +7,11 @@ namespace NetAnomaly.PowerShell.Binding;
 internal static class VerdictArguments
 {
     /// <summary>The rule; ends the cmdlet where the parameters make no sense together.</summary>
-    public static VerdictRule Rule(PSCmdlet cmdlet, double? threshold, double? maxPValue, AlertBudget? budget, double? falseDiscoveryRate)
+    public static AlertPolicyOptions Rule(PSCmdlet cmdlet, double? threshold, double? maxPValue, AlertBudget? budget, double? falseDiscoveryRate)
     {
         try
         {
-            return VerdictRule.Of(threshold, maxPValue, budget, falseDiscoveryRate);
+            return AlertPolicyOptions.Of(threshold, maxPValue, budget, falseDiscoveryRate);
         }
         catch (ArgumentException cause)
         {

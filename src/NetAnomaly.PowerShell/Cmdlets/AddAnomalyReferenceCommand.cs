@@ -28,16 +28,16 @@ public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
     public FlowRecord? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept() => flows.Add(InputObject!);
+    protected override void OnRecord() => flows.Add(InputObject!);
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         if (flows.Count == 0) return;
-        var model = ModelOpening.Load(this, Model!, out var owned);
+        var model = ModelLoader.Load(this, Model!, out var owned);
         try
         {
-            WriteObject(ReferenceTeaching.Teach(model, flows, Label));
+            WriteObject(ReferenceUpdater.AddReferences(model, flows, Label));
         }
         catch (NotSupportedException cause)
         {

@@ -33,23 +33,23 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open() => builder = new IncidentBuilder(Gap);
+    protected override void OnBegin() => builder = new IncidentBuilder(Gap);
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
         incidents.AddRange(builder!.Add(InputObject!));
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         incidents.AddRange(builder!.Complete());
         var left = 0;
         foreach (var incident in IncidentBuilder.Ranked(incidents))
         {
-            if (All || incident.PerDay is not { } perDay || perDay <= MaxPerDay) WriteObject(incident);
+            if (All || incident.ExpectedPerDay is not { } perDay || perDay <= MaxPerDay) WriteObject(incident);
             else left++;
         }
 

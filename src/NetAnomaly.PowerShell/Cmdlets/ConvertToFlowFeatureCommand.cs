@@ -34,7 +34,7 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     public ModelSource? Model { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         if (Model is not null) map = MapOf(Model);
         if (Reference is null) return;
@@ -49,7 +49,7 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         var flow = InputObject!;
         if (map is not null) Write(flow);
@@ -58,7 +58,7 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         if (waiting.Count == 0) return;
         map = Fit(gathered);
@@ -71,8 +71,8 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
 
     private FeatureMap MapOf(ModelSource source)
     {
-        var model = ModelOpening.Load(this, source, out var owned);
-        if (ScoringModel.Of(model).Detector is not VectorDetector detector)
+        var model = ModelLoader.Load(this, source, out var owned);
+        if (LoadedModel.Of(model).Detector is not VectorDetector detector)
         {
             ThrowTerminatingError(ErrorFactory.ModelSeesNoFeatures(model));
             throw new InvalidOperationException();

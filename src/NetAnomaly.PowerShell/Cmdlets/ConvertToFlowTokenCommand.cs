@@ -6,7 +6,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 
 /// <summary>Gathers flows into conversations and turns each flow into a word.</summary>
 [Cmdlet(VerbsData.ConvertTo, "FlowToken", DefaultParameterSetName = OptionsSet)]
-[OutputType(typeof(FlowSequence))]
+[OutputType(typeof(Conversation))]
 public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
 {
     private const string OptionsSet = "Options";
@@ -43,11 +43,11 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         var options = Model is null
             ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, WindowHours = WindowHours }
-            : ConversationOptions.Of(ModelOpening.Describe(this, Model).Spec);
+            : ConversationOptions.Of(ModelLoader.Describe(this, Model).Spec);
         try
         {
             builder = new ConversationBuilder(options with { Tolerance = Tolerance });
@@ -59,16 +59,16 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Accept() => Write(builder!.Add(InputObject!));
+    protected override void OnRecord() => Write(builder!.Add(InputObject!));
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         Write(builder!.Complete());
         ConversationWarnings.Write(this, builder);
     }
 
-    private void Write(IReadOnlyList<FlowSequence> conversations)
+    private void Write(IReadOnlyList<Conversation> conversations)
     {
         foreach (var conversation in conversations) WriteObject(conversation);
     }

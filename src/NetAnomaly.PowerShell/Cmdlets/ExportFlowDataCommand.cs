@@ -35,21 +35,21 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         target = ProviderPaths.Target(this, Path);
         if (ShouldProcess(target, $"Write flows as {Format}")) Try(() => exporter = new FlowExporter(target, Format, Force));
     }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
         if (exporter is not null) Try(() => exporter.Write(InputObject!));
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         if (exporter is null) return;
         Try(exporter.Complete);

@@ -23,16 +23,16 @@ public sealed class GetAnomalyEngineCommand : CancellableCmdlet
     public SwitchParameter Check { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         if (Name.Contains(EngineName.Embedded))
         {
-            WriteObject(EngineDoctor.Embedded(Check ? EmbeddedEngine.SelfTest() : null));
+            WriteObject(EngineDiagnostics.Embedded(Check ? EmbeddedEngine.SelfTest() : null));
         }
 
         if (Name.Contains(EngineName.Torch))
         {
-            WriteObject(EngineDoctor.Torch(Engines.Torch, Check), enumerateCollection: true);
+            WriteObject(EngineDiagnostics.Torch(Engines.Torch, Check), enumerateCollection: true);
         }
     }
 }

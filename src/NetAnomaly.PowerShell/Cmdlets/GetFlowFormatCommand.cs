@@ -40,7 +40,7 @@ public sealed class GetFlowFormatCommand : CancellableCmdlet
     public SwitchParameter Recurse { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         if (ParameterSetName == ListSet)
         {

@@ -33,13 +33,13 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
     public int Count { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
-        var model = ModelOpening.Load(this, Model!, out var owned);
+        var model = ModelLoader.Load(this, Model!, out var owned);
         try
         {
             if (Scheme is { } wanted && !model.Spec.Schemes.Contains(wanted)) ThrowTerminatingError(ErrorFactory.SchemeNotInModel(model, wanted));
-            if (ScoringModel.Of(model).Detector is not IWordEmbeddings detector || detector.Embedding(0) is null)
+            if (LoadedModel.Of(model).Detector is not IWordEmbeddings detector || detector.Embedding(0) is null)
             {
                 ThrowTerminatingError(ErrorFactory.NoWordVectors(model));
                 return;
@@ -58,7 +58,7 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         foreach (var token in Token)
         {

@@ -29,7 +29,7 @@ public sealed class ImportAnomalyModelCommand : FileCmdlet
         AnomalyModel model;
         try
         {
-            model = ModelOpening.Load(this, path, EngineParameters.Request(this, Engine, Device, Precision));
+            model = ModelLoader.Load(this, path, EngineParameters.Request(this, Engine, Device, Precision));
         }
         catch (ModelFileException cause)
         {

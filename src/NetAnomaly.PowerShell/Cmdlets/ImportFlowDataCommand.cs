@@ -53,7 +53,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         if (Pair) pairer = new FlowPairer();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
@@ -73,7 +73,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         pairer?.Complete(settled);
         WriteSettled();

@@ -38,7 +38,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open() => line = new ProgressLine(this, "Installing the Torch engine");
+    protected override void OnBegin() => line = new ProgressLine(this, "Installing the Torch engine");
 
     /// <inheritdoc/>
     protected override void ProcessFile(string path) => Install(path, platform =>
@@ -51,7 +51,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     });
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         if (!FromFeed) return;
         var device = (Device != Auto ? Device : NvidiaDriver.IsThere ? "Cuda" : "Cpu").ToLowerInvariant();
@@ -68,7 +68,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
             var running = TorchRuntime.Shared.Pack;
             if (install(EnginePlatform.Current) is not { } pack) return;
             if (running is not null) WriteWarning("This process has started the Torch engine already, and goes on with it; a new process uses the new pack.");
-            WriteObject(EngineDoctor.Installed(pack));
+            WriteObject(EngineDiagnostics.Installed(pack));
         }
         catch (EngineException cause)
         {

@@ -18,7 +18,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     private bool ownsOrigin;
     private TrainingOptions? options;
     private EngineRequest? request;
-    private TrainingCorpusBuilder? corpus;
+    private ConversationTableBuilder? corpus;
     private ProgressLine? line;
 
     /// <summary>The model, or its file.</summary>
@@ -113,16 +113,16 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
-        model = ModelOpening.Describe(this, Model!);
-        if (From is not null) origin = ModelOpening.Load(this, From, out ownsOrigin);
+        model = ModelLoader.Describe(this, Model!);
+        if (From is not null) origin = ModelLoader.Load(this, From, out ownsOrigin);
         CheckBeforeReading();
-        corpus = new TrainingCorpusBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
+        corpus = new ConversationTableBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
         return model.Spec;
     }
 
     /// <inheritdoc/>
-    protected override void Take(FlowSequence conversation)
+    protected override void Process(Conversation conversation)
     {
         try
         {
@@ -137,24 +137,24 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Take(IReadOnlyList<FlowSequence> together)
+    protected override void Process(IReadOnlyList<Conversation> together)
     {
-        foreach (var conversation in together) Take(conversation);
+        foreach (var conversation in together) Process(conversation);
     }
 
     /// <inheritdoc/>
     protected override void FlowTaken() => ShowGathering();
 
     /// <inheritdoc/>
-    protected override void Conclude()
+    protected override void OnComplete()
     {
         var gathered = corpus!.Build();
         corpus = null;
         if (ExcludeLabel.Length > 0 && gathered is { Excluded: 0, Count: > 0 }) WriteWarning($"No flow has a label like {string.Join(" or ", ExcludeLabel.Select(label => $"'{label}'"))}: -ExcludeLabel left nothing out.");
         try
         {
-            var catalog = Engines.Choose(this, request!, model!.Spec, NetworkWork.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
-            var trainer = new ModelTrainer(catalog);
+            var registry = Engines.Choose(this, request!, model!.Spec, ComputeCost.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
+            var trainer = new ModelTrainer(registry);
             for (var i = 0; i < SeedCount; i++) WriteObject(Train(trainer, i == 0 ? model : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
         }
         catch (TrainingException cause)
@@ -178,7 +178,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
-    private AnomalyModel Train(ModelTrainer trainer, AnomalyModel untrained, TrainingCorpus gathered)
+    private AnomalyModel Train(ModelTrainer trainer, AnomalyModel untrained, ConversationTable gathered)
     {
         var trained = TrainingWorker.Run(
             (progress, token) => origin is null

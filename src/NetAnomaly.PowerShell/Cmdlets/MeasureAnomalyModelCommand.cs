@@ -51,10 +51,10 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         ModelSpec? first = null;
         foreach (var source in Model)
         {
-            var model = ModelOpening.Load(this, source, request, out var isOwned);
+            var model = ModelLoader.Load(this, source, request, out var isOwned);
             if (isOwned) owned.Add(model);
             candidates.Add((model, new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
-            ReachWarning.Write(this, model, threshold.For(ScoringModel.Of(model)));
+            SufficiencyWarning.Write(this, model, threshold.For(LoadedModel.Of(model)));
             first ??= model.Spec;
         }
 
@@ -64,16 +64,16 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Take(FlowSequence conversation) => MeasureAll(gathering.Add(conversation));
+    protected override void Process(Conversation conversation) => MeasureAll(gathering.Add(conversation));
 
     /// <inheritdoc/>
-    protected override void Take(IReadOnlyList<FlowSequence> together)
+    protected override void Process(IReadOnlyList<Conversation> together)
     {
-        foreach (var conversation in together) Take(conversation);
+        foreach (var conversation in together) Process(conversation);
     }
 
     /// <inheritdoc/>
-    protected override void Conclude()
+    protected override void OnComplete()
     {
         MeasureAll(gathering.Complete());
         try
@@ -97,7 +97,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
-    private void MeasureAll(IReadOnlyList<FlowSequence> together)
+    private void MeasureAll(IReadOnlyList<Conversation> together)
     {
         if (together.Count == 0) return;
         foreach (var flow in together.SelectMany(conversation => conversation.Flows)) audit!.Add(flow, DatasetPart.Test);

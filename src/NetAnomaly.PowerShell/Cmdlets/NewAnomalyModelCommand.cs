@@ -52,7 +52,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
 
     /// <summary>What counts as one use of a word.</summary>
     [Parameter]
-    public WordCounting? CountBy { get; set; }
+    public TokenCounting? CountBy { get; set; }
 
     /// <summary>For networks: whether a word is held at least as surprising as it is rare.</summary>
     [Parameter]
@@ -168,7 +168,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     public ModelSource[]? Member { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         try
         {
@@ -187,7 +187,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     private ModelSpec WithMembers(ModelSpec spec, ModelSource[] given)
     {
         if (Architecture != ModelArchitecture.Ensemble) return spec;
-        ModelSpec[] members = [.. given.Select(source => ModelOpening.Describe(this, source).Spec)];
+        ModelSpec[] members = [.. given.Select(source => ModelLoader.Describe(this, source).Spec)];
         return ModelPresets.WithMembers(
             spec with
             {
@@ -222,7 +222,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         DenseSize = DenseSize ?? preset.DenseSize,
         Dropout = Dropout ?? preset.Dropout,
         WordVectors = Given(nameof(WordVectors)) ? WordVectors : preset.WordVectors,
-        FoldAttacks = Given(nameof(MultiClass)) ? !MultiClass : preset.FoldAttacks,
+        MergeAttackClasses = Given(nameof(MultiClass)) ? !MultiClass : preset.MergeAttackClasses,
         Trees = Trees ?? preset.Trees,
         SampleSize = SampleSize ?? preset.SampleSize,
         Neighbors = Neighbors ?? preset.Neighbors,

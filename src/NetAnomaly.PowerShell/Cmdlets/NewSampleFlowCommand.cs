@@ -33,7 +33,7 @@ public sealed class NewSampleFlowCommand : CancellableCmdlet
     public int Seed { get; set; } = Defaults.Seed;
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         foreach (var flow in Prepare().Generate())
         {

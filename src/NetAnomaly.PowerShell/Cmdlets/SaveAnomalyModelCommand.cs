@@ -28,7 +28,7 @@ public sealed class SaveAnomalyModelCommand : CancellableCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         var path = ProviderPaths.Target(this, Path);
         if (!ShouldProcess(path, $"Save the model '{Model!.Name}'")) return;

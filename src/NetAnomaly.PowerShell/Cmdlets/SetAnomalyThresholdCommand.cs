@@ -9,7 +9,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyResult), typeof(PSObject))]
 public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
 {
-    private ScanVerdicts<PSObject>? verdicts;
+    private AlertSelector<PSObject>? verdicts;
 
     /// <summary>Results.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -39,22 +39,22 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
     public SwitchParameter AnomalyOnly { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         // Stored results may have been sorted by anything: a period of a budget is over only when all are.
-        verdicts = new ScanVerdicts<PSObject>(VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate), AnomalyOnly, inOrder: false);
+        verdicts = new AlertSelector<PSObject>(VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate), AnomalyOnly, inOrder: false);
     }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (ResultFacts.Of(InputObject!) is { } facts) Write(verdicts!.Add(InputObject!, facts));
+        if (ResultReader.Of(InputObject!) is { } facts) Write(verdicts!.Add(InputObject!, facts));
         else WriteError(ErrorFactory.InputNotResults(InputObject!.BaseObject));
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         Write(verdicts!.Complete());
         ScanReport.Write(this, verdicts.Summary);
@@ -62,6 +62,6 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
 
     private void Write(IReadOnlyList<(PSObject Result, bool IsAnomaly)> decided)
     {
-        foreach (var (result, isAnomaly) in decided) WriteObject(ResultFacts.With(result, isAnomaly));
+        foreach (var (result, isAnomaly) in decided) WriteObject(ResultReader.With(result, isAnomaly));
     }
 }

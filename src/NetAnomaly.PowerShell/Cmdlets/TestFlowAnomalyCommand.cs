@@ -14,12 +14,12 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     // Conversations that trickle in one by one are not kept waiting for a full batch.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
-    private readonly List<FlowSequence> pending = [];
+    private readonly List<Conversation> pending = [];
     private long pendingSince;
     private AnomalyModel? model;
     private bool owned;
     private AnomalyScorer? scorer;
-    private ScanVerdicts<AnomalyResult>? verdicts;
+    private AlertSelector<AnomalyResult>? verdicts;
     private bool found;
 
     /// <summary>The model, or its file.</summary>
@@ -54,22 +54,22 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override bool IsSettled => Quiet && found;
+    protected override bool IsDone => Quiet && found;
 
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
-        model = ModelOpening.Load(this, Model!, RequestEngine(), out owned);
-        rule = rule.For(ScoringModel.Of(model));
-        verdicts = new ScanVerdicts<AnomalyResult>(rule, AnomalyOnly || Quiet);
+        model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
+        rule = rule.For(LoadedModel.Of(model));
+        verdicts = new AlertSelector<AnomalyResult>(rule, AnomalyOnly || Quiet);
         scorer = new AnomalyScorer(model, rule.Threshold);
-        ReachWarning.Write(this, model, rule.Threshold);
+        SufficiencyWarning.Write(this, model, rule.Threshold);
         return model.Spec;
     }
 
     /// <inheritdoc/>
-    protected override void Take(FlowSequence conversation)
+    protected override void Process(Conversation conversation)
     {
         if (pending.Count == 0) pendingSince = Stopwatch.GetTimestamp();
         else if (conversation.WindowStart != pending[0].WindowStart) ScorePending();
@@ -79,12 +79,12 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Take(IReadOnlyList<FlowSequence> together)
+    protected override void Process(IReadOnlyList<Conversation> together)
     {
         if (scorer!.Scope == DetectorScope.Window)
         {
             // Flows that are conversations of their own come one by one; all others by whole windows.
-            foreach (var conversation in together) Take(conversation);
+            foreach (var conversation in together) Process(conversation);
             if (model!.Spec.GroupBy != FlowGrouping.Flow) ScorePending();
             return;
         }
@@ -94,10 +94,10 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Conclude()
+    protected override void OnComplete()
     {
         ScorePending();
-        if (!IsSettled)
+        if (!IsDone)
         {
             Write(verdicts!.Complete());
             ScanReport.Write(this, verdicts.Summary);
@@ -116,16 +116,16 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     private void ScorePending()
     {
         if (pending.Count == 0) return;
-        FlowSequence[] batch = [.. pending];
+        Conversation[] batch = [.. pending];
         pending.Clear();
         Score(batch);
     }
 
-    private void Score(FlowSequence[] batch)
+    private void Score(Conversation[] batch)
     {
-        if (IsSettled) return;
+        if (IsDone) return;
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var result in Judge(batch)) Write(verdicts!.Add(result, VerdictCase.Of(result)));
+        foreach (var result in Judge(batch)) Write(verdicts!.Add(result, ScoredItem.Of(result)));
     }
 
     private void Write(IReadOnlyList<(AnomalyResult Result, bool IsAnomaly)> decided)
@@ -137,7 +137,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         }
     }
 
-    private IReadOnlyList<AnomalyResult> Judge(FlowSequence[] batch)
+    private IReadOnlyList<AnomalyResult> Judge(Conversation[] batch)
     {
         try
         {

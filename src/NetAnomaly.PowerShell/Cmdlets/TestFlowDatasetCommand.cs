@@ -74,7 +74,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     public Hashtable? ColumnMap { get; set; }
 
     /// <inheritdoc/>
-    protected override void Open()
+    protected override void OnBegin()
     {
         if (Before is { } time) cut = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(WindowHours));
@@ -84,7 +84,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         if (ParameterSetName == InputSet)
         {
@@ -97,7 +97,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void OnEnd()
     {
         if (audit!.Flows == 0) WriteWarning("There was no flow to look at.");
         WriteObject(audit.Findings(), enumerateCollection: true);

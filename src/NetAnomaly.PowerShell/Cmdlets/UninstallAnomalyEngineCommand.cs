@@ -29,7 +29,7 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
     public string? Device { get; set; }
 
     /// <inheritdoc/>
-    protected override void Accept()
+    protected override void OnRecord()
     {
         var platform = EnginePlatform.Current;
         if (ParameterSetName == InputSet)

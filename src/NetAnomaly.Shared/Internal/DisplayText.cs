@@ -48,7 +48,7 @@ public static class DisplayText
     }
 
     /// <summary>The first words of a conversation, and an ellipsis where there are more.</summary>
-    public static string Words(FlowSequence conversation, int most)
+    public static string Words(Conversation conversation, int most)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         var words = string.Join(' ', conversation.Tokens.Take(most));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NetAnomaly.Internal;
 
 namespace NetAnomaly;
@@ -36,7 +37,7 @@ public sealed record ModelSpec
     public int Seed { get; init; } = 42;
 
     /// <summary>What counts as one use of a word: for counts what is counted, for networks how much a word weighs in training.</summary>
-    public WordCounting CountBy { get; init; } = WordCounting.Flow;
+    public TokenCounting CountBy { get; init; } = TokenCounting.Flow;
 
     /// <summary>
     /// For networks: whether a word is held at least as surprising as it is rare (by <see cref="CountBy"/>), however well its neighbours
@@ -87,7 +88,8 @@ public sealed record ModelSpec
     public bool WordVectors { get; init; }
 
     /// <summary>For <see cref="LearningMode.Supervised"/>: whether all attacks are one class; otherwise every attack name is a class of its own.</summary>
-    public bool FoldAttacks { get; init; } = true;
+    [JsonPropertyName("foldAttacks")]
+    public bool MergeAttackClasses { get; init; } = true;
 
     /// <summary>For <see cref="ModelArchitecture.IsolationForest"/>: trees.</summary>
     public int Trees { get; init; } = 100;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NetAnomaly.Internal;
 
 namespace NetAnomaly;
@@ -57,7 +58,8 @@ public sealed record TrainingProvenance
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Classes that were taught by reference after training, each once.</summary>
-    public IReadOnlyList<string> Taught { get; init => field = Indexable.Of(value); } = [];
+    [JsonPropertyName("taught")]
+    public IReadOnlyList<string> AddedClasses { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Loss and accuracy per epoch; empty for models that need none.</summary>
     public IReadOnlyList<TrainingEpoch> History { get; init => field = Indexable.Of(value); } = [];

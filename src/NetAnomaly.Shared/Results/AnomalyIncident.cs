@@ -43,7 +43,7 @@ public sealed record AnomalyIncident
     /// How many incidents at least as strong a day of normal traffic brings, by the hosts that the model was calibrated on; <see langword="null"/> where the model does not know, or the
     /// results were written and read back.
     /// </summary>
-    public double? PerDay { get; init; }
+    public double? ExpectedPerDay { get; init; }
 
     /// <summary>The reasons of the strangest, distinct; at most three.</summary>
     public required IReadOnlyList<string> Reasons { get; init => field = Indexable.Of(value); }

@@ -46,19 +46,19 @@ public sealed record AnomalyResult
     public string? Predicted { get; init; }
 
     /// <summary>What speaks against it, where several detectors have a say; otherwise empty.</summary>
-    public IReadOnlyList<EvidenceContribution> Evidence { get; init; } = [];
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>How strong the incidents of normal traffic are, as the model knows it; not shown, and lost where results are written and read back.</summary>
-    internal IIncidentScale? IncidentScale { get; init; }
+    internal IIncidentCalibration? IncidentCalibration { get; init; }
 
     /// <summary>The p-value, but no smaller than what was counted; <see langword="null"/> where results were made otherwise.</summary>
     internal double? CautiousPValue { get; init; }
 
     /// <summary>The conversation itself.</summary>
-    public required FlowSequence Sequence { get; init; }
+    public required Conversation Sequence { get; init; }
 
     /// <summary>
     /// Why, in detail; <see langword="null"/> where the result was not made by a model. A network that has been unloaded since does not say what it expected.
@@ -66,7 +66,7 @@ public sealed record AnomalyResult
     public AnomalyExplanation? Explanation => Details?.Explanation;
 
     /// <summary>What the model tells of it, made when it is first read.</summary>
-    internal IResultDetails? Details { get; init; }
+    internal IExplanationSource? Details { get; init; }
 
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(

@@ -10,7 +10,7 @@ public sealed record AnomalyScanSummary
     public required string Model { get; init; }
 
     /// <summary>What was asked for, in words.</summary>
-    public required string Asked { get; init; }
+    public required string Criteria { get; init; }
 
     /// <summary>Start of the earliest window, UTC; <see langword="null"/> where there was no conversation.</summary>
     public DateTime? From { get; init; }
@@ -45,5 +45,5 @@ public sealed record AnomalyScanSummary
     /// <summary>The scan on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Asked}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}.");
+        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}.");
 }

@@ -22,7 +22,7 @@ internal sealed class Ctu13Capture
     public string Name { get; }
 
     /// <summary>The conversations that a model wants, before and behind the cut.</summary>
-    public (FlowSequence[] Training, FlowSequence[] Test) Split(ModelSpec spec)
+    public (Conversation[] Training, Conversation[] Test) Split(ModelSpec spec)
     {
         var all = ConversationBuilder.Build(flows, ConversationOptions.Of(spec)).ToLookup(sequence => sequence.WindowStart < Cut);
         return ([.. all[true]], [.. all[false]]);

@@ -16,7 +16,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// </summary>
 internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int firstSeed)
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     public static int Run(string[] arguments)
     {
@@ -51,10 +51,10 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
         }
     }
 
-    private void Measure(DetectionCandidate candidate, bool clean, FlowSequence[] training, FlowSequence[] test)
+    private void Measure(DetectionCandidate candidate, bool clean, Conversation[] training, Conversation[] test)
     {
         var spec = candidate.Setup.Spec;
-        var builder = new TrainingCorpusBuilder(spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], spec.SeesFeatures);
         foreach (var sequence in training) builder.Add(sequence);
         var corpus = builder.Build();
         var figures = Enumerable.Range(firstSeed, candidate.IsSeeded ? seeds : 1).Select(seed => Once(candidate.Setup, seed, corpus, test)).ToArray();
@@ -64,10 +64,10 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
             $"| {candidate.Name} | {words} | {(clean ? "clean" : "dirty")} | {corpus.Count:N0} / {test.Length:N0} ({figures[0].Anomalous:N0}) | {Spread(figures, one => one.RocAuc)} | {Spread(figures, one => one.AveragePrecision)} | {figures.Average(one => one.PrecisionAt20):0.00} | {figures.Average(one => one.Epochs):0.#} | {Median(figures, one => one.TrainingRate):N0} | {Median(figures, one => one.ScoringRate):N0} |"));
     }
 
-    private static Figures Once(ModelSetup setup, int seed, TrainingCorpus corpus, FlowSequence[] test)
+    private static Figures Once(ModelSetup setup, int seed, ConversationTable corpus, Conversation[] test)
     {
         var clock = Stopwatch.StartNew();
-        using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(setup.Spec with { Seed = seed }), corpus, setup.Options, null, default);
+        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec with { Seed = seed }), corpus, setup.Options, null, default);
         var training = clock.Elapsed.TotalSeconds;
         clock.Restart();
         var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default).ToArray();

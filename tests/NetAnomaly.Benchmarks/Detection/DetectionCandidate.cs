@@ -18,9 +18,9 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
     {
         foreach (var schemes in new[] { Size, SizeAndService, Three })
         {
-            yield return Counting("TokenFrequency", schemes, WordCounting.Flow);
-            yield return Counting("TokenFrequency by host", schemes, WordCounting.SourceHost);
-            yield return Counting("TokenFrequency by host and window", schemes, WordCounting.SourceWindow);
+            yield return Counting("TokenFrequency", schemes, TokenCounting.Flow);
+            yield return Counting("TokenFrequency by host", schemes, TokenCounting.SourceHost);
+            yield return Counting("TokenFrequency by host and window", schemes, TokenCounting.SourceWindow);
             yield return Of("Clstm", ModelArchitecture.Clstm, schemes);
             yield return ByHost("Clstm by host, rarity floor", ModelArchitecture.Clstm, schemes);
         }
@@ -55,10 +55,10 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         }
 
         DetectionCandidate ByHost(string name, ModelArchitecture architecture, TokenScheme[] schemes) =>
-            Of(name, architecture, schemes, setup => setup with { Spec = setup.Spec with { CountBy = WordCounting.SourceHost, RarityFloor = true } });
+            Of(name, architecture, schemes, setup => setup with { Spec = setup.Spec with { CountBy = TokenCounting.SourceHost, RarityFloor = true } });
     }
 
-    private static DetectionCandidate Counting(string name, TokenScheme[] schemes, WordCounting countBy) => new(
+    private static DetectionCandidate Counting(string name, TokenScheme[] schemes, TokenCounting countBy) => new(
         name, new ModelSetup(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency, Schemes = schemes, CountBy = countBy }, new TrainingOptions()), IsSeeded: false);
 
     private static DetectionCandidate Features(ModelArchitecture architecture) => new($"{architecture}", ModelPresets.Default(architecture));

@@ -23,7 +23,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 internal static class EnsembleBenchmark
 {
     private static readonly DateTime Cut = new(2011, 8, 16, 11, 0, 0, DateTimeKind.Utc);
-    private static readonly DetectorCatalog Catalog = new([new TokenFrequencyProvider(), new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new TokenFrequencyFactory(), new EmbeddedEngine()]);
 
     public static int Run(string[] arguments)
     {
@@ -51,7 +51,7 @@ internal static class EnsembleBenchmark
     {
         var spec = Ensemble(seed);
         var sequences = ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new Rejects(), default), ConversationOptions.Of(spec)).ToArray();
-        FlowSequence[] past = [.. sequences.Where(sequence => sequence.WindowStart < Cut)];
+        Conversation[] past = [.. sequences.Where(sequence => sequence.WindowStart < Cut)];
         foreach (var clean in new[] { true, false })
         {
             Measure(Path.GetFileName(path), clean ? "clean" : "dirty", spec, clean ? ["*Botnet*"] : [], past, sequences[past.Length..], new LabelRule(["*Botnet*"]));
@@ -63,17 +63,17 @@ internal static class EnsembleBenchmark
         var options = new SampleTrafficOptions { Hosts = hosts, Days = days, Seed = seed, Attacks = Enum.GetValues<SampleAttack>() };
         var spec = Ensemble(seed);
         var sequences = ConversationBuilder.Build(new SampleTraffic(options).Generate(), ConversationOptions.Of(spec)).ToArray();
-        FlowSequence[] past = [.. sequences.Where(sequence => sequence.WindowStart < options.Start.AddDays(days - 1))];
+        Conversation[] past = [.. sequences.Where(sequence => sequence.WindowStart < options.Start.AddDays(days - 1))];
         Measure($"office of {hosts}", "clean", spec, [], past, sequences[past.Length..], new LabelRule());
     }
 
-    private static void Measure(string traffic, string training, ModelSpec spec, string[] exclude, FlowSequence[] past, FlowSequence[] test, LabelRule rule)
+    private static void Measure(string traffic, string training, ModelSpec spec, string[] exclude, Conversation[] past, Conversation[] test, LabelRule rule)
     {
-        var builder = new TrainingCorpusBuilder(spec.Schemes, exclude);
+        var builder = new ConversationTableBuilder(spec.Schemes, exclude);
         foreach (var sequence in past) builder.Add(sequence);
         var corpus = builder.Build();
         var clock = Stopwatch.StartNew();
-        using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus, new TrainingOptions(), null, default);
+        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus, new TrainingOptions(), null, default);
         var learning = clock.Elapsed.TotalSeconds;
         clock.Restart();
         AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default)];

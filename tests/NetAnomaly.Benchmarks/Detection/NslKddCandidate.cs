@@ -12,14 +12,14 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
 {
     // What was trained, by all that training heeds: candidates that only weigh the parts of a score otherwise are loaded from it.
     private static readonly Dictionary<(ModelSpec Spec, TrainingOptions Options, bool HeedsLabels), byte[]> Trained = [];
-    private static readonly IVectorDetectorProvider[] Providers = [new NearestNeighborProvider(), new IsolationForestProvider(), new MetricProvider("Embedded")];
+    private static readonly IVectorDetectorFactory[] Providers = [new NearestNeighborFactory(), new IsolationForestFactory(), new MetricFactory("Embedded")];
 
     /// <summary>All of them.</summary>
     /// <param name="epochs">Epochs of those that are trained; <see langword="null"/>: as is usual.</param>
     public static IEnumerable<NslKddCandidate> All(int? epochs)
     {
         var options = new TrainingOptions { Epochs = epochs ?? 2, BatchSize = 128, LearningRate = 3e-3, Patience = 0 };
-        var metric = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, FoldAttacks = false };
+        var metric = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, MergeAttackClasses = false };
         yield return new("NearestNeighbor", new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor }, options, false);
         yield return new("IsolationForest", new ModelSpec { Architecture = ModelArchitecture.IsolationForest }, options, false);
         yield return new("Metric, self-supervised", metric with { Learning = LearningMode.SemiSupervised }, options, false);

@@ -19,7 +19,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// </summary>
 internal sealed class SupervisedBenchmark
 {
-    private static readonly DetectorCatalog Catalog = new([.. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. EmbeddedEngine.Providers]);
 
     private static readonly Capture[] Captures =
     [
@@ -97,8 +97,8 @@ internal sealed class SupervisedBenchmark
     {
         if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
         var options = usual with { AnomalousLabels = capture.Anomalous, Epochs = epochs ?? usual.Epochs };
-        var builder = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
-        var test = new List<FlowSequence>();
+        var builder = new ConversationTableBuilder(spec.Schemes, [], spec.SeesFeatures);
+        var test = new List<Conversation>();
         var flows = FlowFile.Read(path, new FlowReadOptions(), new Rejects(), default).OrderBy(flow => flow.Start); // Zeek writes by end
         foreach (var sequence in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
         {
@@ -107,7 +107,7 @@ internal sealed class SupervisedBenchmark
         }
 
         var corpus = builder.Build();
-        var labels = LabelledConversations.Of(corpus, spec, options)!;
+        var labels = LabelledDataset.Of(corpus, spec, options)!;
         var runs = Enumerable.Range(0, seeds).Select(at => Run(spec with { Seed = 42 + at }, corpus, options, test)).ToArray();
         var metric = runs[0].Metric;
         Console.WriteLine(string.Create(
@@ -116,16 +116,16 @@ internal sealed class SupervisedBenchmark
         foreach (var run in runs) run.Model.Dispose();
     }
 
-    private Outcome Run(ModelSpec spec, TrainingCorpus corpus, TrainingOptions options, List<FlowSequence> test)
+    private Outcome Run(ModelSpec spec, ConversationTable corpus, TrainingOptions options, List<Conversation> test)
     {
         var clock = Stopwatch.StartNew();
-        var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus, options, null, default);
+        var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus, options, null, default);
         var seconds = clock.Elapsed.TotalSeconds;
         if (showErrors) ShowErrors(model, options, test);
         return new Outcome(model, Judge(model, AnomalyThreshold.Default, options, test), Judge(model, new AnomalyThreshold { MinScore = Math.Log(2) }, options, test).F1, seconds);
     }
 
-    private static void ShowErrors(AnomalyModel model, TrainingOptions options, List<FlowSequence> test)
+    private static void ShowErrors(AnomalyModel model, TrainingOptions options, List<Conversation> test)
     {
         var rule = new LabelRule(options.AnomalousLabels);
         foreach (var result in new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default))
@@ -136,7 +136,7 @@ internal sealed class SupervisedBenchmark
         }
     }
 
-    private static AnomalyMetric Judge(AnomalyModel model, AnomalyThreshold threshold, TrainingOptions options, List<FlowSequence> test)
+    private static AnomalyMetric Judge(AnomalyModel model, AnomalyThreshold threshold, TrainingOptions options, List<Conversation> test)
     {
         var measurement = new ModelMeasurement(model, new LabelRule(options.AnomalousLabels));
         foreach (var result in new AnomalyScorer(model, threshold).Score(test, default)) measurement.Add(result);

@@ -47,7 +47,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
     protected override int Begin(int epoch) => steps;
 
     /// <inheritdoc/>
-    protected override (double Loss, Action<WordTally> Count) Gradients(int step, int seed)
+    protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
         before(step, last);
         var (inputs, targets) = batches[step % batches.Length];
@@ -67,7 +67,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
         return (double.NaN, double.NaN, double.NaN);
     }
 
-    private static TrainingSubject Subject(Module<Tensor, Tensor> model) => new(
+    private static TrainingContext Subject(Module<Tensor, Tensor> model) => new(
         new ModelSpec { Architecture = ModelArchitecture.Clstm },
         new TrainingOptions
         {
@@ -79,7 +79,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
             GradientClip = 1e6,
         },
         model,
-        NetworkDevice.Host,
+        HostDevice.Instance,
         [.. model.named_parameters().Select(named => (named.name, named.parameter))],
         () => "");
 }

@@ -20,10 +20,10 @@ internal static class EngineSpeed
     /// <param name="engine">The engine.</param>
     /// <param name="architecture">The architecture.</param>
     /// <param name="scoringMode">What scoring runs in, such as an inference mode; <see langword="null"/> for none.</param>
-    public static void Run(IDetectorProvider engine, ModelArchitecture architecture, Func<IDisposable>? scoringMode = null)
+    public static void Run(IDetectorFactory engine, ModelArchitecture architecture, Func<IDisposable>? scoringMode = null)
     {
         var (spec, options) = ModelPresets.Default(architecture);
-        var trainer = new ModelTrainer(new DetectorCatalog([engine]));
+        var trainer = new ModelTrainer(new DetectorRegistry([engine]));
         using var untrained = ModelTrainer.New(spec);
         options = options with { Epochs = 1 };
 
@@ -41,7 +41,7 @@ internal static class EngineSpeed
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RESULT {trained:0} {rates[rates.Length / 2]:0}"));
     }
 
-    private static double Score(AnomalyScorer scorer, FlowSequence[] conversations)
+    private static double Score(AnomalyScorer scorer, Conversation[] conversations)
     {
         var clock = Stopwatch.StartNew();
         foreach (var batch in conversations.Chunk(scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);

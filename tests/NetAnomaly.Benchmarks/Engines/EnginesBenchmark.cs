@@ -41,7 +41,7 @@ internal static class EnginesBenchmark
     }
 
     /// <summary>The embedded engine, and Torch on each device where a pack is installed.</summary>
-    public static IEnumerable<IDetectorProvider> Engines()
+    public static IEnumerable<IDetectorFactory> Engines()
     {
         yield return new EmbeddedEngine();
         IEngineBackend? torch = null;
@@ -61,10 +61,10 @@ internal static class EnginesBenchmark
         }
     }
 
-    private static void Measure(ModelArchitecture architecture, IDetectorProvider engine, TrainingCorpus corpus, FlowSequence[] fresh)
+    private static void Measure(ModelArchitecture architecture, IDetectorFactory engine, ConversationTable corpus, Conversation[] fresh)
     {
         var (spec, options) = ModelPresets.Default(architecture);
-        var trainer = new ModelTrainer(new DetectorCatalog([engine]));
+        var trainer = new ModelTrainer(new DetectorRegistry([engine]));
         using var untrained = ModelTrainer.New(spec);
 
         // Once for what compiles and loads at first use.
@@ -79,7 +79,7 @@ internal static class EnginesBenchmark
             CultureInfo.InvariantCulture, $"| {architecture} | {options.BatchSize} | {engine.Engine} | {engine.Device} | {engine.Precision} | {trained:N0} | {scored:N0} |"));
     }
 
-    private static double Score(AnomalyModel model, FlowSequence[] conversations)
+    private static double Score(AnomalyModel model, Conversation[] conversations)
     {
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
         var clock = Stopwatch.StartNew();

@@ -27,11 +27,11 @@ internal static class MemoryGrowth
         return grew ? 1 : 0;
     }
 
-    private static bool Grows(IDetectorProvider engine)
+    private static bool Grows(IDetectorFactory engine)
     {
         var spec = ModelPresets.Default(ModelArchitecture.Clstm).Spec with { EmbeddingSize = 16, HiddenSize = 16 };
         using var untrained = ModelTrainer.New(spec);
-        using var model = new ModelTrainer(new DetectorCatalog([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
+        using var model = new ModelTrainer(new DetectorRegistry([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
         var random = new Random(1);
         for (var done = 0; done < Remembered; done += IDetector.UsualBatch) Score(IDetector.UsualBatch);

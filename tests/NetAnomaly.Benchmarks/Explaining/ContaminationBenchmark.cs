@@ -18,7 +18,7 @@ namespace NetAnomaly.Benchmarks.Explaining;
 /// </summary>
 internal static class ContaminationBenchmark
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
     private static readonly double[] Shares = [0, 0.001, 0.01, 0.05];
 
     public static int Run(string[] arguments)
@@ -47,7 +47,7 @@ internal static class ContaminationBenchmark
         int? Number(string name) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
-    private static IEnumerable<(string Name, FlowSequence[] Normal, FlowSequence[] Attacks, FlowSequence[] Test)> Traffic(Ctu13Capture? capture, ModelSpec spec, int seed)
+    private static IEnumerable<(string Name, Conversation[] Normal, Conversation[] Attacks, Conversation[] Test)> Traffic(Ctu13Capture? capture, ModelSpec spec, int seed)
     {
         if (capture is not null)
         {
@@ -58,21 +58,21 @@ internal static class ContaminationBenchmark
         var options = new SampleTrafficOptions { Hosts = 25, Days = 4, Seed = seed, Attacks = Enum.GetValues<SampleAttack>() };
         var cut = options.Start.AddDays(3);
         var office = Build(options);
-        FlowSequence[] earlier = [.. Build(options with { AttackDay = 3 }).Where(conversation => conversation.WindowStart < cut)];
+        Conversation[] earlier = [.. Build(options with { AttackDay = 3 }).Where(conversation => conversation.WindowStart < cut)];
         yield return ("office of 25", [.. office.Where(conversation => conversation.WindowStart < cut)], [.. earlier.Where(IsAttack)], [.. office.Where(conversation => conversation.WindowStart >= cut)]);
 
-        IEnumerable<FlowSequence> Build(SampleTrafficOptions traffic) => ConversationBuilder.Build(new SampleTraffic(traffic).Generate(), ConversationOptions.Of(spec));
+        IEnumerable<Conversation> Build(SampleTrafficOptions traffic) => ConversationBuilder.Build(new SampleTraffic(traffic).Generate(), ConversationOptions.Of(spec));
     }
 
-    private static (FlowSequence[] Training, FlowSequence[] Test) Mix(FlowSequence[] normal, FlowSequence[] attacks, FlowSequence[] test, double share, int seed)
+    private static (Conversation[] Training, Conversation[] Test) Mix(Conversation[] normal, Conversation[] attacks, Conversation[] test, double share, int seed)
     {
         var random = new Random(seed);
         var wanted = (int)Math.Round(normal.Length * share / (1 - share));
         string[] hosts = [.. normal.Select(conversation => conversation.SourceAddress!).Distinct(StringComparer.Ordinal)];
-        var mixed = new List<FlowSequence>(normal);
+        var mixed = new List<Conversation>(normal);
         for (var copy = 0; wanted > 0; copy++)
         {
-            FlowSequence[] drawn = [.. attacks];
+            Conversation[] drawn = [.. attacks];
             random.Shuffle(drawn);
             var names = new Dictionary<string, string>();
             foreach (var conversation in drawn.Take(wanted)) mixed.Add(copy == 0 ? conversation : Infected(conversation, names, hosts, random));
@@ -83,11 +83,11 @@ internal static class ContaminationBenchmark
     }
 
     // The same conversation of another host.
-    private static FlowSequence Infected(FlowSequence conversation, Dictionary<string, string> names, string[] hosts, Random random)
+    private static Conversation Infected(Conversation conversation, Dictionary<string, string> names, string[] hosts, Random random)
     {
         var source = conversation.SourceAddress!;
         if (!names.TryGetValue(source, out var other)) names[source] = other = hosts[random.Next(hosts.Length)];
-        return new FlowSequence(
+        return new Conversation(
             conversation.WindowStart, conversation.Window, conversation.GroupBy, conversation.Schemes,
             [.. conversation.Flows.Select(flow => flow with { SourceAddress = Name(flow.SourceAddress), DestinationAddress = Name(flow.DestinationAddress) })],
             [.. Enumerable.Range(0, conversation.Schemes.Count).Select(factor => conversation.Words(factor).ToArray())]);
@@ -95,11 +95,11 @@ internal static class ContaminationBenchmark
         string Name(string address) => address == source ? other : address;
     }
 
-    private static void Measure(string traffic, string name, ModelSetup setup, (FlowSequence[] Training, FlowSequence[] Test) split, double share, double trim)
+    private static void Measure(string traffic, string name, ModelSetup setup, (Conversation[] Training, Conversation[] Test) split, double share, double trim)
     {
-        var builder = new TrainingCorpusBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
         foreach (var conversation in split.Training) builder.Add(conversation);
-        using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options with { TrimShare = trim }, null, default);
+        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options with { TrimShare = trim }, null, default);
         AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(split.Test, default)];
         double[] scores = [.. results.Select(result => result.Score)];
         bool[] truths = [.. results.Select(result => IsAttack(result.Sequence))];
@@ -109,5 +109,5 @@ internal static class ContaminationBenchmark
             $"| {traffic} | {name} | {100.0 * attacks / split.Training.Length:0.##} % ({100 * share:0.#} % asked) | {100 * trim:0.#} % ({model.Provenance!.Trimmed:N0}) | {attacks:N0} | {model.Provenance.Conversations:N0} / {results.Length:N0} ({truths.Count(bad => bad):N0}) | {RankingMetrics.RocAuc(scores, truths):.00000} | {RankingMetrics.AveragePrecision(scores, truths):.0000} | {RankingMetrics.PrecisionAt(20, scores, truths):0.00} |"));
     }
 
-    private static bool IsAttack(FlowSequence conversation) => conversation.Labels.Any(label => label.Contains(Ctu13Capture.Anomalous, StringComparison.Ordinal) || Enum.TryParse<SampleAttack>(label, out _));
+    private static bool IsAttack(Conversation conversation) => conversation.Labels.Any(label => label.Contains(Ctu13Capture.Anomalous, StringComparison.Ordinal) || Enum.TryParse<SampleAttack>(label, out _));
 }

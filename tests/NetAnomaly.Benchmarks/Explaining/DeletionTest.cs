@@ -3,10 +3,10 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Benchmarks.Explaining;
 
 /// <summary>Whether taking the named flows from a conversation lowers its score more than taking as many others.</summary>
-internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<FlowSequence> conversations)
+internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<Conversation> conversations)
 {
     private const int Draws = 5;
-    private readonly ILookup<DateTime, FlowSequence> windows = conversations.ToLookup(conversation => conversation.WindowStart);
+    private readonly ILookup<DateTime, Conversation> windows = conversations.ToLookup(conversation => conversation.WindowStart);
 
     /// <summary>Tests some alerts; those whose flows are all named leave nothing to score.</summary>
     public DeletionFigures Run(IReadOnlyList<AnomalyResult> alerts, int seed)
@@ -29,21 +29,21 @@ internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<FlowSeque
         return new DeletionFigures(alerts.Count, tested, holds, ties, named / tested, other / tested);
     }
 
-    private double Score(FlowSequence conversation, int[] positions)
+    private double Score(Conversation conversation, int[] positions)
     {
         var changed = Of(conversation, positions);
         if (scorer.Scope != Core.Detection.DetectorScope.Window) return scorer.Score([changed], default)[0].Score;
-        FlowSequence[] window = [.. windows[conversation.WindowStart]];
+        Conversation[] window = [.. windows[conversation.WindowStart]];
         var at = Array.IndexOf(window, conversation);
         window[at] = changed;
         return scorer.Score(window, default)[at].Score;
     }
 
-    private static FlowSequence Of(FlowSequence conversation, int[] positions) => new(
+    private static Conversation Of(Conversation conversation, int[] positions) => new(
         conversation.WindowStart, conversation.Window, conversation.GroupBy, conversation.Schemes, [.. positions.Select(position => conversation.Flows[position])],
         [.. Enumerable.Range(0, conversation.Schemes.Count).Select(factor => positions.Select(position => conversation.Words(factor)[position]).ToArray())]);
 
-    private static IEnumerable<int> Positions(FlowSequence conversation, Func<FlowRecord, bool> stays) => Enumerable.Range(0, conversation.FlowCount).Where(position => stays(conversation.Flows[position]));
+    private static IEnumerable<int> Positions(Conversation conversation, Func<FlowRecord, bool> stays) => Enumerable.Range(0, conversation.FlowCount).Where(position => stays(conversation.Flows[position]));
 
     private static int[] Random(Random random, int all, int count)
     {

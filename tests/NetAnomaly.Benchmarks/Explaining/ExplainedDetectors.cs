@@ -11,7 +11,7 @@ internal static class ExplainedDetectors
     {
         var counts = ModelPresets.Default(ModelArchitecture.TokenFrequency);
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
-        yield return ("TokenFrequency", counts with { Spec = counts.Spec with { Schemes = schemes, CountBy = WordCounting.SourceWindow, Seed = seed } });
+        yield return ("TokenFrequency", counts with { Spec = counts.Spec with { Schemes = schemes, CountBy = TokenCounting.SourceWindow, Seed = seed } });
         var ensemble = ModelPresets.Default(ModelArchitecture.Ensemble);
         yield return ("Ensemble", ensemble with { Spec = ModelTrainer.New(ensemble.Spec with { Seed = seed }).Spec });
         if (epochs == 0) yield break;

@@ -8,7 +8,7 @@ internal static class Splicing
     private const int PerAttack = 40;
 
     /// <summary>Flows of a test, some of whose conversations have got flows of attacks; those attacks themselves are left out.</summary>
-    public static FlowRecord[] Of(TrafficTrial trial, IReadOnlyList<FlowSequence> conversations, int seed)
+    public static FlowRecord[] Of(TrafficTrial trial, IReadOnlyList<Conversation> conversations, int seed)
     {
         var random = new Random(seed);
         var hosts = conversations
@@ -28,7 +28,7 @@ internal static class Splicing
     }
 
     // Forth and back as in the attack; at a time within the conversation's.
-    private static FlowRecord Within(FlowSequence conversation, FlowRecord flow, FlowRecord first, Random random)
+    private static FlowRecord Within(Conversation conversation, FlowRecord flow, FlowRecord first, Random random)
     {
         var forth = flow.SourceAddress == first.SourceAddress;
         var (source, destination) = (conversation.SourceAddress!, conversation.DestinationAddress!);

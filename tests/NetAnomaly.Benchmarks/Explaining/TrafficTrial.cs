@@ -15,7 +15,7 @@ namespace NetAnomaly.Benchmarks.Explaining;
 /// <param name="Test">Flows to score, by time; those of attacks are labelled.</param>
 internal sealed record TrafficTrial(string Name, FlowRecord[] Past, FlowRecord[] Test)
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     /// <summary>The sample office: four days, all attacks on the last.</summary>
     public static TrafficTrial Office(int hosts, int seed)
@@ -38,13 +38,13 @@ internal sealed record TrafficTrial(string Name, FlowRecord[] Past, FlowRecord[]
     /// <summary>Learns the past.</summary>
     public AnomalyModel Train(ModelSetup setup)
     {
-        var builder = new TrainingCorpusBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
         foreach (var conversation in ConversationBuilder.Build(Past, ConversationOptions.Of(setup.Spec))) builder.Add(conversation);
-        return new ModelTrainer(Catalog).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options, null, default);
+        return new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options, null, default);
     }
 
     /// <summary>The conversations to score.</summary>
-    public FlowSequence[] Conversations(ModelSpec spec) => [.. ConversationBuilder.Build(Test, ConversationOptions.Of(spec))];
+    public Conversation[] Conversations(ModelSpec spec) => [.. ConversationBuilder.Build(Test, ConversationOptions.Of(spec))];
 
     /// <summary>Whether a flow is of an attack.</summary>
     public static bool IsAttack(FlowRecord flow) => flow.Label is not (null or "Normal");

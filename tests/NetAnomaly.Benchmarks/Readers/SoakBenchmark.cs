@@ -42,7 +42,7 @@ internal static class SoakBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{flows:N0} flows, {conversations:N0} conversations, {anomalies:N0} anomalous, in {clock.Elapsed.TotalSeconds:N1} s; peak {peak / 1e6:N0} MB, {(atHalf > 0 ? (100.0 * peak / atHalf) - 100 : 0):0.0} % more than after {Half:N0}"));
         return peak < 600_000_000 && (atHalf == 0 || peak < atHalf * 1.05) ? 0 : 1;
 
-        void Count(IReadOnlyList<FlowSequence> completed)
+        void Count(IReadOnlyList<Conversation> completed)
         {
             foreach (var batch in completed.Chunk(scorer.BatchSize))
             {
@@ -55,9 +55,9 @@ internal static class SoakBenchmark
     private static AnomalyModel Train(string path)
     {
         var untrained = ModelTrainer.New(new ModelSpec { Name = "soak", Architecture = ModelArchitecture.TokenFrequency });
-        var corpus = new TrainingCorpusBuilder(untrained.Schemes, [], untrained.Spec.SeesFeatures);
+        var corpus = new ConversationTableBuilder(untrained.Schemes, [], untrained.Spec.SeesFeatures);
         foreach (var conversation in ConversationBuilder.Build(Read(path).Take(100_000), ConversationOptions.Of(untrained.Spec))) corpus.Add(conversation);
-        return new ModelTrainer(new DetectorCatalog(CoreDetectors.Providers)).Train(untrained, corpus.Build(), new TrainingOptions(), null, default);
+        return new ModelTrainer(new DetectorRegistry(CoreDetectors.Providers)).Train(untrained, corpus.Build(), new TrainingOptions(), null, default);
     }
 
     private static IEnumerable<FlowRecord> Stream(string path)

@@ -18,7 +18,7 @@ namespace NetAnomaly.Benchmarks.Verdicts;
 /// </summary>
 internal static class IncidentBenchmark
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, new EmbeddedEngine()]);
 
     public static int Run(string[] arguments)
     {
@@ -54,24 +54,24 @@ internal static class IncidentBenchmark
         var options = new SampleTrafficOptions { Hosts = hosts, Days = days, Seed = seed, Attacks = Enum.GetValues<SampleAttack>() };
         var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec with { Seed = seed }).Spec;
         var sequences = ConversationBuilder.Build(new SampleTraffic(options).Generate(), ConversationOptions.Of(spec)).ToArray();
-        FlowSequence[] past = [.. sequences.Where(sequence => sequence.WindowStart < options.Start.AddDays(days - 1))];
+        Conversation[] past = [.. sequences.Where(sequence => sequence.WindowStart < options.Start.AddDays(days - 1))];
         Measure($"office of {hosts}", "clean", spec, [], past, sequences[past.Length..], new LabelRule(), show);
     }
 
-    private static void Measure(string traffic, string training, ModelSpec spec, string[] exclude, FlowSequence[] past, FlowSequence[] test, LabelRule rule, int show, double trim = 0)
+    private static void Measure(string traffic, string training, ModelSpec spec, string[] exclude, Conversation[] past, Conversation[] test, LabelRule rule, int show, double trim = 0)
     {
-        var builder = new TrainingCorpusBuilder(spec.Schemes, exclude);
+        var builder = new ConversationTableBuilder(spec.Schemes, exclude);
         foreach (var sequence in past) builder.Add(sequence);
-        using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions { CalibrationTrim = trim }, null, default);
-        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<FlowSequence>)test, default)];
+        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions { CalibrationTrim = trim }, null, default);
+        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default)];
         bool[] truths = [.. results.Select(result => result.Labels.Any(rule.IsAnomalous))];
         var all = IncidentBuilder.Of(results);
-        AnomalyIncident[] rare = [.. all.Where(incident => incident.PerDay <= 20)];
+        AnomalyIncident[] rare = [.. all.Where(incident => incident.ExpectedPerDay <= 20)];
         var alerts = results.Where(result => result.IsAnomaly).ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {traffic} | {training} | {spec.Seed} | {test.Length:N0} ({truths.Count(bad => bad):N0}) | {RankingMetrics.AveragePrecision([.. results.Select(result => result.Score)], truths):.0000} | {RankingMetrics.AveragePrecision([.. results.Select(result => -Math.Log(result.PValue))], truths):.0000} | {alerts.Count(result => result.Labels.Any(rule.IsAnomalous))} of {alerts.Length} | {Attacks(alerts.SelectMany(result => result.Labels), rule)} | {Right(all.Take(20))} of {Math.Min(20, all.Count)} ({all.Count}) | {Right(rare)} of {rare.Length} | {Attacks(rare.SelectMany(incident => incident.Labels), rule)} |"));
-        foreach (var incident in all.Take(show)) Console.WriteLine($"    {incident.PerDay:0.####}/day severity {incident.Severity:0.0} {incident} {string.Join(',', incident.Labels)}");
+        foreach (var incident in all.Take(show)) Console.WriteLine($"    {incident.ExpectedPerDay:0.####}/day severity {incident.Severity:0.0} {incident} {string.Join(',', incident.Labels)}");
 
         int Right(IEnumerable<AnomalyIncident> incidents) => incidents.Count(incident => incident.Labels.Any(rule.IsAnomalous));
     }

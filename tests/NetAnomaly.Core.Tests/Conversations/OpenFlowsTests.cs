@@ -123,5 +123,5 @@ public sealed class OpenFlowsTests
         return conversations;
     }
 
-    private static string Text(FlowSequence sequence) => $"{sequence} {string.Join(' ', sequence.Tokens)}";
+    private static string Text(Conversation sequence) => $"{sequence} {string.Join(' ', sequence.Tokens)}";
 }

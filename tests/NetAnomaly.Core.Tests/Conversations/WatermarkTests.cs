@@ -76,7 +76,7 @@ public sealed class WatermarkTests
         for (var row = 0; row < ConversationBuilder.IdleRows; row++) Assert.Empty(builder.Add(Flow("11:06", from: Bob, to: Carol)));
         Assert.Empty(builder.Add(Flow("10:20", line: 2)));
 
-        List<FlowSequence> handedOn = [];
+        List<Conversation> handedOn = [];
         var rows = 0;
         for (; rows < 2 * ConversationBuilder.IdleRows && handedOn.Count == 0; rows++) handedOn.AddRange(builder.Add(Flow("11:06", from: Bob, to: Carol)));
         Assert.Equal([1L, 2L], Assert.Single(handedOn).Flows.Select(flow => flow.Line));

@@ -70,6 +70,6 @@ public sealed class WindowTests
         Assert.Equal([DateTime.MinValue, DateTime.MaxValue.Date], sequences.Select(sequence => sequence.WindowStart));
     }
 
-    private static List<FlowSequence> Build(int hours, params FlowRecord[] flows) =>
+    private static List<Conversation> Build(int hours, params FlowRecord[] flows) =>
         [.. ConversationBuilder.Build(flows, new ConversationOptions { WindowHours = hours })];
 }

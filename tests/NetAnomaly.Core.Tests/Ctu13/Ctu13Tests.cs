@@ -27,8 +27,8 @@ public sealed class Ctu13Tests
         var path = Repository.Capture("ctu13/capture20110816.binetflow.gz");
         var cancellation = TestContext.Current.CancellationToken;
         var rejects = new RejectCount();
-        var training = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [$"*{Botnet}*"]);
-        var test = new List<FlowSequence>();
+        var training = new ConversationTableBuilder([TokenScheme.ProtoByte], [$"*{Botnet}*"]);
+        var test = new List<Conversation>();
         int dyadHours = 0, flows = 0, botnetFlows = 0;
         foreach (var sequence in ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), rejects, cancellation), new ConversationOptions()))
         {
@@ -45,7 +45,7 @@ public sealed class Ctu13Tests
         Assert.Equal(dyadHours - test.Count, training.Count + training.Excluded);
 
         using var untrained = ModelTrainer.New(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency });
-        using var model = new ModelTrainer(ModelMaker.Catalog).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
+        using var model = new ModelTrainer(ModelMaker.Registry).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
         var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, cancellation);
         double[] scores = [.. results.Select(result => result.Score)];
         bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
@@ -63,7 +63,7 @@ public sealed class Ctu13Tests
         var path = Repository.Capture("ctu13/capture20110816.binetflow.gz");
         var cancellation = TestContext.Current.CancellationToken;
         var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec).Spec;
-        FlowSequence[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];
+        Conversation[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];
         foreach (var (exclude, leastArea, leastPrecision) in new (string[] Exclude, double Area, double Precision)[] { ([$"*{Botnet}*"], 0.9995, 0.98), ([], 0.999, 0.95) })
         {
             using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, exclude, sequences.Where(sequence => sequence.WindowStart < Cut)), spec);

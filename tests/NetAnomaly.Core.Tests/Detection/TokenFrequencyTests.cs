@@ -15,26 +15,26 @@ public sealed class TokenFrequencyTests
     private static readonly TokenScheme[] Bytes = [TokenScheme.ProtoByte];
 
     // t1: 4 flows of 2 hosts; t2: 1 flow of 1 host. N = 5 flows or 3 pairs of word and host; V = 3 with <unk>.
-    private static readonly TrainingCorpus Words = Corpus(OfWords("10:00", Alice, null, "t1", "t1", "t1", "t2"), OfWords("10:00", Bob, null, "t1"));
+    private static readonly ConversationTable Words = Corpus(OfWords("10:00", Alice, null, "t1", "t1", "t1", "t2"), OfWords("10:00", Bob, null, "t1"));
 
     [Theory]
     [InlineData("t1", 5.0 / 8)]
     [InlineData("t2", 2.0 / 8)]
     [InlineData("u9", 1.0 / 8)]
     public void By_flow_the_surprisal_is_of_the_smoothed_share_of_flows(string word, double share) =>
-        Assert.Equal((float)-Math.Log(share), Surprisal(WordCounting.Flow, word));
+        Assert.Equal((float)-Math.Log(share), Surprisal(TokenCounting.Flow, word));
 
     [Theory]
     [InlineData("t1", 3.0 / 6)]
     [InlineData("t2", 2.0 / 6)]
     [InlineData("u9", 1.0 / 6)]
     public void By_source_host_it_is_of_the_smoothed_share_of_hosts(string word, double share) =>
-        Assert.Equal((float)-Math.Log(share), Surprisal(WordCounting.SourceHost, word));
+        Assert.Equal((float)-Math.Log(share), Surprisal(TokenCounting.SourceHost, word));
 
     [Theory]
-    [InlineData(WordCounting.Flow)]
-    [InlineData(WordCounting.SourceHost)]
-    public void The_probabilities_of_all_words_and_the_unknown_add_up_to_one(WordCounting countBy) =>
+    [InlineData(TokenCounting.Flow)]
+    [InlineData(TokenCounting.SourceHost)]
+    public void The_probabilities_of_all_words_and_the_unknown_add_up_to_one(TokenCounting countBy) =>
         Assert.Equal(1, new[] { "t1", "t2", "unseen" }.Sum(word => Math.Exp(-Surprisal(countBy, word))), 1e-6);
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TokenFrequencyTests
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.State];
         var corpus = Corpus(schemes, [], OfFactors(schemes, ["t1", "t1", "t2"], ["SF", "S0", "SF"]));
         var vocabulary = VocabularyFitting.Fit(corpus, schemes, [0]);
-        using var detector = new TokenFrequencyDetector(vocabulary, WordCounting.Flow);
+        using var detector = new TokenFrequencyDetector(vocabulary, TokenCounting.Flow);
         var surprisals = Assert.Single(detector.Score([vocabulary.Encode(OfFactors(schemes, ["t2", "t1"], ["S0", "XX"]))], TestContext.Current.CancellationToken));
         Assert.Equal([Nats(2, 6), Nats(2, 6), Nats(3, 6), Nats(1, 6)], surprisals);
         Assert.Equal(-Math.Log(3.0 / 6 * 1 / 6), Aggregation.Score(surprisals, 2, ScoreAggregation.Max), 1e-6);
@@ -54,7 +54,7 @@ public sealed class TokenFrequencyTests
     public void Order_and_neighbours_do_not_matter()
     {
         var vocabulary = VocabularyFitting.Fit(Words, Bytes, [0, 1]);
-        using var detector = new TokenFrequencyDetector(vocabulary, WordCounting.Flow);
+        using var detector = new TokenFrequencyDetector(vocabulary, TokenCounting.Flow);
         var scores = detector.Score([[2, 3, 1], [1, 3, 2], [3]], TestContext.Current.CancellationToken);
         Assert.Equal(scores[0], scores[1].Reverse());
         Assert.Equal(scores[0][1], scores[2][0]);
@@ -63,14 +63,14 @@ public sealed class TokenFrequencyTests
     [Fact]
     public void A_model_that_saw_nothing_finds_nothing_surprising()
     {
-        using var detector = new TokenFrequencyDetector(new Vocabulary([new FactorVocabulary(TokenScheme.ProtoByte, [])]), WordCounting.Flow);
+        using var detector = new TokenFrequencyDetector(new Vocabulary([new FactorVocabulary(TokenScheme.ProtoByte, [])]), TokenCounting.Flow);
         Assert.Equal([0f], detector.Score([[FactorVocabulary.UnknownId]], TestContext.Current.CancellationToken)[0]);
     }
 
     [Fact]
     public void It_has_no_weights_to_write()
     {
-        using var detector = new TokenFrequencyDetector(VocabularyFitting.Fit(Words, Bytes, [0]), WordCounting.Flow);
+        using var detector = new TokenFrequencyDetector(VocabularyFitting.Fit(Words, Bytes, [0]), TokenCounting.Flow);
         Assert.False(detector.HasWeights);
         Assert.Throws<InvalidOperationException>(() => detector.WriteWeights(Stream.Null));
     }
@@ -78,7 +78,7 @@ public sealed class TokenFrequencyTests
     [Fact]
     public void Scoring_stops_when_it_is_cancelled()
     {
-        using var detector = new TokenFrequencyDetector(VocabularyFitting.Fit(Words, Bytes, [0]), WordCounting.Flow);
+        using var detector = new TokenFrequencyDetector(VocabularyFitting.Fit(Words, Bytes, [0]), TokenCounting.Flow);
         Assert.Throws<OperationCanceledException>(() => detector.Score([[2]], new CancellationToken(canceled: true)));
     }
 
@@ -98,20 +98,20 @@ public sealed class TokenFrequencyTests
 
     [Fact]
     public void Training_stops_when_it_is_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => new TokenFrequencyProvider().Train(Job(Words, new TrainingOptions()), null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => new TokenFrequencyFactory().Train(Job(Words, new TrainingOptions()), null, new CancellationToken(canceled: true)));
 
     [Fact]
     public void Training_tells_how_far_it_is_to_the_end()
     {
         var reports = new ListProgress();
-        new TokenFrequencyProvider().Train(Job(Words, new TrainingOptions()), reports, TestContext.Current.CancellationToken).Detector.Dispose();
+        new TokenFrequencyFactory().Train(Job(Words, new TrainingOptions()), reports, TestContext.Current.CancellationToken).Detector.Dispose();
         Assert.Equal([0.5, 1], reports.Reports.Select(report => report.Fraction));
     }
 
     [Fact]
     public void It_is_made_by_the_core_and_only_it()
     {
-        var provider = new TokenFrequencyProvider();
+        var provider = new TokenFrequencyFactory();
         Assert.Equal("Core", provider.Engine);
         Assert.True(provider.Supports(ModelArchitecture.TokenFrequency));
         Assert.False(provider.Supports(ModelArchitecture.Clstm));
@@ -120,23 +120,23 @@ public sealed class TokenFrequencyTests
     [Fact]
     public void The_catalogue_names_the_architecture_that_no_engine_makes()
     {
-        var catalog = new DetectorCatalog([new TokenFrequencyProvider()]);
-        Assert.IsType<TokenFrequencyProvider>(catalog.FactoryFor(ModelArchitecture.TokenFrequency));
-        Assert.Contains("Clstm", Assert.Throws<NotSupportedException>(() => catalog.FactoryFor(ModelArchitecture.Clstm)).Message, StringComparison.Ordinal);
+        var registry = new DetectorRegistry([new TokenFrequencyFactory()]);
+        Assert.IsType<TokenFrequencyFactory>(registry.FactoryFor(ModelArchitecture.TokenFrequency));
+        Assert.Contains("Clstm", Assert.Throws<NotSupportedException>(() => registry.FactoryFor(ModelArchitecture.Clstm)).Message, StringComparison.Ordinal);
     }
 
     private static float Nats(double uses, double of) => (float)-Math.Log(uses / of);
 
-    private static float Surprisal(WordCounting countBy, string word)
+    private static float Surprisal(TokenCounting countBy, string word)
     {
         var vocabulary = VocabularyFitting.Fit(Words, Bytes, [0, 1]);
         using var detector = new TokenFrequencyDetector(vocabulary, countBy);
         return detector.Score([[vocabulary.Factors[0].Id(word)]], TestContext.Current.CancellationToken)[0][0];
     }
 
-    private static TrainingJob Job(TrainingCorpus corpus, TrainingOptions options) =>
+    private static TrainingJob Job(ConversationTable corpus, TrainingOptions options) =>
         new(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency }, corpus, TrainingSplit.Of(corpus, options.ValidationShare, 42), options);
 
-    private static TrainedDetector Train(TrainingCorpus corpus, TrainingOptions options) =>
-        new TokenFrequencyProvider().Train(Job(corpus, options), null, TestContext.Current.CancellationToken);
+    private static TrainedDetector Train(ConversationTable corpus, TrainingOptions options) =>
+        new TokenFrequencyFactory().Train(Job(corpus, options), null, TestContext.Current.CancellationToken);
 }

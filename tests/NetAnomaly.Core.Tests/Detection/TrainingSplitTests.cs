@@ -16,7 +16,7 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(2, 2, 2, 2, 2), share, seed: 1);
         Assert.True(split.ByTime);
         Assert.Equal(Enumerable.Range(0, firstHeld), split.Fit);
-        Assert.Equal(Enumerable.Range(firstHeld, 10 - firstHeld), split.Held);
+        Assert.Equal(Enumerable.Range(firstHeld, 10 - firstHeld), split.Validation);
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class TrainingSplitTests
             var share = 0.01 + (random.NextDouble() * 0.98);
             var split = TrainingSplit.Of(corpus, share, trial);
             if (corpus.Count == 1) continue;
-            Assert.Equal(Enumerable.Range(0, corpus.Count), split.Fit.Concat(split.Held).Order());
+            Assert.Equal(Enumerable.Range(0, corpus.Count), split.Fit.Concat(split.Validation).Order());
             Assert.NotEmpty(split.Fit);
-            Assert.True(split.Held.Count >= Math.Min(corpus.Count - 1, corpus.Count * share));
-            if (split.ByTime) Assert.True(split.Fit.Max(corpus.WindowStart) < split.Held.Min(corpus.WindowStart));
+            Assert.True(split.Validation.Count >= Math.Min(corpus.Count - 1, corpus.Count * share));
+            if (split.ByTime) Assert.True(split.Fit.Max(corpus.WindowStart) < split.Validation.Min(corpus.WindowStart));
         }
     }
 
@@ -41,11 +41,11 @@ public sealed class TrainingSplitTests
     {
         var split = TrainingSplit.Of(OfWindows(5, 5, 5, 5), 0.1, seed: 1);
         Assert.False(split.ByTime);
-        Assert.Equal(2, split.Held.Count);
+        Assert.Equal(2, split.Validation.Count);
         Assert.Equal(18, split.Fit.Count);
-        Assert.Empty(split.Held.Intersect(split.Fit));
+        Assert.Empty(split.Validation.Intersect(split.Fit));
         Assert.Equal(split.Fit.Order(), split.Fit);
-        Assert.Equal(split.Held.Order(), split.Held);
+        Assert.Equal(split.Validation.Order(), split.Validation);
     }
 
     [Fact]
@@ -53,15 +53,15 @@ public sealed class TrainingSplitTests
     {
         var split = TrainingSplit.Of(OfWindows(9, 1, 1, 1, 1), 0.5, seed: 1);
         Assert.False(split.ByTime);
-        Assert.Equal(7, split.Held.Count);
+        Assert.Equal(7, split.Validation.Count);
     }
 
     [Fact]
     public void The_same_seed_draws_the_same_and_another_seed_another()
     {
         var corpus = OfWindows(100);
-        Assert.Equal(TrainingSplit.Of(corpus, 0.3, 5).Held, TrainingSplit.Of(corpus, 0.3, 5).Held);
-        Assert.NotEqual(TrainingSplit.Of(corpus, 0.3, 5).Held, TrainingSplit.Of(corpus, 0.3, 6).Held);
+        Assert.Equal(TrainingSplit.Of(corpus, 0.3, 5).Validation, TrainingSplit.Of(corpus, 0.3, 5).Validation);
+        Assert.NotEqual(TrainingSplit.Of(corpus, 0.3, 5).Validation, TrainingSplit.Of(corpus, 0.3, 6).Validation);
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class TrainingSplitTests
     {
         var split = TrainingSplit.Of(OfWindows(1), 0.1, seed: 1);
         Assert.Equal([0], split.Fit);
-        Assert.Equal([0], split.Held);
+        Assert.Equal([0], split.Validation);
     }
 
     [Fact]
     public void Of_two_conversations_one_is_held_whatever_the_share()
     {
-        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.001, seed: 1).Held);
-        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.999, seed: 1).Held);
+        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.001, seed: 1).Validation);
+        Assert.Single(TrainingSplit.Of(OfWindows(2), 0.999, seed: 1).Validation);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 30);
 
         Assert.False(split.ByTime);
-        Assert.Equal((3, 7), (split.Held.Count(conversation => conversation < 30), split.Held.Count(conversation => conversation >= 30)));
-        Assert.Equal(Enumerable.Range(0, 100), split.Fit.Concat(split.Held).Order());
+        Assert.Equal((3, 7), (split.Validation.Count(conversation => conversation < 30), split.Validation.Count(conversation => conversation >= 30)));
+        Assert.Equal(Enumerable.Range(0, 100), split.Fit.Concat(split.Validation).Order());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation % 4 == 0);
 
         Assert.True(split.ByTime);
-        Assert.Equal(Enumerable.Range(80, 20), split.Held);
+        Assert.Equal(Enumerable.Range(80, 20), split.Validation);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 90);
 
         Assert.False(split.ByTime);
-        Assert.Equal((9, 1), (split.Held.Count(conversation => conversation < 90), split.Held.Count(conversation => conversation >= 90)));
+        Assert.Equal((9, 1), (split.Validation.Count(conversation => conversation < 90), split.Validation.Count(conversation => conversation >= 90)));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, IsAnomalous, fitsAttacks);
 
         Assert.Equal(!fitsAttacks, split.ByTime);
-        Assert.Equal(fitsAttacks ? 3 : 10, split.Held.Count(IsAnomalous));
+        Assert.Equal(fitsAttacks ? 3 : 10, split.Validation.Count(IsAnomalous));
 
         static bool IsAnomalous(int conversation) => conversation is 2 or 3 or (>= 80 and < 90);
     }
@@ -132,7 +132,7 @@ public sealed class TrainingSplitTests
         Assert.False(TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is 85 or < 8).ByTime);
         Assert.True(split.ByTime);
         var drawn = TrainingSplit.Of(OfWindows(100), 0.1, seed: 1, conversation => conversation < 9);
-        Assert.Equal(3, drawn.Held.Count(conversation => conversation < 9));
+        Assert.Equal(3, drawn.Validation.Count(conversation => conversation < 9));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class TrainingSplitTests
     {
         var split = TrainingSplit.Of(OfWindows(2), 0.5, seed: 1, conversation => conversation == 0);
 
-        Assert.Equal((1, 1), (split.Fit.Count, split.Held.Count));
+        Assert.Equal((1, 1), (split.Fit.Count, split.Validation.Count));
     }
 
     [Theory]

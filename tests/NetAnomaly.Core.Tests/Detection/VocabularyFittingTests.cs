@@ -10,7 +10,7 @@ public sealed class VocabularyFittingTests
 {
     private static readonly IReadOnlyList<TokenScheme> Schemes = [TokenScheme.ProtoByte];
 
-    private static readonly TrainingCorpus Words = Corpus(
+    private static readonly ConversationTable Words = Corpus(
         OfWords("10:00", Alice, null, "u7", "t9", "t9", "t5"),
         OfWords("10:00", Bob, null, "t9", "a6", "t5", "u7"),
         OfWords("11:00", Alice, null, "i1"));
@@ -63,5 +63,5 @@ public sealed class VocabularyFittingTests
         Assert.Equal(["S0", "SF"], vocabulary.Factors[1].Words.Select(word => word.Text));
     }
 
-    private static VocabularyWord Word(string text, long flows, long hosts, long hostWindows) => new(text, flows, hosts) { HostWindows = hostWindows };
+    private static VocabularyEntry Word(string text, long flows, long hosts, long hostWindows) => new(text, flows, hosts) { HostWindows = hostWindows };
 }

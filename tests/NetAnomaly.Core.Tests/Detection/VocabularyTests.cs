@@ -24,7 +24,7 @@ public sealed class VocabularyTests
         Assert.Equal(4, Bytes.Size);
         Assert.Equal(2, Bytes.Id("t12"));
         Assert.Equal(3, Bytes.Id("u7"));
-        Assert.Equal(new VocabularyWord("u7", 10, 2), Bytes[3]);
+        Assert.Equal(new VocabularyEntry("u7", 10, 2), Bytes[3]);
         Assert.Equal(["t12", "u7"], Bytes.Words.Select(word => word.Text));
     }
 

@@ -12,7 +12,7 @@ public sealed class EngineSelectorTests
     private const double Much = EngineSelector.WorthGpu * 2;
     private static readonly ModelSpec Network = new() { Architecture = ModelArchitecture.Clstm };
 
-    private readonly StubProvider embedded = new();
+    private readonly StubFactory embedded = new();
     private readonly Torch torch = new();
 
     private EngineSelector Selector => new(CoreDetectors.Providers, [embedded], torch);
@@ -50,7 +50,7 @@ public sealed class EngineSelectorTests
 
         var selection = Selector.Choose(new EngineRequest(), Network, Much);
 
-        Assert.Same(embedded, selection.Catalog.FactoryFor(Network.Architecture));
+        Assert.Same(embedded, selection.Registry.FactoryFor(Network.Architecture));
         Assert.Contains("libcuda is too old", selection.Reason, StringComparison.Ordinal);
     }
 
@@ -120,7 +120,7 @@ public sealed class EngineSelectorTests
         torch.HasGpu = true;
         var metric = Network with { Architecture = ModelArchitecture.Metric };
 
-        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Catalog.FactoryFor(metric.Architecture).Device);
+        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Registry.FactoryFor(metric.Architecture).Device);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = architecture }, Much);
 
-        Assert.Equal("Core", selection.Catalog.FactoryFor(architecture).Engine);
+        Assert.Equal("Core", selection.Registry.FactoryFor(architecture).Engine);
         Assert.Equal(0, torch.Starts);
     }
 
@@ -154,7 +154,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = ModelArchitecture.TokenFrequency }, Much);
 
-        Assert.IsType<TokenFrequencyProvider>(selection.Catalog.FactoryFor(ModelArchitecture.TokenFrequency));
+        Assert.IsType<TokenFrequencyFactory>(selection.Registry.FactoryFor(ModelArchitecture.TokenFrequency));
         Assert.Equal(0, torch.Starts);
     }
 
@@ -166,9 +166,9 @@ public sealed class EngineSelectorTests
     {
         var spec = new ModelSpec { Architecture = architecture };
 
-        Assert.True(NetworkWork.PerFlow(spec) > 0);
-        Assert.True(NetworkWork.PerFlow(spec with { EmbeddingSize = 128 }) > NetworkWork.PerFlow(spec));
-        Assert.Equal(2 * NetworkWork.Training(spec, 1000, 3), NetworkWork.Training(spec, 2000, 3));
+        Assert.True(ComputeCost.PerFlow(spec) > 0);
+        Assert.True(ComputeCost.PerFlow(spec with { EmbeddingSize = 128 }) > ComputeCost.PerFlow(spec));
+        Assert.Equal(2 * ComputeCost.Training(spec, 1000, 3), ComputeCost.Training(spec, 2000, 3));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class EngineSelectorTests
     {
         var spec = new ModelSpec { Architecture = ModelArchitecture.Ensemble, Members = [Network, Counts, Network with { EmbeddingSize = 128 }] };
 
-        Assert.Equal(NetworkWork.PerFlow(spec.Members[0]) + NetworkWork.PerFlow(spec.Members[2]), NetworkWork.PerFlow(spec));
+        Assert.Equal(ComputeCost.PerFlow(spec.Members[0]) + ComputeCost.PerFlow(spec.Members[2]), ComputeCost.PerFlow(spec));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class EngineSelectorTests
     {
         var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, EnsembleOf(Counts), Much);
 
-        Assert.Equal("Core", selection.Catalog.FactoryFor(ModelArchitecture.Ensemble).Engine);
+        Assert.Equal("Core", selection.Registry.FactoryFor(ModelArchitecture.Ensemble).Engine);
         Assert.Equal(0, torch.Starts);
     }
 
@@ -194,11 +194,11 @@ public sealed class EngineSelectorTests
         torch.HasGpu = true;
         var spec = EnsembleOf(Counts, Network);
 
-        var catalog = Selector.Choose(new EngineRequest(), spec, Much).Catalog;
+        var registry = Selector.Choose(new EngineRequest(), spec, Much).Registry;
 
-        Assert.Same(torch.Provider, catalog.FactoryFor(Network.Architecture));
-        Assert.Equal(torch.Provider.Engine, catalog.FactoryFor(spec.Architecture).Engine);
-        Assert.IsType<TokenFrequencyProvider>(catalog.FactoryFor(Counts.Architecture));
+        Assert.Same(torch.Provider, registry.FactoryFor(Network.Architecture));
+        Assert.Equal(torch.Provider.Engine, registry.FactoryFor(spec.Architecture).Engine);
+        Assert.IsType<TokenFrequencyFactory>(registry.FactoryFor(Counts.Architecture));
     }
 
     [Fact]
@@ -213,9 +213,9 @@ public sealed class EngineSelectorTests
 
     private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network with { Architecture = ModelArchitecture.Ensemble, Members = members };
 
-    private IDetectorProvider Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Catalog.FactoryFor(Network.Architecture);
+    private IDetectorFactory Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Registry.FactoryFor(Network.Architecture);
 
-    private sealed class StubVectors : IVectorDetectorProvider
+    private sealed class StubVectors : IVectorDetectorFactory
     {
         public string Engine => "Stub";
 
@@ -230,9 +230,9 @@ public sealed class EngineSelectorTests
 
     private sealed class Torch : ITorchSource, IEngineBackend
     {
-        public StubProvider Provider { get; } = new();
+        public StubFactory Provider { get; } = new();
 
-        public IVectorDetectorProvider Vectors { get; } = new StubVectors();
+        public IVectorDetectorFactory Vectors { get; } = new StubVectors();
 
         public bool HasGpu { get; set; }
 
@@ -259,13 +259,13 @@ public sealed class EngineSelectorTests
         public IReadOnlyList<EngineDevice> Devices() =>
             [.. new[] { "cpu", "cuda:0" }.Take(HasGpu ? 2 : 1).Select(name => new EngineDevice { Name = name, Description = "" })];
 
-        public IDetectorProvider ForDevice(string device, EnginePrecision precision)
+        public IDetectorFactory ForDevice(string device, EnginePrecision precision)
         {
             (Asked, AskedPrecision) = (device, precision);
             return Provider;
         }
 
-        public IVectorDetectorProvider VectorsForDevice(string device) => Vectors;
+        public IVectorDetectorFactory VectorsForDevice(string device) => Vectors;
 
         public SelfTestResult SelfTest(string device, EnginePrecision precision) => throw new NotSupportedException();
     }

@@ -35,7 +35,7 @@ public sealed class PackAdjusterTests : IDisposable
             Assert.Single(read.Adjustments));
         Assert.Contains(
             "no longer requires GLIBCXX_3.4.9999 of libstdc++.so.6",
-            Assert.Single(EngineDoctor.Installed(pack).Adjustments),
+            Assert.Single(EngineDiagnostics.Installed(pack).Adjustments),
             StringComparison.Ordinal);
     }
 

@@ -52,7 +52,7 @@ public sealed class IncidentBuilderTests
     [Fact]
     public void A_flood_from_many_is_an_incident_of_the_host_that_it_hits()
     {
-        EvidenceContribution[] evidence = [new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9)];
+        Evidence[] evidence = [new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9)];
         var incident = Assert.Single(IncidentBuilder.Of(Enumerable.Range(0, 50).Select(i => Result("10:00", $"10.0.1.{i}", "10.0.0.80") with { Evidence = evidence })));
         Assert.Equal(("10.0.0.80", 50), (incident.Host, incident.Peers));
     }

@@ -110,7 +110,7 @@ public sealed class ModelMeasurementTests
         Assert.Equal((1.0, 50 / 100_000.0), (curve[^1].X, curve[^1].Y));
     }
 
-    private static AnomalyMetric Measure(params FlowSequence[] sequences)
+    private static AnomalyMetric Measure(params Conversation[] sequences)
     {
         var measurement = new ModelMeasurement(Model, new LabelRule());
         var scorer = new AnomalyScorer(Model, new AnomalyThreshold { MaxPValue = 0.02 });

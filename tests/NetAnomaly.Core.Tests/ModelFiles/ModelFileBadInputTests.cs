@@ -13,13 +13,13 @@ public sealed class ModelFileBadInputTests : IDisposable
     private const string Weights = "weights.safetensors";
 
     private readonly ScratchFolder folder = new();
-    private readonly DetectorCatalog catalog = new([new TokenFrequencyProvider(), new StubProvider()]);
+    private readonly DetectorRegistry registry = new([new TokenFrequencyFactory(), new StubFactory()]);
     private readonly string path;
 
     public ModelFileBadInputTests()
     {
         path = folder.File("m.nam");
-        using var model = ModelMaker.Train(catalog, CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         ModelFile.Save(model, path, overwrite: false);
     }
 
@@ -28,7 +28,7 @@ public sealed class ModelFileBadInputTests : IDisposable
     [Fact]
     public void The_file_that_the_others_are_made_of_is_good()
     {
-        using var model = ModelFile.Load(path, catalog);
+        using var model = ModelFile.Load(path, registry);
         Assert.True(model.IsLoaded);
     }
 
@@ -116,8 +116,8 @@ public sealed class ModelFileBadInputTests : IDisposable
     {
         var weights = new byte[10_000];
         new Random(1).NextBytes(weights);
-        var provider = new StubProvider { Weights = weights };
-        using var model = ModelMaker.Train(new DetectorCatalog([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        var provider = new StubFactory { Weights = weights };
+        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         ModelFile.Save(model, path, overwrite: true);
         // Bytes that do not shrink are stored in blocks as they are: these eight stand in the file once.
         var bytes = File.ReadAllBytes(path);
@@ -222,7 +222,7 @@ public sealed class ModelFileBadInputTests : IDisposable
     [Fact]
     public void A_model_for_which_no_engine_is_installed_is_refused_by_its_architecture()
     {
-        var error = Assert.Throws<ModelFileException>(() => ModelFile.Load(path, ModelMaker.Catalog));
+        var error = Assert.Throws<ModelFileException>(() => ModelFile.Load(path, ModelMaker.Registry));
         Assert.Contains("Clstm", error.Message, StringComparison.Ordinal);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
@@ -231,7 +231,7 @@ public sealed class ModelFileBadInputTests : IDisposable
     public void Entries_beside_the_known_ones_are_left_alone()
     {
         ZipSurgery.Append(path, "../evil.dll", "MZ");
-        using var model = ModelFile.Load(path, catalog);
+        using var model = ModelFile.Load(path, registry);
         Assert.True(model.IsLoaded);
         Assert.Equal(["m.nam"], folder.Names);
         Assert.False(File.Exists(Path.Combine(folder.Path, "..", "evil.dll")));
@@ -240,10 +240,10 @@ public sealed class ModelFileBadInputTests : IDisposable
     private void Fails(string complaint, string? file = null)
     {
         Check(complaint, file ?? path, Assert.Throws<ModelFileException>(() => ModelFile.Describe(file ?? path)));
-        Check(complaint, file ?? path, Assert.Throws<ModelFileException>(() => ModelFile.Load(file ?? path, catalog)));
+        Check(complaint, file ?? path, Assert.Throws<ModelFileException>(() => ModelFile.Load(file ?? path, registry)));
     }
 
-    private void FailsToLoad(string complaint) => Check(complaint, path, Assert.Throws<ModelFileException>(() => ModelFile.Load(path, catalog)));
+    private void FailsToLoad(string complaint) => Check(complaint, path, Assert.Throws<ModelFileException>(() => ModelFile.Load(path, registry)));
 
     private static void Check(string complaint, string file, ModelFileException error)
     {

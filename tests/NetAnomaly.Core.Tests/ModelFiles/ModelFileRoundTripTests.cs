@@ -15,16 +15,16 @@ public sealed class ModelFileRoundTripTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(WordCounting.Flow, ScoreAggregation.Mean)]
-    [InlineData(WordCounting.SourceHost, ScoreAggregation.Max)]
-    [InlineData(WordCounting.SourceWindow, ScoreAggregation.Mean)]
-    public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(WordCounting countBy, ScoreAggregation aggregate)
+    [InlineData(TokenCounting.Flow, ScoreAggregation.Mean)]
+    [InlineData(TokenCounting.SourceHost, ScoreAggregation.Max)]
+    [InlineData(TokenCounting.SourceWindow, ScoreAggregation.Mean)]
+    public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(TokenCounting countBy, ScoreAggregation aggregate)
     {
         TokenScheme[] schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.Duration];
         var office = ModelMaker.Office(schemes);
         using var model = ModelMaker.Train(CorpusMaker.Corpus(schemes, [], office.Take(office.Count / 2)), ModelMaker.Spec with { Schemes = schemes, CountBy = countBy, Aggregate = aggregate });
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
 
         Assert.Equal(folder.File("m.nam"), loaded.Path);
         Assert.Equal(Verdicts(model, office), Verdicts(loaded, office));
@@ -36,28 +36,28 @@ public sealed class ModelFileRoundTripTests : IDisposable
         var spec = new ModelSpec
         {
             Architecture = ModelArchitecture.Clstm, Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State, TokenScheme.Direction], GroupBy = FlowGrouping.Destination,
-            WindowHours = 8, Aggregate = ScoreAggregation.Max, Seed = -7, CountBy = WordCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5,
+            WindowHours = 8, Aggregate = ScoreAggregation.Max, Seed = -7, CountBy = TokenCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5,
             HiddenSize = 13, RecurrentLayers = 2, Dropout = 0.35,
         };
         var options = new TrainingOptions
         {
             Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5, GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],
         };
-        var catalog = new DetectorCatalog([new StubProvider()]);
+        var registry = new DetectorRegistry([new StubFactory()]);
         var sequence = SequenceMaker.Sequence(ConversationOptions.Of(spec), FlowMaker.Flow() with { State = "<x>|\"" });
-        using var model = ModelMaker.Train(catalog, CorpusMaker.Corpus(spec.Schemes, [], sequence), spec, options);
+        using var model = ModelMaker.Train(registry, CorpusMaker.Corpus(spec.Schemes, [], sequence), spec, options);
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), catalog);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), registry);
 
         Assert.Equivalent(spec, loaded.Spec, strict: true);
         Assert.Equivalent(model.Provenance, loaded.Provenance, strict: true);
         Assert.Equal(DateTimeKind.Utc, loaded.TrainedAt!.Value.Kind);
         Assert.Equal(model.TrainedAt, loaded.TrainedAt);
-        var (before, after) = (ScoringModel.Of(model), ScoringModel.Of(loaded));
+        var (before, after) = (LoadedModel.Of(model), LoadedModel.Of(loaded));
         Assert.Equal(before.Calibration.Strata.Count, after.Calibration.Strata.Count);
         foreach (var (one, other) in before.Calibration.Strata.Zip(after.Calibration.Strata))
         {
-            Assert.Equal((one.Service, one.FromLength, one.ToLength, one.Calibration.Beyond, one.Calibration.Tail), (other.Service, other.FromLength, other.ToLength, other.Calibration.Beyond, other.Calibration.Tail));
+            Assert.Equal((one.Service, one.FromLength, one.ToLength, one.Calibration.Trimmed, one.Calibration.Tail), (other.Service, other.FromLength, other.ToLength, other.Calibration.Trimmed, other.Calibration.Tail));
             Assert.Equal(one.Calibration.Scores, other.Calibration.Scores);
             Assert.Equal(one.Calibration.Counts, other.Calibration.Counts);
         }
@@ -74,12 +74,12 @@ public sealed class ModelFileRoundTripTests : IDisposable
     {
         var weights = new byte[100_000];
         new Random(1).NextBytes(weights);
-        var catalog = new DetectorCatalog([new StubProvider { Weights = weights }]);
-        using var model = ModelMaker.Train(catalog, CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        var registry = new DetectorRegistry([new StubFactory { Weights = weights }]);
+        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), catalog);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), registry);
         using var written = new MemoryStream();
-        ScoringModel.Of(loaded).Detector.WriteWeights(written);
+        LoadedModel.Of(loaded).Detector.WriteWeights(written);
         Assert.Equal(weights, written.ToArray());
     }
 
@@ -88,10 +88,10 @@ public sealed class ModelFileRoundTripTests : IDisposable
     {
         using var model = ModelTrainer.New(ModelMaker.Spec);
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
         Assert.False(loaded.IsTrained);
         Assert.Equivalent(model.Spec, loaded.Spec, strict: true);
-        using var trained = new ModelTrainer(ModelMaker.Catalog).Train(loaded, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
+        using var trained = new ModelTrainer(ModelMaker.Registry).Train(loaded, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
         Assert.True(trained.IsLoaded);
     }
 
@@ -100,7 +100,7 @@ public sealed class ModelFileRoundTripTests : IDisposable
     {
         using var model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()));
         ModelFile.Save(model, folder.File("1.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("1.nam"), ModelMaker.Catalog);
+        using var loaded = ModelFile.Load(folder.File("1.nam"), ModelMaker.Registry);
         ModelFile.Save(loaded, folder.File("2.nam"), overwrite: false);
         foreach (var entry in new[] { "manifest.json", "calibration.json" })
         {
@@ -111,20 +111,20 @@ public sealed class ModelFileRoundTripTests : IDisposable
     [Fact]
     public void A_description_touches_no_engine_and_reads_no_weights()
     {
-        var provider = new StubProvider();
-        using var model = ModelMaker.Train(new DetectorCatalog([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        var provider = new StubFactory();
+        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         // Whoever reads these fails.
         ZipSurgery.DeclareLength(folder.File("m.nam"), "weights.safetensors", 6);
         ZipSurgery.DeclareLength(folder.File("m.nam"), "calibration.json", 4);
-        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("m.nam"), new DetectorCatalog([provider])));
+        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("m.nam"), new DetectorRegistry([provider])));
 
         using var described = ModelFile.Describe(folder.File("m.nam"));
         Assert.Equal(0, provider.Loads);
         Assert.True(described.IsTrained);
         Assert.False(described.IsLoaded);
         Assert.Equivalent(model.Provenance, described.Provenance, strict: true);
-        Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => ScoringModel.Of(described)).Message, StringComparison.Ordinal);
+        Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => LoadedModel.Of(described)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,15 +135,15 @@ public sealed class ModelFileRoundTripTests : IDisposable
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         ZipSurgery.Edit(folder.File("m.nam"), "manifest.json", "\"format\":2", "\"format\":1");
         ZipSurgery.Replace(folder.File("m.nam"), "calibration.json", "{\"scores\":[1,2,3.5],\"counts\":[5,3,1],\"threshold\":null}");
-        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
-        var calibration = ScoringModel.Of(loaded).Calibration;
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
+        var calibration = LoadedModel.Of(loaded).Calibration;
         Assert.Equal(9, calibration.Size);
-        Assert.Equal(new PValue(0.5, PValueKind.Conformal, 9), calibration.Judge(1.5, 7, "80"));
-        Assert.Equal(new PValue(0.1, PValueKind.Conformal, 9), calibration.Judge(99, 1, null));
-        Assert.Null(ScoringModel.Of(loaded).Incidents);
+        Assert.Equal(new PValue(0.5, PValueKind.Conformal, 9), calibration.Evaluate(1.5, 7, "80"));
+        Assert.Equal(new PValue(0.1, PValueKind.Conformal, 9), calibration.Evaluate(99, 1, null));
+        Assert.Null(LoadedModel.Of(loaded).Incidents);
     }
 
-    private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<FlowSequence> sequences) =>
+    private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<Conversation> sequences) =>
         new AnomalyScorer(model, new AnomalyThreshold { MaxPValue = 0.05 })
             .Score(sequences, TestContext.Current.CancellationToken)
             .Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Reason));

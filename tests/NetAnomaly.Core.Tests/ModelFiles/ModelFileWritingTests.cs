@@ -38,7 +38,7 @@ public sealed class ModelFileWritingTests : IDisposable
     {
         File.WriteAllText(folder.File("m.nam"), "old");
         ModelFile.Save(model, folder.File("m.nam"), overwrite: true);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
         Assert.True(loaded.IsLoaded);
         Assert.Equal(["m.nam"], folder.Names);
     }
@@ -103,5 +103,5 @@ public sealed class ModelFileWritingTests : IDisposable
     }
 
     private static AnomalyModel Failing(Exception fault) => ModelMaker.Train(
-        new DetectorCatalog([new StubProvider { WriteFault = fault }]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        new DetectorRegistry([new StubFactory { WriteFault = fault }]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
 }

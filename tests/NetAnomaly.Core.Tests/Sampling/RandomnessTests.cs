@@ -18,7 +18,7 @@ public sealed class RandomnessTests
     [Fact]
     public void Draws_have_the_moments_they_promise()
     {
-        var random = new SampleRandom(5, RandomStream.Plan);
+        var random = new CounterRandom(5, RandomStream.Plan);
         const int count = 200_000;
         double unit = 0, normal = 0, square = 0, exponential = 0, whole = 0;
         for (var i = 0; i < count; i++)
@@ -41,7 +41,7 @@ public sealed class RandomnessTests
     [Fact]
     public void Whole_numbers_reach_both_ends_and_nothing_else()
     {
-        var random = new SampleRandom(1, RandomStream.Plan);
+        var random = new CounterRandom(1, RandomStream.Plan);
         var drawn = Enumerable.Range(0, 1000).Select(_ => random.Whole(3, 7)).ToHashSet();
 
         Assert.Equal([3, 4, 5, 6, 7], drawn.Order());
@@ -50,11 +50,11 @@ public sealed class RandomnessTests
     [Fact]
     public void Streams_with_other_keys_differ_and_the_same_key_begins_anew()
     {
-        var first = new SampleRandom(1, RandomStream.Plan, 2, 3).NextBits();
+        var first = new CounterRandom(1, RandomStream.Plan, 2, 3).NextBits();
 
-        Assert.Equal(first, new SampleRandom(1, RandomStream.Plan, 2, 3).NextBits());
-        Assert.NotEqual(first, new SampleRandom(1, RandomStream.Plan, 3, 2).NextBits());
-        Assert.NotEqual(first, new SampleRandom(2, RandomStream.Plan, 2, 3).NextBits());
-        Assert.NotEqual(first, new SampleRandom(1, RandomStream.Office, 2, 3).NextBits());
+        Assert.Equal(first, new CounterRandom(1, RandomStream.Plan, 2, 3).NextBits());
+        Assert.NotEqual(first, new CounterRandom(1, RandomStream.Plan, 3, 2).NextBits());
+        Assert.NotEqual(first, new CounterRandom(2, RandomStream.Plan, 2, 3).NextBits());
+        Assert.NotEqual(first, new CounterRandom(1, RandomStream.Office, 2, 3).NextBits());
     }
 }

@@ -89,8 +89,8 @@ public sealed class AnomalyScorerTests
     public void Results_come_in_the_order_of_their_conversations_over_many_batches()
     {
         var random = new Random(3);
-        FlowSequence[] sequences = [.. Enumerable.Range(0, (2 * IDetector.UsualBatch) + 5).Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000))))];
-        var streamed = Scorer(Model).Score((IEnumerable<FlowSequence>)sequences, TestContext.Current.CancellationToken).ToArray();
+        Conversation[] sequences = [.. Enumerable.Range(0, (2 * IDetector.UsualBatch) + 5).Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000))))];
+        var streamed = Scorer(Model).Score((IEnumerable<Conversation>)sequences, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(sequences, streamed.Select(result => result.Sequence));
         Assert.Equal(Scorer(Model).Score(sequences, TestContext.Current.CancellationToken).Select(result => result.Score), streamed.Select(result => result.Score));
     }
@@ -169,7 +169,7 @@ public sealed class AnomalyScorerTests
     public async Task Many_threads_score_alike()
     {
         var scorer = Scorer(Model);
-        FlowSequence[] sequences = [.. Enumerable.Range(0, 200).Select(i => Sequence(Flow(bytes: i * 37)))];
+        Conversation[] sequences = [.. Enumerable.Range(0, 200).Select(i => Sequence(Flow(bytes: i * 37)))];
         var expected = scorer.Score(sequences, TestContext.Current.CancellationToken).Select(result => (result.Score, result.Reason)).ToArray();
         var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => scorer.Score(sequences, CancellationToken.None))));
         Assert.All(runs, run => Assert.Equal(expected, run.Select(result => (result.Score, result.Reason))));
@@ -185,8 +185,8 @@ public sealed class AnomalyScorerTests
 
     private static AnomalyScorer Scorer(AnomalyModel model) => new(model, AnomalyThreshold.Default);
 
-    private static AnomalyResult Score(FlowSequence sequence) => Score(AnomalyThreshold.Default, sequence);
+    private static AnomalyResult Score(Conversation sequence) => Score(AnomalyThreshold.Default, sequence);
 
-    private static AnomalyResult Score(AnomalyThreshold threshold, FlowSequence sequence) =>
+    private static AnomalyResult Score(AnomalyThreshold threshold, Conversation sequence) =>
         Assert.Single(new AnomalyScorer(Model, threshold).Score([sequence], TestContext.Current.CancellationToken));
 }

@@ -30,8 +30,8 @@ public sealed class AnomalyThresholdTests
     public void The_threshold_that_training_chose_holds_only_where_nothing_was_asked_for()
     {
         using var trained = ModelMaker.Train(CorpusMaker.Corpus(OfWords("10:00", FlowMaker.Alice, null, "t1")));
-        var inside = ScoringModel.Of(trained);
-        var model = new ScoringModel(inside.Detector, inside.Calibration, 7);
+        var loaded = LoadedModel.Of(trained);
+        var model = new LoadedModel(loaded.Detector, loaded.Calibration, 7);
 
         Assert.Equal(7, AnomalyThreshold.Of(null, null).For(model).MinScore);
         Assert.Equal((null, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Of(null, AnomalyThreshold.DefaultMaxPValue)));

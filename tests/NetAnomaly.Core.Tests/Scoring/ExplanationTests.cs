@@ -115,12 +115,12 @@ public sealed class ExplanationTests
     public void An_even_beacon_between_strangers_is_explained_by_its_timing()
     {
         var corpus = CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes));
-        var rows = ContextRows.Of(corpus);
-        var lead = new EnsembleMember(Model.Spec, ScoringModel.Of(Model).Detector, Schemes);
+        var rows = ConversationSummaryBuilder.Of(corpus);
+        var lead = new EnsembleMember(Model.Spec, LoadedModel.Of(Model).Detector, Schemes);
         var reasons = new EnsembleReasons(lead, WindowContext.Fit(rows, rows, new double[rows.Length]), 1);
         var beacon = Sequence(Options, [.. Enumerable.Range(0, 50).Select(i => Flow($"10:{i:00}:00") with { DestinationPort = 443, State = "SF" })]);
         var own = lead.Score([beacon], TestContext.Current.CancellationToken)[0];
-        var insight = reasons.Explain(beacon, own with { Facts = new EnsembleFacts(own, new ContextFacts(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)) });
+        var insight = reasons.Explain(beacon, own with { Facts = new EnsembleDetails(own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)) });
 
         Assert.Equal(("Timing", "every 60 s", 50), (insight.Causes[0].Factor, insight.Causes[0].Word, insight.Causes[0].Flows.Count));
         Assert.Equal("50 flows, one every 60 s", insight.Causes[0].Meaning);
@@ -132,7 +132,7 @@ public sealed class ExplanationTests
     {
         var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
         var corpus = CorpusMaker.Corpus(spec, ConversationBuilder.Build(Usual(200), ConversationOptions.Of(spec)));
-        using var model = ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec);
+        using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec);
         var explanation = Score(model, Sequence(ConversationOptions.Of(spec), [.. Usual(2), Flow("10:30", bytes: 900_000_000) with { DestinationPort = 80, State = "SF" }])).Explanation!;
 
         var cause = Assert.Single(explanation.Causes);
@@ -151,6 +151,6 @@ public sealed class ExplanationTests
 
     private static AnomalyResult Score(FlowRecord[] flows) => Score(Model, Sequence(Options, flows));
 
-    private static AnomalyResult Score(AnomalyModel model, FlowSequence sequence) =>
+    private static AnomalyResult Score(AnomalyModel model, Conversation sequence) =>
         Assert.Single(new AnomalyScorer(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken));
 }

@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.Tests.Scoring;
 public sealed class ReasonTests
 {
     // t6 12,000 flows of 2 hosts; t9 4 flows of 1 host; N = 12,004, V = 3.
-    private static readonly TrainingCorpus Words = CorpusMaker.Corpus(
+    private static readonly ConversationTable Words = CorpusMaker.Corpus(
         OfWords("10:00", Alice, null, [.. Enumerable.Repeat("t6", 7_000)]),
         OfWords("10:00", Bob, null, [.. Enumerable.Repeat("t6", 5_000), "t9", "t9", "t9", "t9"]));
 
@@ -80,6 +80,6 @@ public sealed class ReasonTests
 
     private static string Reason(params FlowRecord[] flows) => Reason(Model, Sequence(flows));
 
-    private static string Reason(AnomalyModel model, FlowSequence sequence) =>
+    private static string Reason(AnomalyModel model, Conversation sequence) =>
         Assert.Single(new AnomalyScorer(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken)).Reason;
 }

@@ -12,23 +12,23 @@ internal static class ModelMaker
 {
     public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.TokenFrequency, Name = "office" };
 
-    public static DetectorCatalog Catalog { get; } = new([new TokenFrequencyProvider()]);
+    public static DetectorRegistry Registry { get; } = new([new TokenFrequencyFactory()]);
 
-    public static AnomalyModel Train(TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
-        Train(Catalog, corpus, spec, options);
+    public static AnomalyModel Train(ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
+        Train(Registry, corpus, spec, options);
 
-    public static AnomalyModel Train(DetectorCatalog catalog, TrainingCorpus corpus, ModelSpec? spec = null, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null)
+    public static AnomalyModel Train(DetectorRegistry registry, ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null)
     {
         using var untrained = ModelTrainer.New(spec ?? Spec);
-        return new ModelTrainer(catalog).Train(untrained, corpus, options ?? new TrainingOptions(), progress, TestContext.Current.CancellationToken);
+        return new ModelTrainer(registry).Train(untrained, corpus, options ?? new TrainingOptions(), progress, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The results of some conversations, where nothing is asked of verdicts.</summary>
-    public static IReadOnlyList<AnomalyResult> Score(this AnomalyModel model, params IEnumerable<FlowSequence> conversations) =>
+    public static IReadOnlyList<AnomalyResult> Score(this AnomalyModel model, params IEnumerable<Conversation> conversations) =>
         new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. conversations], TestContext.Current.CancellationToken);
 
     /// <summary>Two days of an office: 48 windows, 20 hosts, words with a rhythm; the same at every call.</summary>
-    public static IReadOnlyList<FlowSequence> Office(params TokenScheme[] schemes)
+    public static IReadOnlyList<Conversation> Office(params TokenScheme[] schemes)
     {
         var random = new Random(1);
         var flows = Enumerable.Range(0, 6_000).Select(i => new FlowRecord

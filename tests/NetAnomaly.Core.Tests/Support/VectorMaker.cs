@@ -20,7 +20,7 @@ internal static class VectorMaker
         new([.. parts.SelectMany(part => part.Values)], parts[0].Width, [.. parts.SelectMany(part => part.Labels)], parts[0].LabelTexts);
 
     /// <summary>Detectors of features, on the vectors that some engines judge.</summary>
-    public static DetectorCatalog Catalog(params IVectorDetectorProvider[] engines) => new([.. engines.Select(engine => new VectorProvider(engine))]);
+    public static DetectorRegistry Registry(params IVectorDetectorFactory[] engines) => new([.. engines.Select(engine => new VectorFactory(engine))]);
 
     public static VectorVerdict[] Score(this IVectorDetector detector, params float[] rows) => detector.Score(rows, TestContext.Current.CancellationToken);
 

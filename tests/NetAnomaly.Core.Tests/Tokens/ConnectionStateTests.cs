@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Tests.Tokens;
 
 public sealed class ConnectionStateTests
 {
-    private static readonly WordScheme Scheme = WordScheme.Of(TokenScheme.State);
+    private static readonly Tokenizer Scheme = Tokenizer.Of(TokenScheme.State);
 
     [Theory]
     [InlineData("FSPA_FSPA", "FSPA_FSPA")]

@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Tests.Tokens;
 
 public sealed class DurationMagnitudeTests
 {
-    private static readonly WordScheme Scheme = WordScheme.Of(TokenScheme.Duration);
+    private static readonly Tokenizer Scheme = Tokenizer.Of(TokenScheme.Duration);
 
     [Theory]
     [InlineData(0, "d0")]

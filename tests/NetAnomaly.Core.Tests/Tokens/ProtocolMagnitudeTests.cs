@@ -5,8 +5,8 @@ namespace NetAnomaly.Core.Tests.Tokens;
 
 public sealed class ProtocolMagnitudeTests
 {
-    private static readonly WordScheme Bytes = WordScheme.Of(TokenScheme.ProtoByte);
-    private static readonly WordScheme Packets = WordScheme.Of(TokenScheme.Packets);
+    private static readonly Tokenizer Bytes = Tokenizer.Of(TokenScheme.ProtoByte);
+    private static readonly Tokenizer Packets = Tokenizer.Of(TokenScheme.Packets);
 
     // n: floor(log2(n + 1)).
     public static TheoryData<long, int> Magnitudes => new()

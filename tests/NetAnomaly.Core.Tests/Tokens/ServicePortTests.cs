@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Tests.Tokens;
 
 public sealed class ServicePortTests
 {
-    private static readonly WordScheme Scheme = WordScheme.Of(TokenScheme.ServicePort);
+    private static readonly Tokenizer Scheme = Tokenizer.Of(TokenScheme.ServicePort);
 
     [Theory]
     [InlineData(49213, 80, "80")]

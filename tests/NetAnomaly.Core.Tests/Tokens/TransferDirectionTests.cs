@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Tests.Tokens;
 
 public sealed class TransferDirectionTests
 {
-    private static readonly WordScheme Scheme = WordScheme.Of(TokenScheme.Direction);
+    private static readonly Tokenizer Scheme = Tokenizer.Of(TokenScheme.Direction);
 
     [Theory]
     [InlineData(200, 100, "out")]

@@ -10,10 +10,10 @@ namespace NetAnomaly.Core.Tests.Training;
 
 public sealed class IterativeTrimmingTests
 {
-    private static readonly FlowSequence[] Office = [.. ModelMaker.Office()];
+    private static readonly Conversation[] Office = [.. ModelMaker.Office()];
 
     // One infected host whose flows are of a size that nobody else's are, in many conversations.
-    private static readonly FlowSequence[] Attack = [.. Enumerable.Range(0, 40).Select(i => OfWords($"2011-08-17T{i % 10:00}:00", "10.0.1.3", "bot", "t30", "t30", "t30"))];
+    private static readonly Conversation[] Attack = [.. Enumerable.Range(0, 40).Select(i => OfWords($"2011-08-17T{i % 10:00}:00", "10.0.1.3", "bot", "t30", "t30", "t30"))];
 
     [Fact]
     public void The_strangest_conversations_are_left_out_without_a_look_at_labels()
@@ -23,7 +23,7 @@ public sealed class IterativeTrimmingTests
 
         Assert.Equal((int)((Office.Length + Attack.Length) * 0.05), trimmed.Provenance!.Trimmed);
         Assert.Equal(Office.Length + Attack.Length - trimmed.Provenance.Trimmed, trimmed.Conversations);
-        Assert.False(ScoringModel.Of(trimmed).Detector.State.Vocabulary!.Factors[0].Contains("t30"));
+        Assert.False(LoadedModel.Of(trimmed).Detector.State.Vocabulary!.Factors[0].Contains("t30"));
         Assert.True(Score(trimmed) > Score(dirty) + 1, $"{Score(trimmed)} {Score(dirty)}");
     }
 
@@ -62,7 +62,7 @@ public sealed class IterativeTrimmingTests
     {
         var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
         var corpus = CorpusMaker.Corpus(spec, Enumerable.Range(0, 100).Select(i => Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i))));
-        using var model = ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
+        using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
 
         Assert.Equal(2, model.Provenance!.Trimmed);
         var usual = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
@@ -72,7 +72,7 @@ public sealed class IterativeTrimmingTests
     [Fact]
     public void A_part_of_a_corpus_keeps_what_each_conversation_is()
     {
-        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
+        var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
         for (var i = 9; i >= 0; i--) builder.Add(Sequence([.. Enumerable.Range(0, 1 + (i % 3)).Select(at => Flow($"{i:00}:0{at}", $"10.0.0.{i}", bytes: 1L << i, label: $"L{i}"))]));
         var whole = builder.Build();
         int[] chosen = [1, 4, 8];
@@ -95,7 +95,7 @@ public sealed class IterativeTrimmingTests
     {
         var progress = new ListProgress();
         var corpus = CorpusMaker.Corpus(Office);
-        using var model = ModelMaker.Train(ModelMaker.Catalog, corpus, options: new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress: progress);
+        using var model = ModelMaker.Train(ModelMaker.Registry, corpus, options: new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress: progress);
 
         Assert.Equal(TimeSpan.FromHours(1), model.Provenance!.Options.TimeBudget);
         Assert.Equal(progress.Reports.Select(report => report.Fraction).Order(), progress.Reports.Select(report => report.Fraction));
@@ -114,7 +114,7 @@ public sealed class IterativeTrimmingTests
         var spec = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad };
         var corpus = CorpusMaker.Corpus(spec, Office[0]);
 
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(VectorMaker.Catalog(new SpreadProvider()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));
+        Assert.Throws<ArgumentException>(() => ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));
     }
 
     private static AnomalyModel Train(double share) => ModelMaker.Train(CorpusMaker.Corpus(Office.Concat(Attack)), options: new TrainingOptions { TrimShare = share });

@@ -18,7 +18,7 @@ public sealed class ModelSpecRulesTests
         ("learning mode", spec => spec with { Learning = (LearningMode)99 }),
         ("grouping", spec => spec with { GroupBy = (FlowGrouping)99 }),
         ("aggregation", spec => spec with { Aggregate = (ScoreAggregation)99 }),
-        ("count by", spec => spec with { CountBy = (WordCounting)99 }),
+        ("count by", spec => spec with { CountBy = (TokenCounting)99 }),
         ("window lasts", spec => spec with { WindowHours = 5 }),
         ("window lasts", spec => spec with { WindowHours = 0 }),
         ("embedding", spec => spec with { EmbeddingSize = 0 }),

@@ -57,7 +57,7 @@ public sealed class ModelTrainerTests
     public void Training_does_not_change_the_model_it_is_given()
     {
         using var untrained = ModelTrainer.New(ModelMaker.Spec);
-        using var trained = new ModelTrainer(ModelMaker.Catalog).Train(
+        using var trained = new ModelTrainer(ModelMaker.Registry).Train(
             untrained, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
         Assert.False(untrained.IsTrained);
         Assert.Same(untrained.Spec, trained.Spec);
@@ -84,8 +84,8 @@ public sealed class ModelTrainerTests
         var corpus = CorpusMaker.Corpus(Enumerable.Range(0, 200).Select(i => OfWords("10:00", $"10.0.0.{i}", null, [.. Enumerable.Repeat("t1", 1 + (i % 50)), $"t{i}"])));
         using var first = ModelMaker.Train(corpus);
         using var other = ModelMaker.Train(corpus, ModelMaker.Spec with { Seed = 43 });
-        Assert.Equal(200, ScoringModel.Of(first).Calibration.Size);
-        Assert.Equal(ScoringModel.Of(first).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores), ScoringModel.Of(other).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores));
+        Assert.Equal(200, LoadedModel.Of(first).Calibration.Size);
+        Assert.Equal(LoadedModel.Of(first).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores), LoadedModel.Of(other).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ModelTrainerTests
     [Fact]
     public void The_data_hash_is_of_windows_and_words_in_order()
     {
-        FlowSequence first = OfWords("10:00", Alice, null, "t1", "t2"), second = OfWords("10:00", Bob, null, "t3");
+        Conversation first = OfWords("10:00", Alice, null, "t1", "t2"), second = OfWords("10:00", Bob, null, "t3");
         Assert.Equal(Hash(first, second), Hash(first, second));
         Assert.NotEqual(Hash(first, second), Hash(second, first));
         Assert.NotEqual(Hash(first), Hash(OfWords("11:00", Alice, null, "t1", "t2")));
@@ -149,7 +149,7 @@ public sealed class ModelTrainerTests
     public void One_conversation_is_enough_to_learn_from()
     {
         using var model = ModelMaker.Train(CorpusMaker.OfWindows(1));
-        Assert.Equal(1, ScoringModel.Of(model).Calibration.Size);
+        Assert.Equal(1, LoadedModel.Of(model).Calibration.Size);
     }
 
     [Fact]
@@ -167,22 +167,22 @@ public sealed class ModelTrainerTests
     public void Training_stops_when_it_is_cancelled()
     {
         using var untrained = ModelTrainer.New(ModelMaker.Spec);
-        Assert.Throws<OperationCanceledException>(() => new ModelTrainer(ModelMaker.Catalog).Train(
+        Assert.Throws<OperationCanceledException>(() => new ModelTrainer(ModelMaker.Registry).Train(
             untrained, CorpusMaker.OfWindows(5), new TrainingOptions(), null, new CancellationToken(canceled: true)));
     }
 
     [Fact]
     public void What_a_provider_leaves_goes_into_the_model()
     {
-        var provider = new StubProvider { HeldScores = [1, 2, 2, double.NaN] };
-        using var model = ModelMaker.Train(new DetectorCatalog([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        var provider = new StubFactory { ValidationScores = [1, 2, 2, double.NaN] };
+        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
         Assert.Equal("Stub", model.Provenance!.Engine);
-        Assert.Equal(3, ScoringModel.Of(model).Calibration.Size);
+        Assert.Equal(3, LoadedModel.Of(model).Calibration.Size);
         Assert.Equal(2, model.Provenance.BestEpoch);
         Assert.Equal([1, 2], model.History.Select(epoch => epoch.Epoch));
     }
 
-    private static string Hash(params FlowSequence[] sequences)
+    private static string Hash(params Conversation[] sequences)
     {
         using var model = ModelMaker.Train(CorpusMaker.Corpus(sequences));
         return model.Provenance!.DataHash;

@@ -12,7 +12,7 @@ public sealed class WordVectorTests
     private static readonly TokenScheme[] Bytes = [TokenScheme.ProtoByte];
 
     // Two topics of five words each, which never meet; "common" is in every conversation.
-    private static readonly TrainingCorpus Topics = Corpus(Enumerable.Range(0, 400).Select(n => Conversation(n)));
+    private static readonly ConversationTable Topics = Corpus(Enumerable.Range(0, 400).Select(n => Conversation(n)));
 
     private static readonly WordVectorOptions Options = new() { Width = 16, Seed = 3, LeastSteps = 100_000 };
 
@@ -144,7 +144,7 @@ public sealed class WordVectorTests
     public void Draws_follow_their_weights()
     {
         var table = new AliasTable([1, 0, 3, 6]);
-        var random = new SampleRandom(1, RandomStream.WordVectors);
+        var random = new CounterRandom(1, RandomStream.WordVectors);
         var counts = new int[4];
         for (var i = 0; i < 100_000; i++) counts[table.Draw(random)]++;
         Assert.Equal(0, counts[1]);
@@ -153,13 +153,13 @@ public sealed class WordVectorTests
         Assert.InRange(counts[3], 59_200, 60_800);
     }
 
-    private static WordVectorTable Train(TrainingCorpus corpus, WordVectorOptions options)
+    private static WordVectorTable Train(ConversationTable corpus, WordVectorOptions options)
     {
         int[] all = [.. Enumerable.Range(0, corpus.Count)];
         return WordVectorTrainer.Train(corpus, VocabularyFitting.Fit(corpus, Bytes, all), 0, all, options, TestContext.Current.CancellationToken);
     }
 
-    private static FlowSequence Conversation(int number)
+    private static Conversation Conversation(int number)
     {
         var random = new Random(number);
         var topic = number % 2 == 0 ? "a" : "b";

@@ -28,7 +28,7 @@ public sealed class ClassifierCheckpointTests
     private static TrainedWeights Run(ModelSpec spec, TrainingOptions options, Action<int> before)
     {
         var corpus = SyntheticAttacks.Corpus(60);
-        var labels = LabelledConversations.Of(corpus, spec, options)!;
+        var labels = LabelledDataset.Of(corpus, spec, options)!;
         var job = new TrainingJob(spec, corpus, TrainingSplit.Of(corpus, 0.2, 1, labels.IsAnomalous), options) { DataHash = "data" };
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(spec, vocabulary);

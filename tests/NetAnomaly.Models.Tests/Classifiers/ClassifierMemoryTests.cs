@@ -17,8 +17,8 @@ public sealed class ClassifierMemoryTests
     };
 
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
-    private static readonly TrainingCorpus Corpus = SyntheticAttacks.Corpus();
-    private static readonly LabelledConversations Labels = LabelledConversations.Of(Corpus, Spec, Options)!;
+    private static readonly ConversationTable Corpus = SyntheticAttacks.Corpus();
+    private static readonly LabelledDataset Labels = LabelledDataset.Of(Corpus, Spec, Options)!;
     private static readonly TrainingJob Job = new(Spec, Corpus, TrainingSplit.Of(Corpus, 0.2, 1), Options);
     private static readonly Vocabulary Vocabulary = VocabularyFitting.Fit(Corpus, Spec.Schemes, Job.Split.Fit);
     private static readonly int[] Sizes = WordNetworks.Sizes(Spec, Vocabulary);
@@ -68,7 +68,7 @@ public sealed class ClassifierMemoryTests
         var scores = hungry.Score(conversations, Cancellation);
 
         Assert.True(network.Refusals > 0, "memory never ran out");
-        Assert.Equal(plain.Score(conversations, Cancellation).SelectMany(score => score.Values), scores.SelectMany(score => score.Values), (x, y) => Math.Abs(x - y) < 1e-5f);
+        Assert.Equal(plain.Score(conversations, Cancellation).SelectMany(score => score.Surprisals), scores.SelectMany(score => score.Surprisals), (x, y) => Math.Abs(x - y) < 1e-5f);
     }
 
     private static WordNetwork Network() => WordNetworks.CreateClassifier(Spec, Sizes, Labels.Classes.Count);

@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 
 public sealed class ClassifierTests
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
     private static readonly ModelSpec Spec = new()
     {
@@ -45,12 +45,12 @@ public sealed class ClassifierTests
     [Fact]
     public void Attacks_keep_their_names_where_they_are_not_folded()
     {
-        using var model = Train(Spec with { FoldAttacks = false }, Options);
+        using var model = Train(Spec with { MergeAttackClasses = false }, Options);
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
 
         var results = scorer.Score([Scan(), Flood(), Everyday()], Cancellation);
 
-        Assert.Equal(["normal", "Flood", "Scan"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal(["normal", "Flood", "Scan"], LoadedModel.Of(model).Detector.State.Classes);
         Assert.Equal(["Scan", "Flood", "normal"], results.Select(result => result.Predicted));
         Assert.Equal([true, true, false], results.Select(result => result.IsAnomaly));
         Assert.StartsWith("2 of 3 flows look like Scan (p ", results[0].Reason, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class ClassifierTests
 
         var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0];
 
-        Assert.Equal(["normal", "anomalous"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal(["normal", "anomalous"], LoadedModel.Of(model).Detector.State.Classes);
         Assert.Equal("anomalous", result.Predicted);
         Assert.StartsWith("2 of 3 flows look like an attack (p ", result.Reason, StringComparison.Ordinal);
     }
@@ -76,21 +76,21 @@ public sealed class ClassifierTests
     {
         using var model = Train(Spec, Options);
 
-        var score = ScoringModel.Of(model).Detector.Score([Scan()], Cancellation)[0];
+        var score = LoadedModel.Of(model).Detector.Score([Scan()], Cancellation)[0];
 
-        Assert.Equal(1, score.Parts);
-        Assert.Equal(3, score.Values.Length);
-        Assert.InRange(score.Values[0], 0, Math.Log(2));
-        Assert.All(score.Values[1..], value => Assert.InRange(value, Math.Log(2), double.MaxValue));
+        Assert.Equal(1, score.FactorCount);
+        Assert.Equal(3, score.Surprisals.Length);
+        Assert.InRange(score.Surprisals[0], 0, Math.Log(2));
+        Assert.All(score.Surprisals[1..], value => Assert.InRange(value, Math.Log(2), double.MaxValue));
         Assert.Equal((IEnumerable<string?>)[null, "anomalous", "anomalous"], score.PredictedFlows);
     }
 
     [Fact]
     public void A_flow_that_looks_like_an_attack_of_no_certain_kind_is_not_said_to_look_like_none()
     {
-        var score = new SequenceScore([0.1f, 0.97f], 1) { PredictedFlows = [null, null] };
+        var score = new ConversationScore([0.1f, 0.97f], 1) { PredictedFlows = [null, null] };
 
-        Assert.Equal("a flow looks like an attack, but like none in particular (p 0.62)", new ClassifierReasons().Write(Everyday(), score));
+        Assert.Equal("a flow looks like an attack, but like none in particular (p 0.62)", new ClassifierReasons().Summarize(Everyday(), score));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ClassifierTests
     {
         using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { Epochs = 0 });
 
-        var detector = Assert.IsAssignableFrom<IWordEmbeddings>(ScoringModel.Of(model).Detector);
+        var detector = Assert.IsAssignableFrom<IWordEmbeddings>(LoadedModel.Of(model).Detector);
 
         Assert.All(detector.Vocabulary.Factors, (vocabulary, factor) => Assert.Equal((16, vocabulary.Size), (detector.Embedding(factor)!.Width, detector.Embedding(factor)!.Words)));
     }
@@ -107,9 +107,9 @@ public sealed class ClassifierTests
     [Fact]
     public void Labels_that_mean_an_attack_can_be_named()
     {
-        using var model = Train(Spec with { FoldAttacks = false }, Options with { AnomalousLabels = ["fl*"] });
+        using var model = Train(Spec with { MergeAttackClasses = false }, Options with { AnomalousLabels = ["fl*"] });
 
-        Assert.Equal(["normal", "Flood"], ScoringModel.Of(model).Detector.State.Classes);
+        Assert.Equal(["normal", "Flood"], LoadedModel.Of(model).Detector.State.Classes);
         Assert.Equal("normal", new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
     }
 
@@ -130,15 +130,15 @@ public sealed class ClassifierTests
         var test = SyntheticAttacks.Of(20, seed: 99).ToArray();
         try
         {
-            using var model = Train(Spec with { Architecture = architecture, Preset = preset, FoldAttacks = false }, Options with { Epochs = 1 });
+            using var model = Train(Spec with { Architecture = architecture, Preset = preset, MergeAttackClasses = false }, Options with { Epochs = 1 });
             ModelFile.Save(model, path, overwrite: false);
-            using var loaded = ModelFile.Load(path, Catalog);
+            using var loaded = ModelFile.Load(path, Registry);
 
-            var (before, after) = (ScoringModel.Of(model), ScoringModel.Of(loaded));
+            var (before, after) = (LoadedModel.Of(model), LoadedModel.Of(loaded));
             Assert.Equal(before.Detector.State.Classes, after.Detector.State.Classes);
             Assert.Equal(before.Threshold, after.Threshold);
             Assert.NotNull(after.Threshold);
-            Assert.Equal(before.Detector.Score(test, Cancellation).SelectMany(score => score.Values), after.Detector.Score(test, Cancellation).SelectMany(score => score.Values));
+            Assert.Equal(before.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals), after.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals));
         }
         finally
         {
@@ -164,23 +164,23 @@ public sealed class ClassifierTests
         var corpus = SyntheticAttacks.Corpus();
         var normal = Enumerable.Range(0, corpus.Count).Count(conversation => !corpus.Labels(conversation).ToArray().Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
 
-        Assert.InRange(ScoringModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
-        Assert.InRange(ScoringModel.Of(model).Calibration.Strata.Max(stratum => stratum.Calibration.Scores.Max()), 0, ScoringModel.Of(model).Threshold!.Value);
+        Assert.InRange(LoadedModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
+        Assert.InRange(LoadedModel.Of(model).Calibration.Strata.Max(stratum => stratum.Calibration.Scores.Max()), 0, LoadedModel.Of(model).Threshold!.Value);
     }
 
-    private static FlowSequence Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
+    private static Conversation Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
 
-    private static FlowSequence Flood() => SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
+    private static Conversation Flood() => SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
 
-    private static FlowSequence Everyday() => SyntheticAttacks.One(0, ("t9|80", null), ("t8|443", null));
+    private static Conversation Everyday() => SyntheticAttacks.One(0, ("t9|80", null), ("t8|443", null));
 
     private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
-        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
+        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
 
     private static byte[] Weights(AnomalyModel model)
     {
         using var stream = new MemoryStream();
-        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        LoadedModel.Of(model).Detector.WriteWeights(stream);
         return stream.ToArray();
     }
 }

@@ -7,14 +7,14 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 
 public sealed class FineTuningTests
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
     private static readonly ModelSpec Language = new()
     {
         Architecture = ModelArchitecture.Clstm, Name = "language", Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 12, HiddenSize = 20, Dropout = 0, Seed = 3,
     };
 
-    private static readonly ModelSpec Classifier = new() { Architecture = ModelArchitecture.Clstm, Name = "tuned", Learning = LearningMode.Supervised, FoldAttacks = false, Seed = 8 };
+    private static readonly ModelSpec Classifier = new() { Architecture = ModelArchitecture.Clstm, Name = "tuned", Learning = LearningMode.Supervised, MergeAttackClasses = false, Seed = 8 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.01, ValidationShare = 0.2 };
 
@@ -99,15 +99,15 @@ public sealed class FineTuningTests
     private static bool IsBody(string name) => !name.StartsWith("heads.", StringComparison.Ordinal);
 
     private static AnomalyModel Train(ModelSpec spec, int epochs = 2) =>
-        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options with { Epochs = epochs }, null, Cancellation);
+        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options with { Epochs = epochs }, null, Cancellation);
 
     private static AnomalyModel Tune(ModelSpec spec, AnomalyModel origin, int epochs) =>
-        new ModelTrainer(Catalog).FineTune(ModelTrainer.New(spec), origin, SyntheticAttacks.Corpus(), Options with { Epochs = epochs, LearningRate = 0.05 }, null, Cancellation);
+        new ModelTrainer(Registry).FineTune(ModelTrainer.New(spec), origin, SyntheticAttacks.Corpus(), Options with { Epochs = epochs, LearningRate = 0.05 }, null, Cancellation);
 
     private static Dictionary<string, float[]> Weights(AnomalyModel model)
     {
         using var stream = new MemoryStream();
-        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        LoadedModel.Of(model).Detector.WriteWeights(stream);
         stream.Position = 0;
         return Safetensors.Load(stream).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray());
     }

@@ -9,7 +9,7 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 
 public sealed class SemiSupervisedTests
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
     private static readonly ModelSpec Spec = new()
     {
@@ -24,10 +24,10 @@ public sealed class SemiSupervisedTests
     public void Attacks_choose_the_threshold_and_are_not_learnt()
     {
         using var model = Train(Spec);
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
 
         Assert.DoesNotContain(detector.Vocabulary.Factors.SelectMany(factor => factor.Words), word => word.Text is "t6" or "53");
-        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        Assert.NotNull(LoadedModel.Of(model).Threshold);
         var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
         Assert.InRange(results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood")), 55, 60);
     }
@@ -37,7 +37,7 @@ public sealed class SemiSupervisedTests
     {
         using var model = Train(Spec, ["worm"]);
 
-        Assert.Null(ScoringModel.Of(model).Threshold);
+        Assert.Null(LoadedModel.Of(model).Threshold);
         Assert.NotEmpty(model.History);
     }
 
@@ -49,10 +49,10 @@ public sealed class SemiSupervisedTests
         Assert.Contains("every one", error.Message, StringComparison.Ordinal);
     }
 
-    private static AnomalyModel Train(ModelSpec spec, IReadOnlyList<string>? anomalous = null, IEnumerable<FlowSequence>? conversations = null)
+    private static AnomalyModel Train(ModelSpec spec, IReadOnlyList<string>? anomalous = null, IEnumerable<Conversation>? conversations = null)
     {
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(spec.Schemes, []);
         foreach (var conversation in conversations ?? SyntheticAttacks.Of(120, seed: 5)) corpus.Add(conversation);
-        return new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus.Build(), Options with { AnomalousLabels = anomalous }, null, Cancellation);
+        return new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus.Build(), Options with { AnomalousLabels = anomalous }, null, Cancellation);
     }
 }

@@ -10,15 +10,15 @@ internal static class SyntheticAttacks
     private static readonly DateTime Monday = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>The corpus.</summary>
-    public static TrainingCorpus Corpus(int count = 120, int seed = 5)
+    public static ConversationTable Corpus(int count = 120, int seed = 5)
     {
-        var corpus = new TrainingCorpusBuilder(Schemes, []);
+        var corpus = new ConversationTableBuilder(Schemes, []);
         foreach (var sequence in Of(count, seed)) corpus.Add(sequence);
         return corpus.Build();
     }
 
     /// <summary>Conversations, ordered by hour. An attack's first flow is like any other.</summary>
-    public static IEnumerable<FlowSequence> Of(int count, int seed)
+    public static IEnumerable<Conversation> Of(int count, int seed)
     {
         var random = new Random(seed);
         for (var i = 0; i < count; i++)
@@ -31,13 +31,13 @@ internal static class SyntheticAttacks
     }
 
     /// <summary>A conversation of the given words and labels.</summary>
-    public static FlowSequence One(int hour, params (string Word, string? Label)[] flows)
+    public static Conversation One(int hour, params (string Word, string? Label)[] flows)
     {
         var start = Monday.AddHours(hour);
         var records = flows
             .Select((flow, index) => new FlowRecord { Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = "10.0.0.1", DestinationAddress = "10.0.0.2", Label = flow.Label })
             .ToArray();
-        return new FlowSequence(
+        return new Conversation(
             start, TimeSpan.FromHours(1), FlowGrouping.Dyad, Schemes, records,
             [.. Enumerable.Range(0, Schemes.Length).Select(factor => flows.Select(flow => flow.Word.Split('|')[factor]).ToArray())]);
     }

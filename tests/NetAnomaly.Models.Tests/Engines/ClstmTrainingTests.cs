@@ -10,7 +10,7 @@ namespace NetAnomaly.Models.Tests.Engines;
 
 public sealed class ClstmTrainingTests
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
     private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 12, BatchSize = 4, LearningRate = 0.01 };
 
@@ -31,7 +31,7 @@ public sealed class ClstmTrainingTests
     public void Says_which_words_it_expected_at_a_place_until_it_is_disposed()
     {
         var model = Train(Spec, Options);
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         var conversation = SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]);
         var surprisals = detector.Score([detector.Vocabulary.Encode(conversation)], Cancellation)[0];
 
@@ -67,7 +67,7 @@ public sealed class ClstmTrainingTests
         try
         {
             ModelFile.Save(model, path, overwrite: false);
-            using var again = ModelFile.Load(path, Catalog);
+            using var again = ModelFile.Load(path, Registry);
 
             Assert.Equal(Score(model, "a", "b", "b", "x"), Score(again, "a", "b", "b", "x"));
             Assert.Equal(model.History, again.History);
@@ -91,12 +91,12 @@ public sealed class ClstmTrainingTests
     public void A_conversation_scores_the_same_alone_and_among_others_and_when_cut_into_pieces()
     {
         using var model = Train(Spec, Options with { Epochs = 1 });
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         var shortOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, "a", "b"));
         var longOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]));
 
         using var fresh = Train(Spec, Options with { Epochs = 1 });
-        var together = ((WordDetector)ScoringModel.Of(fresh).Detector).Score([longOne, shortOne, shortOne], Cancellation);
+        var together = ((TokenDetector)LoadedModel.Of(fresh).Detector).Score([longOne, shortOne, shortOne], Cancellation);
 
         Assert.Equal(300, together[0].Length);
         AssertClose(detector.Score([shortOne], Cancellation)[0], together[1]);
@@ -108,9 +108,9 @@ public sealed class ClstmTrainingTests
     public void Factors_are_predicted_apart_and_add_up()
     {
         var spec = Spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort] };
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(spec.Schemes, []);
         for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "t1|80", "t2|443", "t1|80"));
-        using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), corpus.Build(), Options, null, Cancellation);
+        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus.Build(), Options, null, Cancellation);
 
         var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
 
@@ -137,7 +137,7 @@ public sealed class ClstmTrainingTests
         var progress = new Progress(_ => source.Cancel());
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new ModelTrainer(Catalog).Train(ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000, Patience = 0 }, progress, source.Token));
+            new ModelTrainer(Registry).Train(ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000, Patience = 0 }, progress, source.Token));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class ClstmTrainingTests
     {
         using var model = Train(Spec, Options with { Epochs = 0 });
         using var weights = new MemoryStream();
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         detector.WriteWeights(weights);
         weights.Position = 0;
 
@@ -154,9 +154,9 @@ public sealed class ClstmTrainingTests
         Assert.Contains("weight", error.Message, StringComparison.Ordinal);
     }
 
-    private static TrainingCorpus Corpus(int repeats)
+    private static ConversationTable Corpus(int repeats)
     {
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         for (var i = 0; i < repeats; i++)
         {
             foreach (var sequence in SyntheticConversations.Cycle(200, seed: 5)) corpus.Add(sequence);
@@ -166,7 +166,7 @@ public sealed class ClstmTrainingTests
     }
 
     private static AnomalyModel Train(ModelSpec spec, TrainingOptions options, int repeats = 1) =>
-        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), Corpus(repeats), options, null, Cancellation);
+        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(repeats), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
         new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
@@ -174,7 +174,7 @@ public sealed class ClstmTrainingTests
     private static byte[] Weights(AnomalyModel model)
     {
         using var stream = new MemoryStream();
-        ScoringModel.Of(model).Detector.WriteWeights(stream);
+        LoadedModel.Of(model).Detector.WriteWeights(stream);
         return stream.ToArray();
     }
 

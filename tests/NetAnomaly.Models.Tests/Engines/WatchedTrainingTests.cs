@@ -39,7 +39,7 @@ public sealed class WatchedTrainingTests
         var job = new TrainingJob(spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), Options);
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(spec, vocabulary);
-        var labels = LabelledConversations.Of(corpus, spec with { Learning = LearningMode.Supervised }, Options)!;
+        var labels = LabelledDataset.Of(corpus, spec with { Learning = LearningMode.Supervised }, Options)!;
         using var network = learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, labels.Classes.Count) : WordNetworks.Create(spec, sizes);
         network.MoveTo(device);
 
@@ -69,7 +69,7 @@ public sealed class WatchedTrainingTests
     {
         var device = new WatchedDevice();
 
-        new MetricProvider("Embedded", "cpu", device).Train(Job(), null, Cancellation).Detector.Dispose();
+        new MetricFactory("Embedded", "cpu", device).Train(Job(), null, Cancellation).Detector.Dispose();
 
         Assert.True(device.Seeds.Count >= Options.Epochs, $"{device.Seeds.Count} seeds");
     }
@@ -87,7 +87,7 @@ public sealed class WatchedTrainingTests
 
         static byte[] Weights(WatchedDevice device)
         {
-            using var detector = new MetricProvider("Embedded", "cpu", device).Train(Job(), null, Cancellation).Detector;
+            using var detector = new MetricFactory("Embedded", "cpu", device).Train(Job(), null, Cancellation).Detector;
             using var stream = new MemoryStream();
             detector.WriteWeights(stream);
             return stream.ToArray();
@@ -97,7 +97,7 @@ public sealed class WatchedTrainingTests
     [Fact]
     public void A_scoring_that_fails_by_chance_is_done_again_to_the_same_scores()
     {
-        using var trained = new MetricProvider("Embedded").Train(Job(), null, Cancellation).Detector;
+        using var trained = new MetricFactory("Embedded").Train(Job(), null, Cancellation).Detector;
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
         var rows = Blobs.Labelled(40, 3, 0, 1, 2, 3).Values;
@@ -108,7 +108,7 @@ public sealed class WatchedTrainingTests
         float[] Scores(WatchedDevice device)
         {
             weights.Position = 0;
-            using var loaded = new MetricProvider("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
+            using var loaded = new MetricFactory("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
             device.Seed(1);
             float[] scores = [.. loaded.Score(rows, Cancellation).Select(verdict => verdict.Score)];
             Assert.Equal(device.MostFaults, device.Faults);
@@ -121,12 +121,12 @@ public sealed class WatchedTrainingTests
     [InlineData(1)]
     public void A_metric_model_scores_and_embeds_fewer_rows_at_once_where_memory_runs_out(int most)
     {
-        using var trained = new MetricProvider("Embedded").Train(Job(), null, Cancellation).Detector;
+        using var trained = new MetricFactory("Embedded").Train(Job(), null, Cancellation).Detector;
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
         weights.Position = 0;
         var device = new WatchedDevice { MostRows = most };
-        using var hungry = (IReferenceDetector)new MetricProvider("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
+        using var hungry = (IReferenceDetector)new MetricFactory("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
         var rows = Blobs.Labelled(40, 3, 0, 1, 2, 3).Values;
 
         var scores = hungry.Score(rows, Cancellation).Select(verdict => verdict.Score).ToArray();
@@ -141,11 +141,11 @@ public sealed class WatchedTrainingTests
     [Fact]
     public void A_metric_model_whose_single_row_does_not_fit_says_so_with_a_remedy()
     {
-        using var trained = new MetricProvider("Embedded").Train(Job(), null, Cancellation).Detector;
+        using var trained = new MetricFactory("Embedded").Train(Job(), null, Cancellation).Detector;
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
         weights.Position = 0;
-        using var hungry = new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Load(Vectors, Blobs.Width, weights);
+        using var hungry = new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Load(Vectors, Blobs.Width, weights);
 
         var error = Assert.Throws<EngineException>(() => hungry.Score(Blobs.Labelled(4, 3, 0).Values, Cancellation));
 
@@ -156,7 +156,7 @@ public sealed class WatchedTrainingTests
     [Fact]
     public void A_metric_training_whose_batch_does_not_fit_names_the_batch()
     {
-        var error = Assert.Throws<EngineException>(() => new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 16 }).Train(Job(), null, Cancellation));
+        var error = Assert.Throws<EngineException>(() => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 16 }).Train(Job(), null, Cancellation));
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
         Assert.Contains("a batch of ", error.Message, StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public sealed class WatchedTrainingTests
         EngineException[] errors =
         [
             Assert.Throws<EngineException>(() => NetworkEngine.Train(job, new WatchedDevice { MostRows = 0 }, null, Cancellation)),
-            Assert.Throws<EngineException>(() => new MetricProvider("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Train(Job(), null, Cancellation)),
+            Assert.Throws<EngineException>(() => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Train(Job(), null, Cancellation)),
         ];
 
         Assert.All(errors, error => Assert.Equal(EngineFault.OutOfMemory, error.Fault));

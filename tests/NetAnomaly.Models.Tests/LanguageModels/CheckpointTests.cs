@@ -48,8 +48,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_training_that_goes_on_spends_no_time_on_word_vectors_again()
     {
-        var trainer = new ModelTrainer(new DetectorCatalog([new EmbeddedEngine()]));
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var trainer = new ModelTrainer(new DetectorRegistry([new EmbeddedEngine()]));
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var sequence in SyntheticConversations.Cycle(60, seed: 5)) corpus.Add(sequence);
         var gathered = corpus.Build();
         var options = Options with { TimeBudget = TimeSpan.FromTicks(1) };
@@ -147,7 +147,7 @@ public sealed class CheckpointTests : IDisposable
 
     private TrainedWeights Run(TrainingOptions options, Action<int>? before = null, ModelSpec? spec = null, string dataHash = "data")
     {
-        var builder = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var builder = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var sequence in SyntheticConversations.Cycle(150, seed: 5)) builder.Add(sequence);
         var corpus = builder.Build();
         var job = new TrainingJob(spec ?? Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { DataHash = dataHash };

@@ -14,7 +14,7 @@ public sealed class OutOfMemoryTests
     private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0, Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 16, LearningRate = 0.01 };
 
-    private static readonly TrainingCorpus Corpus = Build();
+    private static readonly ConversationTable Corpus = Build();
     private static readonly TrainingJob Job = new(Spec, Corpus, TrainingSplit.Of(Corpus, 0.2, 1), Options);
     private static readonly Vocabulary Vocabulary = VocabularyFitting.Fit(Corpus, Spec.Schemes, Job.Split.Fit);
     private static readonly int[] Sizes = WordNetworks.Sizes(Spec, Vocabulary);
@@ -80,9 +80,9 @@ public sealed class OutOfMemoryTests
     private static float[] Weights(WordNetwork network) =>
         [.. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray())];
 
-    private static TrainingCorpus Build()
+    private static ConversationTable Build()
     {
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var conversation in SyntheticConversations.Cycle(80, seed: 1)) corpus.Add(conversation);
         return corpus.Build();
     }

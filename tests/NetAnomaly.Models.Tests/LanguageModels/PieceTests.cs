@@ -7,16 +7,16 @@ public sealed class PieceTests
 {
     [Fact]
     public void A_short_conversation_is_one_piece_behind_padding() =>
-        Assert.Equal([[0, 0, 5, 6, 7, 8]], Pieces.Cut([5, 6, 7, 8], new PieceShape(2)));
+        Assert.Equal([[0, 0, 5, 6, 7, 8]], Chunks.Cut([5, 6, 7, 8], new ChunkShape(2)));
 
     [Fact]
     public void A_long_conversation_is_cut_and_each_piece_begins_with_the_word_before_it()
     {
-        var ids = Enumerable.Range(2, (Pieces.MaxLength * 2) + 3).ToArray();
+        var ids = Enumerable.Range(2, (Chunks.MaxLength * 2) + 3).ToArray();
 
-        var pieces = Pieces.Cut(ids, new PieceShape(1)).ToArray();
+        var pieces = Chunks.Cut(ids, new ChunkShape(1)).ToArray();
 
-        Assert.Equal([Pieces.MaxLength + 1, Pieces.MaxLength + 1, 4], pieces.Select(piece => piece.Length));
+        Assert.Equal([Chunks.MaxLength + 1, Chunks.MaxLength + 1, 4], pieces.Select(piece => piece.Length));
         Assert.Equal(ids, pieces.SelectMany(piece => piece.Skip(1)));
         Assert.Equal(pieces[0][^1], pieces[1][0]);
         Assert.Equal(pieces[1][^1], pieces[2][0]);
@@ -37,7 +37,7 @@ public sealed class PieceTests
         var random = new Random(1);
         var pieces = Enumerable.Range(0, 500).Select(_ => new int[2 * random.Next(2, 120)]).ToArray();
 
-        var groups = WordBatch.Group(pieces, new PieceShape(2), words: 256).ToArray();
+        var groups = WordBatch.Group(pieces, new ChunkShape(2), words: 256).ToArray();
 
         Assert.Equal(Enumerable.Range(0, 500), groups.SelectMany(group => group).Order());
         Assert.All(groups.Where(group => group.Length > 1), group => Assert.InRange(group.Length * (group.Max(at => pieces[at].Length / 2) - 1), 1, 256));
@@ -55,8 +55,8 @@ public sealed class PieceTests
     [Fact]
     public void A_window_holds_the_words_before_its_word_and_padding_before_the_first()
     {
-        var shape = new PieceShape(Factors: 1, Context: 3, MaxLength: 1);
-        var pieces = Pieces.Cut([5, 6, 7, 8, 9], shape).ToArray();
+        var shape = new ChunkShape(Factors: 1, Context: 3, MaxLength: 1);
+        var pieces = Chunks.Cut([5, 6, 7, 8, 9], shape).ToArray();
 
         Assert.Equal([[0, 0, 0, 5], [0, 0, 5, 6], [0, 5, 6, 7], [5, 6, 7, 8], [6, 7, 8, 9]], pieces);
         Assert.Equal([5L, 6, 7], WordBatch.Of([pieces[3]], shape).Contexts().data<long>().ToArray());
@@ -65,7 +65,7 @@ public sealed class PieceTests
 
     private static WordBatch Batch(params int[][] conversations)
     {
-        var shape = new PieceShape(1);
-        return WordBatch.Of([.. conversations.SelectMany(ids => Pieces.Cut(ids, shape))], shape);
+        var shape = new ChunkShape(1);
+        return WordBatch.Of([.. conversations.SelectMany(ids => Chunks.Cut(ids, shape))], shape);
     }
 }

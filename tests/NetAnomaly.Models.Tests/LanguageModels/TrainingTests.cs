@@ -14,7 +14,7 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 
 public sealed class TrainingTests
 {
-    private static readonly DetectorCatalog Catalog = new([new EmbeddedEngine()]);
+    private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
     private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 16, Dropout = 0, Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 8, BatchSize = 4, LearningRate = 0.01 };
 
@@ -137,7 +137,7 @@ public sealed class TrainingTests
     [Fact]
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
     {
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "a", i % 2 == 0 ? "b" : "c"));
         var options = Options with { BatchSize = 4096, LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant, Patience = 0 };
         var gathered = corpus.Build();
@@ -151,7 +151,7 @@ public sealed class TrainingTests
         {
             try
             {
-                using var model = new ModelTrainer(Catalog).Train(ModelTrainer.New(Spec), gathered, options with { Epochs = epochs }, null, Cancellation);
+                using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(Spec), gathered, options with { Epochs = epochs }, null, Cancellation);
                 Assert.All(model.History, epoch => Assert.True(double.IsFinite(epoch.ValidationLoss)));
                 return null;
             }
@@ -169,11 +169,11 @@ public sealed class TrainingTests
         var spec = Spec with { RarityFloor = true };
         using var model = Train(spec, Options);
         using var bare = Train(Spec, Options);
-        using var counted = new TokenFrequencyDetector(((WordDetector)ScoringModel.Of(model).Detector).Vocabulary, WordCounting.Flow);
+        using var counted = new TokenFrequencyDetector(((TokenDetector)LoadedModel.Of(model).Detector).Vocabulary, TokenCounting.Flow);
         int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
 
-        var floored = ((WordDetector)ScoringModel.Of(model).Detector).Score(conversations, Cancellation);
-        var foretold = ((WordDetector)ScoringModel.Of(bare).Detector).Score(conversations, Cancellation);
+        var floored = ((TokenDetector)LoadedModel.Of(model).Detector).Score(conversations, Cancellation);
+        var foretold = ((TokenDetector)LoadedModel.Of(bare).Detector).Score(conversations, Cancellation);
         var rare = counted.Score(conversations, Cancellation);
 
         Assert.Equal(foretold.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
@@ -184,7 +184,7 @@ public sealed class TrainingTests
     public void Words_beyond_the_most_frequent_are_one_unknown_word_to_the_network()
     {
         using var model = Train(Spec with { MaxWords = 1 }, Options with { Epochs = 1 });
-        var detector = (WordDetector)ScoringModel.Of(model).Detector;
+        var detector = (TokenDetector)LoadedModel.Of(model).Detector;
 
         var scores = detector.Score([[2, 3], [2, 4], [2, FactorVocabulary.UnknownId]], Cancellation);
 
@@ -192,15 +192,15 @@ public sealed class TrainingTests
         Assert.Equal(scores[2], scores[1]);
     }
 
-    private static TrainingCorpus Corpus()
+    private static ConversationTable Corpus()
     {
-        var corpus = new TrainingCorpusBuilder(Spec.Schemes, []);
+        var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var sequence in SyntheticConversations.Cycle(120, seed: 5)) corpus.Add(sequence);
         return corpus.Build();
     }
 
     private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
-        new ModelTrainer(Catalog).Train(ModelTrainer.New(spec), Corpus(), options, null, Cancellation);
+        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
         new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;

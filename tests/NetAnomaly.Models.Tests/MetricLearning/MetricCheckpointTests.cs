@@ -152,7 +152,7 @@ public sealed class MetricCheckpointTests : IDisposable
 
     private byte[] Weights(VectorJob job)
     {
-        using var detector = new MetricProvider("Embedded").Train(job, null, cancellation).Detector;
+        using var detector = new MetricFactory("Embedded").Train(job, null, cancellation).Detector;
         using var stream = new MemoryStream();
         detector.WriteWeights(stream);
         return stream.ToArray();

@@ -10,7 +10,7 @@ public sealed class MetricTrainingTests
 {
     private const int New = 4;
 
-    private static readonly MetricProvider Provider = new("Embedded");
+    private static readonly MetricFactory Provider = new("Embedded");
 
     private static readonly ModelSpec Spec = new()
     {

@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class MetricWeightsTests
 {
-    private static readonly MetricProvider Provider = new("Embedded");
+    private static readonly MetricFactory Provider = new("Embedded");
 
     private static readonly ModelSpec Spec = new()
     {

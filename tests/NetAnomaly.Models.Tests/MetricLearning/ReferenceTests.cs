@@ -71,7 +71,7 @@ public sealed class ReferenceTests
     public void What_lies_just_beyond_many_normal_rows_at_one_distance_is_hardly_more_surprising_where_surprise_may_not_jump()
     {
         float[] distances = [.. Enumerable.Repeat(0.5f, 80), .. Enumerable.Range(0, 20).Select(at => 0.6f + (at / 100f))];
-        var (jumping, steady) = (DistanceScale.Of(distances, null), DistanceScale.Of(distances, new SteepestRise(20, distance => distance)));
+        var (jumping, steady) = (DistanceScale.Of(distances, null), DistanceScale.Of(distances, new SlopeLimit(20, distance => distance)));
 
         Assert.True(jumping.Surprise(0.50001f) > 1.5);
         Assert.Equal(steady.Surprise(0.5f), steady.Surprise(0.50001f), 1e-3);
@@ -85,7 +85,7 @@ public sealed class ReferenceTests
     {
         var chance = new Random(5);
         float[] distances = [.. Enumerable.Range(0, 500).Select(_ => chance.Next(3) == 0 ? chance.Next(4) / 100f : chance.NextSingle() * chance.NextSingle() * 0.1f)];
-        var steady = DistanceScale.Of(distances, SteepestRise.Of(MetricDistance.Cosine, 1));
+        var steady = DistanceScale.Of(distances, SlopeLimit.Of(MetricDistance.Cosine, 1));
         var places = Enumerable.Range(0, 50_000).Select(at => at * 2e-5).ToArray();
 
         var heights = places.Select(place => steady.Surprise((float)(place * place / 2))).ToArray();
@@ -100,7 +100,7 @@ public sealed class ReferenceTests
     {
         var set = new ReferenceSet([0, 0, 0, 0], [0, 0]);
 
-        var scale = DistanceScale.Of([0, 0.5f, 1], SteepestRise.Of(MetricDistance.L2, set.Radius));
+        var scale = DistanceScale.Of([0, 0.5f, 1], SlopeLimit.Of(MetricDistance.L2, set.Radius));
 
         Assert.InRange(scale.Surprise(2), 1, 20);
         Assert.Equal(0, scale.Surprise(0));

@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class SequenceEncoderTests
 {
-    private static readonly MetricProvider Provider = new("Embedded");
+    private static readonly MetricFactory Provider = new("Embedded");
     private static readonly TrainingOptions Options = new() { LearningRate = 0.01, BatchSize = 64, Patience = 0 };
 
     private static readonly ModelSpec Spec = new()

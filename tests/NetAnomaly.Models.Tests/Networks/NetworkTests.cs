@@ -170,7 +170,7 @@ public sealed class NetworkTests
     private static float[][][][] Predict(WordNetwork network, int[][] conversations, int factors)
     {
         var shape = network.Shape(factors);
-        var cut = conversations.Select(words => Pieces.Cut([.. words.SelectMany(word => Enumerable.Repeat(word, factors))], shape).ToArray()).ToArray();
+        var cut = conversations.Select(words => Chunks.Cut([.. words.SelectMany(word => Enumerable.Repeat(word, factors))], shape).ToArray()).ToArray();
         var batch = WordBatch.Of([.. cut.SelectMany(pieces => pieces)], shape);
         return [.. network.Predict(batch).Select(logits =>
         {

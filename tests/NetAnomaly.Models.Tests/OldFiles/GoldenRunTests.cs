@@ -6,7 +6,7 @@ namespace NetAnomaly.Models.Tests.OldFiles;
 /// <summary>Scores of the old files on the embedded engine.</summary>
 public sealed class GoldenRunTests
 {
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
     public static TheoryData<string> Models => [.. OldFile.Trained];
 
@@ -14,7 +14,7 @@ public sealed class GoldenRunTests
     [MemberData(nameof(Models))]
     public void A_model_of_version_0_1_0_scores_as_it_did(string name)
     {
-        var run = ScoredRun.Of(name, Catalog, TestContext.Current.CancellationToken);
+        var run = ScoredRun.Of(name, Registry, TestContext.Current.CancellationToken);
         if (GoldenRun.IsWritten)
         {
             GoldenRun.Write(name, run, GoldenRun.EmbeddedHere);

@@ -51,15 +51,15 @@ internal static class OldFile
     public static string CheckpointOf(string name) => Path.Combine(Folder, name + ".checkpoint");
 
     /// <summary>What is scanned: two days of the office, the second with attacks, grouped as a model wants.</summary>
-    public static IEnumerable<FlowSequence> Scan(ModelSpec spec) =>
+    public static IEnumerable<Conversation> Scan(ModelSpec spec) =>
         ConversationBuilder.Build(Scanned.Value, ConversationOptions.Of(spec));
 
     /// <summary>What models were trained on: a day of the office, with attacks where a model uses labels.</summary>
-    public static TrainingCorpus Training(ModelSpec spec)
+    public static ConversationTable Training(ModelSpec spec)
     {
         var attacks = spec.Learning == LearningMode.Unsupervised ? [] : Attacks;
         var flows = Flows(new() { Hosts = Hosts, Seed = Seed, Days = 1, Attacks = attacks });
-        var corpus = new TrainingCorpusBuilder(spec.Schemes, [], spec.SeesFeatures);
+        var corpus = new ConversationTableBuilder(spec.Schemes, [], spec.SeesFeatures);
         foreach (var conversation in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
         {
             corpus.Add(conversation);

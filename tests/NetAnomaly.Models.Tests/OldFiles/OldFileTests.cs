@@ -15,7 +15,7 @@ public sealed class OldFileTests
     private const LearningMode Unsupervised = LearningMode.Unsupervised;
     private const LearningMode Supervised = LearningMode.Supervised;
 
-    private static readonly DetectorCatalog Catalog = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
     private static readonly TokenScheme[] Three = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
 
     public static TheoryData<string> WithCheckpoint => [.. OldFile.WithCheckpoint];
@@ -91,11 +91,11 @@ public sealed class OldFileTests
         Assert.Equal((24, 8, 8), (factored.MaxWords, factored.EmbeddingSize, factored.HiddenSize));
         Assert.Equal((2, 3, 1), (factored.ConvolutionLayers, factored.KernelSize, factored.RecurrentLayers));
         Assert.Equal((true, true), (factored.WordVectors, factored.RarityFloor));
-        Assert.Equal(WordCounting.SourceHost, factored.CountBy);
+        Assert.Equal(TokenCounting.SourceHost, factored.CountBy);
         Assert.Equal((2, 2, 12), (transformer.AttentionLayers, transformer.Heads, transformer.FeedForwardSize));
         Assert.Equal((14, 6, 2), (published.ContextLength, published.DenseSize, published.RecurrentLayers));
         Assert.Equal((FlowGrouping.DirectedDyad, ScoreAggregation.Max), (published.GroupBy, published.Aggregate));
-        Assert.False(Describe("clstm-classifier").FoldAttacks);
+        Assert.False(Describe("clstm-classifier").MergeAttackClasses);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class OldFileTests
         Assert.Equal((12, 64), (forest.Trees, forest.SampleSize));
         Assert.Equal(3, ensemble.Members.Count);
         Assert.Equal(["network", "counts"], networks.Members.Select(member => member.Name));
-        Assert.Equal(["Implant"], ModelFile.Describe(OldFile.PathOf("metric-taught")).Provenance!.Taught);
+        Assert.Equal(["Implant"], ModelFile.Describe(OldFile.PathOf("metric-taught")).Provenance!.AddedClasses);
         using var semiSupervised = Load("clstm-semi-supervised");
-        Assert.NotNull(ScoringModel.Of(semiSupervised).Threshold);
+        Assert.NotNull(LoadedModel.Of(semiSupervised).Threshold);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class OldFileTests
             using var whole = Load(name);
             var options = whole.Provenance!.Options with { CheckpointPath = checkpoint, Resume = true };
 
-            var refused = Assert.Throws<TrainingException>(() => new ModelTrainer(Catalog).Train(
+            var refused = Assert.Throws<TrainingException>(() => new ModelTrainer(Registry).Train(
                 ModelTrainer.New(whole.Spec), OldFile.Training(whole.Spec), options, null, Cancellation));
 
             Assert.Contains("an older version wrote it", refused.Message, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class OldFileTests
         }
     }
 
-    private static AnomalyModel Load(string name) => ModelFile.Load(OldFile.PathOf(name), Catalog);
+    private static AnomalyModel Load(string name) => ModelFile.Load(OldFile.PathOf(name), Registry);
 
     private static ModelSpec Describe(string name) => ModelFile.Describe(OldFile.PathOf(name)).Spec;
 }

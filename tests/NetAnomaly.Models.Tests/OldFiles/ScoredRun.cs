@@ -18,11 +18,11 @@ internal sealed record ScoredRun(int Conversations, int Anomalies, IReadOnlyList
 
     /// <summary>Loads a model file and scores, as users do.</summary>
     /// <param name="name">Which.</param>
-    /// <param name="catalog">The engine.</param>
+    /// <param name="registry">The engine.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static ScoredRun Of(string name, DetectorCatalog catalog, CancellationToken cancellation)
+    public static ScoredRun Of(string name, DetectorRegistry registry, CancellationToken cancellation)
     {
-        using var model = ModelFile.Load(OldFile.PathOf(name), catalog);
+        using var model = ModelFile.Load(OldFile.PathOf(name), registry);
         var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
         var results = scorer.Score(OldFile.Scan(model.Spec), cancellation).ToArray();
         var kept = results.Where((result, at) => at % Every == 0 || result.Labels.Any(label => label != Normal));

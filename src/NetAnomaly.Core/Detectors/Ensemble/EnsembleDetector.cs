@@ -10,10 +10,10 @@ public sealed class EnsembleDetector : IDetector
 {
     private readonly EnsembleMember[] members;
     private readonly EnsembleMember lead;
-    private readonly EnsembleVerdicts verdicts;
+    private readonly EnsembleCombiner verdicts;
     private readonly string[] names;
 
-    internal EnsembleDetector(EnsembleMember[] members, EnsembleVerdicts verdicts, int windowHours)
+    internal EnsembleDetector(EnsembleMember[] members, EnsembleCombiner verdicts, int windowHours)
     {
         this.members = members;
         this.verdicts = verdicts;
@@ -33,14 +33,14 @@ public sealed class EnsembleDetector : IDetector
     public DetectorScope Scope => DetectorScope.Window;
 
     /// <inheritdoc/>
-    public IReasonWriter Reasons { get; }
+    public IExplainer Reasons { get; }
 
     /// <inheritdoc/>
     /// <remarks>Windows are told apart by their start: give whole ones, as many at a time as you like.</remarks>
-    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation)
+    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
-        SequenceScore[] flows = [];
-        var rows = Task.Run(() => ContextRows.Of(conversations), cancellation); // needs nothing of the members
+        ConversationScore[] flows = [];
+        var rows = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation); // needs nothing of the members
         var scores = new double[members.Length][];
         for (var m = 0; m < members.Length; m++)
         {
@@ -54,14 +54,14 @@ public sealed class EnsembleDetector : IDetector
         var judged = verdicts.Judge(rows.GetAwaiter().GetResult(), scores, ofTraining: false);
         for (var i = 0; i < flows.Length; i++)
         {
-            flows[i] = flows[i] with { Whole = judged[i].Score, Facts = new EnsembleFacts(flows[i], judged[i].Facts), Evidence = new EnsembleEvidence(names, judged[i]) };
+            flows[i] = flows[i] with { Total = judged[i].Score, Facts = new EnsembleDetails(flows[i], judged[i].Facts), Evidence = new EnsembleEvidence(names, judged[i]) };
         }
 
         return flows;
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(FlowSequence conversation) => [.. members.SelectMany(member => member.Detector.Fingerprint(member.View(conversation)))];
+    public int[] Fingerprint(Conversation conversation) => [.. members.SelectMany(member => member.Detector.Fingerprint(member.View(conversation)))];
 
     /// <inheritdoc/>
     public void WriteWeights(Stream stream) => EnsembleWeights.Of(verdicts).Write(stream);

@@ -27,9 +27,9 @@ internal sealed class EnsembleMember
     public string Name => $"{Spec.Architecture} {string.Join(" × ", Spec.Schemes)}";
 
     /// <summary>The conversation as the member sees it.</summary>
-    public FlowSequence View(FlowSequence conversation) => factors is null ? conversation : conversation.WithFactors(factors);
+    public Conversation View(Conversation conversation) => factors is null ? conversation : conversation.WithFactors(factors);
 
     /// <summary>Scores of conversations of the ensemble.</summary>
-    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation) =>
+    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
         Detector.Score(factors is null ? conversations : [.. conversations.Select(View)], cancellation);
 }

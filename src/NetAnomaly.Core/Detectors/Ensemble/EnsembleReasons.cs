@@ -5,33 +5,33 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
-internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, int windowHours) : IReasonWriter
+internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, int windowHours) : IExplainer
 {
     /// <inheritdoc/>
-    public string Write(FlowSequence sequence, SequenceScore score)
+    public string Summarize(Conversation sequence, ConversationScore score)
     {
-        if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Write(lead.View(sequence), score);
-        return Around(sequence, facts) ?? lead.Detector.Reasons.Write(lead.View(sequence), own);
+        if (score.Facts is not EnsembleDetails { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Summarize(lead.View(sequence), score);
+        return Around(sequence, facts) ?? lead.Detector.Reasons.Summarize(lead.View(sequence), own);
     }
 
     /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position) => lead.Detector.Reasons.Cause(lead.View(sequence), score, position);
+    public (string Factor, string Word) UnusualFactor(Conversation sequence, ConversationScore score, int position) => lead.Detector.Reasons.UnusualFactor(lead.View(sequence), score, position);
 
     /// <inheritdoc/>
     /// <remarks>The flows are named by the leading member. Where their timing speaks most against them it comes first; where other surroundings do, they are the first clause.</remarks>
-    public Insight Explain(FlowSequence sequence, SequenceScore score)
+    public ExplanationParts Explain(Conversation sequence, ConversationScore score)
     {
-        if (score.Facts is not EnsembleFacts { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Explain(lead.View(sequence), score);
+        if (score.Facts is not EnsembleDetails { Context: var facts, Lead: var own }) return lead.Detector.Reasons.Explain(lead.View(sequence), score);
         var words = lead.Detector.Reasons.Explain(lead.View(sequence), own);
         var timing = facts.Strongest == ContextKind.Regularity;
         string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
         string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
         if (!timing) return words with { Clauses = [.. words.Clauses, .. around, .. pair] };
         AnomalyCause[] causes = [Timing(sequence, facts), .. words.Causes];
-        return new Insight(sequence.Flows, causes, pair);
+        return new ExplanationParts(sequence.Flows, causes, pair);
     }
 
-    private string? Around(FlowSequence sequence, ContextFacts facts) => facts.Strongest switch
+    private string? Around(Conversation sequence, ContextEvidence facts) => facts.Strongest switch
     {
         ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
         ContextKind.Destination => $"{sequence.DestinationAddress} was called in {Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
@@ -44,21 +44,21 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         _ => null,
     };
 
-    private static AnomalyCause Timing(FlowSequence sequence, ContextFacts facts)
+    private static AnomalyCause Timing(Conversation sequence, ContextEvidence facts)
     {
         var every = string.Create(CultureInfo.InvariantCulture, $"every {Interval(sequence):0.#} s");
         return new AnomalyCause
         {
             Factor = "Timing",
             Word = every,
-            Meaning = $"{NamedFlows.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}",
+            Meaning = $"{FlowPhrases.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}",
             Flows = sequence.Flows,
             Surprisal = facts.Evidence,
             Excess = facts.Evidence,
         };
     }
 
-    private static double Interval(FlowSequence sequence) => (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
+    private static double Interval(Conversation sequence) => (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
 
     private string InWindow => windowHours == 1 ? "this hour" : string.Create(CultureInfo.InvariantCulture, $"in {windowHours} hours");
 
@@ -79,7 +79,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         return string.Create(CultureInfo.InvariantCulture, $"; about {expected:0} were to be expected");
     }
 
-    private static string NewService(FlowSequence sequence)
+    private static string NewService(Conversation sequence)
     {
         var ports = sequence.Flows.GroupBy(flow => Tokens.ServicePort.Instance.Word(flow)).OrderByDescending(group => group.Count()).First().Key;
         return $"{sequence.SourceAddress} opened flows {Tokens.ServicePort.Instance.Describe(ports)} for the first time; few hosts do";

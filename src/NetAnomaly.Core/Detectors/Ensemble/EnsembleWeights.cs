@@ -13,7 +13,7 @@ internal static class EnsembleWeights
     private static readonly string[] Sides = ["source", "destination"];
 
     /// <summary>The arrays of an ensemble.</summary>
-    public static WeightFile Of(EnsembleVerdicts verdicts)
+    public static WeightFile Of(EnsembleCombiner verdicts)
     {
         var arrays = new Dictionary<string, WeightFileArray>(StringComparer.Ordinal);
         for (var member = 0; member < verdicts.Words.Members.Count; member++) Add($"member.{member}", verdicts.Words.Members[member]);
@@ -38,10 +38,10 @@ internal static class EnsembleWeights
             AddReals($"{name}.tail", calibration.TailScale);
         }
 
-        void AddHabits(string name, PeerHabits habits)
+        void AddHabits(string name, NewPeerModel habits)
         {
             AddReals($"{name}.parameters", habits.Mean, habits.Between, habits.Within);
-            var hosts = habits.Hosts.OrderByDescending(host => host.Value.Windows).ThenBy(host => host.Key).Take(TrainingHistory.MostPairs).OrderBy(host => host.Key).ToArray();
+            var hosts = habits.Hosts.OrderByDescending(host => host.Value.Windows).ThenBy(host => host.Key).Take(PairHistory.MostPairs).OrderBy(host => host.Key).ToArray();
             AddLongs($"{name}.hosts", [.. hosts.Select(host => host.Key)]);
             AddInts($"{name}.windows", [.. hosts.Select(host => host.Value.Windows)]);
             AddReals($"{name}.sums", [.. hosts.Select(host => host.Value.Sum)]);
@@ -49,7 +49,7 @@ internal static class EnsembleWeights
 
         void AddCounts(string name, IReadOnlyDictionary<long, int> counts)
         {
-            var pairs = TrainingHistory.Bounded(counts).ToArray();
+            var pairs = PairHistory.Bounded(counts).ToArray();
             AddLongs($"{name}.keys", [.. pairs.Select(pair => pair.Key)]);
             AddInts($"{name}.windows", [.. pairs.Select(pair => pair.Value)]);
         }
@@ -61,26 +61,26 @@ internal static class EnsembleWeights
 
     /// <summary>Reads the arrays of an ensemble.</summary>
     /// <exception cref="InvalidDataException">They are damaged, or of another number of members.</exception>
-    public static EnsembleVerdicts Read(Stream stream, int members)
+    public static EnsembleCombiner Read(Stream stream, int members)
     {
         var file = WeightFile.Read(stream);
-        var words = new WordsEvidence([.. Enumerable.Range(0, members).Select(member => Calibration($"member.{member}"))], Calibration("words"));
-        GroupEffect[] effects = [.. Sides.Select(side => Effect($"effect.{side}"))];
-        PeerHabits[] habits = [.. Sides.Select(side => Habits($"habits.{side}"))];
-        var history = TrainingHistory.Restore(Counts("history.dyads"), Counts("history.host_services"), Counts("history.services"));
+        var words = new MemberEvidence([.. Enumerable.Range(0, members).Select(member => Calibration($"member.{member}"))], Calibration("words"));
+        HostEffect[] effects = [.. Sides.Select(side => Effect($"effect.{side}"))];
+        NewPeerModel[] habits = [.. Sides.Select(side => Habits($"habits.{side}"))];
+        var history = PairHistory.Restore(Counts("history.dyads"), Counts("history.host_services"), Counts("history.services"));
         WeightedCalibration[] calibrations = [.. Enumerable.Range(0, WindowContext.Kinds).Select(kind => Calibration($"context.{(ContextKind)kind}"))];
-        return new EnsembleVerdicts(words, new WindowContext(history, effects, habits, calibrations));
+        return new EnsembleCombiner(words, new WindowContext(history, effects, habits, calibrations));
 
         WeightedCalibration Calibration(string name) =>
             WeightedCalibration.Restore(Reals($"{name}.values", -1), Reals($"{name}.weight_from", -1), Reals($"{name}.tail", 1)[0]);
 
-        GroupEffect Effect(string name)
+        HostEffect Effect(string name)
         {
             var values = Reals(name, 2);
-            return double.IsFinite(values[0]) && double.IsFinite(values[1]) && values[1] >= 0 ? new GroupEffect(values[0], values[1]) : throw new InvalidDataException($"its weight '{name}' is out of range");
+            return double.IsFinite(values[0]) && double.IsFinite(values[1]) && values[1] >= 0 ? new HostEffect(values[0], values[1]) : throw new InvalidDataException($"its weight '{name}' is out of range");
         }
 
-        PeerHabits Habits(string name)
+        NewPeerModel Habits(string name)
         {
             var parameters = Reals($"{name}.parameters", 3);
             var hosts = file.Longs($"{name}.hosts", -1);
@@ -92,7 +92,7 @@ internal static class EnsembleWeights
                 table[hosts[i]] = (windows[i], sums[i]);
             }
 
-            return PeerHabits.Restore(table, parameters[0], parameters[1], parameters[2]);
+            return NewPeerModel.Restore(table, parameters[0], parameters[1], parameters[2]);
         }
 
         Dictionary<long, int> Counts(string name)

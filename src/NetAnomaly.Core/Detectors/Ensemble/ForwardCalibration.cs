@@ -20,7 +20,7 @@ internal static class ForwardCalibration
     /// <param name="all">Their surroundings.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The conversations and their scores; <see langword="null"/> where there are fewer than three days, or too little in those that count as earlier or later.</returns>
-    public static (int[] Conversations, double[] Scores)? Of(ModelSpec spec, TrainingCorpus corpus, ContextRow[] all, CancellationToken cancellation)
+    public static (int[] Conversations, double[] Scores)? Of(ModelSpec spec, ConversationTable corpus, ConversationSummary[] all, CancellationToken cancellation)
     {
         var days = Enumerable.Range(0, corpus.Count).Select(conversation => corpus.WindowStart(conversation).Date).Distinct().ToArray();
         if (days.Length < FewestDays) return null;
@@ -31,12 +31,12 @@ internal static class ForwardCalibration
 
         var (past, future) = (new double[spec.Members.Count][], new double[spec.Members.Count][]);
         for (var m = 0; m < past.Length; m++) (past[m], future[m]) = Scores(spec.Members[m], corpus.WithSchemes(spec.Members[m].Schemes), cut, later, cancellation);
-        ContextRow[] earlier = all[..cut];
-        var verdicts = EnsembleVerdicts.Fit(earlier, earlier, past);
+        ConversationSummary[] earlier = all[..cut];
+        var verdicts = EnsembleCombiner.Fit(earlier, earlier, past);
         return (later, [.. verdicts.Judge(all[cut..], future, ofTraining: false).Select(verdict => verdict.Score)]);
     }
 
-    private static (double[] Past, double[] Future) Scores(ModelSpec member, TrainingCorpus corpus, int cut, int[] later, CancellationToken cancellation)
+    private static (double[] Past, double[] Future) Scores(ModelSpec member, ConversationTable corpus, int cut, int[] later, CancellationToken cancellation)
     {
         var past = corpus.First(cut);
         var vocabulary = VocabularyFitting.Fit(past, member.Schemes, [.. Enumerable.Range(0, cut)]);
@@ -44,7 +44,7 @@ internal static class ForwardCalibration
         using var detector = new TokenFrequencyDetector(vocabulary, member.CountBy);
         var surprisals = detector.Score([.. later.Select(conversation => VocabularyFitting.Encode(corpus, map, conversation))], cancellation);
         return (
-            new LeaveOwnOutScores(past, vocabulary, member.CountBy).Scores(member, cancellation),
+            new LeaveOneOutScores(past, vocabulary, member.CountBy).Scores(member, cancellation),
             [.. surprisals.Select(own => Aggregation.Score(own, member.Schemes.Count, member))]);
     }
 }

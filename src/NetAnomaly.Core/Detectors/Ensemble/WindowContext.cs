@@ -21,17 +21,17 @@ internal sealed class WindowContext
     /// <param name="effects">Of sources and destinations.</param>
     /// <param name="habits">Of sources and destinations.</param>
     /// <param name="calibrations">By <see cref="ContextKind"/>.</param>
-    public WindowContext(TrainingHistory history, GroupEffect[] effects, PeerHabits[] habits, WeightedCalibration[] calibrations) =>
+    public WindowContext(PairHistory history, HostEffect[] effects, NewPeerModel[] habits, WeightedCalibration[] calibrations) =>
         (History, Effects, Habits, this.calibrations) = (history, effects, habits, calibrations);
 
     /// <summary>The past.</summary>
-    public TrainingHistory History { get; }
+    public PairHistory History { get; }
 
     /// <summary>Of sources and destinations.</summary>
-    public GroupEffect[] Effects { get; }
+    public HostEffect[] Effects { get; }
 
     /// <summary>Of sources and destinations.</summary>
-    public PeerHabits[] Habits { get; }
+    public NewPeerModel[] Habits { get; }
 
     /// <summary>By kind.</summary>
     public IReadOnlyList<WeightedCalibration> Calibrations => calibrations;
@@ -40,13 +40,13 @@ internal sealed class WindowContext
     /// <param name="all">All conversations, ordered by window: the past.</param>
     /// <param name="calibrating">Those among them to calibrate on.</param>
     /// <param name="evidence">What their own words say, −ln p and bounded, as if they had not been seen: [row of <paramref name="calibrating"/>].</param>
-    public static WindowContext Fit(ContextRow[] all, ContextRow[] calibrating, double[] evidence)
+    public static WindowContext Fit(ConversationSummary[] all, ConversationSummary[] calibrating, double[] evidence)
     {
-        var history = TrainingHistory.Of(all);
-        var findings = WindowFindings.Of(all, history, ofTraining: true);
-        PeerHabits[] habits = [Habit(findings.Sources, findings.NewDestinations), Habit(findings.Destinations, findings.NewSources)];
-        if (all.Length != calibrating.Length) findings = WindowFindings.Of(calibrating, history, ofTraining: true);
-        GroupEffect[] effects = [GroupEffect.Fit(findings.Sources, evidence), GroupEffect.Fit(findings.Destinations, evidence)];
+        var history = PairHistory.Of(all);
+        var findings = WindowStatistics.Of(all, history, ofTraining: true);
+        NewPeerModel[] habits = [Habit(findings.Sources, findings.NewDestinations), Habit(findings.Destinations, findings.NewSources)];
+        if (all.Length != calibrating.Length) findings = WindowStatistics.Of(calibrating, history, ofTraining: true);
+        HostEffect[] effects = [HostEffect.Fit(findings.Sources, evidence), HostEffect.Fit(findings.Destinations, evidence)];
         var context = new WindowContext(history, effects, habits, []);
         var raw = context.Raw(calibrating, findings, evidence, ofTraining: true);
         return new WindowContext(history, effects, habits, [.. Enumerable.Range(0, Kinds).Select(kind => Calibrate((ContextKind)kind, raw[kind], findings))]);
@@ -57,9 +57,9 @@ internal sealed class WindowContext
     /// <param name="evidence">What their own words say: [row].</param>
     /// <param name="ofTraining">Whether they are of training, and each is to be left out of its own past.</param>
     /// <returns>−ln p: [kind][row], and what was counted.</returns>
-    public (double[][] Evidence, WindowFindings Findings) Judge(ContextRow[] rows, double[] evidence, bool ofTraining)
+    public (double[][] Evidence, WindowStatistics Findings) Judge(ConversationSummary[] rows, double[] evidence, bool ofTraining)
     {
-        var findings = WindowFindings.Of(rows, History, ofTraining);
+        var findings = WindowStatistics.Of(rows, History, ofTraining);
         var raw = Raw(rows, findings, evidence, ofTraining);
         for (var kind = 0; kind < Kinds; kind++)
         {
@@ -70,7 +70,7 @@ internal sealed class WindowContext
     }
 
     // NaN is no evidence: the host is not known, or the kind has nothing to say of the conversation.
-    private double[][] Raw(ContextRow[] rows, WindowFindings findings, double[] evidence, bool ofTraining)
+    private double[][] Raw(ConversationSummary[] rows, WindowStatistics findings, double[] evidence, bool ofTraining)
     {
         var values = new double[Kinds][];
         values[(int)ContextKind.Source] = Spread(findings.Sources, EffectsOf(0, findings.Sources));
@@ -81,27 +81,27 @@ internal sealed class WindowContext
         values[(int)ContextKind.Regularity] = [.. rows.Select((row, i) => findings.IsNew[i] ? row.Regularity : Regularity.None)];
         return values;
 
-        double[] EffectsOf(int side, HostWindows groups)
+        double[] EffectsOf(int side, HostGroups groups)
         {
             var sums = groups.Sum(i => evidence[i]);
             return [.. sums.Select((sum, group) => Effects[side].Of(sum, groups.Rows(group)))];
         }
 
-        double[] Deviations(int side, HostWindows groups, double[] newPeers) =>
-            [.. newPeers.Select((count, group) => Habits[side].Deviation(groups.Host(group), PeerHabits.Value(count), ofTraining))];
+        double[] Deviations(int side, HostGroups groups, double[] newPeers) =>
+            [.. newPeers.Select((count, group) => Habits[side].Deviation(groups.Host(group), NewPeerModel.Value(count), ofTraining))];
     }
 
-    private static double[] Spread(HostWindows groups, double[] values, bool[]? only = null)
+    private static double[] Spread(HostGroups groups, double[] values, bool[]? only = null)
     {
         var spread = new double[groups.Of.Length];
         for (var i = 0; i < spread.Length; i++) spread[i] = groups.Of[i] < 0 ? double.NaN : only?[i] == false ? WeightedCalibration.Nothing : values[groups.Of[i]];
         return spread;
     }
 
-    private static PeerHabits Habit(HostWindows groups, double[] newPeers) =>
-        PeerHabits.Fit([.. newPeers.Select((count, group) => (groups.Host(group), PeerHabits.Value(count)))]);
+    private static NewPeerModel Habit(HostGroups groups, double[] newPeers) =>
+        NewPeerModel.Fit([.. newPeers.Select((count, group) => (groups.Host(group), NewPeerModel.Value(count)))]);
 
-    private static WeightedCalibration Calibrate(ContextKind kind, double[] values, WindowFindings findings)
+    private static WeightedCalibration Calibrate(ContextKind kind, double[] values, WindowStatistics findings)
     {
         var (own, weights) = (new List<double>(), new List<double>());
         for (var i = 0; i < values.Length; i++)
@@ -114,7 +114,7 @@ internal sealed class WindowContext
         return WeightedCalibration.Of([.. own], [.. weights]);
     }
 
-    private static double Weight(ContextKind kind, WindowFindings findings, int row) => kind switch
+    private static double Weight(ContextKind kind, WindowStatistics findings, int row) => kind switch
     {
         ContextKind.Destination => HostWeight(findings.Destinations, row),
         ContextKind.NewDestinations => Math.Sqrt(HostWeight(findings.Sources, row)),
@@ -123,5 +123,5 @@ internal sealed class WindowContext
     };
 
     /// <summary>The share of a host-window that a conversation stands for.</summary>
-    public static double HostWeight(HostWindows groups, int row) => groups.Of[row] < 0 ? 1 : 1.0 / groups.Rows(groups.Of[row]);
+    public static double HostWeight(HostGroups groups, int row) => groups.Of[row] < 0 ? 1 : 1.0 / groups.Rows(groups.Of[row]);
 }

@@ -6,14 +6,14 @@ namespace NetAnomaly.Core.Detectors.Frequency;
 /// How rare each word is, whatever stands around it: −log((n + 1) / (N + V)) per factor, n uses of the word in training, N of all words,
 /// V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of every table.
 /// </summary>
-public sealed class TokenFrequencyDetector : WordDetector
+public sealed class TokenFrequencyDetector : TokenDetector
 {
     private readonly float[][] surprisals;
 
     /// <summary>A detector over counted words.</summary>
     /// <param name="vocabulary">Words with their counts.</param>
     /// <param name="countBy">Which of the counts to use.</param>
-    public TokenFrequencyDetector(Vocabulary vocabulary, WordCounting countBy)
+    public TokenFrequencyDetector(Vocabulary vocabulary, TokenCounting countBy)
         : base(vocabulary, countBy) =>
         surprisals = [.. vocabulary.Factors.Select(factor => Surprisals(factor, countBy))];
 
@@ -38,6 +38,6 @@ public sealed class TokenFrequencyDetector : WordDetector
     /// <inheritdoc/>
     public override void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
 
-    private static float[] Surprisals(FactorVocabulary factor, WordCounting countBy) =>
+    private static float[] Surprisals(FactorVocabulary factor, TokenCounting countBy) =>
         [.. Enumerable.Range(0, factor.Size).Select(id => TokenStatistics.Surprisal(TokenStatistics.Uses(factor[id], countBy), factor, countBy))];
 }

@@ -43,7 +43,7 @@ public sealed class IsolationForestDetector : IVectorDetector
         var turn = new Lock();
         Parallel.For(0, trees, new ParallelOptions { CancellationToken = cancellation }, tree =>
         {
-            forest[tree] = IsolationTreeGrowth.Grow(data, rows, sampleSize, new SampleRandom(seed, RandomStream.Forest, tree));
+            forest[tree] = IsolationTreeGrowth.Grow(data, rows, sampleSize, new CounterRandom(seed, RandomStream.Forest, tree));
             lock (turn) grown?.Invoke(++done);
         });
         return new IsolationForestDetector(forest, data.Width, Math.Min(sampleSize, rows.Length));

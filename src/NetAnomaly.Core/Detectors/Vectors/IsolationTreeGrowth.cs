@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 internal sealed class IsolationTreeGrowth
 {
     private readonly VectorData data;
-    private readonly SampleRandom random;
+    private readonly CounterRandom random;
     private readonly int[] sample;
     private readonly int[] candidates;
     private readonly int limit;
@@ -15,7 +15,7 @@ internal sealed class IsolationTreeGrowth
     private readonly List<int> rights = [];
     private readonly List<int> counts = [];
 
-    private IsolationTreeGrowth(VectorData data, int[] sample, SampleRandom random)
+    private IsolationTreeGrowth(VectorData data, int[] sample, CounterRandom random)
     {
         this.data = data;
         this.sample = sample;
@@ -29,7 +29,7 @@ internal sealed class IsolationTreeGrowth
     /// <param name="rows">Those to draw from.</param>
     /// <param name="sampleSize">How many to draw, each at most once.</param>
     /// <param name="random">The tree's own chance.</param>
-    public static IsolationTree Grow(VectorData data, ReadOnlySpan<int> rows, int sampleSize, SampleRandom random)
+    public static IsolationTree Grow(VectorData data, ReadOnlySpan<int> rows, int sampleSize, CounterRandom random)
     {
         var growth = new IsolationTreeGrowth(data, Draw(rows, sampleSize, random), random);
         growth.Split(0, growth.sample.Length, 0, growth.candidates.Length);
@@ -37,7 +37,7 @@ internal sealed class IsolationTreeGrowth
     }
 
     // Floyd's way to draw without replacement, in the order drawn: as much work as rows are drawn, however many there are.
-    private static int[] Draw(ReadOnlySpan<int> rows, int count, SampleRandom random)
+    private static int[] Draw(ReadOnlySpan<int> rows, int count, CounterRandom random)
     {
         if (rows.Length <= count) return rows.ToArray();
         var taken = new HashSet<int>(count);

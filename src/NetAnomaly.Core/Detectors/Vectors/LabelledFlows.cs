@@ -6,11 +6,11 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <summary>The flows of a corpus as rows of its feature table, with their classes where learning heeds labels.</summary>
 internal sealed class LabelledFlows
 {
-    private readonly TrainingCorpus corpus;
+    private readonly ConversationTable corpus;
     private readonly LabelClasses? classes;
     private readonly int[] classOfRow;
 
-    private LabelledFlows(TrainingCorpus corpus, LabelClasses? classes)
+    private LabelledFlows(ConversationTable corpus, LabelClasses? classes)
     {
         this.corpus = corpus;
         this.classes = classes;
@@ -32,9 +32,9 @@ internal sealed class LabelledFlows
     public bool HasLabels => classes is not null;
 
     /// <summary>The flows of a corpus, their labels heeded as a model asks for.</summary>
-    public static LabelledFlows Of(TrainingCorpus corpus, ModelSpec spec, TrainingOptions options) => new(
+    public static LabelledFlows Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => new(
         corpus,
-        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.FoldAttacks));
+        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.MergeAttackClasses));
 
     /// <summary>Whether a conversation holds a flow of another class than normal.</summary>
     public bool IsAnomalous(int conversation)

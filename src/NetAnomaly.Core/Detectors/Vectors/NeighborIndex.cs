@@ -22,7 +22,7 @@ internal sealed class NeighborIndex
         this.width = width;
         var count = values.Length / width;
         int[] centres = [.. Enumerable.Range(0, count)];
-        var random = new SampleRandom(0, RandomStream.References);
+        var random = new CounterRandom(0, RandomStream.References);
         var wanted = (int)Math.Ceiling(Math.Sqrt(count));
         for (var i = 0; i < wanted; i++)
         {

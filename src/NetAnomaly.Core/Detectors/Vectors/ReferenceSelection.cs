@@ -35,7 +35,7 @@ internal static class ReferenceSelection
     private static int[] Draw(List<int> rows, int most, int seed, int key)
     {
         if (rows.Count <= most) return [.. rows];
-        var random = new SampleRandom(seed, RandomStream.References, key);
+        var random = new CounterRandom(seed, RandomStream.References, key);
         for (var i = 0; i < most; i++)
         {
             var other = random.Whole(i, rows.Count - 1);

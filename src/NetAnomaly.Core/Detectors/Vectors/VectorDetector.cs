@@ -29,11 +29,11 @@ public sealed class VectorDetector : IDetector
     public bool HasWeights => true;
 
     /// <inheritdoc/>
-    public IReasonWriter Reasons { get; }
+    public IExplainer Reasons { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A flow has other feature columns than those of training.</exception>
-    public IReadOnlyList<SequenceScore> Score(IReadOnlyList<FlowSequence> conversations, CancellationToken cancellation)
+    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         var flows = conversations.SelectMany(conversation => conversation.Flows).ToArray();
         var verdicts = new VectorVerdict[flows.Length];
@@ -44,13 +44,13 @@ public sealed class VectorDetector : IDetector
             (row, vector) => Map.Map(flows[row], vector),
             (from, some) => some.CopyTo(verdicts.AsSpan(from)),
             cancellation);
-        var scores = new SequenceScore[conversations.Count];
+        var scores = new ConversationScore[conversations.Count];
         for (int i = 0, from = 0; i < scores.Length; from += conversations[i].FlowCount, i++) scores[i] = Of(verdicts.AsSpan(from, conversations[i].FlowCount));
         return scores;
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(FlowSequence conversation) => [.. MemoryMarshal.Cast<float, int>(Vectors(conversation.Flows))];
+    public int[] Fingerprint(Conversation conversation) => [.. MemoryMarshal.Cast<float, int>(Vectors(conversation.Flows))];
 
     /// <summary>The vectors of some flows, row-major.</summary>
     /// <exception cref="ArgumentException">A flow has other feature columns than those of training.</exception>
@@ -62,7 +62,7 @@ public sealed class VectorDetector : IDetector
     }
 
     /// <summary>For each flow of some conversations, how many flows of its own stand before it.</summary>
-    public static int[] Positions(IReadOnlyList<FlowSequence> conversations) => [.. conversations.SelectMany(conversation => Enumerable.Range(0, conversation.FlowCount))];
+    public static int[] Positions(IReadOnlyList<Conversation> conversations) => [.. conversations.SelectMany(conversation => Enumerable.Range(0, conversation.FlowCount))];
 
     /// <summary>The same detector with another judge of vectors; this one keeps its own.</summary>
     public VectorDetector With(IVectorDetector inner, IReadOnlyList<string> classes) => new(Map, inner, classes);
@@ -74,7 +74,7 @@ public sealed class VectorDetector : IDetector
     public void Dispose() => Inner.Dispose();
 
     // The strangest flow speaks for the conversation.
-    private static SequenceScore Of(ReadOnlySpan<VectorVerdict> flows)
+    private static ConversationScore Of(ReadOnlySpan<VectorVerdict> flows)
     {
         var values = new float[flows.Length];
         var strangest = 0;
@@ -85,6 +85,6 @@ public sealed class VectorDetector : IDetector
         }
 
         var verdict = flows[strangest];
-        return new SequenceScore(values, 1) { Predicted = verdict.Predicted, Nearest = verdict.Nearest, NearestDistance = verdict.NearestDistance };
+        return new ConversationScore(values, 1) { Predicted = verdict.Predicted, Nearest = verdict.Nearest, NearestDistance = verdict.NearestDistance };
     }
 }

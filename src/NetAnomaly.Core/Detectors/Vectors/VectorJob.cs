@@ -3,6 +3,6 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <summary>All that a training on feature vectors needs.</summary>
 /// <param name="Spec">What is to be trained.</param>
 /// <param name="Fit">The rows to fit.</param>
-/// <param name="Held">The rows kept from fitting, to validate and calibrate; of the same width.</param>
+/// <param name="Validation">The rows kept from fitting, to validate and calibrate; of the same width.</param>
 /// <param name="Options">How.</param>
-public sealed record VectorJob(ModelSpec Spec, VectorData Fit, VectorData Held, TrainingOptions Options);
+public sealed record VectorJob(ModelSpec Spec, VectorData Fit, VectorData Validation, TrainingOptions Options);

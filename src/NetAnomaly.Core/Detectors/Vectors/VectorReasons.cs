@@ -10,28 +10,28 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// </summary>
 /// <param name="map">How flows become vectors.</param>
 /// <param name="context">Flows that a verdict rests on, the one judged included.</param>
-internal sealed class VectorReasons(FeatureMap map, int context) : IReasonWriter
+internal sealed class VectorReasons(FeatureMap map, int context) : IExplainer
 {
     /// <inheritdoc/>
-    public string Write(FlowSequence sequence, SequenceScore score)
+    public string Summarize(Conversation sequence, ConversationScore score)
     {
-        var strangest = score.Values.AsSpan().IndexOf(score.Values.Max());
-        var (feature, value) = Cause(sequence, score, strangest);
+        var strangest = score.Surprisals.AsSpan().IndexOf(score.Surprisals.Max());
+        var (feature, value) = UnusualFactor(sequence, score, strangest);
         var nearest = score.Nearest is { } name ? string.Create(CultureInfo.InvariantCulture, $"; nearest is '{name}' at {score.NearestDistance:0.00}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Which(sequence.FlowCount, strangest)} {feature} {value}{nearest}; score {score.Values[strangest]:0.00}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Which(sequence.FlowCount, strangest)} {feature} {value}{nearest}; score {score.Surprisals[strangest]:0.00}");
     }
 
     /// <inheritdoc/>
-    public (string Factor, string Word) Cause(FlowSequence sequence, SequenceScore score, int position)
+    public (string Factor, string Word) UnusualFactor(Conversation sequence, ConversationScore score, int position)
     {
         var unusual = map.MostUnusual(sequence.Flows[position]);
         return (unusual.Name, unusual.Value);
     }
 
     /// <inheritdoc/>
-    public Insight Explain(FlowSequence sequence, SequenceScore score)
+    public ExplanationParts Explain(Conversation sequence, ConversationScore score)
     {
-        var insight = StrangestFlow.Explain(this, sequence, score);
+        var insight = TopFlowExplainer.Explain(this, sequence, score);
         return context == 1 || sequence.FlowCount == 1
             ? insight
             : insight with { Clauses = [string.Create(CultureInfo.InvariantCulture, $"flows are judged with the {context - 1:N0} before them"), .. insight.Clauses] };

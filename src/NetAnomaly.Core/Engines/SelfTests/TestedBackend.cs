@@ -33,7 +33,7 @@ public sealed class TestedBackend(IEngineBackend backend) : IEngineBackend
 
     /// <inheritdoc/>
     /// <exception cref="EngineException">The device answers wrongly.</exception>
-    public IDetectorProvider ForDevice(string device, EnginePrecision precision)
+    public IDetectorFactory ForDevice(string device, EnginePrecision precision)
     {
         Require(device, precision);
         return backend.ForDevice(device, precision);
@@ -41,7 +41,7 @@ public sealed class TestedBackend(IEngineBackend backend) : IEngineBackend
 
     /// <inheritdoc/>
     /// <exception cref="EngineException">The device answers wrongly.</exception>
-    public IVectorDetectorProvider VectorsForDevice(string device)
+    public IVectorDetectorFactory VectorsForDevice(string device)
     {
         Require(device, EnginePrecision.Single);
         return backend.VectorsForDevice(device);

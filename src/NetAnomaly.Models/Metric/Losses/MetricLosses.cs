@@ -13,7 +13,7 @@ internal static class MetricLosses
     {
         var similarities = PairDistances.Similarities(embeddings, spec.Distance);
         var distances = PairDistances.FromSimilarities(similarities, spec.Distance);
-        var pairs = Miners.Mine(spec.Miner, NetworkDevice.Host.Numbers(distances.detach()), classes, spec.Margin);
+        var pairs = Miners.Mine(spec.Miner, HostDevice.Instance.ToFloats(distances.detach()), classes, spec.Margin);
         return spec.Loss switch
         {
             MetricLoss.Triplet => TripletLoss.Of(distances, pairs, spec.Margin),

@@ -31,5 +31,5 @@ internal static class MultiSimilarityLoss
 
     // ln(1 + Σ exp) over the marked: the 1 is exp of one more column of zeros, so that nothing overflows.
     private static Tensor SoftSum(Tensor exponents, bool[] marks, int rows) =>
-        cat([exponents + PairMask.Silence(marks, rows, exponents), NetworkDevice.Beside(exponents, zeros(rows, 1))], 1).logsumexp(1);
+        cat([exponents + PairMask.Silence(marks, rows, exponents), HostDevice.Instance.ToDeviceOf(exponents, zeros(rows, 1))], 1).logsumexp(1);
 }

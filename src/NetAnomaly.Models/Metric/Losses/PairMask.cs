@@ -14,7 +14,7 @@ internal static class PairMask
     {
         var ones = new float[marks.Length];
         for (var i = 0; i < ones.Length; i++) ones[i] = marks[i] ? 1 : 0;
-        return NetworkDevice.Beside(costs, tensor(ones, rows, rows));
+        return HostDevice.Instance.ToDeviceOf(costs, tensor(ones, rows, rows));
     }
 
     /// <summary>0 where a pair is marked, else a number that takes it out of a log-sum-exp.</summary>
@@ -23,7 +23,7 @@ internal static class PairMask
     {
         var numbers = new float[marks.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = marks[i] ? 0 : Nothing;
-        return NetworkDevice.Beside(exponents, tensor(numbers, rows, rows));
+        return HostDevice.Instance.ToDeviceOf(exponents, tensor(numbers, rows, rows));
     }
 
     /// <summary>Marks of each row.</summary>

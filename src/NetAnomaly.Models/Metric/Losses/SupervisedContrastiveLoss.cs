@@ -28,6 +28,6 @@ internal static class SupervisedContrastiveLoss
         }
 
         var logs = logits - (logits + PairMask.Silence(others, rows, logits)).logsumexp(1, keepdim: true);
-        return (logs * NetworkDevice.Beside(logs, tensor(weights, rows, rows))).sum().neg();
+        return (logs * HostDevice.Instance.ToDeviceOf(logs, tensor(weights, rows, rows))).sum().neg();
     }
 }

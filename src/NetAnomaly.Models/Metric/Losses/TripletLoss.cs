@@ -31,8 +31,8 @@ internal static class TripletLoss
         // A tensor, not a number: TorchSharp lets a number's native half be collected while a long call still reads it.
         float[] apart = [(float)margin];
         var costs = nn.functional.relu(
-            flat.index_select(0, NetworkDevice.Beside(flat, tensor(near))) - flat.index_select(0, NetworkDevice.Beside(flat, tensor(far))) + NetworkDevice.Beside(flat, tensor(apart)));
-        var left = NetworkDevice.Host.Numbers(costs.detach()).Count(cost => cost > 0);
+            flat.index_select(0, HostDevice.Instance.ToDeviceOf(flat, tensor(near))) - flat.index_select(0, HostDevice.Instance.ToDeviceOf(flat, tensor(far))) + HostDevice.Instance.ToDeviceOf(flat, tensor(apart)));
+        var left = HostDevice.Instance.ToFloats(costs.detach()).Count(cost => cost > 0);
         return costs.sum() / Math.Max(left, 1);
     }
 

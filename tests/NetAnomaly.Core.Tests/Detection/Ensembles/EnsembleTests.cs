@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Tests.Detection.Ensembles;
 public sealed class EnsembleTests : IDisposable
 {
     private static readonly ModelSpec Spec = ModelPresets.Default(ModelArchitecture.Ensemble).Spec with { Name = "all" };
-    private static readonly IReadOnlyList<FlowSequence> Office = ModelMaker.Office([.. Spec.Schemes]);
+    private static readonly IReadOnlyList<Conversation> Office = ModelMaker.Office([.. Spec.Schemes]);
     private static readonly DateTime Later = FlowMaker.At("2011-08-18T10:00");
     private readonly ScratchFolder folder = new();
     private readonly AnomalyModel model = ModelMaker.Train(CorpusMaker.Corpus(Spec.Schemes, [], Office), Spec);
@@ -25,14 +25,14 @@ public sealed class EnsembleTests : IDisposable
     public void An_ensemble_that_names_no_members_gets_those_that_count_by_host_and_window()
     {
         Assert.Equal(3, model.Spec.Members.Count);
-        Assert.All(model.Spec.Members, member => Assert.Equal((ModelArchitecture.TokenFrequency, WordCounting.SourceWindow), (member.Architecture, member.CountBy)));
+        Assert.All(model.Spec.Members, member => Assert.Equal((ModelArchitecture.TokenFrequency, TokenCounting.SourceWindow), (member.Architecture, member.CountBy)));
         Assert.Equal(Spec.Schemes, model.Spec.Members[2].Schemes);
     }
 
     [Fact]
     public void A_host_that_calls_many_new_peers_stands_out_with_all_its_conversations_and_the_reason_says_so()
     {
-        FlowSequence[] day = Hour(Scan("10.0.1.3", 60));
+        Conversation[] day = Hour(Scan("10.0.1.3", 60));
         var results = Score(model, day);
         var scan = results.Where(result => result.Labels.Contains("scan")).ToArray();
         Assert.Equal(60, scan.Length);
@@ -65,8 +65,8 @@ public sealed class EnsembleTests : IDisposable
     public void Members_and_surroundings_come_back_from_the_file_to_the_bit()
     {
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
-        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog);
-        FlowSequence[] hour = Hour(Scan("10.0.1.3", 20));
+        using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
+        Conversation[] hour = Hour(Scan("10.0.1.3", 20));
         Assert.Equal(Score(model, hour).Select(Verdict), Score(loaded, hour).Select(Verdict));
 
         static (double, double, string, string) Verdict(AnomalyResult result) => (result.Score, result.PValue, result.Reason, string.Join(';', result.Evidence));
@@ -77,20 +77,20 @@ public sealed class EnsembleTests : IDisposable
     {
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         ZipSurgery.Remove(folder.File("m.nam"), "weights.safetensors");
-        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("m.nam"), ModelMaker.Catalog));
+        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry));
 
         ModelFile.Save(model, folder.File("n.nam"), overwrite: false);
         var manifest = ZipSurgery.Read(folder.File("n.nam"), "manifest.json");
         var at = manifest.LastIndexOf("\"members\":", StringComparison.Ordinal);
         ZipSurgery.Replace(folder.File("n.nam"), "manifest.json", manifest[..at] + "\"members\":[null]}");
-        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("n.nam"), ModelMaker.Catalog));
+        Assert.Throws<ModelFileException>(() => ModelFile.Load(folder.File("n.nam"), ModelMaker.Registry));
     }
 
     [Fact]
     public void A_stream_is_scored_window_by_window_in_its_order_whatever_the_size_of_a_window()
     {
-        FlowSequence[] hours = [.. Hour(Scan("10.0.1.3", 700)), .. Hour(Scan("10.0.1.4", 3), Later.AddHours(1))];
-        var streamed = new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<FlowSequence>)hours, TestContext.Current.CancellationToken).ToArray();
+        Conversation[] hours = [.. Hour(Scan("10.0.1.3", 700)), .. Hour(Scan("10.0.1.4", 3), Later.AddHours(1))];
+        var streamed = new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)hours, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(hours, streamed.Select(result => result.Sequence));
         Assert.Equal(Score(model, hours).Select(result => result.Score), streamed.Select(result => result.Score));
     }
@@ -118,7 +118,7 @@ public sealed class EnsembleTests : IDisposable
     public void Every_grouping_can_be_learnt_and_scored(FlowGrouping groupBy)
     {
         var spec = Spec with { GroupBy = groupBy };
-        FlowSequence[] sequences = [.. ConversationBuilder.Build(Office.Take(200).SelectMany(sequence => sequence.Flows), ConversationOptions.Of(spec))];
+        Conversation[] sequences = [.. ConversationBuilder.Build(Office.Take(200).SelectMany(sequence => sequence.Flows), ConversationOptions.Of(spec))];
         using var trained = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, [], sequences), spec);
         Assert.All(Score(trained, sequences), result => Assert.True(double.IsFinite(result.Score)));
     }
@@ -137,14 +137,14 @@ public sealed class EnsembleTests : IDisposable
         static void Refused(ModelSpec spec) => Assert.Throws<ArgumentException>(() => ModelTrainer.New(spec));
     }
 
-    private static IReadOnlyList<AnomalyResult> Score(AnomalyModel model, FlowSequence[] sequences) =>
+    private static IReadOnlyList<AnomalyResult> Score(AnomalyModel model, Conversation[] sequences) =>
         new AnomalyScorer(model, AnomalyThreshold.Default).Score(sequences, TestContext.Current.CancellationToken);
 
     private static IEnumerable<FlowRecord> Scan(string from, int peers) => Enumerable.Range(0, peers).Select(i =>
         FlowMaker.Flow(from: from, to: $"172.16.{i / 250}.{i % 250}", bytes: 1000, label: "scan") with { SourcePort = 50_000, DestinationPort = 443, State = "SF" });
 
     // An hour of the office, some days later, with other flows beside.
-    private static FlowSequence[] Hour(IEnumerable<FlowRecord>? beside = null, DateTime? start = null)
+    private static Conversation[] Hour(IEnumerable<FlowRecord>? beside = null, DateTime? start = null)
     {
         var hour = start ?? Later;
         var from = Office[0].WindowStart;

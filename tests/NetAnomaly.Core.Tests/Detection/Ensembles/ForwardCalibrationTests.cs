@@ -17,7 +17,7 @@ public sealed class ForwardCalibrationTests
     {
         var days = Days(3);
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
-        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ContextRows.Of(corpus), TestContext.Current.CancellationToken)!.Value;
+        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!.Value;
         var lastDay = corpus.WindowStart(corpus.Count - 1).Date;
         Assert.Equal(later.Length, scores.Length);
         Assert.Equal(Enumerable.Range(0, corpus.Count).Where(conversation => corpus.WindowStart(conversation).Date == lastDay), later);
@@ -29,7 +29,7 @@ public sealed class ForwardCalibrationTests
         var days = Days(3);
         var lastDay = days[^1].WindowStart.Date;
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
-        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ContextRows.Of(corpus), TestContext.Current.CancellationToken)!.Value;
+        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!.Value;
         using var past = ModelMaker.Train(new([.. Core.Detectors.CoreDetectors.Providers]), CorpusMaker.Corpus(Spec.Schemes, [], days.Where(day => day.WindowStart < lastDay)), Spec);
         var direct = new AnomalyScorer(past, AnomalyThreshold.Default).Score([.. days.Where(day => day.WindowStart >= lastDay)], TestContext.Current.CancellationToken);
         Assert.Equal(direct.Count, later.Length);
@@ -40,9 +40,9 @@ public sealed class ForwardCalibrationTests
     public void Two_days_are_no_past_and_future()
     {
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], Days(2));
-        Assert.Null(ForwardCalibration.Of(Spec, corpus, ContextRows.Of(corpus), TestContext.Current.CancellationToken));
+        Assert.Null(ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken));
     }
 
-    private static FlowSequence[] Days(int days) =>
+    private static Conversation[] Days(int days) =>
         [.. ConversationBuilder.Build(new SampleTraffic(new SampleTrafficOptions { Days = days, Hosts = 2 }).Generate(), ConversationOptions.Of(Spec))];
 }

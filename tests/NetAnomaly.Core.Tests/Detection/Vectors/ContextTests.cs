@@ -19,10 +19,10 @@ public sealed class ContextTests
         Architecture = ModelArchitecture.Metric, GroupBy = FlowGrouping.Source, Metric = new MetricSpec { SequenceEncoder = MetricSequenceEncoder.Lstm },
     };
 
-    private readonly ContextProvider engine = new();
-    private readonly DetectorCatalog catalog;
+    private readonly ContextFactory engine = new();
+    private readonly DetectorRegistry registry;
 
-    public ContextTests() => catalog = VectorMaker.Catalog(engine);
+    public ContextTests() => registry = VectorMaker.Registry(engine);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,12 +31,12 @@ public sealed class ContextTests
     {
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 4)]);
 
-        var scores = ScoringModel.Of(model).Detector.Score([Conversation(0, 2), Conversation(1, 9_000), Conversation(2, 1), Conversation(3, 4)], Cancellation);
+        var scores = LoadedModel.Of(model).Detector.Score([Conversation(0, 2), Conversation(1, 9_000), Conversation(2, 1), Conversation(3, 4)], Cancellation);
 
-        Assert.Equal([1f, 2], scores[0].Values);
-        Assert.Equal([1f, 2, .. Enumerable.Repeat(3f, 8_998)], scores[1].Values);
-        Assert.Equal([1f], scores[2].Values);
-        Assert.Equal([1f, 2, 3, 3], scores[3].Values);
+        Assert.Equal([1f, 2], scores[0].Surprisals);
+        Assert.Equal([1f, 2, .. Enumerable.Repeat(3f, 8_998)], scores[1].Surprisals);
+        Assert.Equal([1f], scores[2].Surprisals);
+        Assert.Equal([1f, 2, 3, 3], scores[3].Surprisals);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ContextTests
 
         Assert.Equal(engine.Job!.Fit.Rows, engine.Job.Fit.Positions.Length);
         Assert.Equal([0, 1, 0, 1, 2, 0, 1, 2, 3], engine.Job.Fit.Positions[..9]);
-        Assert.Equal(0, engine.Job.Held.Positions[0]);
+        Assert.Equal(0, engine.Job.Validation.Positions[0]);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ContextTests
     [Fact]
     public void What_comes_behind_an_attack_is_not_learnt_as_normal()
     {
-        FlowSequence mixed = Conversation(0, 6, at => at == 2 ? "flood" : "normal");
+        Conversation mixed = Conversation(0, 6, at => at == 2 ? "flood" : "normal");
         using var model = Train(Spec with { Learning = LearningMode.SemiSupervised }, [mixed, .. Enumerable.Range(1, 9).Select(hour => Conversation(hour, 3, _ => "normal"))]);
 
         Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(0, label));
@@ -70,7 +70,7 @@ public sealed class ContextTests
     [Fact]
     public void Where_every_conversation_begins_with_an_attack_nothing_is_learnt_and_it_is_said_why()
     {
-        FlowSequence[] attacked = [.. Enumerable.Range(0, 9).Select(hour => Conversation(hour, 3, at => at == 0 ? "flood" : "normal"))];
+        Conversation[] attacked = [.. Enumerable.Range(0, 9).Select(hour => Conversation(hour, 3, at => at == 0 ? "flood" : "normal"))];
 
         var error = Assert.Throws<TrainingException>(() => Train(Spec with { Learning = LearningMode.SemiSupervised }, attacked));
 
@@ -84,8 +84,8 @@ public sealed class ContextTests
         var labelled = LabelledFlows.Of(corpus, Spec, new TrainingOptions());
         var all = Enumerable.Range(0, corpus.Count).ToArray();
 
-        var drawn = new LearntRows(corpus, labelled, inContext: true, most: 32, seed: 4).Of(all, normalOnly: false);
-        var alone = new LearntRows(corpus, labelled, inContext: false, most: 32, seed: 4).Of(all, normalOnly: false);
+        var drawn = new TrainingRows(corpus, labelled, inContext: true, most: 32, seed: 4).Of(all, normalOnly: false);
+        var alone = new TrainingRows(corpus, labelled, inContext: false, most: 32, seed: 4).Of(all, normalOnly: false);
 
         Assert.Equal([0, 1, 2, 3, 4, 0, 1, 2, 3, 4], labelled.Positions(drawn)[..10]);
         Assert.Equal((32, 32), (drawn.Length, alone.Length));
@@ -99,7 +99,7 @@ public sealed class ContextTests
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
         FlowRecord[] flows = [.. Conversation(3, 2).Flows.Concat(Conversation(4, 3).Flows).Reverse()];
 
-        using var taught = ReferenceTeaching.Teach(model, flows, "worm");
+        using var taught = ReferenceUpdater.AddReferences(model, flows, "worm");
 
         Assert.Equal([0, 1, 0, 1, 2], engine.Taught!);
     }
@@ -108,8 +108,8 @@ public sealed class ContextTests
     public void Conversations_are_alike_only_with_the_same_flows_in_the_same_order()
     {
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
-        var detector = ScoringModel.Of(model).Detector;
-        FlowSequence[] turned = [.. ConversationBuilder.Build(Conversation(2, 5).Flows.Select((flow, at) => flow with { Bytes = 104 - at }), new ConversationOptions { GroupBy = FlowGrouping.Source })];
+        var detector = LoadedModel.Of(model).Detector;
+        Conversation[] turned = [.. ConversationBuilder.Build(Conversation(2, 5).Flows.Select((flow, at) => flow with { Bytes = 104 - at }), new ConversationOptions { GroupBy = FlowGrouping.Source })];
 
         Assert.Equal(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(Conversation(3, 5)));
         Assert.NotEqual(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(turned.Single()));
@@ -119,11 +119,11 @@ public sealed class ContextTests
     public void The_reason_says_that_a_flow_is_judged_with_those_before_it()
     {
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
-        var detector = ScoringModel.Of(model).Detector;
+        var detector = LoadedModel.Of(model).Detector;
         var conversation = Conversation(2, 5);
         var score = detector.Score([conversation], Cancellation)[0];
 
-        Assert.StartsWith("the strangest of 5 flows, judged with the 2 before it, has bytes ", detector.Reasons.Write(conversation, score), StringComparison.Ordinal);
+        Assert.StartsWith("the strangest of 5 flows, judged with the 2 before it, has bytes ", detector.Reasons.Summarize(conversation, score), StringComparison.Ordinal);
         Assert.Equal(["flows are judged with the 2 before them"], detector.Reasons.Explain(conversation, score).Clauses);
     }
 
@@ -135,14 +135,14 @@ public sealed class ContextTests
         ModelFile.Save(model, file.Path, overwrite: true);
         ZipSurgery.Edit(file.Path, "manifest.json", "\"sequenceEncoder\":\"None\",\"contextLength\":8,\"sequenceSize\":32,", "");
 
-        using var read = ModelFile.Load(file.Path, catalog);
+        using var read = ModelFile.Load(file.Path, registry);
 
         Assert.Equal(model.Spec.Metric with { HiddenSizes = [] }, read.Spec.Metric with { HiddenSizes = [] });
     }
 
-    private static FlowSequence Conversation(int hour, int flows, Func<int, string>? label = null) => ConversationBuilder.Build(
+    private static Conversation Conversation(int hour, int flows, Func<int, string>? label = null) => ConversationBuilder.Build(
         Enumerable.Range(0, flows).Select(at => Flow("00:00") with { Start = At("00:00").AddHours(hour).AddSeconds(at / 10.0), Bytes = 100 + (at % 9), Label = label?.Invoke(at) }),
         new ConversationOptions { GroupBy = FlowGrouping.Source }).Single();
 
-    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<FlowSequence> conversations) => ModelMaker.Train(catalog, CorpusMaker.Corpus(spec, conversations), spec);
+    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<Conversation> conversations) => ModelMaker.Train(registry, CorpusMaker.Corpus(spec, conversations), spec);
 }

@@ -14,7 +14,7 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 /// <summary>The detectors on features that need no engine, from flows to a model file and back.</summary>
 public sealed class CoreVectorDetectorTests
 {
-    private static readonly DetectorCatalog Catalog = VectorMaker.Catalog(new IsolationForestProvider(), new NearestNeighborProvider());
+    private static readonly DetectorRegistry Registry = VectorMaker.Registry(new IsolationForestFactory(), new NearestNeighborFactory());
 
     private static readonly FlowRecord[] Traffic = [.. Enumerable.Range(0, 600).Select(at => Flow($"10:{at % 60:00}", Alice, $"10.0.1.{at % 200}", bytes: 100 + (at % 97)))];
 
@@ -39,7 +39,7 @@ public sealed class CoreVectorDetectorTests
         using var file = new TemporaryFile(ModelFile.Extension);
         using var model = Train(new ModelSpec { Architecture = architecture });
         ModelFile.Save(model, file.Path, overwrite: true);
-        using var loaded = ModelFile.Load(file.Path, Catalog);
+        using var loaded = ModelFile.Load(file.Path, Registry);
         Assert.Equal(Scores(model), Scores(loaded));
     }
 
@@ -69,7 +69,7 @@ public sealed class CoreVectorDetectorTests
         var results = model.Score([.. Conversations(Traffic[0]), .. Conversations(attacks[0])]);
         Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
         Assert.Equal(learning == LearningMode.Supervised ? ["normal", "anomalous"] : [null, null], results.Select(result => result.Predicted));
-        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        Assert.NotNull(LoadedModel.Of(model).Threshold);
         using var unlabelled = Train(spec with { Learning = LearningMode.Unsupervised }, flows: [.. Traffic, .. attacks]);
         Assert.True(Scores(unlabelled)[^1] < Scores(model)[^1], "Attacks that are taken for normal make attacks look normal.");
     }
@@ -103,9 +103,9 @@ public sealed class CoreVectorDetectorTests
     }
 
     private static AnomalyModel Train(ModelSpec spec, IProgress<TrainingProgress>? progress = null, FlowRecord[]? flows = null) =>
-        ModelMaker.Train(Catalog, CorpusMaker.Corpus(spec, Conversations(flows ?? Traffic)), spec, progress: progress);
+        ModelMaker.Train(Registry, CorpusMaker.Corpus(spec, Conversations(flows ?? Traffic)), spec, progress: progress);
 
     private static double[] Scores(AnomalyModel model) => [.. model.Score(Conversations([.. Traffic[..50], Strange])).Select(result => result.Score)];
 
-    private static FlowSequence[] Conversations(params FlowRecord[] flows) => [.. ConversationBuilder.Build(flows, new ConversationOptions())];
+    private static Conversation[] Conversations(params FlowRecord[] flows) => [.. ConversationBuilder.Build(flows, new ConversationOptions())];
 }

@@ -11,10 +11,10 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 
 public sealed class VectorDetectorTests
 {
-    private readonly SpreadProvider engine = new();
-    private readonly DetectorCatalog catalog;
+    private readonly SpreadFactory engine = new();
+    private readonly DetectorRegistry registry;
 
-    public VectorDetectorTests() => catalog = VectorMaker.Catalog(engine);
+    public VectorDetectorTests() => registry = VectorMaker.Registry(engine);
 
     [Fact]
     public void Every_flow_is_judged_and_the_conversation_by_their_mean()
@@ -46,7 +46,7 @@ public sealed class VectorDetectorTests
 
         Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(-1, label));
         Assert.Empty(engine.Job.Fit.LabelTexts);
-        Assert.Null(ScoringModel.Of(model).Threshold);
+        Assert.Null(LoadedModel.Of(model).Threshold);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class VectorDetectorTests
 
         Assert.Equal(["normal", "anomalous"], engine.Job!.Fit.LabelTexts);
         Assert.Contains(1, engine.Job.Fit.Labels);
-        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        Assert.NotNull(LoadedModel.Of(model).Threshold);
         var results = model.Score([.. Conversations(Usual(1)), .. Conversations(Attack(1))]);
         Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
     }
@@ -67,7 +67,7 @@ public sealed class VectorDetectorTests
         using var model = Train(ModelArchitecture.Metric, LearningMode.SemiSupervised, [.. Traffic(), .. Enumerable.Range(0, 20).Select(Attack)]);
 
         Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(0, label));
-        Assert.Contains(1, engine.Job.Held.Labels);
+        Assert.Contains(1, engine.Job.Validation.Labels);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class VectorDetectorTests
         using var model = Train(ModelArchitecture.Metric, learning, flows);
 
         Assert.Equal(isKept, model.Provenance!.ValidatedByTime);
-        Assert.Equal(isKept ? 7 : 2, engine.Job!.Held.Labels.Count(label => label == 1));
+        Assert.Equal(isKept ? 7 : 2, engine.Job!.Validation.Labels.Count(label => label == 1));
     }
 
     [Theory]
@@ -94,8 +94,8 @@ public sealed class VectorDetectorTests
 
         Assert.Equal([0], engine.Job!.Fit.Labels);
         Assert.Equal(1, model.Provenance!.Calibrated);
-        Assert.Equal(7, engine.Job.Held.Labels.Count(label => label == 1));
-        Assert.NotNull(ScoringModel.Of(model).Threshold);
+        Assert.Equal(7, engine.Job.Validation.Labels.Count(label => label == 1));
+        Assert.NotNull(LoadedModel.Of(model).Threshold);
     }
 
     [Fact]
@@ -114,14 +114,14 @@ public sealed class VectorDetectorTests
     {
         using var file = new TemporaryFile(ModelFile.Extension);
         using var model = Train(ModelArchitecture.Metric, LearningMode.Supervised, [.. Traffic(), .. Enumerable.Range(0, 20).Select(Attack)]);
-        FlowSequence[] conversations = [.. Conversations(Usual(1)), .. Conversations(Attack(1))];
+        Conversation[] conversations = [.. Conversations(Usual(1)), .. Conversations(Attack(1))];
 
         ModelFile.Save(model, file.Path, overwrite: true);
-        using var loaded = ModelFile.Load(file.Path, catalog);
+        using var loaded = ModelFile.Load(file.Path, registry);
 
         var (before, after) = (model.Score(conversations), loaded.Score(conversations));
         Assert.Equal(before.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)), after.Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Predicted)));
-        Assert.Equal(ScoringModel.Of(model).Detector.State.Classes, ScoringModel.Of(loaded).Detector.State.Classes);
+        Assert.Equal(LoadedModel.Of(model).Detector.State.Classes, LoadedModel.Of(loaded).Detector.State.Classes);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class VectorDetectorTests
     {
         var schema = new FeatureSchema("kdd", ["duration"], []);
         var other = Flow() with { Features = new FlowFeatures(schema, [1f], []) };
-        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
+        var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
         builder.Add(Conversations(Usual(1)).Single());
 
         Assert.Throws<ArgumentException>(() => builder.Add(Conversations(Usual(2), other).Single()));
@@ -140,7 +140,7 @@ public sealed class VectorDetectorTests
     [Fact]
     public void Conversations_that_came_out_of_order_keep_their_own_features()
     {
-        var builder = new TrainingCorpusBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
+        var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
         foreach (var hour in new[] { 12, 10, 11 }) builder.Add(Conversations(Flow($"{hour}:00", bytes: hour), Flow($"{hour}:01", bytes: hour * 100)).Single());
 
         var corpus = builder.Build();
@@ -156,15 +156,15 @@ public sealed class VectorDetectorTests
 
     private static IEnumerable<FlowRecord> Traffic() => Enumerable.Range(0, 200).Select(Usual);
 
-    private static IEnumerable<FlowSequence> Conversations(params IEnumerable<FlowRecord> flows) =>
+    private static IEnumerable<Conversation> Conversations(params IEnumerable<FlowRecord> flows) =>
         ConversationBuilder.Build(flows, new ConversationOptions { GroupBy = FlowGrouping.Source });
 
     private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowRecord> flows) =>
         Train(architecture, learning, flows.Select(flow => Conversations(flow).Single()));
 
-    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<FlowSequence> conversations)
+    private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<Conversation> conversations)
     {
         var spec = new ModelSpec { Architecture = architecture, Learning = learning, GroupBy = FlowGrouping.Source };
-        return ModelMaker.Train(catalog, CorpusMaker.Corpus(spec, conversations), spec);
+        return ModelMaker.Train(registry, CorpusMaker.Corpus(spec, conversations), spec);
     }
 }

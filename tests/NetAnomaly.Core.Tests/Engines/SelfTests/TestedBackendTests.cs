@@ -14,7 +14,7 @@ public sealed class TestedBackendTests : ITorchSource
     private static readonly ModelSpec Network = new() { Architecture = ModelArchitecture.Clstm };
 
     private readonly Backend backend = new();
-    private readonly StubProvider embedded = new();
+    private readonly StubFactory embedded = new();
     private readonly TestedBackend tested;
 
     public TestedBackendTests() => tested = new TestedBackend(backend);
@@ -58,7 +58,7 @@ public sealed class TestedBackendTests : ITorchSource
 
         var selection = Choose(new EngineRequest());
 
-        Assert.Same(embedded, selection.Catalog.FactoryFor(Network.Architecture));
+        Assert.Same(embedded, selection.Registry.FactoryFor(Network.Architecture));
         Assert.Contains("answers wrongly on cuda:0", selection.Reason, StringComparison.Ordinal);
         Assert.Contains("LSTM", selection.Reason, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class TestedBackendTests : ITorchSource
     [Fact]
     public void The_doctor_says_that_no_answer_is_right()
     {
-        var engine = EngineDoctor.WithSelfTests(Engine, [KnownAnswers.Wrong()]);
+        var engine = EngineDiagnostics.WithSelfTests(Engine, [KnownAnswers.Wrong()]);
 
         Assert.False(engine.IsAvailable);
         Assert.Contains("LSTM", engine.Problem, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class TestedBackendTests : ITorchSource
     [Fact]
     public void The_doctor_leaves_an_engine_that_is_right_on_one_device_and_says_what_is_wrong_with_the_other()
     {
-        var engine = EngineDoctor.WithSelfTests(Engine, [KnownAnswers.Right(), KnownAnswers.Wrong("cuda:0")]);
+        var engine = EngineDiagnostics.WithSelfTests(Engine, [KnownAnswers.Right(), KnownAnswers.Wrong("cuda:0")]);
 
         Assert.True(engine.IsAvailable);
         Assert.Contains("cuda:0", engine.Problem, StringComparison.Ordinal);
@@ -98,12 +98,12 @@ public sealed class TestedBackendTests : ITorchSource
     [Fact]
     public void The_doctor_finds_nothing_wrong_with_an_engine_that_is_right()
     {
-        var engine = EngineDoctor.Embedded(KnownAnswers.Right());
+        var engine = EngineDiagnostics.Embedded(KnownAnswers.Right());
 
         Assert.True(engine.IsAvailable);
         Assert.Null(engine.Problem);
         Assert.Single(engine.SelfTest);
-        Assert.Empty(EngineDoctor.Embedded().SelfTest);
+        Assert.Empty(EngineDiagnostics.Embedded().SelfTest);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class TestedBackendTests : ITorchSource
 
     private sealed class Backend : IEngineBackend
     {
-        public StubProvider Provider { get; } = new();
+        public StubFactory Provider { get; } = new();
 
         public List<string> Asked { get; } = [];
 
@@ -166,9 +166,9 @@ public sealed class TestedBackendTests : ITorchSource
         public IReadOnlyList<EngineDevice> Devices() =>
             [.. new[] { "cpu", "cuda:0" }.Select(name => new EngineDevice { Name = name, Description = "" })];
 
-        public IDetectorProvider ForDevice(string device, EnginePrecision precision) => Provider;
+        public IDetectorFactory ForDevice(string device, EnginePrecision precision) => Provider;
 
-        public IVectorDetectorProvider VectorsForDevice(string device) => null!;
+        public IVectorDetectorFactory VectorsForDevice(string device) => null!;
 
         public SelfTestResult SelfTest(string device, EnginePrecision precision)
         {

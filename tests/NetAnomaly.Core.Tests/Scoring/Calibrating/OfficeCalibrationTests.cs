@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Tests.Scoring.Calibrating;
 public sealed class OfficeCalibrationTests
 {
     private static readonly DateTime Start = new SampleTrafficOptions().Start;
-    private static readonly FlowSequence[] Days =
+    private static readonly Conversation[] Days =
         [.. ConversationBuilder.Build(new SampleTraffic(new SampleTrafficOptions { Days = 3, Hosts = 15 }).Generate(), new ConversationOptions { Schemes = [TokenScheme.ProtoByte] })];
 
     [Theory]

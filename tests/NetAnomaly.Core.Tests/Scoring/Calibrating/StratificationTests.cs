@@ -25,25 +25,25 @@ public sealed class StratificationTests
     }
 
     [Fact]
-    public void None_at_all_make_one_that_finds_nothing_strange() => Assert.Equal(1, new StratifiedCalibration(Stratification.Of([], areEvidence: false, 0)).Judge(99, 3, null).Value);
+    public void None_at_all_make_one_that_finds_nothing_strange() => Assert.Equal(1, new StratifiedCalibration(Stratification.Of([], areEvidence: false, 0)).Evaluate(99, 3, null).Value);
 
     [Fact]
     public void A_service_with_enough_is_judged_by_itself_and_the_others_by_each_other()
     {
         CalibrationCase[] cases = [.. Cases(2000, "53", 1), .. Cases(1200, "22", 100), .. Cases(1200, "80", 1), .. Cases(700, "443", 1), .. Cases(700, "8080", 1)];
         var calibration = new StratifiedCalibration(Stratification.Of(cases, areEvidence: false, 0));
-        Assert.True(calibration.HeedsServices);
+        Assert.True(calibration.UsesServices);
         Assert.Equal(cases.Length, calibration.Size);
-        Assert.True(calibration.Judge(50, 5, "22").Value > 0.3);
-        Assert.True(calibration.Judge(50, 5, "53").Value < 0.001);
-        Assert.True(calibration.Judge(50, 5, "6667").Value < 0.001);
+        Assert.True(calibration.Evaluate(50, 5, "22").Value > 0.3);
+        Assert.True(calibration.Evaluate(50, 5, "53").Value < 0.001);
+        Assert.True(calibration.Evaluate(50, 5, "6667").Value < 0.001);
     }
 
     [Fact]
     public void A_rare_service_where_all_others_are_common_is_judged_by_all()
     {
         CalibrationCase[] cases = [.. Cases(2000, "53", 1), .. Cases(3, "22", 1)];
-        Assert.InRange(new StratifiedCalibration(Stratification.Of(cases, areEvidence: false, 0)).Judge(99, 5, "22").Value, 0, 1.0 / 2000);
+        Assert.InRange(new StratifiedCalibration(Stratification.Of(cases, areEvidence: false, 0)).Evaluate(99, 5, "22").Value, 0, 1.0 / 2000);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class StratificationTests
         var calibration = new StratifiedCalibration(Stratification.Of(past, areEvidence: false, 0));
         var lengths = future.Select(one => (double)one.Length).ToArray();
         var plain = Calibration.Of(past.Select(one => one.Score));
-        Assert.InRange(Ranks.Correlation(lengths, [.. future.Select(one => calibration.Judge(one.Score, one.Length, null).Value)]), -0.05, 0.05);
+        Assert.InRange(Ranks.Correlation(lengths, [.. future.Select(one => calibration.Evaluate(one.Score, one.Length, null).Value)]), -0.05, 0.05);
         if (how != ScoreAggregation.Mean) Assert.True(Ranks.Correlation(lengths, [.. future.Select(one => plain.PValue(one.Score))]) < -0.5, "without strata the largest of many are larger");
 
         CalibrationCase[] Draw(int count) =>

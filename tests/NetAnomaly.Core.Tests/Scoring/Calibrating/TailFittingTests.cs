@@ -22,7 +22,7 @@ public sealed class TailFittingTests
     {
         // One in 100,000 of a distribution of which 5,000 values are known; the mean of ten fits.
         var truth = Pareto(1e-5, shape, 1);
-        var mean = Enumerable.Range(0, 10).Average(seed => Math.Log(Calibration.WithTail(Draws(5_000, seed, u => Pareto(u, shape, 1)), 0).Judge(truth).Value));
+        var mean = Enumerable.Range(0, 10).Average(seed => Math.Log(Calibration.WithTail(Draws(5_000, seed, u => Pareto(u, shape, 1)), 0).Evaluate(truth).Value));
         Assert.InRange(mean, Math.Log(1e-5) - 1, Math.Log(1e-5) + 1);
     }
 
@@ -31,18 +31,18 @@ public sealed class TailFittingTests
     {
         double[] scores = [.. Draws(1_000, 1, u => -Math.Log(u))];
         var calibration = Calibration.WithTail(scores, 0);
-        Assert.Equal(new PValue(2.0 / 1001, PValueKind.Conformal, 1000), calibration.Judge(scores.Max()));
-        var beyond = calibration.Judge(scores.Max() + 1);
+        Assert.Equal(new PValue(2.0 / 1001, PValueKind.Conformal, 1000), calibration.Evaluate(scores.Max()));
+        var beyond = calibration.Evaluate(scores.Max() + 1);
         Assert.Equal(PValueKind.TailEstimate, beyond.Kind);
         Assert.InRange(beyond.Value, 0, 1.0 / 1001);
-        Assert.True(calibration.Judge(scores.Max() + 2).Value < beyond.Value);
+        Assert.True(calibration.Evaluate(scores.Max() + 2).Value < beyond.Value);
     }
 
     [Fact]
     public void However_strange_a_score_is_its_p_value_is_above_0()
     {
         var calibration = Calibration.WithTail(Draws(1_000, 1, u => -Math.Log(u)), 0);
-        foreach (var score in new[] { 1e3, 1e300, double.PositiveInfinity }) Assert.Equal(TailFit.LeastRatio / 1001, calibration.Judge(score).Value, 1e-15);
+        foreach (var score in new[] { 1e3, 1e300, double.PositiveInfinity }) Assert.Equal(TailFit.LeastRatio / 1001, calibration.Evaluate(score).Value, 1e-15);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TailFittingTests
     {
         var calibration = Calibration.WithTail(Draws(5_000, 2, u => 1 - u), 0);
         Assert.True(calibration.Tail is null or { Shape: 0 });
-        Assert.True(calibration.Judge(1.001).Value > 0);
+        Assert.True(calibration.Evaluate(1.001).Value > 0);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TailFittingTests
     {
         double[] normal = [.. Draws(2_000, 9, u => -Math.Log(u))];
         var (whole, trimmed) = (Calibration.WithTail(normal, 0), Calibration.WithTail(normal, 0.02));
-        Assert.Equal(40, trimmed.Beyond);
+        Assert.Equal(40, trimmed.Trimmed);
         Assert.Equal(2_000, trimmed.Size);
         for (var score = 0.0; score < -Math.Log(0.03); score += 0.1) Assert.Equal(whole.PValue(score), trimmed.PValue(score));
         foreach (var p in new[] { 0.01, 0.002 }) Assert.InRange(trimmed.PValue(-Math.Log(p)), p / 2, p * 2);

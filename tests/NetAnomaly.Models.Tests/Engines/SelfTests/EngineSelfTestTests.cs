@@ -67,5 +67,5 @@ public sealed class EngineSelfTestTests
         [.. result.Cases.Where(answer => !answer.Passed).Select(answer => answer.Name)];
 
     private static SelfTestResult Run(string layer, Func<Tensor, Tensor> wrong) => EngineSelfTest.Run(
-        NetworkDevice.Host, "cpu", EnginePrecision.Single, (name, output) => name == layer ? wrong(output) : output);
+        HostDevice.Instance, "cpu", EnginePrecision.Single, (name, output) => name == layer ? wrong(output) : output);
 }

@@ -1,0 +1,80 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors.Frequency;
+
+namespace NetAnomaly.Core.Detectors.Ensemble;
+
+/// <summary>Makes <see cref="EnsembleDetector"/>s of detectors that others make.</summary>
+public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFactory
+{
+    /// <inheritdoc/>
+    public string Engine => registry.Primary.Engine;
+
+    /// <inheritdoc/>
+    public string Device => registry.Primary.Device;
+
+    /// <inheritdoc/>
+    public EnginePrecision Precision => registry.Primary.Precision;
+
+    /// <inheritdoc/>
+    public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Ensemble;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Each member learns from all conversations. The evidence is calibrated on all of them where every member scores them as if it had not seen them (counts do);
+    /// where a member kept some from fitting, on those. The score as a whole is calibrated on later days that the earlier ones foretell, where there are days enough.
+    /// </remarks>
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var (spec, corpus, split, options) = job;
+        var trained = new List<TrainedDetector>();
+        var training = new MemberOptions(spec, options);
+        try
+        {
+            foreach (var member in spec.Members)
+            {
+                var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
+                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
+                trained.Add(registry.FactoryFor(member.Architecture).Train(own, part, cancellation));
+            }
+
+            var all = ConversationSummaryBuilder.Of(corpus);
+            var whole = trained.TrueForAll(member => member.CalibrationScores.Length == corpus.Count);
+            ConversationSummary[] calibrating = whole ? all : [.. split.Validation.Select(conversation => all[conversation])];
+            double[][] scores = [.. trained.Select(member => Calibrating(member.CalibrationScores, corpus.Count, whole, split.Validation))];
+            var verdicts = EnsembleCombiner.Fit(all, calibrating, scores);
+            cancellation.ThrowIfCancellationRequested();
+            var (later, calibration) = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector) && ForwardCalibration.Of(spec, corpus, all, cancellation) is { } forward
+                ? forward
+                : (null, verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score).ToArray());
+            EnsembleMember[] members = [.. trained.Select((member, i) => new EnsembleMember(spec.Members[i], member.Detector, spec.Schemes))];
+            var longest = trained.MaxBy(member => member.History.Count)!;
+            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch) { CalibrationConversations = later };
+        }
+        catch
+        {
+            trained.ForEach(member => member.Detector.Dispose());
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
+    {
+        if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which this model needs");
+        if (state.Members.Count != spec.Members.Count) throw new InvalidDataException($"it holds {state.Members.Count} members, {spec.Members.Count} are described");
+        EnsembleMember[] members = [.. state.Members.Select((detector, i) => new EnsembleMember(spec.Members[i], detector, spec.Schemes))];
+        return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.WindowHours);
+    }
+
+    private static double[] Calibrating(double[] scores, int conversations, bool whole, IReadOnlyList<int> held)
+    {
+        if (whole || scores.Length == held.Count) return scores;
+        if (scores.Length == conversations) return [.. held.Select(conversation => scores[conversation])];
+        throw new NotSupportedException("A member was calibrated on other conversations than those kept from fitting; ensembles combine detectors that learn without labels.");
+    }
+
+    private sealed class PartialProgress(IProgress<TrainingProgress>? whole, int member, int members) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => whole?.Report(value with { Fraction = (member + value.Fraction) / members });
+    }
+}

@@ -1,0 +1,54 @@
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>Counts what a scan finds.</summary>
+internal sealed class ScanCounters(AlertPolicyOptions rule)
+{
+    private readonly SortedDictionary<DateTime, (long Conversations, long Alerts)> periods = [];
+    private readonly SortedSet<string> models = new(StringComparer.Ordinal);
+    private readonly BudgetPeriod period = rule.Budget?.Period ?? BudgetPeriod.Day;
+    private DateTime from = DateTime.MaxValue;
+    private DateTime to = DateTime.MinValue;
+    private long alerts;
+    private long estimates;
+    private double? largest;
+
+    /// <summary>Conversations judged.</summary>
+    public long Conversations { get; private set; }
+
+    /// <summary>Counts a conversation.</summary>
+    public void Add(ScoredItem one)
+    {
+        Conversations++;
+        if (one.WindowStart < from) from = one.WindowStart;
+        if (one.WindowStart > to) to = one.WindowStart;
+        models.Add(one.Model);
+        var start = AlertBudget.StartOf(period, one.WindowStart);
+        var known = periods.GetValueOrDefault(start);
+        periods[start] = (known.Conversations + 1, known.Alerts);
+    }
+
+    /// <summary>Counts a conversation that was called anomalous.</summary>
+    public void AddAlert(ScoredItem one)
+    {
+        alerts++;
+        if (one.Kind == PValueKind.TailEstimate) estimates++;
+        largest = Math.Max(largest ?? 0, one.PValue);
+        var start = AlertBudget.StartOf(period, one.WindowStart);
+        periods[start] = (periods[start].Conversations, periods[start].Alerts + 1);
+    }
+
+    /// <summary>What came of it.</summary>
+    public AnomalyScanSummary Summary() => new()
+    {
+        Model = string.Join(", ", models),
+        Criteria = rule.Asked,
+        From = Conversations == 0 ? null : from,
+        To = Conversations == 0 ? null : to,
+        Conversations = Conversations,
+        Alerts = alerts,
+        TailEstimates = estimates,
+        LargestPValue = largest,
+        Period = period,
+        Periods = [.. periods.Select(pair => new PeriodAlerts(pair.Key, pair.Value.Conversations, pair.Value.Alerts))],
+    };
+}

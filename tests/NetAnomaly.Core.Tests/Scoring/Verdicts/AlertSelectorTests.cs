@@ -1,0 +1,154 @@
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Tests.Support;
+
+namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
+
+public sealed class AlertSelectorTests
+{
+    [Fact]
+    public void A_fixed_threshold_decides_at_once()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, 0.01));
+        Assert.Equal([("a", true)], verdicts.Add("a", Case("10:00", 0.01)));
+        Assert.Equal([("b", false)], verdicts.Add("b", Case("10:00", 0.011)));
+        Assert.Empty(verdicts.Complete());
+    }
+
+    [Fact]
+    public void A_budget_takes_the_strangest_of_each_day_in_the_order_of_the_input()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")));
+        Assert.Empty(verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.3)));
+        Assert.Empty(verdicts.Add("b", Case("2026-03-02T11:00:00Z", 0.1)));
+        Assert.Equal([("a", false)], verdicts.Add("c", Case("2026-03-02T12:00:00Z", 0.2)));
+        Assert.Equal([("b", true), ("c", true)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
+        Assert.Equal([("d", true)], verdicts.Complete());
+        Assert.Equal([2, 1], verdicts.Summary.Periods.Select(period => (int)period.Alerts));
+        Assert.Equal(0.9, verdicts.Summary.LargestPValue);
+    }
+
+    [Fact]
+    public void Of_equal_p_values_a_budget_takes_the_highest_scores_then_the_first()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")), anomalyOnly: true);
+        foreach (var (name, score) in new[] { ("a", 1), ("b", 3), ("c", 3), ("d", 2) }) verdicts.Add(name, Case("10:00", 0.1, score));
+        Assert.Equal(["b", "c"], verdicts.Complete().Select(one => one.Item));
+    }
+
+    [Fact]
+    public void A_conversation_that_comes_after_its_day_gets_what_that_day_has_left()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")));
+        verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.5));
+        verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
+        verdicts.Add("late", Case("2026-03-02T11:00:00Z", 0.9));
+        verdicts.Add("later", Case("2026-03-02T12:00:00Z", 0.0001));
+        Assert.Equal([("b", true), ("late", true), ("later", false)], verdicts.Complete());
+    }
+
+    [Fact]
+    public void Out_of_order_every_period_stays_open_until_the_end()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), inOrder: false);
+        verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.5));
+        verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
+        Assert.Equal([("a", false)], verdicts.Add("c", Case("2026-03-02T11:00:00Z", 0.1)));
+        Assert.Equal([("b", true), ("c", true)], verdicts.Complete());
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.2)]
+    public void A_false_discovery_rate_is_Benjamini_and_Hochbergs_rule_over_all_tests(double rate)
+    {
+        var random = new Random(4);
+        double[] p = [.. Enumerable.Range(0, 2000).Select(i => i % 20 == 0 ? random.NextDouble() * 1e-3 : random.NextDouble())];
+        var sorted = p.Order().ToArray();
+        var passed = Enumerable.Range(1, p.Length).Where(k => sorted[k - 1] <= rate * k / p.Length).DefaultIfEmpty(0).Max();
+        var decided = Decide(AlertPolicyOptions.Of(null, null, null, rate), p);
+        Assert.True(passed > 0);
+        Assert.Equal(p.Select(own => own <= sorted[passed - 1]), decided);
+    }
+
+    [Fact]
+    public void The_false_discovery_rate_is_kept_on_average()
+    {
+        var shares = Enumerable.Range(0, 200).Select(seed =>
+        {
+            var random = new Random(seed);
+            double[] p = [.. Enumerable.Range(0, 1000).Select(i => i < 50 ? random.NextDouble() * 1e-4 : random.NextDouble())];
+            var decided = Decide(AlertPolicyOptions.Of(null, null, null, 0.1), p);
+            return decided.Index().Count(one => one.Item && one.Index >= 50) / (double)Math.Max(1, decided.Count(one => one));
+        });
+        Assert.InRange(shares.Average(), 0.05, 0.11);
+    }
+
+    [Fact]
+    public void Where_nothing_is_strange_enough_a_false_discovery_rate_finds_nothing() =>
+        Assert.DoesNotContain(true, Decide(AlertPolicyOptions.Of(null, null, null, 0.1), [.. Enumerable.Range(1, 1000).Select(i => i / 1001.0)]));
+
+    [Fact]
+    public void Limits_hold_together_with_a_budget()
+    {
+        var decided = Decide(AlertPolicyOptions.Of(2, 0.01, AlertBudget.Parse("3/day")), [0.001, 0.02, 0.005, 0.003, 0.002]);
+        Assert.Equal([true, false, false, true, true], decided);
+        Assert.Equal([false, false], Decide(AlertPolicyOptions.Of(2, null, AlertBudget.Parse("3/day")), [0.5, 0.9], score: 1));
+    }
+
+    [Fact]
+    public void Where_only_anomalies_are_wanted_no_more_than_candidates_are_held()
+    {
+        var random = new Random(9);
+        var budgeted = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("20/day")), anomalyOnly: true);
+        var discovering = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.05), anomalyOnly: true);
+        for (var i = 0; i < 50_000; i++)
+        {
+            budgeted.Add("x", Case("10:00", random.NextDouble()));
+            discovering.Add("x", Case("10:00", random.NextDouble()));
+            Assert.InRange(budgeted.Waiting, 0, 1025);
+        }
+
+        Assert.InRange(discovering.Waiting, 0, 50_000 * 0.06);
+        Assert.Equal(20, budgeted.Complete().Count);
+    }
+
+    [Fact]
+    public void The_summary_says_what_was_asked_and_achieved()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/hour")));
+        for (var i = 0; i < 100; i++) verdicts.Add("x", Case(i < 50 ? "10:00" : "11:00", (i + 1) / 101.0) with { Kind = i == 0 ? PValueKind.TailEstimate : PValueKind.Conformal });
+        verdicts.Complete();
+        var summary = verdicts.Summary;
+        Assert.Equal(("at most 2 alerts per hour", 100L, 4L, 1L, BudgetPeriod.Hour, 2.0), (summary.Criteria, summary.Conversations, summary.Alerts, summary.TailEstimates, summary.Period, summary.AlertsPerPeriod));
+        Assert.Equal(100 * 52 / 101.0, summary.ExpectedFalse, 1e-9);
+        Assert.Equal(FlowMaker.At("10:00"), summary.From);
+        Assert.Contains("4 of 100 conversations are anomalous, 2 per hour", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scan_of_nothing_has_a_summary_too()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.1));
+        Assert.Empty(verdicts.Complete());
+        Assert.Equal((0L, 0L, null), (verdicts.Summary.Conversations, verdicts.Summary.Alerts, verdicts.Summary.From));
+    }
+
+    [Fact]
+    public void A_budget_and_a_rate_cannot_be_asked_for_together() => Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day"), 0.1));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_is_none_is_refused(double rate) => Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, null, rate));
+
+    private static bool[] Decide(AlertPolicyOptions rule, double[] pValues, double score = 5)
+    {
+        var verdicts = new AlertSelector<string>(rule);
+        var decided = pValues.SelectMany(p => verdicts.Add("x", Case("10:00", p, score))).ToList();
+        decided.AddRange(verdicts.Complete());
+        return [.. decided.Select(one => one.IsAnomaly)];
+    }
+
+    private static ScoredItem Case(string window, double pValue, double score = 5) => new(FlowMaker.At(window), score, pValue, PValueKind.Conformal, "m");
+}
