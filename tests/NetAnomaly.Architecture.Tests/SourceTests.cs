@@ -16,6 +16,11 @@ public sealed partial class SourceTests
     public void A_planted_import_is_found() =>
         Assert.Equal(["NetAnomaly.Core.Scoring"], UpwardNames("using NetAnomaly.Core.Scoring;\n\nnamespace NetAnomaly.Core.Tokens;\n"));
 
+    // What scores belong to is named (CalibrationSet), never told from how many there are.
+    [Fact]
+    public void Nothing_is_told_from_the_number_of_scores() =>
+        Assert.Empty(from file in SourceFiles.All() where GuessByLength().IsMatch(file.Text) select file.Path);
+
     private static IEnumerable<string> UpwardNames(string text)
     {
         if (Namespace().Match(text) is not { Success: true } own || !Layers.Ranks.TryGetValue(own.Groups[1].Value, out var rank)) return [];
@@ -33,6 +38,9 @@ public sealed partial class SourceTests
 
         return null;
     }
+
+    [GeneratedRegex(@"\b[sS]cores\.(Length|Count) == ")]
+    private static partial Regex GuessByLength();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using NetAnomaly.Core.Features;
 using NetAnomaly.Core.Tokens;
-using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Datasets;
 
@@ -10,25 +9,24 @@ public sealed class ConversationTableBuilder
 {
     private readonly IReadOnlyList<TokenScheme> schemes;
     private readonly IReadOnlyList<string> excludeLabels;
-    private readonly Dictionary<string, int>[] wordIds;
-    private readonly Dictionary<string, int> hostIds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> excludedLabels = new(StringComparer.Ordinal);
-    private readonly List<int> words = [];
-    private readonly Dictionary<string, int> labelIds = new(StringComparer.Ordinal);
-    private readonly List<int> hosts = [];
+    private readonly TextNumbers[] tokenTexts;
+    private readonly List<int>[] tokens;
+    private readonly TextNumbers hostTexts = new();
+    private readonly List<int> sources = [];
     private readonly List<int> destinations = [];
-    private readonly Dictionary<string, int> serviceIds = new(StringComparer.Ordinal);
+    private readonly TextNumbers serviceTexts = new();
     private readonly List<int> services = [];
-    private readonly List<float> regularities = [];
+    private readonly TextNumbers labelTexts = new();
     private readonly List<int> labels = [];
-    private readonly FeatureTableBuilder? features;
-    private readonly List<long> windowTicks = [];
+    private readonly List<float> regularities = [];
+    private readonly List<long> windows = [];
     private readonly List<int> starts = [0];
+    private readonly FeatureTableBuilder? features;
+    private readonly Dictionary<string, bool> excludedLabels = new(StringComparer.Ordinal);
     private FlowGrouping groupBy;
     private TimeSpan window;
-    private long excluded;
 
-    /// <summary>An empty corpus of the given schemes.</summary>
+    /// <summary>An empty table of the given schemes.</summary>
     /// <param name="schemes">The token schemes of the model.</param>
     /// <param name="excludeLabels">Conversations with a flow whose label is like one of these are left out (<c>*</c>, <c>?</c>, case ignored).</param>
     /// <param name="withFeatures">Whether features of the flows are gathered too, for detectors that see them.</param>
@@ -37,14 +35,15 @@ public sealed class ConversationTableBuilder
         features = withFeatures ? new FeatureTableBuilder() : null;
         this.schemes = schemes;
         this.excludeLabels = excludeLabels;
-        wordIds = [.. schemes.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+        tokenTexts = [.. schemes.Select(_ => new TextNumbers())];
+        tokens = [.. schemes.Select(_ => new List<int>())];
     }
 
     /// <summary>Conversations gathered.</summary>
-    public int Count => windowTicks.Count;
+    public int Count => windows.Count;
 
     /// <summary>Conversations left out for their labels.</summary>
-    public long Excluded => excluded;
+    public long Excluded { get; private set; }
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>Whether it will be trained on; false where a label leaves it out.</returns>
@@ -65,68 +64,48 @@ public sealed class ConversationTableBuilder
 
         if (excludeLabels.Count > 0 && sequence.Flows.Any(flow => flow.Label is { } label && IsExcluded(label)))
         {
-            excluded++;
+            Excluded++;
             return false;
         }
 
         AddFeatures(sequence);
-        for (var position = 0; position < sequence.FlowCount; position++)
+        for (var factor = 0; factor < tokens.Length; factor++)
         {
-            for (var factor = 0; factor < wordIds.Length; factor++) words.Add(Number(wordIds[factor], sequence.Words(factor)[position]));
-            var flow = sequence.Flows[position];
-            hosts.Add(Number(hostIds, flow.SourceAddress));
-            labels.Add(flow.Label is { } label ? Number(labelIds, label) : -1);
+            foreach (var text in sequence.Words(factor)) tokens[factor].Add(tokenTexts[factor].Of(text));
         }
 
-        destinations.Add(Number(hostIds, sequence.Flows[0].DestinationAddress));
-        services.Add(Number(serviceIds, ServicePort.Instance.Word(sequence.Flows[0])));
+        foreach (var flow in sequence.Flows)
+        {
+            sources.Add(hostTexts.Of(flow.SourceAddress));
+            labels.Add(flow.Label is { } label ? labelTexts.Of(label) : -1);
+        }
+
+        destinations.Add(hostTexts.Of(sequence.Flows[0].DestinationAddress));
+        services.Add(serviceTexts.Of(ServicePort.Instance.Word(sequence.Flows[0])));
         regularities.Add(Regularity.Of(sequence.Flows));
         groupBy = sequence.GroupBy;
         window = sequence.Window;
-        windowTicks.Add(sequence.WindowStart.Ticks);
-        starts.Add(hosts.Count);
+        windows.Add(sequence.WindowStart.Ticks);
+        starts.Add(sources.Count);
         return true;
     }
 
-    /// <summary>The corpus, ordered by window.</summary>
+    /// <summary>The table of all that was added, ordered by window.</summary>
     public ConversationTable Build()
     {
-        var texts = wordIds.Select(Texts).ToArray();
-        var table = Count > 0 ? features?.Build() : null;
-        long[] hostKeys = [.. Texts(hostIds).Select(StableHash.OfAddress)];
-        if (IsOrdered())
-        {
-            return new ConversationTable(schemes, groupBy, texts, [.. words], [.. hosts], [.. windowTicks], [.. starts], window, excluded, Texts(labelIds), [.. labels], table, null)
-            {
-                Destinations = [.. destinations], HostKeys = hostKeys, Regularities = [.. regularities],
-                ServiceTexts = Texts(serviceIds), Services = [.. services],
-            };
-        }
-
-        var order = Enumerable.Range(0, Count).OrderBy(conversation => windowTicks[conversation]).ToArray();
-        var orderedStarts = new int[Count + 1];
-        var orderedWords = new List<int>(words.Count);
-        var orderedHosts = new List<int>(hosts.Count);
-        var orderedLabels = new List<int>(labels.Count);
-        for (var rank = 0; rank < order.Length; rank++)
-        {
-            var (from, to) = (starts[order[rank]], starts[order[rank] + 1]);
-            orderedWords.AddRange(words.GetRange(from * schemes.Count, (to - from) * schemes.Count));
-            orderedHosts.AddRange(hosts.GetRange(from, to - from));
-            orderedLabels.AddRange(labels.GetRange(from, to - from));
-            orderedStarts[rank + 1] = orderedHosts.Count;
-        }
-
-        return new ConversationTable(
-            schemes, groupBy, texts, [.. orderedWords], [.. orderedHosts], [.. order.Select(conversation => windowTicks[conversation])], orderedStarts, window, excluded,
-            Texts(labelIds), [.. orderedLabels], table, [.. order.Select(conversation => starts[conversation])])
-        {
-            Destinations = [.. order.Select(conversation => destinations[conversation])],
-            HostKeys = hostKeys,
-            Regularities = [.. order.Select(conversation => regularities[conversation])],
-            ServiceTexts = Texts(serviceIds),
-            Services = [.. order.Select(conversation => services[conversation])],
-        };
+        var hosts = hostTexts.ToDictionary();
+        List<Column> columns =
+        [
+            .. schemes.Select((scheme, factor) => new TextColumn(ColumnNames.Of(scheme), ColumnLevel.Flow, [.. tokens[factor]], tokenTexts[factor].ToDictionary())),
+            new ValueColumn<long>(ColumnNames.Window, ColumnLevel.Conversation, [.. windows]),
+            new TextColumn(ColumnNames.Source, ColumnLevel.Flow, [.. sources], hosts),
+            new TextColumn(ColumnNames.Destination, ColumnLevel.Conversation, [.. destinations], hosts),
+            new TextColumn(ColumnNames.Service, ColumnLevel.Conversation, [.. services], serviceTexts.ToDictionary()),
+            new ValueColumn<float>(ColumnNames.Regularity, ColumnLevel.Conversation, [.. regularities]),
+            new TextColumn(ColumnNames.Label, ColumnLevel.Flow, [.. labels], labelTexts.ToDictionary()),
+        ];
+        if (Count > 0 && features is not null) columns.Add(new FeatureRowColumn(ColumnNames.Features, features.Build()));
+        return new ConversationTable(groupBy, window, Excluded, [.. starts], columns).Ordered();
     }
 
     // All flows of a conversation or none, so that the rows stay those of the flows gathered.
@@ -135,26 +114,6 @@ public sealed class ConversationTableBuilder
         if (features is null) return;
         features.CheckFits(sequence.Flows);
         foreach (var flow in sequence.Flows) features.Add(flow);
-    }
-
-    private static IReadOnlyList<string> Texts(Dictionary<string, int> table) => [.. table.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-
-    private static int Number(Dictionary<string, int> table, string text)
-    {
-        if (table.TryGetValue(text, out var number)) return number;
-        number = table.Count;
-        table.Add(text, number);
-        return number;
-    }
-
-    private bool IsOrdered()
-    {
-        for (var i = 1; i < windowTicks.Count; i++)
-        {
-            if (windowTicks[i] < windowTicks[i - 1]) return false;
-        }
-
-        return true;
     }
 
     private bool IsExcluded(string label)

@@ -18,9 +18,17 @@ public static class VocabularyFitting
     /// <summary>A conversation of the corpus as ids, position-major.</summary>
     public static int[] Encode(ConversationTable corpus, int[][] map, int conversation)
     {
-        var raw = corpus.Words(conversation);
-        var ids = new int[raw.Length];
-        for (var i = 0; i < ids.Length; i++) ids[i] = map[i % map.Length][raw[i]];
+        var ids = new int[corpus.Length(conversation) * map.Length];
+        for (var factor = 0; factor < map.Length; factor++)
+        {
+            var at = factor;
+            foreach (var token in corpus.Tokens(conversation, factor))
+            {
+                ids[at] = map[factor][token];
+                at += map.Length;
+            }
+        }
+
         return ids;
     }
 
@@ -35,7 +43,7 @@ public static class VocabularyFitting
         var window = DateTime.MinValue;
         foreach (var conversation in conversations)
         {
-            var words = corpus.Words(conversation);
+            var words = corpus.Tokens(conversation, factor);
             var sources = corpus.Hosts(conversation);
             if (corpus.WindowStart(conversation) != window)
             {
@@ -45,7 +53,7 @@ public static class VocabularyFitting
 
             for (var position = 0; position < sources.Length; position++)
             {
-                var word = words[(position * corpus.Factors) + factor];
+                var word = words[position];
                 flows[word]++;
                 var pair = ((long)word << 32) | (uint)sources[position];
                 if (!seenInWindow.Add(pair)) continue;

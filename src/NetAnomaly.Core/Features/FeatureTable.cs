@@ -32,4 +32,26 @@ public sealed class FeatureTable
     /// <summary>The distinct texts of a column of categories, in order of appearance.</summary>
     /// <param name="column">The column's index in <see cref="FeatureSchema.Categories"/>.</param>
     public IReadOnlyList<string> Texts(int column) => texts[column];
+
+    /// <summary>These rows, and after them those of another table of the same columns.</summary>
+    /// <exception cref="ArgumentException">The other's columns are others.</exception>
+    internal FeatureTable Append(FeatureTable other)
+    {
+        if (!Schema.Equals(other.Schema)) throw new ArgumentException($"The flows have other feature columns ({other.Schema}) than those before them ({Schema}).", nameof(other));
+        var (allNumbers, allCategories) = (new BlockMatrix<float>(Schema.Numbers.Count), new BlockMatrix<int>(Schema.Categories.Count));
+        var tables = Schema.Categories.Select(_ => new CategoryTable()).ToArray();
+        foreach (var table in new[] { this, other })
+        {
+            var renumbered = table.texts.Select((own, column) => own.Select(tables[column].Id).ToArray()).ToArray();
+            for (var row = 0; row < table.Rows; row++)
+            {
+                table.Numbers(row).CopyTo(allNumbers.Add());
+                var from = table.Categories(row);
+                var to = allCategories.Add();
+                for (var column = 0; column < to.Length; column++) to[column] = renumbered[column][from[column]];
+            }
+        }
+
+        return new FeatureTable(Schema, allNumbers, allCategories, [.. tables.Select(table => table.Texts)]);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class IterativeTrimming(IDetectorFactory provider)
             var stay = least + ((job.Corpus.Count - least) * (Rounds - round) / Rounds);
             if (stay == corpus.Count) continue;
             var scores = Scores(job with { Corpus = corpus, Options = options }, step => Part(progress, ((round - 1) * Halves) + step), cancellation);
-            corpus = corpus.Subset([.. Enumerable.Range(0, corpus.Count).OrderBy(conversation => scores[conversation]).Take(stay).Order()]);
+            corpus = corpus.Select([.. Enumerable.Range(0, corpus.Count).OrderBy(conversation => scores[conversation]).Take(stay).Order()]);
         }
 
         var left = job.Options.TimeBudget - Stopwatch.GetElapsedTime(began);
@@ -54,17 +54,23 @@ internal sealed class IterativeTrimming(IDetectorFactory provider)
         var count = job.Corpus.Count;
         int[] early = [.. Enumerable.Range(0, count / 2)];
         int[] late = [.. Enumerable.Range(count / 2, count - (count / 2))];
-        var latter = Train(early, late, 0);
-        if (latter.Length == count) return latter;
-        var former = Train(late, early, 1);
-        if (former.Length != early.Length || latter.Length != late.Length) throw new NotSupportedException("The detector calibrates on other conversations than those kept from fitting: it cannot be trained with trimming.");
-        return [.. former, .. latter];
+        var known = new Dictionary<int, double>(count);
+        Add(Train(early, late, 0));
+        if (known.Count < count) Add(Train(late, early, 1));
+        return known.Count == count
+            ? [.. Enumerable.Range(0, count).Select(conversation => known[conversation])]
+            : throw new NotSupportedException("The detector calibrates on other conversations than those kept from fitting: it cannot be trained with trimming.");
 
-        double[] Train(int[] fit, int[] held, int half)
+        CalibrationSet Train(int[] fit, int[] kept, int half)
         {
-            var trained = provider.Train(job with { Split = new TrainingSplit(fit, held, ByTime: true) }, progress(half), cancellation);
+            var trained = provider.Train(job with { Split = new TrainingSplit(fit, kept, ByTime: true) }, progress(half), cancellation);
             trained.Detector.Dispose();
-            return trained.CalibrationScores;
+            return trained.Calibration;
+        }
+
+        void Add(CalibrationSet set)
+        {
+            for (var i = 0; i < set.Scores.Length; i++) known[set.Conversations[i]] = set.Scores[i];
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         }
 
         var provider = registry.FactoryFor(spec.Architecture);
-        var (given, asked, dataHash) = (corpus, options, DatasetHash.Of(corpus, spec));
+        var (given, asked, dataHash) = (corpus, options, corpus.Hash());
         if (options.TrimShare > 0)
         {
             if (spec.Learning != LearningMode.Unsupervised) throw new ArgumentException("Trimming is for learning without labels; where labels are heeded, leave conversations out by label.", nameof(options));
@@ -82,7 +82,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
 
         Func<int, bool>? isAnomalous = LabelledDataset.Of(corpus, spec, options) is { } labelled ? labelled.IsAnomalous : null;
         var split = TrainingSplit.Of(corpus, options.ValidationShare, spec.Seed, isAnomalous, fitsAttacks: spec.Learning == LearningMode.Supervised);
-        var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : DatasetHash.Of(corpus, spec), Origin = origin is null ? null : LoadedModel.Of(origin).Detector };
+        var job = new TrainingJob(spec, corpus, split, options) { DataHash = corpus == given ? dataHash : corpus.Hash(), Origin = origin is null ? null : LoadedModel.Of(origin).Detector };
         var trained = provider.Train(job, progress, cancellation);
         var calibrator = new ModelCalibrator(trained, job);
         var calibration = calibrator.Conversations();
@@ -101,7 +101,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
             Trimmed = given.Count - corpus.Count,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
-            Calibrated = trained.CalibrationScores.LongCount(double.IsFinite),
+            Calibrated = trained.Calibration.Scores.LongCount(double.IsFinite),
             CalibrationTrimmed = calibration.Strata.Sum(stratum => stratum.Calibration.Trimmed),
             StartedFrom = origin?.Name,
             Options = asked.CheckpointPath is null ? asked : asked with { CheckpointPath = null, Resume = false }, // how it was trained, not where files lay

@@ -41,9 +41,9 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
         var repeats = new Dictionary<int[], int>(IntSequenceComparer.Instance);
         foreach (var conversation in conversations)
         {
-            var raw = corpus.Words(conversation);
-            var sequence = new int[raw.Length / corpus.Factors];
-            for (var at = 0; at < sequence.Length; at++) sequence[at] = ids[raw[(at * corpus.Factors) + factor]];
+            var raw = corpus.Tokens(conversation, factor);
+            var sequence = new int[raw.Length];
+            for (var at = 0; at < sequence.Length; at++) sequence[at] = ids[raw[at]];
             CollectionsMarshal.GetValueRefOrAddDefault(repeats, sequence, out _)++;
         }
 

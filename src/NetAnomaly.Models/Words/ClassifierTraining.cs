@@ -25,6 +25,7 @@ internal static class ClassifierTraining
         var detector = new ClassifierDetector(job.Spec, vocabulary, labels.Classes, network, sizes);
         var scores = detector.Score(trainer.Validation, cancellation).Select(score => Aggregation.Score(score, job.Spec)).ToArray();
         var truths = job.Split.Validation.Select(labels.IsAnomalous).ToArray();
-        return new TrainedDetector(detector, [.. scores.Where((_, at) => !truths[at])], history, best) { Threshold = ThresholdChoice.BestF1(scores, truths, EvenOdds) };
+        var normal = new CalibrationSet(job.Split.Validation, scores).Where(conversation => !labels.IsAnomalous(conversation));
+        return new TrainedDetector(detector, normal, history, best) { Threshold = ThresholdChoice.BestF1(scores, truths, EvenOdds) };
     }
 }

@@ -23,7 +23,7 @@ internal static class LanguageModelTraining
         var (history, best) = trainer.Run(progress, cancellation);
         var detector = new LanguageModelDetector(job.Spec, vocabulary, network, sizes);
         var (normal, anomalous) = (Scores(detector, trainer.Validation, cancellation), Scores(detector, anomalies, cancellation));
-        return new TrainedDetector(detector, normal, history, best) { Threshold = ThresholdChoice.BestF1([.. normal, .. anomalous], Truths(normal, anomalous)) };
+        return new TrainedDetector(detector, new CalibrationSet(job.Split.Validation, normal), history, best) { Threshold = ThresholdChoice.BestF1([.. normal, .. anomalous], Truths(normal, anomalous)) };
 
         double RankingCost(double loss, CancellationToken token)
         {

@@ -90,7 +90,7 @@ public sealed class TokenFrequencyTests
         using var detector = trained.Detector;
 
         // N = 5 flows, V = 3 with <unk>: t1 is left with 3 uses of 4, t2 with none of 1.
-        Assert.Equal([Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(1, 8)], trained.CalibrationScores.Select(score => (float)score));
+        Assert.Equal([Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(1, 8)], trained.Calibration.Scores.Select(score => (float)score));
         Assert.Equal([("t1", 4L, 1L), ("t2", 1L, 1L)], detector.State.Words().Factors[0].Words.Select(word => (word.Text, word.Flows, word.Hosts)));
         Assert.Empty(trained.History);
         Assert.Equal(0, trained.BestEpoch);

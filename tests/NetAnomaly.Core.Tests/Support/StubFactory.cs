@@ -23,7 +23,7 @@ internal sealed class StubFactory : IDetectorFactory
 
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) => new(
         new Detector(VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit), Weights, WriteFault),
-        ValidationScores,
+        CalibrationSet.OfAll(ValidationScores[..Math.Min(ValidationScores.Length, job.Corpus.Count)]),
         [new TrainingEpoch(1, 2, double.NaN, double.NaN, TimeSpan.FromSeconds(1)), new TrainingEpoch(2, 1.5, 1.75, 0.5, TimeSpan.FromSeconds(2))],
         2);
 

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
@@ -67,27 +66,6 @@ public sealed class IterativeTrimmingTests
         Assert.Equal(2, model.Provenance!.Trimmed);
         var usual = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
         Assert.True(usual[1].Score > usual[0].Score);
-    }
-
-    [Fact]
-    public void A_part_of_a_corpus_keeps_what_each_conversation_is()
-    {
-        var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], [], withFeatures: true);
-        for (var i = 9; i >= 0; i--) builder.Add(Sequence([.. Enumerable.Range(0, 1 + (i % 3)).Select(at => Flow($"{i:00}:0{at}", $"10.0.0.{i}", bytes: 1L << i, label: $"L{i}"))]));
-        var whole = builder.Build();
-        int[] chosen = [1, 4, 8];
-        var part = whole.Subset(chosen);
-
-        Assert.Equal(chosen.Length, part.Count);
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            Assert.Equal(whole.WindowStart(chosen[i]), part.WindowStart(i));
-            Assert.Equal(whole.Words(chosen[i]).ToArray(), part.Words(i).ToArray());
-            Assert.Equal(whole.Hosts(chosen[i]).ToArray(), part.Hosts(i).ToArray());
-            Assert.Equal(whole.Labels(chosen[i]).ToArray(), part.Labels(i).ToArray());
-            Assert.Equal(whole.Destination(chosen[i]), part.Destination(i));
-            Assert.Equal(whole.FirstFeatureRow(chosen[i]), part.FirstFeatureRow(i));
-        }
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ModelTrainerTests
         Assert.Equal(office.Count, provenance.Conversations);
         Assert.Equal(6_000, provenance.Flows);
         Assert.Equal(1, provenance.Excluded);
-        Assert.Matches("^[0-9a-f]{64}$", provenance.DataHash);
+        Assert.Matches("^2:[0-9a-f]{64}$", provenance.DataHash);
         Assert.Same(options, provenance.Options);
     }
 

@@ -62,6 +62,6 @@ public sealed class WordWeightTests
     {
         var ids = new Dictionary<string, int> { ["x"] = 2, ["y"] = 3 };
         return ChunkSet.Of(
-            corpus, [.. Enumerable.Range(0, corpus.Count)], conversation => [.. corpus.Words(conversation).ToArray().Select(raw => ids[corpus.Texts[0][raw]])], shape, countBy);
+            corpus, [.. Enumerable.Range(0, corpus.Count)], conversation => [.. corpus.Tokens(conversation, 0).ToArray().Select(raw => ids[corpus.Texts[0][raw]])], shape, countBy);
     }
 }

@@ -38,11 +38,11 @@ internal static class ConversationSummaryBuilder
     {
         if (factor < 0) return [];
         var hosts = corpus.Hosts(conversation);
-        var words = corpus.Words(conversation);
+        var words = corpus.Tokens(conversation, factor);
         var uses = new ServiceCounter();
         for (var position = 0; position < hosts.Length; position++)
         {
-            uses.Add(corpus.HostKey(hosts[position]), services[words[(position * corpus.Factors) + factor]]);
+            uses.Add(corpus.HostKey(hosts[position]), services[words[position]]);
         }
 
         return uses.ToArray();

@@ -33,22 +33,22 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             foreach (var member in spec.Members)
             {
                 var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
-                var own = new TrainingJob(member, corpus.WithSchemes(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
+                var own = new TrainingJob(member, corpus.Project(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
                 trained.Add(registry.FactoryFor(member.Architecture).Train(own, part, cancellation));
             }
 
             var all = ConversationSummaryBuilder.Of(corpus);
-            var whole = trained.TrueForAll(member => member.CalibrationScores.Length == corpus.Count);
-            ConversationSummary[] calibrating = whole ? all : [.. split.Validation.Select(conversation => all[conversation])];
-            double[][] scores = [.. trained.Select(member => Calibrating(member.CalibrationScores, corpus.Count, whole, split.Validation))];
+            var common = Common(trained);
+            ConversationSummary[] calibrating = [.. common.Select(conversation => all[conversation])];
+            double[][] scores = [.. trained.Select(member => member.Calibration.Of(common))];
             var verdicts = EnsembleCombiner.Fit(all, calibrating, scores);
             cancellation.ThrowIfCancellationRequested();
-            var (later, calibration) = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector) && ForwardCalibration.Of(spec, corpus, all, cancellation) is { } forward
-                ? forward
-                : (null, verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score).ToArray());
+            var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
+            var calibration = (areCounts ? ForwardCalibration.Of(spec, corpus, all, cancellation) : null)
+                ?? new CalibrationSet(common, [.. verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score)]);
             EnsembleMember[] members = [.. trained.Select((member, i) => new EnsembleMember(spec.Members[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
-            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch) { CalibrationConversations = later };
+            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch);
         }
         catch
         {
@@ -66,11 +66,11 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
         return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.WindowHours);
     }
 
-    private static double[] Calibrating(double[] scores, int conversations, bool whole, IReadOnlyList<int> held)
+    // The conversations that every member scored as if it had not seen them.
+    private static IReadOnlyList<int> Common(List<TrainedDetector> members)
     {
-        if (whole || scores.Length == held.Count) return scores;
-        if (scores.Length == conversations) return [.. held.Select(conversation => scores[conversation])];
-        throw new NotSupportedException("A member was calibrated on other conversations than those kept from fitting; ensembles combine detectors that learn without labels.");
+        var common = members.Select(member => member.Calibration.Conversations).Aggregate((one, other) => one.SequenceEqual(other) ? one : [.. one.Intersect(other).Order()]);
+        return common.Count > 0 ? common : throw new NotSupportedException("No conversation was kept from fitting by every member of the ensemble: there is nothing to calibrate it on.");
     }
 
     private sealed class PartialProgress(IProgress<TrainingProgress>? whole, int member, int members) : IProgress<TrainingProgress>

@@ -19,8 +19,8 @@ internal static class ForwardCalibration
     /// <param name="corpus">All conversations.</param>
     /// <param name="all">Their surroundings.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The conversations and their scores; <see langword="null"/> where there are fewer than three days, or too little in those that count as earlier or later.</returns>
-    public static (int[] Conversations, double[] Scores)? Of(ModelSpec spec, ConversationTable corpus, ConversationSummary[] all, CancellationToken cancellation)
+    /// <returns>The scores; <see langword="null"/> where there are fewer than three days, or too little in those that count as earlier or later.</returns>
+    public static CalibrationSet? Of(ModelSpec spec, ConversationTable corpus, ConversationSummary[] all, CancellationToken cancellation)
     {
         var days = Enumerable.Range(0, corpus.Count).Select(conversation => corpus.WindowStart(conversation).Date).Distinct().ToArray();
         if (days.Length < FewestDays) return null;
@@ -30,15 +30,15 @@ internal static class ForwardCalibration
         if (cut < FewestConversations || later.Length < FewestConversations) return null;
 
         var (past, future) = (new double[spec.Members.Count][], new double[spec.Members.Count][]);
-        for (var m = 0; m < past.Length; m++) (past[m], future[m]) = Scores(spec.Members[m], corpus.WithSchemes(spec.Members[m].Schemes), cut, later, cancellation);
+        for (var m = 0; m < past.Length; m++) (past[m], future[m]) = Scores(spec.Members[m], corpus.Project(spec.Members[m].Schemes), cut, later, cancellation);
         ConversationSummary[] earlier = all[..cut];
         var verdicts = EnsembleCombiner.Fit(earlier, earlier, past);
-        return (later, [.. verdicts.Judge(all[cut..], future, ofTraining: false).Select(verdict => verdict.Score)]);
+        return new CalibrationSet(later, [.. verdicts.Judge(all[cut..], future, ofTraining: false).Select(verdict => verdict.Score)]);
     }
 
     private static (double[] Past, double[] Future) Scores(ModelSpec member, ConversationTable corpus, int cut, int[] later, CancellationToken cancellation)
     {
-        var past = corpus.First(cut);
+        var past = corpus.Head(cut);
         var vocabulary = VocabularyFitting.Fit(past, member.Schemes, [.. Enumerable.Range(0, cut)]);
         var map = VocabularyFitting.Map(corpus, vocabulary);
         using var detector = new TokenFrequencyDetector(vocabulary, member.CountBy);

@@ -45,17 +45,17 @@ internal sealed class LeaveOneOutScores
 
     private float[] Surprisals(int conversation)
     {
-        var words = corpus.Words(conversation);
-        var surprisals = new float[words.Length];
+        var surprisals = new float[corpus.Length(conversation) * factors.Length];
         for (var factor = 0; factor < factors.Length; factor++)
         {
             var own = OwnUses(conversation, factor);
             var table = factors[factor];
-            for (var at = factor; at < words.Length; at += factors.Length)
+            var at = factor;
+            foreach (var token in corpus.Tokens(conversation, factor))
             {
-                var word = table[map[factor][words[at]]];
-                var uses = TokenStatistics.Uses(word, countBy) - own[words[at]];
+                var uses = TokenStatistics.Uses(table[map[factor][token]], countBy) - own[token];
                 surprisals[at] = TokenStatistics.Surprisal(uses, table, countBy);
+                at += factors.Length;
             }
         }
 
@@ -86,11 +86,11 @@ internal sealed class LeaveOneOutScores
         var pairs = new Dictionary<long, int>();
         foreach (var conversation in conversations)
         {
-            var words = corpus.Words(conversation);
+            var words = corpus.Tokens(conversation, factor);
             var hosts = corpus.Hosts(conversation);
             for (var position = 0; position < hosts.Length; position++)
             {
-                var pair = ((long)words[(position * factors.Length) + factor] << 32) | (uint)hosts[position];
+                var pair = ((long)words[position] << 32) | (uint)hosts[position];
                 CollectionsMarshal.GetValueRefOrAddDefault(pairs, pair, out _)++;
             }
         }

@@ -24,7 +24,7 @@ public sealed class TokenFrequencyFactory : IDetectorFactory
         progress?.Report(new TrainingProgress(1, 1, 0.5, double.NaN, null));
         var scores = new LeaveOneOutScores(corpus, vocabulary, spec.CountBy).Scores(spec, cancellation);
         progress?.Report(new TrainingProgress(1, 1, 1, scores.Average(), TimeSpan.Zero));
-        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, spec.CountBy), scores, [], 0);
+        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, spec.CountBy), CalibrationSet.OfAll(scores), [], 0);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 internal sealed class ValidationScores(ConversationTable corpus, FeatureMap map, LabelledFlows labelled, IVectorDetector detector, ModelSpec how)
 {
     /// <summary>Scores of the normal conversations; and, where learning heeds labels and both kinds are there, the threshold that tells them apart best.</summary>
-    public (double[] Normal, double? Threshold) Of(IReadOnlyList<int> held, CancellationToken cancellation)
+    public (CalibrationSet Normal, double? Threshold) Of(IReadOnlyList<int> held, CancellationToken cancellation)
     {
         var flows = Flows(held, cancellation);
         var scores = new double[held.Count];
@@ -19,7 +19,8 @@ internal sealed class ValidationScores(ConversationTable corpus, FeatureMap map,
         }
 
         var truths = held.Select(labelled.IsAnomalous).ToArray();
-        return ([.. scores.Where((_, i) => !truths[i])], labelled.HasLabels ? ThresholdChoice.BestBalanced(scores, truths) : null);
+        var normal = new CalibrationSet(held, scores).Where(conversation => !labelled.IsAnomalous(conversation));
+        return (normal, labelled.HasLabels ? ThresholdChoice.BestBalanced(scores, truths) : null);
     }
 
     private float[] Flows(IReadOnlyList<int> held, CancellationToken cancellation)

@@ -65,11 +65,7 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
             var scores = new ValidationScores(corpus, map, labelled, trained.Detector, spec).Of(kept, cancellation);
-            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch)
-            {
-                Threshold = scores.Threshold,
-                CalibrationConversations = kept == split.Validation ? null : [.. kept.Where(conversation => !labelled.IsAnomalous(conversation))],
-            };
+            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
         }
         catch
         {

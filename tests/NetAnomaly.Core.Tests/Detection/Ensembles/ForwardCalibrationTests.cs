@@ -17,10 +17,9 @@ public sealed class ForwardCalibrationTests
     {
         var days = Days(3);
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
-        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!.Value;
+        var later = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!;
         var lastDay = corpus.WindowStart(corpus.Count - 1).Date;
-        Assert.Equal(later.Length, scores.Length);
-        Assert.Equal(Enumerable.Range(0, corpus.Count).Where(conversation => corpus.WindowStart(conversation).Date == lastDay), later);
+        Assert.Equal(Enumerable.Range(0, corpus.Count).Where(conversation => corpus.WindowStart(conversation).Date == lastDay), later.Conversations);
     }
 
     [Fact]
@@ -29,11 +28,11 @@ public sealed class ForwardCalibrationTests
         var days = Days(3);
         var lastDay = days[^1].WindowStart.Date;
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
-        var (later, scores) = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!.Value;
+        var later = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!;
         using var past = ModelMaker.Train(new([.. Core.Detectors.CoreDetectors.Providers]), CorpusMaker.Corpus(Spec.Schemes, [], days.Where(day => day.WindowStart < lastDay)), Spec);
         var direct = new AnomalyScorer(past, AnomalyThreshold.Default).Score([.. days.Where(day => day.WindowStart >= lastDay)], TestContext.Current.CancellationToken);
-        Assert.Equal(direct.Count, later.Length);
-        foreach (var (one, other) in direct.Zip(scores)) Assert.Equal(one.Score, other, 1e-9);
+        Assert.Equal(direct.Count, later.Scores.Length);
+        foreach (var (one, other) in direct.Zip(later.Scores)) Assert.Equal(one.Score, other, 1e-9);
     }
 
     [Fact]

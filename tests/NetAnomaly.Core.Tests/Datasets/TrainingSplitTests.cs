@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Datasets;
 using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 
-namespace NetAnomaly.Core.Tests.Detection;
+namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class TrainingSplitTests
 {

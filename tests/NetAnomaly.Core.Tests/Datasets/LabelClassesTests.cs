@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Datasets;
 
-namespace NetAnomaly.Core.Tests.Detection;
+namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class LabelClassesTests
 {

@@ -3,7 +3,7 @@ using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
-namespace NetAnomaly.Core.Tests.Detection;
+namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class ConversationTableTests
 {
@@ -74,7 +74,7 @@ public sealed class ConversationTableTests
         {
             var corpus = Corpus(OfWords(hours.Early, Alice, null, "t1", "t2"), OfWords(hours.Late, Bob, null, "t3"), OfWords(hours.Late, Alice, null, "t4"));
             var hostOf = Enumerable.Range(0, corpus.Count).ToDictionary(
-                conversation => corpus.Texts[0][corpus.Words(conversation)[0]], conversation => corpus.Hosts(conversation).ToArray());
+                conversation => corpus.Texts[0][corpus.Tokens(conversation, 0)[0]], conversation => corpus.Hosts(conversation).ToArray());
             Assert.Equal([hostOf["t4"][0], hostOf["t4"][0]], hostOf["t1"]);
             Assert.NotEqual(hostOf["t1"][0], hostOf["t3"][0]);
         }
@@ -86,8 +86,8 @@ public sealed class ConversationTableTests
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.State];
         var corpus = Corpus(schemes, [], OfFactors(schemes, ["t1", "t2"], ["SF", "S0"]));
         Assert.Equal(2, corpus.Factors);
-        var raw = corpus.Words(0).ToArray();
-        Assert.Equal(["t1", "SF", "t2", "S0"], raw.Select((word, at) => corpus.Texts[at % 2][word]));
+        Assert.Equal(["t1", "t2"], corpus.Tokens(0, 0).ToArray().Select(token => corpus.Texts[0][token]));
+        Assert.Equal(["SF", "S0"], corpus.Tokens(0, 1).ToArray().Select(token => corpus.Texts[1][token]));
     }
 
     [Fact]
@@ -108,5 +108,5 @@ public sealed class ConversationTableTests
     }
 
     private static IEnumerable<string> Texts(ConversationTable corpus) => Enumerable.Range(0, corpus.Count)
-        .Select(conversation => string.Join(' ', corpus.Words(conversation).ToArray().Select(word => corpus.Texts[0][word])));
+        .Select(conversation => string.Join(' ', corpus.Tokens(conversation, 0).ToArray().Select(word => corpus.Texts[0][word])));
 }

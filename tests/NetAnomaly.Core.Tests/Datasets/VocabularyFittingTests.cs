@@ -4,7 +4,7 @@ using static NetAnomaly.Core.Tests.Support.CorpusMaker;
 using static NetAnomaly.Core.Tests.Support.FlowMaker;
 using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
-namespace NetAnomaly.Core.Tests.Detection;
+namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class VocabularyFittingTests
 {

@@ -7,7 +7,7 @@ using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
 namespace NetAnomaly.Core.Tests.Detection;
 
-public sealed class LeaveOwnOutTests
+public sealed class LeaveOneOutTests
 {
     [Fact]
     public void A_host_is_taken_from_a_word_only_where_it_uses_the_word_nowhere_else()

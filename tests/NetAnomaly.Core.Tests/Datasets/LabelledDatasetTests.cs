@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Tests.Support;
 
-namespace NetAnomaly.Core.Tests.Detection;
+namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class LabelledDatasetTests
 {
