@@ -55,6 +55,7 @@ internal static class Layers
         ["NetAnomaly.Core.Engines.Packs"],
         ["NetAnomaly.Core.Training"],
         ["NetAnomaly.Core.ModelFiles"],
+        ["NetAnomaly.Core.Services"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],

@@ -78,5 +78,5 @@ public sealed class ClassifierDeviceTests
         new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
 
     private static double[] Scores(AnomalyModel model) =>
-        [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];
+        [.. new ThresholdScan(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];
 }

@@ -105,7 +105,7 @@ public sealed class DeviceTests
     {
         NeedsGpu(device);
         using var model = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single));
-        var scorer = new AnomalyScorer(model, NetAnomaly.Core.Scoring.AnomalyThreshold.Default);
+        var scorer = new AnomalyScorer(model);
         scorer.Score(TorchModels.Different(0, 10), TestContext.Current.CancellationToken);
         var before = Tensors();
 

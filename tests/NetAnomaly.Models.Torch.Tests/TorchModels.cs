@@ -29,7 +29,7 @@ internal static class TorchModels
         new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
 
     public static double[] Scores(AnomalyModel model) =>
-        [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score)];
+        [.. new ThresholdScan(model, AnomalyThreshold.Default).Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score)];
 
     /// <summary>Conversations of many lengths, no two alike, so that nothing that was scored before is scored again.</summary>
     public static Conversation[] Different(int from, int count) =>

@@ -55,7 +55,7 @@ internal static class DemoCommand
         using var untrained = ModelTrainer.New(spec);
         using var model = ProgressBar.Run("training", bar =>
             new ModelTrainer(Registry).Train(untrained, corpus.Build(), new TrainingOptions { Epochs = 3 }, bar, cancellation));
-        return [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(today, cancellation).OrderByDescending(result => result.Score)];
+        return [.. new ThresholdScan(model, AnomalyThreshold.Default).Score(today, cancellation).OrderByDescending(result => result.Score)];
     }
 
     // Every attack should stand among the strangest of one detector or the other.

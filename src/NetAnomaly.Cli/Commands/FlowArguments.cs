@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetAnomaly.Core.Conversations;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
 
@@ -23,22 +22,16 @@ internal sealed class FlowArguments
         command.Options.Add(rejects);
     }
 
-    /// <summary>The conversations of the files that were named, lazily, in the order of the files.</summary>
-    public IEnumerable<Conversation> Conversations(ParseResult parse, ConversationOptions options, IRejectSink sink, CancellationToken cancellation) =>
-        ConversationBuilder.Build(Flows(parse, sink, cancellation), options);
+    /// <summary>The flows of the files that were named, in the order of the files.</summary>
+    public IFlowSource Source(ParseResult parse, IRejectSink sink)
+    {
+        var (from, to) = (parse.GetValue(after)?.UtcDateTime, parse.GetValue(before)?.UtcDateTime);
+        Func<FlowRecord, bool>? isWanted = from is null && to is null ? null : flow => (from is null || flow.Start >= from) && (to is null || flow.Start < to);
+        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), new FlowReadOptions { Format = parse.GetValue(format) }, sink, isWanted);
+    }
 
     /// <summary>Where bad rows go.</summary>
     public RejectReport OpenRejects(ParseResult parse) => new(parse.GetValue(rejects));
-
-    private IEnumerable<FlowRecord> Flows(ParseResult parse, IRejectSink sink, CancellationToken cancellation)
-    {
-        var (from, to) = (parse.GetValue(after)?.UtcDateTime, parse.GetValue(before)?.UtcDateTime);
-        var options = new FlowReadOptions { Format = parse.GetValue(format) };
-        return parse.GetRequiredValue(files)
-            .SelectMany(Expand)
-            .SelectMany(path => FlowFile.Read(path, options, sink, cancellation))
-            .Where(flow => (from is null || flow.Start >= from) && (to is null || flow.Start < to));
-    }
 
     // Shells on Windows hand wildcards on as they are.
     private static IEnumerable<string> Expand(string path)

@@ -1,10 +1,9 @@
 using NetAnomaly.Core.Detection;
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
-using NetAnomaly.Core.Conversations;
-using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Services;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Cli.Commands;
@@ -66,14 +65,15 @@ internal static class TrainCommand
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);
-        var corpus = new ConversationTableBuilder(spec.Schemes, options.ExcludeLabels, spec.SeesFeatures);
-        using var trained = ProgressBar.Run("reading", bar =>
+        var request = new TrainingRequest(untrained, options);
+        var outcome = ProgressBar.Run("reading", bar =>
         {
-            foreach (var sequence in flows.Conversations(parse, ConversationOptions.Of(spec), rejects, cancellation)) corpus.Add(sequence);
-            var gathered = corpus.Build();
+            var gathered = TrainingService.GatherAsync(request, flows.Source(parse, rejects), null, cancellation).GetAwaiter().GetResult();
             var registry = engine.Registry(parse, untrained.Spec, ComputeCost.Training(untrained.Spec, gathered.Flows, options.Epochs));
-            return new ModelTrainer(registry).Train(untrained, gathered, options, bar, cancellation);
+            return TrainingService.Train(registry, request, gathered, bar, cancellation);
         });
+        using var trained = outcome.Model;
+        foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"warning: {warning}");
         ModelFile.Save(trained, path, force);
         Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");
         return ExitCode.Clean;

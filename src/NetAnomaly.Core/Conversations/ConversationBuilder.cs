@@ -34,7 +34,7 @@ public sealed class ConversationBuilder
         if (options.Schemes.Distinct().Count() != options.Schemes.Count) throw new ArgumentException("A token scheme can be given only once.", nameof(options));
         this.options = options;
         schemes = [.. options.Schemes.Select(Tokenizer.Of)];
-        windowTicks = TimeSpan.FromHours(options.WindowHours).Ticks;
+        windowTicks = options.Window.Ticks;
     }
 
     /// <summary>Flows that came after their window had been handed on.</summary>
@@ -64,6 +64,14 @@ public sealed class ConversationBuilder
         var crossed = passed / windowTicks > watermark / windowTicks;
         if (passed > watermark) watermark = passed;
         return crossed || openFlows > options.MaxOpenFlows || rows % IdleCheck == 0 ? CloseDue() : Nothing;
+    }
+
+    /// <summary>Says that no flow that began before a time will come any more.</summary>
+    /// <returns>The conversations of the windows that end then or before.</returns>
+    public IReadOnlyList<Conversation> AdvanceTo(DateTime time)
+    {
+        if (time.Ticks > watermark) watermark = time.Ticks;
+        return CloseDue();
     }
 
     /// <summary>Hands on all that is still open: the input has ended.</summary>

@@ -5,21 +5,21 @@ namespace NetAnomaly.Core.Conversations;
 /// <summary>How flows become conversations. Immutable.</summary>
 public sealed record ConversationOptions
 {
-    private readonly int windowHours = 1;
+    private readonly TimeSpan window = TimeSpan.FromHours(1);
     private readonly TimeSpan tolerance = TimeSpan.FromMinutes(5);
     private readonly int maxOpenFlows = 2_000_000;
 
     /// <summary>Which flows of a window belong together.</summary>
     public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
 
-    /// <summary>Length of the window in hours; windows begin at midnight UTC, so it divides 24.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It does not divide 24.</exception>
-    public int WindowHours
+    /// <summary>Length of the window, one minute to a day; windows begin at midnight UTC, so it divides a day.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is shorter or longer, or does not divide a day.</exception>
+    public TimeSpan Window
     {
-        get => windowHours;
-        init => windowHours = value is >= 1 and <= 24 && 24 % value == 0
+        get => window;
+        init => window = IsWindow(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(WindowHours), value, "A window lasts 1, 2, 3, 4, 6, 8, 12 or 24 hours.");
+            : throw new ArgumentOutOfRangeException(nameof(Window), value, "A window lasts from one minute to 24 hours and divides a day: 5 minutes, 1 hour, 6 hours.");
     }
 
     /// <summary>The token schemes, one per factor of a word; at least one.</summary>
@@ -46,5 +46,9 @@ public sealed record ConversationOptions
     }
 
     /// <summary>The options that a model was or will be trained with.</summary>
-    public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, WindowHours = spec.WindowHours, Schemes = spec.Schemes };
+    public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, Window = TimeSpan.FromHours(spec.WindowHours), Schemes = spec.Schemes };
+
+    /// <summary>Whether a length of time can be a window.</summary>
+    public static bool IsWindow(TimeSpan length) =>
+        length >= TimeSpan.FromMinutes(1) && length <= TimeSpan.FromDays(1) && TimeSpan.TicksPerDay % length.Ticks == 0;
 }

@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detectors.Ensemble;
-
 namespace NetAnomaly.Core.Incidents;
 
 /// <summary>
@@ -12,7 +10,7 @@ public sealed class IncidentBuilder
     /// <summary>Windows without an anomaly that an incident outlasts by default.</summary>
     public const int DefaultGap = 1;
 
-    private readonly Dictionary<(string Model, string Host), OpenIncident> open = [];
+    private readonly Dictionary<(string Scan, string Host), OpenIncident> open = [];
     private readonly int gap;
     private DateTime lastSeen;
 
@@ -32,7 +30,7 @@ public sealed class IncidentBuilder
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
         var (host, ofDestination) = Host(result);
-        if (!open.TryGetValue((result.Model, host), out var incident)) open.Add((result.Model, host), incident = new OpenIncident(host, ofDestination, result));
+        if (!open.TryGetValue((result.Scan, host), out var incident)) open.Add((result.Scan, host), incident = new OpenIncident(host, ofDestination, result));
         incident.Add(result);
         return ended;
     }
@@ -59,8 +57,8 @@ public sealed class IncidentBuilder
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
     private static (string Host, bool OfDestination) Host(AnomalyResult result)
     {
-        var ofDestination = result.Evidence.Count > 0 && result.Evidence.MaxBy(evidence => evidence.Share).Name is nameof(ContextKind.Destination) or nameof(ContextKind.NewSources);
-        if (ofDestination && result.DestinationAddress is { } hit) return (hit, true);
+        var about = result.Evidence.Count > 0 ? result.Evidence.MaxBy(evidence => evidence.Share).About : null;
+        if (about is { Kind: SubjectKind.Host } host && host.Key == result.DestinationAddress) return (host.Key, true);
         return result.SourceAddress is { } opener ? (opener, false) : (result.DestinationAddress ?? "*", true);
     }
 

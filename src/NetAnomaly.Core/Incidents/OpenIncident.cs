@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Incidents;
@@ -11,8 +10,9 @@ internal sealed class OpenIncident
     private readonly string host;
     private readonly bool ofDestination;
     private readonly IIncidentCalibration? scale;
+    private readonly string scan;
     private readonly string id;
-    private readonly string model;
+    private readonly SortedSet<string> models = new(StringComparer.Ordinal);
     private readonly PriorityQueue<AnomalyResult, double> kept = new();
     private readonly HashSet<string> peers = new(StringComparer.Ordinal);
     private readonly Dictionary<DateTime, double> sums = [];
@@ -27,11 +27,9 @@ internal sealed class OpenIncident
     public OpenIncident(string host, bool ofDestination, AnomalyResult first)
     {
         (this.host, this.ofDestination, scale) = (host, ofDestination, first.IncidentCalibration);
-        model = first.Model;
         start = End = first.WindowStart;
         Window = first.Sequence.Window;
-        var key = StableHash.Of(string.Create(CultureInfo.InvariantCulture, $"{host}\n{start.Ticks}\n{model}"));
-        id = key.ToString("x16", CultureInfo.InvariantCulture);
+        (scan, id) = (first.Scan, ResultIdentity.OfIncident(first.Scan, Subject.Host(host), start));
     }
 
     /// <summary>Start of its last window so far.</summary>
@@ -52,6 +50,7 @@ internal sealed class OpenIncident
         sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + (scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0);
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
         labels.UnionWith(result.Labels);
+        models.Add(result.Model);
         kept.Enqueue(result, result.Score);
         if (kept.Count > MostKept) kept.Dequeue();
     }
@@ -63,6 +62,8 @@ internal sealed class OpenIncident
         return new AnomalyIncident
         {
             Id = id,
+            Scan = scan,
+            Subject = Subject.Host(host),
             Host = host,
             Start = start,
             End = End + Window,
@@ -75,7 +76,7 @@ internal sealed class OpenIncident
             ExpectedPerDay = scale?.PerDay(sums.Values.Max(), ofDestination),
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
-            Model = model,
+            Model = string.Join(", ", models),
             Top = top,
         };
     }

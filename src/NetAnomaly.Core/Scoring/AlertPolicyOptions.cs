@@ -20,7 +20,7 @@ public sealed record AlertPolicyOptions
     public bool Waits => Budget is not null || FalseDiscoveryRate is not null;
 
     /// <summary>What is asked for, in words.</summary>
-    public string Asked
+    public string Criteria
     {
         get
         {
@@ -47,10 +47,13 @@ public sealed record AlertPolicyOptions
         return new AlertPolicyOptions(waits ? new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue } : AnomalyThreshold.Of(minScore, maxPValue), budget, falseDiscoveryRate);
     }
 
+    /// <summary>A threshold that each conversation must pass by itself.</summary>
+    public static AlertPolicyOptions Of(AnomalyThreshold threshold) => new(threshold, null, null);
+
     /// <summary>This rule; where nothing was asked for and labels helped to choose a threshold in training, the model's own.</summary>
     public AlertPolicyOptions For(LoadedModel model) => Waits ? this : this with { Threshold = Threshold.For(model) };
 
     /// <summary>Whether a conversation may be called anomalous, as far as it alone can tell.</summary>
     internal bool IsCandidate(ScoredItem one) =>
-        Threshold.IsAnomaly(one.Score, one.PValue) && (FalseDiscoveryRate is not { } rate || one.PValue <= rate);
+        Threshold.IsPassed(one.Score, one.PValue) && (FalseDiscoveryRate is not { } rate || one.PValue <= rate);
 }

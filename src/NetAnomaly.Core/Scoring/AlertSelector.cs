@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// Decides over the conversations of a scan and hands them back in the order in which they came. Those behind one that waits wait too; where only anomalies are wanted, nothing
+/// The one place where verdicts are taken: decides over the conversations of a scan and hands them back in the order in which they came. Those behind one that waits wait too; where only anomalies are wanted, nothing
 /// but candidates is held: under a budget no more than it has per period, under a false discovery rate those with a p-value of at most the rate. Not thread-safe.
 /// </summary>
 /// <typeparam name="T">What stands for a conversation.</typeparam>
@@ -13,7 +13,7 @@ public sealed class AlertSelector<T>
     private readonly bool anomalyOnly;
     private readonly IAlertPolicy decider;
     private readonly ScanCounters tallies;
-    private readonly Queue<(T Item, PendingAlert Verdict)> waiting = new();
+    private readonly Queue<(T Item, PendingAlert Pending)> waiting = new();
     private int sweepAt = FirstSweep;
 
     /// <summary>Verdicts over one scan.</summary>
@@ -39,42 +39,43 @@ public sealed class AlertSelector<T>
 
     /// <summary>Takes a conversation.</summary>
     /// <returns>Those that are decided now, in order; mostly this one, or none.</returns>
-    public IReadOnlyList<(T Item, bool IsAnomaly)> Add(T item, ScoredItem facts)
+    public IReadOnlyList<(T Item, Verdict Verdict)> Add(T item, ScoredItem facts)
     {
-        var verdict = new PendingAlert(facts, tallies.Conversations);
+        var pending = new PendingAlert(facts, tallies.Conversations);
         tallies.Add(facts);
-        if (rule.IsCandidate(facts)) decider.Add(verdict);
-        else verdict.IsAnomaly = false;
-        if (verdict.IsAnomaly != false || !anomalyOnly) waiting.Enqueue((item, verdict));
+        if (pending.Verdict is null && rule.IsCandidate(facts)) decider.Add(pending);
+        else pending.IsAnomaly = false;
+        if (pending.IsAnomaly != false || !anomalyOnly) waiting.Enqueue((item, pending));
         if (anomalyOnly && waiting.Count > sweepAt) DropNormal();
         return Release();
     }
 
     /// <summary>Decides over all that still waits.</summary>
-    public IReadOnlyList<(T Item, bool IsAnomaly)> Complete()
+    public IReadOnlyList<(T Item, Verdict Verdict)> Complete()
     {
-        decider.Complete(tallies.Conversations);
+        decider.Complete(tallies.Tests);
         return Release();
     }
 
     // Candidates that lost their place stand between others: from time to time they are swept out, so that what is held stays bounded.
     private void DropNormal()
     {
-        var kept = waiting.Where(entry => entry.Verdict.IsAnomaly != false).ToArray();
+        var kept = waiting.Where(entry => entry.Pending.IsAnomaly != false).ToArray();
         waiting.Clear();
         foreach (var entry in kept) waiting.Enqueue(entry);
         sweepAt = Math.Max(FirstSweep, 2 * kept.Length);
     }
 
-    private List<(T Item, bool IsAnomaly)> Release()
+    private List<(T Item, Verdict Verdict)> Release()
     {
-        if (!waiting.TryPeek(out var next) || next.Verdict.IsAnomaly is null) return [];
-        var released = new List<(T, bool)>();
-        while (waiting.TryPeek(out var first) && first.Verdict.IsAnomaly is { } anomalous)
+        if (!waiting.TryPeek(out var next) || next.Pending.IsAnomaly is null) return [];
+        var released = new List<(T, Verdict)>();
+        while (waiting.TryPeek(out var first) && first.Pending.Verdict is { } verdict)
         {
             waiting.Dequeue();
-            if (anomalous) tallies.AddAlert(first.Verdict.Case);
-            if (anomalous || !anomalyOnly) released.Add((first.Item, anomalous));
+            var isAnomaly = verdict.Judgement == Judgement.Anomalous;
+            if (isAnomaly) tallies.AddAlert(first.Pending.Case);
+            if (isAnomaly || !anomalyOnly) released.Add((first.Item, verdict));
         }
 
         return released;

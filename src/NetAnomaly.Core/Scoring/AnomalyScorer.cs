@@ -3,20 +3,24 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>Conversations in, verdicts with reasons out, in the same order. Thread-safe.</summary>
+/// <summary>Conversations in, scores with p-values and reasons out, in the same order; no verdicts, which are a policy's. Thread-safe.</summary>
 public sealed class AnomalyScorer
 {
+    private static readonly Verdict NotJudged = Verdict.Undetermined(Verdict.NotJudged);
+
     private readonly AnomalyModel model;
     private readonly LoadedModel loaded;
-    private readonly AnomalyThreshold threshold;
+    private readonly string scan;
 
     /// <summary>A scorer with a trained model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="scan">The name of the scan, part of the results' ids.</param>
     /// <exception cref="InvalidOperationException">The model is not trained, or not loaded.</exception>
-    public AnomalyScorer(AnomalyModel model, AnomalyThreshold threshold)
+    public AnomalyScorer(AnomalyModel model, string scan = AnomalyResult.DefaultScan)
     {
         this.model = model;
         loaded = LoadedModel.Of(model);
-        this.threshold = threshold.For(loaded);
+        this.scan = scan;
     }
 
     /// <summary>What must be scored together: where it is a window, whoever gives conversations in pieces gives whole windows.</summary>
@@ -26,44 +30,45 @@ public sealed class AnomalyScorer
     public int BatchSize => loaded.Detector.BatchSize;
 
     /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
-    /// <exception cref="ArgumentException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
+    /// <exception cref="ConversationMismatchException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<Conversation> sequences, CancellationToken cancellation)
     {
         if (sequences.Count == 0) return [];
         foreach (var sequence in sequences) CheckFits(sequence);
-        var scores = loaded.Detector.Score(sequences, cancellation);
+        var scores = Score(loaded.Detector, sequences, cancellation);
         var results = new AnomalyResult[sequences.Count];
-        Parallel.For(0, results.Length, index => results[index] = Judge(sequences[index], scores[index]));
+        Parallel.For(0, results.Length, index => results[index] = Describe(sequences[index], scores[index]));
         return results;
-    }
-
-    /// <summary>Scores a stream of conversations in batches, or window by window where <see cref="Scope"/> says so; lazily.</summary>
-    public IEnumerable<AnomalyResult> Score(IEnumerable<Conversation> sequences, CancellationToken cancellation)
-    {
-        var gathering = new ScoringBatch(Scope, BatchSize);
-        foreach (var sequence in sequences)
-        {
-            foreach (var result in Score(gathering.Add(sequence), cancellation)) yield return result;
-        }
-
-        foreach (var result in Score(gathering.Complete(), cancellation)) yield return result;
     }
 
     /// <summary>Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this says nothing.</summary>
     public static bool Fits(ModelSpec model, Conversation sequence) =>
         sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == TimeSpan.FromHours(model.WindowHours);
 
+    private static IReadOnlyList<ConversationScore> Score(IDetector detector, IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    {
+        try
+        {
+            return detector.Score(conversations, cancellation);
+        }
+        catch (ArgumentException cause)
+        {
+            throw new ConversationMismatchException(cause.Message, conversations[0], cause);
+        }
+    }
+
     private void CheckFits(Conversation sequence)
     {
         if (!Fits(model.Spec, sequence))
         {
-            throw new ArgumentException(
+            throw new ConversationMismatchException(
                 $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {sequence.Window.TotalHours:0} h; " +
-                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {model.Spec.WindowHours} h.");
+                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {model.Spec.WindowHours} h.",
+                sequence);
         }
     }
 
-    private AnomalyResult Judge(Conversation sequence, ConversationScore flows)
+    private AnomalyResult Describe(Conversation sequence, ConversationScore flows)
     {
         var score = Aggregation.Score(flows, model.Spec);
         var service = loaded.Calibration.UsesServices ? ServicePort.Instance.Word(sequence.Flows[0]) : null;
@@ -77,7 +82,8 @@ public sealed class AnomalyScorer
             Score = score,
             PValue = pValue.Value,
             PValueKind = pValue.Kind,
-            IsAnomaly = threshold.IsAnomaly(score, pValue.Value),
+            Verdict = NotJudged,
+            Scan = scan,
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
             Model = model.Name,

@@ -25,6 +25,6 @@ public sealed record AnomalyThreshold
     /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
     public AnomalyThreshold For(LoadedModel model) => IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
 
-    /// <summary>The verdict.</summary>
-    public bool IsAnomaly(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
+    /// <summary>Whether a score and its p-value pass it.</summary>
+    public bool IsPassed(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
 }

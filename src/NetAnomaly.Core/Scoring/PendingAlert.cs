@@ -6,8 +6,13 @@ internal sealed class PendingAlert(ScoredItem facts, long order) : IComparable<P
     /// <summary>What it rests on.</summary>
     public ScoredItem Case { get; } = facts;
 
-    /// <summary>The verdict; <see langword="null"/> while it waits.</summary>
+    /// <summary>What a policy decides; <see langword="null"/> while it waits.</summary>
     public bool? IsAnomaly { get; set; }
+
+    /// <summary>The verdict; <see langword="null"/> while it waits.</summary>
+    public Verdict? Verdict => undetermined ?? IsAnomaly switch { true => Verdict.Anomalous, false => Verdict.Normal, null => null };
+
+    private readonly Verdict? undetermined = facts.Undetermined is { } why ? Verdict.Undetermined(why) : null;
 
     private long Order { get; } = order;
 

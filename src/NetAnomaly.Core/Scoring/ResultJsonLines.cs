@@ -16,9 +16,12 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteString("sourceAddress", result.SourceAddress);
         json.WriteString("destinationAddress", result.DestinationAddress);
         json.WriteNumber("flowCount", result.FlowCount);
-        json.WriteNumber("score", result.Score);
-        json.WriteNumber("pValue", result.PValue);
+        Number("score", result.Score);
+        Number("pValue", result.PValue);
         json.WriteString("pValueKind", result.PValueKind == PValueKind.Conformal ? "conformal" : "tailEstimate");
+        json.WriteString("id", result.Id);
+        json.WriteString("judgement", result.Verdict.Judgement.ToString());
+        if (result.Verdict.Why is { } why) json.WriteString("why", why);
         json.WriteBoolean("isAnomaly", result.IsAnomaly);
         json.WriteString("reason", result.Reason);
         json.WriteStartArray("topFlows");
@@ -54,13 +57,20 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteNumber("line", flow.Line);
         json.WriteString("factor", top.Factor);
         json.WriteString("word", top.Word);
-        json.WriteNumber("surprisal", top.Surprisal);
+        Number("surprisal", top.Surprisal);
         json.WriteEndObject();
     }
 
     private void Number(string name, long? value)
     {
         if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    // JSON has no infinity and nothing for what is no number.
+    private void Number(string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);
     }
 }

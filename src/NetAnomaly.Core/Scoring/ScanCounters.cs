@@ -9,16 +9,21 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
     private long alerts;
+    private long undetermined;
     private long estimates;
     private double? largest;
 
-    /// <summary>Conversations judged.</summary>
+    /// <summary>Conversations looked at.</summary>
     public long Conversations { get; private set; }
+
+    /// <summary>Those that could be judged.</summary>
+    public long Tests => Conversations - undetermined;
 
     /// <summary>Counts a conversation.</summary>
     public void Add(ScoredItem one)
     {
         Conversations++;
+        if (one.Undetermined is not null) undetermined++;
         if (one.WindowStart < from) from = one.WindowStart;
         if (one.WindowStart > to) to = one.WindowStart;
         models.Add(one.Model);
@@ -41,10 +46,11 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     public AnomalyScanSummary Summary() => new()
     {
         Model = string.Join(", ", models),
-        Criteria = rule.Asked,
+        Criteria = rule.Criteria,
         From = Conversations == 0 ? null : from,
         To = Conversations == 0 ? null : to,
         Conversations = Conversations,
+        Undetermined = undetermined,
         Alerts = alerts,
         TailEstimates = estimates,
         LargestPValue = largest,

@@ -15,13 +15,16 @@ public sealed class ScoringBatch(DetectorScope scope, int size)
     /// <summary>Conversations that wait.</summary>
     public int Count => gathered.Count;
 
+    /// <summary>Whether conversations of another window than this one's wait.</summary>
+    public bool IsOfAnotherWindow(Conversation conversation) => gathered.Count > 0 && gathered[0].WindowStart != conversation.WindowStart;
+
     /// <summary>Takes one conversation.</summary>
     /// <returns>What is to be scored now, in the order of arrival; mostly nothing.</returns>
     public IReadOnlyList<Conversation> Add(Conversation sequence)
     {
         if (scope == DetectorScope.Window)
         {
-            var whole = gathered.Count > 0 && gathered[0].WindowStart != sequence.WindowStart ? Complete() : [];
+            var whole = IsOfAnotherWindow(sequence) ? Complete() : [];
             gathered.Add(sequence);
             return whole;
         }

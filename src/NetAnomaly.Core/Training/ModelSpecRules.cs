@@ -20,7 +20,7 @@ public static class ModelSpecRules
         Require(Enum.IsDefined(spec.Aggregate), "The aggregation is not known.");
         Require(spec.TopK is >= 1 and <= 64, "The score is the mean of the 1 to 64 strangest flows.");
         Require(Enum.IsDefined(spec.CountBy), "What to count by is not known.");
-        _ = new ConversationOptions { WindowHours = spec.WindowHours };
+        _ = new ConversationOptions { Window = TimeSpan.FromHours(spec.WindowHours) };
         Require(spec.MaxWords is >= 1 and <= 65_536, "A network tells 1 to 65,536 words per factor apart.");
         Require(spec.EmbeddingSize is >= 1 and <= 4096, "The embedding is 1 to 4096 wide.");
         Require(spec.ConvolutionLayers is >= 0 and <= 16, "There are 0 to 16 convolutions.");

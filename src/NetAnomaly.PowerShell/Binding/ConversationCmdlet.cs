@@ -95,15 +95,17 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <returns>What the model wants its conversations to be.</returns>
     protected abstract ModelSpec OpenModel();
 
-    /// <summary>Takes a conversation that came ready-made.</summary>
+    /// <summary>Takes a conversation.</summary>
     protected abstract void Process(Conversation conversation);
 
-    /// <summary>Takes conversations that were completed together.</summary>
-    protected abstract void Process(IReadOnlyList<Conversation> together);
+    /// <summary>Takes a flow; by default it becomes part of a conversation, which is taken when it is complete.</summary>
+    protected virtual void TakeFlow(FlowRecord flow) => TakeCompleted(builder!.Add(flow));
 
-    /// <summary>Called after each flow; for progress.</summary>
-    protected virtual void FlowTaken()
+    /// <summary>After the last flow.</summary>
+    protected virtual void CompleteFlows()
     {
+        TakeCompleted(builder!.Complete());
+        ConversationWarnings.Write(this, builder.LateFlows, builder.EarlyWindows);
     }
 
     /// <summary>After the last conversation.</summary>
@@ -134,8 +136,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     {
         if (!IsDone)
         {
-            TakeCompleted(builder!.Complete());
-            ConversationWarnings.Write(this, builder);
+            CompleteFlows();
         }
 
         OnComplete();
@@ -190,12 +191,11 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     private void Process(FlowRecord flow)
     {
         FlowsTaken++;
-        TakeCompleted(builder!.Add(flow));
-        FlowTaken();
+        TakeFlow(flow);
     }
 
     private void TakeCompleted(IReadOnlyList<Conversation> completed)
     {
-        if (completed.Count > 0) Process(completed);
+        foreach (var conversation in completed) Process(conversation);
     }
 }

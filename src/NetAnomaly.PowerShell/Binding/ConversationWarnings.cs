@@ -1,26 +1,25 @@
 using System.Globalization;
 using System.Management.Automation;
-using NetAnomaly.Core.Conversations;
 
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>Tells users when the order of their flows may have cut conversations in two.</summary>
 internal static class ConversationWarnings
 {
-    public static void Write(PSCmdlet cmdlet, ConversationBuilder builder)
+    public static void Write(PSCmdlet cmdlet, long lateFlows, long earlyWindows)
     {
-        if (builder.LateFlows > 0)
+        if (lateFlows > 0)
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{builder.LateFlows:N0} flows came after their conversation's window had been handed on; they stand in conversations of their own. Give files in order of time, or sort flows by Start."));
+                $"{lateFlows:N0} flows came after their conversation's window had been handed on; they stand in conversations of their own. Give files in order of time, or sort flows by Start."));
         }
 
-        if (builder.EarlyWindows > 0)
+        if (earlyWindows > 0)
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{builder.EarlyWindows:N0} windows held so many flows that they were handed on early; their conversations may be cut. A shorter -WindowHours avoids that."));
+                $"{earlyWindows:N0} windows held so many flows that they were handed on early; their conversations may be cut. A shorter window avoids that."));
         }
     }
 }

@@ -18,20 +18,23 @@ internal static class ResultReader
     }
 
     /// <summary>The result with another verdict: a result as it is, any other object as a copy.</summary>
-    public static object With(PSObject input, bool isAnomaly)
+    public static object With(PSObject input, Verdict verdict)
     {
-        if (input.BaseObject is AnomalyResult result) return result.IsAnomaly == isAnomaly ? result : result with { IsAnomaly = isAnomaly };
+        if (input.BaseObject is AnomalyResult result) return result.Verdict == verdict ? result : result with { Verdict = verdict };
 
         // What Import-Clixml makes cannot be copied as it is: the properties are.
         var copy = new PSObject();
-        foreach (var property in input.Properties) copy.Properties.Add(new PSNoteProperty(property.Name, IsVerdict(property.Name) ? isAnomaly : property.Value));
-        if (input.Properties[nameof(AnomalyResult.IsAnomaly)] is null) copy.Properties.Add(new PSNoteProperty(nameof(AnomalyResult.IsAnomaly), isAnomaly));
+        foreach (var property in input.Properties.Where(property => !IsVerdict(property.Name))) copy.Properties.Add(new PSNoteProperty(property.Name, property.Value));
+        copy.Properties.Add(new PSNoteProperty(nameof(AnomalyResult.Verdict), verdict));
+        copy.Properties.Add(new PSNoteProperty(nameof(AnomalyResult.IsAnomaly), verdict.Judgement == Judgement.Anomalous));
         copy.TypeNames.Clear();
         foreach (var name in input.TypeNames) copy.TypeNames.Add(name);
         return copy;
     }
 
-    private static bool IsVerdict(string property) => property.Equals(nameof(AnomalyResult.IsAnomaly), StringComparison.OrdinalIgnoreCase);
+    private static bool IsVerdict(string property) =>
+        property.Equals(nameof(AnomalyResult.IsAnomaly), StringComparison.OrdinalIgnoreCase)
+        || property.Equals(nameof(AnomalyResult.Verdict), StringComparison.OrdinalIgnoreCase);
 
     private static object? Value(PSObject input, string name) => input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;
 

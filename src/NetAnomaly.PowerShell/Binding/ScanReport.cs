@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace NetAnomaly.PowerShell.Binding;
@@ -12,6 +13,13 @@ internal static class ScanReport
     public static void Write(Cmdlet cmdlet, AnomalyScanSummary summary)
     {
         cmdlet.WriteVerbose(summary.ToString());
+        if (summary.Undetermined > 0)
+        {
+            cmdlet.WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{summary.Undetermined:N0} of {summary.Conversations:N0} conversations could not be judged: that is not to say that they are normal. Their Verdict says why."));
+        }
+
         cmdlet.WriteInformation(summary, [Tag]);
     }
 }

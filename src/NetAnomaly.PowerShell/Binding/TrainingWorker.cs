@@ -12,7 +12,7 @@ internal static class TrainingWorker
     /// <param name="line">Where progress is shown.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped, and has ended.</exception>
-    public static AnomalyModel Run(Func<IProgress<TrainingProgress>, CancellationToken, AnomalyModel> train, ProgressLine line, CancellationToken cancellation)
+    public static T Run<T>(Func<IProgress<TrainingProgress>, CancellationToken, T> train, ProgressLine line, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var token = stop.Token;

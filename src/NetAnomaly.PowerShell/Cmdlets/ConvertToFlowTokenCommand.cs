@@ -46,7 +46,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         var options = Model is null
-            ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, WindowHours = WindowHours }
+            ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, Window = TimeSpan.FromHours(WindowHours) }
             : ConversationOptions.Of(ModelLoader.Describe(this, Model).Spec);
         try
         {
@@ -65,7 +65,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     protected override void OnEnd()
     {
         Write(builder!.Complete());
-        ConversationWarnings.Write(this, builder);
+        ConversationWarnings.Write(this, builder.LateFlows, builder.EarlyWindows);
     }
 
     private void Write(IReadOnlyList<Conversation> conversations)

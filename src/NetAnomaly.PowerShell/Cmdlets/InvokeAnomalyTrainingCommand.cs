@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Engines;
+using NetAnomaly.Core.Services;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Binding;
 
@@ -116,7 +118,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         model = ModelLoader.Describe(this, Model!);
         if (From is not null) origin = ModelLoader.Load(this, From, out ownsOrigin);
         CheckBeforeReading();
-        corpus = new ConversationTableBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
+        corpus = TrainingService.Gather(new TrainingRequest(model, options!));
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
         return model.Spec;
     }
@@ -137,13 +139,11 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process(IReadOnlyList<Conversation> together)
+    protected override void TakeFlow(FlowRecord flow)
     {
-        foreach (var conversation in together) Process(conversation);
+        base.TakeFlow(flow);
+        ShowGathering();
     }
-
-    /// <inheritdoc/>
-    protected override void FlowTaken() => ShowGathering();
 
     /// <inheritdoc/>
     protected override void OnComplete()
@@ -154,8 +154,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         try
         {
             var registry = Engines.Choose(this, request!, model!.Spec, ComputeCost.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
-            var trainer = new ModelTrainer(registry);
-            for (var i = 0; i < SeedCount; i++) WriteObject(Train(trainer, i == 0 ? model : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
+            for (var i = 0; i < SeedCount; i++) WriteObject(Train(registry, i == 0 ? model : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
         }
         catch (TrainingException cause)
         {
@@ -178,24 +177,11 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
-    private AnomalyModel Train(ModelTrainer trainer, AnomalyModel untrained, ConversationTable gathered)
+    private AnomalyModel Train(DetectorRegistry registry, AnomalyModel untrained, ConversationTable gathered)
     {
-        var trained = TrainingWorker.Run(
-            (progress, token) => origin is null
-                ? trainer.Train(untrained, gathered, options!, progress, token)
-                : trainer.FineTune(untrained, origin, gathered, options!, progress, token),
-            line!,
-            Cancellation);
-        if (untrained.Learning == LearningMode.Supervised && !trained.Provenance!.ValidatedByTime)
-        {
-            WriteWarning($"'{untrained.Name}' was validated on conversations drawn from the same time as those it learnt: the latest ones alone hold too few of both kinds, or most of the attacks. Measure it on later traffic.");
-        }
-
-        if (TimeBudget is not null && options!.Epochs > 0 && untrained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
-        {
-            WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{untrained.Name}' has learnt nothing.");
-        }
-
+        var request = new TrainingRequest(untrained, options!) { Origin = origin };
+        var (trained, warnings) = TrainingWorker.Run((progress, token) => TrainingService.Train(registry, request, gathered, progress, token), line!, Cancellation);
+        foreach (var warning in warnings) WriteWarning(warning);
         return trained;
     }
 

@@ -14,7 +14,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(AnomalyMetric), typeof(AnomalyMetricSpread))]
 public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
 {
-    private readonly List<(AnomalyModel Model, AnomalyScorer Scorer, ModelMeasurement Measurement)> candidates = [];
+    private readonly List<(AnomalyModel Model, ThresholdScan Scan, ModelMeasurement Measurement)> candidates = [];
     private readonly List<AnomalyModel> owned = [];
     private ScoringBatch gathering = new(DetectorScope.Conversation, IDetector.UsualBatch);
     private DatasetAudit? audit;
@@ -53,24 +53,18 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         {
             var model = ModelLoader.Load(this, source, request, out var isOwned);
             if (isOwned) owned.Add(model);
-            candidates.Add((model, new AnomalyScorer(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
+            candidates.Add((model, new ThresholdScan(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
             SufficiencyWarning.Write(this, model, threshold.For(LoadedModel.Of(model)));
             first ??= model.Spec;
         }
 
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(first!.WindowHours));
-        gathering = new ScoringBatch(candidates.Max(candidate => candidate.Scorer.Scope), candidates.Max(candidate => candidate.Scorer.BatchSize));
+        gathering = new ScoringBatch(candidates.Max(candidate => candidate.Scan.Scorer.Scope), candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));
         return first;
     }
 
     /// <inheritdoc/>
     protected override void Process(Conversation conversation) => MeasureAll(gathering.Add(conversation));
-
-    /// <inheritdoc/>
-    protected override void Process(IReadOnlyList<Conversation> together)
-    {
-        foreach (var conversation in together) Process(conversation);
-    }
 
     /// <inheritdoc/>
     protected override void OnComplete()
@@ -101,15 +95,15 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     {
         if (together.Count == 0) return;
         foreach (var flow in together.SelectMany(conversation => conversation.Flows)) audit!.Add(flow, DatasetPart.Test);
-        foreach (var (model, scorer, measurement) in candidates)
+        foreach (var (model, scan, measurement) in candidates)
         {
             try
             {
-                foreach (var result in scorer.Score(together, Cancellation)) measurement.Add(result);
+                foreach (var result in scan.Score(together, Cancellation)) measurement.Add(result);
             }
-            catch (ArgumentException cause)
+            catch (ConversationMismatchException cause)
             {
-                ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, together[0], model.Spec));
+                ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, cause.Conversation, model.Spec));
             }
         }
     }

@@ -60,8 +60,8 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
         ScanReport.Write(this, verdicts.Summary);
     }
 
-    private void Write(IReadOnlyList<(PSObject Result, bool IsAnomaly)> decided)
+    private void Write(IReadOnlyList<(PSObject Result, Verdict Verdict)> decided)
     {
-        foreach (var (result, isAnomaly) in decided) WriteObject(ResultReader.With(result, isAnomaly));
+        foreach (var (result, verdict) in decided) WriteObject(ResultReader.With(result, verdict));
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Services;
+using NetAnomaly.Flows;
 using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
@@ -14,12 +16,13 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     // Conversations that trickle in one by one are not kept waiting for a full batch.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
-    private readonly List<Conversation> pending = [];
-    private long pendingSince;
+    private List<FlowRecord> block = new(FlowBatch.Size);
+    private WindowClock? clock;
+    private long lastFlush = Stopwatch.GetTimestamp();
     private AnomalyModel? model;
     private bool owned;
-    private AnomalyScorer? scorer;
-    private AlertSelector<AnomalyResult>? verdicts;
+    private ScanSession? session;
+    private ScanWorker? worker;
     private bool found;
 
     /// <summary>The model, or its file.</summary>
@@ -49,6 +52,11 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     [Parameter]
     public SwitchParameter AnomalyOnly { get; set; }
 
+    /// <summary>The name of the scan, which the ids of its results are unique in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ScanName { get; set; } = AnomalyResult.DefaultScan;
+
     /// <summary>Says only whether there is an anomaly.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -61,92 +69,91 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     {
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
-        rule = rule.For(LoadedModel.Of(model));
-        verdicts = new AlertSelector<AnomalyResult>(rule, AnomalyOnly || Quiet);
-        scorer = new AnomalyScorer(model, rule.Threshold);
-        SufficiencyWarning.Write(this, model, rule.Threshold);
+        session = new ScanSession(new ScanRequest(model, rule) { Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet });
+        worker = new ScanWorker(session, Cancellation);
+        clock = model.Spec.GroupBy == FlowGrouping.Flow ? null : new WindowClock(ConversationOptions.Of(model.Spec));
+        SufficiencyWarning.Write(this, model, session.Policy.Threshold);
         return model.Spec;
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeFlow(FlowRecord flow)
+    {
+        block.Add(flow);
+        if (clock is null) FlushWhenDue();
+        else if (clock.Passes(flow)) PostBlock(waits: true);
+        if (block.Count == FlowBatch.Size) PostBlock(waits: false);
     }
 
     /// <inheritdoc/>
     protected override void Process(Conversation conversation)
     {
-        if (pending.Count == 0) pendingSince = Stopwatch.GetTimestamp();
-        else if (conversation.WindowStart != pending[0].WindowStart) ScorePending();
-        pending.Add(conversation);
-        if (scorer!.Scope == DetectorScope.Window) return;
-        if (pending.Count >= scorer.BatchSize || Stopwatch.GetElapsedTime(pendingSince) > LongestWait) ScorePending();
+        PostBlock(waits: false);
+        Do((scan, token) => scan.Add(conversation, token), waits: false);
+        FlushWhenDue();
     }
 
     /// <inheritdoc/>
-    protected override void Process(IReadOnlyList<Conversation> together)
+    protected override void CompleteFlows()
     {
-        if (scorer!.Scope == DetectorScope.Window)
-        {
-            // Flows that are conversations of their own come one by one; all others by whole windows.
-            foreach (var conversation in together) Process(conversation);
-            if (model!.Spec.GroupBy != FlowGrouping.Flow) ScorePending();
-            return;
-        }
-
-        ScorePending();
-        foreach (var batch in together.Chunk(scorer.BatchSize)) Score(batch);
+        PostBlock(waits: false);
+        Do((scan, token) => scan.Complete(token), waits: true);
+        ConversationWarnings.Write(this, session!.LateFlows, session.EarlyWindows);
     }
 
     /// <inheritdoc/>
     protected override void OnComplete()
     {
-        ScorePending();
-        if (!IsDone)
-        {
-            Write(verdicts!.Complete());
-            ScanReport.Write(this, verdicts.Summary);
-        }
-
+        if (!IsDone) ScanReport.Write(this, session!.Summary);
         if (Quiet) WriteObject(found);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && owned) model?.Dispose();
+        if (disposing)
+        {
+            worker?.Dispose();
+            if (owned) model?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
-    private void ScorePending()
+    private void FlushWhenDue()
     {
-        if (pending.Count == 0) return;
-        Conversation[] batch = [.. pending];
-        pending.Clear();
-        Score(batch);
+        if (Stopwatch.GetElapsedTime(lastFlush) <= LongestWait) return;
+        PostBlock(waits: false);
+        Do((scan, token) => scan.Flush(token), waits: true);
+        lastFlush = Stopwatch.GetTimestamp();
     }
 
-    private void Score(Conversation[] batch)
+    private void PostBlock(bool waits)
+    {
+        if (block.Count == 0) return;
+        var flows = block;
+        block = new List<FlowRecord>(FlowBatch.Size);
+        Do((scan, token) => scan.Add(flows, token), waits);
+    }
+
+    // Whoever looks at a live pipeline sees what a window's end brings at once, not when the next flow comes.
+    private void Do(Func<ScanSession, CancellationToken, IReadOnlyList<WindowReport>> work, bool waits)
     {
         if (IsDone) return;
-        Cancellation.ThrowIfCancellationRequested();
-        foreach (var result in Judge(batch)) Write(verdicts!.Add(result, ScoredItem.Of(result)));
-    }
-
-    private void Write(IReadOnlyList<(AnomalyResult Result, bool IsAnomaly)> decided)
-    {
-        foreach (var (result, isAnomaly) in decided)
-        {
-            found |= isAnomaly;
-            if (!Quiet) WriteObject(result.IsAnomaly == isAnomaly ? result : result with { IsAnomaly = isAnomaly });
-        }
-    }
-
-    private IReadOnlyList<AnomalyResult> Judge(Conversation[] batch)
-    {
         try
         {
-            return scorer!.Score(batch, Cancellation);
+            worker!.Post(work);
+            if (waits) worker.Wait();
         }
-        catch (ArgumentException cause)
+        catch (ConversationMismatchException cause)
         {
-            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, batch[0], model!.Spec));
-            throw;
+            ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, cause.Conversation, model!.Spec));
+        }
+
+        foreach (var result in worker!.Take().SelectMany(report => report.Results))
+        {
+            found |= result.IsAnomaly;
+            if (!Quiet) WriteObject(result);
         }
     }
 }

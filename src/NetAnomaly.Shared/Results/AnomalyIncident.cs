@@ -7,10 +7,16 @@ namespace NetAnomaly;
 public sealed record AnomalyIncident
 {
     /// <summary>
-    /// Sixteen hexadecimal digits that stay the same when the same traffic is scanned again with the same model, and while later windows extend the incident: made of
-    /// host, first window and model.
+    /// Sixteen hexadecimal digits of scan, subject and the window that opened it: the same when the same traffic is scanned
+    /// again, by whatever model, and while other windows extend the incident.
     /// </summary>
     public required string Id { get; init; }
+
+    /// <summary>Whom it is about.</summary>
+    public Subject Subject { get; init; }
+
+    /// <summary>The name of the scan that it belongs to.</summary>
+    public string Scan { get; init; } = AnomalyResult.DefaultScan;
 
     /// <summary>The host: who opened the conversations, or to whom they were opened where the evidence is about that host.</summary>
     public required string Host { get; init; }

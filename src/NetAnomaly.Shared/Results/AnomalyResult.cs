@@ -6,6 +6,9 @@ namespace NetAnomaly;
 /// <summary>The verdict over one conversation, with its reason. Immutable.</summary>
 public sealed record AnomalyResult
 {
+    /// <summary>The name of a scan that was given none.</summary>
+    public const string DefaultScan = "default";
+
     /// <summary>Start of the conversation's window, UTC.</summary>
     public required DateTime WindowStart { get; init; }
 
@@ -30,8 +33,20 @@ public sealed record AnomalyResult
     /// <summary>What the p-value rests on: counting, or a fitted tail.</summary>
     public PValueKind PValueKind { get; init; }
 
-    /// <summary>The verdict under the threshold that was asked for.</summary>
-    public required bool IsAnomaly { get; init; }
+    /// <summary>What was decided, by what the scan was asked for.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Whether it was found not to belong. Of what could not be judged this is false, too: see <see cref="Verdict"/>.</summary>
+    public bool IsAnomaly => Verdict.Judgement == Judgement.Anomalous;
+
+    /// <summary>The name of the scan that it belongs to, which says what <see cref="Id"/> is unique in.</summary>
+    public string Scan { get; init; } = DefaultScan;
+
+    /// <summary>
+    /// Sixteen hexadecimal digits of scan, window and conversation: the same whenever the same traffic is scanned again under
+    /// the same scan name, by whatever model.
+    /// </summary>
+    public string Id => ResultIdentity.Of(this);
 
     /// <summary>Why, in one line.</summary>
     public string Reason { get => field ?? Details?.Reason ?? ""; init; }
@@ -71,7 +86,14 @@ public sealed record AnomalyResult
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValueText}{(IsAnomaly ? " ANOMALY" : "")}: {Reason}");
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValueText}{VerdictText}: {Reason}");
+
+    private string VerdictText => Verdict.Judgement switch
+    {
+        Judgement.Anomalous => " ANOMALY",
+        Judgement.Undetermined => $" UNDETERMINED ({Verdict.Why})",
+        _ => "",
+    };
 
     private string PValueText => PValue.ToString(PValue < 1e-4 ? "0.#e-0" : "0.#####", CultureInfo.InvariantCulture);
 }

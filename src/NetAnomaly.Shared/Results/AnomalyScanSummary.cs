@@ -18,8 +18,11 @@ public sealed record AnomalyScanSummary
     /// <summary>Start of the latest window, UTC; <see langword="null"/> where there was no conversation.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Conversations judged: the number of tests.</summary>
+    /// <summary>Conversations looked at.</summary>
     public required long Conversations { get; init; }
+
+    /// <summary>Conversations that nothing could judge; they are part of <see cref="Conversations"/>, and not clean.</summary>
+    public long Undetermined { get; init; }
 
     /// <summary>Those called anomalous.</summary>
     public required long Alerts { get; init; }
@@ -30,8 +33,8 @@ public sealed record AnomalyScanSummary
     /// <summary>The largest p-value that was called anomalous; <see langword="null"/> where none was.</summary>
     public double? LargestPValue { get; init; }
 
-    /// <summary>Conversations with a p-value as small that normal traffic alone would have brought, if it is as it was in training: the largest such p-value times the number of tests.</summary>
-    public double ExpectedFalse => (LargestPValue ?? 0) * Conversations;
+    /// <summary>Conversations with a p-value as small that normal traffic alone would have brought, if it is as it was in training: the largest such p-value times the number of conversations that could be judged.</summary>
+    public double ExpectedFalse => (LargestPValue ?? 0) * (Conversations - Undetermined);
 
     /// <summary>Conversations and alerts per period: of the budget, or per day.</summary>
     public required IReadOnlyList<PeriodAlerts> Periods { get; init => field = Indexable.Of(value); }
@@ -45,5 +48,5 @@ public sealed record AnomalyScanSummary
     /// <summary>The scan on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}.");
+        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}{(Undetermined > 0 ? $"; {Undetermined:N0} could not be judged" : "")}.");
 }

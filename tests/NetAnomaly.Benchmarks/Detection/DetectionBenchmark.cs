@@ -70,7 +70,7 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec with { Seed = seed }), corpus, setup.Options, null, default);
         var training = clock.Elapsed.TotalSeconds;
         clock.Restart();
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default).ToArray();
+        var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, default).ToArray();
         var scoring = clock.Elapsed.TotalSeconds;
         double[] scores = [.. results.Select(result => result.Score)];
         bool[] truths = [.. results.Select(Ctu13Capture.IsAnomalous)];

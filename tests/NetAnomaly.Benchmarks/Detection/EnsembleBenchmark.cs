@@ -76,7 +76,7 @@ internal static class EnsembleBenchmark
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus, new TrainingOptions(), null, default);
         var learning = clock.Elapsed.TotalSeconds;
         clock.Restart();
-        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default)];
+        AnomalyResult[] results = [.. new ThresholdScan(model, AnomalyThreshold.Default).Score(test, default)];
         var scoring = clock.Elapsed.TotalSeconds;
         bool[] truths = [.. results.Select(result => result.Labels.Any(rule.IsAnomalous))];
         double[] scores = [.. results.Select(result => result.Score)];

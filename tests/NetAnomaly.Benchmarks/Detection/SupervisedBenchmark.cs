@@ -128,7 +128,7 @@ internal sealed class SupervisedBenchmark
     private static void ShowErrors(AnomalyModel model, TrainingOptions options, List<Conversation> test)
     {
         var rule = new LabelRule(options.AnomalousLabels);
-        foreach (var result in new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, default))
+        foreach (var result in new ThresholdScan(model, AnomalyThreshold.Default).Score(test, default))
         {
             var isAnomalous = result.Labels.Any(rule.IsAnomalous);
             if (isAnomalous == result.IsAnomaly) continue;
@@ -139,7 +139,7 @@ internal sealed class SupervisedBenchmark
     private static AnomalyMetric Judge(AnomalyModel model, AnomalyThreshold threshold, TrainingOptions options, List<Conversation> test)
     {
         var measurement = new ModelMeasurement(model, new LabelRule(options.AnomalousLabels));
-        foreach (var result in new AnomalyScorer(model, threshold).Score(test, default)) measurement.Add(result);
+        foreach (var result in new ThresholdScan(model, threshold).Score(test, default)) measurement.Add(result);
         return measurement.Measure();
     }
 

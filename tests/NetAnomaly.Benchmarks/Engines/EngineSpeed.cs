@@ -36,15 +36,15 @@ internal static class EngineSpeed
         using var model = trainer.Train(untrained, corpus, options, null, CancellationToken.None);
         var trained = corpus.Flows * (1 - options.ValidationShare) / model.History[0].Duration.TotalSeconds;
         using var mode = scoringMode?.Invoke();
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var rates = Enumerable.Range(0, ScoringTurns + 1).Select(turn => Score(scorer, RandomConversations.Make(Conversations, seed: 10 + turn))).Skip(1).Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RESULT {trained:0} {rates[rates.Length / 2]:0}"));
     }
 
-    private static double Score(AnomalyScorer scorer, Conversation[] conversations)
+    private static double Score(ThresholdScan scorer, Conversation[] conversations)
     {
         var clock = Stopwatch.StartNew();
-        foreach (var batch in conversations.Chunk(scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
+        foreach (var batch in conversations.Chunk(scorer.Scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
         return conversations.Sum(conversation => (long)conversation.FlowCount) / clock.Elapsed.TotalSeconds;
     }
 }

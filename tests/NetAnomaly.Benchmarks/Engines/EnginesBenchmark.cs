@@ -81,9 +81,9 @@ internal static class EnginesBenchmark
 
     private static double Score(AnomalyModel model, Conversation[] conversations)
     {
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var clock = Stopwatch.StartNew();
-        foreach (var batch in conversations.Chunk(scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
+        foreach (var batch in conversations.Chunk(scorer.Scorer.BatchSize)) scorer.Score(batch, CancellationToken.None);
         return conversations.Sum(conversation => (long)conversation.FlowCount) / clock.Elapsed.TotalSeconds;
     }
 }

@@ -32,7 +32,7 @@ internal static class MemoryGrowth
         var spec = ModelPresets.Default(ModelArchitecture.Clstm).Spec with { EmbeddingSize = 16, HiddenSize = 16 };
         using var untrained = ModelTrainer.New(spec);
         using var model = new ModelTrainer(new DetectorRegistry([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var random = new Random(1);
         for (var done = 0; done < Remembered; done += IDetector.UsualBatch) Score(IDetector.UsualBatch);
         for (var batch = 0; batch < First; batch++) Score(PerBatch);

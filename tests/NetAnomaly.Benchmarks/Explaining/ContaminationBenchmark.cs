@@ -100,7 +100,7 @@ internal static class ContaminationBenchmark
         var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
         foreach (var conversation in split.Training) builder.Add(conversation);
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options with { TrimShare = trim }, null, default);
-        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(split.Test, default)];
+        AnomalyResult[] results = [.. new ThresholdScan(model, AnomalyThreshold.Default).Score(split.Test, default)];
         double[] scores = [.. results.Select(result => result.Score)];
         bool[] truths = [.. results.Select(result => IsAttack(result.Sequence))];
         var attacks = split.Training.Count(IsAttack);

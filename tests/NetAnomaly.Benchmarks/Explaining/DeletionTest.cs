@@ -3,7 +3,7 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Benchmarks.Explaining;
 
 /// <summary>Whether taking the named flows from a conversation lowers its score more than taking as many others.</summary>
-internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<Conversation> conversations)
+internal sealed class DeletionTest(ThresholdScan scorer, IReadOnlyList<Conversation> conversations)
 {
     private const int Draws = 5;
     private readonly ILookup<DateTime, Conversation> windows = conversations.ToLookup(conversation => conversation.WindowStart);
@@ -32,7 +32,7 @@ internal sealed class DeletionTest(AnomalyScorer scorer, IReadOnlyList<Conversat
     private double Score(Conversation conversation, int[] positions)
     {
         var changed = Of(conversation, positions);
-        if (scorer.Scope != Core.Detection.DetectorScope.Window) return scorer.Score([changed], default)[0].Score;
+        if (scorer.Scorer.Scope != Core.Detection.DetectorScope.Window) return scorer.Score([changed], default)[0].Score;
         Conversation[] window = [.. windows[conversation.WindowStart]];
         var at = Array.IndexOf(window, conversation);
         window[at] = changed;

@@ -38,7 +38,7 @@ internal static class ExplainBenchmark
     private static void Measure(TrafficTrial trial, string name, ModelSetup setup, int seed, int sentences)
     {
         using var model = trial.Train(setup);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var conversations = trial.Conversations(setup.Spec);
         _ = scorer.Score(conversations.Take(1000), default).Count(result => result.Explanation!.Causes.Count > 0); // so that nothing is compiled while time is taken
         var clock = Stopwatch.StartNew();
@@ -49,7 +49,7 @@ internal static class ExplainBenchmark
         foreach (var alert in alerts) _ = alert.Explanation;
         var explaining = clock.Elapsed;
         foreach (var alert in alerts.Take(sentences)) Console.Error.WriteLine($"    {alert.Explanation} [{string.Join(',', alert.Labels)}] {string.Join("; ", alert.Explanation!.Causes)}");
-        AnomalyResult[] shown = [.. results.GroupBy(result => result.WindowStart.Date).SelectMany(day => new AnomalyScorer(model, AnomalyThreshold.Default)
+        AnomalyResult[] shown = [.. results.GroupBy(result => result.WindowStart.Date).SelectMany(day => new ThresholdScan(model, AnomalyThreshold.Default)
             .Score(day.Where(result => result.IsAnomaly).OrderByDescending(result => result.Score).Take(ShownADay).Select(result => result.Sequence), default))];
         clock.Restart();
         foreach (var alert in shown) _ = alert.Explanation;

@@ -41,7 +41,7 @@ internal static class InjectedBenchmark
     private static void Measure(TrafficTrial trial, string name, ModelSetup setup, DateTime from, int days)
     {
         using var model = trial.Train(setup);
-        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score(trial.Conversations(setup.Spec), default)];
+        AnomalyResult[] results = [.. new ThresholdScan(model, AnomalyThreshold.Default).Score(trial.Conversations(setup.Spec), default)];
         var byDay = Enumerable.Range(0, days).Select(day => results.Where(result => result.WindowStart.Date == from.AddDays(day)).ToArray()).ToArray();
         AnomalyIncident[][] incidents = [.. byDay.Select(WithinBudget)];
         AnomalyResult[][] first = [.. byDay.Select(day => day.OrderByDescending(result => result.Score).Take(Budget).ToArray())];
@@ -88,7 +88,7 @@ internal static class InjectedBenchmark
         while (from <= to)
         {
             var middle = (from + to) / 2;
-            var incidents = IncidentBuilder.Of(day.Select(result => result with { IsAnomaly = result.Score >= scores[middle] }));
+            var incidents = IncidentBuilder.Of(day.Select(result => result with { Verdict = result.Score >= scores[middle] ? Verdict.Anomalous : Verdict.Normal }));
             if (incidents.Count <= Budget) (kept, from) = ([.. incidents], middle + 1);
             else to = middle - 1;
         }

@@ -26,7 +26,7 @@ internal static class SoakBenchmark
         var path = Option(options, "--file") ?? "../shared/data/nfql/nfql-2009-netflow-v5.csv.gz";
         var most = int.Parse(Option(options, "--flows") ?? All.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         using var model = Train(path);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var builder = new ConversationBuilder(ConversationOptions.Of(model.Spec));
         var clock = Stopwatch.StartNew();
         var (flows, conversations, anomalies, atHalf) = (0, 0L, 0L, 0L);
@@ -44,7 +44,7 @@ internal static class SoakBenchmark
 
         void Count(IReadOnlyList<Conversation> completed)
         {
-            foreach (var batch in completed.Chunk(scorer.BatchSize))
+            foreach (var batch in completed.Chunk(scorer.Scorer.BatchSize))
             {
                 conversations += batch.Length;
                 anomalies += scorer.Score(batch, default).Count(result => result.IsAnomaly);

@@ -56,7 +56,7 @@ internal static class CalibrationBenchmark
         var last = days[2].Sequences.Length / (double)corpus.Count;
         using var model = new ModelTrainer(registry).Train(untrained, corpus, setup.Options with { ValidationShare = last, Epochs = Math.Min(1, setup.Options.Epochs) }, null, default);
         var level = Budget / (corpus.Count / 3.0);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var calibration = LoadedModel.Of(model).Calibration;
         Console.Error.WriteLine($"{untrained.Name} {aggregate}: {calibration.Strata.Count} strata, {calibration.Strata.Count(stratum => stratum.Calibration.Tail is null)} without tail; " +
             string.Join("; ", calibration.Strata.Select(stratum => string.Create(CultureInfo.InvariantCulture, $"{stratum.Service ?? "*"} {stratum.FromLength}: {stratum.Calibration.Size} ξ {stratum.Calibration.Tail?.Shape:0.00}"))));

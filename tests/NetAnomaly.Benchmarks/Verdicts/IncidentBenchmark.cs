@@ -63,7 +63,7 @@ internal static class IncidentBenchmark
         var builder = new ConversationTableBuilder(spec.Schemes, exclude);
         foreach (var sequence in past) builder.Add(sequence);
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), builder.Build(), new TrainingOptions { CalibrationTrim = trim }, null, default);
-        AnomalyResult[] results = [.. new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default)];
+        AnomalyResult[] results = [.. new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default)];
         bool[] truths = [.. results.Select(result => result.Labels.Any(rule.IsAnomalous))];
         var all = IncidentBuilder.Of(results);
         AnomalyIncident[] rare = [.. all.Where(incident => incident.ExpectedPerDay <= 20)];

@@ -13,7 +13,7 @@ public sealed class ConversationOptionsTests
     [InlineData(8)]
     [InlineData(12)]
     [InlineData(24)]
-    public void A_window_that_divides_the_day_is_taken(int hours) => Assert.Equal(hours, new ConversationOptions { WindowHours = hours }.WindowHours);
+    public void A_window_that_divides_the_day_is_taken(int hours) => Assert.Equal(hours, new ConversationOptions { Window = TimeSpan.FromHours(hours) }.Window.TotalHours);
 
     [Theory]
     [InlineData(0)]
@@ -24,7 +24,22 @@ public sealed class ConversationOptionsTests
     [InlineData(25)]
     [InlineData(48)]
     public void A_window_that_does_not_divide_the_day_is_refused(int hours) =>
-        Assert.Equal("WindowHours", Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { WindowHours = hours }).ParamName);
+        Assert.Equal("Window", Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { Window = TimeSpan.FromHours(hours) }).ParamName);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(15)]
+    [InlineData(90)]
+    public void A_window_of_minutes_that_divides_the_day_is_taken(int minutes) =>
+        Assert.Equal(minutes, new ConversationOptions { Window = TimeSpan.FromMinutes(minutes) }.Window.TotalMinutes);
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(7 * 60)]
+    [InlineData((24 * 60 * 60) + 1)]
+    public void A_window_below_a_minute_above_a_day_or_uneven_is_refused(int seconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConversationOptions { Window = TimeSpan.FromSeconds(seconds) });
 
     [Fact]
     public void A_tolerance_below_zero_is_refused() =>
@@ -52,7 +67,7 @@ public sealed class ConversationOptionsTests
             Schemes = [TokenScheme.State, TokenScheme.Duration],
         });
         Assert.Equal(FlowGrouping.Source, options.GroupBy);
-        Assert.Equal(6, options.WindowHours);
+        Assert.Equal(TimeSpan.FromHours(6), options.Window);
         Assert.Equal([TokenScheme.State, TokenScheme.Duration], options.Schemes);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ConversationPropertyTests
         from hours in Gen.Elements(1, 2, 24)
         from minutes in Gen.Choose(0, 90)
         from most in Gen.Choose(1, 60)
-        select new ConversationOptions { GroupBy = groupBy, WindowHours = hours, Tolerance = TimeSpan.FromMinutes(minutes), MaxOpenFlows = most };
+        select new ConversationOptions { GroupBy = groupBy, Window = TimeSpan.FromHours(hours), Tolerance = TimeSpan.FromMinutes(minutes), MaxOpenFlows = most };
 
     [Fact]
     public void Any_flows_in_any_order_are_all_handed_on_once()

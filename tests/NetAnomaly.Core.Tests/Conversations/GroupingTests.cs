@@ -50,7 +50,7 @@ public sealed class GroupingTests
     [Fact]
     public void A_conversation_carries_how_it_was_made()
     {
-        var options = new ConversationOptions { GroupBy = FlowGrouping.Source, WindowHours = 2, Schemes = [TokenScheme.ServicePort] };
+        var options = new ConversationOptions { GroupBy = FlowGrouping.Source, Window = TimeSpan.FromHours(2), Schemes = [TokenScheme.ServicePort] };
         var sequence = Assert.Single(ConversationBuilder.Build([Flow("11:00")], options));
         Assert.Equal(FlowGrouping.Source, sequence.GroupBy);
         Assert.Equal(TimeSpan.FromHours(2), sequence.Window);

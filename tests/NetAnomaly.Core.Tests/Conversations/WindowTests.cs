@@ -71,5 +71,5 @@ public sealed class WindowTests
     }
 
     private static List<Conversation> Build(int hours, params FlowRecord[] flows) =>
-        [.. ConversationBuilder.Build(flows, new ConversationOptions { WindowHours = hours })];
+        [.. ConversationBuilder.Build(flows, new ConversationOptions { Window = TimeSpan.FromHours(hours) })];
 }

@@ -46,7 +46,7 @@ public sealed class Ctu13Tests
 
         using var untrained = ModelTrainer.New(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency });
         using var model = new ModelTrainer(ModelMaker.Registry).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, cancellation);
+        var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, cancellation);
         double[] scores = [.. results.Select(result => result.Score)];
         bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
         double area = RankingMetrics.RocAuc(scores, truth), precision = RankingMetrics.AveragePrecision(scores, truth);
@@ -67,7 +67,7 @@ public sealed class Ctu13Tests
         foreach (var (exclude, leastArea, leastPrecision) in new (string[] Exclude, double Area, double Precision)[] { ([$"*{Botnet}*"], 0.9995, 0.98), ([], 0.999, 0.95) })
         {
             using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, exclude, sequences.Where(sequence => sequence.WindowStart < Cut)), spec);
-            var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
+            var results = new ThresholdScan(model, AnomalyThreshold.Default).Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
             double[] scores = [.. results.Select(result => result.Score)];
             bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
             Assert.InRange(RankingMetrics.RocAuc(scores, truth), leastArea, 1);

@@ -39,20 +39,41 @@ public sealed class IncidentBuilderTests
     public void Normal_results_make_no_incident() => Assert.Empty(IncidentBuilder.Of([Result("10:00", anomalous: false)]));
 
     [Fact]
-    public void The_id_stays_while_the_incident_grows_and_differs_between_hosts_hours_and_models()
+    public void The_id_stays_while_the_incident_grows_and_under_another_model_and_differs_between_hosts_hours_and_scans()
     {
         var id = Id(Result("10:00"));
         Assert.Equal(id, Id(Result("10:00"), Result("11:00", to: "10.0.0.9")));
         Assert.Matches("^[0-9a-f]{16}$", id);
-        Assert.Equal(4, new[] { id, Id(Result("11:00")), Id(Result("10:00", from: "10.0.0.7")), Id(Result("10:00") with { Model = "other" }) }.Distinct().Count());
+        Assert.Equal(id, Id(Result("10:00") with { Model = "other" }));
+        Assert.Equal(id, Id(Result("10:00"), Result("10:00", to: "10.0.0.3") with { Model = "other" }));
+        Assert.Equal(4, new[] { id, Id(Result("11:00")), Id(Result("10:00", from: "10.0.0.7")), Id(Result("10:00") with { Scan = "other" }) }.Distinct().Count());
 
         static string Id(params AnomalyResult[] results) => Assert.Single(IncidentBuilder.Of(results)).Id;
     }
 
     [Fact]
+    public void A_result_of_an_earlier_window_extends_an_open_incident_and_leaves_its_id()
+    {
+        var builder = new IncidentBuilder(gap: 3);
+        builder.Add(Result("10:00"));
+        builder.Add(Result("09:00"));
+        var incident = Assert.Single(builder.Complete());
+        Assert.Equal(IncidentBuilder.Of([Result("10:00")])[0].Id, incident.Id);
+        Assert.Equal(FlowMaker.At("09:00"), incident.Start);
+        Assert.Equal(Subject.Host("10.0.0.1"), incident.Subject);
+    }
+
+    [Fact]
+    public void Results_of_two_models_in_one_scan_make_one_incident_that_names_both()
+    {
+        var incident = Assert.Single(IncidentBuilder.Of([Result("10:00"), Result("10:00", to: "10.0.0.3") with { Model = "other" }]));
+        Assert.Equal("m, other", incident.Model);
+    }
+
+    [Fact]
     public void A_flood_from_many_is_an_incident_of_the_host_that_it_hits()
     {
-        Evidence[] evidence = [new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9)];
+        Evidence[] evidence = [new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9) { About = Subject.Host("10.0.0.80") }];
         var incident = Assert.Single(IncidentBuilder.Of(Enumerable.Range(0, 50).Select(i => Result("10:00", $"10.0.1.{i}", "10.0.0.80") with { Evidence = evidence })));
         Assert.Equal(("10.0.0.80", 50), (incident.Host, incident.Peers));
     }
@@ -69,7 +90,7 @@ public sealed class IncidentBuilderTests
         var sequence = SequenceMaker.Sequence(FlowMaker.Flow(window, from, to, label: label));
         return new AnomalyResult
         {
-            WindowStart = sequence.WindowStart, SourceAddress = from, DestinationAddress = to, FlowCount = 1, Score = score, PValue = Math.Exp(-score), IsAnomaly = anomalous,
+            WindowStart = sequence.WindowStart, SourceAddress = from, DestinationAddress = to, FlowCount = 1, Score = score, PValue = Math.Exp(-score), Verdict = anomalous ? Verdict.Anomalous : Verdict.Normal,
             Reason = $"score {score}", TopFlows = [], Labels = sequence.Labels, Model = "m", Sequence = sequence,
         };
     }

@@ -32,7 +32,7 @@ public sealed class IncidentCalibrationTests
     public void A_trained_model_knows_its_scale_and_incidents_carry_it()
     {
         using var model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()));
-        var results = new AnomalyScorer(model, new AnomalyThreshold { MaxPValue = 0.05 }).Score([.. ModelMaker.Office()], TestContext.Current.CancellationToken);
+        var results = new ThresholdScan(model, new AnomalyThreshold { MaxPValue = 0.05 }).Score([.. ModelMaker.Office()], TestContext.Current.CancellationToken);
         var incidents = IncidentBuilder.Of(results);
         Assert.NotEmpty(incidents);
         Assert.All(incidents, incident => Assert.InRange(incident.ExpectedPerDay!.Value, 1e-12, 24 * 20));

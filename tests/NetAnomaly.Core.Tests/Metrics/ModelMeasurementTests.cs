@@ -113,7 +113,7 @@ public sealed class ModelMeasurementTests
     private static AnomalyMetric Measure(params Conversation[] sequences)
     {
         var measurement = new ModelMeasurement(Model, new LabelRule());
-        var scorer = new AnomalyScorer(Model, new AnomalyThreshold { MaxPValue = 0.02 });
+        var scorer = new ThresholdScan(Model, new AnomalyThreshold { MaxPValue = 0.02 });
         foreach (var result in scorer.Score(sequences, TestContext.Current.CancellationToken)) measurement.Add(result);
         return measurement.Measure();
     }

@@ -144,7 +144,7 @@ public sealed class ModelFileRoundTripTests : IDisposable
     }
 
     private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<Conversation> sequences) =>
-        new AnomalyScorer(model, new AnomalyThreshold { MaxPValue = 0.05 })
+        new ThresholdScan(model, new AnomalyThreshold { MaxPValue = 0.05 })
             .Score(sequences, TestContext.Current.CancellationToken)
             .Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Reason));
 }

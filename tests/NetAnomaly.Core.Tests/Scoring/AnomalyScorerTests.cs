@@ -115,14 +115,14 @@ public sealed class AnomalyScorerTests
     public void A_conversation_of_other_schemes_is_refused_and_both_are_named()
     {
         var sequence = Sequence(new ConversationOptions { Schemes = [TokenScheme.ServicePort] }, Flow());
-        var error = Assert.Throws<ArgumentException>(() => Score(sequence));
+        var error = Assert.Throws<ConversationMismatchException>(() => Score(sequence));
         Assert.Contains("10.0.0.1 <-> 10.0.0.2: 1 flow was made with ServicePort by Dyad", error.Message, StringComparison.Ordinal);
         Assert.Contains("'office' wants ProtoByte by Dyad", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_conversation_of_another_grouping_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Score(Sequence(new ConversationOptions { GroupBy = FlowGrouping.Source }, Flow())));
+        Assert.Throws<ConversationMismatchException>(() => Score(Sequence(new ConversationOptions { GroupBy = FlowGrouping.Source }, Flow())));
 
     [Fact]
     public void Scoring_stops_when_it_is_cancelled() =>
@@ -183,10 +183,10 @@ public sealed class AnomalyScorerTests
             "2011-08-16 10:00Z 10.0.0.1 - 10.0.0.2 score 4.63 p 0.0099 ANOMALY: its only flow is tcp of 512 to 1024 kB: never seen in training; 4.6 nats", line);
     }
 
-    private static AnomalyScorer Scorer(AnomalyModel model) => new(model, AnomalyThreshold.Default);
+    private static ThresholdScan Scorer(AnomalyModel model) => new(model, AnomalyThreshold.Default);
 
     private static AnomalyResult Score(Conversation sequence) => Score(AnomalyThreshold.Default, sequence);
 
     private static AnomalyResult Score(AnomalyThreshold threshold, Conversation sequence) =>
-        Assert.Single(new AnomalyScorer(Model, threshold).Score([sequence], TestContext.Current.CancellationToken));
+        Assert.Single(new ThresholdScan(Model, threshold).Score([sequence], TestContext.Current.CancellationToken));
 }

@@ -92,7 +92,7 @@ public sealed class ExplanationTests
         var result = Score([.. Usual(3)]);
 
         Assert.Same(result.Explanation, result.Explanation);
-        Assert.Same(result.Explanation, (result with { IsAnomaly = true }).Explanation);
+        Assert.Same(result.Explanation, (result with { Verdict = Verdict.Anomalous }).Explanation);
     }
 
     [Fact]
@@ -152,5 +152,5 @@ public sealed class ExplanationTests
     private static AnomalyResult Score(FlowRecord[] flows) => Score(Model, Sequence(Options, flows));
 
     private static AnomalyResult Score(AnomalyModel model, Conversation sequence) =>
-        Assert.Single(new AnomalyScorer(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken));
+        Assert.Single(new ThresholdScan(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken));
 }

@@ -81,5 +81,5 @@ public sealed class ReasonTests
     private static string Reason(params FlowRecord[] flows) => Reason(Model, Sequence(flows));
 
     private static string Reason(AnomalyModel model, Conversation sequence) =>
-        Assert.Single(new AnomalyScorer(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken)).Reason;
+        Assert.Single(new ThresholdScan(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken)).Reason;
 }

@@ -25,7 +25,7 @@ internal static class ModelMaker
 
     /// <summary>The results of some conversations, where nothing is asked of verdicts.</summary>
     public static IReadOnlyList<AnomalyResult> Score(this AnomalyModel model, params IEnumerable<Conversation> conversations) =>
-        new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. conversations], TestContext.Current.CancellationToken);
+        new ThresholdScan(model, AnomalyThreshold.Default).Score([.. conversations], TestContext.Current.CancellationToken);
 
     /// <summary>Two days of an office: 48 windows, 20 hosts, words with a rhythm; the same at every call.</summary>
     public static IReadOnlyList<Conversation> Office(params TokenScheme[] schemes)

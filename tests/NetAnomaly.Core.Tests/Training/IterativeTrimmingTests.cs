@@ -64,7 +64,7 @@ public sealed class IterativeTrimmingTests
         using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
 
         Assert.Equal(2, model.Provenance!.Trimmed);
-        var usual = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
+        var usual = new ThresholdScan(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
         Assert.True(usual[1].Score > usual[0].Score);
     }
 
@@ -98,5 +98,5 @@ public sealed class IterativeTrimmingTests
     private static AnomalyModel Train(double share) => ModelMaker.Train(CorpusMaker.Corpus(Office.Concat(Attack)), options: new TrainingOptions { TrimShare = share });
 
     private static double Score(AnomalyModel model) =>
-        new AnomalyScorer(model, AnomalyThreshold.Default).Score([OfWords("2011-08-18T10:00", "10.0.1.3", null, "t30")], TestContext.Current.CancellationToken)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score([OfWords("2011-08-18T10:00", "10.0.1.3", null, "t30")], TestContext.Current.CancellationToken)[0].Score;
 }

@@ -115,7 +115,7 @@ public sealed class ModelTrainerTests
     public void Normal_conversations_of_later_are_rarely_called_and_a_strange_one_is()
     {
         using var model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()), options: new TrainingOptions { ValidationShare = 0.3 });
-        var scorer = new AnomalyScorer(model, new AnomalyThreshold { MaxPValue = 0.01 });
+        var scorer = new ThresholdScan(model, new AnomalyThreshold { MaxPValue = 0.01 });
         var results = scorer.Score(ModelMaker.Office(), TestContext.Current.CancellationToken);
         Assert.InRange(results.Count(result => result.IsAnomaly), 0, results.Count / 50);
         Assert.True(scorer.Score([Sequence(Flow(protocol: "icmp", bytes: 50_000_000))], TestContext.Current.CancellationToken)[0].IsAnomaly);

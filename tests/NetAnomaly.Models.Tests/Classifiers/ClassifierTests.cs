@@ -35,7 +35,7 @@ public sealed class ClassifierTests
         using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
         var test = SyntheticAttacks.Of(60, seed: 99).ToArray();
 
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score(test, Cancellation);
+        var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, Cancellation);
 
         var right = results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood"));
         Assert.InRange(right, 57, 60);
@@ -46,7 +46,7 @@ public sealed class ClassifierTests
     public void Attacks_keep_their_names_where_they_are_not_folded()
     {
         using var model = Train(Spec with { MergeAttackClasses = false }, Options);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
 
         var results = scorer.Score([Scan(), Flood(), Everyday()], Cancellation);
 
@@ -64,7 +64,7 @@ public sealed class ClassifierTests
     {
         using var model = Train(Spec, Options);
 
-        var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0];
+        var result = new ThresholdScan(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0];
 
         Assert.Equal(["normal", "anomalous"], LoadedModel.Of(model).Detector.State.Classes);
         Assert.Equal("anomalous", result.Predicted);
@@ -110,7 +110,7 @@ public sealed class ClassifierTests
         using var model = Train(Spec with { MergeAttackClasses = false }, Options with { AnomalousLabels = ["fl*"] });
 
         Assert.Equal(["normal", "Flood"], LoadedModel.Of(model).Detector.State.Classes);
-        Assert.Equal("normal", new AnomalyScorer(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
+        Assert.Equal("normal", new ThresholdScan(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
     }
 
     [Fact]

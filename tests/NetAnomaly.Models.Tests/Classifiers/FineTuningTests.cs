@@ -45,7 +45,7 @@ public sealed class FineTuningTests
         using var tuned = Tune(Classifier, language, epochs: 20);
 
         Assert.NotEqual(Weights(language)["lstm.weight_hh_l0"], Weights(tuned)["lstm.weight_hh_l0"]);
-        var results = new AnomalyScorer(tuned, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
+        var results = new ThresholdScan(tuned, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
         Assert.InRange(results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood")), 55, 60);
     }
 

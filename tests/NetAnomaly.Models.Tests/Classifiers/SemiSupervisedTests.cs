@@ -28,7 +28,7 @@ public sealed class SemiSupervisedTests
 
         Assert.DoesNotContain(detector.Vocabulary.Factors.SelectMany(factor => factor.Words), word => word.Text is "t6" or "53");
         Assert.NotNull(LoadedModel.Of(model).Threshold);
-        var results = new AnomalyScorer(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
+        var results = new ThresholdScan(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
         Assert.InRange(results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood")), 55, 60);
     }
 

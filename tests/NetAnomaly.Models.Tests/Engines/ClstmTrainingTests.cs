@@ -112,7 +112,7 @@ public sealed class ClstmTrainingTests
         for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "t1|80", "t2|443", "t1|80"));
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus.Build(), Options, null, Cancellation);
 
-        var result = new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
+        var result = new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
 
         Assert.Equal("ServicePort", result.TopFlows[0].Factor);
         Assert.Equal("22", result.TopFlows[0].Word);
@@ -169,7 +169,7 @@ public sealed class ClstmTrainingTests
         new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(repeats), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
-        new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
 
     private static byte[] Weights(AnomalyModel model)
     {

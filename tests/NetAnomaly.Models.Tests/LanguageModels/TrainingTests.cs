@@ -203,7 +203,7 @@ public sealed class TrainingTests
         new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
-        new AnomalyScorer(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
 
     // Its logits are no numbers.
     private sealed class Diverging : WordNetwork

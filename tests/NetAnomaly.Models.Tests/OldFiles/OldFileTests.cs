@@ -71,7 +71,7 @@ public sealed class OldFileTests
         Assert.Equal((architecture, preset, learning), (model.Architecture, model.Spec.Preset, model.Learning));
         Assert.Equal("0.1.0", model.Provenance!.Version);
         Assert.Equal(model.Spec.Schemes, ModelFile.Describe(OldFile.PathOf(name)).Spec.Schemes);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         Assert.All(scorer.Score([.. OldFile.Scan(model.Spec).Take(200)], Cancellation), result =>
         {
             Assert.True(double.IsFinite(result.Score));

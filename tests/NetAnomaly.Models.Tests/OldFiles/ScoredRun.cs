@@ -23,7 +23,7 @@ internal sealed record ScoredRun(int Conversations, int Anomalies, IReadOnlyList
     public static ScoredRun Of(string name, DetectorRegistry registry, CancellationToken cancellation)
     {
         using var model = ModelFile.Load(OldFile.PathOf(name), registry);
-        var scorer = new AnomalyScorer(model, AnomalyThreshold.Default);
+        var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var results = scorer.Score(OldFile.Scan(model.Spec), cancellation).ToArray();
         var kept = results.Where((result, at) => at % Every == 0 || result.Labels.Any(label => label != Normal));
         return new ScoredRun(results.Length, results.Count(result => result.IsAnomaly), [.. kept], DigestOf(results));

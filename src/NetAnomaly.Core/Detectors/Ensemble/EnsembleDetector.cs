@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// Several detectors and the surroundings of a conversation, together. The score is −ln of the combined p-value; the scores of flows are those of the member that sees the
 /// most of them.
 /// </summary>
-public sealed class EnsembleDetector : IDetector
+public sealed class EnsembleDetector : IWindowDetector
 {
     private readonly EnsembleMember[] members;
     private readonly EnsembleMember lead;
@@ -39,25 +39,47 @@ public sealed class EnsembleDetector : IDetector
     /// <remarks>Windows are told apart by their start: give whole ones, as many at a time as you like.</remarks>
     public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
-        ConversationScore[] flows = [];
-        var rows = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation); // needs nothing of the members
+        var local = ScoreLocally(conversations, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return JudgeWindows(local);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LocalScore> ScoreLocally(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    {
+        IReadOnlyList<ConversationScore> leading = [];
+        var summaries = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation); // needs nothing of the members
         var scores = new double[members.Length][];
         for (var m = 0; m < members.Length; m++)
         {
             var member = members[m];
             var own = member.Score(conversations, cancellation);
             scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec))];
-            if (member == lead) flows = [.. own];
+            if (member == lead) leading = own;
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        var judged = verdicts.Judge(rows.GetAwaiter().GetResult(), scores, ofTraining: false);
-        for (var i = 0; i < flows.Length; i++)
-        {
-            flows[i] = flows[i] with { Total = judged[i].Score, Facts = new EnsembleDetails(flows[i], judged[i].Facts), Evidence = new EnsembleEvidence(names, judged[i]) };
-        }
+        var around = summaries.GetAwaiter().GetResult();
+        return
+        [
+            .. conversations.Select((conversation, i) => new LocalScore(
+                conversation.SourceAddress, conversation.DestinationAddress, leading[i], Array.ConvertAll(scores, member => member[i]), around[i])),
+        ];
+    }
 
-        return flows;
+    /// <inheritdoc/>
+    public IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations)
+    {
+        double[][] scores = [.. members.Select((_, m) => conversations.Select(local => local.MemberScores[m]).ToArray())];
+        var judged = verdicts.Judge([.. conversations.Select(local => local.Summary)], scores, ofTraining: false);
+        return
+        [
+            .. conversations.Select((local, i) => local.Own with
+            {
+                Total = judged[i].Score,
+                Facts = new EnsembleDetails(local.Own, judged[i].Facts),
+                Evidence = new EnsembleEvidence(names, judged[i], local.SourceAddress, local.DestinationAddress),
+            }),
+        ];
     }
 
     /// <inheritdoc/>

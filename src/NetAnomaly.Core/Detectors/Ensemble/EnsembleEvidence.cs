@@ -2,8 +2,10 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Lists what speaks against a conversation by name, made when it is first read: most conversations are never looked at.</summary>
 /// <param name="members">The members' names.</param>
-/// <param name="verdict">The verdict.</param>
-internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleScore verdict) : IReadOnlyList<Evidence>
+/// <param name="verdict">What they say together.</param>
+/// <param name="source">Who opened the conversation.</param>
+/// <param name="destination">To whom.</param>
+internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleScore verdict, string? source, string? destination) : IReadOnlyList<Evidence>
 {
     /// <inheritdoc/>
     public int Count => members.Count + WindowContext.Kinds;
@@ -17,15 +19,23 @@ internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleSc
             if (index >= members.Count)
             {
                 var kind = index - members.Count;
-                return new Evidence(((ContextKind)kind).ToString(), Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1]);
+                return new Evidence(((ContextKind)kind).ToString(), Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
+                {
+                    About = About((ContextKind)kind),
+                };
             }
 
             // The members share what they say together by how much each says.
             var all = verdict.Members.Sum();
             return new Evidence(
-                members[index], Math.Exp(-verdict.Members[index]), verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members.Count));
+                members[index], Math.Exp(-verdict.Members[index]), verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members.Count))
+            {
+                About = Pair,
+            };
         }
     }
+
+    private Subject Pair => Subject.Pair(source, destination);
 
     /// <inheritdoc/>
     public IEnumerator<Evidence> GetEnumerator()
@@ -34,4 +44,11 @@ internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleSc
     }
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Subject About(ContextKind kind) => kind switch
+    {
+        ContextKind.Destination or ContextKind.NewSources when destination is not null => Subject.Host(destination),
+        ContextKind.Regularity => Pair,
+        _ => source is not null ? Subject.Host(source) : Pair,
+    };
 }

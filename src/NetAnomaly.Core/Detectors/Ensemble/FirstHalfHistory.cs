@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 

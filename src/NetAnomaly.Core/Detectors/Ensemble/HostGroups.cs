@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Counts the flows of one conversation by host and service: mostly a single pair, rarely more than a few.</summary>

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Detectors.Ensemble;

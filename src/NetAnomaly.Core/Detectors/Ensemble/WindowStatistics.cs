@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>What is counted of some conversations before anything is judged.</summary>

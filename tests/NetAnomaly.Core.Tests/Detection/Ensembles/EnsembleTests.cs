@@ -90,7 +90,7 @@ public sealed class EnsembleTests : IDisposable
     public void A_stream_is_scored_window_by_window_in_its_order_whatever_the_size_of_a_window()
     {
         Conversation[] hours = [.. Hour(Scan("10.0.1.3", 700)), .. Hour(Scan("10.0.1.4", 3), Later.AddHours(1))];
-        var streamed = new AnomalyScorer(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)hours, TestContext.Current.CancellationToken).ToArray();
+        var streamed = new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)hours, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(hours, streamed.Select(result => result.Sequence));
         Assert.Equal(Score(model, hours).Select(result => result.Score), streamed.Select(result => result.Score));
     }
@@ -138,7 +138,7 @@ public sealed class EnsembleTests : IDisposable
     }
 
     private static IReadOnlyList<AnomalyResult> Score(AnomalyModel model, Conversation[] sequences) =>
-        new AnomalyScorer(model, AnomalyThreshold.Default).Score(sequences, TestContext.Current.CancellationToken);
+        new ThresholdScan(model, AnomalyThreshold.Default).Score(sequences, TestContext.Current.CancellationToken);
 
     private static IEnumerable<FlowRecord> Scan(string from, int peers) => Enumerable.Range(0, peers).Select(i =>
         FlowMaker.Flow(from: from, to: $"172.16.{i / 250}.{i % 250}", bytes: 1000, label: "scan") with { SourcePort = 50_000, DestinationPort = 443, State = "SF" });

@@ -30,7 +30,7 @@ public sealed class ForwardCalibrationTests
         var corpus = CorpusMaker.Corpus(Spec.Schemes, [], days);
         var later = ForwardCalibration.Of(Spec, corpus, ConversationSummaryBuilder.Of(corpus), TestContext.Current.CancellationToken)!;
         using var past = ModelMaker.Train(new([.. Core.Detectors.CoreDetectors.Providers]), CorpusMaker.Corpus(Spec.Schemes, [], days.Where(day => day.WindowStart < lastDay)), Spec);
-        var direct = new AnomalyScorer(past, AnomalyThreshold.Default).Score([.. days.Where(day => day.WindowStart >= lastDay)], TestContext.Current.CancellationToken);
+        var direct = new ThresholdScan(past, AnomalyThreshold.Default).Score([.. days.Where(day => day.WindowStart >= lastDay)], TestContext.Current.CancellationToken);
         Assert.Equal(direct.Count, later.Scores.Length);
         foreach (var (one, other) in direct.Zip(later.Scores)) Assert.Equal(one.Score, other, 1e-9);
     }

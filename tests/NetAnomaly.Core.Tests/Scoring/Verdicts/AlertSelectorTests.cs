@@ -9,8 +9,8 @@ public sealed class AlertSelectorTests
     public void A_fixed_threshold_decides_at_once()
     {
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, 0.01));
-        Assert.Equal([("a", true)], verdicts.Add("a", Case("10:00", 0.01)));
-        Assert.Equal([("b", false)], verdicts.Add("b", Case("10:00", 0.011)));
+        Assert.Equal([("a", Verdict.Anomalous)], verdicts.Add("a", Case("10:00", 0.01)));
+        Assert.Equal([("b", Verdict.Normal)], verdicts.Add("b", Case("10:00", 0.011)));
         Assert.Empty(verdicts.Complete());
     }
 
@@ -20,9 +20,9 @@ public sealed class AlertSelectorTests
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")));
         Assert.Empty(verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.3)));
         Assert.Empty(verdicts.Add("b", Case("2026-03-02T11:00:00Z", 0.1)));
-        Assert.Equal([("a", false)], verdicts.Add("c", Case("2026-03-02T12:00:00Z", 0.2)));
-        Assert.Equal([("b", true), ("c", true)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
-        Assert.Equal([("d", true)], verdicts.Complete());
+        Assert.Equal([("a", Verdict.Normal)], verdicts.Add("c", Case("2026-03-02T12:00:00Z", 0.2)));
+        Assert.Equal([("b", Verdict.Anomalous), ("c", Verdict.Anomalous)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
+        Assert.Equal([("d", Verdict.Anomalous)], verdicts.Complete());
         Assert.Equal([2, 1], verdicts.Summary.Periods.Select(period => (int)period.Alerts));
         Assert.Equal(0.9, verdicts.Summary.LargestPValue);
     }
@@ -43,7 +43,7 @@ public sealed class AlertSelectorTests
         verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
         verdicts.Add("late", Case("2026-03-02T11:00:00Z", 0.9));
         verdicts.Add("later", Case("2026-03-02T12:00:00Z", 0.0001));
-        Assert.Equal([("b", true), ("late", true), ("later", false)], verdicts.Complete());
+        Assert.Equal([("b", Verdict.Anomalous), ("late", Verdict.Anomalous), ("later", Verdict.Normal)], verdicts.Complete());
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class AlertSelectorTests
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), inOrder: false);
         verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.5));
         verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
-        Assert.Equal([("a", false)], verdicts.Add("c", Case("2026-03-02T11:00:00Z", 0.1)));
-        Assert.Equal([("b", true), ("c", true)], verdicts.Complete());
+        Assert.Equal([("a", Verdict.Normal)], verdicts.Add("c", Case("2026-03-02T11:00:00Z", 0.1)));
+        Assert.Equal([("b", Verdict.Anomalous), ("c", Verdict.Anomalous)], verdicts.Complete());
     }
 
     [Theory]
@@ -133,6 +133,37 @@ public sealed class AlertSelectorTests
         Assert.Equal((0L, 0L, null), (verdicts.Summary.Conversations, verdicts.Summary.Alerts, verdicts.Summary.From));
     }
 
+    [Theory]
+    [InlineData(double.NaN, 0.5)]
+    [InlineData(double.PositiveInfinity, 0.5)]
+    [InlineData(1, double.NaN)]
+    public void What_is_no_finite_number_is_undetermined_under_every_policy(double score, double pValue)
+    {
+        AlertPolicyOptions[] policies =
+        [
+            AlertPolicyOptions.Of(null, 0.01), AlertPolicyOptions.Of(3, null), AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")),
+            AlertPolicyOptions.Of(null, null, null, 0.1),
+        ];
+        foreach (var policy in policies)
+        {
+            var verdicts = new AlertSelector<string>(policy);
+            (string Item, Verdict Verdict)[] decided = [.. verdicts.Add("x", Case("10:00", pValue, score)), .. verdicts.Complete()];
+            Assert.Equal([("x", Verdict.Undetermined(Verdict.NotFinite))], decided);
+            Assert.Equal((1, 1, 0), (verdicts.Summary.Conversations, verdicts.Summary.Undetermined, verdicts.Summary.Alerts));
+        }
+    }
+
+    [Fact]
+    public void What_could_not_be_judged_is_no_test_of_a_false_discovery_rate()
+    {
+        // Of two tests p = .1 passes at rate .2; counting a third, undetermined one, it would not.
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.2));
+        verdicts.Add("a", Case("10:00", 0.1));
+        verdicts.Add("b", Case("10:00", 0.9));
+        verdicts.Add("c", Case("10:00", double.NaN));
+        Assert.Equal(Judgement.Anomalous, verdicts.Complete()[0].Verdict.Judgement);
+    }
+
     [Fact]
     public void A_budget_and_a_rate_cannot_be_asked_for_together() => Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day"), 0.1));
 
@@ -147,7 +178,7 @@ public sealed class AlertSelectorTests
         var verdicts = new AlertSelector<string>(rule);
         var decided = pValues.SelectMany(p => verdicts.Add("x", Case("10:00", p, score))).ToList();
         decided.AddRange(verdicts.Complete());
-        return [.. decided.Select(one => one.IsAnomaly)];
+        return [.. decided.Select(one => one.Verdict.Judgement == Judgement.Anomalous)];
     }
 
     private static ScoredItem Case(string window, double pValue, double score = 5) => new(FlowMaker.At(window), score, pValue, PValueKind.Conformal, "m");

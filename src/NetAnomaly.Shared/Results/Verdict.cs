@@ -1,0 +1,25 @@
+namespace NetAnomaly;
+
+/// <summary>What was decided over a conversation, once. Immutable.</summary>
+/// <param name="Judgement">The decision.</param>
+/// <param name="Why">Why nothing could be decided, such as <c>NotFinite</c>; <see langword="null"/> where something was.</param>
+public sealed record Verdict(Judgement Judgement, string? Why = null)
+{
+    /// <summary>The reason of a score or p-value that is no finite number.</summary>
+    public const string NotFinite = "NotFinite";
+
+    /// <summary>The reason of a conversation that was scored, and that no policy has decided over.</summary>
+    public const string NotJudged = "NotJudged";
+
+    /// <summary>It belongs.</summary>
+    public static Verdict Normal { get; } = new(Judgement.Normal);
+
+    /// <summary>It does not belong.</summary>
+    public static Verdict Anomalous { get; } = new(Judgement.Anomalous);
+
+    /// <summary>Nothing could judge it, for a reason.</summary>
+    public static Verdict Undetermined(string why) => new(Judgement.Undetermined, why);
+
+    /// <summary>The decision, with the reason where there is none.</summary>
+    public override string ToString() => Why is null ? Judgement.ToString() : $"{Judgement}: {Why}";
+}
