@@ -20,8 +20,6 @@ internal sealed class ExpertDevice : INetworkDevice
 
     public Tensor Exactly(Tensor tensor) => Host.Exactly(tensor);
 
-    public Tensor Master(Tensor weight) => Host.Master(weight);
-
     public float[] Numbers(Tensor tensor) => Host.Numbers(tensor);
 
     public long[] Integers(Tensor tensor) => Host.Integers(tensor);

@@ -52,8 +52,6 @@ internal sealed class WatchedDevice : INetworkDevice
 
     public Tensor Exactly(Tensor tensor) => Inner.Exactly(tensor);
 
-    public Tensor Master(Tensor weight) => Inner.Master(weight);
-
     public IOptimizer CreateOptimizer(
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options)
     {

@@ -25,8 +25,6 @@ internal sealed class NetworkDevice : INetworkDevice
 
     public Tensor Exactly(Tensor tensor) => tensor;
 
-    public Tensor Master(Tensor weight) => weight;
-
     public IOptimizer CreateOptimizer(
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new EmbeddedOptimizer(parameters, options);
