@@ -33,17 +33,4 @@ public readonly record struct SequenceScore(float[] Values, int Parts)
         foreach (var part in Values.AsSpan(position * Parts, Parts)) sum += part;
         return sum;
     }
-
-    /// <summary>The part of a flow that contributes most.</summary>
-    public int Largest(int position)
-    {
-        var own = Values.AsSpan(position * Parts, Parts);
-        var largest = 0;
-        for (var part = 1; part < own.Length; part++)
-        {
-            if (own[part] > own[largest]) largest = part;
-        }
-
-        return largest;
-    }
 }
