@@ -50,7 +50,7 @@ internal sealed class TensorAdam : IOptimizer
             .. parameters.Select(named => new Slot(
                 named.Name,
                 named.Parameter,
-                device.Master(named.Parameter),
+                Master(named.Parameter),
                 Zeros(named.Parameter),
                 Zeros(named.Parameter),
                 options.RateShare?.Invoke(named.Name) ?? 1)),
@@ -109,6 +109,10 @@ internal sealed class TensorAdam : IOptimizer
             slot.Second.Dispose();
         }
     }
+
+    // In single precision, so that steps smaller than the last digit of a weight add up: the weight itself, or a copy.
+    private static Tensor Master(Tensor weight) =>
+        weight.dtype == ScalarType.Float32 ? weight : weight.detach().to(ScalarType.Float32).DetachFromDisposeScope();
 
     private Tensor Zeros(Modules.Parameter parameter)
     {

@@ -64,9 +64,6 @@ internal sealed class TorchDevice : IDevice
 
     public Tensor ToFloat32(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
 
-    public Tensor Master(Tensor weight) =>
-        numbers == ScalarType.Float32 ? weight : weight.detach().to(ScalarType.Float32).DetachFromDisposeScope();
-
     public IOptimizer CreateOptimizer(
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new TensorAdam(parameters, options, this);

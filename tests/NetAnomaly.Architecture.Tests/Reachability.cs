@@ -43,7 +43,8 @@ internal sealed class Reachability
 
     private void AddOverrides(TypeDefinition type)
     {
-        var virtuals = type.Methods.Where(method => method.IsVirtual).ToArray();
+        // A static method that implements an interface's is not virtual, but names what it stands for.
+        var virtuals = type.Methods.Where(method => method.IsVirtual || method.HasOverrides).ToArray();
         foreach (var (contract, method) in Implementations(type, virtuals))
         {
             var table = methods.ContainsKey(contract) ? overrides : calledByFramework;

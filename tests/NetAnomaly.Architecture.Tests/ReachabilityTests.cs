@@ -7,16 +7,13 @@ public sealed class ReachabilityTests(ITestOutputHelper output)
 {
     private const double MostUnreachable = 0.03;
 
-    // To be deleted next.
-    private const double MostOfTheEngine = 0.2;
-
     [Fact]
     public void Hardly_any_code_is_unreachable()
     {
         var reachability = new Reachability(ProductAssemblies.All, IsEntry);
         var shares = ProductAssemblies.All.ToDictionary(module => module.Assembly.Name.Name, module => Share(module, reachability));
         foreach (var (name, share) in shares) output.WriteLine($"{name} {share:p1}");
-        Assert.DoesNotContain(shares, share => share.Value > (share.Key == "NetAnomaly.Tensors" ? MostOfTheEngine : MostUnreachable));
+        Assert.DoesNotContain(shares, share => share.Value > MostUnreachable);
     }
 
     // Cmdlets and what PowerShell finds by reflection; the console host; the records and texts that users and views see.

@@ -22,8 +22,6 @@ internal sealed class ExpertDevice : IDevice
 
     public Tensor ToFloat32(Tensor tensor) => Host.ToFloat32(tensor);
 
-    public Tensor Master(Tensor weight) => Host.Master(weight);
-
     public float[] ToFloats(Tensor tensor) => Host.ToFloats(tensor);
 
     public long[] ToInt64s(Tensor tensor) => Host.ToInt64s(tensor);

@@ -54,8 +54,6 @@ internal sealed class WatchedDevice : IDevice
 
     public Tensor ToFloat32(Tensor tensor) => Inner.ToFloat32(tensor);
 
-    public Tensor Master(Tensor weight) => Inner.Master(weight);
-
     public IOptimizer CreateOptimizer(
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options)
     {

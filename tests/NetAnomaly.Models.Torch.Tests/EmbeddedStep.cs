@@ -44,7 +44,7 @@ internal static class EmbeddedStep
         var gradients = network.named_parameters().ToDictionary(named => named.name, named => named.parameter.grad!.data<float>().ToArray());
         optimizer.Step(0.01);
         return new StepResult(
-            loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.is_floating_point()).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+            loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.dtype == NetAnomaly.Tensors.torch.ScalarType.Float32).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
     }
 
     /// <summary>The loss of encoders of a metric model, and its gradients by name, from the model's file.</summary>

@@ -130,7 +130,7 @@ public sealed class OptimizerTests
             using var scope = NetAnomaly.Tensors.torch.NewDisposeScope();
             foreach (var (name, parameter) in parameters)
             {
-                parameter.grad?.zero_();
+                parameter.grad?.fill_(0);
                 if (!Moves(name, step)) continue;
                 (parameter * NetAnomaly.Tensors.torch.tensor(Values(step))).sum().backward();
             }
@@ -172,7 +172,7 @@ public sealed class OptimizerTests
             using var scope = NewDisposeScope();
             foreach (var (name, parameter) in parameters)
             {
-                parameter.grad?.zero_();
+                parameter.grad?.fill_(0);
                 if (Moves(name, step)) (parameter * tensor(Values(step))).sum().backward();
             }
 

@@ -12,7 +12,7 @@ internal sealed class LstmLanguageModel : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var (output, _, _) = lstm.call(emb.call(input));
+        var (output, _, _) = lstm.forward(emb.call(input), null);
         return head.call(output);
     }
 }
@@ -22,23 +22,21 @@ internal sealed class TransformerLanguageModel : nn.Module<Tensor, Tensor>
 {
     private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 128);
     private readonly Modules.Embedding pos = nn.Embedding(BenchmarkData.Length, 128);
-    private readonly Modules.TransformerEncoder enc;
+    private readonly Modules.ModuleList<Modules.TransformerEncoderLayer> enc =
+        nn.ModuleList(nn.TransformerEncoderLayer(128, 4, 256, 0.0), nn.TransformerEncoderLayer(128, 4, 256, 0.0));
     private readonly Modules.Linear head = nn.Linear(128, BenchmarkData.Words);
-    private readonly Tensor _mask = full(BenchmarkData.Length, BenchmarkData.Length, float.NegativeInfinity).triu(1);
+    private readonly Tensor _mask = full([BenchmarkData.Length, BenchmarkData.Length], float.NegativeInfinity).triu(1);
     private readonly Tensor _places = arange(BenchmarkData.Length);
 
     public TransformerLanguageModel()
-        : base(nameof(TransformerLanguageModel))
-    {
-        using var pattern = nn.TransformerEncoderLayer(128, 4, 256, 0.0);
-        enc = nn.TransformerEncoder(pattern, 2);
-        RegisterComponents();
-    }
+        : base(nameof(TransformerLanguageModel)) => RegisterComponents();
 
     public override Tensor forward(Tensor input)
     {
-        var embedded = emb.call(input) + pos.call(_places);
-        return head.call(enc.call(embedded.transpose(0, 1), _mask).transpose(0, 1));
+        var hidden = (emb.call(input) + pos.call(_places)).transpose(0, 1);
+        foreach (var layer in enc)
+            hidden = layer.call(hidden, _mask, null);
+        return head.call(hidden.transpose(0, 1));
     }
 }
 
@@ -60,7 +58,7 @@ internal static class BenchmarkData
                 state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);
                 tokens[i] = (long)((state >> 33) % Words);
             }
-            var all = tensor(tokens, Batch, Length + 1);
+            var all = tensor(tokens, [Batch, Length + 1]);
             result[n] = (all.narrow(1, 0, Length), all.narrow(1, 1, Length));
         }
         return result;
@@ -81,25 +79,5 @@ internal static class BenchmarkData
             parameter.copy_(tensor(values, parameter.shape));
             k++;
         }
-    }
-
-    /// <summary>Losses of the first steps of training with AdamW, learning rate 3e-3, decay 0.01.</summary>
-    public static float[] Train(nn.Module<Tensor, Tensor> model, int steps)
-    {
-        var batches = CreateBatches();
-        Fill(model);
-        using var optimizer = optim.AdamW(model.parameters(), lr: 3e-3, weight_decay: 0.01);
-        var losses = new float[steps];
-        for (var i = 0; i < steps; i++)
-        {
-            using var scope = NewDisposeScope();
-            optimizer.zero_grad();
-            var (inputs, targets) = batches[i % Batches];
-            var loss = nn.functional.cross_entropy(model.call(inputs).reshape(-1, Words), targets.reshape(-1));
-            loss.backward();
-            optimizer.step();
-            losses[i] = loss.ToSingle();
-        }
-        return losses;
     }
 }

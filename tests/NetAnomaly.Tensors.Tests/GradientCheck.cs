@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Tensors.Tests;
 
@@ -13,8 +14,8 @@ internal static class GradientCheck
     {
         foreach (var input in inputs)
         {
-            input.grad?.zero_();
-            input.requires_grad = input.is_floating_point();
+            input.grad?.fill_(0);
+            input.requires_grad = input.dtype == ScalarType.Float32;
         }
         using (var result = function(inputs))
         {
@@ -34,17 +35,41 @@ internal static class GradientCheck
     /// <summary>Normal numbers, reproducible.</summary>
     public static Tensor Sample(int seed, params long[] sizes)
     {
-        using var generator = new Generator((ulong)seed);
-        return randn(sizes, generator: generator);
+        // The method of Box and Muller.
+        var random = new System.Random(seed);
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        return Drawn(Normal, sizes);
     }
 
     /// <summary>Numbers in [low, high), reproducible.</summary>
     public static Tensor Between(int seed, double low, double high, params long[] sizes)
     {
-        using var generator = new Generator((ulong)seed);
-        using var drawn = rand(sizes, generator: generator);
-        return ((drawn * (high - low)) + low).detach();
+        var random = new System.Random(seed);
+        return Drawn(() => low + ((high - low) * random.NextDouble()), sizes);
     }
+
+    /// <summary>Numbers that stand apart by a step, the first of them given, in a reproducible order.</summary>
+    public static Tensor Apart(double first, double step, params long[] sizes)
+    {
+        var next = 0;
+        using var ordered = Drawn(() => first + (step * next++), sizes);
+        var values = ordered.data<float>().ToArray();
+        new System.Random(3).Shuffle(values);
+        return tensor(values, sizes);
+    }
+
+    /// <summary>Fails unless two tensors have one shape and their elements differ by no more than allowed.</summary>
+    public static void AssertNear(Tensor expected, Tensor actual, double allowed)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.All(
+            expected.data<float>().ToArray().Zip(actual.data<float>().ToArray()),
+            pair => Assert.Equal(pair.First, pair.Second, allowed));
+    }
+
+    /// <summary>The memory of the numbers of a tensor.</summary>
+    public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     private static void CheckElement(Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor input, float[] values, float[] found, int i)
     {
@@ -53,7 +78,7 @@ internal static class GradientCheck
         {
             using var noGrad = no_grad();
             var moved = values[i] + offset;
-            input.data<float>().CopyFrom([moved], 0, i);
+            Numbers(input)[i] = moved;
             using var result = function(inputs);
             var elements = result.data<float>().ToArray();
             var weights = Weights(elements.Length);
@@ -64,10 +89,18 @@ internal static class GradientCheck
         }
 
         var difference = (At(-2 * h) - (8 * At(-h)) + (8 * At(h)) - At(2 * h)) / (12 * h);
-        input.data<float>().CopyFrom([values[i]], 0, i);
+        Numbers(input)[i] = values[i];
         var tolerance = 1e-3 + (2e-3 * Math.Abs(difference));
         Assert.True(Math.Abs(difference - found[i]) <= tolerance, string.Create(CultureInfo.InvariantCulture,
             $"Element {i} of an input of shape [{string.Join(", ", input.shape)}]: recorded {found[i]}, by differences {difference}."));
+    }
+
+    private static Tensor Drawn(Func<double> draw, long[] sizes)
+    {
+        var values = new float[sizes.Aggregate(1L, (a, b) => a * b)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)draw();
+        return tensor(values, sizes);
     }
 
     private static float[] Weights(long count)

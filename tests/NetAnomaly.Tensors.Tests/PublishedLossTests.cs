@@ -7,7 +7,7 @@ public class PublishedLossTests
     public void The_lstm_language_model_learns_as_in_PyTorch()
     {
         using var model = new LstmLanguageModel();
-        var losses = BenchmarkData.Train(model, 5);
+        var losses = LanguageModelTraining.Losses(model, 5);
         Assert.Equal(6.251153f, losses[0], 6.3e-5f);
         Assert.Equal(6.245117f, losses[1], 6.3e-5f);
         Assert.Equal(6.222379f, losses[4], 6.3e-5f);
@@ -17,7 +17,7 @@ public class PublishedLossTests
     public void The_transformer_language_model_learns_as_in_PyTorch()
     {
         using var model = new TransformerLanguageModel();
-        var losses = BenchmarkData.Train(model, 5);
+        var losses = LanguageModelTraining.Losses(model, 5);
         Assert.Equal(6.987629f, losses[0], 7e-5f);
         Assert.Equal(6.330973f, losses[4], 6.3e-5f);
     }

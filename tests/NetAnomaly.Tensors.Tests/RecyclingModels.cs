@@ -58,7 +58,7 @@ internal sealed class ConvolutionModel : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var hidden = emb.call(input).transpose(1, 2);
-        hidden = functional.relu(convolution.call(functional.pad(hidden, (2, 0)))).transpose(1, 2);
-        return head.call(lstm.call(hidden).Item1).MoveToOuterDisposeScope();
+        hidden = functional.relu(convolution.call(functional.pad(hidden, [2, 0]))).transpose(1, 2);
+        return head.call(lstm.forward(hidden, null).Item1).MoveToOuterDisposeScope();
     }
 }

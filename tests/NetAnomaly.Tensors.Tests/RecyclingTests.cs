@@ -92,7 +92,7 @@ public class RecyclingTests
         for (var i = 0; i < Rounds; i++)
             Step();
         loss.backward();
-        Assert.Equal(2 * Math.Exp(2), weight.grad!.data<float>()[1], 1e-4);
+        Assert.Equal(2 * Math.Exp(2), weight.grad!.data<float>().ToArray()[1], 1e-4);
         Assert.Contains("retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
         loss.Dispose();
 
@@ -121,7 +121,7 @@ public class RecyclingTests
             (weight * 3).exp().sum().backward();
         }
 
-        Assert.Equal(3 * Math.Exp(2), loss.ToSingle(), 1e-3);
+        Assert.Equal(3 * Math.Exp(2), loss.item<float>(), 1e-3);
         Assert.Contains("retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
         loss.Dispose();
     }
@@ -200,15 +200,6 @@ public class RecyclingTests
         Assert.Null(DisposeScope.Current);
         for (var i = 0; i < Rounds; i++)
             Assert.DoesNotContain(MadeInARound(), made => ReferenceEquals(made, kept));
-    }
-
-    [Fact]
-    public void Nothing_can_be_put_into_a_scope_that_has_ended()
-    {
-        var scope = NewDisposeScope();
-        scope.Dispose();
-        using var tensor = ones(2);
-        Assert.Throws<ObjectDisposedException>(() => scope.Attach(tensor));
     }
 
     [Fact]

@@ -33,17 +33,4 @@ public readonly record struct ConversationScore(float[] Surprisals, int FactorCo
         foreach (var part in Surprisals.AsSpan(position * FactorCount, FactorCount)) sum += part;
         return sum;
     }
-
-    /// <summary>The part of a flow that contributes most.</summary>
-    public int Largest(int position)
-    {
-        var own = Surprisals.AsSpan(position * FactorCount, FactorCount);
-        var largest = 0;
-        for (var part = 1; part < own.Length; part++)
-        {
-            if (own[part] > own[largest]) largest = part;
-        }
-
-        return largest;
-    }
 }

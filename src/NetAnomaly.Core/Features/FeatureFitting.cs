@@ -19,9 +19,6 @@ internal static class FeatureFitting
     /// <summary>sign(x)·ln(1 + |x|): counts over many magnitudes come near each other, zero stays zero, negative numbers keep their sign.</summary>
     public static double SignedLog(double value) => Math.CopySign(double.LogP1(Math.Abs(value)), value);
 
-    /// <summary>The number whose <see cref="SignedLog"/> this is.</summary>
-    public static double SignedExp(double value) => Math.CopySign(double.ExpM1(Math.Abs(value)), value);
-
     /// <summary>A column of numbers; <see langword="null"/> where it is the same in every row.</summary>
     private static NumberColumnState? Number(FeatureTable table, IReadOnlyList<int> rows, int column)
     {

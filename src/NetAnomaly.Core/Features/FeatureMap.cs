@@ -18,33 +18,31 @@ public sealed class FeatureMap
     private readonly NumberOutput[] numbers;
     private readonly CategoryOutput[] categories;
     private readonly string[] names;
-    private readonly string[] sources;
     private readonly ConditionalWeakTable<FeatureSchema, FeatureBinding> schemas = [];
     private readonly ConditionalWeakTable<FeatureTable, FeatureTableBinding> tables = [];
 
     private FeatureMap(FeatureMapState state)
     {
         State = state;
-        var outputs = new List<(string Name, string Source)>();
-        int Next(string name, string source)
+        var outputs = new List<string>();
+        int Next(string name)
         {
-            outputs.Add((name, source));
+            outputs.Add(name);
             return outputs.Count - 1;
         }
 
         numbers = [.. state.Numbers.Select(column => new NumberOutput(
             column,
-            column.Scale > 0 ? Next(column.Name, column.Name) : -1,
-            column.MissingShare > 0 ? Next($"{column.Name} missing", column.Name) : -1))];
+            column.Scale > 0 ? Next(column.Name) : -1,
+            column.MissingShare > 0 ? Next($"{column.Name} missing") : -1))];
         categories = [.. state.Categories.Select(column =>
         {
             var first = outputs.Count;
-            foreach (var value in column.Values) Next($"{column.Name}={(value.Length == 0 ? "(none)" : value)}", column.Name);
-            Next($"{column.Name}=(other)", column.Name);
+            foreach (var value in column.Values) Next($"{column.Name}={(value.Length == 0 ? "(none)" : value)}");
+            Next($"{column.Name}=(other)");
             return new CategoryOutput(column, first);
         })];
-        names = [.. outputs.Select(output => output.Name)];
-        sources = [.. outputs.Select(output => output.Source)];
+        names = [.. outputs];
     }
 
     /// <summary>The length of a vector.</summary>
@@ -83,10 +81,6 @@ public sealed class FeatureMap
         return new FeatureMap(FeatureMapRules.Checked(state));
     }
 
-    /// <summary>The original column that an output comes from.</summary>
-    /// <param name="column">The output's index, below <see cref="Width"/>.</param>
-    public string Source(int column) => sources[column];
-
     /// <summary>Writes the vector of a table's row.</summary>
     /// <param name="table">The table.</param>
     /// <param name="row">The row.</param>
@@ -121,15 +115,6 @@ public sealed class FeatureMap
         var texts = new string[FlowColumns.Derived.Categories.Count];
         FlowColumns.Write(flow, values, texts);
         Write(FlowColumns.Derived, values, texts, vector);
-    }
-
-    /// <summary>The column that sets a vector apart most, its value worked back from the vector: a number that was cut is said to be <c>at least</c> so much.</summary>
-    /// <param name="vector">A vector of this map.</param>
-    /// <exception cref="ArgumentException">The vector has another length.</exception>
-    public UnusualFeature MostUnusual(ReadOnlySpan<float> vector)
-    {
-        CheckLength(vector.Length);
-        return new UnusualSearch(State, numbers, categories).OfVector(vector);
     }
 
     /// <summary>The column that sets a flow apart most, with the value that the flow has there.</summary>

@@ -57,17 +57,6 @@ public sealed class FeatureTableBuilder
         return new FeatureTable(schema, numbers, categories, Array.ConvertAll(tables, table => table.Texts));
     }
 
-    /// <summary>The table of some flows.</summary>
-    /// <exception cref="ArgumentException">Their columns differ.</exception>
-    /// <exception cref="InvalidOperationException">There is no flow.</exception>
-    public static FeatureTable Build(IEnumerable<FlowRecord> flows)
-    {
-        ArgumentNullException.ThrowIfNull(flows);
-        var builder = new FeatureTableBuilder();
-        foreach (var flow in flows) builder.Add(flow);
-        return builder.Build();
-    }
-
     private void Begin(FeatureSchema given)
     {
         schema = given;

@@ -7,30 +7,10 @@ internal sealed class UnusualSearch(FeatureMapState state, NumberOutput[] number
 {
     private const string Missing = "missing";
 
-    // What goes through a vector loses the last digits: nearer values, in interquartile ranges, are taken for equal.
+    // Nearer values, in interquartile ranges, are taken for equal.
     private const double Near = 1e-4;
 
     private UnusualFeature found = new("", "", double.NegativeInfinity);
-
-    /// <summary>The rarest value of a vector, worked back from it.</summary>
-    public UnusualFeature OfVector(ReadOnlySpan<float> vector)
-    {
-        foreach (var number in numbers)
-        {
-            var column = number.State;
-            if (number.Missing >= 0 && vector[number.Missing] > 0) Offer(column.Name, Missing, MissingRarity(column));
-            else if (number.Value >= 0 && vector[number.Value] is var scaled)
-                Offer(column.Name, Text(column, scaled), Rarity(column, (scaled * column.Scale) + column.Median));
-        }
-
-        foreach (var category in categories)
-        {
-            var offset = vector.Slice(category.First, category.Width).IndexOfAnyExcept(0);
-            if (offset >= 0) Offer(category.State.Name, offset < category.State.Values.Count ? Text(category.State.Values[offset]) : "(other)", Rarity(category.Tail(offset)));
-        }
-
-        return found;
-    }
 
     /// <summary>The rarest value of a flow.</summary>
     /// <param name="binding">Where its columns stand.</param>
@@ -83,12 +63,6 @@ internal sealed class UnusualSearch(FeatureMapState state, NumberOutput[] number
 
     // What no training row held is taken for rarer than one row.
     private double Rarity(double share) => Math.Sqrt(-2 * Math.Log(Math.Clamp(share, 1.0 / (state.Rows + 1), 1)));
-
-    private string Text(NumberColumnState column, float scaled)
-    {
-        var value = Text(FeatureFitting.SignedExp((scaled * column.Scale) + column.Median));
-        return scaled >= state.Clip ? $"at least {value}" : scaled <= -state.Clip ? $"at most {value}" : value;
-    }
 
     private static string Text(double value) =>
         !double.IsFinite(value) ? Missing

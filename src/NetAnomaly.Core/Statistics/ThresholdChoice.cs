@@ -15,14 +15,6 @@ public static class ThresholdChoice
     public static double? BestF1(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, double? preferred = null) =>
         Best(scores, truths, preferred, (hits, alerts, positives, _) => 2.0 * hits / (alerts + positives));
 
-    /// <summary>The threshold with the most right verdicts; above all scores where it is best to call none anomalous.</summary>
-    /// <param name="scores">Scores, higher is stranger.</param>
-    /// <param name="truths">Whether each is anomalous, as many.</param>
-    /// <param name="preferred">The score to be near to, if any.</param>
-    /// <returns>The threshold; <see langword="null"/> where one of the classes is missing.</returns>
-    public static double? BestAccuracy(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, double? preferred = null) =>
-        Best(scores, truths, preferred, (hits, alerts, positives, all) => (double)(hits + (all - positives - (alerts - hits))) / all);
-
     /// <summary>The threshold with the largest mean of the shares of anomalous and of normal ones that are told right (balanced accuracy), however rare either is.</summary>
     /// <param name="scores">Scores, higher is stranger.</param>
     /// <param name="truths">Whether each is anomalous, as many.</param>

@@ -28,9 +28,6 @@ public sealed class WordVectorTable
     /// <summary>The vectors, by id.</summary>
     public WordEmbedding Vectors { get; }
 
-    /// <summary>A copy of all vectors, row-major: [word × width + column], words by id.</summary>
-    public float[] ToTable() => [.. Vectors.Values];
-
     /// <summary>Whether a word has a vector of its own: training saw it, and it is not one of those that stand together as the unknown word.</summary>
     public bool Knows(string word) => vocabulary.Contains(word) && vocabulary.Id(word) < Vectors.Words;
 

@@ -22,12 +22,8 @@ internal sealed class JsonShape
             .ToFrozenDictionary(field => field.Path, comparer);
         lookup = fields.GetAlternateLookup<ReadOnlySpan<char>>();
         branches = fields.Keys.SelectMany(Branches).ToFrozenSet(comparer).GetAlternateLookup<ReadOnlySpan<char>>();
-        KindPath = kindPath;
         Kinds = kinds ?? [];
     }
-
-    /// <summary>The path of what says whether an object is a flow.</summary>
-    public string? KindPath { get; }
 
     /// <summary>What it says for flows.</summary>
     public IReadOnlyList<string> Kinds { get; }

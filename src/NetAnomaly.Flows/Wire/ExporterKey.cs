@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace NetAnomaly.Flows.Wire;
 
 /// <summary>Who exported a message: templates and sampling rates hold for one exporter, and within it for one observation domain.</summary>
@@ -8,11 +6,4 @@ public readonly record struct ExporterKey(UInt128 Address)
 {
     /// <summary>The exporter of a file, where nobody says who it was.</summary>
     public static ExporterKey None { get; }
-
-    /// <summary>The exporter at an address.</summary>
-    public static ExporterKey Of(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        return address.TryWriteBytes(bytes, out var length) ? new ExporterKey(AddressTexts.FromBytes(bytes[..length])) : None;
-    }
 }

@@ -17,8 +17,6 @@ internal sealed class EmbeddedDevice : IDevice
 
     public Tensor ToFloat32(Tensor tensor) => tensor;
 
-    public Tensor Master(Tensor weight) => weight;
-
     public IOptimizer CreateOptimizer(
         IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new EmbeddedOptimizer(parameters, options);

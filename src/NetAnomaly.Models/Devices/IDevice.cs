@@ -24,12 +24,6 @@ internal interface IDevice
     /// <summary>In single precision, in which losses and sums are computed whatever the network's precision is.</summary>
     Tensor ToFloat32(Tensor tensor);
 
-    /// <summary>
-    /// A weight as the optimizer changes it: in single precision, so that steps smaller than its last digit add up. The weight itself where
-    /// that is single; else a copy, which belongs to the caller and no dispose scope.
-    /// </summary>
-    Tensor Master(Tensor weight);
-
     /// <summary>The optimizer of this engine, before its first step; the parameters stay the caller's.</summary>
     /// <param name="parameters">The parameters that lie here, by name.</param>
     /// <param name="options">How gradients become steps.</param>

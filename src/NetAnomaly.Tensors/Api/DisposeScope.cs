@@ -21,18 +21,6 @@ public sealed class DisposeScope : IDisposable
     /// <summary>The scope that was innermost when this one was made.</summary>
     public DisposeScope? OuterScope { get; private set; }
 
-    /// <summary>Number of tensors that will be disposed with the scope.</summary>
-    public int DisposablesCount
-    {
-        get
-        {
-            var count = 0;
-            foreach (var tensor in _tensors)
-                count += tensor is null ? 0 : 1;
-            return count;
-        }
-    }
-
     internal static DisposeScope? Current => _current;
 
     /// <summary>The nearest scope around this one that has not ended: scopes may end in another order than they began.</summary>
@@ -49,32 +37,6 @@ public sealed class DisposeScope : IDisposable
 
     /// <summary>Whether the recycling scope in which it began, or which it is, is still open.</summary>
     internal bool IsRecycled => _recycler is not null && _recycler.Round == _round;
-
-    /// <summary>Hands a tensor to the outer scope, or to nobody where there is none.</summary>
-    public T MoveToOuter<T>(T disposable) where T : torch.Tensor
-    {
-        ArgumentNullException.ThrowIfNull(disposable);
-        disposable.HandTo(OpenOuter);
-        return disposable;
-    }
-
-    /// <summary>Takes a tensor out of all scopes: the caller disposes it.</summary>
-    public T Detach<T>(T disposable) where T : torch.Tensor
-    {
-        ArgumentNullException.ThrowIfNull(disposable);
-        disposable.HandTo(null);
-        return disposable;
-    }
-
-    /// <summary>Puts a tensor into this scope.</summary>
-    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
-    public T Attach<T>(T disposable) where T : torch.Tensor
-    {
-        ArgumentNullException.ThrowIfNull(disposable);
-        ObjectDisposedException.ThrowIf(!_isOpen, this);
-        disposable.HandTo(this);
-        return disposable;
-    }
 
     /// <summary>Disposes the tensors of the scope and makes the outer scope the innermost one.</summary>
     public void Dispose()

@@ -41,15 +41,6 @@ public readonly record struct Scalar
     /// <summary>From a truth value.</summary>
     public static implicit operator Scalar(bool value) => new(0, value ? 1 : 0, true, torch.ScalarType.Bool);
 
-    /// <summary>The value as a single-precision number.</summary>
-    public float ToSingle() => Single;
-
-    /// <summary>The value as a double-precision number.</summary>
-    public double ToDouble() => Real;
-
-    /// <summary>The value as a whole number, cut towards zero.</summary>
-    public long ToInt64() => Whole;
-
     /// <summary>The value as a whole number, cut towards zero.</summary>
     public int ToInt32() => checked((int)Whole);
 

@@ -37,14 +37,8 @@ public static partial class torch
         /// <summary>Element type.</summary>
         public ScalarType dtype { get; private set; }
 
-        /// <summary>Where the values lie: always <see cref="CPU"/>.</summary>
-        public Device device => CPU;
-
         /// <summary>Sizes of the axes.</summary>
         public long[] shape => [.. Sizes];
-
-        /// <summary>Number of axes.</summary>
-        public long ndim => Sizes.Length;
 
         /// <summary>The gradient collected by <see cref="backward()"/>, as a tensor that shares its memory; null before.</summary>
         public Tensor? grad => _gradient?.Alias(tracked: true);
@@ -66,9 +60,6 @@ public static partial class torch
                 _isRecycled &= !value;
             }
         }
-
-        /// <summary>Made by the caller rather than computed from tensors that require gradients.</summary>
-        public bool is_leaf => Producer is null;
 
         /// <summary>The tensor was disposed.</summary>
         public bool IsInvalid => _storage is null;
@@ -99,17 +90,11 @@ public static partial class torch
         private Storage Memory => _storage
             ?? throw new ObjectDisposedException(nameof(Tensor), $"This tensor of shape {Shape.Text(Sizes)} was disposed.");
 
-        /// <summary>Number of axes.</summary>
-        public long dim() => Sizes.Length;
-
         /// <summary>Number of elements.</summary>
         public long numel() => Count;
 
         /// <summary>Size of one axis; negative axes count from the back.</summary>
         public long size(int dim) => Sizes[Shape.Axis(dim, Rank)];
-
-        /// <summary>Sizes of the axes.</summary>
-        public long[] size() => shape;
 
         /// <summary>The only element of a tensor that has one.</summary>
         /// <exception cref="InvalidOperationException">There is more than one element, or none.</exception>
@@ -119,9 +104,6 @@ public static partial class torch
                 throw new InvalidOperationException($"item() needs a tensor with one element, not one of shape {Shape.Text(Sizes)}.");
             return ScalarAt(0).To<T>();
         }
-
-        /// <summary>The only element of a tensor that has one.</summary>
-        public Scalar ToScalar() => item<double>();
 
         /// <summary>Typed access to the elements.</summary>
         public TensorAccessor<T> data<T>() where T : unmanaged => new(this);
@@ -180,9 +162,9 @@ public static partial class torch
             GC.SuppressFinalize(this);
         }
 
-        /// <summary>Type, shape and device, as in "[2x3], type = Float32, device = cpu".</summary>
+        /// <summary>Shape and type, as in "[2x3], type = Float32".</summary>
         public override string ToString() =>
-            $"[{string.Join('x', Array.ConvertAll(Sizes, s => s.ToString(CultureInfo.InvariantCulture)))}], type = {dtype}, device = {device}";
+            $"[{string.Join('x', Array.ConvertAll(Sizes, s => s.ToString(CultureInfo.InvariantCulture)))}], type = {dtype}";
 
         internal void MarkOverwritten() => Memory.Version++;
 

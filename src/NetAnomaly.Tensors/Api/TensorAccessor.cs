@@ -9,32 +9,13 @@ public readonly struct TensorAccessor<T> : IEnumerable<T>, IEquatable<TensorAcce
 
     internal TensorAccessor(torch.Tensor tensor) => _tensor = tensor;
 
-    /// <summary>Number of elements.</summary>
-    public long Count => _tensor.Count;
-
     private Span<T> Span => _tensor.Elements<T>();
-
-    /// <summary>One element, by its index along every axis.</summary>
-    public T this[params ReadOnlySpan<long> indices]
-    {
-        get => Span[_tensor.PositionOf(indices)];
-        set => Span[_tensor.PositionOf(indices)] = value;
-    }
 
     /// <summary>A copy of the elements in row-major order.</summary>
     public T[] ToArray() => Span.ToArray();
 
-    /// <summary>Copies all elements from <paramref name="tensorIndex"/> on into an array.</summary>
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
-
     /// <summary>Copies all elements from <paramref name="tensorIndex"/> on into a span.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0) => Span[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
-
-    /// <summary>Overwrites elements from <paramref name="tensorIndex"/> on.</summary>
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
-
-    /// <summary>Overwrites elements from <paramref name="tensorIndex"/> on.</summary>
-    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0) => array[arrayIndex..].CopyTo(Span[(int)tensorIndex..]);
 
     /// <summary>The elements in row-major order.</summary>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();

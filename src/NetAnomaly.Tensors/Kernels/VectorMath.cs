@@ -9,23 +9,6 @@ internal static class VectorMath
     /// <summary>e to the power x.</summary>
     public static void Exp(ReadOnlySpan<float> x, Span<float> result) => ElementLoop<ExpFunction>.Run(x, result);
 
-    /// <summary>The natural logarithm.</summary>
-    public static void Log(ReadOnlySpan<float> x, Span<float> result) => TensorPrimitives.Log(x, result);
-
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> result) => ElementLoop<SigmoidFunction>.Run(x, result);
-
-    /// <summary>The gradient y (1 − y) g of <see cref="Sigmoid"/> with result y.</summary>
-    public static void SigmoidGradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result) =>
-        ElementLoop<SigmoidSlope>.Run(g, y, result);
-
-    /// <summary>The hyperbolic tangent.</summary>
-    public static void Tanh(ReadOnlySpan<float> x, Span<float> result) => ElementLoop<TanhFunction>.Run(x, result);
-
-    /// <summary>The gradient (1 − y²) g of <see cref="Tanh"/> with result y.</summary>
-    public static void TanhGradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result) =>
-        ElementLoop<TanhSlope>.Run(g, y, result);
-
     /// <summary>max(0, x).</summary>
     public static void Relu(ReadOnlySpan<float> x, Span<float> result) => ElementLoop<ReluFunction>.Run(x, result);
 
@@ -47,12 +30,4 @@ internal static class VectorMath
     /// <summary>x y.</summary>
     public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> result) =>
         ElementLoop<ProductFunction>.Run(x, y, result);
-
-    /// <summary>x y + z.</summary>
-    public static void MultiplyAdd(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> result) =>
-        ElementLoop<ProductSumFunction>.Run(x, y, z, result);
-
-    /// <summary>y += scale · x.</summary>
-    public static void AddScaled(float scale, ReadOnlySpan<float> x, Span<float> y) =>
-        TensorPrimitives.MultiplyAdd(x, scale, y, y);
 }

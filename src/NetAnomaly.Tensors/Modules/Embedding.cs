@@ -42,12 +42,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>A table of learned vectors, one per id; normal at first.</summary>
-            public static Modules.Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, Device? device = null, ScalarType? dtype = null) =>
+            public static Modules.Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, ScalarType? dtype = null) =>
                 Modules.Embedding.Create(num_embeddings, embedding_dims, padding_idx);
-
-            /// <summary>A table of given vectors, learned only where not frozen.</summary>
-            public static Modules.Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null) =>
-                new(Parameter(embeddings, !freeze), padding_idx);
         }
     }
 }

@@ -30,69 +30,50 @@ namespace NetAnomaly.Tensors.Modules
             }
         }
 
-        /// <summary>As <see cref="forward"/>; the initial states may be left out for zeros.</summary>
-        public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);
-
-        /// <summary>Runs over packed sequences of different lengths; the last states are those at the end of each.</summary>
-        public (utils.rnn.PackedSequence, Tensor, Tensor) call(utils.rnn.PackedSequence input, (Tensor, Tensor)? h0_c0 = null)
-        {
-            ArgumentNullException.ThrowIfNull(input);
-            var (output, hidden, cell) = Run(input.Padded, h0_c0, input.Lengths, batchFirst: false);
-            return (new utils.rnn.PackedSequence(output, input.Lengths), hidden, cell);
-        }
-
-        /// <summary>Does nothing: the weights are used as they lie.</summary>
-        public void flatten_parameters()
-        {
-        }
-
         /// <summary>
         /// Runs over sequences (T, B, in), or (B, T, in) where batch-first.
         /// </summary>
         /// <param name="input">The sequences.</param>
         /// <param name="h0_c0">Initial states, each (layers · directions, B, hidden); zeros where left out.</param>
         /// <returns>The outputs of the last layer in the layout of the input with hidden · directions features, and the last states.</returns>
-        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0) => Run(input, h0_c0, null, _batchFirst);
-
-        /// <summary>As <see cref="forward"/> for padded sequences: sequence b ends after lengths[b] steps, its outputs past that are zero.</summary>
-        internal (Tensor Output, Tensor Hidden, Tensor Cell) Run(Tensor input, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, bool batchFirst)
+        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
         {
             if (input.Rank != 3 || input.Sizes[2] != _inputs)
-                throw new ArgumentException($"This LSTM takes {(batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
-            var batch = input.Sizes[batchFirst ? 0 : 1];
-            CheckStates(initial, batch);
+                throw new ArgumentException($"This LSTM takes {(_batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
+            var batch = input.Sizes[_batchFirst ? 0 : 1];
+            CheckStates(h0_c0, batch);
             var states = ArrayPool<Tensor>.Shared.Rent(2 * _weights.Length);
             var hidden = states.AsSpan(0, _weights.Length);
             var cell = states.AsSpan(_weights.Length, _weights.Length);
-            var current = batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
+            var current = _batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
             for (var layer = 0; layer < _layers; layer++)
             {
                 using var below = new Intermediate(layer > 0 ? functional.dropout(current, _dropout, training) : current.reshape(current.Sizes));
                 current.Dispose();
-                current = Layer(below.Value, layer, initial, lengths, hidden, cell);
+                current = Layer(below.Value, layer, h0_c0, hidden, cell);
             }
             using var last = new Intermediate(current);
-            var output = batchFirst ? last.Value.transpose(0, 1) : last.Value.reshape(last.Value.Sizes);
+            var output = _batchFirst ? last.Value.transpose(0, 1) : last.Value.reshape(last.Value.Sizes);
             var result = (output, Stack(hidden), Stack(cell));
             ArrayPool<Tensor>.Shared.Return(states, clearArray: true);
             return result;
         }
 
-        private Tensor Layer(Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, Span<Tensor> hidden, Span<Tensor> cell)
+        private Tensor Layer(Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
         {
-            var onwards = Direction(input, layer * _directions, initial, lengths, hidden, cell);
+            var onwards = Direction(input, layer * _directions, initial, hidden, cell);
             if (_directions == 1)
                 return onwards;
             using var forwards = new Intermediate(onwards);
-            using var backwards = new Intermediate(Direction(input, (layer * _directions) + 1, initial, lengths, hidden, cell));
+            using var backwards = new Intermediate(Direction(input, (layer * _directions) + 1, initial, hidden, cell));
             return cat([forwards.Value, backwards.Value], -1);
         }
 
-        private Tensor Direction(Tensor input, int index, (Tensor Hidden, Tensor Cell)? initial, int[]? lengths, Span<Tensor> hidden, Span<Tensor> cell)
+        private Tensor Direction(Tensor input, int index, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
         {
             using var h0 = initial?.Hidden.select(0, index);
             using var c0 = initial?.Cell.select(0, index);
-            (var output, hidden[index], cell[index]) = LstmLayer.Of(input, _weights[index], h0, c0, index % _directions == 1, lengths);
+            (var output, hidden[index], cell[index]) = LstmLayer.Of(input, _weights[index], h0, c0, index % _directions == 1);
             return output;
         }
 
@@ -130,7 +111,7 @@ namespace NetAnomaly.Tensors
         {
             /// <summary>Long short-term memory; dropout acts between layers while training.</summary>
             public static Modules.LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
-                double dropout = 0.0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
+                double dropout = 0.0, bool bidirectional = false, ScalarType? dtype = null) =>
                 new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional);
         }
     }

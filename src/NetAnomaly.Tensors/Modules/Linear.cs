@@ -8,8 +8,6 @@ namespace NetAnomaly.Tensors.Modules
         internal Linear(long inputs, long outputs, bool hasBias)
             : base(nameof(Linear))
         {
-            in_features = inputs;
-            out_features = outputs;
             weight = Parameter(empty(outputs, inputs));
 
             // PyTorch's default, kaiming_uniform_ with a = sqrt 5, comes to 1 / sqrt(inputs) for weight and bias alike.
@@ -22,12 +20,6 @@ namespace NetAnomaly.Tensors.Modules
             init.uniform_(bias, -bound, bound);
             register_parameter(nameof(bias), bias);
         }
-
-        /// <summary>Size of the last axis of inputs.</summary>
-        public long in_features { get; }
-
-        /// <summary>Size of the last axis of results.</summary>
-        public long out_features { get; }
 
         /// <summary>(out, in).</summary>
         public Parameter weight { get; }
@@ -47,7 +39,7 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>y = x Wᵀ + b over the last axis.</summary>
-            public static Modules.Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+            public static Modules.Linear Linear(long inputSize, long outputSize, bool hasBias = true, ScalarType? dtype = null) =>
                 new(inputSize, outputSize, hasBias);
         }
     }

@@ -33,7 +33,7 @@ namespace NetAnomaly.Tensors.Modules
         }
 
         /// <summary>As <see cref="forward"/>.</summary>
-        public new (Tensor, Tensor) call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
+        public (Tensor, Tensor) call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
             forward(query, key, value, key_padding_mask, need_weights, attn_mask);
 
         /// <summary>Attention of queries (L, B, E) over keys and values (S, B, E).</summary>
@@ -95,24 +95,6 @@ namespace NetAnomaly.Tensors
             /// <summary>Attention with several heads over (time, batch, features).</summary>
             public static Modules.MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true) =>
                 new(embedded_dim, num_heads, dropout, bias);
-
-            public static partial class functional
-            {
-                /// <summary>softmax(Q Kᵀ / sqrt d + mask) V over the last two axes; a bool mask is true where a key may be seen.</summary>
-                public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0, bool is_casual = false)
-                {
-                    using var turned = new Intermediate(key.transpose(-2, -1));
-                    using var products = new Intermediate(query.matmul(turned.Value));
-                    var scores = products.Value.mul(1 / Math.Sqrt(query.Sizes[^1]));
-                    if (is_casual)
-                        scores = scores.masked_fill(~ones([query.Sizes[^2], key.Sizes[^2]], ScalarType.Float32).tril().@bool(), float.NegativeInfinity);
-                    if (attn_mask is not null)
-                        scores = attn_mask.dtype == ScalarType.Bool ? scores.masked_fill(~attn_mask, float.NegativeInfinity) : scores.add(attn_mask);
-                    using var weights = new Intermediate(scores.softmax(-1));
-                    using var dropped = new Intermediate(dropout(weights.Value, p));
-                    return dropped.Value.matmul(value);
-                }
-            }
         }
     }
 }

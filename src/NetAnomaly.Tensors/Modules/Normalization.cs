@@ -8,7 +8,7 @@ namespace NetAnomaly.Tensors.Modules
         internal LayerNorm(long[] shape, double epsilon, bool affine, bool hasBias)
             : base(nameof(LayerNorm))
         {
-            (normalized_shape, eps, elementwise_affine) = (shape, epsilon, affine);
+            (normalized_shape, eps) = (shape, epsilon);
             if (!affine)
                 return;
             weight = Parameter(ones(shape));
@@ -24,9 +24,6 @@ namespace NetAnomaly.Tensors.Modules
 
         /// <summary>Added to the variance.</summary>
         public double eps { get; }
-
-        /// <summary>Whether scale and shift are learned.</summary>
-        public bool elementwise_affine { get; }
 
         /// <summary>The scale, or null.</summary>
         public Parameter? weight { get; }
@@ -96,16 +93,12 @@ namespace NetAnomaly.Tensors
     {
         public static partial class nn
         {
-            /// <summary>Layer normalisation over trailing axes.</summary>
-            public static Modules.LayerNorm LayerNorm(long[] normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(normalized_shape, eps, elementwise_affine, bias);
-
             /// <summary>Layer normalisation over the last axis.</summary>
-            public static Modules.LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            public static Modules.LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, ScalarType? dtype = null) =>
                 new([normalized_shape], eps, elementwise_affine, bias);
 
             /// <summary>Batch normalisation of the channels of (N, C) or (N, C, L).</summary>
-            public static Modules.BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
+            public static Modules.BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats);
 
             public static partial class functional
@@ -118,14 +111,6 @@ namespace NetAnomaly.Tensors
                 public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                     bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                     BatchNormalization.Of(input, running_mean, running_var, weight, bias, training, momentum, eps);
-
-                /// <summary>Every vector along an axis divided by its p-norm, or by eps where that is larger.</summary>
-                public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1, double eps = 1e-12)
-                {
-                    using var norm = new Intermediate(input.norm((int)dim, true, (float)p));
-                    using var safe = new Intermediate(norm.Value.clamp_min(eps));
-                    return input.div(safe.Value);
-                }
             }
         }
     }

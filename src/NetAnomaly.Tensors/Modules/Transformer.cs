@@ -3,7 +3,7 @@ using static NetAnomaly.Tensors.torch.nn;
 namespace NetAnomaly.Tensors.Modules
 {
     /// <summary>Attention and two linear maps, each with a way around it and a normalisation. Source: Vaswani et al. 2017, arXiv 1706.03762.</summary>
-    public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>, IModule<Tensor, Tensor, Tensor>, IModule<Tensor, Tensor, Tensor, Tensor>
+    public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
     {
         private readonly MultiheadAttention self_attn;
         private readonly Linear linear1, linear2;
@@ -29,9 +29,6 @@ namespace NetAnomaly.Tensors.Modules
 
         /// <summary>(time, batch, features) without masks.</summary>
         public override Tensor forward(Tensor input) => call(input, null, null);
-
-        /// <summary>With an additive mask (time, time).</summary>
-        public Tensor call(Tensor src, Tensor? src_mask) => call(src, src_mask, null);
 
         /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
         public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
@@ -76,48 +73,6 @@ namespace NetAnomaly.Tensors.Modules
         private Tensor Dropped(Tensor x) => training && Layout.Dropout > 0 ? functional.dropout(x, Layout.Dropout) : x;
     }
 
-    /// <summary>Layers of attention one after the other.</summary>
-    public sealed class TransformerEncoder : Module<Tensor, Tensor, Tensor, Tensor>, IModule<Tensor, Tensor, Tensor>, IModule<Tensor, Tensor>
-    {
-        private readonly ModuleList<TransformerEncoderLayer> layers = ModuleList<TransformerEncoderLayer>();
-
-        internal TransformerEncoder(TransformerEncoderLayer pattern, long count)
-            : base(nameof(TransformerEncoder))
-        {
-            var state = pattern.state_dict();
-            for (var i = 0; i < count; i++)
-            {
-                var layer = new TransformerEncoderLayer(pattern.Layout);
-                layer.load_state_dict(state);
-                layers.Add(layer);
-            }
-            register_module(nameof(layers), layers);
-        }
-
-        /// <summary>(time, batch, features) with an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
-        public override Tensor forward(Tensor input1, Tensor? input2, Tensor? input3)
-        {
-            var current = input1;
-            for (var i = 0; i < layers.Count; i++)
-            {
-                var next = layers[i].call(current, input2, input3);
-                if (!ReferenceEquals(current, input1))
-                    current.Dispose();
-                current = next;
-            }
-            return current;
-        }
-
-        /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
-        public new Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask) => forward(src, src_mask, src_key_padding_mask);
-
-        /// <summary>With an additive mask (time, time).</summary>
-        public Tensor call(Tensor src, Tensor? src_mask) => forward(src, src_mask, null);
-
-        /// <summary>Without masks.</summary>
-        public Tensor call(Tensor src) => forward(src, null, null);
-    }
-
     /// <summary>Sizes and choices of one layer.</summary>
     internal sealed record TransformerLayerShape(long Width, long Heads, long Inner, double Dropout, torch.nn.Activations Activation, bool NormFirst);
 }
@@ -138,9 +93,6 @@ namespace NetAnomaly.Tensors
             public static Modules.TransformerEncoderLayer TransformerEncoderLayer(long d_model = 512, long nhead = 8, long dim_feedforward = 2048, double dropout = 0.1,
                 Activations activation = Activations.ReLU, bool norm_first = false) =>
                 new(new Modules.TransformerLayerShape(d_model, nhead, dim_feedforward, dropout, activation, norm_first));
-
-            /// <summary>Copies of a layer, one after the other; the pattern itself is not used.</summary>
-            public static Modules.TransformerEncoder TransformerEncoder(Modules.TransformerEncoderLayer encoder_layer, long num_layers) => new(encoder_layer, num_layers);
         }
     }
 }

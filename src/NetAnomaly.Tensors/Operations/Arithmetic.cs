@@ -57,12 +57,6 @@ internal static class Arithmetic
         return result;
     }
 
-    /// <summary>The larger of a and b (both NaN-propagating); a tie gives each half of the gradient, as PyTorch does.</summary>
-    public static Tensor Maximum(Tensor a, Tensor b) => Extreme<Larger>(a, b, "maximum");
-
-    /// <summary>The smaller of a and b; a tie gives each half of the gradient.</summary>
-    public static Tensor Minimum(Tensor a, Tensor b) => Extreme<Smaller>(a, b, "minimum");
-
     /// <summary>A kernel applied to two tensors, outside the graph.</summary>
     public static Tensor Compute<TKernel>(Tensor a, Tensor b) where TKernel : IBinaryKernel
     {
@@ -90,33 +84,6 @@ internal static class Arithmetic
         var result = Reduced(temporary, sizes);
         temporary.Dispose();
         return result;
-    }
-
-    private static Tensor Extreme<TKernel>(Tensor a, Tensor b, string name) where TKernel : IBinaryKernel
-    {
-        var result = Compute<TKernel>(a, b);
-        if (Node.IsNeeded(a, b))
-        {
-            var node = Node.Of<ExtremeStep>(name, 1, a, b);
-            node.Backward = new(node.Save(a), node.Save(b), node.Save(result));
-            node.Attach(result);
-        }
-        return result;
-    }
-
-    private static Tensor Share(Tensor gradient, Tensor result, Tensor mine, Tensor other)
-    {
-        using var mineWide = Shaping.Expand(mine, result.Sizes);
-        using var otherWide = Shaping.Expand(other, result.Sizes);
-        var share = Tensor.New(result.Sizes);
-        var g = gradient.Floats;
-        var r = result.Floats;
-        var m = mineWide.Floats;
-        var o = otherWide.Floats;
-        var s = share.Floats;
-        for (var i = 0; i < s.Length; i++)
-            s[i] = m[i] == o[i] ? g[i] / 2 : r[i] == m[i] ? g[i] : 0;
-        return share;
     }
 
     private readonly struct AddingStep(long[] sizesA, long[] sizesB) : IBackwardStep
@@ -171,17 +138,6 @@ internal static class Arithmetic
         }
     }
 
-    private readonly struct ExtremeStep(Tensor a, Tensor b, Tensor result) : IBackwardStep
-    {
-        public void Run(Node n)
-        {
-            if (n.Wants(0))
-                n.Give(0, Consumed(Share(n.Gradient, result, a, b), a.Sizes));
-            if (n.Wants(1))
-                n.Give(1, Consumed(Share(n.Gradient, result, b, a), b.Sizes));
-        }
-    }
-
     internal readonly struct Adding : IBinaryKernel
     {
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => VectorMath.Add(a, b, result);
@@ -208,19 +164,5 @@ internal static class Arithmetic
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
         public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
         public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
-    }
-
-    internal readonly struct Larger : IBinaryKernel
-    {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Max(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Max(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Max(b, a, result);
-    }
-
-    internal readonly struct Smaller : IBinaryKernel
-    {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Min(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Min(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Min(b, a, result);
     }
 }

@@ -32,30 +32,4 @@ internal static class Gathering
             }
         }
     }
-
-    /// <summary>Copies single elements.</summary>
-    public static void Elements<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> places, Span<T> result)
-    {
-        for (var i = 0; i < places.Length; i++)
-            result[i] = source[places[i]];
-    }
-
-    /// <summary>Where each element that an index tensor names along an axis lies in a tensor of the given sizes.</summary>
-    public static int[] Places(ReadOnlySpan<long> sizes, Tensor index, int axis)
-    {
-        var ids = index.Longs;
-        var places = new int[ids.Length];
-        Span<int> counter = stackalloc int[sizes.Length + 1];
-        counter.Clear();
-        for (var i = 0; i < places.Length; i++)
-        {
-            var place = 0;
-            for (var a = 0; a < sizes.Length; a++)
-                place = (place * (int)sizes[a]) + (a == axis ? (int)ids[i] : counter[a]);
-            places[i] = place;
-            for (var a = sizes.Length - 1; a >= 0 && ++counter[a] == index.Sizes[a]; a--)
-                counter[a] = 0;
-        }
-        return places;
-    }
 }

@@ -32,25 +32,6 @@ internal static class Ids
         return result;
     }
 
-    /// <summary>Where two tensors of any types, broadcast, fulfil a condition; whole numbers are compared exactly.</summary>
-    public static Tensor Compare(Tensor a, Tensor b, Func<double, double, bool> numbers, Func<long, long, bool> wholes)
-    {
-        using var noGrad = GradMode.Switch(enabled: false);
-        var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
-        using var wideA = Shaping.Expand(a, sizes);
-        using var wideB = Shaping.Expand(b, sizes);
-        var result = Tensor.New(sizes, ScalarType.Bool);
-        var mask = result.Bools;
-        var whole = a.dtype != ScalarType.Float32 && b.dtype != ScalarType.Float32;
-        for (var i = 0; i < mask.Length; i++)
-        {
-            mask[i] = whole
-                ? wholes(wideA.ScalarAt(i).Whole, wideB.ScalarAt(i).Whole)
-                : numbers(wideA.ScalarAt(i).Real, wideB.ScalarAt(i).Real);
-        }
-        return result;
-    }
-
     /// <summary>Where an element and a number fulfil a condition.</summary>
     public static Tensor Compare(Tensor a, Scalar b, Func<double, double, bool> numbers, Func<long, long, bool> wholes)
     {
@@ -67,20 +48,6 @@ internal static class Ids
         var number = a.dtype == ScalarType.Float32 ? b.Single : b.Real;
         for (var i = 0; i < mask.Length; i++)
             mask[i] = whole ? wholes(a.ScalarAt(i).Whole, b.Whole) : numbers(a.ScalarAt(i).Real, number);
-        return result;
-    }
-
-    /// <summary>A function of one or two masks, broadcast; anything but zero is true.</summary>
-    public static Tensor Logic(Tensor a, Tensor b, Func<bool, bool, bool> function)
-    {
-        using var noGrad = GradMode.Switch(enabled: false);
-        var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
-        using var wideA = Shaping.Expand(a, sizes);
-        using var wideB = Shaping.Expand(b, sizes);
-        var result = Tensor.New(sizes, ScalarType.Bool);
-        var mask = result.Bools;
-        for (var i = 0; i < mask.Length; i++)
-            mask[i] = function(wideA.ScalarAt(i).ToBoolean(), wideB.ScalarAt(i).ToBoolean());
         return result;
     }
 }

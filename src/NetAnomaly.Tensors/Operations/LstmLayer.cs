@@ -12,12 +12,11 @@ internal readonly record struct LstmWeights(Tensor InputHidden, Tensor HiddenHid
 internal static class LstmLayer
 {
     /// <summary>
-    /// Input (T, B, I), initial states (B, H) or null for zeros, lengths of the sequences or null for T each.
-    /// Result: outputs (T, B, H), zero past the end of a sequence, and the last states (B, H).
+    /// Input (T, B, I), initial states (B, H) or null for zeros. Result: outputs (T, B, H) and the last states (B, H).
     /// </summary>
-    public static (Tensor Output, Tensor Hidden, Tensor Cell) Of(Tensor x, LstmWeights w, Tensor? hidden, Tensor? cell, bool reverse, int[]? lengths)
+    public static (Tensor Output, Tensor Hidden, Tensor Cell) Of(Tensor x, LstmWeights w, Tensor? hidden, Tensor? cell, bool reverse)
     {
-        var run = new LstmRun(new LstmSizes((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)w.HiddenHidden.Sizes[1], reverse), lengths);
+        var run = new LstmRun(new LstmSizes((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)w.HiddenHidden.Sizes[1], reverse));
         var states = Tensor.Uninitialized([run.Steps + 1, run.Batch, run.Hidden]);
         var cells = Tensor.Uninitialized([run.Steps + 1, run.Batch, run.Hidden]);
         var recorded = Node.IsNeeded(x, w.InputHidden, w.HiddenHidden, w.InputBias, w.HiddenBias, hidden, cell);
@@ -27,7 +26,7 @@ internal static class LstmLayer
         Start(cell, run.StateBlock(cells, run.FirstSlot));
         using (var bias = Bias(w, run))
         {
-            LstmSequence.Forward(run.Sizes, run.Lengths, x.Floats, w.InputHidden.Floats, w.HiddenHidden.Floats, bias is null ? default : bias.Floats,
+            LstmSequence.Forward(run.Sizes, x.Floats, w.InputHidden.Floats, w.HiddenHidden.Floats, bias is null ? default : bias.Floats,
                 states.Floats, cells.Floats, gates.Floats, squashed.Floats);
         }
 
@@ -69,27 +68,9 @@ internal static class LstmLayer
         return bias;
     }
 
-    private static Tensor Output(Tensor states, LstmRun run)
-    {
-        ReadOnlySpan<long> sizes = [run.Steps, run.Batch, run.Hidden];
-        var block = run.Batch * run.Hidden;
-        var first = run.Sizes.SlotAfter(0) * block;
-
-        // The states are the outputs; only where sequences end before their padding, zeros stand in their place.
-        if (run.Lengths is null)
-            return states.Part(first, sizes);
-        var result = Tensor.New(sizes);
-        states.Floats.Slice(first, run.Steps * block).CopyTo(result.Floats);
-        for (var t = 0; t < run.Steps; t++)
-        {
-            for (var b = 0; b < run.Batch; b++)
-            {
-                if (run.IsOver(t, b))
-                    result.Floats.Slice(((t * run.Batch) + b) * run.Hidden, run.Hidden).Clear();
-            }
-        }
-        return result;
-    }
+    // The states are the outputs.
+    private static Tensor Output(Tensor states, LstmRun run) =>
+        states.Part(run.Sizes.SlotAfter(0) * run.Batch * run.Hidden, [run.Steps, run.Batch, run.Hidden]);
 
     private static Tensor Copy(Tensor states, LstmRun run)
     {
@@ -102,8 +83,8 @@ internal static class LstmLayer
 /// <summary>Values that back-propagation through time needs.</summary>
 internal readonly record struct LstmMemory(Tensor Input, Tensor InputHidden, Tensor HiddenHidden, Tensor States, Tensor Cells, Tensor Gates, Tensor Squashed);
 
-/// <summary>Sizes and direction of one pass over time, and the lengths of the sequences where they differ.</summary>
-internal readonly record struct LstmRun(LstmSizes Sizes, int[]? Lengths)
+/// <summary>Sizes and direction of one pass over time.</summary>
+internal readonly record struct LstmRun(LstmSizes Sizes)
 {
     /// <summary>Times.</summary>
     public int Steps => Sizes.Steps;
@@ -122,9 +103,6 @@ internal readonly record struct LstmRun(LstmSizes Sizes, int[]? Lengths)
 
     /// <summary>Slot of the last state.</summary>
     public int LastSlot => Sizes.Reverse ? 0 : Steps;
-
-    /// <summary>A sequence does not reach this time: its state stays, its output is zero.</summary>
-    public bool IsOver(int time, int sequence) => Lengths is not null && time >= Lengths[sequence];
 
     /// <summary>The states of the whole batch in a slot.</summary>
     public Span<float> StateBlock(Tensor states, int slot) => states.Floats.Slice(slot * Batch * Hidden, Batch * Hidden);

@@ -17,7 +17,7 @@ internal readonly struct LstmStep(LstmMemory m, LstmRun run) : IBackwardStep
         Start(node.GradientOf(1), hidden.Floats);
         Start(node.GradientOf(2), cell.Floats);
         var output = node.GradientOf(0);
-        LstmSequence.Backward(run.Sizes, run.Lengths, output is null ? default : output.Floats, m.HiddenHidden.Floats, m.Cells.Floats, m.Gates.Floats,
+        LstmSequence.Backward(run.Sizes, output is null ? default : output.Floats, m.HiddenHidden.Floats, m.Cells.Floats, m.Gates.Floats,
             m.Squashed.Floats, hidden.Floats, cell.Floats, gates.Floats);
 
         ReadOnlySpan<float> gradient = gates.Floats;

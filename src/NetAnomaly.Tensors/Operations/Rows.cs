@@ -5,13 +5,6 @@ namespace NetAnomaly.Tensors;
 /// <summary>Loops over the rows of a matrix.</summary>
 internal static class Rows
 {
-    /// <summary>Writes one row a number of times.</summary>
-    public static void Repeat(ReadOnlySpan<float> row, int rows, Span<float> result)
-    {
-        for (var i = 0; i < rows; i++)
-            row.CopyTo(result[(i * row.Length)..]);
-    }
-
     /// <summary>Sum of all rows.</summary>
     public static void Sum(ReadOnlySpan<float> matrix, int rows, Span<float> result, bool accumulate) =>
         RowKernels.SumRows(matrix, default, rows, result, accumulate);

@@ -66,35 +66,6 @@ internal static class Selecting
         return result;
     }
 
-    /// <summary>For every place of <paramref name="index"/>, the element of x at that place but at the named id along the axis.</summary>
-    public static Tensor Gather(Tensor x, long dim, Tensor index)
-    {
-        var axis = Shape.Axis(dim, x.Rank);
-        if (index.Rank != x.Rank)
-            throw new ArgumentException($"gather() needs ids with as many axes as the values: {Shape.Text(x.Sizes)} and {Shape.Text(index.Sizes)}.");
-        for (var i = 0; i < x.Rank; i++)
-        {
-            if (i != axis && index.Sizes[i] > x.Sizes[i])
-                throw new ArgumentException($"gather() of ids {Shape.Text(index.Sizes)} reaches beyond values {Shape.Text(x.Sizes)}.");
-        }
-        CheckIds(index.Longs, x.Rank == 0 ? 1 : (int)x.Sizes[axis], "gather");
-        var places = Gathering.Places(x.Sizes, index, axis);
-        var result = Tensor.New(index.Sizes, x.dtype);
-        if (x.dtype == ScalarType.Float32)
-            Gathering.Elements<float>(x.Floats, places, result.Floats);
-        else if (x.dtype == ScalarType.Int64)
-            Gathering.Elements<long>(x.Longs, places, result.Longs);
-        else
-            Gathering.Elements<bool>(x.Bools, places, result.Bools);
-        if (Node.IsNeeded(x))
-        {
-            var node = Node.Of<GatheringStep>("gather", 1, x);
-            node.Backward = new(places, x.Sizes);
-            node.Attach(result);
-        }
-        return result;
-    }
-
     /// <summary>Rows of a table (n × d) named by ids of any shape; rows of the padding id get no gradient.</summary>
     public static Tensor Embedding(Tensor table, Tensor ids, long? padding)
     {
@@ -158,19 +129,6 @@ internal static class Selecting
             if (!accumulate)
                 target.Clear();
             Gathering.AddParts(n.Gradient.Floats, block, ids.Longs, target, except);
-        }
-    }
-
-    private readonly struct GatheringStep(int[] places, long[] before) : IBackwardStep
-    {
-        public void Run(Node n)
-        {
-            var target = n.Target(0, before, out var accumulate);
-            if (!accumulate)
-                target.Clear();
-            var gradient = n.Gradient.Floats;
-            for (var i = 0; i < places.Length; i++)
-                target[places[i]] += gradient[i];
         }
     }
 }

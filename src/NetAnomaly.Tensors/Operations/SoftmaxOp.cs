@@ -2,14 +2,19 @@ using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 
-/// <summary>Softmax and its logarithm along an axis.</summary>
+/// <summary>The logarithm of the softmax, and that of the sum of e^x, along an axis.</summary>
 internal static class SoftmaxOp
 {
-    /// <summary>e^x divided by its sum along the axis; a row of -infinity only gives NaN, as in PyTorch.</summary>
-    public static Tensor Of(Tensor x, long dim) => Along(x, dim, logarithm: false);
-
     /// <summary>x minus the logarithm of the sum of e^x along the axis.</summary>
-    public static Tensor Log(Tensor x, long dim) => Along(x, dim, logarithm: true);
+    public static Tensor Log(Tensor x, long dim)
+    {
+        var axis = Shape.Axis(dim, x.Rank);
+        if (axis >= x.Rank - 1)
+            return LogAlongLast(x);
+        using var turned = new Intermediate(Shaping.Transpose(x, axis, -1));
+        using var result = new Intermediate(LogAlongLast(turned.Value));
+        return Shaping.Transpose(result.Value, axis, -1);
+    }
 
     /// <summary>The logarithm of the sum of e^x along the axis, whose gradient is the softmax; -infinity where all x are.</summary>
     public static Tensor LogOfSum(Tensor x, long dim, bool keep)
@@ -21,23 +26,7 @@ internal static class SoftmaxOp
         return Shaping.Reshape(back.Value, Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep));
     }
 
-    /// <summary>Fills one row with its softmax and returns the logarithm of the sum of e^x.</summary>
-    public static float Row(ReadOnlySpan<float> x, Span<float> result)
-    {
-        return RowKernels.Softmax(x, result);
-    }
-
-    private static Tensor Along(Tensor x, long dim, bool logarithm)
-    {
-        var axis = Shape.Axis(dim, x.Rank);
-        if (axis >= x.Rank - 1)
-            return AlongLast(x, logarithm);
-        using var turned = new Intermediate(Shaping.Transpose(x, axis, -1));
-        using var result = new Intermediate(AlongLast(turned.Value, logarithm));
-        return Shaping.Transpose(result.Value, axis, -1);
-    }
-
-    private static Tensor AlongLast(Tensor x, bool logarithm)
+    private static Tensor LogAlongLast(Tensor x)
     {
         var width = x.Rank == 0 ? 1 : (int)x.Sizes[^1];
         var result = Tensor.New(x.Sizes);
@@ -46,14 +35,13 @@ internal static class SoftmaxOp
         for (var at = 0; at < to.Length; at += width)
         {
             var row = to.Slice(at, width);
-            var total = Row(from.Slice(at, width), row);
-            if (logarithm)
-                TensorPrimitives.Subtract(from.Slice(at, width), total, row);
+            var total = RowKernels.Softmax(from.Slice(at, width), row);
+            TensorPrimitives.Subtract(from.Slice(at, width), total, row);
         }
         if (Node.IsNeeded(x))
         {
-            var node = Node.Of<SoftmaxStep>(logarithm ? "log_softmax" : "softmax", 1, x);
-            node.Backward = new(node.Save(result), width, logarithm);
+            var node = Node.Of<LogStep>("log_softmax", 1, x);
+            node.Backward = new(node.Save(result), width);
             node.Attach(result);
         }
         return result;
@@ -67,7 +55,7 @@ internal static class SoftmaxOp
         for (var i = 0; i < result.Count; i++)
         {
             var row = x.Floats.Slice(i * width, width);
-            result.Floats[i] = Row(row, shares.Floats.Slice(i * width, width));
+            result.Floats[i] = RowKernels.Softmax(row, shares.Floats.Slice(i * width, width));
             if (row.IndexOfAnyExcept(float.NegativeInfinity) < 0)
             {
                 result.Floats[i] = float.NegativeInfinity;
@@ -85,18 +73,6 @@ internal static class SoftmaxOp
         return result;
     }
 
-    // dx = y (g - sum(g y))
-    private static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result, int width)
-    {
-        for (var at = 0; at < result.Length; at += width)
-        {
-            var row = result.Slice(at, width);
-            var weighted = TensorPrimitives.Dot(g.Slice(at, width), y.Slice(at, width));
-            TensorPrimitives.Subtract(g.Slice(at, width), weighted, row);
-            TensorPrimitives.Multiply(row, y.Slice(at, width), row);
-        }
-    }
-
     // dx = g - e^y sum(g)
     private static void LogGradient(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> result, int width)
     {
@@ -108,15 +84,12 @@ internal static class SoftmaxOp
         }
     }
 
-    private readonly struct SoftmaxStep(Tensor result, int width, bool logarithm) : IBackwardStep
+    private readonly struct LogStep(Tensor result, int width) : IBackwardStep
     {
         public void Run(Node n)
         {
             var given = Tensor.Uninitialized(result.Sizes);
-            if (logarithm)
-                LogGradient(n.Gradient.Floats, result.Floats, given.Floats, width);
-            else
-                Gradient(n.Gradient.Floats, result.Floats, given.Floats, width);
+            LogGradient(n.Gradient.Floats, result.Floats, given.Floats, width);
             n.Give(0, given);
         }
     }

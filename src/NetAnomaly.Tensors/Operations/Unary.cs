@@ -20,9 +20,6 @@ internal static class Unary
     /// <summary>e^x.</summary>
     public static Tensor Exp(Tensor x) => FromOutput("exp", x, VectorMath.Exp, static (g, y, r) => TensorPrimitives.Multiply(g, y, r));
 
-    /// <summary>Natural logarithm.</summary>
-    public static Tensor Log(Tensor x) => FromInput("log", x, static (a, y) => TensorPrimitives.Log(a, y), static (g, a, r) => TensorPrimitives.Divide(g, a, r));
-
     /// <summary>Natural logarithm of 1 + x.</summary>
     public static Tensor Log1P(Tensor x) => FromInput("log1p", x, static (a, y) => TensorPrimitives.LogP1(a, y), static (g, a, r) =>
     {
@@ -37,96 +34,17 @@ internal static class Unary
         TensorPrimitives.Multiply(r, 0.5f, r);
     });
 
-    /// <summary>Hyperbolic tangent.</summary>
-    public static Tensor Tanh(Tensor x) => FromOutput("tanh", x, VectorMath.Tanh, static (g, y, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = g[i] * (1 - (y[i] * y[i]));
-    });
-
-    /// <summary>1 / (1 + e^-x).</summary>
-    public static Tensor Sigmoid(Tensor x) => FromOutput("sigmoid", x, VectorMath.Sigmoid, static (g, y, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = g[i] * y[i] * (1 - y[i]);
-    });
-
     /// <summary>max(x, 0).</summary>
     public static Tensor Relu(Tensor x) => FromOutput("relu", x, VectorMath.Relu, VectorMath.ReluGradient);
 
-    /// <summary>x where positive, else slope · x.</summary>
-    public static Tensor LeakyRelu(Tensor x, float slope) => WithNumbers("leaky_relu", x, slope, 0, static (a, slope, _, y) =>
-    {
-        for (var i = 0; i < y.Length; i++)
-            y[i] = a[i] > 0 ? a[i] : slope * a[i];
-    }, static (g, a, slope, _, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = a[i] > 0 ? g[i] : slope * g[i];
-    }, savesInput: true);
-
     /// <summary>Gaussian error linear unit, x Φ(x). Source: Hendrycks and Gimpel 2016, arXiv 1606.08415.</summary>
     public static Tensor Gelu(Tensor x) => FromInput("gelu", x, VectorMath.Gelu, VectorMath.GeluGradient);
-
-    /// <summary>The tanh approximation of <see cref="Gelu"/>, from the same source.</summary>
-    public static Tensor GeluTanh(Tensor x) => FromInput("gelu_tanh", x, static (a, y) => ErrorFunction.GeluTanh(a, y), static (g, a, r) => ErrorFunction.GeluTanhGradient(g, a, r));
-
-    /// <summary>The error function.</summary>
-    public static Tensor Erf(Tensor x) => FromInput("erf", x, static (a, y) => ErrorFunction.Erf(a, y), static (g, a, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = g[i] * (2 / MathF.Sqrt(MathF.PI)) * MathF.Exp(-a[i] * a[i]);
-    });
-
-    /// <summary>x sigmoid(x).</summary>
-    public static Tensor Silu(Tensor x) => FromInput("silu", x, static (a, y) =>
-    {
-        VectorMath.Sigmoid(a, y);
-        TensorPrimitives.Multiply(a, y, y);
-    }, static (g, a, r) =>
-    {
-        VectorMath.Sigmoid(a, r);
-        for (var i = 0; i < r.Length; i++)
-            r[i] = g[i] * r[i] * (1 + (a[i] * (1 - r[i])));
-    });
-
-    /// <summary>log(1 + e^x), without overflow.</summary>
-    public static Tensor Softplus(Tensor x) => FromInput("softplus", x, static (a, y) =>
-    {
-        for (var i = 0; i < y.Length; i++)
-            y[i] = MathF.Max(a[i], 0) + float.LogP1(MathF.Exp(-MathF.Abs(a[i])));
-    }, static (g, a, r) =>
-    {
-        VectorMath.Sigmoid(a, r);
-        TensorPrimitives.Multiply(g, r, r);
-    });
 
     /// <summary>|x|; the gradient at 0 is 0.</summary>
     public static Tensor Abs(Tensor x) => FromInput("abs", x, static (a, y) => TensorPrimitives.Abs(a, y), static (g, a, r) =>
     {
         for (var i = 0; i < r.Length; i++)
             r[i] = a[i] > 0 ? g[i] : a[i] < 0 ? -g[i] : 0;
-    });
-
-    /// <summary>Sine.</summary>
-    public static Tensor Sin(Tensor x) => FromInput("sin", x, static (a, y) => TensorPrimitives.Sin(a, y), static (g, a, r) =>
-    {
-        TensorPrimitives.Cos(a, r);
-        TensorPrimitives.Multiply(g, r, r);
-    });
-
-    /// <summary>Cosine.</summary>
-    public static Tensor Cos(Tensor x) => FromInput("cos", x, static (a, y) => TensorPrimitives.Cos(a, y), static (g, a, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = -g[i] * MathF.Sin(a[i]);
-    });
-
-    /// <summary>1 / x.</summary>
-    public static Tensor Reciprocal(Tensor x) => FromOutput("reciprocal", x, static (a, y) => TensorPrimitives.Divide(1f, a, y), static (g, y, r) =>
-    {
-        for (var i = 0; i < r.Length; i++)
-            r[i] = -g[i] * y[i] * y[i];
     });
 
     /// <summary>x to a constant power.</summary>

@@ -82,19 +82,6 @@ internal sealed class Philox
         return radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
-    /// <summary>A whole number in [0, limit), every one equally likely. Source: Lemire, "Fast random integer generation in an interval", 2019.</summary>
-    public ulong NextBelow(ulong limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(limit);
-        var reject = (0 - limit) % limit;
-        while (true)
-        {
-            var high = Math.BigMul(NextUInt64(), limit, out var low);
-            if (low >= reject)
-                return high;
-        }
-    }
-
     /// <summary>Four words of the stream: the counter (128 bits, low word first) enciphered with the key.</summary>
     public static void Block(ulong key, ulong counterLow, ulong counterHigh, Span<uint> words)
     {

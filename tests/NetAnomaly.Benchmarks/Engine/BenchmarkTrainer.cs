@@ -55,7 +55,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
         Tensor logits = model.call(inputs).reshape(-1, BenchmarkData.Words);
         Tensor loss = functional.cross_entropy(logits, targets.reshape(-1));
         loss.backward();
-        last = loss.ToSingle();
+        last = loss.item<float>();
         return (last, static _ => { });
     }
 

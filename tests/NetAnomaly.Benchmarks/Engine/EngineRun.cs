@@ -90,7 +90,7 @@ internal static class EngineRun
         using var recording = no_grad();
         Tensor logits = model.call(batch.Inputs).reshape(-1, BenchmarkData.Words);
         Tensor losses = functional.cross_entropy(logits, batch.Targets.reshape(-1), reduction: Reduction.None);
-        return losses.view(BenchmarkData.Batch, BenchmarkData.Length).sum(1).mean().ToSingle();
+        return losses.reshape(BenchmarkData.Batch, BenchmarkData.Length).sum(1).mean([]).item<float>();
     }
 
     private static double Rate(long start, int steps) =>

@@ -10,7 +10,14 @@ internal static class FeatureMaker
 
     public static FlowRecord Carrying(float size, float rate, string kind) => FlowMaker.Flow() with { Features = new FlowFeatures(Schema, [size, rate], [kind]) };
 
-    public static FeatureMap Fitted(params FlowRecord[] flows) => FitAll(FeatureTableBuilder.Build(flows));
+    public static FeatureTable Table(IEnumerable<FlowRecord> flows)
+    {
+        var builder = new FeatureTableBuilder();
+        foreach (var flow in flows) builder.Add(flow);
+        return builder.Build();
+    }
+
+    public static FeatureMap Fitted(params FlowRecord[] flows) => FitAll(Table(flows));
 
     public static FeatureMap FitAll(FeatureTable table) => FeatureMap.Fit(table, [.. Enumerable.Range(0, table.Rows)]);
 

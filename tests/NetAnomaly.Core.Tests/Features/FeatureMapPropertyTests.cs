@@ -82,7 +82,7 @@ public sealed class FeatureMapPropertyTests
     /// <summary>Checks a claim about a map fitted on half of any flows, the table of all of them, and the flows.</summary>
     private static void ForAny(Func<FeatureMap, FeatureTable, FlowRecord[], bool> claim) => Prop.ForAll(Flows.ToArbitrary(), flows =>
     {
-        var table = FeatureTableBuilder.Build(flows);
+        var table = Table(flows);
         return claim(FeatureMap.Fit(table, [.. Enumerable.Range(0, (flows.Length + 1) / 2)]), table, flows);
     }).Check(Checks);
 }

@@ -9,7 +9,7 @@ public sealed class FeatureTableTests
     [Fact]
     public void A_table_holds_the_columns_that_its_flows_carry()
     {
-        var table = FeatureTableBuilder.Build([Carrying(1, 2, "a"), Carrying(3, float.NaN, "b"), Carrying(5, 6, "a")]);
+        var table = Table([Carrying(1, 2, "a"), Carrying(3, float.NaN, "b"), Carrying(5, 6, "a")]);
         Assert.Equal((Schema, 3), (table.Schema, table.Rows));
         Assert.Equal([3, float.NaN], table.Numbers(1).ToArray());
         Assert.Equal(["a", "b", "a"], Enumerable.Range(0, 3).Select(row => table.Texts(0)[table.Categories(row)[0]]));
@@ -22,7 +22,7 @@ public sealed class FeatureTableTests
         {
             Duration = TimeSpan.FromSeconds(4), SourceBytes = 250, Packets = 10, SourcePackets = 4, SourcePort = 51000, DestinationPort = 443, State = "SF", Service = "ssl",
         };
-        var table = FeatureTableBuilder.Build([flow]);
+        var table = Table([flow]);
         float Number(string name) => table.Numbers(0)[table.Schema.NumberIndex(name)];
         string Text(string name) => table.Texts(table.Schema.CategoryIndex(name))[table.Categories(0)[table.Schema.CategoryIndex(name)]];
         Assert.Equal([4, 1000, 250, 750, 10, 4, 6, 100, 250, 0.25f], table.Numbers(0).ToArray());
@@ -33,7 +33,7 @@ public sealed class FeatureTableTests
     [Fact]
     public void What_an_exporter_does_not_count_is_missing_not_zero()
     {
-        var table = FeatureTableBuilder.Build([Flow(bytes: null)]);
+        var table = Table([Flow(bytes: null)]);
         Assert.Equal(table.Schema.Numbers.Count - 1, table.Numbers(0).ToArray().Count(float.IsNaN));
     }
 
@@ -44,7 +44,7 @@ public sealed class FeatureTableTests
     [InlineData(50000, 60000, "ephemeral", "ephemeral")]
     public void The_lower_port_is_a_category(int? source, int? destination, string portClass, string port)
     {
-        var table = FeatureTableBuilder.Build([Flow() with { SourcePort = source, DestinationPort = destination }]);
+        var table = Table([Flow() with { SourcePort = source, DestinationPort = destination }]);
         Assert.Equal(portClass, Assert.Single(table.Texts(table.Schema.CategoryIndex("port class"))));
         Assert.Equal(port, Assert.Single(table.Texts(table.Schema.CategoryIndex("service port"))));
     }
@@ -54,7 +54,7 @@ public sealed class FeatureTableTests
     {
         var flow = Flow() with { SourcePort = 50001, DestinationPort = 443 };
         var other = flow with { SourceAddress = "192.0.2.1", DestinationAddress = "192.0.2.2", Start = At("23:00:00"), SourcePort = 50002 };
-        var table = FeatureTableBuilder.Build([flow, other]);
+        var table = Table([flow, other]);
         Assert.Equal(table.Numbers(0).ToArray(), table.Numbers(1).ToArray());
         Assert.Equal(table.Categories(0).ToArray(), table.Categories(1).ToArray());
     }
@@ -74,14 +74,14 @@ public sealed class FeatureTableTests
     public void Schemas_of_the_same_columns_go_together()
     {
         var same = new FeatureSchema("Other", ["size", "rate"], ["kind"]);
-        var table = FeatureTableBuilder.Build([Carrying(1, 2, "a"), Flow() with { Features = new FlowFeatures(same, [3, 4], ["b"]) }]);
+        var table = Table([Carrying(1, 2, "a"), Flow() with { Features = new FlowFeatures(same, [3, 4], ["b"]) }]);
         Assert.Equal(2, table.Rows);
     }
 
     [Fact]
     public void Thousands_of_rows_keep_their_values()
     {
-        var table = FeatureTableBuilder.Build(Enumerable.Range(0, 5000).Select(i => Carrying(i, -i, i % 2 == 0 ? "even" : "odd")));
+        var table = Table(Enumerable.Range(0, 5000).Select(i => Carrying(i, -i, i % 2 == 0 ? "even" : "odd")));
         Assert.All(new[] { 0, 1023, 1024, 4999 }, row => Assert.Equal([row, -row], table.Numbers(row).ToArray()));
         Assert.Throws<ArgumentOutOfRangeException>(() => table.Numbers(5000).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => table.Categories(-1).Length);

@@ -17,22 +17,12 @@ public sealed class MostUnusualTests
     }
 
     [Fact]
-    public void A_vector_gives_back_the_value_unless_it_was_cut()
-    {
-        var vector = Map.Vector(Carrying(4000, 5, "usual"));
-        Assert.Equal("size", Map.MostUnusual(vector).Name);
-        Assert.InRange(double.Parse(Map.MostUnusual(vector).Value, System.Globalization.CultureInfo.InvariantCulture), 3999, 4001);
-        Assert.StartsWith("at least ", Map.MostUnusual(Map.Vector(Carrying(1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
-        Assert.StartsWith("at most ", Map.MostUnusual(Map.Vector(Carrying(-1e9f, 5, "usual"))).Value, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_category_never_seen_is_named_with_its_text() =>
         Assert.Equal(("kind", "telnet"), Map.MostUnusual(Carrying(1500, 5, "telnet")) is var found ? (found.Name, found.Value) : default);
 
     [Fact]
     public void A_rare_category_stands_out_among_usual_numbers() =>
-        Assert.Equal(("kind", "rare"), Map.MostUnusual(Map.Vector(Carrying(1500, 5, "rare"))) is var found ? (found.Name, found.Value) : default);
+        Assert.Equal(("kind", "rare"), Map.MostUnusual(Carrying(1500, 5, "rare")) is var found ? (found.Name, found.Value) : default);
 
     [Fact]
     public void Categories_that_are_all_as_rare_as_each_other_do_not_stand_out()
@@ -46,7 +36,6 @@ public sealed class MostUnusualTests
     {
         var map = Fitted([.. Enumerable.Range(0, 100).Select(i => Carrying(i % 5 == 0 ? 1_000_000 : 100 + (i % 3), i == 7 ? 50 : i % 4, "a"))]);
         Assert.Equal(("rate", "50"), map.MostUnusual(Carrying(1_000_000, 50, "a")) is var found ? (found.Name, found.Value) : default);
-        Assert.Equal("rate", map.MostUnusual(map.Vector(Carrying(1_000_000, 50, "a"))).Name);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Features;
+using NetAnomaly.Core.Tests.Features;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
 
@@ -21,7 +21,7 @@ public sealed class FeatureCaptureTests
         var path = Repository.Capture(name);
         Assert.Equal(format, FlowFile.Sniff(path));
         var rejects = new RejectList();
-        var table = FeatureTableBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), rejects, TestContext.Current.CancellationToken));
+        var table = FeatureMaker.Table(FlowFile.Read(path, new FlowReadOptions(), rejects, TestContext.Current.CancellationToken));
         Assert.Empty(rejects.Rows);
         Assert.Equal((rows, numbers, categories), (table.Rows, table.Schema.Numbers.Count, table.Schema.Categories.Count));
     }

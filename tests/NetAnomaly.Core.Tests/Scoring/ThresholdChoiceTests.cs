@@ -52,15 +52,15 @@ public sealed class ThresholdChoiceTests
     [Fact]
     public void Of_equally_good_gaps_the_one_nearest_to_the_preferred_score_is_taken()
     {
-        double[] scores = [1, 2, 3, 4, 5];
-        bool[] truths = [false, true, false, true, true];
+        double[] scores = [1, 2, 3, 4];
+        bool[] truths = [false, true, false, true];
 
-        // From 4 up: 4 right; from 2 up: 4 right.
-        Assert.InRange(ThresholdChoice.BestAccuracy(scores, truths)!.Value, 3, 4);
-        Assert.InRange(ThresholdChoice.BestAccuracy(scores, truths, preferred: 0)!.Value, 1, 2);
+        // From 4 up: half of the anomalous ones and no other; from 2 up: all of them and half of the others.
+        Assert.InRange(ThresholdChoice.BestBalanced(scores, truths)!.Value, 3, 4);
+        Assert.InRange(ThresholdChoice.BestBalanced(scores, truths, preferred: 0)!.Value, 1, 2);
     }
 
     [Fact]
-    public void Where_it_is_best_to_call_none_anomalous_accuracy_lies_above_all_scores() =>
-        Assert.True(ThresholdChoice.BestAccuracy([1, 2, 3], [true, false, false]) > 3);
+    public void Where_it_is_best_to_call_none_anomalous_the_threshold_lies_above_all_scores() =>
+        Assert.True(ThresholdChoice.BestBalanced([1, 2, 3], [true, false, false]) > 3);
 }

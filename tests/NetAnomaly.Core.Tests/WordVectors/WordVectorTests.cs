@@ -35,8 +35,8 @@ public sealed class WordVectorTests
     [Fact]
     public void The_same_seed_gives_the_same_vectors_to_the_bit_and_another_seed_others()
     {
-        Assert.Equal(Train(Topics, Options).ToTable(), Train(Topics, Options).ToTable());
-        Assert.NotEqual(Train(Topics, Options).ToTable(), Train(Topics, Options with { Seed = 4 }).ToTable());
+        Assert.Equal(Train(Topics, Options).Vectors.Values, Train(Topics, Options).Vectors.Values);
+        Assert.NotEqual(Train(Topics, Options).Vectors.Values, Train(Topics, Options with { Seed = 4 }).Vectors.Values);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class WordVectorTests
     public void The_reserved_words_have_no_vector_where_every_word_was_seen()
     {
         var vectors = Train(Topics, Options);
-        Assert.All(vectors.ToTable()[..(FactorVocabulary.Reserved * Options.Width)], value => Assert.Equal(0, value));
+        Assert.All(vectors.Vectors.Values[..(FactorVocabulary.Reserved * Options.Width)], value => Assert.Equal(0, value));
         Assert.Empty(vectors.Nearest("never seen", 5));
         Assert.Equal(10, vectors.Nearest("common", 100).Count);
     }
@@ -117,7 +117,7 @@ public sealed class WordVectorTests
     public void Conversations_of_one_word_teach_nothing_and_break_nothing()
     {
         var corpus = Corpus(OfWords("10:00", "10.0.0.1", null, "x"), OfWords("10:00", "10.0.0.1", null, "y"));
-        Assert.All(Train(corpus, Options).ToTable(), value => Assert.True(float.IsFinite(value)));
+        Assert.All(Train(corpus, Options).Vectors.Values, value => Assert.True(float.IsFinite(value)));
         Assert.Single(Train(corpus, Options).Nearest("x", 5));
     }
 

@@ -223,6 +223,6 @@ public sealed class TrainingTests
 
         public override Tensor[] Read(WordBatch batch) => Predict(batch);
 
-        public override Tensor[] Predict(WordBatch batch) => [(zeros(batch.Pieces.Count, batch.Length, words) + bias) * logit];
+        public override Tensor[] Predict(WordBatch batch) => [(zeros([batch.Pieces.Count, batch.Length, words]) + bias) * logit];
     }
 }

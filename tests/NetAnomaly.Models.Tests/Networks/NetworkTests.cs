@@ -128,7 +128,7 @@ public sealed class NetworkTests
         using var network = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec with { RecurrentLayers = 1 }, 7);
         using (no_grad())
         {
-            foreach (var (_, parameter) in network.named_parameters().Where(named => named.name.StartsWith("lstms.", StringComparison.Ordinal) && named.name.EndsWith("l0", StringComparison.Ordinal))) parameter.zero_();
+            foreach (var (_, parameter) in network.named_parameters().Where(named => named.name.StartsWith("lstms.", StringComparison.Ordinal) && named.name.EndsWith("l0", StringComparison.Ordinal))) parameter.fill_(0);
         }
 
         Assert.NotEqual(Predict(network, [[2, 3, 4, 5]], 1)[0][0][3], Predict(network, [[6, 3, 4, 5]], 1)[0][0][3]);

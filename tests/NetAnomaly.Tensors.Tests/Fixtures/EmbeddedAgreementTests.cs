@@ -1,3 +1,5 @@
+using NetAnomaly.Tensors.Kernels;
+
 namespace NetAnomaly.Tensors.Tests.Fixtures;
 
 /// <summary>Agreement with PyTorch in what this engine offers beyond the API it follows.</summary>
@@ -11,19 +13,23 @@ public class EmbeddedAgreementTests
         fixture.Check(module, f => [module.call(f["x"], f["mask"], f.Mask("padding"))]);
     }
 
-    // TorchSharp begins its count of bad epochs at -1 and so waits one epoch longer than PyTorch.
-    [Fact]
-    public void A_rate_falls_when_the_value_stays()
+    [Theory]
+    [InlineData("adam", AdamVariant.Adam, 0.8, 0.99)]
+    [InlineData("adamw", AdamVariant.AdamW, 0.9, 0.999)]
+    [InlineData("nadam", AdamVariant.NAdam, 0.9, 0.999)]
+    public void An_optimizer_takes_the_same_steps(string name, AdamVariant variant, double beta1, double beta2)
     {
-        using var parameter = nn.Parameter(zeros(1));
-        using var optimizer = SGD([parameter], 0.1);
-        var schedule = lr_scheduler.ReduceLROnPlateau(optimizer, factor: 0.5, patience: 1, cooldown: 1);
-        var expected = PyTorchFixture.Value("schedules/plateau").data<float>().ToArray();
-        var values = PyTorchFixture.Value("schedules/plateau_values").data<float>().ToArray();
-        for (var i = 0; i < values.Length; i++)
+        using var parameter = nn.Parameter(PyTorchFixture.Value("optimizers/start").clone());
+        var settings = new AdamSettings(variant, WeightDecay: 0.1) { Beta1 = beta1, Beta2 = beta2 };
+        using var optimizer = new FusedAdam([("parameter", parameter)], settings);
+        var expected = PyTorchFixture.Value($"optimizers/{name}");
+        var slopes = PyTorchFixture.Value("optimizers/slopes");
+        for (var i = 0; i < slopes.shape[0]; i++)
         {
-            schedule.step(values[i]);
-            Assert.Equal(expected[i], schedule.get_last_lr().Single(), 1e-7);
+            parameter.ClearGradient();
+            ((parameter * slopes.select(0, i)) + (parameter.square() * 0.1)).sum().backward();
+            optimizer.Step(0.01);
+            PyTorchFixture.Near($"step {i}", expected.select(0, i), parameter);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PyTorchFixture(string name)
     public Tensor this[string input] => _inputs[input];
 
     /// <summary>An input that was a mask.</summary>
-    public Tensor Mask(string input) => _inputs[input].@bool();
+    public Tensor Mask(string input) => _inputs[input].ne(0);
 
     /// <summary>A value that belongs to no case.</summary>
     public static Tensor Value(string name) => All.Value[name];
@@ -32,15 +32,17 @@ internal sealed class PyTorchFixture(string name)
         foreach (var (input, value) in _inputs)
             value.requires_grad = gradients.ContainsKey(input);
         var results = function(this);
-        Tensor total = tensor(0f);
+        Tensor? total = null;
         for (var i = 0; i < results.Length; i++)
         {
             Near($"result {i}", Value($"{name}/out.{i}"), results[i]);
-            if (results[i].requires_grad)
-                total += (results[i].reshape(-1) * Weights(results[i].numel())).sum();
+            if (!results[i].requires_grad)
+                continue;
+            var part = (results[i].reshape(-1) * Weights(results[i].numel())).sum();
+            total = total is null ? part : total + part;
         }
         Assert.False(All.Value.ContainsKey($"{name}/out.{results.Length}"), "PyTorch gave more results.");
-        total.backward();
+        total!.backward();
         foreach (var (input, gradient) in gradients)
             Near($"gradient of {input}", gradient, _inputs[input].grad!);
         if (module is null)

@@ -2,6 +2,7 @@
 """Makes pytorch.safetensors: values and gradients of PyTorch that the tests compare with.
 
 Run once: /usr/bin/python3 make_fixtures.py   (needs torch; made with 1.13 of Debian 12)
+The file was made with more cases, which have been taken out since: run again, it gets other numbers.
 
 Every case has inputs (NAME/in.X), parameters and buffers (NAME/state.X), results (NAME/out.I) and gradients of
 sum over results of sum((0.6 + sin(1.7 i + 0.3)) * result[i]) (NAME/grad.X for inputs, NAME/state_grad.X for parameters).
@@ -63,7 +64,6 @@ r = torch.randn
 case('linear', *(lambda m: (lambda x: m(x), {'x': r(2, 3, 4)}, m))(nn.Linear(4, 5)))
 case('embedding', *(lambda m: (lambda ids: m(ids), {'ids': ids(6, 3, 4)}, m))(nn.Embedding(6, 3, padding_idx=2)))
 case('conv1d', *(lambda m: (lambda x: m(x), {'x': r(2, 3, 9)}, m))(nn.Conv1d(3, 4, 3, stride=2, padding=2)))
-case('conv1d_same', *(lambda m: (lambda x: m(x), {'x': r(2, 4, 7)}, m))(nn.Conv1d(4, 6, 4, dilation=2, padding='same', groups=2)))
 
 for name, arguments, shape in [
         ('lstm', dict(num_layers=1), (5, 3, 4)),
@@ -76,17 +76,6 @@ for name, arguments, shape in [
         out, (hn, cn) = m(x, (h, c))
         return out, hn, cn
     case(name, run, {'x': r(*shape), 'h': r(states, 3, 3), 'c': r(states, 3, 3)}, m)
-
-m = nn.LSTM(4, 3, num_layers=2, batch_first=True, bidirectional=True)
-
-
-def packed(x, lengths, m=m):
-    sequences = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-    out, (hn, cn) = m(sequences)
-    return nn.utils.rnn.pad_packed_sequence(out, batch_first=True)[0], hn, cn
-
-
-case('lstm_packed', packed, {'x': r(4, 6, 4), 'lengths': torch.tensor([3, 6, 1, 5])}, m)
 
 case('layer_norm', *(lambda m: (lambda x: m(x), {'x': r(3, 2, 5) * 2 + 1}, m))(nn.LayerNorm(5)))
 m = nn.BatchNorm1d(3)
@@ -119,17 +108,10 @@ case('transformer', lambda x, mask, m=m: m(x, mask), {'x': r(5, 2, 4), 'mask': c
 x9 = torch.randperm(36).reshape(2, 2, 9) * 0.1 - 1.5
 case('max_pool1d', lambda x: F.max_pool1d(x, 3, 2, 1, 2), {'x': x9.clone()})
 case('max_pool1d_ceil', lambda x: F.max_pool1d(x, 2, 2, ceil_mode=True), {'x': x9.clone()})
-case('avg_pool1d', lambda x: F.avg_pool1d(x, 3, 2, 1, ceil_mode=True), {'x': x9.clone()})
-case('avg_pool1d_inside', lambda x: F.avg_pool1d(x, 3, 2, 1, count_include_pad=False), {'x': x9.clone()})
-case('adaptive_avg_pool1d', lambda x: F.adaptive_avg_pool1d(x, 4), {'x': x9.clone()})
-case('adaptive_max_pool1d', lambda x: F.adaptive_max_pool1d(x, 4), {'x': x9.clone()})
 
 wide = torch.linspace(-4, 4, 23)
-for name, function in [
-        ('gelu', F.gelu), ('silu', F.silu), ('softplus', F.softplus), ('erf', torch.erf), ('tanh', torch.tanh), ('sigmoid', torch.sigmoid),
-        ('exp', torch.exp), ('sin', torch.sin), ('cos', torch.cos), ('leaky_relu', lambda x: F.leaky_relu(x, 0.1)), ('relu', torch.relu)]:
+for name, function in [('gelu', F.gelu), ('exp', torch.exp), ('relu', torch.relu)]:
     case(name, lambda x, function=function: function(x), {'x': wide.clone()})
-case('softmax', lambda x: F.softmax(x, 1), {'x': r(2, 4, 3)})
 case('log_softmax', lambda x: F.log_softmax(x, -1), {'x': r(2, 4, 3) * 5})
 case('logsumexp', lambda x: torch.logsumexp(x, 1), {'x': r(2, 4, 3) * 5})
 
@@ -139,16 +121,7 @@ for reduction in ('none', 'mean', 'sum'):
     case(f'cross_entropy_{reduction}', lambda x, y, reduction=reduction: F.cross_entropy(x, y, reduction=reduction), {'x': r(6, 5), 'y': target})
     case(f'cross_entropy_weighted_smooth_{reduction}', lambda x, y, w, reduction=reduction: F.cross_entropy(x, y, w, reduction=reduction, label_smoothing=0.2),
          {'x': r(6, 5), 'y': target, 'w': weight.clone()}, no_grad=('w',))
-    case(f'bce_{reduction}', lambda x, y, w, p, reduction=reduction: F.binary_cross_entropy_with_logits(x, y, w, reduction=reduction, pos_weight=p),
-         {'x': r(3, 4) * 3, 'y': torch.rand(3, 4), 'w': torch.rand(4), 'p': torch.rand(4) + 0.5}, no_grad=('y', 'w', 'p'))
-    case(f'triplet_{reduction}', lambda a, p, n, reduction=reduction: F.triplet_margin_loss(a, p, n, margin=1.5, swap=True, reduction=reduction),
-         {'a': r(4, 3), 'p': r(4, 3), 'n': r(4, 3)})
 case('cross_entropy_sequence', lambda x, y: F.cross_entropy(x, y, label_smoothing=0.1), {'x': r(2, 5, 3), 'y': ids(5, 2, 3)})
-case('smooth_l1', lambda x, y: F.smooth_l1_loss(x, y, beta=0.7), {'x': r(3, 4), 'y': r(3, 4)})
-case('nll', lambda x, y, w: F.nll_loss(F.log_softmax(x, 1), y, w), {'x': r(6, 5), 'y': ids(5, 6), 'w': weight.clone()}, no_grad=('w',))
-case('cosine_similarity', lambda x, y: F.cosine_similarity(x, y), {'x': r(3, 4), 'y': r(3, 4)})
-case('pairwise_distance', lambda x, y: F.pairwise_distance(x, y, 3.0, keepdim=True), {'x': r(3, 4), 'y': r(3, 4)})
-case('normalize', lambda x: F.normalize(x), {'x': r(3, 4)})
 
 class NAdam(torch.optim.Optimizer):
     """NAdam as torch.optim.NAdam since 2.0; 1.13 multiplies the next momentum product by mu once too often."""
@@ -174,9 +147,6 @@ optimizers = {
     'adam': lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.99), weight_decay=0.1),
     'adamw': lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1),
     'nadam': lambda p: NAdam(p, lr=0.01, weight_decay=0.1),
-    'sgd': lambda p: torch.optim.SGD(p, lr=0.01),
-    'sgd_momentum': lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9, dampening=0.1, weight_decay=0.1),
-    'sgd_nesterov': lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9, nesterov=True),
 }
 start = r(37)
 slopes = r(6, 37)
@@ -192,35 +162,6 @@ for name, make in optimizers.items():
         optimizer.step()
         steps.append(parameter.detach().clone())
     put(f'optimizers/{name}', torch.stack(steps))
-
-s = torch.optim.lr_scheduler
-schedules = {
-    'step': lambda o: s.StepLR(o, 3, 0.5),
-    'multi_step': lambda o: s.MultiStepLR(o, [2, 5], 0.1),
-    'exponential': lambda o: s.ExponentialLR(o, 0.9),
-    'linear': lambda o: s.LinearLR(o, 0.25, 1.0, 4),
-    'constant': lambda o: s.ConstantLR(o, 0.5, 3),
-    'cosine': lambda o: s.CosineAnnealingLR(o, 10, 0.001),
-    'lambda': lambda o: s.LambdaLR(o, lambda e: 1 / (1 + e)),
-}
-for name, make in schedules.items():
-    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
-    schedule = make(optimizer)
-    rates = [optimizer.param_groups[0]['lr']]
-    for _ in range(10):
-        optimizer.step()
-        schedule.step()
-        rates.append(optimizer.param_groups[0]['lr'])
-    put(f'schedules/{name}', torch.tensor(rates))
-values = [5.0, 4.0, 4.1, 4.05, 4.2, 3.0, 3.0, 3.0, 3.0, 3.0, 2.9999, 2.0]
-optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
-schedule = s.ReduceLROnPlateau(optimizer, factor=0.5, patience=1, cooldown=1)
-rates = []
-for value in values:
-    schedule.step(value)
-    rates.append(optimizer.param_groups[0]['lr'])
-put('schedules/plateau_values', torch.tensor(values))
-put('schedules/plateau', torch.tensor(rates))
 
 header, at, blocks = {}, 0, []
 for name, value in sorted(store.items()):

@@ -5,20 +5,19 @@ namespace NetAnomaly.Tensors.Tests.Kernels;
 [Collection(KernelSettings.Name)]
 public sealed class LstmSequenceTests
 {
-    public static TheoryData<int, bool, bool> Cases { get; } = new(
+    public static TheoryData<int, bool> Cases { get; } = new(
         from width in new[] { 32, 128, 256, 512 }
         from reverse in new[] { false, true }
-        from ragged in new[] { false, true }
-        select (width, reverse, ragged));
+        select (width, reverse));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void States_agree_with_the_recurrence_in_doubles(int width, bool reverse, bool ragged)
+    public void States_agree_with_the_recurrence_in_doubles(int width, bool reverse)
     {
         using With setting = With.Width(width);
         foreach ((int steps, int batch, int inputs, int hidden) in new[] { (1, 1, 1, 1), (5, 7, 3, 19), (3, 13, 20, 32), (2, 1, 5, 64), (4, 0, 3, 5), (0, 3, 2, 5) })
         {
-            var layer = new Layer(new LstmSizes(steps, batch, inputs, hidden, reverse), ragged);
+            var layer = new Layer(new LstmSizes(steps, batch, inputs, hidden, reverse));
             layer.Forward(keep: true);
             (double[] states, double[] cells) = layer.Exact();
             AssertNear(states, layer.States, 2e-6);
@@ -27,11 +26,11 @@ public sealed class LstmSequenceTests
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, true)]
-    public void Without_a_gradient_the_states_have_the_same_bits(bool reverse, bool ragged)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Without_a_gradient_the_states_have_the_same_bits(bool reverse)
     {
-        var layer = new Layer(new LstmSizes(6, 9, 4, 21, reverse), ragged);
+        var layer = new Layer(new LstmSizes(6, 9, 4, 21, reverse));
         layer.Forward(keep: true);
         float[] kept = [.. layer.States];
         layer.Forward(keep: false);
@@ -40,10 +39,10 @@ public sealed class LstmSequenceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_agree_with_differences_of_the_recurrence_in_doubles(int width, bool reverse, bool ragged)
+    public void Gradients_agree_with_differences_of_the_recurrence_in_doubles(int width, bool reverse)
     {
         using With setting = With.Width(width);
-        var layer = new Layer(new LstmSizes(4, 5, 3, 18, reverse), ragged);
+        var layer = new Layer(new LstmSizes(4, 5, 3, 18, reverse));
         layer.Forward(keep: true);
         layer.Backward();
         const double Step = 1e-5;
@@ -65,8 +64,8 @@ public sealed class LstmSequenceTests
     [Fact]
     public void The_number_of_threads_does_not_change_a_single_bit()
     {
-        var alone = new Layer(new LstmSizes(5, 37, 8, 40, false), true);
-        var shared = new Layer(new LstmSizes(5, 37, 8, 40, false), true);
+        var alone = new Layer(new LstmSizes(5, 37, 8, 40, false));
+        var shared = new Layer(new LstmSizes(5, 37, 8, 40, false));
         using (With.Threads(1))
         {
             alone.Forward(keep: true);
@@ -87,11 +86,11 @@ public sealed class LstmSequenceTests
     public void Spans_that_do_not_fit_are_rejected()
     {
         var sizes = new LstmSizes(2, 3, 4, 5, false);
-        var layer = new Layer(sizes, false);
+        var layer = new Layer(sizes);
         Assert.Throws<ArgumentException>(() => LstmSequence.Forward(
-            sizes, [], layer.Input.AsSpan(1), layer.InputWeights, layer.HiddenWeights, layer.Bias, layer.States, layer.Cells, [], []));
+            sizes, layer.Input.AsSpan(1), layer.InputWeights, layer.HiddenWeights, layer.Bias, layer.States, layer.Cells, [], []));
         Assert.Throws<ArgumentException>(() => LstmSequence.Backward(
-            sizes, [], [], layer.HiddenWeights, layer.Cells, layer.Gates, layer.Squashed.AsSpan(1), layer.LastHidden, layer.LastCell, layer.GateGradient));
+            sizes, [], layer.HiddenWeights, layer.Cells, layer.Gates, layer.Squashed.AsSpan(1), layer.LastHidden, layer.LastCell, layer.GateGradient));
     }
 
     private static void AssertNear(double[] expected, float[] found, double tolerance) =>
@@ -100,7 +99,6 @@ public sealed class LstmSequenceTests
     private sealed class Layer
     {
         private readonly LstmSizes sizes;
-        private readonly int[] lengths;
         private readonly double[] input;
         private readonly double[] inputWeights;
         private readonly double[] hiddenWeights;
@@ -109,7 +107,7 @@ public sealed class LstmSequenceTests
         private readonly double[] firstCell;
         private readonly double[] outerGradient;
 
-        public Layer(LstmSizes sizes, bool ragged)
+        public Layer(LstmSizes sizes)
         {
             this.sizes = sizes;
             var random = new System.Random(7);
@@ -122,7 +120,6 @@ public sealed class LstmSequenceTests
             firstHidden = Fill(sizes.Batch * sizes.Hidden);
             firstCell = Fill(sizes.Batch * sizes.Hidden);
             outerGradient = Fill(rows * sizes.Hidden);
-            lengths = ragged ? [.. Enumerable.Range(0, sizes.Batch).Select(i => i % (sizes.Steps + 1))] : [];
             States = new float[(sizes.Steps + 1) * sizes.Batch * sizes.Hidden];
             Cells = new float[States.Length];
             Gates = new float[rows * sizes.Gates];
@@ -165,7 +162,7 @@ public sealed class LstmSequenceTests
             Floats(firstHidden).CopyTo(States, FirstSlot * Block);
             Floats(firstCell).CopyTo(Cells, FirstSlot * Block);
             LstmSequence.Forward(
-                sizes, lengths, Input, InputWeights, HiddenWeights, Bias, States, Cells, keep ? Gates : [], keep ? Squashed : []);
+                sizes, Input, InputWeights, HiddenWeights, Bias, States, Cells, keep ? Gates : [], keep ? Squashed : []);
         }
 
         /// <summary>The loss is the sum of outputs times the outer gradient, and of the last states.</summary>
@@ -173,17 +170,8 @@ public sealed class LstmSequenceTests
         {
             LastHidden.AsSpan().Fill(1);
             LastCell.AsSpan().Fill(1);
-            float[] outer = Floats(outerGradient);
-            for (int t = 0; t < sizes.Steps; t++)
-            {
-                for (int b = 0; b < sizes.Batch; b++)
-                {
-                    if (IsOver(t, b))
-                        outer.AsSpan(((t * sizes.Batch) + b) * sizes.Hidden, sizes.Hidden).Clear();
-                }
-            }
-
-            LstmSequence.Backward(sizes, lengths, outer, HiddenWeights, Cells, Gates, Squashed, LastHidden, LastCell, GateGradient);
+            LstmSequence.Backward(
+                sizes, Floats(outerGradient), HiddenWeights, Cells, Gates, Squashed, LastHidden, LastCell, GateGradient);
         }
 
         public IEnumerable<(double[] Values, float[] Gradient)> Differentiable()
@@ -208,7 +196,7 @@ public sealed class LstmSequenceTests
             {
                 for (int b = 0; b < sizes.Batch; b++)
                 {
-                    for (int j = 0; j < sizes.Hidden && !IsOver(t, b); j++)
+                    for (int j = 0; j < sizes.Hidden; j++)
                     {
                         int at = (b * sizes.Hidden) + j;
                         loss += states[(sizes.SlotAfter(t) * Block) + at] * outerGradient[(t * Block) + at];
@@ -248,8 +236,8 @@ public sealed class LstmSequenceTests
                         }
 
                         double c = (Gate(1) * cells[from]) + (Gate(0) * Gate(2));
-                        cells[to] = IsOver(t, b) ? cells[from] : c;
-                        states[to] = IsOver(t, b) ? states[from] : Gate(3) * Math.Tanh(c);
+                        cells[to] = c;
+                        states[to] = Gate(3) * Math.Tanh(c);
                     }
                 }
             }
@@ -258,7 +246,5 @@ public sealed class LstmSequenceTests
         }
 
         private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
-
-        private bool IsOver(int time, int sequence) => lengths.Length > 0 && time >= lengths[sequence];
     }
 }

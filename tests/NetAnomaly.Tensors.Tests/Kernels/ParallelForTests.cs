@@ -17,7 +17,7 @@ public sealed class ParallelForTests
             for (int repeat = 0; repeat < 50; repeat++)
             {
                 var times = new int[count];
-                ParallelFor.Run(count, i => Interlocked.Increment(ref times[i]));
+                Run(count, i => Interlocked.Increment(ref times[i]));
                 Assert.All(times, t => Assert.Equal(1, t));
             }
         }
@@ -30,7 +30,7 @@ public sealed class ParallelForTests
         for (int repeat = 0; repeat < 20; repeat++)
         {
             int ended = 0;
-            ParallelFor.Run(6, i =>
+            Run(6, i =>
             {
                 Thread.Sleep(i % 3);
                 Interlocked.Increment(ref ended);
@@ -46,7 +46,7 @@ public sealed class ParallelForTests
         using var meeting = new Barrier(2);
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         // Each piece waits for the other: on one thread this would never end.
-        ParallelFor.Run(2, _ => Assert.True(meeting.SignalAndWait(TimeSpan.FromMinutes(1), cancelled)));
+        Run(2, _ => Assert.True(meeting.SignalAndWait(TimeSpan.FromMinutes(1), cancelled)));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class ParallelForTests
     {
         using With setting = With.Threads(3);
         int total = 0;
-        ParallelFor.Run(10, _ =>
+        Run(10, _ =>
         {
             int thread = Environment.CurrentManagedThreadId;
-            ParallelFor.Run(10, _ =>
+            Run(10, _ =>
             {
                 Assert.Equal(thread, Environment.CurrentManagedThreadId);
                 Interlocked.Increment(ref total);
@@ -75,14 +75,14 @@ public sealed class ParallelForTests
         using With setting = With.Threads(threads);
         for (int bad = 0; bad < 8; bad++)
         {
-            InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => ParallelFor.Run(8, i =>
+            InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Run(8, i =>
             {
                 if (i == bad)
                     throw new InvalidOperationException($"piece {i}");
             }));
             Assert.Equal($"piece {bad}", error.Message);
             int done = 0;
-            ParallelFor.Run(8, _ => Interlocked.Increment(ref done));
+            Run(8, _ => Interlocked.Increment(ref done));
             Assert.Equal(8, done);
         }
     }
@@ -96,7 +96,7 @@ public sealed class ParallelForTests
             for (int repeat = 0; repeat < 200; repeat++)
             {
                 int done = 0;
-                ParallelFor.Run(7, _ => Interlocked.Increment(ref done));
+                Run(7, _ => Interlocked.Increment(ref done));
                 Assert.Equal(7, done);
             }
         })));
@@ -109,7 +109,7 @@ public sealed class ParallelForTests
         for (int repeat = 0; repeat < 10; repeat++)
         {
             int done = 0;
-            ParallelFor.Run(9, _ => Interlocked.Increment(ref done));
+            Run(9, _ => Interlocked.Increment(ref done));
             Assert.Equal(9, done);
             Thread.Sleep(5);
         }
@@ -135,6 +135,13 @@ public sealed class ParallelForTests
     [InlineData(257)]
     public void A_number_of_threads_out_of_range_is_rejected(int count) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ParallelFor.ThreadCount = count);
+
+    private static void Run(int count, Action<int> body) => ParallelFor.Run(count, new Body(body));
+
+    private readonly struct Body(Action<int> body) : IParallelBody
+    {
+        public void Run(int index) => body(index);
+    }
 
     private readonly struct Count(int[] times) : IParallelRangeBody
     {

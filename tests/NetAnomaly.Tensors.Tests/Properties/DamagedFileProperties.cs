@@ -17,7 +17,11 @@ public class DamagedFileProperties
         file.Position = 0;
         var read = Safetensors.Load(file);
         Assert.Equal(tensors.Count, read.Count);
-        Assert.All(tensors, t => Assert.True(t.Value.allclose(read[t.Key], 0, 0)));
+        Assert.All(tensors, t =>
+        {
+            Assert.Equal(t.Value.shape, read[t.Key].shape);
+            Assert.Equal(t.Value.bytes.ToArray(), read[t.Key].bytes.ToArray());
+        });
     }, 50);
 
     [Fact]
@@ -28,7 +32,7 @@ public class DamagedFileProperties
         select (places, bytes, kept), c =>
         {
             using var file = new MemoryStream();
-            Safetensors.Save(new Dictionary<string, Tensor> { ["a"] = ones(2, 3), ["b"] = arange(4) }, file);
+            Safetensors.Save(new Dictionary<string, Tensor> { ["a"] = ones([2, 3]), ["b"] = arange(4) }, file);
             var content = file.ToArray();
             for (var i = 0; i < c.places.Length; i++)
                 content[c.places[i] % content.Length] = (byte)c.bytes[i];

@@ -44,6 +44,15 @@ internal static class RandomShapes
         }
     }
 
+    /// <summary>The element at a place.</summary>
+    public static float At(Tensor tensor, params long[] place)
+    {
+        var (sizes, index) = (tensor.shape, 0L);
+        for (var axis = 0; axis < place.Length; axis++)
+            index = (index * sizes[axis]) + place[axis];
+        return GradientCheck.Numbers(tensor)[(int)index];
+    }
+
     /// <summary>A place in a broadcast result, seen from an operand.</summary>
     public static long[] Within(long[] place, long[] sizes) =>
         [.. sizes.Select((s, i) => s == 1 ? 0 : place[place.Length - sizes.Length + i])];

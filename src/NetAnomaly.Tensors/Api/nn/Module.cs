@@ -24,14 +24,11 @@ public static partial class torch
             // How often any module has been given a parameter or a part: a list of parameters holds until it changes.
             private static long _allRegistered;
 
-            /// <summary>A module with a name that <see cref="GetName"/> gives back.</summary>
+            /// <summary>A module with a name for messages.</summary>
             protected Module(string name) => _name = name;
 
             /// <summary>Whether dropout drops and batch statistics are gathered.</summary>
             public virtual bool training { get; private set; } = true;
-
-            /// <summary>The name given at construction.</summary>
-            public virtual string GetName() => _name;
 
             /// <summary>Switches this module and all its parts to training, or back.</summary>
             public virtual void train(bool train = true)
@@ -47,39 +44,10 @@ public static partial class torch
             /// <summary>Forgets the gradients of all parameters.</summary>
             public virtual void zero_grad(bool set_to_none = true)
             {
-                foreach (var parameter in parameters())
-                    parameter.ClearGradient();
+                var all = KnownOfAll();
+                for (var i = 0; i < all.Count; i++)
+                    all[i].ClearGradient();
             }
-
-            /// <summary>Calls an action with every part, then with this module.</summary>
-            public virtual Module apply(Action<Module> fn)
-            {
-                ArgumentNullException.ThrowIfNull(fn);
-                foreach (var (_, module) in _children)
-                    module.apply(fn);
-                fn(this);
-                return this;
-            }
-
-            /// <summary>Direct parts with their names.</summary>
-            public virtual IEnumerable<(string name, Module module)> named_children() => _children;
-
-            /// <summary>Direct parts.</summary>
-            public virtual IEnumerable<Module> children() => _children.Select(c => c.Module);
-
-            /// <summary>All parts at any depth, with dotted names.</summary>
-            public virtual IEnumerable<(string name, Module module)> named_modules()
-            {
-                foreach (var (name, module) in _children)
-                {
-                    yield return (name, module);
-                    foreach (var (inner, part) in module.named_modules())
-                        yield return ($"{name}.{inner}", part);
-                }
-            }
-
-            /// <summary>All parts at any depth.</summary>
-            public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
 
             /// <summary>Parameters with dotted names: own first, then those of the parts; each parameter once.</summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
@@ -93,15 +61,8 @@ public static partial class torch
             }
 
             /// <summary>Parameters: own first, then those of the parts.</summary>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true)
-            {
-                if (!recurse)
-                    return named_parameters(recurse).Select(p => p.parameter);
-                var registered = Volatile.Read(ref _allRegistered);
-                if (_known is not { } known || known.Registered != registered)
-                    _known = known = new KnownParameters(registered, [.. named_parameters().Select(p => p.parameter)]);
-                return known.Parameters;
-            }
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                recurse ? KnownOfAll() : named_parameters(recurse).Select(p => p.parameter);
 
             /// <summary>Buffers with dotted names.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
@@ -119,10 +80,6 @@ public static partial class torch
                         yield return ($"{name}.{inner}", buffer);
                 }
             }
-
-            /// <summary>Buffers.</summary>
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
-                named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
 
             /// <summary>Parameters and persistent buffers by PyTorch's key names; the tensors themselves, not copies.</summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
@@ -172,9 +129,6 @@ public static partial class torch
                 Interlocked.Increment(ref _allRegistered);
             }
 
-            /// <summary>Adds a part.</summary>
-            public void add_module(string name, Module module) => register_module(name, module);
-
             /// <summary>Disposes parameters, buffers and parts, and lets the memory of unused buffers go.</summary>
             public void Dispose()
             {
@@ -182,13 +136,6 @@ public static partial class torch
                 Memory.BufferPools.Trim();
                 Recycler.Trim();
                 GC.SuppressFinalize(this);
-            }
-
-            internal Module MoveTo(ScalarType? type)
-            {
-                if (type is not (null or ScalarType.Float32))
-                    throw new NotSupportedException($"Parameters of the embedded engine are float32, not {type}.");
-                return this;
             }
 
             /// <summary>Registers what the fields hold: modules, parameters, and tensors as buffers, in the order of the fields.</summary>
@@ -230,6 +177,14 @@ public static partial class torch
             }
 
             private sealed record KnownParameters(long Registered, IReadOnlyList<Parameter> Parameters);
+
+            private IReadOnlyList<Parameter> KnownOfAll()
+            {
+                var registered = Volatile.Read(ref _allRegistered);
+                if (_known is not { } known || known.Registered != registered)
+                    _known = known = new KnownParameters(registered, [.. named_parameters().Select(p => p.parameter)]);
+                return known.Parameters;
+            }
 
             private IEnumerable<(string Name, Parameter Parameter)> AllParameters(bool recurse)
             {

@@ -47,9 +47,6 @@ public static partial class torch
                 _ => 1,
             };
 
-            /// <summary>Fills with ones.</summary>
-            public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
-
             /// <summary>Fills with zeros.</summary>
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
 
@@ -74,27 +71,6 @@ public static partial class torch
                 return tensor.normal_(mean, std, generator);
             }
 
-            /// <summary>Fills with numbers of a normal distribution, drawn again while they lie outside [a, b].</summary>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
-            {
-                if (mean < a - (2 * std) || mean > b + (2 * std))
-                    throw new ArgumentException($"Hardly any number of mean {mean} and deviation {std} lies in [{a}, {b}].", nameof(mean));
-                using var noGrad = no_grad();
-                var source = (generator ?? Generator.Default).Source;
-                lock (source.Gate)
-                {
-                    foreach (ref var value in tensor.Floats)
-                    {
-                        double drawn;
-                        do
-                            drawn = mean + (std * source.NextNormal());
-                        while (drawn < a || drawn > b);
-                        value = (float)drawn;
-                    }
-                }
-                return tensor;
-            }
-
             /// <summary>Even numbers within gain · sqrt(6 / (in + out)). Source: Glorot and Bengio 2010.</summary>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1)
             {
@@ -103,23 +79,12 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound);
             }
 
-            /// <summary>Normal numbers of deviation gain · sqrt(2 / (in + out)). Source: Glorot and Bengio 2010.</summary>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1)
-            {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
-                return normal_(tensor, 0, gain * Math.Sqrt(2.0 / (fanIn + fanOut)));
-            }
-
             /// <summary>Even numbers within gain · sqrt(3 / fan). Source: He et al. 2015, arXiv 1502.01852.</summary>
             public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
                 var bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
             }
-
-            /// <summary>Normal numbers of deviation gain / sqrt(fan). Source: He et al. 2015, arXiv 1502.01852.</summary>
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
-                normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
             /// <summary>Number of inputs and outputs of a weight (out, in, kernel…).</summary>
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)

@@ -12,16 +12,6 @@ public enum PaddingModes
     Constant = 4,
 }
 
-/// <summary>How a convolution pads by itself.</summary>
-public enum Padding
-{
-    /// <summary>Not at all.</summary>
-    Valid = 0,
-
-    /// <summary>So that the result is as long as the input.</summary>
-    Same = 1,
-}
-
 public static partial class torch
 {
     public static partial class nn

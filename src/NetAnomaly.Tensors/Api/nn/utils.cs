@@ -6,7 +6,7 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>Care of parameters and sequences.</summary>
+        /// <summary>Care of parameters.</summary>
         public static partial class utils
         {
             /// <summary>Scales all gradients down together so that their common norm does not exceed a limit; returns the norm before.</summary>
@@ -35,17 +35,6 @@ public static partial class torch
                         TensorPrimitives.Multiply(gradient.Floats, factor, gradient.Floats);
                 }
                 return norm;
-            }
-
-            /// <summary>Keeps every element of every gradient within [-limit, limit].</summary>
-            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
-            {
-                ArgumentNullException.ThrowIfNull(tensors);
-                foreach (var parameter in tensors)
-                {
-                    if (parameter.GradientSlot is { } gradient)
-                        TensorPrimitives.Clamp(gradient.Floats, (float)-clip_value, (float)clip_value, gradient.Floats);
-                }
             }
         }
     }

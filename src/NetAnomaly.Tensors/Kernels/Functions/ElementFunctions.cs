@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace NetAnomaly.Tensors.Kernels;
 
-/// <summary>A function of up to three values that is applied element by element.</summary>
+/// <summary>A function of one value or two that is applied element by element.</summary>
 internal interface IElementFunction
 {
-    /// <summary>The values read for each result, from 1 to 3. Operands past it are not looked at.</summary>
+    /// <summary>The values read for each result, 1 or 2. Where it is 1, the second is not looked at.</summary>
     static abstract int Operands { get; }
 
-    static abstract TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    static abstract TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct;
 }
@@ -18,29 +18,9 @@ internal readonly struct ExpFunction : IElementFunction
     public static int Operands => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => Elementary<TLanes, TVector>.FullExp(x);
-}
-
-internal readonly struct SigmoidFunction : IElementFunction
-{
-    public static int Operands => 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
-        where TLanes : struct, IFloatLanes<TVector>
-        where TVector : struct => Elementary<TLanes, TVector>.Sigmoid(x);
-}
-
-internal readonly struct TanhFunction : IElementFunction
-{
-    public static int Operands => 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
-        where TLanes : struct, IFloatLanes<TVector>
-        where TVector : struct => Elementary<TLanes, TVector>.Tanh(x);
 }
 
 internal readonly struct ReluFunction : IElementFunction
@@ -48,7 +28,7 @@ internal readonly struct ReluFunction : IElementFunction
     public static int Operands => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => TLanes.Max(default, x);
 }
@@ -59,7 +39,7 @@ internal readonly struct WherePositive : IElementFunction
     public static int Operands => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => TLanes.SelectPositive(y, x, default);
 }
@@ -69,7 +49,7 @@ internal readonly struct GeluFunction : IElementFunction
     public static int Operands => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => TLanes.Multiply(x, Elementary<TLanes, TVector>.NormalBelow(x));
 }
@@ -80,7 +60,7 @@ internal readonly struct GeluSlope : IElementFunction
     public static int Operands => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct
     {
@@ -91,36 +71,12 @@ internal readonly struct GeluSlope : IElementFunction
     }
 }
 
-/// <summary>x y (1 − y): the gradient of the logistic function with result y.</summary>
-internal readonly struct SigmoidSlope : IElementFunction
-{
-    public static int Operands => 2;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
-        where TLanes : struct, IFloatLanes<TVector>
-        where TVector : struct =>
-        TLanes.Multiply(x, TLanes.Multiply(y, TLanes.Subtract(TLanes.Create(1f), y)));
-}
-
-/// <summary>x (1 − y²): the gradient of the hyperbolic tangent with result y.</summary>
-internal readonly struct TanhSlope : IElementFunction
-{
-    public static int Operands => 2;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
-        where TLanes : struct, IFloatLanes<TVector>
-        where TVector : struct =>
-        TLanes.Multiply(x, TLanes.Subtract(TLanes.Create(1f), TLanes.Multiply(y, y)));
-}
-
 internal readonly struct SumFunction : IElementFunction
 {
     public static int Operands => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => TLanes.Add(x, y);
 }
@@ -130,17 +86,7 @@ internal readonly struct ProductFunction : IElementFunction
     public static int Operands => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
+    public static TVector Of<TLanes, TVector>(TVector x, TVector y)
         where TLanes : struct, IFloatLanes<TVector>
         where TVector : struct => TLanes.Multiply(x, y);
-}
-
-internal readonly struct ProductSumFunction : IElementFunction
-{
-    public static int Operands => 3;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector y, TVector z)
-        where TLanes : struct, IFloatLanes<TVector>
-        where TVector : struct => TLanes.MultiplyAdd(x, y, z);
 }

@@ -13,11 +13,8 @@ internal static unsafe class LstmSequence
     /// <summary>Fewest sequences worth a thread of their own.</summary>
     private const int FewestSequences = 4;
 
-    /// <summary>
-    /// Runs the layer. Where a sequence is over, its state stays as it was.
-    /// </summary>
+    /// <summary>Runs the layer.</summary>
     /// <param name="sizes">Sizes and direction.</param>
-    /// <param name="lengths">Length of each sequence, or empty: all run to the end.</param>
     /// <param name="input">Steps × Batch × Inputs.</param>
     /// <param name="inputWeights">4 Hidden × Inputs.</param>
     /// <param name="hiddenWeights">4 Hidden × Hidden.</param>
@@ -28,13 +25,12 @@ internal static unsafe class LstmSequence
     /// <param name="squashed">Receives the hyperbolic tangent of the cell state, Steps × Batch × Hidden; or empty.</param>
     /// <exception cref="ArgumentException">A span does not have the length that the sizes ask for.</exception>
     public static void Forward(
-        LstmSizes sizes, ReadOnlySpan<int> lengths, ReadOnlySpan<float> input, ReadOnlySpan<float> inputWeights,
+        LstmSizes sizes, ReadOnlySpan<float> input, ReadOnlySpan<float> inputWeights,
         ReadOnlySpan<float> hiddenWeights, ReadOnlySpan<float> bias, Span<float> states, Span<float> cells,
         Span<float> gates, Span<float> squashed)
     {
         long rows = (long)sizes.Steps * sizes.Batch;
         long slots = (sizes.Steps + 1L) * sizes.Batch * sizes.Hidden;
-        Require(nameof(lengths), lengths.Length, sizes.Batch, true);
         Require(nameof(input), input.Length, rows * sizes.Inputs, false);
         Require(nameof(inputWeights), inputWeights.Length, (long)sizes.Gates * sizes.Inputs, false);
         Require(nameof(hiddenWeights), hiddenWeights.Length, (long)sizes.Gates * sizes.Hidden, false);
@@ -44,7 +40,6 @@ internal static unsafe class LstmSequence
         Require(nameof(gates), gates.Length, rows * sizes.Gates, true);
         Require(nameof(squashed), squashed.Length, rows * sizes.Hidden, true);
         bool keep = !gates.IsEmpty && !squashed.IsEmpty;
-        fixed (int* pl = lengths)
         fixed (float* px = input, pwi = inputWeights, pwh = hiddenWeights, pb = bias, ps = states, pc = cells, pg = gates, pq = squashed)
         {
             // The tiles read weights along the outputs: transposed once, they serve every step.
@@ -55,7 +50,7 @@ internal static unsafe class LstmSequence
             MatrixPacking.Transpose(pwi, sizes.Inputs, sizes.Gates, sizes.Inputs, turnedInput, sizes.Gates);
             MatrixPacking.Transpose(pwh, sizes.Hidden, sizes.Gates, sizes.Hidden, turnedHidden, sizes.Gates);
             var body = new ForwardBody(
-                sizes, pl, px, turnedInput, turnedHidden, pb, ps, pc,
+                sizes, px, turnedInput, turnedHidden, pb, ps, pc,
                 keep ? pg : scratch, keep ? pq : scratch + ((nint)sizes.Batch * sizes.Gates), keep);
             Share(sizes, body);
         }
@@ -66,7 +61,6 @@ internal static unsafe class LstmSequence
     /// those of weights and input.
     /// </summary>
     /// <param name="sizes">Sizes and direction.</param>
-    /// <param name="lengths">Length of each sequence, or empty.</param>
     /// <param name="output">Gradient of the outputs, Steps × Batch × Hidden; empty for none.</param>
     /// <param name="hiddenWeights">4 Hidden × Hidden.</param>
     /// <param name="cells">As <see cref="Forward"/> left them.</param>
@@ -77,12 +71,11 @@ internal static unsafe class LstmSequence
     /// <param name="gateGradient">Receives the gradients of the gate sums, Steps × Batch × 4 Hidden.</param>
     /// <exception cref="ArgumentException">A span does not have the length that the sizes ask for.</exception>
     public static void Backward(
-        LstmSizes sizes, ReadOnlySpan<int> lengths, ReadOnlySpan<float> output, ReadOnlySpan<float> hiddenWeights,
+        LstmSizes sizes, ReadOnlySpan<float> output, ReadOnlySpan<float> hiddenWeights,
         ReadOnlySpan<float> cells, ReadOnlySpan<float> gates, ReadOnlySpan<float> squashed,
         Span<float> hidden, Span<float> cell, Span<float> gateGradient)
     {
         long rows = (long)sizes.Steps * sizes.Batch;
-        Require(nameof(lengths), lengths.Length, sizes.Batch, true);
         Require(nameof(output), output.Length, rows * sizes.Hidden, true);
         Require(nameof(hiddenWeights), hiddenWeights.Length, (long)sizes.Gates * sizes.Hidden, false);
         Require(nameof(cells), cells.Length, (sizes.Steps + 1L) * sizes.Batch * sizes.Hidden, false);
@@ -91,9 +84,8 @@ internal static unsafe class LstmSequence
         Require(nameof(hidden), hidden.Length, (long)sizes.Batch * sizes.Hidden, false);
         Require(nameof(cell), cell.Length, (long)sizes.Batch * sizes.Hidden, false);
         Require(nameof(gateGradient), gateGradient.Length, rows * sizes.Gates, false);
-        fixed (int* pl = lengths)
         fixed (float* po = output, pwh = hiddenWeights, pc = cells, pg = gates, pq = squashed, ph = hidden, pdc = cell, pdg = gateGradient)
-            Share(sizes, new BackwardBody(sizes, pl, po, pwh, pc, pg, pq, ph, pdc, pdg));
+            Share(sizes, new BackwardBody(sizes, po, pwh, pc, pg, pq, ph, pdc, pdg));
     }
 
     private static void Share<TBody>(LstmSizes sizes, TBody body)
@@ -119,7 +111,7 @@ internal static unsafe class LstmSequence
     }
 
     private readonly struct ForwardBody(
-        LstmSizes sizes, int* lengths, float* input, float* inputWeights, float* hiddenWeights, float* bias,
+        LstmSizes sizes, float* input, float* inputWeights, float* hiddenWeights, float* bias,
         float* states, float* cells, float* gates, float* squashed, bool keep) : IParallelRangeBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,18 +130,9 @@ internal static unsafe class LstmSequence
                 Product(end - start, hidden, states + (before * hidden), hiddenWeights, gate, gate, sizes.Gates);
                 for (int i = start; i < end; i++, before++, after++, kept++)
                 {
-                    float* to = states + (after * hidden);
-                    if (lengths != null && time >= lengths[i])
-                    {
-                        Copy(states + (before * hidden), to);
-                        Copy(cells + (before * hidden), cells + (after * hidden));
-                    }
-                    else
-                    {
-                        Pointwise(
-                            gates + (kept * sizes.Gates), cells + (before * hidden), cells + (after * hidden),
-                            squashed + (kept * hidden), to);
-                    }
+                    Pointwise(
+                        gates + (kept * sizes.Gates), cells + (before * hidden), cells + (after * hidden),
+                        squashed + (kept * hidden), states + (after * hidden));
                 }
             }
         }
@@ -158,9 +141,6 @@ internal static unsafe class LstmSequence
             MatrixProduct.Block(new ProductShape(
                 rows, sizes.Gates, depth, new StridedMatrix(left, depth, 1), new StridedMatrix(weights, sizes.Gates, 1),
                 start, startStep, gate, sizes.Gates));
-
-        private void Copy(float* source, float* target) =>
-            new ReadOnlySpan<float>(source, sizes.Hidden).CopyTo(new Span<float>(target, sizes.Hidden));
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Pointwise(float* gate, float* before, float* cell, float* squash, float* hidden)
@@ -184,7 +164,7 @@ internal static unsafe class LstmSequence
     }
 
     private readonly struct BackwardBody(
-        LstmSizes sizes, int* lengths, float* output, float* hiddenWeights, float* cells, float* gates, float* squashed,
+        LstmSizes sizes, float* output, float* hiddenWeights, float* cells, float* gates, float* squashed,
         float* hidden, float* cell, float* gateGradient) : IParallelRangeBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -199,27 +179,15 @@ internal static unsafe class LstmSequence
                 nint row = first;
                 for (int i = start; i < end; i++, row++, before++)
                 {
-                    float* inner = hidden + ((nint)i * size);
-                    float* gradient = gateGradient + (row * sizes.Gates);
-                    if (lengths != null && time >= lengths[i])
-                    {
-                        new Span<float>(gradient, sizes.Gates).Clear();
-                        continue;
-                    }
-
                     Pointwise(
                         gates + (row * sizes.Gates), cells + (before * size), squashed + (row * size),
-                        output == null ? null : output + (row * size), inner, cell + ((nint)i * size), gradient);
-
-                    // What flowed into this step is spent; a sequence that is over keeps what flows past it.
-                    if (lengths != null)
-                        new Span<float>(inner, size).Clear();
+                        output == null ? null : output + (row * size),
+                        hidden + ((nint)i * size), cell + ((nint)i * size), gateGradient + (row * sizes.Gates));
                 }
 
-                float* target = hidden + ((nint)start * size);
                 MatrixProduct.Block(new ProductShape(
                     end - start, size, sizes.Gates, new StridedMatrix(gateGradient + (first * sizes.Gates), sizes.Gates, 1),
-                    new StridedMatrix(hiddenWeights, size, 1), lengths != null ? target : null, size, target, size));
+                    new StridedMatrix(hiddenWeights, size, 1), null, size, hidden + ((nint)start * size), size));
             }
         }
 

@@ -8,13 +8,6 @@ internal static unsafe class RowKernels
     /// <summary>Columns that one piece of work sums: a few cache lines of every row.</summary>
     private const int ColumnGrain = 64;
 
-    /// <summary>The logarithm of the sum of eˣ. −∞ for an empty row or one of −∞ only.</summary>
-    public static float LogSumExp(ReadOnlySpan<float> x)
-    {
-        fixed (float* p = x)
-            return LogSumExp(p, x.Length, null, out _);
-    }
-
     /// <summary>
     /// Fills the result with eˣ divided by its sum and returns the logarithm of the sum. A row of −∞ only gives NaN.
     /// </summary>
@@ -28,25 +21,6 @@ internal static unsafe class RowKernels
             Scale(r, x.Length, 1 / sum);
             return logSum;
         }
-    }
-
-    /// <summary>Fills the result with x less the logarithm of the sum of eˣ, and returns that logarithm.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static float LogSoftmax(ReadOnlySpan<float> x, Span<float> result)
-    {
-        Require(x.Length, result.Length);
-        float logSum = LogSumExp(x);
-        System.Numerics.Tensors.TensorPrimitives.Subtract(x, logSum, result);
-        return logSum;
-    }
-
-    /// <summary>scale · e^(x − shift) + addend: with the logarithm of the sum as shift, scaled softmax.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void ScaledExp(ReadOnlySpan<float> x, float shift, float scale, float addend, Span<float> result)
-    {
-        Require(x.Length, result.Length);
-        fixed (float* p = x, r = result)
-            ScaledExp(p, x.Length, shift, scale, addend, r);
     }
 
     /// <summary>

@@ -72,9 +72,6 @@ internal static unsafe class ParallelFor
         error?.Throw();
     }
 
-    /// <summary>The same with a delegate, for code that is not hot.</summary>
-    public static void Run(int count, Action<int> body) => Run(count, new DelegateBody(body));
-
     /// <summary>
     /// Cuts [0, length) into pieces of at least <paramref name="grain"/> (but for the last) and runs them; the pieces do
     /// may lie differently with another number of threads, so the result of <paramref name="body"/> must not depend on them.
@@ -95,10 +92,6 @@ internal static unsafe class ParallelFor
         else
             Run((length + size - 1) / size, new RangeBody<TBody>(body, length, size));
     }
-
-    /// <summary>The same with a delegate.</summary>
-    public static void RunRanges(int length, int grain, Action<int, int> body) =>
-        RunRanges(length, grain, new DelegateRangeBody(body));
 
     /// <summary>The processor on which the caller of this or the last loop began it.</summary>
     internal static int CallersProcessor => Current.CallersProcessor;
@@ -134,16 +127,6 @@ internal static unsafe class ParallelFor
         }
 
         return workers;
-    }
-
-    private readonly struct DelegateBody(Action<int> body) : IParallelBody
-    {
-        public void Run(int index) => body(index);
-    }
-
-    private readonly struct DelegateRangeBody(Action<int, int> body) : IParallelRangeBody
-    {
-        public void Run(int start, int end) => body(start, end);
     }
 
     private readonly struct RangeBody<TBody>(TBody body, int length, int size) : IParallelBody

@@ -3,6 +3,7 @@ using NetAnomaly.Core.Features;
 using NetAnomaly.Core.Statistics;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
+using NetAnomaly.Core.Tests.Features;
 using NetAnomaly.Core.Tests.Readers;
 using NetAnomaly.Core.Tests.Support;
 
@@ -31,7 +32,7 @@ public sealed class NslKddTests
     {
         var learnt = Flows("KDDTrain+.txt.gz").Where(flow => flow.Label == "normal").ToArray();
         var asked = Flows("KDDTest+.txt.gz").Where((_, row) => row % EveryTestRow == 0).ToArray();
-        var map = FeatureMap.Fit(FeatureTableBuilder.Build(learnt), [.. Enumerable.Range(0, learnt.Length)]);
+        var map = FeatureMap.Fit(FeatureMaker.Table(learnt), [.. Enumerable.Range(0, learnt.Length)]);
         return (new VectorData(Vectors(map, learnt), map.Width, new int[learnt.Length], ["normal"]), Vectors(map, asked), [.. asked.Select(flow => flow.Label != "normal")]);
     }
 
