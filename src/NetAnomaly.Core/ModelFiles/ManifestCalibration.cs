@@ -36,6 +36,7 @@ internal sealed record ManifestCalibration
     /// <exception cref="InvalidDataException">It cannot be a calibration.</exception>
     public StratifiedCalibration ToCalibration()
     {
+        if (Threshold is { } threshold && !double.IsFinite(threshold)) throw new InvalidDataException("its threshold is no finite number");
         if (Scores is not null && Counts is not null) return new StratifiedCalibration(new Calibration(Scores, Counts));
         if (Strata.Count is 0 or > MostStrata || Strata.Any(stratum => stratum is null)) throw new InvalidDataException("its calibration has no strata, or too many");
         return new StratifiedCalibration([.. Strata.Select(stratum => new CalibrationStratum(stratum.Service, stratum.FromLength, stratum.ToLength, stratum.Scores.ToCalibration()))]);

@@ -1,3 +1,5 @@
+using NetAnomaly.Models.Devices;
+
 namespace NetAnomaly.Models.Training;
 
 /// <summary>Fills a network with stored weights, each of which must be there and fit.</summary>
@@ -17,6 +19,10 @@ internal static class WeightReader
             {
                 throw new InvalidDataException($"its weight '{name}' is ({string.Join(", ", found.shape)}), the model wants ({string.Join(", ", weight.shape)})");
             }
+
+            // A network with one weight that is no number scores nothing, or everything alike.
+            if (found.dtype == ScalarType.Float32 && Array.Exists(HostDevice.Instance.ToFloats(found), value => !float.IsFinite(value)))
+                throw new InvalidDataException($"its weight '{name}' holds a number that is not finite");
         }
 
         if (stored.Keys.FirstOrDefault(name => !own.ContainsKey(name)) is { } extra) throw new InvalidDataException($"it has a weight '{extra}' that the model does not know");

@@ -204,6 +204,7 @@ public sealed class ModelFileBadInputTests : IDisposable
     [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":0,\"scale\":0,\"shape\":0}}}]}")]
     [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":0,\"scale\":1,\"shape\":-0.5}}}]}")]
     [InlineData("{\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1],\"tail\":{\"threshold\":2,\"scale\":1,\"shape\":0}}}]}")]
+    [InlineData("{\"threshold\":\"NaN\",\"strata\":[{\"service\":null,\"fromLength\":1,\"toLength\":2147483647,\"scores\":{\"values\":[1],\"counts\":[1]}}]}")]
     [InlineData("null")]
     [InlineData("")]
     public void A_calibration_that_is_none_is_refused(string json)

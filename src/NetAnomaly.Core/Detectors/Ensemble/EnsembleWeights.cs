@@ -105,6 +105,10 @@ internal static class EnsembleWeights
             return table;
         }
 
-        double[] Reals(string name, int length) => [.. file.Longs(name, length).Select(BitConverter.Int64BitsToDouble)];
+        double[] Reals(string name, int length)
+        {
+            double[] values = [.. file.Longs(name, length).Select(BitConverter.Int64BitsToDouble)];
+            return Array.TrueForAll(values, double.IsFinite) ? values : throw new InvalidDataException($"its weight '{name}' holds a number that is not finite");
+        }
     }
 }
