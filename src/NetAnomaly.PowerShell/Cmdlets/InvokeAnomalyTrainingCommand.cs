@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Binding;
@@ -116,7 +117,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         model = ModelLoader.Describe(this, Model!);
         if (From is not null) origin = ModelLoader.Load(this, From, out ownsOrigin);
         CheckBeforeReading();
-        corpus = new ConversationTableBuilder(model.Schemes, ExcludeLabel, model.Spec.SeesFeatures);
+        var seesFeatures = DetectorKinds.Standard.Needs(model.Spec).Features;
+        corpus = new ConversationTableBuilder(model.Schemes, ExcludeLabel, seesFeatures);
         line = new ProgressLine(this, $"Training '{model.Name}' ({model.Architecture})");
         return model.Spec;
     }
@@ -191,7 +193,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
             WriteWarning($"'{untrained.Name}' was validated on conversations drawn from the same time as those it learnt: the latest ones alone hold too few of both kinds, or most of the attacks. Measure it on later traffic.");
         }
 
-        if (TimeBudget is not null && options!.Epochs > 0 && untrained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
+        var inEpochs = DetectorKinds.Standard.Needs(untrained.Spec).Engine;
+        if (TimeBudget is not null && options!.Epochs > 0 && inEpochs && trained.History.Count == 0)
         {
             WriteWarning($"The time budget of {TimeBudget} was spent before the first step: '{untrained.Name}' has learnt nothing.");
         }
