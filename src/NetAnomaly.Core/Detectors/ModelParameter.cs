@@ -35,6 +35,12 @@ public sealed class ModelParameter
     /// <summary>The value of the parameter in some options.</summary>
     public object? Get(DetectorOptions options) => Turned(option.GetValue(options));
 
+    /// <summary>The option that it sets, with its value in a model.</summary>
+    /// <param name="options">The options of the model.</param>
+    /// <param name="isOffered">Whether users can give the parameter.</param>
+    public ArchitectureOption Describe(DetectorOptions options, bool isOffered) =>
+        new(Option, isOffered ? Name : null, Type.Name, option.GetValue(options));
+
     /// <summary>The options with another value.</summary>
     public DetectorOptions With(DetectorOptions options, object? value)
     {
@@ -64,6 +70,14 @@ public sealed class ModelParameter
         };
     }
 
+    /// <summary>Whether the option that this one needs beside it is left out.</summary>
+    public bool IsIdle(DetectorOptions options)
+    {
+        if (use.With is not { } name) return false;
+        var other = options.GetType().GetProperty(name)!;
+        return Equals(other.GetValue(options), Activator.CreateInstance(other.PropertyType));
+    }
+
     private bool Holds(ModelSpec spec) => use.Only switch
     {
         ParameterCondition.Published => spec.Preset == ModelPreset.Published,
@@ -73,14 +87,6 @@ public sealed class ModelParameter
         ParameterCondition.LanguageModel => spec.Learning != LearningMode.Supervised,
         _ => true,
     };
-
-    // Whether the option that this one needs beside it is left out.
-    private bool IsIdle(DetectorOptions options)
-    {
-        if (use.With is not { } name) return false;
-        var other = options.GetType().GetProperty(name)!;
-        return Equals(other.GetValue(options), Activator.CreateInstance(other.PropertyType));
-    }
 
     private object? Turned(object? value) => use.IsInverse ? value is not true : value;
 }

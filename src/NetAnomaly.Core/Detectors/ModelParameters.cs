@@ -20,6 +20,32 @@ public sealed class ModelParameters(DetectorKinds kinds, Func<string, string> sp
     public IReadOnlyList<ModelParameter> Of(ModelArchitecture architecture) =>
         ofKind[kinds.Of(architecture).Architecture];
 
+    /// <summary>What an architecture needs and what can be decided of it.</summary>
+    /// <param name="model">A model as the preset has it.</param>
+    /// <param name="offered">The parameters that users can give.</param>
+    public AnomalyArchitecture Describe(ModelSpec model, IReadOnlyCollection<string> offered)
+    {
+        var needs = kinds.Needs(model);
+        return new AnomalyArchitecture
+        {
+            Architecture = model.Architecture,
+            Preset = model.Preset,
+            Learning = model.Learning,
+            SeesTokens = needs.Tokens,
+            SeesFeatures = needs.Features,
+            NeedsWholeWindows = needs.WholeWindows,
+            NeedsEngine = needs.Engine,
+            KeepsReferences = needs.ReferencePoints,
+            Options =
+            [
+                .. Of(model.Architecture)
+                    .Where(own => own.AppliesTo(model) || own.IsIdle(model.Options))
+                    .OrderBy(own => own.Option, StringComparer.Ordinal)
+                    .Select(own => own.Describe(model.Options, offered.Contains(own.Name))),
+            ],
+        };
+    }
+
     /// <summary>A model with the options that are given.</summary>
     /// <param name="preset">The model before, with what all architectures have in common.</param>
     /// <param name="given">Values by the names of parameters.</param>

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Networks;
 using NetAnomaly.Core.Tokens;
 using NetAnomaly.Models.Devices;
 
@@ -15,7 +17,8 @@ internal static class WordNetworks
     private const int UsualFeedForward = 256;
 
     /// <summary>Whether there is a network of this kind.</summary>
-    public static bool Has(ModelArchitecture architecture) => architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm;
+    public static bool Has(ModelArchitecture architecture) =>
+        DetectorKinds.Standard.All.OfType<IWordNetworkKind>().Any(kind => kind.Architecture == architecture);
 
     /// <summary>A network that predicts words, with freshly drawn weights, drawn from the description's seed.</summary>
     public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) => RandomLock.Run(spec.Seed, () => Draw(spec, sizes, sizes));
