@@ -16,6 +16,7 @@
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Export-FlowData'
+        'Get-AnomalyArchitecture'
         'Get-AnomalyEngine'
         'Get-AnomalyModel'
         'Get-FlowFormat'

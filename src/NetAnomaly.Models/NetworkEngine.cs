@@ -31,7 +31,11 @@ internal static class NetworkEngine
         try
         {
             if (job.Origin is not null) Start(network, job.Origin);
-            else if (job.Spec.WordVectors && !GoesOn(job.Options)) job = job with { Spent = EmbeddingInitializer.Set(network, job, vocabulary, sizes, cancellation) };
+            else if (job.Spec.OptionsOf<WordNetworkOptions>().WordVectors && !GoesOn(job.Options))
+            {
+                job = job with { Spent = EmbeddingInitializer.Set(network, job, vocabulary, sizes, cancellation) };
+            }
+
             network.MoveTo(device);
             return labels is not null && job.Spec.Learning == LearningMode.Supervised
                 ? ClassifierTraining.Train(job, labels, vocabulary, network, sizes, progress, cancellation)

@@ -43,6 +43,8 @@ internal static class Layers
         ["NetAnomaly.Core.Detection"],
         ["NetAnomaly.Core.Detectors.Frequency"],
         ["NetAnomaly.Core.Detectors.Vectors"],
+        ["NetAnomaly.Core.Detectors.Networks"],
+        ["NetAnomaly.Core.Detectors.Metric"],
         ["NetAnomaly.Core.Detectors.Ensemble"],
         ["NetAnomaly.Core.Detectors"],
         ["NetAnomaly.Core.Scoring"],

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models.Networks;
 using Xunit;
@@ -10,19 +10,19 @@ public sealed class PresetTests
     private static readonly (string Rule, Func<ModelSpec, ModelSpec> Break)[] SpecFaults =
     [
         ("preset", spec => spec with { Preset = (ModelPreset)99 }),
-        ("layers of attention", spec => spec with { AttentionLayers = 0 }),
-        ("layers of attention", spec => spec with { AttentionLayers = 49 }),
-        ("heads", spec => spec with { Heads = 0 }),
-        ("heads", spec => spec with { Heads = 65 }),
-        ("multiple of the 3 heads", spec => spec with { Heads = 3 }),
-        ("feed-forward", spec => spec with { FeedForwardSize = 0 }),
-        ("feed-forward", spec => spec with { FeedForwardSize = 16_385 }),
-        ("context", spec => spec with { ContextLength = 0 }),
-        ("context", spec => spec with { ContextLength = 65 }),
-        ("dense", spec => spec with { DenseSize = 0 }),
-        ("dense", spec => spec with { DenseSize = 4097 }),
-        ("words per factor", spec => spec with { MaxWords = 0 }),
-        ("words per factor", spec => spec with { MaxWords = 65_537 }),
+        ("layers of attention", spec => spec.With(new { AttentionLayers = 0 })),
+        ("layers of attention", spec => spec.With(new { AttentionLayers = 49 })),
+        ("heads", spec => spec.With(new { Heads = 0 })),
+        ("heads", spec => spec.With(new { Heads = 65 })),
+        ("multiple of the 3 heads", spec => spec.With(new { Heads = 3 })),
+        ("feed-forward", spec => spec.With(new { FeedForwardSize = 0 })),
+        ("feed-forward", spec => spec.With(new { FeedForwardSize = 16_385 })),
+        ("context", spec => spec.With(new { ContextLength = 0 })),
+        ("context", spec => spec.With(new { ContextLength = 65 })),
+        ("dense", spec => spec.With(new { DenseSize = 0 })),
+        ("dense", spec => spec.With(new { DenseSize = 4097 })),
+        ("words per factor", spec => spec.With(new { MaxWords = 0 })),
+        ("words per factor", spec => spec.With(new { MaxWords = 65_537 })),
     ];
 
     private static readonly (string Rule, Func<TrainingOptions, TrainingOptions> Break)[] OptionFaults =
@@ -60,7 +60,7 @@ public sealed class PresetTests
     {
         var (spec, options) = ModelPresets.Published(architecture);
 
-        Assert.Equal((window, ScoreAggregation.Max), (spec.ContextLength, spec.Aggregate));
+        Assert.Equal((window, ScoreAggregation.Max), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Aggregate));
         Assert.Equal((epochs, optimizer, 512, 1e-3, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
     }
 
@@ -73,7 +73,7 @@ public sealed class PresetTests
     {
         var (spec, options) = ModelPresets.Published(architecture, LearningMode.Supervised);
 
-        Assert.Equal((window, LearningMode.Supervised), (spec.ContextLength, spec.Learning));
+        Assert.Equal((window, LearningMode.Supervised), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Learning));
         Assert.Equal((epochs, optimizer, 512, rate, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
         Assert.Equal(architecture == ModelArchitecture.BiLstm ? FlowGrouping.DirectedDyad : FlowGrouping.Dyad, spec.GroupBy);
     }
@@ -89,7 +89,8 @@ public sealed class PresetTests
     {
         var (spec, options) = ModelPresets.Published(architecture, learning);
 
-        Assert.Equal((dropout, architecture == ModelArchitecture.BiLstm), (spec.Dropout, spec.WordVectors));
+        var own = spec.OptionsOf<WordNetworkOptions>();
+        Assert.Equal((dropout, architecture == ModelArchitecture.BiLstm), (own.Dropout, own.WordVectors));
         Assert.Equal((decay, double.PositiveInfinity, 0), (options.WeightDecay, options.GradientClip, options.Patience));
     }
 

@@ -17,11 +17,19 @@ public sealed class ClassifierDeviceTests
 {
     private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
 
-    private static readonly ModelSpec Spec = new()
+    private static readonly object Sizes = new
     {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
-        EmbeddingSize = 16, HiddenSize = 16, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4, Dropout = 0, Seed = 3,
+        EmbeddingSize = 16,
+        HiddenSize = 16,
+        AttentionLayers = 1,
+        Heads = 2,
+        FeedForwardSize = 32,
+        DenseSize = 16,
+        ContextLength = 4,
+        Dropout = 0,
     };
+
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max, Seed = 3 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
 
@@ -40,7 +48,7 @@ public sealed class ClassifierDeviceTests
     [MemberData(nameof(All))]
     public void A_classifier_scores_alike_on_both_engines_and_keeps_its_threshold(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var trained = Train(new TorchEngine(), Spec with { Architecture = architecture, Preset = preset });
+        using var trained = Train(new TorchEngine(), (Spec with { Preset = preset }).As(architecture, Sizes));
         using var moved = ModelTransfer.To(trained, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal("Embedded on cpu", moved.Engine);
@@ -52,7 +60,7 @@ public sealed class ClassifierDeviceTests
     [MemberData(nameof(InBFloat16))]
     public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), Spec with { Architecture = architecture, Preset = preset }, preset == ModelPreset.Published ? 40 : 120);
+        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), (Spec with { Preset = preset }).As(architecture, Sizes), preset == ModelPreset.Published ? 40 : 120);
         using var moved = ModelTransfer.To(coarse, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal(EnginePrecision.BFloat16, coarse.Provenance!.Precision);
@@ -65,7 +73,7 @@ public sealed class ClassifierDeviceTests
     public void A_gpu_trains_and_scores_as_the_processor_does(ModelArchitecture architecture, ModelPreset preset)
     {
         Assert.SkipWhen(Started.Value.GpuProblem is not null, $"no GPU: {Started.Value.GpuProblem}");
-        var spec = Spec with { Architecture = architecture, Preset = preset };
+        var spec = (Spec with { Preset = preset }).As(architecture, Sizes);
         using var host = Train(new TorchEngine(), spec);
         using var gpu = Train(Started.Value.ForDevice("cuda:0", EnginePrecision.Single), spec);
         using var moved = ModelTransfer.To(gpu, new DetectorRegistry([new EmbeddedEngine()]));

@@ -48,7 +48,7 @@ public sealed class DeviceTests
     public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(string device, ModelArchitecture architecture)
     {
         NeedsGpu(device);
-        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        var spec = TorchModels.Spec.As(architecture, new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
         using var exact = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single), spec);
         using var coarse = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.BFloat16), spec);
 
@@ -125,7 +125,7 @@ public sealed class DeviceTests
     public void A_gpu_trains_and_scores_as_the_processor_does(ModelArchitecture architecture)
     {
         NeedsGpu();
-        var spec = TorchModels.Spec with { Architecture = architecture, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        var spec = TorchModels.Spec.As(architecture, new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
         using var host = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.Single), spec);
         using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
 
@@ -138,7 +138,7 @@ public sealed class DeviceTests
     public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(ModelArchitecture architecture, ModelPreset preset)
     {
         NeedsGpu();
-        var spec = TorchModels.Spec with { Architecture = architecture, Preset = preset, ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 };
+        var spec = (TorchModels.Spec with { Preset = preset }).As(architecture, new { ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
         using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
         using var host = ModelTransfer.To(gpu, new DetectorRegistry([Backend.ForDevice("cpu", EnginePrecision.Single)]));
 
@@ -150,7 +150,7 @@ public sealed class DeviceTests
     public void A_gpu_gives_the_same_bits_for_the_same_seed()
     {
         NeedsGpu();
-        var spec = TorchModels.Spec with { Dropout = 0.2 };
+        var spec = TorchModels.Spec.With(new { Dropout = 0.2 });
         using var first = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
         using var second = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
 

@@ -51,10 +51,11 @@ internal static class EmbeddedStep
     public static StepResult OfEncoders(ModelSpec spec, VectorData data, Stream file)
     {
         using var scope = NetAnomaly.Tensors.torch.NewDisposeScope();
-        using var encoders = EncoderSet.Create(spec.Metric, data.Width, 0, spec.Seed);
-        var memory = MetricWeights.Read(encoders, spec.Metric, data.Width, file);
+        var metric = spec.OptionsOf<MetricOptions>() with { Dropout = 0 };
+        using var encoders = EncoderSet.Create(metric, data.Width, spec.Seed);
+        var memory = MetricWeights.Read(encoders, metric, data.Width, file);
         encoders.train();
-        var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, spec.Metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, spec.Metric);
+        var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, metric);
         loss.backward();
         return new StepResult(loss.item<float>(), encoders.Learnt().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
     }

@@ -13,11 +13,14 @@ namespace NetAnomaly.Models.Torch.Tests;
 /// <summary>Ensembles whose members compute on the Torch engine.</summary>
 public sealed class EnsembleDeviceTests
 {
-    private static readonly ModelSpec Spec = TorchModels.Spec with
+    private static readonly ModelSpec Spec = TorchModels.Spec.As(ModelArchitecture.Ensemble, new EnsembleOptions
     {
-        Architecture = ModelArchitecture.Ensemble,
-        Members = [TorchModels.Spec with { Name = "network" }, TorchModels.Spec with { Name = "counts", Architecture = ModelArchitecture.TokenFrequency }],
-    };
+        Members =
+        [
+            TorchModels.Spec with { Name = "network" },
+            (TorchModels.Spec with { Name = "counts" }).As(ModelArchitecture.TokenFrequency),
+        ],
+    });
 
     [Fact]
     public void An_ensemble_scores_alike_on_both_engines_and_says_where_it_is()

@@ -1,7 +1,7 @@
 extern alias Torch;
 
-using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Models.Tests.OldFiles;
 using Torch::NetAnomaly.Models;
@@ -22,7 +22,7 @@ public sealed class GoldenRunTests
     });
 
     public static TheoryData<string> Networks =>
-        [.. OldFile.Trained.Where(name => IsNetwork(ModelFile.Describe(OldFile.PathOf(name)).Spec))];
+        [.. OldFile.Trained.Where(name => NeedsEngine(ModelFile.Describe(OldFile.PathOf(name)).Spec))];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -33,7 +33,5 @@ public sealed class GoldenRunTests
         if (GoldenRun.Difference(name, run, Machine) is { } difference) Assert.Fail(difference);
     }
 
-    private static bool IsNetwork(ModelSpec spec) =>
-        spec.Architecture is ModelArchitecture.Clstm or ModelArchitecture.Transformer or ModelArchitecture.BiLstm
-            or ModelArchitecture.Metric || spec.Members.Any(IsNetwork);
+    private static bool NeedsEngine(ModelSpec spec) => DetectorKinds.Standard.Needs(spec).Engine;
 }

@@ -12,7 +12,7 @@ namespace NetAnomaly.Models.Torch.Tests;
 public sealed class MetricDeviceTests
 {
     private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, Dropout = 0, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new { Dropout = 0 }) with { Learning = LearningMode.Supervised, Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 64, LearningRate = 1e-3 };
 
     public static TheoryData<MetricLoss> Losses => [.. Enum.GetValues<MetricLoss>()];
@@ -54,7 +54,7 @@ public sealed class MetricDeviceTests
 
     private static void CompareSequences(MetricSequenceEncoder encoder, IVectorDetectorFactory from, IVectorDetectorFactory to)
     {
-        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { SequenceEncoder = encoder } };
+        var spec = (Spec with { Learning = LearningMode.Unsupervised }).WithOptions<MetricOptions>(own => own with { SequenceEncoder = encoder });
         using var trained = from.Train(new VectorJob(spec, Orders.Usual(60, 1), Orders.Usual(20, 2), Options), null, Cancellation).Detector;
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
@@ -75,7 +75,7 @@ public sealed class MetricDeviceTests
     [InlineData(MetricDistance.L2, true)]
     public void Rows_that_repeat_and_lie_on_references_score_alike_in_both_engines(MetricDistance distance, bool labelled)
     {
-        var spec = Spec with { Learning = labelled ? LearningMode.Supervised : LearningMode.Unsupervised, Metric = Spec.Metric with { Distance = distance } };
+        var spec = (Spec with { Learning = labelled ? LearningMode.Supervised : LearningMode.Unsupervised }).WithOptions<MetricOptions>(own => own with { Distance = distance });
         Compare("cpu", spec, Repeating(labelled ? Blobs.Labelled(600, 1, 0, 1, 2, 3) : Blobs.Unlabelled(600, 1, 0, 1)), Repeating(Blobs.Labelled(200, 2, 0, 1, 2, 3)));
     }
 
@@ -86,7 +86,7 @@ public sealed class MetricDeviceTests
     [MemberData(nameof(Steps))]
     public void One_step_of_training_gives_the_same_gradients(MetricLoss loss, MetricSequenceEncoder encoder)
     {
-        var spec = Spec with { Metric = Spec.Metric with { Loss = loss, SequenceEncoder = encoder } };
+        var spec = Spec.WithOptions<MetricOptions>(own => own with { Loss = loss, SequenceEncoder = encoder });
         var data = Orders.Labelled(20, 1);
         using var trained = new MetricFactory("Embedded").Train(new VectorJob(spec, data, Orders.Labelled(10, 2), Options with { Epochs = 0 }), null, Cancellation).Detector;
         using var file = new MemoryStream();
@@ -105,7 +105,7 @@ public sealed class MetricDeviceTests
 
     private static void Compare(string device, MetricLoss loss)
     {
-        var spec = Spec with { Metric = Spec.Metric with { Loss = loss } };
+        var spec = Spec.WithOptions<MetricOptions>(own => own with { Loss = loss });
         Compare(device, spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(100, 2, 0, 1, 2, 3));
     }
 

@@ -27,38 +27,49 @@ public sealed class ParityTests
     private static readonly DetectorRegistry Torch = new([new TorchEngine()]);
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
 
-    private static readonly ModelSpec Plain = new()
+    private static readonly object Sizes = new
     {
-        Architecture = ModelArchitecture.Clstm, Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort], EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3,
+        ContextLength = 6,
+        DenseSize = 12,
+        AttentionLayers = 2,
+        Heads = 2,
+        FeedForwardSize = 24,
+        MergeAttackClasses = false,
     };
 
-    private static readonly ModelSpec Published = Plain with { Preset = ModelPreset.Published, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 };
+    private static readonly ModelSpec Plain =
+        TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with
+        {
+            Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort], Seed = 3,
+        };
+
+    private static readonly ModelSpec Published = Plain with { Preset = ModelPreset.Published };
 
     private static readonly Dictionary<string, ModelSpec> Specs = new()
     {
         ["Clstm"] = Plain,
-        ["Clstm, two recurrent layers"] = Plain with { RecurrentLayers = 2 },
-        ["Clstm, no convolution"] = Plain with { ConvolutionLayers = 0 },
-        ["Transformer"] = Plain with { Architecture = ModelArchitecture.Transformer, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 },
-        ["BiLstm"] = Plain with { Architecture = ModelArchitecture.BiLstm },
-        ["published Clstm"] = Published with { Architecture = ModelArchitecture.Clstm },
-        ["published Transformer"] = Published with { Architecture = ModelArchitecture.Transformer },
-        ["published BiLstm"] = Published with { Architecture = ModelArchitecture.BiLstm },
+        ["Clstm, two recurrent layers"] = Plain.With(new { RecurrentLayers = 2 }),
+        ["Clstm, no convolution"] = Plain.With(new { ConvolutionLayers = 0 }),
+        ["Transformer"] = Plain.As(ModelArchitecture.Transformer, new { AttentionLayers = 2, Heads = 2, FeedForwardSize = 24 }),
+        ["BiLstm"] = Plain.As(ModelArchitecture.BiLstm),
+        ["published Clstm"] = Published.As(ModelArchitecture.Clstm, Sizes),
+        ["published Transformer"] = Published.As(ModelArchitecture.Transformer, Sizes),
+        ["published BiLstm"] = Published.As(ModelArchitecture.BiLstm, Sizes),
     };
 
-    private static readonly ModelSpec Labelled = Plain with
+    private static readonly ModelSpec Labelled = (Plain with
     {
-        Learning = LearningMode.Supervised, MergeAttackClasses = false, Aggregate = ScoreAggregation.Max, ContextLength = 6, DenseSize = 12, AttentionLayers = 2, Heads = 2, FeedForwardSize = 24,
-    };
+        Learning = LearningMode.Supervised, Aggregate = ScoreAggregation.Max,
+    }).With(Sizes);
 
     private static readonly Dictionary<string, ModelSpec> Classifiers = new()
     {
         ["Clstm"] = Labelled,
-        ["Transformer"] = Labelled with { Architecture = ModelArchitecture.Transformer },
-        ["BiLstm"] = Labelled with { Architecture = ModelArchitecture.BiLstm },
+        ["Transformer"] = Labelled.As(ModelArchitecture.Transformer, Sizes),
+        ["BiLstm"] = Labelled.As(ModelArchitecture.BiLstm, Sizes),
         ["published Clstm"] = Labelled with { Preset = ModelPreset.Published },
-        ["published Transformer"] = Labelled with { Preset = ModelPreset.Published, Architecture = ModelArchitecture.Transformer },
-        ["published BiLstm"] = Labelled with { Preset = ModelPreset.Published, Architecture = ModelArchitecture.BiLstm },
+        ["published Transformer"] = (Labelled with { Preset = ModelPreset.Published }).As(ModelArchitecture.Transformer, Sizes),
+        ["published BiLstm"] = (Labelled with { Preset = ModelPreset.Published }).As(ModelArchitecture.BiLstm, Sizes),
     };
 
     public static TheoryData<string, bool> ClassifierDirections => [.. Classifiers.Keys.SelectMany(name => new[] { (name, true), (name, false) })];

@@ -12,7 +12,7 @@ namespace NetAnomaly.Models.Torch.Tests;
 /// <summary>Small models trained on the Torch engine.</summary>
 internal static class TorchModels
 {
-    public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3 };
+    public static ModelSpec Spec { get; } = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
 
     public static TrainingOptions Options { get; } = new() { Epochs = 3, BatchSize = 4, LearningRate = 0.01 };
 

@@ -58,7 +58,7 @@ Describe 'Invoke-AnomalyTraining' {
         $language = $flows | Invoke-AnomalyTraining (New-AnomalyModel @shape -Name language) -Epoch 1
         $tuned = $flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -Learning Supervised -Name tuned) -From $language -Epoch 1 -WarningAction SilentlyContinue
         $tuned.Provenance.StartedFrom | Should -Be 'language'
-        $tuned.Spec.HiddenSize | Should -Be 12
+        $tuned.Spec.Options.HiddenSize | Should -Be 12
         $tuned.Schemes | Should -Be 'ServicePort'
         $language.IsLoaded | Should -BeTrue
         { $flows | Invoke-AnomalyTraining (New-AnomalyModel BiLstm) -From $language } | Should -Throw -ErrorId 'ModelOptionInvalid,*'

@@ -45,7 +45,7 @@ Describe 'A Metric model with a sequence encoder' {
     It 'scores the same from its file, and says in it what it is' {
         $file = Join-Path $TestDrive 'sequences.nam'
         $model | Save-AnomalyModel $file
-        (Get-AnomalyModel $file).Spec.Metric.SequenceEncoder | Should -Be 'Lstm'
+        (Get-AnomalyModel $file).Spec.Options.SequenceEncoder | Should -Be 'Lstm'
         $loaded = Import-AnomalyModel $file
         @($test[1] | Test-FlowAnomaly $loaded).Score | Should -Be @($test[1] | Test-FlowAnomaly $model).Score
     }

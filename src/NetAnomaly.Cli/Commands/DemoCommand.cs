@@ -39,7 +39,7 @@ internal static class DemoCommand
         var ranks = new Dictionary<ModelArchitecture, AnomalyResult[]>();
         foreach (var architecture in new[] { ModelArchitecture.TokenFrequency, ModelArchitecture.Clstm })
         {
-            var spec = new ModelSpec { Architecture = architecture, Seed = seed };
+            var spec = ModelPresets.Default(architecture).Spec with { Seed = seed };
             ranks[architecture] = Scan(spec, past, today, cancellation);
             Console.WriteLine($"{architecture}: the {Top} strangest conversations of the day");
             ResultTable.Write(ranks[architecture].Take(Top));

@@ -1,6 +1,6 @@
-using NetAnomaly.Core.Detection;
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Services;
@@ -20,7 +20,7 @@ internal static class TrainCommand
         var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
         var preset = new Option<ModelPreset>("--preset") { Description = "The shape and the training to start from.", DefaultValueFactory = _ => ModelPreset.Default };
         var schemes = new Option<TokenScheme[]>("--scheme", "-s") { Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true };
-        var countBy = new Option<TokenCounting?>("--count-by") { Description = "What counts as one use of a word." };
+        var own = new ModelArguments();
         var exclude = new Option<string[]>("--exclude-label") { Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [] };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
         var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
@@ -30,21 +30,22 @@ internal static class TrainCommand
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, countBy, exclude, epochs, timeBudget, checkpoint, interval, resume, seed,
+            model, force, architecture, preset, schemes, exclude, epochs, timeBudget, checkpoint, interval, resume, seed,
         };
+        own.AddTo(command);
         flows.AddTo(command);
         engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
             var path = parse.GetRequiredValue(model);
             var start = ModelPresets.Of(parse.GetValue(preset), parse.GetValue(architecture));
-            var spec = start.Spec with
+            var common = start.Spec with
             {
                 Name = Path.GetFileNameWithoutExtension(path),
                 Schemes = parse.GetValue(schemes) is { Length: > 0 } named ? named : start.Spec.Schemes,
-                CountBy = parse.GetValue(countBy) ?? start.Spec.CountBy,
                 Seed = parse.GetValue(seed) ?? start.Spec.Seed,
             };
+            var spec = own.Apply(parse, common);
             var options = start.Options with
             {
                 Epochs = parse.GetValue(epochs) ?? start.Options.Epochs,

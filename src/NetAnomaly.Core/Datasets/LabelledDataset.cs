@@ -14,7 +14,10 @@ public sealed class LabelledDataset
     /// <summary>The conversations of a corpus, their labels heeded as a model asks for; <see langword="null"/> where it heeds none.</summary>
     public static LabelledDataset? Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => spec.Learning == LearningMode.Unsupervised
         ? null
-        : new LabelledDataset(corpus, LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.MergeAttackClasses));
+        : new LabelledDataset(corpus, LabelClasses.Of(
+            corpus.LabelTexts,
+            new LabelRule(options.AnomalousLabels),
+            spec.OptionsOf<ClassifierOptions>().MergeAttackClasses));
 
     /// <summary>The class of each flow of a conversation.</summary>
     public int[] Of(int conversation)

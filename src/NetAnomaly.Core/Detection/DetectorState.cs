@@ -15,7 +15,10 @@ public sealed record DetectorState
     /// <summary>The classes that it tells apart, by number; empty where it knows none. The first is normal.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>The detectors that it combines, in the order of <see cref="ModelSpec.Members"/>; empty where it is none of several.</summary>
+    /// <summary>
+    /// The detectors that it combines, in the order of <see cref="EnsembleOptions.Members"/>; empty where it is none of
+    /// several.
+    /// </summary>
     public IReadOnlyList<IDetector> Members { get; init; } = [];
 
     /// <summary>The state of a detector that knows words and nothing else.</summary>

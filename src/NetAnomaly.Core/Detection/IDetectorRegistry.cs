@@ -9,4 +9,8 @@ public interface IDetectorRegistry
     /// <summary>The first that makes an architecture.</summary>
     /// <exception cref="NotSupportedException">None does.</exception>
     IDetectorFactory FactoryFor(ModelArchitecture architecture);
+
+    /// <summary>What is known of an architecture.</summary>
+    /// <exception cref="ArgumentException">It is not known.</exception>
+    IDetectorKind KindOf(ModelArchitecture architecture);
 }

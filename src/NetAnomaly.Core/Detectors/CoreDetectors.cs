@@ -1,6 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detectors.Frequency;
-using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Detectors;
 
@@ -10,7 +8,10 @@ public static class CoreDetectors
     /// <summary>What stands where an engine's name would.</summary>
     public const string Engine = "Core";
 
-    /// <summary>Their providers.</summary>
-    public static IReadOnlyList<IDetectorFactory> Providers { get; } =
-        [new TokenFrequencyFactory(), new VectorFactory(new NearestNeighborFactory()), new VectorFactory(new IsolationForestFactory())];
+    /// <summary>What makes them.</summary>
+    public static IReadOnlyList<IDetectorFactory> Providers { get; } = Of(DetectorKinds.Standard);
+
+    /// <summary>What makes those of some kinds that need no engine.</summary>
+    public static IReadOnlyList<IDetectorFactory> Of(DetectorKinds kinds) =>
+        [.. kinds.All.Select(kind => kind.Factory).OfType<IDetectorFactory>()];
 }

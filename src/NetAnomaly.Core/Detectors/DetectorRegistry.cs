@@ -8,14 +8,34 @@ public sealed class DetectorRegistry : IDetectorRegistry
 {
     private readonly IDetectorFactory[] providers;
 
+    /// <summary>A registry of the kinds of this version.</summary>
+    public DetectorRegistry(IEnumerable<IDetectorFactory> providers)
+        : this(providers, DetectorKinds.Standard)
+    {
+    }
+
     /// <summary>A registry.</summary>
-    public DetectorRegistry(IEnumerable<IDetectorFactory> providers) => this.providers = [.. providers, new EnsembleFactory(this)];
+    /// <param name="providers">What makes detectors, the first choice first.</param>
+    /// <param name="kinds">The kinds that there are.</param>
+    public DetectorRegistry(IEnumerable<IDetectorFactory> providers, DetectorKinds kinds)
+    {
+        this.providers = [.. providers, new EnsembleFactory(this)];
+        Kinds = kinds;
+    }
+
+    /// <summary>The kinds that there are.</summary>
+    public DetectorKinds Kinds { get; }
 
     /// <inheritdoc/>
-    public IDetectorFactory Primary => providers.FirstOrDefault(provider => provider is not EnsembleFactory && provider.Engine != CoreDetectors.Engine) ?? providers[0];
+    public IDetectorFactory Primary =>
+        providers.FirstOrDefault(provider => provider is not EnsembleFactory && provider.Engine != CoreDetectors.Engine)
+        ?? providers[0];
 
     /// <inheritdoc/>
     public IDetectorFactory FactoryFor(ModelArchitecture architecture) =>
         Array.Find(providers, provider => provider.Supports(architecture))
         ?? throw new NotSupportedException($"No engine that is installed makes {architecture} models.");
+
+    /// <inheritdoc/>
+    public IDetectorKind KindOf(ModelArchitecture architecture) => Kinds.Of(architecture);
 }

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detectors;
+
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>
@@ -12,29 +14,11 @@ public static class ComputeCost
     private const int TrainingFactor = 3;
 
     /// <summary>Operations for scoring one flow; those of all its members for an ensemble.</summary>
-    public static double PerFlow(ModelSpec spec) => spec.Architecture == ModelArchitecture.Ensemble ? spec.Members.Sum(PerFlow) : OfNetwork(spec);
+    public static double PerFlow(ModelSpec spec) => DetectorKinds.Standard.WorkPerFlow(spec);
 
     /// <summary>Operations for training.</summary>
     public static double Training(ModelSpec spec, long flows, int epochs) => PerFlow(spec) * TrainingFactor * flows * Math.Max(1, epochs);
 
     /// <summary>Operations for scoring a large nightly export.</summary>
     public static double Scoring(ModelSpec spec) => PerFlow(spec) * NightlyFlows;
-
-    private static double OfNetwork(ModelSpec spec)
-    {
-        double width = spec.EmbeddingSize, hidden = spec.HiddenSize;
-        var (body, last) = spec.Architecture switch
-        {
-            ModelArchitecture.Clstm => ((spec.ConvolutionLayers * width * width * spec.KernelSize) + Lstm(width, hidden, spec.RecurrentLayers), hidden),
-            ModelArchitecture.Transformer => (spec.AttentionLayers * ((4 * width * width) + (2 * width * spec.FeedForwardSize)), width),
-            ModelArchitecture.BiLstm => (2 * Lstm(width, hidden, spec.RecurrentLayers), 2 * hidden),
-            _ => (0, 0),
-        };
-
-        // The published networks read a whole window for every word.
-        var windows = spec.Preset == ModelPreset.Published ? spec.ContextLength : 1;
-        return 2 * ((windows * body) + (last * spec.MaxWords * spec.Schemes.Count));
-    }
-
-    private static double Lstm(double width, double hidden, int layers) => (4 * hidden * (width + hidden)) + ((layers - 1) * 8 * hidden * hidden);
 }

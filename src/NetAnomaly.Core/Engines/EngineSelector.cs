@@ -23,13 +23,21 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOn
     /// <exception cref="EngineException">What is asked for cannot be had.</exception>
     public EngineSelection Choose(EngineRequest request, ModelSpec spec, double work)
     {
-        if (NeedsNoEngine(spec)) return new EngineSelection(new DetectorRegistry(core), $"{spec.Architecture} needs no engine.");
+        var needs = DetectorKinds.Standard.Needs(spec);
+        if (!needs.Engine)
+        {
+            return new EngineSelection(new DetectorRegistry(core), $"{spec.Architecture} needs no engine.");
+        }
+
 
         if (request is { Engine: EngineName.Embedded, NeedsTorch: true }) throw EmbeddedCannot(request);
-        if (request.Precision != EnginePrecision.Single && NeedsSingle(spec) is { } reason)
+        if (!needs.Precisions.Contains(request.Precision))
         {
             throw new EngineException(
-                EngineFault.CannotDo, $"{spec.Preset} {spec.Learning} {spec.Architecture} models compute in {EnginePrecision.Single} only: {reason}.", "Leave -Precision out.");
+                EngineFault.CannotDo,
+                $"{spec.Preset} {spec.Learning} {spec.Architecture} models compute in "
+                + $"{string.Join(", ", needs.Precisions)} only: {needs.PrecisionReason}.",
+                "Leave -Precision out.");
         }
 
         if (request.NeedsTorch) return OnTorch(request, torch.Start());
@@ -68,17 +76,6 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOn
             new DetectorRegistry([.. core, backend.ForDevice(device.Name, request.Precision), new VectorFactory(backend.VectorsForDevice(device.Name))]),
             $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
-
-    private bool NeedsNoEngine(ModelSpec spec) =>
-        spec.Architecture == ModelArchitecture.Ensemble ? spec.Members.All(NeedsNoEngine) : core.Any(provider => provider.Supports(spec.Architecture));
-
-    private static string? NeedsSingle(ModelSpec spec) => spec switch
-    {
-        { Architecture: ModelArchitecture.Ensemble } => spec.Members.Select(NeedsSingle).FirstOrDefault(reason => reason is not null),
-        { Architecture: ModelArchitecture.Metric } => "distances need it",
-        { Architecture: ModelArchitecture.Transformer, Preset: ModelPreset.Published, Learning: LearningMode.Supervised } => "libtorch leaves padding out of attention in no other precision",
-        _ => null,
-    };
 
     private static EngineException EmbeddedCannot(EngineRequest request) => new(
         EngineFault.CannotDo,

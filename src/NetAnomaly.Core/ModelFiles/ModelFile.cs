@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
@@ -30,23 +29,19 @@ public static class ModelFile
 
     private static readonly long WeightsLimit = Array.MaxLength;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter() },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        MaxDepth = 16,
-    };
-
     /// <summary>Writes a model.</summary>
     /// <param name="model">The model; an untrained one is written as its description.</param>
     /// <param name="path">Where to.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
     /// <exception cref="ModelFileException">There is a file already, or it cannot be written.</exception>
     /// <exception cref="InvalidOperationException">The model is trained but its weights are not loaded.</exception>
-    public static void Save(AnomalyModel model, string path, bool overwrite)
+    public static void Save(AnomalyModel model, string path, bool overwrite) =>
+        Save(model, path, overwrite, DetectorKinds.Standard);
+
+    /// <summary>Writes a model of one of the given kinds.</summary>
+    /// <exception cref="ModelFileException">There is a file already, or it cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The model is trained but its weights are not loaded.</exception>
+    public static void Save(AnomalyModel model, string path, bool overwrite, DetectorKinds kinds)
     {
         var loaded = model.IsTrained ? LoadedModel.Of(model) : null;
         if (Directory.Exists(path)) throw new ModelFileException(path, $"'{path}' is a directory.", "Name a file in it.");
@@ -56,7 +51,11 @@ public static class ModelFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true)) Write(zip, model, loaded);
+                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+                {
+                    Write(zip, model, loaded, ManifestJson.Of(kinds));
+                }
+
                 stream.Flush(flushToDisk: true);
             }
 
@@ -77,9 +76,9 @@ public static class ModelFile
     /// <exception cref="ModelFileException">It is not there, or not a model file, or a broken or newer one.</exception>
     public static AnomalyModel Load(string path, DetectorRegistry registry) => Open(path, zip =>
     {
-        var manifest = ReadManifest(zip);
+        var manifest = ReadManifest(zip, registry.Kinds);
         if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
-        var stored = ReadJson<ManifestCalibration>(zip, CalibrationName);
+        var stored = ReadJson<ManifestCalibration>(ReadJson(zip, CalibrationName), CalibrationName, ManifestJson.Flat);
         var calibration = stored.ToCalibration();
         var incidents = stored.ToIncidents();
         var members = ReadMembers(zip, manifest, registry);
@@ -101,11 +100,11 @@ public static class ModelFile
     /// <exception cref="ModelFileException">It is not there, or not a model file, or a broken or newer one.</exception>
     public static AnomalyModel Describe(string path) => Open(path, zip =>
     {
-        var manifest = ReadManifest(zip);
+        var manifest = ReadManifest(zip, DetectorKinds.Standard);
         return new AnomalyModel(manifest.Spec, manifest.Provenance, path: path);
     });
 
-    private static void Write(ZipArchive zip, AnomalyModel model, LoadedModel? loaded)
+    private static void Write(ZipArchive zip, AnomalyModel model, LoadedModel? loaded, JsonSerializerOptions json)
     {
         var members = loaded?.Detector.State.Members ?? [];
         var manifest = new ModelManifest
@@ -117,9 +116,9 @@ public static class ModelFile
             Vocabulary = ModelManifest.FromVocabulary(loaded?.Detector.State.Vocabulary),
             Members = [.. members.Select(member => new ManifestMember { Features = member.State.Features, Vocabulary = ModelManifest.FromVocabulary(member.State.Vocabulary) })],
         };
-        WriteJson(zip, ManifestName, manifest);
+        WriteJson(zip, ManifestName, manifest, json);
         if (loaded is null) return;
-        WriteJson(zip, CalibrationName, ManifestCalibration.Of(loaded));
+        WriteJson(zip, CalibrationName, ManifestCalibration.Of(loaded), json);
         WriteWeights(zip, WeightsName, loaded.Detector);
         for (var member = 0; member < members.Count; member++) WriteWeights(zip, MemberWeightsName(member), members[member]);
     }
@@ -138,7 +137,7 @@ public static class ModelFile
         var members = new List<IDetector>();
         try
         {
-            foreach (var spec in manifest.Spec.Members)
+            foreach (var spec in ModelMembers.Of(manifest.Spec))
             {
                 using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
                 members.Add(registry.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
@@ -153,10 +152,10 @@ public static class ModelFile
         }
     }
 
-    private static void WriteJson<T>(ZipArchive zip, string name, T value)
+    private static void WriteJson<T>(ZipArchive zip, string name, T value, JsonSerializerOptions json)
     {
         using var stream = zip.CreateEntry(name).Open();
-        JsonSerializer.Serialize(stream, value, Json);
+        JsonSerializer.Serialize(stream, value, json);
     }
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)
@@ -189,23 +188,38 @@ public static class ModelFile
         }
     }
 
-    private static ModelManifest ReadManifest(ZipArchive zip)
+    private static ModelManifest ReadManifest(ZipArchive zip, DetectorKinds kinds)
     {
-        var manifest = ReadJson<ModelManifest>(zip, ManifestName);
-        if (manifest.Format is < 1 or > ModelManifest.CurrentFormat)
+        var text = ReadJson(zip, ManifestName);
+        var format = ReadJson<ManifestFormat>(text, ManifestName, ManifestJson.Flat).Format;
+        if (format is < 1 or > ModelManifest.CurrentFormat)
         {
-            throw new InvalidDataException($"its format is {manifest.Format}, this version reads up to {ModelManifest.CurrentFormat}; update the module");
+            throw new InvalidDataException(
+                $"its format is {format}, this version reads up to {ModelManifest.CurrentFormat}; update the module");
         }
 
+        var json = format <= ModelManifest.FlatFormat ? ManifestJson.Flat : ManifestJson.Of(kinds);
+        var manifest = ReadJson<ModelManifest>(text, ManifestName, json);
         manifest.CheckLists();
-        ModelSpecRules.Check(manifest.Spec);
+        ModelSpecRules.Check(manifest.Spec, kinds);
         return manifest;
     }
 
-    private static T ReadJson<T>(ZipArchive zip, string name)
+    private static byte[] ReadJson(ZipArchive zip, string name) =>
+        ReadEntry(zip, name, JsonLimit) ?? throw new InvalidDataException($"it has no {name}");
+
+    private static T ReadJson<T>(byte[] text, string name, JsonSerializerOptions json)
     {
-        using var stream = new MemoryStream(ReadEntry(zip, name, JsonLimit) ?? throw new InvalidDataException($"it has no {name}"));
-        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidDataException($"its {name} says nothing");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(new MemoryStream(text), json)
+                ?? throw new InvalidDataException($"its {name} says nothing");
+        }
+        catch (NotSupportedException cause)
+        {
+            // What JSON says of options that do not name their kind.
+            throw new InvalidDataException($"its {name} does not say what kind its options are", cause);
+        }
     }
 
     private static MemoryStream? ReadWeights(ZipArchive zip, string name) => ReadEntry(zip, name, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;

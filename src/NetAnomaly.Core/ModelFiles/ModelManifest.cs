@@ -8,8 +8,11 @@ namespace NetAnomaly.Core.ModelFiles;
 internal sealed record ModelManifest
 {
     /// <summary>The version of the file's layout that this code writes and the newest it reads.</summary>
-    /// <remarks>2: calibration by strata, with tails. 1: one calibration for all.</remarks>
-    public const int CurrentFormat = 2;
+    /// <remarks>3: options by kind. 2: calibration by strata, with tails. 1: one calibration for all.</remarks>
+    public const int CurrentFormat = 3;
+
+    /// <summary>The newest version whose models have all options side by side.</summary>
+    public const int FlatFormat = 2;
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -33,7 +36,7 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">A list holds a null.</exception>
     public void CheckLists()
     {
-        if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || Spec.Members.Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
+        if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || ModelMembers.Of(Spec).Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
             || (Provenance is { } training && (training.AddedClasses.Any(label => label is null) || training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
@@ -46,8 +49,13 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">There are not as many members as are described, or one's vocabulary is of other token schemes.</exception>
     public DetectorState ToState(int member)
     {
-        if (Members.Count != Spec.Members.Count) throw new InvalidDataException($"it holds {Members.Count} members, {Spec.Members.Count} are described");
-        return State(Spec.Members[member], Members[member].Vocabulary, Members[member].Features);
+        var described = ModelMembers.Of(Spec);
+        if (Members.Count != described.Count)
+        {
+            throw new InvalidDataException($"it holds {Members.Count} members, {described.Count} are described");
+        }
+
+        return State(described[member], Members[member].Vocabulary, Members[member].Features);
     }
 
     private static DetectorState State(ModelSpec spec, IReadOnlyList<ManifestFactor> vocabulary, FeatureMapState? features)
@@ -81,4 +89,10 @@ internal sealed record ManifestFactor(TokenScheme Scheme, IReadOnlyList<Manifest
 internal sealed record ManifestWord(string Text, long Flows, long Hosts)
 {
     public long HostWindows { get; init; }
+}
+
+/// <summary>What is read of a manifest before it is known how the rest is to be read.</summary>
+internal sealed record ManifestFormat
+{
+    public int Format { get; init; } = ModelManifest.CurrentFormat;
 }

@@ -32,7 +32,11 @@ public static class ModelTransfer
         var members = new List<IDetector>();
         try
         {
-            foreach (var (member, own) in spec.Members.Zip(detector.State.Members)) members.Add(Moved(member, own, registry));
+            foreach (var (member, own) in ModelMembers.Of(spec).Zip(detector.State.Members))
+            {
+                members.Add(Moved(member, own, registry));
+            }
+
             return registry.FactoryFor(spec.Architecture).Load(spec, detector.State with { Members = members }, weights);
         }
         catch

@@ -11,7 +11,7 @@ public static class TrainingService
 {
     /// <summary>An empty dataset of what a model learns from.</summary>
     public static ConversationTableBuilder Gather(TrainingRequest request) =>
-        new(request.Model.Schemes, request.Options.ExcludeLabels, request.Model.Spec.SeesFeatures);
+        new(request.Model.Schemes, request.Options.ExcludeLabels, DetectorKinds.Standard.Needs(request.Model.Spec).Features);
 
     /// <summary>Gathers all that a source gives.</summary>
     public static async Task<ConversationTable> GatherAsync(TrainingRequest request, IFlowSource source, IProgress<ScanProgress>? progress, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public static class TrainingService
                 + "too few of both kinds, or most of the attacks. Measure it on later traffic.";
         }
 
-        if (options.TimeBudget is { } budget && options.Epochs > 0 && trained.Architecture != ModelArchitecture.TokenFrequency && trained.History.Count == 0)
+        if (options.TimeBudget is { } budget && options.Epochs > 0 && DetectorKinds.Standard.Needs(trained.Spec).Engine && trained.History.Count == 0)
             yield return $"The time budget of {budget} was spent before the first step: '{name}' has learned nothing.";
     }
 }

@@ -11,10 +11,14 @@ public sealed class ModelTrainer(DetectorRegistry registry)
 {
     /// <summary>A model that has been described, not trained; an ensemble that names no members gets the usual ones.</summary>
     /// <exception cref="ArgumentException">The description does not hold together.</exception>
-    public static AnomalyModel New(ModelSpec spec)
+    public static AnomalyModel New(ModelSpec spec) => New(spec, DetectorKinds.Standard);
+
+    /// <summary>A model of one of the given kinds that has been described, not trained.</summary>
+    /// <exception cref="ArgumentException">The description does not hold together.</exception>
+    public static AnomalyModel New(ModelSpec spec, DetectorKinds kinds)
     {
-        spec = ModelPresets.WithMembers(spec);
-        ModelSpecRules.Check(spec);
+        spec = kinds.Of(spec.Architecture).Complete(spec);
+        ModelSpecRules.Check(spec, kinds);
         return new AnomalyModel(spec);
     }
 
@@ -48,7 +52,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
     private AnomalyModel Train(
         ModelSpec spec, AnomalyModel? origin, ConversationTable corpus, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        ModelSpecRules.Check(spec);
+        ModelSpecRules.Check(spec, registry.Kinds);
         ModelSpecRules.Check(options);
         if (!corpus.Schemes.SequenceEqual(spec.Schemes))
         {

@@ -53,16 +53,16 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
     /// <param name="width">Columns of a vector.</param>
-    /// <param name="dropout">Share of activations dropped in training.</param>
     /// <param name="seed">Of all chance.</param>
-    public static EncoderSet Create(MetricSpec spec, int width, double dropout, int seed)
+    public static EncoderSet Create(MetricOptions spec, int width, int seed)
     {
         var chance = new Random(seed);
         var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
         var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
         return RandomLock.Run(seed, () => new EncoderSet(
-            [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec, dropout))],
-            [.. Enumerable.Range(0, spec.SequenceEncoder == MetricSequenceEncoder.None ? 0 : spec.Encoders).Select(_ => new SequenceEncoder(spec, dropout))],
+            [.. Enumerable.Range(0, spec.Encoders).Select(_ => new VectorEncoder(Columns(), spec))],
+            [.. Enumerable.Range(0, spec.SequenceEncoder == MetricSequenceEncoder.None ? 0 : spec.Encoders)
+                .Select(_ => new SequenceEncoder(spec))],
             Math.Max(0, spec.Encoders - spec.DrawnEncoders)));
 
         long[] Columns()
@@ -73,9 +73,9 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     }
 
     /// <summary>Encoders with the same weights, which live on their own.</summary>
-    public EncoderSet Copy(ModelSpec model, MetricSpec spec, int width)
+    public EncoderSet Copy(ModelSpec model, int width)
     {
-        var copy = Create(spec, width, model.Dropout, model.Seed);
+        var copy = Create(model.OptionsOf<MetricOptions>(), width, model.Seed);
         copy.load_state_dict(state_dict());
         copy.MoveTo(Device);
         return copy;

@@ -16,14 +16,17 @@ internal sealed class FlowAttention : nn.Module<Tensor, WindowIds, Tensor>
     private readonly Modules.LayerNorm norm;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    public FlowAttention(MetricSpec spec, double dropout)
+    public FlowAttention(MetricOptions spec)
         : base(nameof(FlowAttention))
     {
         entry = nn.Linear(spec.EmbeddingSize, spec.SequenceSize);
         positions = nn.Embedding(spec.ContextLength, spec.SequenceSize);
-        block = new TransformerBlock(new ModelSpec
+        block = new TransformerBlock(new TransformerOptions
         {
-            Architecture = ModelArchitecture.Transformer, EmbeddingSize = spec.SequenceSize, Heads = Heads, FeedForwardSize = 2 * spec.SequenceSize, Dropout = dropout,
+            EmbeddingSize = spec.SequenceSize,
+            Heads = Heads,
+            FeedForwardSize = 2 * spec.SequenceSize,
+            Dropout = spec.Dropout,
         });
         norm = nn.LayerNorm(spec.SequenceSize);
         RegisterComponents();

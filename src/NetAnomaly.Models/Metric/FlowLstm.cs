@@ -6,7 +6,7 @@ internal sealed class FlowLstm : nn.Module<Tensor, WindowIds, Tensor>
     private readonly Modules.LSTM lstm;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    public FlowLstm(MetricSpec spec)
+    public FlowLstm(MetricOptions spec)
         : base(nameof(FlowLstm))
     {
         lstm = nn.LSTM(spec.EmbeddingSize, spec.SequenceSize);

@@ -7,7 +7,7 @@ namespace NetAnomaly.Models.Metric;
 /// <summary>
 /// Judges vectors by the distances of their embeddings to reference points, and by how rare their values are. The score sums how surprising for
 /// normal traffic, in nats, three things are: the distance to the nearest normal references, averaged over the encoders; how much nearer a
-/// reference of another class is (<see cref="MetricSpec.Attraction"/>); the rarity of values (<see cref="MetricSpec.Rarity"/>). Thread-safe: one call
+/// reference of another class is (<see cref="MetricOptions.Attraction"/>); the rarity of values (<see cref="MetricOptions.Rarity"/>). Thread-safe: one call
 /// at a time runs.
 /// </summary>
 internal sealed class MetricDetector : IReferenceDetector
@@ -16,7 +16,7 @@ internal sealed class MetricDetector : IReferenceDetector
 
     private readonly Lock turn = new();
     private readonly ModelSpec spec;
-    private readonly MetricSpec metric;
+    private readonly MetricOptions metric;
     private readonly EncoderSet encoders;
     private readonly ReferenceIndex memory;
     private readonly int width;
@@ -25,10 +25,10 @@ internal sealed class MetricDetector : IReferenceDetector
     private int rowsAtOnce = MostRows;
 
     /// <summary>Takes over encoders, which it disposes.</summary>
-    public MetricDetector(ModelSpec spec, MetricSpec metric, EncoderSet encoders, ReferenceIndex memory)
+    public MetricDetector(ModelSpec spec, EncoderSet encoders, ReferenceIndex memory)
     {
         this.spec = spec;
-        this.metric = metric;
+        metric = spec.OptionsOf<MetricOptions>();
         this.encoders = encoders;
         this.memory = memory;
         width = memory.Scale.Means.Length;
@@ -89,7 +89,7 @@ internal sealed class MetricDetector : IReferenceDetector
             var references = memory.References
                 .Select((set, at) => set.With(ReferenceSet.Find(embeddings[at], of == 0 ? metric.NormalReferences : metric.ClassReferences, metric, spec.Seed), of))
                 .ToArray();
-            return new MetricDetector(spec, metric, encoders.Copy(spec, metric, width), memory with { References = references, Classes = known });
+            return new MetricDetector(spec, encoders.Copy(spec, width), memory with { References = references, Classes = known });
         }
     }
 

@@ -2,6 +2,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Models.Devices;
+using NetAnomaly.Models.Metric.Losses;
 
 namespace NetAnomaly.Models.Metric;
 
@@ -35,12 +36,15 @@ public sealed class MetricFactory : IVectorDetectorFactory
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Metric;
 
     /// <inheritdoc/>
+    public bool SeesEarlierFlows(ModelSpec spec) => RowSource.ContextOf(spec.OptionsOf<MetricOptions>()) > 1;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no row to learn from, or none of them is normal.</exception>
     /// <exception cref="TrainingException">The loss or its gradient is not a number any more.</exception>
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return MemoryFault.Translate(place, () => new MetricTraining(job, job.Spec.Metric, place).Run(progress, cancellation));
+        return MemoryFault.Translate(place, () => new MetricTraining(job, place).Run(progress, cancellation));
     }
 
     /// <inheritdoc/>
@@ -52,12 +56,13 @@ public sealed class MetricFactory : IVectorDetectorFactory
 
     private MetricDetector Restore(ModelSpec spec, int width, Stream weights)
     {
-        var encoders = EncoderSet.Create(spec.Metric, width, spec.Dropout, spec.Seed);
+        var options = spec.OptionsOf<MetricOptions>();
+        var encoders = EncoderSet.Create(options, width, spec.Seed);
         try
         {
-            var memory = MetricWeights.Read(encoders, spec.Metric, width, weights);
+            var memory = MetricWeights.Read(encoders, options, width, weights);
             encoders.MoveTo(place);
-            return new MetricDetector(spec, spec.Metric, encoders, memory);
+            return new MetricDetector(spec, encoders, memory);
         }
         catch
         {

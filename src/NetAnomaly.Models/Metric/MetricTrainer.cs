@@ -16,6 +16,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>
     public const int MostBatches = 256;
 
+    private readonly MetricOptions options = job.Spec.OptionsOf<MetricOptions>();
     private readonly int perEpoch = Math.Clamp(job.Fit.Rows / Math.Max(batches.Rows, 1), 1, MostBatches);
 
     /// <inheritdoc/>
@@ -28,7 +29,8 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     protected override bool KeepsSome => validation.HasRows;
 
     /// <inheritdoc/>
-    protected override string OtherRemedy => string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {job.Spec.Metric.Temperature})");
+    protected override string OtherRemedy =>
+        string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {options.Temperature})");
 
     /// <inheritdoc/>
     protected override int Begin(int epoch) => perEpoch;
@@ -57,7 +59,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
         var (rows, classes) = batches.Draw(new Random(seed));
         encoders.zero_grad();
         var embeddings = RandomLock.Run(seed, () => encoders.Learn(rows), encoders.Device);
-        var loss = EncoderLoss.Sum(embeddings, classes, job.Spec.Metric);
+        var loss = EncoderLoss.Sum(embeddings, classes, options);
         var mean = loss.item<float>() / embeddings.Length;
         loss.backward();
         return (mean, tally => tally.AddLoss(0, mean, 1));

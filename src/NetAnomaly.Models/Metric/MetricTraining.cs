@@ -14,7 +14,7 @@ internal sealed class MetricTraining
     private const string NormalName = "normal";
 
     private readonly VectorJob job;
-    private readonly MetricSpec spec;
+    private readonly MetricOptions spec;
     private readonly IDevice device;
     private readonly InputScale scale;
     private readonly RowSource fit;
@@ -22,10 +22,10 @@ internal sealed class MetricTraining
 
     /// <summary>Prepares a training.</summary>
     /// <exception cref="ArgumentException">There is no normal row, or not one row at all.</exception>
-    public MetricTraining(VectorJob job, MetricSpec spec, IDevice device)
+    public MetricTraining(VectorJob job, IDevice device)
     {
         this.job = job;
-        this.spec = spec;
+        spec = job.Spec.OptionsOf<MetricOptions>();
         this.device = device;
         if (job.Fit.Rows == 0) throw new ArgumentException("There is no row to learn from.", nameof(job));
         if (!Array.Exists(job.Fit.Labels, label => label <= 0)) throw new ArgumentException("There is no normal row to take references from.", nameof(job));
@@ -41,7 +41,7 @@ internal sealed class MetricTraining
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
     public TrainedVectors Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var encoders = EncoderSet.Create(spec, Width, job.Spec.Dropout, job.Spec.Seed);
+        var encoders = EncoderSet.Create(spec, Width, job.Spec.Seed);
         try
         {
             encoders.MoveTo(device);
@@ -51,7 +51,7 @@ internal sealed class MetricTraining
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
-            return new TrainedVectors(new MetricDetector(job.Spec, spec, encoders, TransientRetry.Of(device, () => Remember(encoders))), history, best);
+            return new TrainedVectors(new MetricDetector(job.Spec, encoders, TransientRetry.Of(device, () => Remember(encoders))), history, best);
         }
         catch
         {

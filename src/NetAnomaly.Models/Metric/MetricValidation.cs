@@ -14,7 +14,7 @@ namespace NetAnomaly.Models.Metric;
 /// Where normal rows alone are learnt from, but labelled attacks are among those kept: what tells how well they are detected, on which
 /// the choice of the best epoch then rests; <see langword="null"/> elsewhere.
 /// </param>
-internal sealed class MetricValidation(IBatchSource? held, MetricSpec spec, int seed, ValidationDetection? detection)
+internal sealed class MetricValidation(IBatchSource? held, MetricOptions spec, int seed, ValidationDetection? detection)
 {
     private const int Batches = 8;
 

@@ -36,7 +36,7 @@ internal static class MetricWeights
 
     /// <summary>Fills encoders with their weights and reads the rest.</summary>
     /// <exception cref="InvalidDataException">Something is missing, too many, of another shape or not finite.</exception>
-    public static ReferenceIndex Read(EncoderSet encoders, MetricSpec spec, int width, Stream stream)
+    public static ReferenceIndex Read(EncoderSet encoders, MetricOptions spec, int width, Stream stream)
     {
         var stored = Safetensors.Load(stream);
         try

@@ -24,7 +24,7 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     /// <param name="count">Points wanted at most.</param>
     /// <param name="spec">How; its embedding size is the width.</param>
     /// <param name="seed">Of all chance.</param>
-    public static float[] Find(float[] embeddings, int count, MetricSpec spec, int seed)
+    public static float[] Find(float[] embeddings, int count, MetricOptions spec, int seed)
     {
         var chance = new Random(seed);
         var width = spec.EmbeddingSize;

@@ -14,6 +14,6 @@ internal sealed record ScoreComponents(ValueRarity Rarity, DistanceScale Distanc
     /// <param name="raw">The parts of a row.</param>
     /// <param name="spec">Their weights.</param>
     /// <param name="hasClasses">Whether there are references of other classes.</param>
-    public double Score(RawComponents raw, MetricSpec spec, bool hasClasses) =>
+    public double Score(RawComponents raw, MetricOptions spec, bool hasClasses) =>
         Distance.Surprise((float)raw.Distance) + (spec.Rarity * Values.Surprise(raw.Rarity)) + (hasClasses ? spec.Attraction * Pull.Surprise((float)raw.Pull) : 0);
 }

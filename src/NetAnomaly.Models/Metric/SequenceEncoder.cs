@@ -13,8 +13,7 @@ internal sealed class SequenceEncoder : nn.Module<Tensor, WindowIds, Tensor>
 
     /// <summary>An encoder with freshly drawn weights.</summary>
     /// <param name="spec">Its kind and sizes.</param>
-    /// <param name="dropout">Share of activations dropped in training, where its kind has dropout.</param>
-    public SequenceEncoder(MetricSpec spec, double dropout)
+    public SequenceEncoder(MetricOptions spec)
         : base(nameof(SequenceEncoder))
     {
         size = spec.SequenceSize;
@@ -22,7 +21,7 @@ internal sealed class SequenceEncoder : nn.Module<Tensor, WindowIds, Tensor>
         network = spec.SequenceEncoder switch
         {
             MetricSequenceEncoder.Lstm => new FlowLstm(spec),
-            MetricSequenceEncoder.Transformer => new FlowAttention(spec, dropout),
+            MetricSequenceEncoder.Transformer => new FlowAttention(spec),
             _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.SequenceEncoder, "There is no such sequence encoder."),
         };
         head = nn.Linear(size, spec.EmbeddingSize);

@@ -9,7 +9,7 @@ namespace NetAnomaly.Models.Metric;
 /// <param name="held">Rows kept from training.</param>
 /// <param name="anomalous">Which of them are attacks.</param>
 /// <param name="spec">The distance.</param>
-internal sealed class ValidationDetection(RowBatch normal, RowBatch held, bool[] anomalous, MetricSpec spec)
+internal sealed class ValidationDetection(RowBatch normal, RowBatch held, bool[] anomalous, MetricOptions spec)
 {
     /// <summary>Rows of a kind that are looked at, at most.</summary>
     public const int MostRows = 2048;

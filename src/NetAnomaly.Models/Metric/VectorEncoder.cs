@@ -23,8 +23,7 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
     /// <summary>An encoder with freshly drawn weights.</summary>
     /// <param name="seen">The columns that it sees.</param>
     /// <param name="spec">Its sizes.</param>
-    /// <param name="drop">Share of activations dropped in training.</param>
-    public VectorEncoder(long[] seen, MetricSpec spec, double drop)
+    public VectorEncoder(long[] seen, MetricOptions spec)
         : base(nameof(VectorEncoder))
     {
         distance = spec.Distance;
@@ -40,7 +39,7 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
         }
 
         head = nn.Linear(width, spec.EmbeddingSize);
-        dropout = nn.Dropout(drop);
+        dropout = nn.Dropout(spec.Dropout);
         RegisterComponents();
     }
 

@@ -13,17 +13,17 @@ internal sealed class BiLstm : WordNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public BiLstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+    public BiLstm(BiLstmOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(BiLstm))
     {
-        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
-        before = Direction(spec);
-        behind = Direction(spec);
-        dropout = nn.Dropout(spec.Dropout);
-        heads = WordLayers.Heads(outputs, 2 * spec.HiddenSize);
+        embeddings = WordLayers.Embeddings(words, options.EmbeddingSize);
+        before = Direction(options);
+        behind = Direction(options);
+        dropout = nn.Dropout(options.Dropout);
+        heads = WordLayers.Heads(outputs, 2 * options.HiddenSize);
         RegisterComponents();
     }
 
@@ -42,8 +42,12 @@ internal sealed class BiLstm : WordNetwork
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }
 
-    private static Modules.LSTM Direction(ModelSpec spec) => nn.LSTM(
-        spec.EmbeddingSize, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
+    private static Modules.LSTM Direction(BiLstmOptions options) => nn.LSTM(
+        options.EmbeddingSize,
+        options.HiddenSize,
+        options.RecurrentLayers,
+        batchFirst: true,
+        dropout: options.RecurrentLayers > 1 ? options.Dropout : 0);
 
     private Tensor Hear(Modules.LSTM lstm, Tensor ids) => lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
 }

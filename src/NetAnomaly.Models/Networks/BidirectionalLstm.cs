@@ -3,13 +3,17 @@ namespace NetAnomaly.Models.Networks;
 /// <summary>Two-way LSTMs one after the other, as the published networks stack them.</summary>
 internal static class BidirectionalLstm
 {
-    /// <summary>LSTMs of the description's sizes.</summary>
-    public static Modules.ModuleList<Modules.LSTM> Of(ModelSpec spec)
+    /// <summary>LSTMs with freshly drawn weights.</summary>
+    /// <param name="width">Width of what the first one reads.</param>
+    /// <param name="hidden">Width of a state.</param>
+    /// <param name="layers">How many.</param>
+    public static Modules.ModuleList<Modules.LSTM> Of(int width, int hidden, int layers)
     {
         var lstms = nn.ModuleList<Modules.LSTM>();
-        for (var layer = 0; layer < spec.RecurrentLayers; layer++)
+        for (var layer = 0; layer < layers; layer++)
         {
-            lstms.Add(nn.LSTM(layer == 0 ? spec.EmbeddingSize : 2 * spec.HiddenSize, spec.HiddenSize, batchFirst: true, bidirectional: true));
+            var input = layer == 0 ? width : 2 * hidden;
+            lstms.Add(nn.LSTM(input, hidden, batchFirst: true, bidirectional: true));
         }
 
         return lstms;

@@ -13,18 +13,23 @@ internal sealed class Clstm : CausalNetwork
     private readonly Modules.Dropout dropout;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public Clstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+    public Clstm(ClstmOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(Clstm))
     {
-        var width = spec.EmbeddingSize;
+        var width = options.EmbeddingSize;
         embeddings = WordLayers.Embeddings(words, width);
-        for (var layer = 0; layer < spec.ConvolutionLayers; layer++) convolutions.Add(new CausalConvolution(width, width, spec.KernelSize));
-        lstm = nn.LSTM(width, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true, dropout: spec.RecurrentLayers > 1 ? spec.Dropout : 0);
-        dropout = nn.Dropout(spec.Dropout);
-        heads = WordLayers.Heads(outputs, spec.HiddenSize);
+        for (var layer = 0; layer < options.ConvolutionLayers; layer++)
+        {
+            convolutions.Add(new CausalConvolution(width, width, options.KernelSize));
+        }
+
+        var between = options.RecurrentLayers > 1 ? options.Dropout : 0;
+        lstm = nn.LSTM(width, options.HiddenSize, options.RecurrentLayers, batchFirst: true, dropout: between);
+        dropout = nn.Dropout(options.Dropout);
+        heads = WordLayers.Heads(outputs, options.HiddenSize);
         RegisterComponents();
     }
 

@@ -15,17 +15,18 @@ internal sealed class PublishedBiLstm : WindowNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public PublishedBiLstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
-        : base(nameof(PublishedBiLstm), spec.ContextLength)
+    public PublishedBiLstm(BiLstmOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+        : base(nameof(PublishedBiLstm), options.ContextLength)
     {
-        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
-        lstms = BidirectionalLstm.Of(spec);
-        dropout = nn.Dropout(spec.Dropout);
-        dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
-        heads = WordLayers.Heads(outputs, spec.DenseSize);
+        embeddings = WordLayers.Embeddings(words, options.EmbeddingSize);
+        lstms = BidirectionalLstm.Of(
+            options.EmbeddingSize, options.HiddenSize, options.RecurrentLayers);
+        dropout = nn.Dropout(options.Dropout);
+        dense = nn.Linear(2 * options.HiddenSize, options.DenseSize);
+        heads = WordLayers.Heads(outputs, options.DenseSize);
         RegisterComponents();
     }
 

@@ -14,23 +14,24 @@ internal sealed class PublishedClstm : WindowNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public PublishedClstm(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
-        : base(nameof(PublishedClstm), spec.ContextLength)
+    public PublishedClstm(ClstmOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+        : base(nameof(PublishedClstm), options.ContextLength)
     {
-        var width = spec.EmbeddingSize;
+        var width = options.EmbeddingSize;
         embeddings = WordLayers.Embeddings(words, width);
-        for (var layer = 0; layer < spec.ConvolutionLayers; layer++)
+        for (var layer = 0; layer < options.ConvolutionLayers; layer++)
         {
-            convolutions.Add(nn.Conv1d(width, width, spec.KernelSize, padding: (spec.KernelSize - 1) / 2));
+            convolutions.Add(nn.Conv1d(width, width, options.KernelSize, padding: (options.KernelSize - 1) / 2));
         }
 
-        lstms = BidirectionalLstm.Of(spec);
-        dropout = nn.Dropout(spec.Dropout);
-        dense = nn.Linear(2 * spec.HiddenSize, spec.DenseSize);
-        heads = WordLayers.Heads(outputs, spec.DenseSize);
+        lstms = BidirectionalLstm.Of(
+            options.EmbeddingSize, options.HiddenSize, options.RecurrentLayers);
+        dropout = nn.Dropout(options.Dropout);
+        dense = nn.Linear(2 * options.HiddenSize, options.DenseSize);
+        heads = WordLayers.Heads(outputs, options.DenseSize);
         RegisterComponents();
     }
 

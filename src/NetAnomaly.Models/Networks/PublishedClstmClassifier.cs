@@ -16,23 +16,23 @@ internal sealed class PublishedClstmClassifier : WindowNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="classes">Classes.</param>
-    public PublishedClstmClassifier(ModelSpec spec, IReadOnlyList<int> words, int classes)
-        : base(nameof(PublishedClstmClassifier), spec.ContextLength)
+    public PublishedClstmClassifier(ClstmOptions options, IReadOnlyList<int> words, int classes)
+        : base(nameof(PublishedClstmClassifier), options.ContextLength)
     {
-        var width = spec.EmbeddingSize;
+        var width = options.EmbeddingSize;
         embeddings = WordLayers.Embeddings(words, width);
-        for (var layer = 0; layer < spec.ConvolutionLayers; layer++)
+        for (var layer = 0; layer < options.ConvolutionLayers; layer++)
         {
-            convolutions.Add(nn.Conv1d(width, width, spec.KernelSize, padding: (spec.KernelSize - 1) / 2));
+            convolutions.Add(nn.Conv1d(width, width, options.KernelSize, padding: (options.KernelSize - 1) / 2));
         }
 
-        lstm = nn.LSTM(width, spec.HiddenSize, spec.RecurrentLayers, batchFirst: true);
-        dropout = nn.Dropout(spec.Dropout);
-        dense = nn.Linear(spec.HiddenSize, spec.DenseSize);
-        heads = WordLayers.Heads([classes], spec.DenseSize);
+        lstm = nn.LSTM(width, options.HiddenSize, options.RecurrentLayers, batchFirst: true);
+        dropout = nn.Dropout(options.Dropout);
+        dense = nn.Linear(options.HiddenSize, options.DenseSize);
+        heads = WordLayers.Heads([classes], options.DenseSize);
         RegisterComponents();
     }
 

@@ -7,14 +7,14 @@ internal sealed class PublishedTransformer : WindowNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public PublishedTransformer(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
-        : base(nameof(PublishedTransformer), spec.ContextLength)
+    public PublishedTransformer(TransformerOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+        : base(nameof(PublishedTransformer), options.ContextLength)
     {
-        stack = new TransformerStack(spec, words, spec.ContextLength);
-        heads = WordLayers.Heads(outputs, spec.EmbeddingSize);
+        stack = new TransformerStack(options, words, options.ContextLength);
+        heads = WordLayers.Heads(outputs, options.EmbeddingSize);
         RegisterComponents();
     }
 

@@ -18,23 +18,27 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="classes">Classes.</param>
-    public PublishedTransformerClassifier(ModelSpec spec, IReadOnlyList<int> words, int classes)
-        : base(nameof(PublishedTransformerClassifier), spec.ContextLength)
+    public PublishedTransformerClassifier(TransformerOptions options, IReadOnlyList<int> words, int classes)
+        : base(nameof(PublishedTransformerClassifier), options.ContextLength)
     {
-        var width = spec.EmbeddingSize;
+        var width = options.EmbeddingSize;
         embeddings = WordLayers.Embeddings(words, width);
-        for (var layer = 0; layer < spec.ConvolutionLayers; layer++)
+        for (var layer = 0; layer < options.ConvolutionLayers; layer++)
         {
-            convolutions.Add(nn.Conv1d(width, width, spec.KernelSize, padding: (spec.KernelSize - 1) / 2));
+            convolutions.Add(nn.Conv1d(width, width, options.KernelSize, padding: (options.KernelSize - 1) / 2));
             norms.Add(nn.BatchNorm1d(width));
         }
 
-        for (var layer = 0; layer < spec.AttentionLayers; layer++) layers.Add(nn.TransformerEncoderLayer(width, spec.Heads, spec.FeedForwardSize, spec.Dropout));
-        dense = nn.Linear(width, spec.DenseSize);
-        heads = WordLayers.Heads([classes], spec.DenseSize);
+        for (var layer = 0; layer < options.AttentionLayers; layer++)
+        {
+            layers.Add(nn.TransformerEncoderLayer(width, options.Heads, options.FeedForwardSize, options.Dropout));
+        }
+
+        dense = nn.Linear(width, options.DenseSize);
+        heads = WordLayers.Heads([classes], options.DenseSize);
         RegisterComponents();
     }
 

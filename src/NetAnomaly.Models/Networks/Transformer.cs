@@ -7,14 +7,14 @@ internal sealed class Transformer : CausalNetwork
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
     /// <summary>A network with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="outputs">Width of each head.</param>
-    public Transformer(ModelSpec spec, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
+    public Transformer(TransformerOptions options, IReadOnlyList<int> words, IReadOnlyList<int> outputs)
         : base(nameof(Transformer))
     {
-        stack = new TransformerStack(spec, words, Chunks.MaxLength);
-        heads = WordLayers.Heads(outputs, spec.EmbeddingSize);
+        stack = new TransformerStack(options, words, Chunks.MaxLength);
+        heads = WordLayers.Heads(outputs, options.EmbeddingSize);
         RegisterComponents();
     }
 

@@ -13,15 +13,15 @@ internal sealed class TransformerBlock : nn.Module<Tensor, Tensor, Tensor>
     private readonly Modules.Linear linear2;
     private readonly Modules.Dropout dropout;
 
-    public TransformerBlock(ModelSpec spec)
+    public TransformerBlock(TransformerOptions options)
         : base(nameof(TransformerBlock))
     {
-        norm1 = nn.LayerNorm(spec.EmbeddingSize);
-        attention = nn.MultiheadAttention(spec.EmbeddingSize, spec.Heads, spec.Dropout);
-        norm2 = nn.LayerNorm(spec.EmbeddingSize);
-        linear1 = nn.Linear(spec.EmbeddingSize, spec.FeedForwardSize);
-        linear2 = nn.Linear(spec.FeedForwardSize, spec.EmbeddingSize);
-        dropout = nn.Dropout(spec.Dropout);
+        norm1 = nn.LayerNorm(options.EmbeddingSize);
+        attention = nn.MultiheadAttention(options.EmbeddingSize, options.Heads, options.Dropout);
+        norm2 = nn.LayerNorm(options.EmbeddingSize);
+        linear1 = nn.Linear(options.EmbeddingSize, options.FeedForwardSize);
+        linear2 = nn.Linear(options.FeedForwardSize, options.EmbeddingSize);
+        dropout = nn.Dropout(options.Dropout);
         RegisterComponents();
     }
 

@@ -12,17 +12,17 @@ internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
     private readonly Modules.Dropout dropout;
 
     /// <summary>A stack with freshly drawn weights.</summary>
-    /// <param name="spec">Its sizes.</param>
+    /// <param name="options">Its sizes.</param>
     /// <param name="words">Words per factor, the reserved ones included.</param>
     /// <param name="length">Positions at most.</param>
-    public TransformerStack(ModelSpec spec, IReadOnlyList<int> words, int length)
+    public TransformerStack(TransformerOptions options, IReadOnlyList<int> words, int length)
         : base(nameof(TransformerStack))
     {
-        embeddings = WordLayers.Embeddings(words, spec.EmbeddingSize);
-        positions = nn.Embedding(length, spec.EmbeddingSize);
-        for (var layer = 0; layer < spec.AttentionLayers; layer++) blocks.Add(new TransformerBlock(spec));
-        norm = nn.LayerNorm(spec.EmbeddingSize);
-        dropout = nn.Dropout(spec.Dropout);
+        embeddings = WordLayers.Embeddings(words, options.EmbeddingSize);
+        positions = nn.Embedding(length, options.EmbeddingSize);
+        for (var layer = 0; layer < options.AttentionLayers; layer++) blocks.Add(new TransformerBlock(options));
+        norm = nn.LayerNorm(options.EmbeddingSize);
+        dropout = nn.Dropout(options.Dropout);
         RegisterComponents();
     }
 

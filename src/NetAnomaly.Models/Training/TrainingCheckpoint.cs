@@ -35,7 +35,14 @@ internal static class TrainingCheckpoint
     public static string Identity(ModelSpec spec, TrainingOptions options, string dataHash)
     {
         options = options with { CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null };
-        var text = JsonSerializer.SerializeToUtf8Bytes(new { Spec = spec with { Name = "" }, Options = options, DataHash = dataHash }, Json);
+        var whole = new
+        {
+            Spec = spec with { Name = "" },
+            Own = (object)spec.Options, // as an object: of a property's base type JSON writes nothing
+            Options = options,
+            DataHash = dataHash,
+        };
+        var text = JsonSerializer.SerializeToUtf8Bytes(whole, Json);
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }
 

@@ -128,7 +128,7 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
 
     // Logits and what lies between the layers: a generous guess, to stay within a GPU's memory. A network with a window works on all of it for each word.
     private long BytesPerWord(ModelSpec spec, int classes) =>
-        sizeof(float) * (1L + shape.Context) * (classes + (8L * (spec.EmbeddingSize + (4L * spec.HiddenSize) + spec.FeedForwardSize)));
+        sizeof(float) * (1L + shape.Context) * (classes + WordNetworks.Activations(spec));
 
     // From log p of each class, [position × classes + class].
     private ConversationScore ToScore(float[] likelihood)

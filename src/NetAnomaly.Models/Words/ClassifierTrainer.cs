@@ -68,7 +68,8 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
     {
         var pieces = members.Select(index => set.Pieces[index]).ToArray();
-        if (Job.Spec.Dropout > 0) pieces = WordDropout.Of(pieces, Job.Spec.Dropout, (int)seed);
+        var dropout = Job.Spec.OptionsOf<WordNetworkOptions>().Dropout;
+        if (dropout > 0) pieces = WordDropout.Of(pieces, dropout, (int)seed);
         var judged = RandomLock.Run(seed, () => Judge(set, members, pieces), network.Device);
         tally = judged.AddTo;
         return judged.Sum / (words * meanWeight);

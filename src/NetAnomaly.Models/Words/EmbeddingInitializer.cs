@@ -14,9 +14,10 @@ internal static class EmbeddingInitializer
     public static TimeSpan Set(WordNetwork network, TrainingJob job, Vocabulary vocabulary, int[] sizes, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
+        var width = job.Spec.OptionsOf<WordNetworkOptions>().EmbeddingSize;
         for (var factor = 0; factor < sizes.Length; factor++)
         {
-            var options = new WordVectorOptions { Width = job.Spec.EmbeddingSize, Words = sizes[factor], Seed = job.Spec.Seed };
+            var options = new WordVectorOptions { Width = width, Words = sizes[factor], Seed = job.Spec.Seed };
             WordEmbeddings.Write(network, factor, WordVectorTrainer.Train(job.Corpus, vocabulary, factor, job.Split.Fit, options, cancellation).Vectors);
         }
 

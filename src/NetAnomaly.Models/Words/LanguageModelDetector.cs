@@ -32,7 +32,8 @@ internal sealed class LanguageModelDetector : TokenDetector
         this.network = network;
         this.sizes = sizes;
         shape = network.Shape(sizes.Length);
-        rarity = spec.RarityFloor ? new TokenFrequencyDetector(vocabulary, spec.CountBy) : null;
+        var options = spec.OptionsOf<WordNetworkOptions>();
+        rarity = options.RarityFloor ? new TokenFrequencyDetector(vocabulary, options.CountBy) : null;
         wordsPerBatch = network.Device.TokensPerBatch(BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
         network.eval();
     }
@@ -139,7 +140,7 @@ internal sealed class LanguageModelDetector : TokenDetector
 
     // Logits, their softmax and its sum, and what lies between the layers: a generous guess, to stay within a GPU's memory.
     private static long BytesPerWord(ModelSpec spec, int[] sizes) =>
-        sizeof(float) * ((3L * sizes.Sum()) + (8L * (spec.EmbeddingSize + (4L * spec.HiddenSize) + spec.FeedForwardSize)));
+        sizeof(float) * ((3L * sizes.Sum()) + WordNetworks.Activations(spec));
 
     private void Remember(int[] piece, float[][] surprisals, int offset)
     {

@@ -28,9 +28,11 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         this.network = network;
         var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
-        set = ChunkSet.Of(job.Corpus, job.Split.Fit, Ids, shape, job.Spec.CountBy);
+        var countBy = job.Spec.OptionsOf<WordNetworkOptions>().CountBy;
+        set = ChunkSet.Of(job.Corpus, job.Split.Fit, Ids, shape, countBy);
         meanWeights = set.MeanWeights();
-        validation = new ValidationSet(ChunkSet.Of(job.Corpus, job.Split.Validation, Ids, shape with { Repeats = false }, job.Spec.CountBy));
+        validation = new ValidationSet(
+            ChunkSet.Of(job.Corpus, job.Split.Validation, Ids, shape with { Repeats = false }, countBy));
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
         Validation = [.. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
 

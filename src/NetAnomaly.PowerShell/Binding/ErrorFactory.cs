@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
@@ -98,6 +99,13 @@ internal static class ErrorFactory
 
     public static ErrorRecord ModelOption(Exception cause, object? target) => Make(
         cause, ErrorIds.ModelOptionInvalid, ErrorCategory.InvalidArgument, target, "Change that parameter; Get-Help says what each may be.");
+
+    public static ErrorRecord ForeignParameter(ForeignParameterException cause) => Make(
+        cause,
+        ErrorIds.ParameterDoesNotBelong,
+        ErrorCategory.InvalidArgument,
+        cause.Parameter,
+        "Leave that parameter out, or choose the architecture, preset or learning mode that has it.");
 
     public static ErrorRecord SampleOption(Exception cause) => Make(
         cause, ErrorIds.SampleOptionInvalid, ErrorCategory.InvalidArgument, null, "Change that parameter; Get-Help New-SampleFlow says what each may be.");

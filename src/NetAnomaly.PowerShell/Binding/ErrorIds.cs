@@ -24,6 +24,7 @@ internal static class ErrorIds
     public const string NothingToFitOn = nameof(NothingToFitOn);
     public const string SampleOptionInvalid = nameof(SampleOptionInvalid);
     public const string ModelOptionInvalid = nameof(ModelOptionInvalid);
+    public const string ParameterDoesNotBelong = nameof(ParameterDoesNotBelong);
     public const string ModelFileUnusable = nameof(ModelFileUnusable);
     public const string ModelFileNotWritten = nameof(ModelFileNotWritten);
     public const string ModelNotTrained = nameof(ModelNotTrained);

@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Detection;
 using System.Management.Automation;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Training;
 using NetAnomaly.PowerShell.Binding;
 
@@ -66,7 +66,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? MaxWords { get; set; }
 
-    /// <summary>For networks: width of a word's embedding.</summary>
+    /// <summary>For networks: width of a word's embedding; for Metric: width of a flow's.</summary>
     [Parameter]
     public int? EmbeddingSize { get; set; }
 
@@ -98,7 +98,10 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? FeedForwardSize { get; set; }
 
-    /// <summary>For the published networks: words that the network sees of a conversation to predict one; for Metric with a sequence encoder: flows that it sees of a conversation.</summary>
+    /// <summary>
+    /// For the published networks: words that the network sees of a conversation to predict one; for Metric with a
+    /// sequence encoder: flows that it sees of a conversation.
+    /// </summary>
     [Parameter]
     public int? ContextLength { get; set; }
 
@@ -126,7 +129,9 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? SampleSize { get; set; }
 
-    /// <summary>For NearestNeighbor: flows whose mean distance is the score.</summary>
+    /// <summary>
+    /// For NearestNeighbor: flows whose mean distance is the score; for Metric: references whose mean distance counts.
+    /// </summary>
     [Parameter]
     public int? Neighbors { get; set; }
 
@@ -167,15 +172,22 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public ModelSource[]? Member { get; set; }
 
+    private static readonly ModelParameters Table = new(DetectorKinds.Standard, name => $"-{name}");
+
     /// <inheritdoc/>
     protected override void OnRecord()
     {
         try
         {
-            var spec = Describe(ModelPresets.Of(Preset, Architecture, Learning).Spec);
-            var model = ModelTrainer.New(Member is null ? spec : WithMembers(spec, Member));
-            WarnOfIdleParameters(model.Spec);
-            WriteObject(model);
+            var spec = Table.Apply(
+                Common(ModelPresets.Of(Preset, Architecture, Learning).Spec),
+                GivenOptions(),
+                MyInvocation.MyCommand.Parameters.Keys);
+            WriteObject(ModelTrainer.New(Member is null ? spec : WithMembers(spec, Member)));
+        }
+        catch (ForeignParameterException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.ForeignParameter(cause));
         }
         catch (Exception cause) when (cause is ArgumentException or NotSupportedException)
         {
@@ -186,7 +198,6 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     // Members decide how flows are grouped and which words there are, unless the ensemble says otherwise.
     private ModelSpec WithMembers(ModelSpec spec, ModelSource[] given)
     {
-        if (Architecture != ModelArchitecture.Ensemble) return spec;
         ModelSpec[] members = [.. given.Select(source => ModelLoader.Describe(this, source).Spec)];
         return ModelPresets.WithMembers(
             spec with
@@ -198,7 +209,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
             members);
     }
 
-    private ModelSpec Describe(ModelSpec preset) => preset with
+    private ModelSpec Common(ModelSpec preset) => preset with
     {
         Name = Name ?? Architecture.ToString(),
         Schemes = Scheme ?? preset.Schemes,
@@ -206,50 +217,19 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
         WindowHours = WindowHours ?? preset.WindowHours,
         Aggregate = Aggregate ?? (TopK is null ? preset.Aggregate : ScoreAggregation.TopK),
         TopK = TopK ?? preset.TopK,
-        CountBy = CountBy ?? preset.CountBy,
-        RarityFloor = Given(nameof(RarityFloor)) ? RarityFloor : preset.RarityFloor,
         Seed = Seed ?? preset.Seed,
-        MaxWords = MaxWords ?? preset.MaxWords,
-        EmbeddingSize = EmbeddingSize ?? preset.EmbeddingSize,
-        HiddenSize = HiddenSize ?? preset.HiddenSize,
-        ConvolutionLayers = ConvolutionLayers ?? preset.ConvolutionLayers,
-        KernelSize = KernelSize ?? preset.KernelSize,
-        RecurrentLayers = RecurrentLayers ?? preset.RecurrentLayers,
-        AttentionLayers = AttentionLayers ?? preset.AttentionLayers,
-        Heads = Heads ?? preset.Heads,
-        FeedForwardSize = FeedForwardSize ?? preset.FeedForwardSize,
-        ContextLength = ContextLength ?? preset.ContextLength,
-        DenseSize = DenseSize ?? preset.DenseSize,
-        Dropout = Dropout ?? preset.Dropout,
-        WordVectors = Given(nameof(WordVectors)) ? WordVectors : preset.WordVectors,
-        MergeAttackClasses = Given(nameof(MultiClass)) ? !MultiClass : preset.MergeAttackClasses,
-        Trees = Trees ?? preset.Trees,
-        SampleSize = SampleSize ?? preset.SampleSize,
-        Neighbors = Neighbors ?? preset.Neighbors,
-        Metric = preset.Metric with
-        {
-            Loss = Loss ?? preset.Metric.Loss,
-            Miner = Miner ?? preset.Metric.Miner,
-            Distance = Distance ?? preset.Metric.Distance,
-            Encoders = Encoders ?? preset.Metric.Encoders,
-            DrawnEncoders = Encoders is { } encoders ? preset.Metric.DrawnEncoders * encoders / preset.Metric.Encoders : preset.Metric.DrawnEncoders,
-            SequenceEncoder = SequenceEncoder ?? preset.Metric.SequenceEncoder,
-            ContextLength = ContextLength ?? preset.Metric.ContextLength,
-            NormalReferences = NormalReferences ?? preset.Metric.NormalReferences,
-            Attraction = Attraction ?? preset.Metric.Attraction,
-            Rarity = Rarity ?? preset.Metric.Rarity,
-        },
     };
 
-    private bool Given(string name) => MyInvocation.BoundParameters.ContainsKey(name);
-
-    private void WarnOfIdleParameters(ModelSpec spec)
-    {
-        var kind = Preset == ModelPreset.Published ? $"published {Architecture}" : $"{Architecture}";
-        foreach (var name in ModelParameters.Idle(spec).Where(Given))
-        {
-            var without = Architecture == ModelArchitecture.Metric && name == nameof(ContextLength) ? " without a sequence encoder" : "";
-            WriteWarning($"-{name} has no effect on a {kind} model{without}.");
-        }
-    }
+    // Members are read later: for a model that has none, no file is opened.
+    private KeyValuePair<string, object?>[] GivenOptions() =>
+    [
+        .. from given in MyInvocation.BoundParameters
+           where Table.Names.Contains(given.Key)
+           select KeyValuePair.Create(given.Key, given.Value switch
+           {
+               SwitchParameter set => (object?)set.IsPresent,
+               ModelSource[] => Array.Empty<ModelSpec>(),
+               _ => given.Value,
+           }),
+    ];
 }

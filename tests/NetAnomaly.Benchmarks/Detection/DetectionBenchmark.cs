@@ -54,11 +54,12 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
     private void Measure(DetectionCandidate candidate, bool clean, Conversation[] training, Conversation[] test)
     {
         var spec = candidate.Setup.Spec;
-        var builder = new ConversationTableBuilder(spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], spec.SeesFeatures);
+        var seesFeatures = DetectorKinds.Standard.Needs(spec).Features;
+        var builder = new ConversationTableBuilder(spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], seesFeatures);
         foreach (var sequence in training) builder.Add(sequence);
         var corpus = builder.Build();
         var figures = Enumerable.Range(firstSeed, candidate.IsSeeded ? seeds : 1).Select(seed => Once(candidate.Setup, seed, corpus, test)).ToArray();
-        var words = spec.SeesFeatures ? "features" : string.Join(" × ", spec.Schemes);
+        var words = seesFeatures ? "features" : string.Join(" × ", spec.Schemes);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {candidate.Name} | {words} | {(clean ? "clean" : "dirty")} | {corpus.Count:N0} / {test.Length:N0} ({figures[0].Anomalous:N0}) | {Spread(figures, one => one.RocAuc)} | {Spread(figures, one => one.AveragePrecision)} | {figures.Average(one => one.PrecisionAt20):0.00} | {figures.Average(one => one.Epochs):0.#} | {Median(figures, one => one.TrainingRate):N0} | {Median(figures, one => one.ScoringRate):N0} |"));

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 
 namespace NetAnomaly.Benchmarks.Detection;
 
@@ -26,7 +27,7 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         }
 
         yield return Of("Clstm untrained", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Options = setup.Options with { Epochs = 0 } });
-        yield return Of("Clstm from word vectors", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Spec = setup.Spec with { WordVectors = true } });
+        yield return Of("Clstm from word vectors", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Spec = setup.Spec.WithOptions<ClstmOptions>(own => own with { WordVectors = true }) });
         foreach (var schemes in new[] { Size, SizeAndService })
         {
             yield return Of("Transformer", ModelArchitecture.Transformer, schemes);
@@ -55,17 +56,33 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
         }
 
         DetectionCandidate ByHost(string name, ModelArchitecture architecture, TokenScheme[] schemes) =>
-            Of(name, architecture, schemes, setup => setup with { Spec = setup.Spec with { CountBy = TokenCounting.SourceHost, RarityFloor = true } });
+            Of(name, architecture, schemes, setup => setup with
+            {
+                Spec = setup.Spec.WithOptions<WordNetworkOptions>(own => own with
+                {
+                    CountBy = TokenCounting.SourceHost, RarityFloor = true,
+                }),
+            });
     }
 
     private static DetectionCandidate Counting(string name, TokenScheme[] schemes, TokenCounting countBy) => new(
-        name, new ModelSetup(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency, Schemes = schemes, CountBy = countBy }, new TrainingOptions()), IsSeeded: false);
+        name,
+        new ModelSetup(
+            new ModelSpec
+            {
+                Architecture = ModelArchitecture.TokenFrequency,
+                Schemes = schemes,
+                Options = new FrequencyOptions { CountBy = countBy },
+            },
+            new TrainingOptions()),
+        IsSeeded: false);
 
     private static DetectionCandidate Features(ModelArchitecture architecture) => new($"{architecture}", ModelPresets.Default(architecture));
 
     private static DetectionCandidate Sequences(MetricSequenceEncoder encoder)
     {
         var setup = ModelPresets.Default(ModelArchitecture.Metric);
-        return new DetectionCandidate($"Metric, sequence encoder {encoder}", setup with { Spec = setup.Spec with { Metric = setup.Spec.Metric with { SequenceEncoder = encoder } } });
+        var spec = setup.Spec.WithOptions<MetricOptions>(own => own with { SequenceEncoder = encoder });
+        return new DetectionCandidate($"Metric, sequence encoder {encoder}", setup with { Spec = spec });
     }
 }

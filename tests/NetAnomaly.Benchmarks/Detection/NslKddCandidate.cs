@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Detectors.Vectors;
 using NetAnomaly.Models.Metric;
 
@@ -19,27 +20,30 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
     public static IEnumerable<NslKddCandidate> All(int? epochs)
     {
         var options = new TrainingOptions { Epochs = epochs ?? 2, BatchSize = 128, LearningRate = 3e-3, Patience = 0 };
-        var metric = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, MergeAttackClasses = false };
-        yield return new("NearestNeighbor", new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor }, options, false);
-        yield return new("IsolationForest", new ModelSpec { Architecture = ModelArchitecture.IsolationForest }, options, false);
+        var metric = (ModelPresets.Default(ModelArchitecture.Metric).Spec with { Learning = LearningMode.Supervised })
+            .WithOptions<MetricOptions>(own => own with { MergeAttackClasses = false });
+        yield return new("NearestNeighbor", ModelPresets.Default(ModelArchitecture.NearestNeighbor).Spec, options, false);
+        yield return new("IsolationForest", ModelPresets.Default(ModelArchitecture.IsolationForest).Spec, options, false);
         yield return new("Metric, self-supervised", metric with { Learning = LearningMode.SemiSupervised }, options, false);
-        yield return new("Metric, all encoders trained", metric with { Metric = metric.Metric with { DrawnEncoders = 0 } }, options, true);
+        yield return new("Metric, all encoders trained", With(own => own with { DrawnEncoders = 0 }), options, true);
         yield return new("Metric, untrained", metric, options with { Epochs = 0 }, true);
         yield return new("Metric", metric, options, true);
-        yield return new("Metric, without attraction", metric with { Metric = metric.Metric with { Attraction = 0 } }, options, true);
-        yield return new("Metric, without rarity", metric with { Metric = metric.Metric with { Rarity = 0 } }, options, true);
-        yield return new("Metric, neither", metric with { Metric = metric.Metric with { Attraction = 0, Rarity = 0 } }, options, true);
-        yield return new("Metric, nearest reference alone", metric with { Metric = metric.Metric with { Neighbors = 1 } }, options, true);
-        yield return new("Metric, coreset", metric with { Metric = metric.Metric with { ReferenceChoice = MetricReferenceChoice.Coreset } }, options, true);
-        yield return new("Metric, 16 encoders", metric with { Metric = metric.Metric with { Encoders = 16, DrawnEncoders = 8 } }, options, true);
-        yield return new("Metric, attraction 1, rarity 1.5", metric with { Metric = metric.Metric with { Attraction = 1 } }, options, true);
-        yield return new("Metric, attraction 2, rarity 0.5", metric with { Metric = metric.Metric with { Rarity = 0.5 } }, options, true);
-        yield return new("Metric, attraction 1, rarity 0.5", metric with { Metric = metric.Metric with { Attraction = 1, Rarity = 0.5 } }, options, true);
-        yield return new("Metric, attraction 4, rarity 3", metric with { Metric = metric.Metric with { Attraction = 4, Rarity = 3 } }, options, true);
-        foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.Metric.Loss))
+        yield return new("Metric, without attraction", With(own => own with { Attraction = 0 }), options, true);
+        yield return new("Metric, without rarity", With(own => own with { Rarity = 0 }), options, true);
+        yield return new("Metric, neither", With(own => own with { Attraction = 0, Rarity = 0 }), options, true);
+        yield return new("Metric, nearest reference alone", With(own => own with { Neighbors = 1 }), options, true);
+        yield return new("Metric, coreset", With(own => own with { ReferenceChoice = MetricReferenceChoice.Coreset }), options, true);
+        yield return new("Metric, 16 encoders", With(own => own with { Encoders = 16, DrawnEncoders = 8 }), options, true);
+        yield return new("Metric, attraction 1, rarity 1.5", With(own => own with { Attraction = 1 }), options, true);
+        yield return new("Metric, attraction 2, rarity 0.5", With(own => own with { Rarity = 0.5 }), options, true);
+        yield return new("Metric, attraction 1, rarity 0.5", With(own => own with { Attraction = 1, Rarity = 0.5 }), options, true);
+        yield return new("Metric, attraction 4, rarity 3", With(own => own with { Attraction = 4, Rarity = 3 }), options, true);
+        foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.OptionsOf<MetricOptions>().Loss))
         {
-            yield return new($"Metric, {loss}", metric with { Metric = metric.Metric with { Loss = loss } }, options, true);
+            yield return new($"Metric, {loss}", With(own => own with { Loss = loss }), options, true);
         }
+
+        ModelSpec With(Func<MetricOptions, MetricOptions> change) => metric.WithOptions(change);
     }
 
     /// <summary>Trains it, unless one that differs by weights of its score alone was trained with this seed.</summary>
@@ -50,7 +54,10 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
     {
         var spec = Spec with { Seed = seed };
         var provider = Array.Find(Providers, provider => provider.Supports(Spec.Architecture))!;
-        var key = (spec with { Metric = spec.Metric with { Attraction = 0, Rarity = 0 } }, Options, HeedsLabels);
+        var alike = spec.Options is MetricOptions own
+            ? spec with { Options = own with { Attraction = 0, Rarity = 0 } }
+            : spec;
+        var key = (alike, Options, HeedsLabels);
         if (Trained.TryGetValue(key, out var weights)) return provider.Load(spec, fit.Width, new MemoryStream(weights));
         var detector = provider.Train(new VectorJob(spec, fit, held, Options), null, default).Detector;
         if (Spec.Architecture != ModelArchitecture.Metric) return detector;

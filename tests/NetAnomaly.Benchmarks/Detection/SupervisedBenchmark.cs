@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detection;
 using System.Diagnostics;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
@@ -89,7 +88,8 @@ internal sealed class SupervisedBenchmark
         {
             var (plain, usual) = ModelPresets.Of(preset, ModelArchitecture.Metric, LearningMode.Supervised);
             var name = encoder == MetricSequenceEncoder.None ? "Default Metric" : $"Default Metric, sequence encoder {encoder}";
-            Measure(capture, path, name, plain with { Metric = plain.Metric with { SequenceEncoder = encoder } }, usual);
+            var spec = plain.WithOptions<MetricOptions>(own => own with { SequenceEncoder = encoder });
+            Measure(capture, path, name, spec, usual);
         }
     }
 
@@ -97,7 +97,8 @@ internal sealed class SupervisedBenchmark
     {
         if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
         var options = usual with { AnomalousLabels = capture.Anomalous, Epochs = epochs ?? usual.Epochs };
-        var builder = new ConversationTableBuilder(spec.Schemes, [], spec.SeesFeatures);
+        var seesFeatures = DetectorKinds.Standard.Needs(spec).Features;
+        var builder = new ConversationTableBuilder(spec.Schemes, [], seesFeatures);
         var test = new List<Conversation>();
         var flows = FlowFile.Read(path, new FlowReadOptions(), new Rejects(), default).OrderBy(flow => flow.Start); // Zeek writes by end
         foreach (var sequence in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
@@ -112,7 +113,7 @@ internal sealed class SupervisedBenchmark
         var metric = runs[0].Metric;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {(spec.SeesFeatures ? "features" : string.Join(" × ", spec.Schemes))} | {corpus.Count:N0} ({Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous):N0}) / {metric.Conversations:N0} ({metric.Anomalous:N0}) | {runs[0].Model.History.Count} ({string.Join(", ", runs.Select(run => run.Model.Provenance!.BestEpoch))}) | {Spread(runs, run => run.Metric.Accuracy)} | {Spread(runs, run => run.Metric.F1)} | {Spread(runs, run => run.Metric.Precision)} | {Spread(runs, run => run.Metric.Recall)} | {Spread(runs, run => run.AtHalf)} | {Spread(runs, run => run.Metric.RocAuc)} | {Spread(runs, run => run.Metric.AveragePrecision)} | {runs.Average(run => run.Seconds):0} |"));
+            $"| {name} | {(seesFeatures ? "features" : string.Join(" × ", spec.Schemes))} | {corpus.Count:N0} ({Enumerable.Range(0, corpus.Count).Count(labels.IsAnomalous):N0}) / {metric.Conversations:N0} ({metric.Anomalous:N0}) | {runs[0].Model.History.Count} ({string.Join(", ", runs.Select(run => run.Model.Provenance!.BestEpoch))}) | {Spread(runs, run => run.Metric.Accuracy)} | {Spread(runs, run => run.Metric.F1)} | {Spread(runs, run => run.Metric.Precision)} | {Spread(runs, run => run.Metric.Recall)} | {Spread(runs, run => run.AtHalf)} | {Spread(runs, run => run.Metric.RocAuc)} | {Spread(runs, run => run.Metric.AveragePrecision)} | {runs.Average(run => run.Seconds):0} |"));
         foreach (var run in runs) run.Model.Dispose();
     }
 

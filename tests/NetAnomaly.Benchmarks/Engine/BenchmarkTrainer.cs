@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Models.Devices;
 using NetAnomaly.Models.Training;
 using NetAnomaly.Tensors.Tests;
@@ -68,7 +69,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
     }
 
     private static TrainingContext Subject(Module<Tensor, Tensor> model) => new(
-        new ModelSpec { Architecture = ModelArchitecture.Clstm },
+        ModelPresets.Default(ModelArchitecture.Clstm).Spec,
         new TrainingOptions
         {
             Epochs = 1,

@@ -29,7 +29,8 @@ internal static class MemoryGrowth
 
     private static bool Grows(IDetectorFactory engine)
     {
-        var spec = ModelPresets.Default(ModelArchitecture.Clstm).Spec with { EmbeddingSize = 16, HiddenSize = 16 };
+        var spec = ModelPresets.Default(ModelArchitecture.Clstm).Spec
+            .WithOptions<ClstmOptions>(own => own with { EmbeddingSize = 16, HiddenSize = 16 });
         using var untrained = ModelTrainer.New(spec);
         using var model = new ModelTrainer(new DetectorRegistry([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
         var scorer = new ThresholdScan(model, AnomalyThreshold.Default);

@@ -97,7 +97,7 @@ internal static class ContaminationBenchmark
 
     private static void Measure(string traffic, string name, ModelSetup setup, (Conversation[] Training, Conversation[] Test) split, double share, double trim)
     {
-        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], DetectorKinds.Standard.Needs(setup.Spec).Features);
         foreach (var conversation in split.Training) builder.Add(conversation);
         using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options with { TrimShare = trim }, null, default);
         AnomalyResult[] results = [.. new ThresholdScan(model, AnomalyThreshold.Default).Score(split.Test, default)];

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Training;
 
 namespace NetAnomaly.Benchmarks.Explaining;
@@ -11,11 +12,13 @@ internal static class ExplainedDetectors
     {
         var counts = ModelPresets.Default(ModelArchitecture.TokenFrequency);
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
-        yield return ("TokenFrequency", counts with { Spec = counts.Spec with { Schemes = schemes, CountBy = TokenCounting.SourceWindow, Seed = seed } });
+        yield return ("TokenFrequency", counts with { Spec = counts.Spec with { Schemes = schemes, Seed = seed, Options = new FrequencyOptions { CountBy = TokenCounting.SourceWindow } } });
         var ensemble = ModelPresets.Default(ModelArchitecture.Ensemble);
         yield return ("Ensemble", ensemble with { Spec = ModelTrainer.New(ensemble.Spec with { Seed = seed }).Spec });
         if (epochs == 0) yield break;
         var network = ModelPresets.Default(ModelArchitecture.Clstm);
-        yield return ("Clstm", new ModelSetup(network.Spec with { Schemes = schemes, Seed = seed, EmbeddingSize = 32, HiddenSize = 64 }, network.Options with { Epochs = epochs }));
+        var spec = (network.Spec with { Schemes = schemes, Seed = seed })
+            .WithOptions<ClstmOptions>(own => own with { EmbeddingSize = 32, HiddenSize = 64 });
+        yield return ("Clstm", new ModelSetup(spec, network.Options with { Epochs = epochs }));
     }
 }

@@ -38,7 +38,7 @@ internal sealed record TrafficTrial(string Name, FlowRecord[] Past, FlowRecord[]
     /// <summary>Learns the past.</summary>
     public AnomalyModel Train(ModelSetup setup)
     {
-        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], setup.Spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(setup.Spec.Schemes, [], DetectorKinds.Standard.Needs(setup.Spec).Features);
         foreach (var conversation in ConversationBuilder.Build(Past, ConversationOptions.Of(setup.Spec))) builder.Add(conversation);
         return new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec), builder.Build(), setup.Options, null, default);
     }

@@ -54,8 +54,8 @@ internal static class SoakBenchmark
 
     private static AnomalyModel Train(string path)
     {
-        var untrained = ModelTrainer.New(new ModelSpec { Name = "soak", Architecture = ModelArchitecture.TokenFrequency });
-        var corpus = new ConversationTableBuilder(untrained.Schemes, [], untrained.Spec.SeesFeatures);
+        var untrained = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.TokenFrequency).Spec with { Name = "soak" });
+        var corpus = new ConversationTableBuilder(untrained.Schemes, [], DetectorKinds.Standard.Needs(untrained.Spec).Features);
         foreach (var conversation in ConversationBuilder.Build(Read(path).Take(100_000), ConversationOptions.Of(untrained.Spec))) corpus.Add(conversation);
         return new ModelTrainer(new DetectorRegistry(CoreDetectors.Providers)).Train(untrained, corpus.Build(), new TrainingOptions(), null, default);
     }

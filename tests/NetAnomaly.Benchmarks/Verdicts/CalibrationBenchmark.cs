@@ -50,7 +50,7 @@ internal static class CalibrationBenchmark
             .GroupBy(sequence => sequence.WindowStart.Date, (day, sequences) => (Day: day, Sequences: sequences.ToArray()))
             .OrderBy(day => day.Day)
             .ToArray();
-        var builder = new ConversationTableBuilder(untrained.Spec.Schemes, [], untrained.Spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(untrained.Spec.Schemes, [], DetectorKinds.Standard.Needs(untrained.Spec).Features);
         foreach (var sequence in days[..3].SelectMany(day => day.Sequences)) builder.Add(sequence);
         var corpus = builder.Build();
         var last = days[2].Sequences.Length / (double)corpus.Count;

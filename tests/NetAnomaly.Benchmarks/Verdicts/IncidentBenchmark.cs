@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detection;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Datasets;

@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Tests.Readers;
 using System.Globalization;
 using NetAnomaly.Core.Conversations;
@@ -44,7 +44,7 @@ public sealed class Ctu13Tests
         Assert.Equal(82_035, test.Count);
         Assert.Equal(dyadHours - test.Count, training.Count + training.Excluded);
 
-        using var untrained = ModelTrainer.New(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency });
+        using var untrained = ModelTrainer.New(TestSpec.Of(ModelArchitecture.TokenFrequency));
         using var model = new ModelTrainer(ModelMaker.Registry).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
         var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, cancellation);
         double[] scores = [.. results.Select(result => result.Score)];

@@ -5,12 +5,12 @@ namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class LabelledDatasetTests
 {
-    private static readonly ModelSpec Supervised = new() { Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised };
+    private static readonly ModelSpec Supervised = TestSpec.Of(ModelArchitecture.Clstm) with { Learning = LearningMode.Supervised };
 
     [Fact]
     public void Flows_have_the_classes_of_their_labels_and_those_without_are_normal()
     {
-        var labelled = LabelledDataset.Of(Corpus(), Supervised with { MergeAttackClasses = false }, new TrainingOptions())!;
+        var labelled = LabelledDataset.Of(Corpus(), Supervised.With(new { MergeAttackClasses = false }), new TrainingOptions())!;
 
         Assert.Equal(["normal", "Flood", "Scan"], labelled.Classes);
         Assert.Equal([0, 2, 0], labelled.Of(0));

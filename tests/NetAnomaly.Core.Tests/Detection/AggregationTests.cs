@@ -18,7 +18,7 @@ public sealed class AggregationTests
     [InlineData(6, 7.75 / 6)]
     [InlineData(64, 7.75 / 6)]
     public void The_top_is_the_mean_of_the_largest_and_of_shorter_conversations_of_all(int top, double score) =>
-        Assert.Equal(score, Aggregation.Score(Surprisals, 1, new ModelSpec { Architecture = ModelArchitecture.TokenFrequency, Aggregate = ScoreAggregation.TopK, TopK = top }), 1e-12);
+        Assert.Equal(score, Aggregation.Score(Surprisals, 1, TestSpec.Of(ModelArchitecture.TokenFrequency) with { Aggregate = ScoreAggregation.TopK, TopK = top }), 1e-12);
 
     [Fact]
     public void The_top_agrees_with_sorting_on_any_flows()

@@ -135,7 +135,7 @@ public sealed class TokenFrequencyTests
     }
 
     private static TrainingJob Job(ConversationTable corpus, TrainingOptions options) =>
-        new(new ModelSpec { Architecture = ModelArchitecture.TokenFrequency }, corpus, TrainingSplit.Of(corpus, options.ValidationShare, 42), options);
+        new(TestSpec.Of(ModelArchitecture.TokenFrequency), corpus, TrainingSplit.Of(corpus, options.ValidationShare, 42), options);
 
     private static TrainedDetector Train(ConversationTable corpus, TrainingOptions options) =>
         new TokenFrequencyFactory().Train(Job(corpus, options), null, TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Tests.Engines;
 public sealed class EngineSelectorTests
 {
     private const double Much = EngineSelector.WorthGpu * 2;
-    private static readonly ModelSpec Network = new() { Architecture = ModelArchitecture.Clstm };
+    private static readonly ModelSpec Network = TestSpec.Of(ModelArchitecture.Clstm);
 
     private readonly StubFactory embedded = new();
     private readonly Torch torch = new();
@@ -118,7 +118,7 @@ public sealed class EngineSelectorTests
     public void Metric_models_compute_on_the_device_asked_for()
     {
         torch.HasGpu = true;
-        var metric = Network with { Architecture = ModelArchitecture.Metric };
+        var metric = Network.As(ModelArchitecture.Metric);
 
         Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Registry.FactoryFor(metric.Architecture).Device);
     }
@@ -131,7 +131,7 @@ public sealed class EngineSelectorTests
     [InlineData(ModelArchitecture.Clstm, ModelPreset.Published, LearningMode.Supervised, false)]
     public void What_needs_single_precision_is_refused_in_another(ModelArchitecture architecture, ModelPreset preset, LearningMode learning, bool isRefused)
     {
-        var spec = Network with { Architecture = architecture, Preset = preset, Learning = learning };
+        var spec = (Network with { Preset = preset, Learning = learning }).As(architecture);
         var error = Record.Exception(() => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, spec, Much));
 
         Assert.Equal(isRefused, error is EngineException { Fault: EngineFault.CannotDo });
@@ -143,7 +143,7 @@ public sealed class EngineSelectorTests
     [InlineData(ModelArchitecture.NearestNeighbor)]
     public void Detectors_on_features_need_no_engine_either(ModelArchitecture architecture)
     {
-        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = architecture }, Much);
+        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network.As(architecture), Much);
 
         Assert.Equal("Core", selection.Registry.FactoryFor(architecture).Engine);
         Assert.Equal(0, torch.Starts);
@@ -152,7 +152,7 @@ public sealed class EngineSelectorTests
     [Fact]
     public void A_model_that_needs_no_engine_starts_none()
     {
-        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network with { Architecture = ModelArchitecture.TokenFrequency }, Much);
+        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network.As(ModelArchitecture.TokenFrequency), Much);
 
         Assert.IsType<TokenFrequencyFactory>(selection.Registry.FactoryFor(ModelArchitecture.TokenFrequency));
         Assert.Equal(0, torch.Starts);
@@ -164,19 +164,20 @@ public sealed class EngineSelectorTests
     [InlineData(ModelArchitecture.Transformer)]
     public void Work_grows_with_the_network_and_with_the_flows(ModelArchitecture architecture)
     {
-        var spec = new ModelSpec { Architecture = architecture };
+        var spec = TestSpec.Of(architecture);
 
         Assert.True(ComputeCost.PerFlow(spec) > 0);
-        Assert.True(ComputeCost.PerFlow(spec with { EmbeddingSize = 128 }) > ComputeCost.PerFlow(spec));
+        Assert.True(ComputeCost.PerFlow(spec.With(new { EmbeddingSize = 128 })) > ComputeCost.PerFlow(spec));
         Assert.Equal(2 * ComputeCost.Training(spec, 1000, 3), ComputeCost.Training(spec, 2000, 3));
     }
 
     [Fact]
     public void The_work_of_an_ensemble_is_that_of_its_members()
     {
-        var spec = new ModelSpec { Architecture = ModelArchitecture.Ensemble, Members = [Network, Counts, Network with { EmbeddingSize = 128 }] };
+        ModelSpec[] members = [Network, Counts, Network.With(new { EmbeddingSize = 128 })];
+        var spec = TestSpec.Of(ModelArchitecture.Ensemble, new EnsembleOptions { Members = members });
 
-        Assert.Equal(ComputeCost.PerFlow(spec.Members[0]) + ComputeCost.PerFlow(spec.Members[2]), ComputeCost.PerFlow(spec));
+        Assert.Equal(ComputeCost.PerFlow(members[0]) + ComputeCost.PerFlow(members[2]), ComputeCost.PerFlow(spec));
     }
 
     [Fact]
@@ -206,12 +207,12 @@ public sealed class EngineSelectorTests
     {
         var request = new EngineRequest { Precision = EnginePrecision.BFloat16 };
 
-        Assert.Throws<EngineException>(() => Selector.Choose(request, EnsembleOf(Network, Network with { Architecture = ModelArchitecture.Metric }), Much));
+        Assert.Throws<EngineException>(() => Selector.Choose(request, EnsembleOf(Network, Network.As(ModelArchitecture.Metric)), Much));
     }
 
-    private static ModelSpec Counts => Network with { Architecture = ModelArchitecture.TokenFrequency };
+    private static ModelSpec Counts => Network.As(ModelArchitecture.TokenFrequency);
 
-    private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network with { Architecture = ModelArchitecture.Ensemble, Members = members };
+    private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network.As(ModelArchitecture.Ensemble, new { Members = members });
 
     private IDetectorFactory Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Registry.FactoryFor(Network.Architecture);
 

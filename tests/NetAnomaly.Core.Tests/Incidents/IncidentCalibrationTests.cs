@@ -44,7 +44,7 @@ public sealed class IncidentCalibrationTests
     {
         // Three windows are too few to keep the latest from fitting: some are drawn, and no window is whole.
         var registry = new DetectorRegistry([new StubFactory { ValidationScores = [1, 2, 3, 4, 5, 6] }]);
-        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(20, 20, 20), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(20, 20, 20), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         Assert.Equal(6, LoadedModel.Of(model).Calibration.Size);
         Assert.Null(LoadedModel.Of(model).Incidents);
     }

@@ -103,5 +103,5 @@ public sealed class ModelFileWritingTests : IDisposable
     }
 
     private static AnomalyModel Failing(Exception fault) => ModelMaker.Train(
-        new DetectorRegistry([new StubFactory { WriteFault = fault }]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        new DetectorRegistry([new StubFactory { WriteFault = fault }]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
 }

@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;
@@ -130,7 +130,7 @@ public sealed class ExplanationTests
     [Fact]
     public void A_detector_of_vectors_names_the_feature_and_the_nearest_reference_and_expects_no_words()
     {
-        var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
+        var spec = ModelMaker.Spec.As(ModelArchitecture.IsolationForest);
         var corpus = CorpusMaker.Corpus(spec, ConversationBuilder.Build(Usual(200), ConversationOptions.Of(spec)));
         using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec);
         var explanation = Score(model, Sequence(ConversationOptions.Of(spec), [.. Usual(2), Flow("10:30", bytes: 900_000_000) with { DestinationPort = 80, State = "SF" }])).Explanation!;

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 
 namespace NetAnomaly.Core.Tests.Support;
 
@@ -17,7 +18,7 @@ internal static class CorpusMaker
     /// <summary>What a model learns from: with the features of the flows, where it sees them.</summary>
     public static ConversationTable Corpus(ModelSpec spec, params IEnumerable<Conversation> sequences)
     {
-        var builder = new ConversationTableBuilder(spec.Schemes, [], spec.SeesFeatures);
+        var builder = new ConversationTableBuilder(spec.Schemes, [], DetectorKinds.Standard.Needs(spec).Features);
         foreach (var sequence in sequences) builder.Add(sequence);
         return builder.Build();
     }

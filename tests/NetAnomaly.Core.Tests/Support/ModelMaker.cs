@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Tests.Support;
 /// <summary>Small trained models, and what they say.</summary>
 internal static class ModelMaker
 {
-    public static ModelSpec Spec { get; } = new() { Architecture = ModelArchitecture.TokenFrequency, Name = "office" };
+    public static ModelSpec Spec { get; } = TestSpec.Of(ModelArchitecture.TokenFrequency) with { Name = "office" };
 
     public static DetectorRegistry Registry { get; } = new([new TokenFrequencyFactory()]);
 

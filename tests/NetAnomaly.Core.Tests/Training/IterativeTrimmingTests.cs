@@ -1,4 +1,6 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;
 using NetAnomaly.Core.Tests.Support;
@@ -59,7 +61,7 @@ public sealed class IterativeTrimmingTests
     [Fact]
     public void Detectors_of_features_are_trimmed_by_halves()
     {
-        var spec = ModelMaker.Spec with { Architecture = ModelArchitecture.IsolationForest };
+        var spec = ModelMaker.Spec.As(ModelArchitecture.IsolationForest);
         var corpus = CorpusMaker.Corpus(spec, Enumerable.Range(0, 100).Select(i => Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i))));
         using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
 
@@ -89,7 +91,7 @@ public sealed class IterativeTrimmingTests
     [Fact]
     public void Where_labels_are_heeded_nothing_is_trimmed()
     {
-        var spec = new ModelSpec { Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad };
+        var spec = TestSpec.Of(ModelArchitecture.Metric) with { Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad };
         var corpus = CorpusMaker.Corpus(spec, Office[0]);
 
         Assert.Throws<ArgumentException>(() => ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));

@@ -14,32 +14,32 @@ public sealed class ModelSpecRulesTests
         ("1 to 8 token schemes", spec => spec with { Schemes = [.. Enumerable.Range(0, 9).Select(scheme => (TokenScheme)scheme)] }),
         ("only once", spec => spec with { Schemes = [TokenScheme.State, TokenScheme.ProtoByte, TokenScheme.State] }),
         ("token scheme is not known", spec => spec with { Schemes = [(TokenScheme)99] }),
-        ("architecture", spec => spec with { Architecture = (ModelArchitecture)99 }),
+        ("architecture", spec => spec.As((ModelArchitecture)99)),
         ("learning mode", spec => spec with { Learning = (LearningMode)99 }),
         ("grouping", spec => spec with { GroupBy = (FlowGrouping)99 }),
         ("aggregation", spec => spec with { Aggregate = (ScoreAggregation)99 }),
-        ("count by", spec => spec with { CountBy = (TokenCounting)99 }),
+        ("count by", spec => spec.With(new { CountBy = (TokenCounting)99 })),
         ("window lasts", spec => spec with { WindowHours = 5 }),
         ("window lasts", spec => spec with { WindowHours = 0 }),
-        ("embedding", spec => spec with { EmbeddingSize = 0 }),
-        ("embedding", spec => spec with { EmbeddingSize = 4097 }),
-        ("convolutions", spec => spec with { ConvolutionLayers = -1 }),
-        ("convolutions", spec => spec with { ConvolutionLayers = 17 }),
-        ("positions", spec => spec with { KernelSize = 0 }),
-        ("positions", spec => spec with { KernelSize = 65 }),
-        ("LSTM's state", spec => spec with { HiddenSize = 0 }),
-        ("LSTM's state", spec => spec with { HiddenSize = 4097 }),
-        ("LSTM layers", spec => spec with { RecurrentLayers = 0 }),
-        ("LSTM layers", spec => spec with { RecurrentLayers = 9 }),
-        ("2 to 64 flows", spec => spec with { Metric = spec.Metric with { ContextLength = 1 } }),
-        ("2 to 64 flows", spec => spec with { Metric = spec.Metric with { ContextLength = 65 } }),
-        ("sequence encoder is not known", spec => spec with { Metric = spec.Metric with { SequenceEncoder = (MetricSequenceEncoder)9 } }),
-        ("4096 wide", spec => spec with { Metric = spec.Metric with { SequenceSize = 0 } }),
-        ("multiple of 4", spec => spec with { Metric = spec.Metric with { SequenceEncoder = MetricSequenceEncoder.Transformer, SequenceSize = 6 } }),
-        ("otherwise than by Flow", spec => spec with { Architecture = ModelArchitecture.Metric, GroupBy = FlowGrouping.Flow, Metric = spec.Metric with { SequenceEncoder = MetricSequenceEncoder.Lstm } }),
-        ("Dropout", spec => spec with { Dropout = -0.1 }),
-        ("Dropout", spec => spec with { Dropout = 1 }),
-        ("Dropout", spec => spec with { Dropout = double.NaN }),
+        ("embedding", spec => spec.As(ModelArchitecture.Clstm, new { EmbeddingSize = 0 })),
+        ("embedding", spec => spec.As(ModelArchitecture.Clstm, new { EmbeddingSize = 4097 })),
+        ("convolutions", spec => spec.As(ModelArchitecture.Clstm, new { ConvolutionLayers = -1 })),
+        ("convolutions", spec => spec.As(ModelArchitecture.Clstm, new { ConvolutionLayers = 17 })),
+        ("positions", spec => spec.As(ModelArchitecture.Clstm, new { KernelSize = 0 })),
+        ("positions", spec => spec.As(ModelArchitecture.Clstm, new { KernelSize = 65 })),
+        ("LSTM's state", spec => spec.As(ModelArchitecture.Clstm, new { HiddenSize = 0 })),
+        ("LSTM's state", spec => spec.As(ModelArchitecture.Clstm, new { HiddenSize = 4097 })),
+        ("LSTM layers", spec => spec.As(ModelArchitecture.Clstm, new { RecurrentLayers = 0 })),
+        ("LSTM layers", spec => spec.As(ModelArchitecture.Clstm, new { RecurrentLayers = 9 })),
+        ("2 to 64 flows", spec => spec.As(ModelArchitecture.Metric, new { ContextLength = 1 })),
+        ("2 to 64 flows", spec => spec.As(ModelArchitecture.Metric, new { ContextLength = 65 })),
+        ("sequence encoder is not known", spec => spec.As(ModelArchitecture.Metric, new { SequenceEncoder = (MetricSequenceEncoder)9 })),
+        ("4096 wide", spec => spec.As(ModelArchitecture.Metric, new { SequenceSize = 0 })),
+        ("multiple of 4", spec => spec.As(ModelArchitecture.Metric, new { SequenceEncoder = MetricSequenceEncoder.Transformer, SequenceSize = 6 })),
+        ("otherwise than by Flow", spec => (spec with { GroupBy = FlowGrouping.Flow }).As(ModelArchitecture.Metric, new { SequenceEncoder = MetricSequenceEncoder.Lstm })),
+        ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = -0.1 })),
+        ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = 1 })),
+        ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = double.NaN })),
     ];
 
     private static readonly (string Rule, Func<TrainingOptions, TrainingOptions> Break)[] OptionFaults =
@@ -64,12 +64,16 @@ public sealed class ModelSpecRulesTests
     public void Descriptions_at_the_edges_are_taken()
     {
         ModelSpecRules.Check(ModelMaker.Spec);
-        ModelSpecRules.Check(ModelMaker.Spec with
+        var wide = ModelMaker.Spec with
         {
-            Name = new string('x', 200), Schemes = Enum.GetValues<TokenScheme>(), WindowHours = 24, EmbeddingSize = 4096, ConvolutionLayers = 16, KernelSize = 64,
-            HiddenSize = 4096, RecurrentLayers = 8, Dropout = 0.999,
-        });
-        ModelSpecRules.Check(ModelMaker.Spec with { Name = "x", EmbeddingSize = 1, ConvolutionLayers = 0, KernelSize = 1, HiddenSize = 1, RecurrentLayers = 1, Dropout = 0 });
+            Name = new string('x', 200), Schemes = Enum.GetValues<TokenScheme>(), WindowHours = 24,
+        };
+        ModelSpecRules.Check(wide);
+        ModelSpecRules.Check(wide.As(ModelArchitecture.Clstm, new
+        {
+            EmbeddingSize = 4096, ConvolutionLayers = 16, KernelSize = 64, HiddenSize = 4096, RecurrentLayers = 8, Dropout = 0.999,
+        }));
+        ModelSpecRules.Check((ModelMaker.Spec with { Name = "x" }).As(ModelArchitecture.Clstm, new { EmbeddingSize = 1, ConvolutionLayers = 0, KernelSize = 1, HiddenSize = 1, RecurrentLayers = 1, Dropout = 0 }));
     }
 
     [Fact]

@@ -159,7 +159,7 @@ public sealed class ModelTrainerTests
     [Fact]
     public void An_architecture_that_no_engine_makes_is_refused_by_name()
     {
-        var error = Assert.Throws<NotSupportedException>(() => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm }));
+        var error = Assert.Throws<NotSupportedException>(() => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm)));
         Assert.Contains("Clstm", error.Message, StringComparison.Ordinal);
     }
 
@@ -175,7 +175,7 @@ public sealed class ModelTrainerTests
     public void What_a_provider_leaves_goes_into_the_model()
     {
         var provider = new StubFactory { ValidationScores = [1, 2, 2, double.NaN] };
-        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec with { Architecture = ModelArchitecture.Clstm });
+        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         Assert.Equal("Stub", model.Provenance!.Engine);
         Assert.Equal(3, LoadedModel.Of(model).Calibration.Size);
         Assert.Equal(2, model.Provenance.BestEpoch);

@@ -8,11 +8,19 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 
 public sealed class ClassifierCheckpointTests
 {
-    private static readonly ModelSpec Plain = new()
+    private static readonly object Sizes = new
     {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 8, HiddenSize = 8,
-        AttentionLayers = 1, Heads = 2, FeedForwardSize = 16, DenseSize = 8, ContextLength = 4, Dropout = 0.2, Seed = 3,
+        EmbeddingSize = 8,
+        HiddenSize = 8,
+        AttentionLayers = 1,
+        Heads = 2,
+        FeedForwardSize = 16,
+        DenseSize = 8,
+        ContextLength = 4,
+        Dropout = 0.2,
     };
+
+    private static readonly ModelSpec Plain = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
     [Theory]
     [InlineData(ModelArchitecture.Clstm, ModelPreset.Default)]
@@ -20,7 +28,7 @@ public sealed class ClassifierCheckpointTests
     [InlineData(ModelArchitecture.Transformer, ModelPreset.Published)]
     public void A_training_that_crashed_goes_on_and_ends_with_the_weights_of_an_undisturbed_one(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var scenario = new CheckpointScenario((options, before) => Run(Plain with { Architecture = architecture, Preset = preset }, options, before));
+        using var scenario = new CheckpointScenario((options, before) => Run((Plain with { Preset = preset }).As(architecture, Sizes), options, before));
 
         scenario.AssertGoesOnAfterCrash(scenario.Options with { BatchSize = preset == ModelPreset.Published ? 32 : 1 }, percent: 50);
     }

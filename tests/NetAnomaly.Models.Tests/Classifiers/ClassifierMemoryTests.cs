@@ -11,10 +11,7 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 /// <summary>Where memory runs out, less is done at once, to the same end.</summary>
 public sealed class ClassifierMemoryTests
 {
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0, Seed = 3,
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
     private static readonly ConversationTable Corpus = SyntheticAttacks.Corpus();

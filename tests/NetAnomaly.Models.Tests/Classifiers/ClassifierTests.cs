@@ -13,11 +13,19 @@ public sealed class ClassifierTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
-    private static readonly ModelSpec Spec = new()
+    private static readonly object Sizes = new
     {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
-        EmbeddingSize = 16, HiddenSize = 16, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4, Dropout = 0, Seed = 3,
+        EmbeddingSize = 16,
+        HiddenSize = 16,
+        AttentionLayers = 1,
+        Heads = 2,
+        FeedForwardSize = 32,
+        DenseSize = 16,
+        ContextLength = 4,
+        Dropout = 0,
     };
+
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max, Seed = 3 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 20, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
 
@@ -32,7 +40,7 @@ public sealed class ClassifierTests
     [MemberData(nameof(All))]
     public void Every_classifier_tells_attacks_from_the_everyday(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
+        using var model = Train((Spec with { Preset = preset }).As(architecture, Sizes), Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
         var test = SyntheticAttacks.Of(60, seed: 99).ToArray();
 
         var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, Cancellation);
@@ -45,7 +53,7 @@ public sealed class ClassifierTests
     [Fact]
     public void Attacks_keep_their_names_where_they_are_not_folded()
     {
-        using var model = Train(Spec with { MergeAttackClasses = false }, Options);
+        using var model = Train(Spec.With(new { MergeAttackClasses = false }), Options);
         var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
 
         var results = scorer.Score([Scan(), Flood(), Everyday()], Cancellation);
@@ -97,7 +105,7 @@ public sealed class ClassifierTests
     [MemberData(nameof(All))]
     public void A_classifier_has_vectors_of_its_words(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { Epochs = 0 });
+        using var model = Train((Spec with { Preset = preset }).As(architecture, Sizes), Options with { Epochs = 0 });
 
         var detector = Assert.IsAssignableFrom<IWordEmbeddings>(LoadedModel.Of(model).Detector);
 
@@ -107,7 +115,7 @@ public sealed class ClassifierTests
     [Fact]
     public void Labels_that_mean_an_attack_can_be_named()
     {
-        using var model = Train(Spec with { MergeAttackClasses = false }, Options with { AnomalousLabels = ["fl*"] });
+        using var model = Train(Spec.With(new { MergeAttackClasses = false }), Options with { AnomalousLabels = ["fl*"] });
 
         Assert.Equal(["normal", "Flood"], LoadedModel.Of(model).Detector.State.Classes);
         Assert.Equal("normal", new ThresholdScan(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
@@ -130,7 +138,7 @@ public sealed class ClassifierTests
         var test = SyntheticAttacks.Of(20, seed: 99).ToArray();
         try
         {
-            using var model = Train(Spec with { Architecture = architecture, Preset = preset, MergeAttackClasses = false }, Options with { Epochs = 1 });
+            using var model = Train((Spec with { Preset = preset }).As(architecture, Sizes).With(new { MergeAttackClasses = false }), Options with { Epochs = 1 });
             ModelFile.Save(model, path, overwrite: false);
             using var loaded = ModelFile.Load(path, Registry);
 
@@ -149,9 +157,9 @@ public sealed class ClassifierTests
     [Fact]
     public void The_same_seed_gives_the_same_bits_and_another_seed_others()
     {
-        using var one = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
-        using var same = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
-        using var other = Train(Spec with { Dropout = 0.2, Seed = 4 }, Options with { Epochs = 2 });
+        using var one = Train(Spec.With(new { Dropout = 0.2 }), Options with { Epochs = 2 });
+        using var same = Train(Spec.With(new { Dropout = 0.2 }), Options with { Epochs = 2 });
+        using var other = Train((Spec with { Seed = 4 }).With(new { Dropout = 0.2 }), Options with { Epochs = 2 });
 
         Assert.Equal(Weights(one), Weights(same));
         Assert.NotEqual(Weights(one), Weights(other));

@@ -9,12 +9,9 @@ public sealed class FineTuningTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
-    private static readonly ModelSpec Language = new()
-    {
-        Architecture = ModelArchitecture.Clstm, Name = "language", Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 12, HiddenSize = 20, Dropout = 0, Seed = 3,
-    };
+    private static readonly ModelSpec Language = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 12, HiddenSize = 20, Dropout = 0 }) with { Name = "language", Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
-    private static readonly ModelSpec Classifier = new() { Architecture = ModelArchitecture.Clstm, Name = "tuned", Learning = LearningMode.Supervised, MergeAttackClasses = false, Seed = 8 };
+    private static readonly ModelSpec Classifier = TestSpec.Of(ModelArchitecture.Clstm, new { MergeAttackClasses = false }) with { Name = "tuned", Learning = LearningMode.Supervised, Seed = 8 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.01, ValidationShare = 0.2 };
 
@@ -26,11 +23,11 @@ public sealed class FineTuningTests
     [InlineData(ModelArchitecture.BiLstm)]
     public void A_classifier_starts_from_the_words_and_weights_of_a_language_model(ModelArchitecture architecture)
     {
-        using var language = Train(Language with { Architecture = architecture, Heads = 2, AttentionLayers = 1 });
-        using var tuned = Tune(Classifier with { Architecture = architecture }, language, epochs: 0);
+        using var language = Train(Language.As(architecture, new { Heads = 2, AttentionLayers = 1 }));
+        using var tuned = Tune(Classifier.As(architecture), language, epochs: 0);
 
         var (before, after) = (Weights(language), Weights(tuned));
-        Assert.Equal(12, tuned.Spec.EmbeddingSize);
+        Assert.Equal(12, tuned.Spec.OptionsOf<WordNetworkOptions>().EmbeddingSize);
         Assert.Equal(("tuned", LearningMode.Supervised, 8), (tuned.Name, tuned.Learning, tuned.Spec.Seed));
         Assert.Equal("language", tuned.Provenance!.StartedFrom);
         Assert.Equal(before.Keys.Where(IsBody).Order(StringComparer.Ordinal), after.Keys.Where(IsBody).Order(StringComparer.Ordinal));
@@ -63,9 +60,9 @@ public sealed class FineTuningTests
     {
         using var language = Train(Language);
 
-        Assert.Contains("cannot start from", Assert.Throws<ArgumentException>(() => Tune(Classifier with { Architecture = ModelArchitecture.BiLstm }, language, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot start from", Assert.Throws<ArgumentException>(() => Tune(Classifier.As(ModelArchitecture.BiLstm), language, 0)).Message, StringComparison.Ordinal);
         Assert.Contains("cannot start from", Assert.Throws<ArgumentException>(() => Tune(Classifier with { Preset = ModelPreset.Published }, language, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("no weights", Assert.Throws<ArgumentException>(() => Tune(Classifier with { Architecture = ModelArchitecture.TokenFrequency, Learning = LearningMode.Unsupervised }, language, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("no weights", Assert.Throws<ArgumentException>(() => Tune((Classifier with { Learning = LearningMode.Unsupervised }).As(ModelArchitecture.TokenFrequency), language, 0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +85,7 @@ public sealed class FineTuningTests
     public void Embeddings_can_begin_as_word_vectors()
     {
         using var plain = Train(Language, epochs: 0);
-        using var vectors = Train(Language with { WordVectors = true }, epochs: 0);
+        using var vectors = Train(Language.With(new { WordVectors = true }), epochs: 0);
 
         var (drawn, begun) = (Weights(plain), Weights(vectors));
         Assert.NotEqual(drawn["embeddings.0.weight"][(2 * 12)..], begun["embeddings.0.weight"][(2 * 12)..]);

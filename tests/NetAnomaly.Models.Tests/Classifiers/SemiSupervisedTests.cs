@@ -11,10 +11,7 @@ public sealed class SemiSupervisedTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Clstm, Learning = LearningMode.SemiSupervised, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 16, HiddenSize = 16, Dropout = 0, Seed = 3,
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 16, Dropout = 0 }) with { Learning = LearningMode.SemiSupervised, Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 6, BatchSize = 4, LearningRate = 0.01, ValidationShare = 0.2 };
 

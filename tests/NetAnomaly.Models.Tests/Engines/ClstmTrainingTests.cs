@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Tests.Engines;
 public sealed class ClstmTrainingTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 24, Dropout = 0, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 12, BatchSize = 4, LearningRate = 0.01 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -51,8 +51,8 @@ public sealed class ClstmTrainingTests
     [Fact]
     public void Is_reproducible_to_the_bit()
     {
-        using var first = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
-        using var second = Train(Spec with { Dropout = 0.2 }, Options with { Epochs = 2 });
+        using var first = Train(Spec.With(new { Dropout = 0.2 }), Options with { Epochs = 2 });
+        using var second = Train(Spec.With(new { Dropout = 0.2 }), Options with { Epochs = 2 });
 
         Assert.Equal(Weights(first), Weights(second));
         Assert.Equal(first.Provenance!.DataHash, second.Provenance!.DataHash);
@@ -149,7 +149,7 @@ public sealed class ClstmTrainingTests
         detector.WriteWeights(weights);
         weights.Position = 0;
 
-        var error = Assert.Throws<InvalidDataException>(() => new EmbeddedEngine().Load(Spec with { HiddenSize = 25 }, detector.State, weights));
+        var error = Assert.Throws<InvalidDataException>(() => new EmbeddedEngine().Load(Spec.With(new { HiddenSize = 25 }), detector.State, weights));
 
         Assert.Contains("weight", error.Message, StringComparison.Ordinal);
     }

@@ -14,15 +14,9 @@ namespace NetAnomaly.Models.Tests.Engines;
 /// <summary>What trainings and detectors ask of the device they are given, beyond what the processor needs.</summary>
 public sealed class WatchedTrainingTests
 {
-    private static readonly ModelSpec Words = new()
-    {
-        Architecture = ModelArchitecture.Clstm, Schemes = SyntheticAttacks.Schemes, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2, Seed = 3,
-    };
+    private static readonly ModelSpec Words = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
-    private static readonly ModelSpec Vectors = new()
-    {
-        Architecture = ModelArchitecture.Metric, Learning = LearningMode.Supervised, Seed = 5, Metric = new MetricSpec { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0 },
-    };
+    private static readonly ModelSpec Vectors = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0 }) with { Learning = LearningMode.Supervised, Seed = 5 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
 

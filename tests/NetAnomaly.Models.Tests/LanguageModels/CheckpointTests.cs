@@ -10,7 +10,7 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Seed = 3 };
     private readonly CheckpointScenario scenario;
     private CancellationToken cancellation = TestContext.Current.CancellationToken;
 
@@ -57,7 +57,7 @@ public sealed class CheckpointTests : IDisposable
         // The first takes the one step that word vectors leave; the second would take another if it learnt vectors.
         var losses = new[] { false, true }.Select(goesOn =>
         {
-            using var model = trainer.Train(ModelTrainer.New(Spec with { WordVectors = true }), gathered, options with { Resume = goesOn }, null, cancellation);
+            using var model = trainer.Train(ModelTrainer.New(Spec.With(new { WordVectors = true })), gathered, options with { Resume = goesOn }, null, cancellation);
             return Assert.Single(model.History).TrainingLoss;
         }).ToArray();
 
@@ -82,7 +82,7 @@ public sealed class CheckpointTests : IDisposable
         scenario.Crash(Options, 9);
 
         AssertRefused("another training", () => Run(Options with { Resume = true }, dataHash: "other"));
-        AssertRefused("another training", () => Run(Options with { Resume = true }, spec: Spec with { HiddenSize = 9 }));
+        AssertRefused("another training", () => Run(Options with { Resume = true }, spec: Spec.With(new { HiddenSize = 9 })));
         AssertRefused("another training", () => Run(Options with { Resume = true, LearningRate = 0.02 }));
         Run(Options with { Resume = true, TimeBudget = TimeSpan.FromHours(1), CheckpointInterval = TimeSpan.FromMinutes(1) }, spec: Spec with { Name = "renamed" });
     }

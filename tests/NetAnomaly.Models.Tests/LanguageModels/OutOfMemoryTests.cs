@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 /// <summary>Where memory runs out, less is done at once, to the same end.</summary>
 public sealed class OutOfMemoryTests
 {
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 8, HiddenSize = 8, Dropout = 0, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 16, LearningRate = 0.01 };
 
     private static readonly ConversationTable Corpus = Build();

@@ -15,7 +15,7 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 public sealed class TrainingTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 16, HiddenSize = 16, Dropout = 0, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 16, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 8, BatchSize = 4, LearningRate = 0.01 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed class TrainingTests
     [MemberData(nameof(All))]
     public void Every_network_learns_the_order_of_words(ModelArchitecture architecture, ModelPreset preset)
     {
-        var spec = Spec with { Architecture = architecture, Preset = preset, AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4 };
+        var spec = (Spec with { Preset = preset }).As(architecture, new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4 });
         using var model = Train(spec, Options with { Epochs = 12, LearningRate = 0.02, BatchSize = preset == ModelPreset.Published ? 64 : 4 });
 
         Assert.InRange(Score(model, "a", "b", "c", "a", "b"), 0, 0.7);
@@ -43,7 +43,7 @@ public sealed class TrainingTests
     [MemberData(nameof(All))]
     public void Every_network_can_be_left_untrained(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var model = Train(Spec with { Architecture = architecture, Preset = preset }, Options with { Epochs = 0 });
+        using var model = Train((Spec with { Preset = preset }).As(architecture), Options with { Epochs = 0 });
 
         Assert.Empty(model.History);
         Assert.InRange(Score(model, "a", "b", "c"), 0.5, 3);
@@ -81,7 +81,7 @@ public sealed class TrainingTests
     [Fact]
     public void Word_vectors_that_spend_the_time_budget_leave_the_network_one_step()
     {
-        using var model = Train(Spec with { WordVectors = true }, Options with { TimeBudget = TimeSpan.FromTicks(1), BatchSize = 1 });
+        using var model = Train(Spec.With(new { WordVectors = true }), Options with { TimeBudget = TimeSpan.FromTicks(1), BatchSize = 1 });
 
         Assert.Single(model.History);
     }
@@ -166,7 +166,7 @@ public sealed class TrainingTests
     [Fact]
     public void With_a_rarity_floor_no_word_is_less_surprising_than_it_is_rare()
     {
-        var spec = Spec with { RarityFloor = true };
+        var spec = Spec.With(new { RarityFloor = true });
         using var model = Train(spec, Options);
         using var bare = Train(Spec, Options);
         using var counted = new TokenFrequencyDetector(((TokenDetector)LoadedModel.Of(model).Detector).Vocabulary, TokenCounting.Flow);
@@ -183,7 +183,7 @@ public sealed class TrainingTests
     [Fact]
     public void Words_beyond_the_most_frequent_are_one_unknown_word_to_the_network()
     {
-        using var model = Train(Spec with { MaxWords = 1 }, Options with { Epochs = 1 });
+        using var model = Train(Spec.With(new { MaxWords = 1 }), Options with { Epochs = 1 });
         var detector = (TokenDetector)LoadedModel.Of(model).Detector;
 
         var scores = detector.Score([[2, 3], [2, 4], [2, FactorVocabulary.UnknownId]], Cancellation);

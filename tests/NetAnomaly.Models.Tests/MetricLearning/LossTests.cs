@@ -83,10 +83,10 @@ public sealed class LossTests
             1e-5f);
     }
 
-    private static MetricSpec Spec(MetricLoss loss, MetricDistance distance, MetricMiner miner) =>
+    private static MetricOptions Spec(MetricLoss loss, MetricDistance distance, MetricMiner miner) =>
         new() { Loss = loss, Distance = distance, Miner = miner, Margin = 0.5, Temperature = 0.2 };
 
-    private static double Loss(float[] rows, MetricSpec spec)
+    private static double Loss(float[] rows, MetricOptions spec)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();

@@ -9,14 +9,7 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class MetricCheckpointTests : IDisposable
 {
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Metric,
-        Learning = LearningMode.Supervised,
-        Dropout = 0.2,
-        Seed = 7,
-        Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [8], Encoders = 3, DrawnEncoders = 1, FeatureShare = 0.7, SamplesPerClass = 4, NormalWeight = 2, NormalReferences = 8, ClassReferences = 4 },
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { Dropout = 0.2, EmbeddingSize = 4, HiddenSizes = [8], Encoders = 3, DrawnEncoders = 1, FeatureShare = 0.7, SamplesPerClass = 4, NormalWeight = 2, NormalReferences = 8, ClassReferences = 4 }) with { Learning = LearningMode.Supervised, Seed = 7 };
 
     private static readonly VectorData Fit = Blobs.Labelled(200, 1, 0, 1, 2, 3);
     private static readonly VectorData Held = Blobs.Labelled(80, 2, 0, 1, 2, 3);
@@ -56,7 +49,7 @@ public sealed class MetricCheckpointTests : IDisposable
     [InlineData(MetricSequenceEncoder.Transformer)]
     public void A_training_of_sequences_that_crashed_goes_on_likewise(MetricSequenceEncoder encoder)
     {
-        var spec = Spec with { Metric = Spec.Metric with { SequenceEncoder = encoder, ContextLength = 4, SequenceSize = 8 } };
+        var spec = Spec.WithOptions<MetricOptions>(own => own with { SequenceEncoder = encoder, ContextLength = 4, SequenceSize = 8 });
         var fit = Fit with { Positions = [.. Enumerable.Range(0, Fit.Rows).Select(row => row % 7)] };
         var (whole, history, _) = Run(Options with { CheckpointPath = null }, _ => { }, spec, fit);
 
@@ -118,7 +111,7 @@ public sealed class MetricCheckpointTests : IDisposable
 
         AssertRefused(() => Run(Options with { Resume = true }, _ => { }, fit: Blobs.Labelled(200, 3, 0, 1, 2, 3)));
         AssertRefused(() => Run(Options with { Resume = true }, _ => { }, fit: Fit with { LabelTexts = ["normal", "flood", "sweep"] }));
-        AssertRefused(() => Run(Options with { Resume = true }, _ => { }, spec: Spec with { Metric = Spec.Metric with { Temperature = 0.2 } }));
+        AssertRefused(() => Run(Options with { Resume = true }, _ => { }, spec: Spec.WithOptions<MetricOptions>(own => own with { Temperature = 0.2 })));
         AssertRefused(() => Run(Options with { Resume = true, LearningRate = 0.02 }, _ => { }));
         Run(Options with { Resume = true }, _ => { }, spec: Spec with { Name = "renamed" });
     }
@@ -170,14 +163,15 @@ public sealed class MetricCheckpointTests : IDisposable
         TrainingOptions options, Action<int> before, ModelSpec? spec = null, VectorData? fit = null)
     {
         var job = new VectorJob(spec ?? Spec, fit ?? Fit, Held, options);
-        using var encoders = EncoderSet.Create(job.Spec.Metric, Blobs.Width, job.Spec.Dropout, job.Spec.Seed);
-        var validation = new MetricValidation(Batches(Held, job.Spec.Metric), job.Spec.Metric, job.Spec.Seed, null);
-        var (history, best) = new MetricTrainer(job, encoders, new WatchedBatches(Batches(job.Fit, job.Spec.Metric), before), validation).Run(null, cancellation);
+        var metric = job.Spec.OptionsOf<MetricOptions>();
+        using var encoders = EncoderSet.Create(metric, Blobs.Width, job.Spec.Seed);
+        var validation = new MetricValidation(Batches(Held, metric), metric, job.Spec.Seed, null);
+        var (history, best) = new MetricTrainer(job, encoders, new WatchedBatches(Batches(job.Fit, metric), before), validation).Run(null, cancellation);
         var floats = encoders.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value.dtype == ScalarType.Float32);
         return ([.. floats.SelectMany(pair => pair.Value.data<float>().ToArray())], history, best);
     }
 
-    private static ClassBatches Batches(VectorData data, MetricSpec spec) =>
+    private static ClassBatches Batches(VectorData data, MetricOptions spec) =>
         new(new RowSource(data.Values, Blobs.Width, data.Positions, RowSource.ContextOf(spec)), data.Labels, new ClassBalancedSampler(data.Labels, spec));
 
     // Tells of every step.

@@ -12,13 +12,7 @@ public sealed class MetricTrainingTests
 
     private static readonly MetricFactory Provider = new("Embedded");
 
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Metric,
-        Learning = LearningMode.Supervised,
-        Seed = 5,
-        Metric = new MetricSpec { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0, FeatureShare = 1, SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6 },
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0, FeatureShare = 1, SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6 }) with { Learning = LearningMode.Supervised, Seed = 5 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 4, LearningRate = 0.01, BatchSize = 32, Patience = 0 };
 
@@ -38,7 +32,7 @@ public sealed class MetricTrainingTests
     [MemberData(nameof(Kinds))]
     public void Attacks_known_and_new_lie_further_from_normal_than_normal_does(MetricLoss loss, MetricMiner miner, MetricDistance distance)
     {
-        using var detector = Train(Spec with { Metric = Spec.Metric with { Loss = loss, Miner = miner, Distance = distance, Margin = distance == MetricDistance.L2 ? 1 : 0.5 } });
+        using var detector = Train(Spec.WithOptions<MetricOptions>(own => own with { Loss = loss, Miner = miner, Distance = distance, Margin = distance == MetricDistance.L2 ? 1 : 0.5 }));
         Assert.True(Area(detector, 2) > 0.98);
         Assert.True(Area(detector, 3) > 0.98);
         Assert.True(Area(detector, New) > 0.9);
@@ -76,7 +70,7 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Without_labels_what_lies_elsewhere_is_still_told_apart()
     {
-        var spec = Spec with { Learning = LearningMode.Unsupervised, Metric = Spec.Metric with { Loss = MetricLoss.NtXent, DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 } };
+        var spec = (Spec with { Learning = LearningMode.Unsupervised }).WithOptions<MetricOptions>(own => own with { Loss = MetricLoss.NtXent, DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 });
         var trained = Provider.Train(new VectorJob(spec, Blobs.Unlabelled(1500, 1, 0, 1), Blobs.Unlabelled(300, 2, 0, 1), Options), null, Cancellation);
         using var detector = trained.Detector;
         Assert.True(Area(detector, New) > 0.9);
@@ -89,7 +83,7 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Labelled_attacks_among_the_kept_rows_choose_the_epoch_where_normal_rows_alone_are_learnt()
     {
-        var spec = Spec with { Learning = LearningMode.SemiSupervised, Metric = Spec.Metric with { DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 } };
+        var spec = (Spec with { Learning = LearningMode.SemiSupervised }).WithOptions<MetricOptions>(own => own with { DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 });
         using var detector = Provider.Train(new VectorJob(spec, Blobs.Labelled(1500, 1, 0, 1), Blobs.Labelled(300, 2, 0, 1, 2), Options), null, Cancellation).Detector;
         Assert.True(Area(detector, 2) > 0.9);
     }
@@ -132,7 +126,7 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Training_stops_with_a_remedy_when_it_diverges()
     {
-        var error = Assert.Throws<TrainingException>(() => Provider.Train(Job(Spec with { Metric = Spec.Metric with { Temperature = 1e-38, Distance = MetricDistance.L2 } }), null, Cancellation));
+        var error = Assert.Throws<TrainingException>(() => Provider.Train(Job(Spec.WithOptions<MetricOptions>(own => own with { Temperature = 1e-38, Distance = MetricDistance.L2 })), null, Cancellation));
         Assert.Contains("epoch 1, step 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
     }
@@ -142,7 +136,7 @@ public sealed class MetricTrainingTests
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
     {
         var options = Options with { LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant };
-        var spec = Spec with { Metric = Spec.Metric with { Distance = MetricDistance.L2 } };
+        var spec = Spec.WithOptions<MetricOptions>(own => own with { Distance = MetricDistance.L2 });
 
         var messages = Enumerable.Range(1, 24).Select(Diverge).ToArray();
 

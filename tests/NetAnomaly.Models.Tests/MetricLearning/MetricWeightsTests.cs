@@ -9,11 +9,7 @@ public sealed class MetricWeightsTests
 {
     private static readonly MetricFactory Provider = new("Embedded");
 
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Metric,
-        Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, DrawnEncoders = 1, NormalReferences = 10, ClassReferences = 4 },
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, DrawnEncoders = 1, NormalReferences = 10, ClassReferences = 4 });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -47,9 +43,9 @@ public sealed class MetricWeightsTests
         using var detector = Train();
         var file = File(detector);
         Assert.Throws<InvalidDataException>(() => Restore(file[..^40]));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { EmbeddingSize = 5 } }));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { Encoders = 2 } }));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec with { Metric = Spec.Metric with { Encoders = 4 } }));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { EmbeddingSize = 5 })));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 2 })));
+        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 4 })));
         Assert.Throws<InvalidDataException>(() => Provider.Load(Spec, Blobs.Width + 2, new MemoryStream(file)));
         Assert.Throws<InvalidDataException>(() => Restore(Encoding.UTF8.GetBytes("no safetensors at all")));
     }

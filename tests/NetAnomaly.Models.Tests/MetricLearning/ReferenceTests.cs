@@ -35,7 +35,7 @@ public sealed class ReferenceTests
     {
         var chance = new Random(2);
         float[] points = [.. Enumerable.Range(0, 400).SelectMany(_ => Unit(chance.NextDouble() * 6))];
-        var found = ReferenceSet.Find(points, 7, new MetricSpec { EmbeddingSize = 2, ReferenceChoice = choice }, 4);
+        var found = ReferenceSet.Find(points, 7, new MetricOptions { EmbeddingSize = 2, ReferenceChoice = choice }, 4);
         Assert.Equal(14, found.Length);
         Assert.All(found.Chunk(2), point => Assert.Equal(1, Math.Sqrt((point[0] * point[0]) + (point[1] * point[1])), 1e-5));
     }

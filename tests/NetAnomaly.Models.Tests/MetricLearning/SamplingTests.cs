@@ -5,7 +5,7 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class SamplingTests
 {
-    private static readonly MetricSpec Spec = new() { ClassesPerBatch = 3, SamplesPerClass = 4, NormalWeight = 2 };
+    private static readonly MetricOptions Spec = new() { ClassesPerBatch = 3, SamplesPerClass = 4, NormalWeight = 2 };
 
     [Fact]
     public void Every_class_of_a_batch_has_as_many_rows_however_rare_it_is()

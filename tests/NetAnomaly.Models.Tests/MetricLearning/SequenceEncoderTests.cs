@@ -10,15 +10,7 @@ public sealed class SequenceEncoderTests
     private static readonly MetricFactory Provider = new("Embedded");
     private static readonly TrainingOptions Options = new() { LearningRate = 0.01, BatchSize = 64, Patience = 0 };
 
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Metric,
-        Seed = 5,
-        Metric = new MetricSpec
-        {
-            EmbeddingSize = 16, HiddenSizes = [32], Encoders = 1, DrawnEncoders = 0, FeatureShare = 1, NormalReferences = 128, SamplesPerClass = 16, NormalWeight = 2, SequenceSize = 32,
-        },
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 16, HiddenSizes = [32], Encoders = 1, DrawnEncoders = 0, FeatureShare = 1, NormalReferences = 128, SamplesPerClass = 16, NormalWeight = 2, SequenceSize = 32 }) with { Seed = 5 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -134,7 +126,7 @@ public sealed class SequenceEncoderTests
     private static ModelSpec With(MetricSequenceEncoder encoder, bool labelled = false) => Spec with
     {
         Learning = labelled ? LearningMode.Supervised : LearningMode.Unsupervised,
-        Metric = Spec.Metric with { SequenceEncoder = encoder },
+        Options = Spec.OptionsOf<MetricOptions>() with { SequenceEncoder = encoder },
     };
 
     private static IReferenceDetector Train(MetricSequenceEncoder encoder, bool labelled, int epochs = 12, int seed = 5)

@@ -53,7 +53,7 @@ public sealed class ValueRarityTests
     [Fact]
     public void A_model_of_rows_with_categories_comes_back_from_its_file_as_it_was()
     {
-        var spec = new ModelSpec { Architecture = ModelArchitecture.Metric, Metric = new MetricSpec { EmbeddingSize = 4, HiddenSizes = [], Encoders = 1, DrawnEncoders = 1, FeatureShare = 1 } };
+        var spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 4, HiddenSizes = [], Encoders = 1, DrawnEncoders = 1, FeatureShare = 1 });
         var provider = new MetricFactory("Embedded");
         using var detector = provider.Train(new VectorJob(spec, Data(300, 1), Data(100, 2), new TrainingOptions()), null, Cancellation).Detector;
         using var file = new MemoryStream();

@@ -5,7 +5,7 @@ namespace NetAnomaly.Models.Tests.Networks;
 
 public sealed class ClstmTests
 {
-    private static readonly ModelSpec Spec = new() { Architecture = ModelArchitecture.Clstm, EmbeddingSize = 8, HiddenSize = 12, Seed = 7 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 12 }) with { Seed = 7 };
 
     [Fact]
     public void The_same_seed_draws_the_same_weights_and_another_seed_others()
@@ -17,7 +17,7 @@ public sealed class ClstmTests
     [Fact]
     public void Weights_carry_the_key_names_that_PyTorch_gives()
     {
-        using var network = WordNetworks.Create(Spec with { ConvolutionLayers = 1 }, [5]);
+        using var network = WordNetworks.Create(Spec.With(new { ConvolutionLayers = 1 }), [5]);
 
         Assert.Equal(
             ["convolutions.0.conv.bias", "convolutions.0.conv.weight", "embeddings.0.weight", "heads.0.bias", "heads.0.weight",

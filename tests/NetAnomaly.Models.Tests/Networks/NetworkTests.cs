@@ -1,4 +1,4 @@
-using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Models.Networks;
 using Xunit;
 
@@ -111,7 +111,7 @@ public sealed class NetworkTests
     public void The_published_two_way_network_does_not_see_the_padding_of_its_window()
     {
         using var wide = Network(ModelArchitecture.BiLstm, ModelPreset.Published, 7);
-        using var narrow = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec with { ContextLength = 4 }, 7);
+        using var narrow = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec.With(new { ContextLength = 4 }), 7);
         int[][] conversations = [[2, 3, 4, 5, 6], [6, 2], [3]];
 
         var (padded, unpadded) = (Predict(wide, conversations, 1)[0], Predict(narrow, conversations, 1)[0]);
@@ -125,7 +125,7 @@ public sealed class NetworkTests
     [Fact]
     public void The_backward_half_of_the_published_two_way_network_reads_the_window_to_its_first_word()
     {
-        using var network = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec with { RecurrentLayers = 1 }, 7);
+        using var network = Network(ModelPresets.Published(ModelArchitecture.BiLstm).Spec.With(new { RecurrentLayers = 1 }), 7);
         using (no_grad())
         {
             foreach (var (_, parameter) in network.named_parameters().Where(named => named.name.StartsWith("lstms.", StringComparison.Ordinal) && named.name.EndsWith("l0", StringComparison.Ordinal))) parameter.fill_(0);
@@ -160,7 +160,7 @@ public sealed class NetworkTests
 
     private static WordNetwork Network(ModelSpec spec, params int[] sizes)
     {
-        spec = spec with { EmbeddingSize = 8, HiddenSize = 6, AttentionLayers = 2, Heads = 2, FeedForwardSize = 8, DenseSize = 5, Seed = 7 };
+        spec = (spec with { Seed = 7 }).With(new { EmbeddingSize = 8, HiddenSize = 6, AttentionLayers = 2, Heads = 2, FeedForwardSize = 8, DenseSize = 5 });
         var network = WordNetworks.Create(spec, sizes);
         network.eval();
         return network;

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Flows.Samples;
 
@@ -59,7 +60,7 @@ internal static class OldFile
     {
         var attacks = spec.Learning == LearningMode.Unsupervised ? [] : Attacks;
         var flows = Flows(new() { Hosts = Hosts, Seed = Seed, Days = 1, Attacks = attacks });
-        var corpus = new ConversationTableBuilder(spec.Schemes, [], spec.SeesFeatures);
+        var corpus = new ConversationTableBuilder(spec.Schemes, [], DetectorKinds.Standard.Needs(spec).Features);
         foreach (var conversation in ConversationBuilder.Build(flows, ConversationOptions.Of(spec)))
         {
             corpus.Add(conversation);

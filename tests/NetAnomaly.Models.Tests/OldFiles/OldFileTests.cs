@@ -84,27 +84,29 @@ public sealed class OldFileTests
     public void What_shapes_a_network_is_read()
     {
         var factored = Describe("clstm-word-vectors");
-        var transformer = Describe("transformer-published");
+        var words = factored.OptionsOf<ClstmOptions>();
+        var transformer = Describe("transformer-published").OptionsOf<TransformerOptions>();
         var published = Describe("bilstm-published");
+        var lstm = published.OptionsOf<BiLstmOptions>();
 
         Assert.Equal(Three, factored.Schemes);
-        Assert.Equal((24, 8, 8), (factored.MaxWords, factored.EmbeddingSize, factored.HiddenSize));
-        Assert.Equal((2, 3, 1), (factored.ConvolutionLayers, factored.KernelSize, factored.RecurrentLayers));
-        Assert.Equal((true, true), (factored.WordVectors, factored.RarityFloor));
-        Assert.Equal(TokenCounting.SourceHost, factored.CountBy);
+        Assert.Equal((24, 8, 8), (words.MaxWords, words.EmbeddingSize, words.HiddenSize));
+        Assert.Equal((2, 3, 1), (words.ConvolutionLayers, words.KernelSize, words.RecurrentLayers));
+        Assert.Equal((true, true), (words.WordVectors, words.RarityFloor));
+        Assert.Equal(TokenCounting.SourceHost, words.CountBy);
         Assert.Equal((2, 2, 12), (transformer.AttentionLayers, transformer.Heads, transformer.FeedForwardSize));
-        Assert.Equal((14, 6, 2), (published.ContextLength, published.DenseSize, published.RecurrentLayers));
+        Assert.Equal((14, 6, 2), (lstm.ContextLength, lstm.DenseSize, lstm.RecurrentLayers));
         Assert.Equal((FlowGrouping.DirectedDyad, ScoreAggregation.Max), (published.GroupBy, published.Aggregate));
-        Assert.False(Describe("clstm-classifier").MergeAttackClasses);
+        Assert.False(Describe("clstm-classifier").OptionsOf<ClstmOptions>().MergeAttackClasses);
     }
 
     [Fact]
     public void What_else_a_model_holds_is_read()
     {
-        var (counts, forest) = (Describe("token-frequency-by-host"), Describe("isolation-forest"));
-        var (ensemble, networks) = (Describe("ensemble"), Describe("ensemble-networks"));
-        var (plain, sequences) = (Describe("metric").Metric, Describe("metric-lstm").Metric);
-        var attention = Describe("metric-transformer").Metric;
+        var (counts, forest) = (Describe("token-frequency-by-host"), Describe("isolation-forest").OptionsOf<ForestOptions>());
+        var (ensemble, networks) = (ModelMembers.Of(Describe("ensemble")), ModelMembers.Of(Describe("ensemble-networks")));
+        var (plain, sequences) = (Metric("metric"), Metric("metric-lstm"));
+        var attention = Metric("metric-transformer");
 
         Assert.Equal((ScoreAggregation.TopK, 3), (counts.Aggregate, counts.TopK));
         Assert.Equal((2, 1, 48), (plain.Encoders, plain.DrawnEncoders, plain.NormalReferences));
@@ -112,8 +114,8 @@ public sealed class OldFileTests
         Assert.Equal(MetricSequenceEncoder.Transformer, attention.SequenceEncoder);
         Assert.Equal(MetricDistance.L2, attention.Distance);
         Assert.Equal((12, 64), (forest.Trees, forest.SampleSize));
-        Assert.Equal(3, ensemble.Members.Count);
-        Assert.Equal(["network", "counts"], networks.Members.Select(member => member.Name));
+        Assert.Equal(3, ensemble.Count);
+        Assert.Equal(["network", "counts"], networks.Select(member => member.Name));
         Assert.Equal(["Implant"], ModelFile.Describe(OldFile.PathOf("metric-taught")).Provenance!.AddedClasses);
         using var semiSupervised = Load("clstm-semi-supervised");
         Assert.NotNull(LoadedModel.Of(semiSupervised).Threshold);
@@ -124,7 +126,7 @@ public sealed class OldFileTests
     {
         using var model = Load("untrained");
 
-        Assert.Equal((ModelArchitecture.Clstm, 24, false), (model.Architecture, model.Spec.MaxWords, model.IsTrained));
+        Assert.Equal((ModelArchitecture.Clstm, 24, false), (model.Architecture, model.Spec.OptionsOf<ClstmOptions>().MaxWords, model.IsTrained));
     }
 
     [Theory]
@@ -152,6 +154,8 @@ public sealed class OldFileTests
     }
 
     private static AnomalyModel Load(string name) => ModelFile.Load(OldFile.PathOf(name), Registry);
+
+    private static MetricOptions Metric(string name) => Describe(name).OptionsOf<MetricOptions>();
 
     private static ModelSpec Describe(string name) => ModelFile.Describe(OldFile.PathOf(name)).Spec;
 }

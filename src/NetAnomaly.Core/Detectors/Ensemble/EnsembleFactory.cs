@@ -27,12 +27,13 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
     {
         var (spec, corpus, split, options) = job;
         var trained = new List<TrainedDetector>();
-        var training = new MemberOptions(spec, options);
+        var training = new MemberOptions(spec, options, registry);
+        var parts = ModelMembers.Of(spec);
         try
         {
-            foreach (var member in spec.Members)
+            foreach (var member in parts)
             {
-                var part = new PartialProgress(progress, trained.Count, spec.Members.Count);
+                var part = new PartialProgress(progress, trained.Count, parts.Count);
                 var own = new TrainingJob(member, corpus.Project(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
                 trained.Add(registry.FactoryFor(member.Architecture).Train(own, part, cancellation));
             }
@@ -46,7 +47,8 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
             var calibration = (areCounts ? ForwardCalibration.Of(spec, corpus, all, cancellation) : null)
                 ?? new CalibrationSet(common, [.. verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score)]);
-            EnsembleMember[] members = [.. trained.Select((member, i) => new EnsembleMember(spec.Members[i], member.Detector, spec.Schemes))];
+            EnsembleMember[] members =
+                [.. trained.Select((member, i) => new EnsembleMember(parts[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
             return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch);
         }
@@ -61,8 +63,14 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
     public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which this model needs");
-        if (state.Members.Count != spec.Members.Count) throw new InvalidDataException($"it holds {state.Members.Count} members, {spec.Members.Count} are described");
-        EnsembleMember[] members = [.. state.Members.Select((detector, i) => new EnsembleMember(spec.Members[i], detector, spec.Schemes))];
+        var parts = ModelMembers.Of(spec);
+        if (state.Members.Count != parts.Count)
+        {
+            throw new InvalidDataException($"it holds {state.Members.Count} members, {parts.Count} are described");
+        }
+
+        EnsembleMember[] members =
+            [.. state.Members.Select((detector, i) => new EnsembleMember(parts[i], detector, spec.Schemes))];
         return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.WindowHours);
     }
 

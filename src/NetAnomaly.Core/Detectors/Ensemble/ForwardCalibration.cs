@@ -29,8 +29,14 @@ internal static class ForwardCalibration
         var cut = corpus.Count - later.Length;
         if (cut < FewestConversations || later.Length < FewestConversations) return null;
 
-        var (past, future) = (new double[spec.Members.Count][], new double[spec.Members.Count][]);
-        for (var m = 0; m < past.Length; m++) (past[m], future[m]) = Scores(spec.Members[m], corpus.Project(spec.Members[m].Schemes), cut, later, cancellation);
+        var members = ModelMembers.Of(spec);
+        var (past, future) = (new double[members.Count][], new double[members.Count][]);
+        for (var m = 0; m < past.Length; m++)
+        {
+            var seen = corpus.Project(members[m].Schemes);
+            (past[m], future[m]) = Scores(members[m], seen, cut, later, cancellation);
+        }
+
         ConversationSummary[] earlier = all[..cut];
         var verdicts = EnsembleCombiner.Fit(earlier, earlier, past);
         return new CalibrationSet(later, [.. verdicts.Judge(all[cut..], future, ofTraining: false).Select(verdict => verdict.Score)]);
@@ -41,10 +47,11 @@ internal static class ForwardCalibration
         var past = corpus.Head(cut);
         var vocabulary = VocabularyFitting.Fit(past, member.Schemes, [.. Enumerable.Range(0, cut)]);
         var map = VocabularyFitting.Map(corpus, vocabulary);
-        using var detector = new TokenFrequencyDetector(vocabulary, member.CountBy);
+        var countBy = member.OptionsOf<FrequencyOptions>().CountBy;
+        using var detector = new TokenFrequencyDetector(vocabulary, countBy);
         var surprisals = detector.Score([.. later.Select(conversation => VocabularyFitting.Encode(corpus, map, conversation))], cancellation);
         return (
-            new LeaveOneOutScores(past, vocabulary, member.CountBy).Scores(member, cancellation),
+            new LeaveOneOutScores(past, vocabulary, countBy).Scores(member, cancellation),
             [.. surprisals.Select(own => Aggregation.Score(own, member.Schemes.Count, member))]);
     }
 }

@@ -19,14 +19,16 @@ public sealed class TokenFrequencyFactory : IDetectorFactory
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var (spec, corpus, _, _) = job;
+        var countBy = spec.OptionsOf<FrequencyOptions>().CountBy;
         cancellation.ThrowIfCancellationRequested();
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, [.. Enumerable.Range(0, corpus.Count)]);
         progress?.Report(new TrainingProgress(1, 1, 0.5, double.NaN, null));
-        var scores = new LeaveOneOutScores(corpus, vocabulary, spec.CountBy).Scores(spec, cancellation);
+        var scores = new LeaveOneOutScores(corpus, vocabulary, countBy).Scores(spec, cancellation);
         progress?.Report(new TrainingProgress(1, 1, 1, scores.Average(), TimeSpan.Zero));
-        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, spec.CountBy), CalibrationSet.OfAll(scores), [], 0);
+        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, countBy), CalibrationSet.OfAll(scores), [], 0);
     }
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => new TokenFrequencyDetector(state.Words(), spec.CountBy);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) =>
+        new TokenFrequencyDetector(state.Words(), spec.OptionsOf<FrequencyOptions>().CountBy);
 }

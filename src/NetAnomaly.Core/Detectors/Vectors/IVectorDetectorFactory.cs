@@ -15,6 +15,9 @@ public interface IVectorDetectorFactory
     /// <summary>Whether it can make this kind.</summary>
     bool Supports(ModelArchitecture architecture);
 
+    /// <summary>Whether a model judges a flow together with those before it in its conversation.</summary>
+    bool SeesEarlierFlows(ModelSpec spec) => false;
+
     /// <summary>Trains a detector. The same job gives the same detector to the bit on the same machine.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
     TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation);

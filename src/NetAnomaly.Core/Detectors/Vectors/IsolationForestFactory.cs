@@ -12,9 +12,12 @@ public sealed class IsolationForestFactory : IVectorDetectorFactory
     /// <inheritdoc/>
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var spec = job.Spec;
-        void Report(int grown) => progress?.Report(new TrainingProgress(1, 1, (double)grown / spec.Trees, double.NaN, null));
-        return new TrainedVectors(IsolationForestDetector.Train(job.Fit, spec.Trees, spec.SampleSize, spec.Seed, Report, cancellation), [], 0);
+        var options = job.Spec.OptionsOf<ForestOptions>();
+        void Report(int grown) => progress?.Report(
+            new TrainingProgress(1, 1, (double)grown / options.Trees, double.NaN, null));
+        var forest = IsolationForestDetector.Train(
+            job.Fit, options.Trees, options.SampleSize, job.Spec.Seed, Report, cancellation);
+        return new TrainedVectors(forest, [], 0);
     }
 
     /// <inheritdoc/>

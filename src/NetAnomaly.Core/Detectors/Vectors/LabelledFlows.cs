@@ -34,7 +34,10 @@ internal sealed class LabelledFlows
     /// <summary>The flows of a corpus, their labels heeded as a model asks for.</summary>
     public static LabelledFlows Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => new(
         corpus,
-        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(corpus.LabelTexts, new LabelRule(options.AnomalousLabels), spec.MergeAttackClasses));
+        spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(
+            corpus.LabelTexts,
+            new LabelRule(options.AnomalousLabels),
+            spec.OptionsOf<ClassifierOptions>().MergeAttackClasses));
 
     /// <summary>Whether a conversation holds a flow of another class than normal.</summary>
     public bool IsAnomalous(int conversation)

@@ -13,7 +13,8 @@ public sealed class NearestNeighborFactory : IVectorDetectorFactory
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var detector = NearestNeighborDetector.Train(job.Fit, job.Spec.Neighbors, job.Spec.Seed);
+        var neighbors = job.Spec.OptionsOf<NeighborOptions>().Neighbors;
+        var detector = NearestNeighborDetector.Train(job.Fit, neighbors, job.Spec.Seed);
         progress?.Report(new TrainingProgress(1, 1, 1, double.NaN, TimeSpan.Zero));
         return new TrainedVectors(detector, [], 0);
     }

@@ -32,7 +32,7 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
         var (spec, corpus, split, options) = job;
         var table = corpus.Features ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
         var labelled = LabelledFlows.Of(corpus, spec, options);
-        var inContext = spec is { Architecture: ModelArchitecture.Metric, Metric.SequenceEncoder: not MetricSequenceEncoder.None };
+        var inContext = inner.SeesEarlierFlows(spec);
         var rows = new TrainingRows(corpus, labelled, inContext, MostFlows, spec.Seed);
         var normalOnly = spec.Learning == LearningMode.SemiSupervised;
         var (fit, kept) = (rows.Of(split.Fit, normalOnly), split.Validation);

@@ -8,12 +8,12 @@ internal sealed class ClassBalancedSampler
 {
     private readonly int[] normal;
     private readonly int[][] others;
-    private readonly MetricSpec spec;
+    private readonly MetricOptions spec;
 
     /// <summary>Prepares drawing.</summary>
     /// <param name="labels">Class of each row; rows with −1 are never drawn.</param>
     /// <param name="spec">Classes per batch, rows per class.</param>
-    public ClassBalancedSampler(IReadOnlyList<int> labels, MetricSpec spec)
+    public ClassBalancedSampler(IReadOnlyList<int> labels, MetricOptions spec)
     {
         this.spec = spec;
         var rows = Enumerable.Range(0, labels.Count).Where(row => labels[row] >= 0).ToLookup(row => labels[row]);

@@ -7,7 +7,7 @@ internal static class EncoderLoss
     /// <param name="embeddings">Per encoder (rows, width).</param>
     /// <param name="classes">Class of each row.</param>
     /// <param name="spec">Which loss.</param>
-    public static Tensor Sum(IReadOnlyList<Tensor> embeddings, ReadOnlySpan<int> classes, MetricSpec spec)
+    public static Tensor Sum(IReadOnlyList<Tensor> embeddings, ReadOnlySpan<int> classes, MetricOptions spec)
     {
         var sum = MetricLosses.Of(embeddings[0], classes, spec);
         for (var e = 1; e < embeddings.Count; e++) sum = sum + MetricLosses.Of(embeddings[e], classes, spec);

@@ -9,7 +9,7 @@ internal static class MetricLosses
     /// <param name="embeddings">(rows, width), as an encoder gives them: of length 1 for the cosine.</param>
     /// <param name="classes">Class of each row; rows with −1 take no part.</param>
     /// <param name="spec">Which loss, with its distance, miner, margin and temperature.</param>
-    public static Tensor Of(Tensor embeddings, ReadOnlySpan<int> classes, MetricSpec spec)
+    public static Tensor Of(Tensor embeddings, ReadOnlySpan<int> classes, MetricOptions spec)
     {
         var similarities = PairDistances.Similarities(embeddings, spec.Distance);
         var distances = PairDistances.FromSimilarities(similarities, spec.Distance);

@@ -31,10 +31,10 @@ internal sealed class RowSource
     public int Count => Values.Length / Width;
 
     /// <summary>The rows of a data set.</summary>
-    public static RowSource Of(VectorData data, InputScale scale, MetricSpec spec) => new(scale.Apply(data.Values), data.Width, data.Positions, ContextOf(spec));
+    public static RowSource Of(VectorData data, InputScale scale, MetricOptions spec) => new(scale.Apply(data.Values), data.Width, data.Positions, ContextOf(spec));
 
     /// <summary>Flows that an embedding rests on.</summary>
-    public static int ContextOf(MetricSpec spec) => spec.SequenceEncoder == MetricSequenceEncoder.None ? 1 : spec.ContextLength;
+    public static int ContextOf(MetricOptions spec) => spec.SequenceEncoder == MetricSequenceEncoder.None ? 1 : spec.ContextLength;
 
     /// <summary>Some rows, with what they rest on.</summary>
     public RowBatch Gather(ReadOnlySpan<int> rows)

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
@@ -24,9 +25,12 @@ public sealed class EnsembleTests : IDisposable
     [Fact]
     public void An_ensemble_that_names_no_members_gets_those_that_count_by_host_and_window()
     {
-        Assert.Equal(3, model.Spec.Members.Count);
-        Assert.All(model.Spec.Members, member => Assert.Equal((ModelArchitecture.TokenFrequency, TokenCounting.SourceWindow), (member.Architecture, member.CountBy)));
-        Assert.Equal(Spec.Schemes, model.Spec.Members[2].Schemes);
+        var members = ModelMembers.Of(model.Spec);
+        Assert.Equal(3, members.Count);
+        Assert.All(members, member => Assert.Equal(
+            (ModelArchitecture.TokenFrequency, TokenCounting.SourceWindow),
+            (member.Architecture, member.OptionsOf<FrequencyOptions>().CountBy)));
+        Assert.Equal(Spec.Schemes, members[2].Schemes);
     }
 
     [Fact]
@@ -126,13 +130,13 @@ public sealed class EnsembleTests : IDisposable
     [Fact]
     public void Members_must_fit_their_ensemble()
     {
-        var member = ModelTrainer.New(Spec).Spec.Members[0];
-        Refused(Spec with { Members = [member with { Schemes = [TokenScheme.Duration] }] });
-        Refused(Spec with { Members = [member with { WindowHours = 2 }] });
-        Refused(Spec with { Members = [Spec with { Members = [member] }] });
-        Refused(Spec with { Members = [member with { Learning = LearningMode.Supervised, Architecture = ModelArchitecture.Clstm }] });
+        var member = ModelMembers.Of(ModelTrainer.New(Spec).Spec)[0];
+        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { Schemes = [TokenScheme.Duration] }] } });
+        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { WindowHours = 2 }] } });
+        Refused(Spec with { Options = new EnsembleOptions { Members = [Spec with { Options = new EnsembleOptions { Members = [member] } }] } });
+        Refused(Spec with { Options = new EnsembleOptions { Members = [(member with { Learning = LearningMode.Supervised }).As(ModelArchitecture.Clstm)] } });
         Refused(Spec with { Learning = LearningMode.Supervised });
-        Refused(ModelMaker.Spec with { Members = [member] });
+        Refused(ModelMaker.Spec with { Options = new EnsembleOptions { Members = [member] } });
 
         static void Refused(ModelSpec spec) => Assert.Throws<ArgumentException>(() => ModelTrainer.New(spec));
     }

@@ -1,5 +1,5 @@
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;

@@ -16,6 +16,9 @@ internal sealed class ContextFactory : IVectorDetectorFactory
 
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Metric;
 
+    public bool SeesEarlierFlows(ModelSpec spec) =>
+        spec.OptionsOf<MetricOptions>().SequenceEncoder != MetricSequenceEncoder.None;
+
     public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         Job = job;

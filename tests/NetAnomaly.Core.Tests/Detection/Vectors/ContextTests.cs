@@ -14,10 +14,7 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 /// <summary>Flows that are seen with those before them in their conversation.</summary>
 public sealed class ContextTests
 {
-    private static readonly ModelSpec Spec = new()
-    {
-        Architecture = ModelArchitecture.Metric, GroupBy = FlowGrouping.Source, Metric = new MetricSpec { SequenceEncoder = MetricSequenceEncoder.Lstm },
-    };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { SequenceEncoder = MetricSequenceEncoder.Lstm }) with { GroupBy = FlowGrouping.Source };
 
     private readonly ContextFactory engine = new();
     private readonly DetectorRegistry registry;
@@ -52,7 +49,7 @@ public sealed class ContextTests
     [Fact]
     public void Without_a_sequence_encoder_flows_stand_alone()
     {
-        using var model = Train(Spec with { Metric = new MetricSpec() }, [Conversation(0, 5), Conversation(1, 5)]);
+        using var model = Train(Spec with { Options = new MetricOptions() }, [Conversation(0, 5), Conversation(1, 5)]);
 
         Assert.Empty(engine.Job!.Fit.Positions);
     }
@@ -131,13 +128,13 @@ public sealed class ContextTests
     public void A_file_that_knows_nothing_of_sequence_encoders_holds_a_model_without_one()
     {
         using var file = new TemporaryFile(ModelFile.Extension);
-        using var model = ModelTrainer.New(new ModelSpec { Architecture = ModelArchitecture.Metric });
+        using var model = ModelTrainer.New(TestSpec.Of(ModelArchitecture.Metric));
         ModelFile.Save(model, file.Path, overwrite: true);
         ZipSurgery.Edit(file.Path, "manifest.json", "\"sequenceEncoder\":\"None\",\"contextLength\":8,\"sequenceSize\":32,", "");
 
         using var read = ModelFile.Load(file.Path, registry);
 
-        Assert.Equal(model.Spec.Metric with { HiddenSizes = [] }, read.Spec.Metric with { HiddenSizes = [] });
+        Assert.Equal(model.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] }, read.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] });
     }
 
     private static Conversation Conversation(int hour, int flows, Func<int, string>? label = null) => ConversationBuilder.Build(

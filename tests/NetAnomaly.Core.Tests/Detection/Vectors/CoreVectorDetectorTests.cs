@@ -25,7 +25,7 @@ public sealed class CoreVectorDetectorTests
     [InlineData(ModelArchitecture.NearestNeighbor)]
     public void A_strange_flow_scores_above_all_usual_ones(ModelArchitecture architecture)
     {
-        using var model = Train(new ModelSpec { Architecture = architecture });
+        using var model = Train(TestSpec.Of(architecture));
         var usual = model.Score(Conversations(Traffic)).Max(result => result.Score);
         var strange = Assert.Single(model.Score(Conversations(Strange)));
         Assert.True(strange.Score > usual, $"{strange.Score} is not above {usual}");
@@ -37,7 +37,7 @@ public sealed class CoreVectorDetectorTests
     public void A_saved_model_scores_to_the_bit_as_before(ModelArchitecture architecture)
     {
         using var file = new TemporaryFile(ModelFile.Extension);
-        using var model = Train(new ModelSpec { Architecture = architecture });
+        using var model = Train(TestSpec.Of(architecture));
         ModelFile.Save(model, file.Path, overwrite: true);
         using var loaded = ModelFile.Load(file.Path, Registry);
         Assert.Equal(Scores(model), Scores(loaded));
@@ -46,15 +46,15 @@ public sealed class CoreVectorDetectorTests
     [Fact]
     public void The_numbers_of_the_description_are_heeded()
     {
-        var spec = new ModelSpec { Architecture = ModelArchitecture.IsolationForest };
+        var spec = TestSpec.Of(ModelArchitecture.IsolationForest);
         var progress = new ListProgress();
-        using var model = Train(spec with { Trees = 3 }, progress);
+        using var model = Train(spec.With(new { Trees = 3 }), progress);
         Assert.Equal([1.0 / 3, 2.0 / 3, 1], progress.Reports.Select(report => report.Fraction));
-        using var small = Train(spec with { Trees = 3, SampleSize = 2 });
+        using var small = Train(spec.With(new { Trees = 3, SampleSize = 2 }));
         Assert.All(Scores(small), score => Assert.Equal(0.5, score)); // trees of two rows isolate nothing
 
-        using var one = Train(spec with { Architecture = ModelArchitecture.NearestNeighbor, Neighbors = 1 });
-        using var many = Train(spec with { Architecture = ModelArchitecture.NearestNeighbor, Neighbors = 50 });
+        using var one = Train(spec.As(ModelArchitecture.NearestNeighbor, new { Neighbors = 1 }));
+        using var many = Train(spec.As(ModelArchitecture.NearestNeighbor, new { Neighbors = 50 }));
         Assert.True(Scores(one).Sum() < Scores(many).Sum());
     }
 
@@ -64,7 +64,7 @@ public sealed class CoreVectorDetectorTests
     public void Where_labels_are_heeded_the_distance_to_normal_flows_counts_and_attacks_choose_the_threshold(LearningMode learning)
     {
         var attacks = Enumerable.Range(0, 60).Select(at => Strange with { DestinationAddress = $"10.0.2.{at}", Label = "flood" }).ToArray();
-        var spec = new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = learning };
+        var spec = TestSpec.Of(ModelArchitecture.NearestNeighbor) with { Learning = learning };
         using var model = Train(spec, flows: [.. Traffic, .. attacks]);
         var results = model.Score([.. Conversations(Traffic[0]), .. Conversations(attacks[0])]);
         Assert.Equal([false, true], results.Select(result => result.IsAnomaly));
@@ -77,7 +77,7 @@ public sealed class CoreVectorDetectorTests
     [Fact]
     public void Learning_from_labels_needs_some_that_mean_an_attack()
     {
-        var error = Assert.Throws<TrainingException>(() => Train(new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = LearningMode.Supervised }));
+        var error = Assert.Throws<TrainingException>(() => Train(TestSpec.Of(ModelArchitecture.NearestNeighbor) with { Learning = LearningMode.Supervised }));
         Assert.Contains("nothing to tell apart", error.Message, StringComparison.Ordinal);
         Assert.Contains("-AnomalousLabel", error.Remedy, StringComparison.Ordinal);
     }
@@ -88,7 +88,7 @@ public sealed class CoreVectorDetectorTests
     public void Learning_from_labels_needs_normal_flows(LearningMode learning)
     {
         FlowRecord[] attacks = [.. Traffic.Select(flow => flow with { Label = "flood" })];
-        var error = Assert.Throws<TrainingException>(() => Train(new ModelSpec { Architecture = ModelArchitecture.NearestNeighbor, Learning = learning }, flows: attacks));
+        var error = Assert.Throws<TrainingException>(() => Train(TestSpec.Of(ModelArchitecture.NearestNeighbor) with { Learning = learning }, flows: attacks));
         Assert.Contains("hold no normal flow", error.Message, StringComparison.Ordinal);
         Assert.Contains("-AnomalousLabel", error.Remedy, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class CoreVectorDetectorTests
     [InlineData(ModelArchitecture.TokenFrequency)]
     public void What_cannot_heed_labels_says_so(ModelArchitecture architecture)
     {
-        var error = Assert.Throws<ArgumentException>(() => ModelTrainer.New(new ModelSpec { Architecture = architecture, Learning = LearningMode.SemiSupervised }));
+        var error = Assert.Throws<ArgumentException>(() => ModelTrainer.New(TestSpec.Of(architecture) with { Learning = LearningMode.SemiSupervised }));
         Assert.Contains("without labels only", error.Message, StringComparison.Ordinal);
     }
 

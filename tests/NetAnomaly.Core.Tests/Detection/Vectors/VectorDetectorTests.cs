@@ -164,7 +164,7 @@ public sealed class VectorDetectorTests
 
     private AnomalyModel Train(ModelArchitecture architecture, LearningMode learning, IEnumerable<Conversation> conversations)
     {
-        var spec = new ModelSpec { Architecture = architecture, Learning = learning, GroupBy = FlowGrouping.Source };
+        var spec = TestSpec.Of(architecture) with { Learning = learning, GroupBy = FlowGrouping.Source };
         return ModelMaker.Train(registry, CorpusMaker.Corpus(spec, conversations), spec);
     }
 }

@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.Tests.Engines.SelfTests;
 /// <summary>What becomes of an engine that answers wrongly.</summary>
 public sealed class TestedBackendTests : ITorchSource
 {
-    private static readonly ModelSpec Network = new() { Architecture = ModelArchitecture.Clstm };
+    private static readonly ModelSpec Network = TestSpec.Of(ModelArchitecture.Clstm);
 
     private readonly Backend backend = new();
     private readonly StubFactory embedded = new();

@@ -2,10 +2,13 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
-/// <summary>What a metric-learning model is: its encoders, what they are trained for, and the reference points that it keeps. Immutable.</summary>
-public sealed record MetricSpec
+/// <summary>
+/// Options of deep metric learning: its encoders, what they are trained for, and the reference points that it keeps.
+/// Immutable.
+/// </summary>
+public sealed record MetricOptions : ClassifierOptions
 {
-    /// <summary>Width of an embedding.</summary>
+    /// <summary>Width of an embedding, 1 to 4096.</summary>
     public int EmbeddingSize { get; init; } = 32;
 
     /// <summary>Widths of the layers before it, first to last; none makes the encoder linear.</summary>
@@ -39,11 +42,18 @@ public sealed record MetricSpec
     /// </summary>
     public MetricSequenceEncoder SequenceEncoder { get; init; }
 
-    /// <summary>Flows of a conversation that a sequence encoder sees, the one judged included: 2 to 64. Of longer conversations it sees the last ones.</summary>
+    /// <summary>
+    /// Flows of a conversation that a sequence encoder sees, the one judged included: 2 to 64. Of longer conversations
+    /// it sees the last ones.
+    /// </summary>
+    [ModelParameter(With = nameof(SequenceEncoder))]
     public int ContextLength { get; init; } = 8;
 
     /// <summary>Width of the sequence encoder: of the LSTM's state, or of attention, where it is a multiple of 4.</summary>
     public int SequenceSize { get; init; } = 32;
+
+    /// <summary>Share of activations dropped in training, 0 to below 1.</summary>
+    public double Dropout { get; init; } = 0.1;
 
     /// <summary>What the encoders are trained for.</summary>
     public MetricLoss Loss { get; init; } = MetricLoss.SupervisedContrastive;
