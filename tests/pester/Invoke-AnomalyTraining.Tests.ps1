@@ -182,7 +182,7 @@ Describe 'Invoke-AnomalyTraining' {
         $network = New-AnomalyModel Clstm -EmbeddingSize 4 -HiddenSize 4
         $model = $conversations | Select-Object -First 20 | Invoke-AnomalyTraining $network -TimeBudget ([timespan]::FromTicks(1)) -WarningVariable warnings -WarningAction SilentlyContinue
         $model.History.Count | Should -Be 0
-        "$warnings" | Should -BeLike '*has learnt nothing*'
+        "$warnings" | Should -BeLike '*has learned nothing*'
     }
 
     It 'completes optimizers and schedules' {

@@ -16,7 +16,7 @@ Describe 'New-AnomalyModel' {
 
     It 'keeps every option' {
         $options = @{
-            Architecture = 'Clstm'; Learning = 'Unsupervised'; Name = 'net'; Scheme = 'ServicePort', 'State'; GroupBy = 'Source'; WindowHours = 6; Aggregate = 'Max'
+            Architecture = 'Clstm'; Learning = 'Unsupervised'; Name = 'net'; Scheme = 'ServicePort', 'State'; GroupBy = 'Source'; Window = [timespan] '06:00:00'; Aggregate = 'Max'
             Seed = 7; EmbeddingSize = 16; HiddenSize = 24; ConvolutionLayers = 1; KernelSize = 5; RecurrentLayers = 2; Dropout = 0.25
             Preset = 'Published'; ContextLength = 6; DenseSize = 12; MaxWords = 99; RarityFloor = $true; CountBy = 'SourceHost'
         }
@@ -114,7 +114,7 @@ Describe 'New-AnomalyModel' {
         $ensemble = New-AnomalyModel Ensemble -Member $counts, $path
         $ensemble.Spec.Options.Members.Architecture | Should -Be 'TokenFrequency', 'Clstm'
         $ensemble.Schemes | Should -Be 'ServicePort', 'ProtoByte'
-        $ensemble.Spec.WindowHours | Should -Be 2
+        $ensemble.Spec.Window.TotalHours | Should -Be 2
     }
 
     It 'refuses members that do not fit together' {
@@ -155,6 +155,9 @@ Describe 'New-AnomalyModel' {
         { New-AnomalyModel Transformer -EmbeddingSize 10 -Heads 4 } | Should -Throw '*multiple of the 4 heads*' -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel TokenFrequency -Preset Published } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel -WindowHours 5 } | Should -Throw
+        { New-AnomalyModel -Window 00:07:00 } | Should -Throw '*divides a day*'
+        { New-AnomalyModel -Window 01:00:00 -WindowHours 1 } | Should -Throw '*not both*'
+        (New-AnomalyModel -Window 00:05:00).Spec.Window | Should -Be ([timespan] '00:05:00')
     }
 
     It 'completes the names of architectures and schemes' {

@@ -1,3 +1,4 @@
+using NetAnomaly.Internal;
 using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Auditing;
@@ -70,7 +71,7 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         Severity = FindingSeverity.Warning,
         Check = DatasetCheck.TimeShortcut,
         Subject = "window",
-        Finding = $"The window of time alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous flows lie in {FindingText.Count(attacked)} of {FindingText.Count(windows.Count)} windows of {window.TotalHours:0} h.",
+        Finding = $"The window of time alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous flows lie in {FindingText.Count(attacked)} of {FindingText.Count(windows.Count)} windows of {DisplayText.Window(window)}.",
         Remedy = "Measure within the attacked windows too, and keep the time from the model: anything that changed with the hour passes for detection.",
         Figures = new Dictionary<string, double> { ["RocAuc"] = area, ["Windows"] = attacked },
     };

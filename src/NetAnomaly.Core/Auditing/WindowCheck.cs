@@ -59,7 +59,7 @@ internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
         Severity = share >= 0.01 ? FindingSeverity.Severe : FindingSeverity.Warning,
         Check = DatasetCheck.StraddlingWindows,
         Subject = "training and test",
-        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact)} conversations (two hosts, {window.TotalHours:0} h) have flows in both training and test; they hold {FindingText.Percent(share)} of the test flows.",
+        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact)} conversations (two hosts, {DisplayText.Window(window)}) have flows in both training and test; they hold {FindingText.Percent(share)} of the test flows.",
         Remedy = "Split between windows: give -Before a full hour, or shuffle whole conversations and not flows.",
         Figures = new Dictionary<string, double> { ["Conversations"] = pairsOfBoth, ["Share"] = share },
     };

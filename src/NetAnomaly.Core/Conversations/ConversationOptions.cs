@@ -46,7 +46,7 @@ public sealed record ConversationOptions
     }
 
     /// <summary>The options that a model was or will be trained with.</summary>
-    public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, Window = TimeSpan.FromHours(spec.WindowHours), Schemes = spec.Schemes };
+    public static ConversationOptions Of(ModelSpec spec) => new() { GroupBy = spec.GroupBy, Window = spec.Window, Schemes = spec.Schemes };
 
     /// <summary>Whether a length of time can be a window.</summary>
     public static bool IsWindow(TimeSpan length) =>

@@ -1,3 +1,4 @@
+using NetAnomaly.Internal;
 using System.IO.Enumeration;
 using NetAnomaly.Core.Features;
 using NetAnomaly.Core.Tokens;
@@ -59,7 +60,7 @@ public sealed class ConversationTableBuilder
         if (Count > 0 && (sequence.GroupBy != groupBy || sequence.Window != window))
         {
             throw new ArgumentException(
-                $"The conversation was grouped by {sequence.GroupBy} in a window of {sequence.Window.TotalHours:0} h; those before it by {groupBy} in {window.TotalHours:0} h.", nameof(sequence));
+                $"The conversation was grouped by {sequence.GroupBy} in a window of {DisplayText.Window(sequence.Window)}; those before it by {groupBy} in {DisplayText.Window(window)}.", nameof(sequence));
         }
 
         if (excludeLabels.Count > 0 && sequence.Flows.Any(flow => flow.Label is { } label && IsExcluded(label)))

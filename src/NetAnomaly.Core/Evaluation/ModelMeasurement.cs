@@ -121,6 +121,6 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
             alerted.Length,
             1 + Array.IndexOf(falling, own.Max(one => one.Score)),
             RankingMetrics.RocAuc(scores, truths),
-            alerted.Length == 0 || first == DateTime.UnixEpoch ? null : alerted.Min(one => one.WindowStart) + TimeSpan.FromHours(model.Spec.WindowHours) - first);
+            alerted.Length == 0 || first == DateTime.UnixEpoch ? null : alerted.Min(one => one.WindowStart) + model.Spec.Window - first);
     }
 }

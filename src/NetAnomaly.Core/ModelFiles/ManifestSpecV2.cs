@@ -79,7 +79,7 @@ internal sealed record ManifestSpecV2
         Name = Name,
         Schemes = Schemes,
         GroupBy = GroupBy,
-        WindowHours = WindowHours,
+        Window = TimeSpan.FromHours(WindowHours),
         Aggregate = Aggregate,
         TopK = TopK,
         Seed = Seed,

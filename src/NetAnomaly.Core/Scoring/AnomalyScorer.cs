@@ -1,3 +1,4 @@
+using NetAnomaly.Internal;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Tokens;
 
@@ -43,7 +44,7 @@ public sealed class AnomalyScorer
 
     /// <summary>Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this says nothing.</summary>
     public static bool Fits(ModelSpec model, Conversation sequence) =>
-        sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == TimeSpan.FromHours(model.WindowHours);
+        sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == model.Window;
 
     private static IReadOnlyList<ConversationScore> Score(IDetector detector, IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
@@ -53,17 +54,23 @@ public sealed class AnomalyScorer
         }
         catch (ArgumentException cause)
         {
-            throw new ConversationMismatchException(cause.Message, conversations[0], cause);
+            throw new ConversationMismatchException(Sentence(cause), conversations[0], cause);
         }
     }
+
+    // .NET adds the name of a parameter, which says nothing to whoever gave the conversations.
+    private static string Sentence(ArgumentException cause) =>
+        cause.ParamName is { } name && cause.Message.EndsWith($" (Parameter '{name}')", StringComparison.Ordinal)
+            ? cause.Message[..^$" (Parameter '{name}')".Length]
+            : cause.Message;
 
     private void CheckFits(Conversation sequence)
     {
         if (!Fits(model.Spec, sequence))
         {
             throw new ConversationMismatchException(
-                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {sequence.Window.TotalHours:0} h; " +
-                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {model.Spec.WindowHours} h.",
+                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {DisplayText.Window(sequence.Window)}; " +
+                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {DisplayText.Window(model.Spec.Window)}.",
                 sequence);
         }
     }

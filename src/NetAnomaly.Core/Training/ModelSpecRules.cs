@@ -29,7 +29,7 @@ public static class ModelSpecRules
         SpecRule.Require(Enum.IsDefined(spec.GroupBy), "The grouping is not known.");
         SpecRule.Require(Enum.IsDefined(spec.Aggregate), "The aggregation is not known.");
         SpecRule.Require(spec.TopK is >= 1 and <= 64, "The score is the mean of the 1 to 64 strangest flows.");
-        _ = new ConversationOptions { Window = TimeSpan.FromHours(spec.WindowHours) };
+        _ = new ConversationOptions { Window = spec.Window };
         kinds.Of(spec.Architecture).Check(spec);
         foreach (var member in ModelMembers.Of(spec)) Check(member, kinds);
     }

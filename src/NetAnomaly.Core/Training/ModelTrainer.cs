@@ -1,3 +1,4 @@
+using NetAnomaly.Internal;
 using System.Reflection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
@@ -60,10 +61,10 @@ public sealed class ModelTrainer(DetectorRegistry registry)
                 $"The conversations were made with {string.Join(", ", corpus.Schemes)}; the model '{spec.Name}' wants {string.Join(", ", spec.Schemes)}.", nameof(corpus));
         }
 
-        if (corpus.Count > 0 && (corpus.GroupBy != spec.GroupBy || corpus.Window != TimeSpan.FromHours(spec.WindowHours)))
+        if (corpus.Count > 0 && (corpus.GroupBy != spec.GroupBy || corpus.Window != spec.Window))
         {
             throw new ArgumentException(
-                $"The conversations were grouped by {corpus.GroupBy} in windows of {corpus.Window.TotalHours:0} h; the model '{spec.Name}' wants {spec.GroupBy} in {spec.WindowHours} h.", nameof(corpus));
+                $"The conversations were grouped by {corpus.GroupBy} in windows of {DisplayText.Window(corpus.Window)}; the model '{spec.Name}' wants {spec.GroupBy} in {DisplayText.Window(spec.Window)}.", nameof(corpus));
         }
 
         if (corpus.Count == 0)

@@ -28,10 +28,14 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     [Parameter(ParameterSetName = OptionsSet)]
     public FlowGrouping GroupBy { get; set; } = FlowGrouping.Dyad;
 
+    /// <summary>Length of a conversation's window: one minute to a day, a divisor of a day.</summary>
+    [Parameter(ParameterSetName = OptionsSet)]
+    public TimeSpan? Window { get; set; }
+
     /// <summary>Length of a conversation's window in hours.</summary>
     [Parameter(ParameterSetName = OptionsSet)]
     [ValidateSet("1", "2", "3", "4", "6", "8", "12", "24")]
-    public int WindowHours { get; set; } = 1;
+    public int? WindowHours { get; set; }
 
     /// <summary>Takes all of these from a model, so that the conversations fit it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
@@ -46,7 +50,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         var options = Model is null
-            ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, Window = TimeSpan.FromHours(WindowHours) }
+            ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, Window = WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1) }
             : ConversationOptions.Of(ModelLoader.Describe(this, Model).Spec);
         try
         {

@@ -58,7 +58,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
             first ??= model.Spec;
         }
 
-        audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(first!.WindowHours));
+        audit = new DatasetAudit(new LabelRule(AnomalousLabel), first!.Window);
         gathering = new ScoringBatch(candidates.Max(candidate => candidate.Scan.Scorer.Scope), candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));
         return first;
     }

@@ -36,6 +36,10 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public FlowGrouping? GroupBy { get; set; }
 
+    /// <summary>Length of a conversation's window: one minute to a day, a divisor of a day.</summary>
+    [Parameter]
+    public TimeSpan? Window { get; set; }
+
     /// <summary>Length of a conversation's window in hours.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3", "4", "6", "8", "12", "24")]
@@ -204,17 +208,19 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
             {
                 Schemes = Scheme ?? [],
                 GroupBy = GroupBy ?? members[0].GroupBy,
-                WindowHours = WindowHours ?? members[0].WindowHours,
+                Window = Length ?? members[0].Window,
             },
             members);
     }
+
+    private TimeSpan? Length => WindowParameters.Length(this, Window, WindowHours);
 
     private ModelSpec Common(ModelSpec preset) => preset with
     {
         Name = Name ?? Architecture.ToString(),
         Schemes = Scheme ?? preset.Schemes,
         GroupBy = GroupBy ?? preset.GroupBy,
-        WindowHours = WindowHours ?? preset.WindowHours,
+        Window = Length ?? preset.Window,
         Aggregate = Aggregate ?? (TopK is null ? preset.Aggregate : ScoreAggregation.TopK),
         TopK = TopK ?? preset.TopK,
         Seed = Seed ?? preset.Seed,

@@ -57,10 +57,14 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? AnomalousLabel { get; set; }
 
+    /// <summary>Length of a conversation's window: one minute to a day, a divisor of a day.</summary>
+    [Parameter]
+    public TimeSpan? Window { get; set; }
+
     /// <summary>Length of a conversation's window in hours.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3", "4", "6", "8", "12", "24")]
-    public int WindowHours { get; set; } = 1;
+    public int? WindowHours { get; set; }
 
     /// <summary>The files' format; recognised from the content where it is not given.</summary>
     [Parameter]
@@ -77,7 +81,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         if (Before is { } time) cut = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
-        audit = new DatasetAudit(new LabelRule(AnomalousLabel), TimeSpan.FromHours(WindowHours));
+        audit = new DatasetAudit(new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
         foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false))) audit.Add(flow, DatasetPart.Training);

@@ -39,6 +39,11 @@ public static class DisplayText
         : duration < TimeSpan.FromHours(1) ? duration.ToString(@"m\:ss", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalHours}:{duration:mm\\:ss}");
 
+    /// <summary>The length of a window: <c>1 h</c>, <c>5 min</c>.</summary>
+    public static string Window(TimeSpan length) => length.Ticks % TimeSpan.TicksPerHour == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalHours:0} h")
+        : string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.##} min");
+
     /// <summary>A p-value in two significant figures: <c>0.5</c>, <c>0.00012</c>, <c>1.2e-06</c>.</summary>
     public static string PValue(double value)
     {

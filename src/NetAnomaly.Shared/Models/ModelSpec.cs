@@ -23,8 +23,8 @@ public sealed record ModelSpec
     /// <summary>How flows are grouped into conversations.</summary>
     public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;
 
-    /// <summary>Length of the window in hours, 1 to 24, a divisor of 24.</summary>
-    public int WindowHours { get; init; } = 1;
+    /// <summary>Length of the window, one minute to 24 hours, a divisor of a day.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How flow surprisals make a conversation's score.</summary>
     public ScoreAggregation Aggregate { get; init; } = ScoreAggregation.Mean;

@@ -59,7 +59,7 @@ public sealed class ConversationOptionsTests
     [Fact]
     public void The_options_of_a_model_are_those_it_was_described_with()
     {
-        var options = ConversationOptions.Of(TestSpec.Of(ModelArchitecture.TokenFrequency) with { GroupBy = FlowGrouping.Source, WindowHours = 6, Schemes = [TokenScheme.State, TokenScheme.Duration] });
+        var options = ConversationOptions.Of(TestSpec.Of(ModelArchitecture.TokenFrequency) with { GroupBy = FlowGrouping.Source, Window = TimeSpan.FromHours(6), Schemes = [TokenScheme.State, TokenScheme.Duration] });
         Assert.Equal(FlowGrouping.Source, options.GroupBy);
         Assert.Equal(TimeSpan.FromHours(6), options.Window);
         Assert.Equal([TokenScheme.State, TokenScheme.Duration], options.Schemes);

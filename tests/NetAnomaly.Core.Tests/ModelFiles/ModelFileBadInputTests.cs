@@ -153,7 +153,7 @@ public sealed class ModelFileBadInputTests : IDisposable
     [Theory]
     [InlineData("\"architecture\":\"Clstm\"", "\"architecture\":\"Oracle\"")]
     [InlineData("\"architecture\":\"Clstm\"", "\"architecture\":99")]
-    [InlineData("\"windowHours\":1", "\"windowHours\":5")]
+    [InlineData("\"window\":\"01:00:00\"", "\"window\":\"05:00:00\"")]
     [InlineData("\"kind\":\"Clstm\"", "\"kind\":\"Oracle\"")]
     [InlineData("\"kind\":\"Clstm\"", "\"kind\":\"BiLstm\"")]
     [InlineData("\"kind\":\"Clstm\",", "")]

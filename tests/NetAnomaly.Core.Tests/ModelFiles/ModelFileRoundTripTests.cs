@@ -33,7 +33,7 @@ public sealed class ModelFileRoundTripTests : IDisposable
     [Fact]
     public void All_that_was_decided_comes_back()
     {
-        var spec = TestSpec.Of(ModelArchitecture.Clstm, new { CountBy = TokenCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5, HiddenSize = 13, RecurrentLayers = 2, Dropout = 0.35 }) with { Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State, TokenScheme.Direction], GroupBy = FlowGrouping.Destination, WindowHours = 8, Aggregate = ScoreAggregation.Max, Seed = -7 };
+        var spec = TestSpec.Of(ModelArchitecture.Clstm, new { CountBy = TokenCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5, HiddenSize = 13, RecurrentLayers = 2, Dropout = 0.35 }) with { Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State, TokenScheme.Direction], GroupBy = FlowGrouping.Destination, Window = TimeSpan.FromHours(8), Aggregate = ScoreAggregation.Max, Seed = -7 };
         var options = new TrainingOptions
         {
             Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5, GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],

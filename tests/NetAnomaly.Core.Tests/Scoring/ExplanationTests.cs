@@ -117,7 +117,7 @@ public sealed class ExplanationTests
         var corpus = CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes));
         var rows = ConversationSummaryBuilder.Of(corpus);
         var lead = new EnsembleMember(Model.Spec, LoadedModel.Of(Model).Detector, Schemes);
-        var reasons = new EnsembleReasons(lead, WindowContext.Fit(rows, rows, new double[rows.Length]), 1);
+        var reasons = new EnsembleReasons(lead, WindowContext.Fit(rows, rows, new double[rows.Length]), TimeSpan.FromHours(1));
         var beacon = Sequence(Options, [.. Enumerable.Range(0, 50).Select(i => Flow($"10:{i:00}:00") with { DestinationPort = 443, State = "SF" })]);
         var own = lead.Score([beacon], TestContext.Current.CancellationToken)[0];
         var insight = reasons.Explain(beacon, own with { Facts = new EnsembleDetails(own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)) });

@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Detection.Vectors;

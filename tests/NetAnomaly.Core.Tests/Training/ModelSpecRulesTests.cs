@@ -19,8 +19,8 @@ public sealed class ModelSpecRulesTests
         ("grouping", spec => spec with { GroupBy = (FlowGrouping)99 }),
         ("aggregation", spec => spec with { Aggregate = (ScoreAggregation)99 }),
         ("count by", spec => spec.With(new { CountBy = (TokenCounting)99 })),
-        ("window lasts", spec => spec with { WindowHours = 5 }),
-        ("window lasts", spec => spec with { WindowHours = 0 }),
+        ("window lasts", spec => spec with { Window = TimeSpan.FromHours(5) }),
+        ("window lasts", spec => spec with { Window = TimeSpan.FromHours(0) }),
         ("embedding", spec => spec.As(ModelArchitecture.Clstm, new { EmbeddingSize = 0 })),
         ("embedding", spec => spec.As(ModelArchitecture.Clstm, new { EmbeddingSize = 4097 })),
         ("convolutions", spec => spec.As(ModelArchitecture.Clstm, new { ConvolutionLayers = -1 })),
@@ -66,7 +66,7 @@ public sealed class ModelSpecRulesTests
         ModelSpecRules.Check(ModelMaker.Spec);
         var wide = ModelMaker.Spec with
         {
-            Name = new string('x', 200), Schemes = Enum.GetValues<TokenScheme>(), WindowHours = 24,
+            Name = new string('x', 200), Schemes = Enum.GetValues<TokenScheme>(), Window = TimeSpan.FromHours(24),
         };
         ModelSpecRules.Check(wide);
         ModelSpecRules.Check(wide.As(ModelArchitecture.Clstm, new

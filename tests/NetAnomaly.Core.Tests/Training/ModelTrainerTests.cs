@@ -97,7 +97,7 @@ public sealed class ModelTrainerTests
 
         Assert.Contains("Dyad", error.Message, StringComparison.Ordinal);
         Assert.Contains("Source", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { WindowHours = 2 }));
+        Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { Window = TimeSpan.FromHours(2) }));
     }
 
     [Fact]

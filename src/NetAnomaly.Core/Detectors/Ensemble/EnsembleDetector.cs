@@ -13,14 +13,14 @@ public sealed class EnsembleDetector : IWindowDetector
     private readonly EnsembleCombiner verdicts;
     private readonly string[] names;
 
-    internal EnsembleDetector(EnsembleMember[] members, EnsembleCombiner verdicts, int windowHours)
+    internal EnsembleDetector(EnsembleMember[] members, EnsembleCombiner verdicts, TimeSpan window)
     {
         this.members = members;
         this.verdicts = verdicts;
         lead = members.MaxBy(member => member.Spec.Schemes.Count)!;
         names = [.. members.Select(member => member.Name)];
         State = new DetectorState { Members = [.. members.Select(member => member.Detector)] };
-        Reasons = new EnsembleReasons(lead, verdicts.Context, windowHours);
+        Reasons = new EnsembleReasons(lead, verdicts.Context, window);
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             EnsembleMember[] members =
                 [.. trained.Select((member, i) => new EnsembleMember(parts[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
-            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.WindowHours), calibration, longest.History, longest.BestEpoch);
+            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.Window), calibration, longest.History, longest.BestEpoch);
         }
         catch
         {
@@ -71,7 +71,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
 
         EnsembleMember[] members =
             [.. state.Members.Select((detector, i) => new EnsembleMember(parts[i], detector, spec.Schemes))];
-        return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.WindowHours);
+        return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.Window);
     }
 
     // The conversations that every member scored as if it had not seen them.

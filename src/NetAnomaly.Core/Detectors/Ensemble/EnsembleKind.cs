@@ -29,7 +29,7 @@ public sealed class EnsembleKind : DetectorKind<EnsembleOptions>
             Name = string.Join(" × ", own),
             Schemes = own,
             GroupBy = spec.GroupBy,
-            WindowHours = spec.WindowHours,
+            Window = spec.Window,
             Aggregate = spec.Aggregate,
             TopK = spec.TopK,
             Seed = spec.Seed,
@@ -59,7 +59,7 @@ public sealed class EnsembleKind : DetectorKind<EnsembleOptions>
             SpecRule.Require(
                 member.Schemes.All(spec.Schemes.Contains), "A member sees only token schemes of its ensemble.");
             SpecRule.Require(
-                member.GroupBy == spec.GroupBy && member.WindowHours == spec.WindowHours,
+                member.GroupBy == spec.GroupBy && member.Window == spec.Window,
                 "A member groups flows as its ensemble does.");
         }
     }

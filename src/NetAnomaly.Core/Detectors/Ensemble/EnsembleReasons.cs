@@ -5,7 +5,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
-internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, int windowHours) : IExplainer
+internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, TimeSpan window) : IExplainer
 {
     /// <inheritdoc/>
     public string Summarize(Conversation sequence, ConversationScore score)
@@ -60,7 +60,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
 
     private static double Interval(Conversation sequence) => (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
 
-    private string InWindow => windowHours == 1 ? "this hour" : string.Create(CultureInfo.InvariantCulture, $"in {windowHours} hours");
+    private string InWindow => window == TimeSpan.FromHours(1) ? "this hour" : $"in {DisplayText.Window(window)}";
 
     private static string Conversations(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "conversation" : "conversations")}");
 

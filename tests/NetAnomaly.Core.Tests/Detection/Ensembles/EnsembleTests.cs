@@ -132,7 +132,7 @@ public sealed class EnsembleTests : IDisposable
     {
         var member = ModelMembers.Of(ModelTrainer.New(Spec).Spec)[0];
         Refused(Spec with { Options = new EnsembleOptions { Members = [member with { Schemes = [TokenScheme.Duration] }] } });
-        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { WindowHours = 2 }] } });
+        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { Window = TimeSpan.FromHours(2) }] } });
         Refused(Spec with { Options = new EnsembleOptions { Members = [Spec with { Options = new EnsembleOptions { Members = [member] } }] } });
         Refused(Spec with { Options = new EnsembleOptions { Members = [(member with { Learning = LearningMode.Supervised }).As(ModelArchitecture.Clstm)] } });
         Refused(Spec with { Learning = LearningMode.Supervised });
