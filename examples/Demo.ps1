@@ -49,7 +49,7 @@ $rankings = @(foreach ($plan in $plans) {
         continue
     }
     $results = @($new | Test-FlowAnomaly -Model $model -WarningAction SilentlyContinue | Sort-Object Score -Descending)
-    Write-Step ("'{0}' ({1}: {2}) learnt {3:N0} conversations and ranked {4:N0}" -f $model.Name, $model.Architecture, ($model.Schemes -join ' x '), $model.Conversations, $results.Count) | Out-Host
+    Write-Step ("'{0}' ({1}: {2}) learned {3:N0} conversations and ranked {4:N0}" -f $model.Name, $model.Architecture, ($model.Schemes -join ' x '), $model.Conversations, $results.Count) | Out-Host
     , @($results | Select-Object -First (20 * $Top))
 })
 

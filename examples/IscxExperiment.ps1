@@ -70,7 +70,7 @@ function Get-Published([string] $Key, [string] $Name, [string] $Figure) {
     }
 }
 
-# All flows once, by time. One bad row, or a file that breaks off, shall not end the reading.
+# All flows once, by time. One bad row, or a file that breaks off, must not end the reading.
 function Read-Flow {
     $ErrorActionPreference = 'Continue'
     $seen = [System.Collections.Generic.HashSet[string]]::new()

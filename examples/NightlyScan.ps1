@@ -31,7 +31,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-# Nobody shall find half a file: written under another name, then renamed.
+# Nobody should find half a file: written under another name, then renamed.
 function Write-Whole([string] $File, [string[]] $Lines) {
     [System.IO.File]::WriteAllLines("$File.tmp", $Lines)
     [System.IO.File]::Move("$File.tmp", $File, $true)

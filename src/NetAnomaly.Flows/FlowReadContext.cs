@@ -7,7 +7,7 @@ public sealed class FlowReadContext
 
     private DateTime? written;
 
-    /// <summary>The file's path, as it shall stand in records and messages.</summary>
+    /// <summary>The file's path, as it should stand in records and messages.</summary>
     public required string Path { get; init; }
 
     /// <summary>Where bad rows go.</summary>

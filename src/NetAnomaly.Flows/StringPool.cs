@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows;
 /// <remarks>What is known is found without a lock; only new texts take one. Entries never change once they can be seen.</remarks>
 public sealed class StringPool
 {
-    /// <summary>Texts kept at most; when full it starts anew, so that a flood of spoofed addresses cannot fill the memory.</summary>
+    /// <summary>Texts kept at most; when full it starts again, so that a flood of spoofed addresses cannot fill the memory.</summary>
     public const int Capacity = 1 << 18;
 
     /// <summary>Characters kept at most, for the same reason.</summary>

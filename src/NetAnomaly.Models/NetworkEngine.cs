@@ -84,7 +84,7 @@ internal static class NetworkEngine
         WeightReader.Start(network, weights, WordNetworks.IsHead);
     }
 
-    // A classifier needs both kinds; a language model that heeds labels fits normal conversations only.
+    // A classifier needs both kinds; a language model that uses labels fits normal conversations only.
     private static TrainingSplit NeededKinds(TrainingJob job, LabelledDataset labels)
     {
         var normal = Enumerable.Range(0, job.Corpus.Count).Where(conversation => !labels.IsAnomalous(conversation)).ToHashSet();

@@ -10,7 +10,7 @@ internal sealed class WatchedDevice : IDevice
     /// <summary>Rows that a tensor may have; more of them find no memory.</summary>
     public int MostRows { get; init; } = int.MaxValue;
 
-    /// <summary>Tensors brought here that fail by chance: the first once a step has begun.</summary>
+    /// <summary>Tensors brought here that fail at random: the first once a step has begun.</summary>
     public int MostFaults { get; init; }
 
     public int Faults { get; private set; }

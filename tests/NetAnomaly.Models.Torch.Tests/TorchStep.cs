@@ -48,7 +48,7 @@ internal static class TorchStep
         encoders.train();
         var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, metric);
         loss.backward();
-        return new StepResult(loss.item<float>(), encoders.Learnt().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
+        return new StepResult(loss.item<float>(), encoders.Learned().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
     }
 
     // Every word is of the next class.

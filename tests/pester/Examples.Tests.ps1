@@ -15,12 +15,12 @@ Describe 'The examples' {
         $past = $flows.Where{ $_.Start -lt $cut }
         $quiet = Join-Path $TestDrive 'quiet.binetflow'
         $noisy = Join-Path $TestDrive 'noisy.binetflow'
-        $learnt = Join-Path $TestDrive 'past.binetflow'
+        $learned = Join-Path $TestDrive 'past.binetflow'
         $modelFile = Join-Path $TestDrive 'office.nam'
         $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
         Save-AnomalyModel $modelFile -Model $model
         Write-ArgusFile $noisy $attacked.Where{ $_.Start -ge $cut }
-        Write-ArgusFile $learnt $past
+        Write-ArgusFile $learned $past
         Write-ArgusFile $quiet $past[0..2000].Where{ $_.Protocol -eq 'udp' }
         # The strangest of the noisy night, and a little more: the number goes through text on its way to the scripts.
         $rare = 1.01 * (Test-FlowAnomaly $model -Path $noisy | Sort-Object Score -Descending | Select-Object -First 1).PValue
@@ -31,7 +31,7 @@ Describe 'The examples' {
     }
 
     It 'FirstScan shows ten strange conversations at most' {
-        $found = & $examples/FirstScan.ps1 -TrainOn $learnt -Scan $noisy -ModulePath $manifestPath
+        $found = & $examples/FirstScan.ps1 -TrainOn $learned -Scan $noisy -ModulePath $manifestPath
         @($found).Count | Should -BeLessOrEqual 10
         foreach ($result in $found) { $result | Should -BeOfType NetAnomaly.AnomalyResult }
     }

@@ -97,7 +97,7 @@ Describe 'Import-FlowData' {
         "$warnings" | Should -BeLike '*worse.binetflow: 25 rows were rejected*'
     }
 
-    It 'stops at the first bad row where errors shall stop' {
+    It 'stops at the first bad row where errors should stop' {
         $read = [System.Collections.Generic.List[object]]::new()
         { Import-FlowData $bad -ErrorAction Stop | ForEach-Object { $read.Add($_) } } | Should -Throw -ErrorId 'FlowRowRejected,*'
         $read.Count | Should -Be 10

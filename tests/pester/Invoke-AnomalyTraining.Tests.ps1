@@ -89,7 +89,7 @@ Describe 'Invoke-AnomalyTraining' {
         { Invoke-AnomalyTraining $untrained -Path (Join-Path $TestDrive 'missing') -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 
-    It 'trains anew what a model file describes' {
+    It 'trains again what a model file describes' {
         $saved = Join-Path $TestDrive 'described.nam'
         Save-AnomalyModel $saved -Model (New-AnomalyModel -Scheme State -Name described)
         $model = $flows | Invoke-AnomalyTraining $saved

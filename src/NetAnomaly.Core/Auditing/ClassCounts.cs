@@ -15,7 +15,7 @@ internal record struct ClassCounts(long Normal, long Anomalous)
     public readonly ClassCounts With(bool anomalous) => anomalous ? this with { Anomalous = Anomalous + 1 } : this with { Normal = Normal + 1 };
 
     /// <summary>
-    /// Area under the ROC curve of a ranking, ties counting half: the chance that an anomalous flow stands behind a normal one; NaN where a class is empty. As
+    /// Area under the ROC curve of a ranking, ties counting half: the probability that an anomalous flow stands behind a normal one; NaN where a class is empty. As
     /// <see cref="RankingMetrics.RocAuc"/>, from counts.
     /// </summary>
     /// <param name="ranked">Counts of equal values, the least anomalous first.</param>

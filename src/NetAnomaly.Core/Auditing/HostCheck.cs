@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>Looks for labels that are tied to an address: who learns the address has learnt the label.</summary>
+/// <summary>Looks for labels that are tied to an address: who learns the address has learned the label.</summary>
 internal sealed class HostCheck : IDatasetCheck
 {
     private const int MostLabels = 64;

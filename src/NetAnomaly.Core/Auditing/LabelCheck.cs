@@ -89,13 +89,13 @@ internal sealed class LabelCheck : IDatasetCheck
                 "Measure known and unknown attacks apart.", ("Labels", unseen.Length));
         }
 
-        var learnt = (double)tally.Anomalous(DatasetPart.Training) / tally.Flows(DatasetPart.Training);
+        var learned = (double)tally.Anomalous(DatasetPart.Training) / tally.Flows(DatasetPart.Training);
         var tested = (double)tally.Anomalous(DatasetPart.Test) / tally.Flows(DatasetPart.Test);
-        if (learnt > 0 && tested > 0 && Math.Max(learnt / tested, tested / learnt) > 3)
+        if (learned > 0 && tested > 0 && Math.Max(learned / tested, tested / learned) > 3)
         {
             yield return Finding(
-                FindingSeverity.Warning, DatasetCheck.BaseRate, "training and test", $"{FindingText.Percent(learnt)} of training is anomalous, {FindingText.Percent(tested)} of test.",
-                "A threshold chosen on training does not keep its precision; choose it by p-value or by alerts a day.", ("Training", learnt), ("Test", tested));
+                FindingSeverity.Warning, DatasetCheck.BaseRate, "training and test", $"{FindingText.Percent(learned)} of training is anomalous, {FindingText.Percent(tested)} of test.",
+                "A threshold chosen on training does not keep its precision; choose it by p-value or by alerts a day.", ("Training", learned), ("Test", tested));
         }
     }
 

@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Auditing;
 /// <summary>Makes findings of columns that tell the classes apart alone.</summary>
 internal static class SeparationFinding
 {
-    /// <summary>With fewer flows of a class, chance separates.</summary>
+    /// <summary>With fewer flows of a class, random variation separates.</summary>
     public const int LeastFlows = 20;
 
     private const double Worth = 0.95;

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Conversations;
 
 /// <summary>
 /// Gathers flows into conversations, streaming: a conversation is handed on when its window has passed the watermark (the latest
-/// start time seen, less the tolerance). No flow is lost: one that comes later than that opens its window anew, which then closes when
+/// start time seen, less the tolerance). No flow is lost: one that comes later than that opens its window again, which then closes when
 /// no row has fallen into it for <see cref="IdleRows"/> rows, so that files read in any order still give whole conversations.
 /// Not thread-safe.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace NetAnomaly.Core.Datasets;
 
-/// <summary>The conversations of a corpus with the classes of their flows, as learning heeds labels. Immutable.</summary>
+/// <summary>The conversations of a corpus with the classes of their flows, as learning uses labels. Immutable.</summary>
 public sealed class LabelledDataset
 {
     private readonly ConversationTable corpus;
@@ -11,7 +11,7 @@ public sealed class LabelledDataset
     /// <summary>The classes by number; the first is normal.</summary>
     public IReadOnlyList<string> Classes => classes.Names;
 
-    /// <summary>The conversations of a corpus, their labels heeded as a model asks for; <see langword="null"/> where it heeds none.</summary>
+    /// <summary>The conversations of a corpus, their labels used as a model asks for; <see langword="null"/> where it uses none.</summary>
     public static LabelledDataset? Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => spec.Learning == LearningMode.Unsupervised
         ? null
         : new LabelledDataset(corpus, LabelClasses.Of(

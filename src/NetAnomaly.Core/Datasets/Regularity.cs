@@ -10,7 +10,7 @@ internal static class Regularity
     /// <summary>What stands for a conversation too short or too dense to tell; below every value.</summary>
     public const float None = (float)WeightedCalibration.Nothing;
 
-    // Fewer intervals are even by chance; flows of one second's burst are one act.
+    // Fewer intervals are even at random; flows of one second's burst are one act.
     private const int LeastFlows = 8;
     private const double LeastMeanSeconds = 1;
     private const double LeastVariation = 1e-3;

@@ -20,7 +20,7 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Va
     /// <param name="share">Share to keep, above 0 and below 1.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <param name="isAnomalous">
-    /// Where learning heeds labels: which conversations hold an attack. Where both kinds are there but those kept by time hold too few attacks, or leave only one kind to fit, the draw is made
+    /// Where learning uses labels: which conversations hold an attack. Where both kinds are there but those kept by time hold too few attacks, or leave only one kind to fit, the draw is made
     /// instead, from each kind its share. <see langword="null"/> where it does not.
     /// </param>
     /// <param name="fitsAttacks">Whether attacks are fitted too: then the draw is also made where those kept by time hold most of them, and would leave few to learn from.</param>

@@ -24,7 +24,7 @@ public static class ModelFile
     private const long JsonLimit = 256L << 20;
     private const string NotOurs = "Give a file that Save-AnomalyModel (or 'netanomaly train') wrote.";
 
-    // Deflate packs no more than 1,032 bytes into one (zlib's technical details): whoever declares more does not tell the truth.
+    // Deflate packs no more than 1,032 bytes into one (zlib's technical details): a file that declares more is wrong.
     private const long MostPacking = 1032;
 
     private static readonly long WeightsLimit = Array.MaxLength;

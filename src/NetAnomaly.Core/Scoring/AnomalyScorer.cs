@@ -24,7 +24,7 @@ public sealed class AnomalyScorer
         this.scan = scan;
     }
 
-    /// <summary>What must be scored together: where it is a window, whoever gives conversations in pieces gives whole windows.</summary>
+    /// <summary>What must be scored together: where it is a window, callers that give conversations in pieces give whole windows.</summary>
     public DetectorScope Scope => loaded.Detector.Scope;
 
     /// <summary>Conversations that are worth scoring together, where they stand alone.</summary>
@@ -58,7 +58,7 @@ public sealed class AnomalyScorer
         }
     }
 
-    // .NET adds the name of a parameter, which says nothing to whoever gave the conversations.
+    // .NET adds the name of a parameter, which says nothing to the caller.
     private static string Sentence(ArgumentException cause) =>
         cause.ParamName is { } name && cause.Message.EndsWith($" (Parameter '{name}')", StringComparison.Ordinal)
             ? cause.Message[..^$" (Parameter '{name}')".Length]

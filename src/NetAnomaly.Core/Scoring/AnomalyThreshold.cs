@@ -15,7 +15,7 @@ public sealed record AnomalyThreshold
     /// <summary>The threshold where nothing is asked for.</summary>
     public static AnomalyThreshold Default { get; } = new() { MaxPValue = DefaultMaxPValue, IsDefault = true };
 
-    /// <summary>Whether nothing was asked for. Whoever asks for what is the default anyway has asked.</summary>
+    /// <summary>Whether nothing was asked for. Asking for what is the default counts as asking.</summary>
     private bool IsDefault { get; init; }
 
     /// <summary>The threshold of what was asked for; <see cref="Default"/> where nothing was.</summary>

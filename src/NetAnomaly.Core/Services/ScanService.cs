@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Services;
 
 /// <summary>
 /// Runs scans from a source of flows: reading, scoring and what the caller does with reports each on its own time. Between
-/// them lie bounded channels, so that whoever is slow slows down those before it and memory stays bounded.
+/// them lie bounded channels, so that a slow stage slows down those before it and memory stays bounded.
 /// </summary>
 public static class ScanService
 {

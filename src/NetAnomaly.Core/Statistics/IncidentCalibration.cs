@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
 /// How strong the incidents of normal traffic are. Conversations of one host are strange together or not at all, so that their p-values alone do not say how often such a host comes by
-/// chance; counting hosts does. Twice: the p-values of conversations are calibrated anew with every host in a window weighing the same, so that an infected host of training with a
+/// random; counting hosts does. Twice: the p-values of conversations are calibrated again with every host in a window weighing the same, so that an infected host of training with a
 /// thousand conversations is one of many thousands; and of what these add up to for each host in each window, the rank says how many as strong a day brings. Immutable.
 /// </summary>
 /// <remarks>A conversation shows no more than its calibration could count; only many show more.</remarks>

@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Statistics;
 /// <summary>How well a score ranks the anomalous above the normal. Ties are shared, so the order of the input does not matter.</summary>
 public static class RankingMetrics
 {
-    /// <summary>Area under the ROC curve: the chance that an anomalous case scores above a normal one, ties counting half (Mann-Whitney).</summary>
+    /// <summary>Area under the ROC curve: the probability that an anomalous case scores above a normal one, ties counting half (Mann-Whitney).</summary>
     /// <param name="scores">Scores, higher is stranger.</param>
     /// <param name="anomalous">The truth, as many.</param>
     /// <returns>0 to 1; NaN where one of the classes is empty.</returns>

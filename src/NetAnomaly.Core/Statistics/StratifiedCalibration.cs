@@ -38,7 +38,7 @@ public sealed class StratifiedCalibration
     /// <summary>The p-value of a conversation.</summary>
     /// <param name="score">Its score.</param>
     /// <param name="length">Its flows.</param>
-    /// <param name="service">The service of its first flow; heeded where <see cref="UsesServices"/> says so.</param>
+    /// <param name="service">The service of its first flow; used where <see cref="UsesServices"/> says so.</param>
     public PValue Evaluate(double score, int length, string? service) =>
         (service is not null && services.TryGetValue(service, out var own) ? own : general).Of(length).Evaluate(score);
 

@@ -77,7 +77,7 @@ internal static class TailFitting
 
     private static double Exponential(long known, double mean) => -known * (Math.Log(mean) + 1);
 
-    // Largest distance between the shares counted and foretold, in the middle of each jump: ties alone are no misfit.
+    // Largest distance between the shares counted and predicted, in the middle of each jump: ties alone are no misfit.
     private static double Misfit(TailFit fit, Excess excesses)
     {
         double all = excesses.Known + excesses.Beyond, below = 0, largest = 0;

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Training;
 /// <summary>Fits the scale of incidents to the conversations that a model is calibrated on.</summary>
 internal static class IncidentCalibrationFitting
 {
-    // One host in ten thousand windows of hosts may be infected while a model learns; what it does then shall not hide what it does later.
+    // One host in ten thousand windows of hosts may be infected while a model learns; what it does then must not hide what it does later.
     private const double Trim = 0.0001;
 
     /// <summary>Fits a scale.</summary>

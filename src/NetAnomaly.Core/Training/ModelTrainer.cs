@@ -23,7 +23,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         return new AnomalyModel(spec);
     }
 
-    /// <summary>Trains a model anew on a corpus; the model given is not changed.</summary>
+    /// <summary>Trains a model again on a corpus; the model given is not changed.</summary>
     /// <exception cref="ArgumentException">The corpus is of other token schemes than the model, or the options do not hold together.</exception>
     /// <exception cref="InvalidOperationException">The corpus is empty.</exception>
     /// <exception cref="TrainingException">Training diverged, or its checkpoint cannot be used.</exception>
@@ -36,7 +36,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
     /// Trains a model on a corpus, starting from the words and weights of another: a classifier from a language model that saw far more traffic than
     /// has labels. The models given are not changed.
     /// </summary>
-    /// <param name="model">What is to be learnt; its shape becomes that of the other: see <see cref="FineTuning.Spec"/>.</param>
+    /// <param name="model">What is to be learned; its shape becomes that of the other: see <see cref="FineTuning.Spec"/>.</param>
     /// <param name="origin">The model to start from: trained, with its weights loaded.</param>
     /// <param name="corpus">The conversations, made with the other's token schemes.</param>
     /// <param name="options">How to train.</param>
@@ -79,7 +79,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         var (given, asked, dataHash) = (corpus, options, corpus.Hash());
         if (options.TrimShare > 0)
         {
-            if (spec.Learning != LearningMode.Unsupervised) throw new ArgumentException("Trimming is for learning without labels; where labels are heeded, leave conversations out by label.", nameof(options));
+            if (spec.Learning != LearningMode.Unsupervised) throw new ArgumentException("Trimming is for learning without labels; where labels are used, leave conversations out by label.", nameof(options));
             var whole = new TrainingJob(spec, corpus, new TrainingSplit([], [], false), options) { Origin = origin is null ? null : LoadedModel.Of(origin).Detector };
             (corpus, var left) = new IterativeTrimming(provider).Trim(whole, progress, cancellation);
             (options, progress) = (options with { TimeBudget = left }, IterativeTrimming.Last(progress));

@@ -57,7 +57,7 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
         return [.. uses.Select(count => subsample > 0 && count > 0 ? Math.Min(1, Math.Sqrt(subsample * total / count) + (subsample * total / count)) : 1)];
     }
 
-    // The published program draws the reach of each word's window from 1 to the window, and leaves words out by chance; here both count by their mean.
+    // The published program draws the reach of each word's window from 1 to the window, and leaves words out at random; here both count by their mean.
     private static void Add(Dictionary<long, double> weights, int[] sequence, int times, double[] keep, int window)
     {
         for (var at = 0; at < sequence.Length; at++)

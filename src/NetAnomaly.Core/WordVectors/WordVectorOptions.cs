@@ -17,7 +17,7 @@ public sealed record WordVectorOptions
     /// <summary>Passes over all pairs of word and context, 1 or more, within <see cref="LeastSteps"/> and <see cref="WordVectorTrainer.MostSteps"/>.</summary>
     public int Epochs { get; init; } = 5;
 
-    /// <summary>Pairs that are learnt from at least, however small the corpus: with fewer the vectors hardly leave where they began.</summary>
+    /// <summary>Pairs that are learned from at least, however small the corpus: with fewer the vectors hardly leave where they began.</summary>
     public int LeastSteps { get; init; } = 500_000;
 
     /// <summary>A word with a larger share of all words than this is used less often than it occurs; 0 uses all.</summary>

@@ -12,7 +12,7 @@ namespace NetAnomaly.Core.WordVectors;
 /// </summary>
 public sealed class WordVectorTrainer
 {
-    /// <summary>Pairs that are learnt from at most, however large the corpus.</summary>
+    /// <summary>Pairs that are learned from at most, however large the corpus.</summary>
     public const int MostSteps = 20_000_000;
 
     private const double NegativePower = 0.75; // of a word's frequency, as published
@@ -91,8 +91,8 @@ public sealed class WordVectorTrainer
     // One step of logistic regression: is the output word the context of the input word?
     private void Pull(ReadOnlySpan<float> input, Span<float> output, float truth, float rate)
     {
-        var chance = 1 / (1 + MathF.Exp(-TensorPrimitives.Dot(input, output)));
-        var pull = (truth - chance) * rate;
+        var probability = 1 / (1 + MathF.Exp(-TensorPrimitives.Dot(input, output)));
+        var pull = (truth - probability) * rate;
         TensorPrimitives.MultiplyAdd(output, pull, gradient, gradient);
         TensorPrimitives.MultiplyAdd(input, pull, output, output);
     }

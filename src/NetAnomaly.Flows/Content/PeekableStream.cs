@@ -64,7 +64,7 @@ internal sealed class PeekableStream(Stream inner) : ReadOnlyStream
     public override int ReadByte()
     {
         if (start < end) return ahead[start++];
-        // Whoever reads byte by byte is given them out of a buffer.
+        // A caller that reads byte by byte gets them from a buffer.
         var next = Peek(ByteBuffer);
         if (next.IsEmpty)
         {

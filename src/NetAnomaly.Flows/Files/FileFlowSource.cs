@@ -23,7 +23,7 @@ public sealed class FileFlowSource(
             }
         }
 
-        // The readers are synchronous: whoever reads from this runs them on a thread of their own.
+        // The readers are synchronous: callers run them on a thread of their own.
         await Task.CompletedTask.ConfigureAwait(false);
     }
 }

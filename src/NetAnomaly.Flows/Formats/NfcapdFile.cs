@@ -23,7 +23,7 @@ internal sealed class NfcapdFile
     // nfdump's own buffers are of 5 and 10 MiB.
     private const int MaxBlock = 16 << 20;
     private const int FirstBzip2 = 1 << 20;
-    private const string Remedy = "Write it anew without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
+    private const string Remedy = "Write it again without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
 
     private readonly ByteSource source;
     private readonly FlowReadContext context;

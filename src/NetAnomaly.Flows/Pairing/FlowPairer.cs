@@ -21,7 +21,7 @@ public sealed class FlowPairer
     /// <summary>For how long a record waits, by the ends of the records that come: exporters send records minutes late.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    // Of records that differ in nothing but time, few overlap: a flood of them shall not make each new one slow.
+    // Of records that differ in nothing but time, few overlap: a flood of them must not make each new one slow.
     private const int MaxAlike = 32;
 
     private readonly StringPool states = new();

@@ -24,7 +24,7 @@ internal abstract class AttackScene
 
     protected SampleNetwork Network { get; }
 
-    /// <summary>The chance that decides who attacks whom and when, before the first flow.</summary>
+    /// <summary>The random stream that decides who attacks whom and when, before the first flow.</summary>
     protected CounterRandom Plan { get; }
 
     /// <summary>The scene of an attack.</summary>

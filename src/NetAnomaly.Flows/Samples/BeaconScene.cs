@@ -31,7 +31,7 @@ internal sealed class BeaconScene : AttackScene
         var (at, end) = Within(hour, from, to);
         for (at += period * random.NextUnit(); at < end; at += period * random.Between(0.85, 1.15))
         {
-            var shape = random.Chance(0.03) ? Order : Call;
+            var shape = random.Bernoulli(0.03) ? Order : Call;
             compose.Connection(at, source, controller, shape, (long)shape.Up.Draw(random), (long)shape.Down.Draw(random));
         }
     }

@@ -24,7 +24,7 @@ internal sealed class DDoSScene : AttackScene
         var (at, end) = Within(hour, from, to);
         while ((at += 0.16 * random.Exponential()) < end)
         {
-            var port = random.Chance(0.75) ? 443 : 80;
+            var port = random.Bernoulli(0.75) ? 443 : 80;
             var source = random.Pick(sources);
             var luck = random.NextUnit();
             if (luck < 0.4) compose.HalfOpen(at, source, Network.WebServer, port, random.Whole(1, 3));

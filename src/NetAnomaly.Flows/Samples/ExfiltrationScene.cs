@@ -15,7 +15,7 @@ internal sealed class ExfiltrationScene : AttackScene
     {
         source = InfectedWorkstation();
         receiver = AddressSpace.Service(Plan);
-        from = (Plan.Chance(0.5) ? Plan.Between(0.5, 3) : Plan.Between(20.5, 21.5)) * Hour;
+        from = (Plan.Bernoulli(0.5) ? Plan.Between(0.5, 3) : Plan.Between(20.5, 21.5)) * Hour;
         to = from + (Plan.Between(1.2, 2.2) * Hour);
     }
 

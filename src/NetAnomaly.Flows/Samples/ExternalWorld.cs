@@ -63,7 +63,7 @@ internal sealed class ExternalWorld
     /// <summary>The addresses of a site that somebody visits on that day.</summary>
     public string[] VisitSite(CounterRandom random, int day)
     {
-        if (!random.Chance(0.035)) return sites[popularity.Draw(random)];
+        if (!random.Bernoulli(0.035)) return sites[popularity.Draw(random)];
         var appeared = NewSites(random.Whole(Math.Max(0, day - 6), day));
         return appeared[random.Whole(0, appeared.Length - 1)];
     }
@@ -76,7 +76,7 @@ internal sealed class ExternalWorld
     }
 
     private string[] Site(CounterRandom random) =>
-        random.Chance(0.6)
+        random.Bernoulli(0.6)
             ? Many(random, random.Whole(1, 4), r => r.Pick(r.Pick(deliveryNetworks)))
             : Many(random, random.Whole(1, 2), AddressSpace.Service);
 

@@ -32,7 +32,7 @@ internal sealed class FlowComposer(TrafficHour hour)
         if (luck < shape.Refused + shape.Unanswered)
         {
             if (shape.Protocol == "udp") return Datagrams(at, from, to, shape, (long)shape.Up.Draw(Random), 0, port, fromPort);
-            return Random.Chance(0.25)
+            return Random.Bernoulli(0.25)
                 ? HalfOpen(at, from, to, port ?? shape.Port, Random.Whole(1, 3))
                 : Unanswered(at, from, to, port ?? shape.Port, Random.Whole(3, 5));
         }

@@ -13,7 +13,7 @@ internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int p
         var day = WorkDay.Of(hour, person, habits);
         habits.Reseed(hour.Seed, RandomStream.Habits, person, 2);
         var phase = habits.Between(0, 3000);
-        var keepsCopies = habits.Chance(0.2);
+        var keepsCopies = habits.Bernoulli(0.2);
         var random = hour.Random;
         bool On(double at) => day.On((hour.HourOfDay * 3600) + at);
 
@@ -55,7 +55,7 @@ internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int p
             if (!on(at)) continue;
             var peer = random.Pick(network.World.BackupPeers);
             compose.Exchange(at, client, peer, FlowShapes.PeerHello, fromPort: FlowShapes.PeerHello.Port);
-            if (random.Chance(0.5)) compose.Exchange(at + 0.2, client, peer, FlowShapes.PeerBackup);
+            if (random.Bernoulli(0.5)) compose.Exchange(at + 0.2, client, peer, FlowShapes.PeerBackup);
         }
     }
 }

@@ -18,25 +18,25 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
         var arrives = day.Arrive - (hour.HourOfDay * 3600);
         if (day.Present && arrives is >= 0 and < TrafficHour.Length) SignOn(hour, compose, arrives);
 
-        foreach (var at in hour.Arrivals(2.5)) if (random.Chance(Busy(at))) Authenticate(hour, compose, at);
-        foreach (var at in hour.Arrivals(7)) if (random.Chance(Busy(at))) compose.Exchange(at, client, network.FileServer, FlowShapes.Smb);
-        foreach (var at in hour.Arrivals(4)) if (random.Chance(Busy(at))) compose.Exchange(at, client, network.MailServer, FlowShapes.Imap);
-        foreach (var at in hour.Arrivals(1.6)) if (random.Chance(Busy(at))) SendMail(hour, compose, at);
-        foreach (var at in hour.Arrivals(0.5)) if (random.Chance(Busy(at))) PrintOut(hour, compose, at);
-        foreach (var at in hour.Arrivals(6)) if (random.Chance(Busy(at))) compose.Exchange(at, client, network.ApplicationServer, FlowShapes.Business);
+        foreach (var at in hour.Arrivals(2.5)) if (random.Bernoulli(Busy(at))) Authenticate(hour, compose, at);
+        foreach (var at in hour.Arrivals(7)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.FileServer, FlowShapes.Smb);
+        foreach (var at in hour.Arrivals(4)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.MailServer, FlowShapes.Imap);
+        foreach (var at in hour.Arrivals(1.6)) if (random.Bernoulli(Busy(at))) SendMail(hour, compose, at);
+        foreach (var at in hour.Arrivals(0.5)) if (random.Bernoulli(Busy(at))) PrintOut(hour, compose, at);
+        foreach (var at in hour.Arrivals(6)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.ApplicationServer, FlowShapes.Business);
         foreach (var at in hour.Arrivals(administers ? 4 : 0))
         {
-            if (random.Chance(Busy(at))) Administer(hour, compose, at);
+            if (random.Bernoulli(Busy(at))) Administer(hour, compose, at);
         }
 
         // A colleague's shared folder or screen, seldom; the machine may be off.
         foreach (var at in hour.Arrivals(0.12))
         {
-            if (!random.Chance(Busy(at))) continue;
+            if (!random.Bernoulli(Busy(at))) continue;
             var other = random.Pick(network.Workstations);
             if (other == client) continue;
-            var shape = random.Chance(0.3) ? FlowShapes.RemoteDesktop : FlowShapes.Smb;
-            if (random.Chance(0.2)) compose.Unanswered(at, client, other, shape.Port, 3);
+            var shape = random.Bernoulli(0.3) ? FlowShapes.RemoteDesktop : FlowShapes.Smb;
+            if (random.Bernoulli(0.2)) compose.Unanswered(at, client, other, shape.Port, 3);
             else compose.Exchange(at, client, other, shape);
         }
     }
@@ -56,8 +56,8 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
     {
         var random = hour.Random;
         compose.Exchange(at, client, network.DomainController, FlowShapes.Kerberos);
-        if (random.Chance(0.7)) compose.Exchange(at + 0.05, client, network.DomainController, FlowShapes.Ldap);
-        if (random.Chance(0.25))
+        if (random.Bernoulli(0.7)) compose.Exchange(at + 0.05, client, network.DomainController, FlowShapes.Ldap);
+        if (random.Bernoulli(0.25))
         {
             compose.Exchange(at + 0.2, client, network.DomainController, FlowShapes.RpcMapper);
             compose.Exchange(at + 0.26, client, network.DomainController, FlowShapes.RpcDynamic, 49664 + random.Whole(0, 12));
@@ -68,7 +68,7 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
     {
         var random = hour.Random;
         var done = compose.Exchange(at, client, network.MailServer, FlowShapes.Submission);
-        if (!random.Chance(0.6)) return;
+        if (!random.Bernoulli(0.6)) return;
         var begin = web.Lookup(hour, compose, done + random.Between(0.1, 2), network.MailServer) + 0.01;
         compose.Exchange(begin, network.MailServer, random.Pick(network.World.MailRelays), FlowShapes.MailRelay);
     }
@@ -77,7 +77,7 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
     {
         var random = hour.Random;
         var printer = random.Pick(network.Printers);
-        if (random.Chance(0.25))
+        if (random.Bernoulli(0.25))
         {
             compose.Exchange(at, client, printer, FlowShapes.PrintStatus);
             compose.Exchange(at + 0.4, client, printer, FlowShapes.Print);
@@ -92,14 +92,14 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
     {
         var random = hour.Random;
         var server = random.Pick(network.Servers);
-        if (random.Chance(0.2))
+        if (random.Bernoulli(0.2))
         {
             compose.Exchange(at, client, server, FlowShapes.RemoteDesktop);
             return;
         }
 
         compose.Exchange(at, client, server, FlowShapes.Ssh);
-        var copies = random.Chance(0.3) ? random.Whole(1, 5) : 0;
+        var copies = random.Bernoulli(0.3) ? random.Whole(1, 5) : 0;
         for (var i = 0; i < copies; i++) compose.Exchange(at + 20 + (i * random.Between(2, 9)), client, server, FlowShapes.SshTransfer);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int pe
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {
         habits.Reseed(hour.Seed, RandomStream.Remote, -1 - person, hour.Day);
-        var works = habits.Chance(hour.Weekend ? 0.15 : 0.75);
-        var begin = (habits.Chance(0.6) ? habits.Between(7, 10) : habits.Between(18, 20)) - hour.HourOfDay;
+        var works = habits.Bernoulli(hour.Weekend ? 0.15 : 0.75);
+        var begin = (habits.Bernoulli(0.6) ? habits.Between(7, 10) : habits.Between(18, 20)) - hour.HourOfDay;
         var end = begin + habits.Between(1.5, 6);
         var home = AddressSpace.Subscriber(habits);
         if (!works || end <= 0 || begin >= 1) return;
@@ -56,7 +56,7 @@ internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int pe
         foreach (var at in hour.Arrivals(0.5))
         {
             if (at < from || at >= to) continue;
-            if (random.Chance(0.2)) compose.Connection(at, home, network.SshGateway, FlowShapes.Ssh with { Seconds = new(6, 0.4) }, 1700, 2100);
+            if (random.Bernoulli(0.2)) compose.Connection(at, home, network.SshGateway, FlowShapes.Ssh with { Seconds = new(6, 0.4) }, 1700, 2100);
             compose.Exchange(at + 8, home, network.SshGateway, FlowShapes.Ssh);
         }
     }

@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Samples;
 /// the <see cref="SampleAttack"/>.
 /// </summary>
 /// <remarks>
-/// Every source of traffic draws from a stream of chance of its own for each hour, so that neither a further day nor an attack changes
+/// Every source of traffic draws from a random stream of its own for each hour, so that neither a further day nor an attack changes
 /// any other flow. One hour is held in memory at a time.
 /// </remarks>
 public sealed class SampleTraffic

@@ -23,7 +23,7 @@ public sealed record SampleTrafficOptions
     /// <summary>Midnight UTC of the first day. The office keeps UTC. By default Monday, 2 March 2026.</summary>
     public DateTime Start { get; init; } = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Chooses everything that is left to chance.</summary>
+    /// <summary>Seed of everything that is drawn at random.</summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>The attacks, each at most once; none by default. They do not change the normal flows.</summary>

@@ -40,7 +40,7 @@ internal sealed class ServerTraffic(SampleNetwork network, WebVisits web) : Traf
     private void ReceiveMail(TrafficHour hour, FlowComposer compose, double at)
     {
         var random = hour.Random;
-        var relay = random.Chance(0.8) ? random.Pick(network.World.MailRelays) : AddressSpace.Service(random);
+        var relay = random.Bernoulli(0.8) ? random.Pick(network.World.MailRelays) : AddressSpace.Service(random);
         compose.Exchange(at, relay, network.MailServer, FlowShapes.MailRelay);
         web.Lookup(hour, compose, at + 0.1, network.MailServer);
     }

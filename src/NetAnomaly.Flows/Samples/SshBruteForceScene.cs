@@ -26,7 +26,7 @@ internal sealed class SshBruteForceScene : AttackScene
         var (at, end) = Within(hour, from, to);
         for (at += 3 * random.Exponential(); at < end; at += 1.5 + (7 * random.Exponential()))
         {
-            var shape = random.Chance(0.75) ? FlowShapes.SshGreeting : WrongPassword;
+            var shape = random.Bernoulli(0.75) ? FlowShapes.SshGreeting : WrongPassword;
             compose.Connection(at, source, Network.SshGateway, shape, (long)shape.Up.Draw(random), (long)shape.Down.Draw(random));
         }
     }

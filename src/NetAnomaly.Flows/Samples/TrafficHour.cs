@@ -2,7 +2,7 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>The hour being made: its place in the calendar, the chance of the source at work, and the flows so far.</summary>
+/// <summary>The hour being made: its place in the calendar, the random stream of the source at work, and the flows so far.</summary>
 /// <remarks>Times are seconds since the beginning of the hour; flows past its end are kept for the next one.</remarks>
 internal sealed class TrafficHour
 {
@@ -49,7 +49,7 @@ internal sealed class TrafficHour
         later.Clear();
     }
 
-    /// <summary>Begins the chance of one source in this hour.</summary>
+    /// <summary>Begins the random stream of one source in this hour.</summary>
     public void Enter(RandomStream stream, long key) => Random.Reseed(options.Seed, stream, key, Index);
 
     /// <summary>The instant so many seconds into the hour, to the microsecond.</summary>

@@ -2,7 +2,7 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>One host doing one thing: it adds its flows hour by hour, from a stream of chance of its own.</summary>
+/// <summary>One host doing one thing: it adds its flows hour by hour, from a random stream of its own.</summary>
 internal abstract class TrafficSource(RandomStream stream, long key)
 {
     /// <summary>Adds the flows that this source begins in the hour.</summary>

@@ -52,7 +52,7 @@ internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(Rand
     private void Visit(TrafficHour hour, FlowComposer compose, double at, string visitor, int pages)
     {
         var random = hour.Random;
-        if (random.Chance(0.4)) compose.Exchange(at, visitor, network.WebServer, FlowShapes.VisitorRedirect);
+        if (random.Bernoulli(0.4)) compose.Exchange(at, visitor, network.WebServer, FlowShapes.VisitorRedirect);
         for (var page = 0; page < pages; page++)
         {
             compose.Exchange(at + 0.2, visitor, network.WebServer, FlowShapes.VisitorPage);

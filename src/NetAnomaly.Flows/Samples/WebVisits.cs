@@ -11,9 +11,9 @@ internal sealed class WebVisits(SampleNetwork network)
         var random = hour.Random;
         var self = client == network.Resolver;
         var done = self ? at : compose.Exchange(at, client, network.Resolver, FlowShapes.Dns);
-        if (self || random.Chance(CacheMiss))
+        if (self || random.Bernoulli(CacheMiss))
         {
-            var server = random.Chance(0.55) ? random.Pick(network.World.UpstreamDns) : random.Pick(network.World.NameServers);
+            var server = random.Bernoulli(0.55) ? random.Pick(network.World.UpstreamDns) : random.Pick(network.World.NameServers);
             compose.Exchange(at + 0.0004, network.Resolver, server, FlowShapes.Dns);
         }
 
@@ -29,10 +29,10 @@ internal sealed class WebVisits(SampleNetwork network)
         {
             var site = network.World.VisitSite(random, hour.Day);
             var begin = Lookup(hour, compose, at + (part * random.Between(0.05, 0.6)), client) + random.Between(0.0005, 0.02);
-            if (random.Chance(0.5)) Lookup(hour, compose, begin - 0.0003, client);
+            if (random.Bernoulli(0.5)) Lookup(hour, compose, begin - 0.0003, client);
             var connections = random.Whole(1, 3);
-            var quic = random.Chance(0.22);
-            var plain = random.Chance(0.08);
+            var quic = random.Bernoulli(0.22);
+            var plain = random.Bernoulli(0.08);
             for (var i = 0; i < connections; i++)
             {
                 var shape = quic ? FlowShapes.Quic : plain ? FlowShapes.Http : FlowShapes.Tls;

@@ -28,22 +28,22 @@ internal readonly record struct WorkDay
     /// <summary>The day of a person.</summary>
     /// <param name="hour">An hour of that day.</param>
     /// <param name="person">The person's index.</param>
-    /// <param name="habits">A stream of chance to use; it is begun anew.</param>
+    /// <param name="habits">A random stream to use; it is begun again.</param>
     public static WorkDay Of(TrafficHour hour, int person, CounterRandom habits)
     {
         habits.Reseed(hour.Seed, RandomStream.Habits, person, 0);
-        var staysOn = habits.Chance(0.25);
+        var staysOn = habits.Bernoulli(0.25);
         var usual = 8.4 + (0.5 * habits.Normal());
         habits.Reseed(hour.Seed, RandomStream.WorkDay, person, hour.Day);
         if (hour.Weekend)
         {
             var comes = habits.Between(9, 15);
-            return new(habits.Chance(0.05), comes * 3600, (comes + habits.Between(1, 3.5)) * 3600, 0, staysOn);
+            return new(habits.Bernoulli(0.05), comes * 3600, (comes + habits.Between(1, 3.5)) * 3600, 0, staysOn);
         }
 
         var arrive = usual + (0.35 * habits.Normal());
         var leave = arrive + 8.8 + (0.5 * habits.Normal());
-        return new(habits.Chance(0.93), arrive * 3600, leave * 3600, habits.Between(11.7, 12.8) * 3600, staysOn);
+        return new(habits.Bernoulli(0.93), arrive * 3600, leave * 3600, habits.Between(11.7, 12.8) * 3600, staysOn);
     }
 
     /// <summary>How busy the person is at an instant, 0 to 1.</summary>

@@ -4,7 +4,7 @@ namespace NetAnomaly.Flows.Text;
 
 /// <summary>The feature columns of a flow: its export's own where it has some, else those that follow from the flow itself.</summary>
 /// <remarks>
-/// No column holds an address or a time of day: what is learned shall be how traffic looks, not who made it or when. Counts are in bytes and
+/// No column holds an address or a time of day: what is learned should be how traffic looks, not who made it or when. Counts are in bytes and
 /// packets, times in seconds; what an exporter does not count is NaN. A rate of a flow without duration is NaN too.
 /// </remarks>
 internal static class FlowColumns

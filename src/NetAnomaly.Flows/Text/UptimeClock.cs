@@ -5,7 +5,7 @@ internal struct UptimeClock
 {
     private const long TicksPer = TimeSpan.TicksPerMillisecond;
 
-    // The exporter's clock has 32 bits and starts anew after 49.7 days.
+    // The exporter's clock has 32 bits and starts again after 49.7 days.
     private const long Turn = 1L << 32;
 
     /// <summary>When the record was exported, seconds since 1970.</summary>

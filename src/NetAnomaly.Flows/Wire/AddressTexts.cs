@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Wire;
 /// <remarks>IPv4 addresses are held as IPv6 addresses of the form <c>::ffff:a.b.c.d</c> (RFC 4291, 2.5.5.2), and written as IPv4.</remarks>
 internal sealed class AddressTexts
 {
-    /// <summary>Texts kept at most; when full it starts anew.</summary>
+    /// <summary>Texts kept at most; when full it starts again.</summary>
     public const int Capacity = StringPool.Capacity;
 
     private static readonly UInt128 MappedPrefix = new(0, 0xffff_0000_0000);

@@ -30,7 +30,7 @@ internal static class LinkLayer
         Ethernet => EthernetPayload(frame, 0),
         // 12 and 14 are what some systems write for LINKTYPE_RAW.
         RawIp or 12 or 14 or RawIPv4 or RawIPv6 => 0,
-        // The family of addresses, in the byte order of whoever captured; what follows tells IPv4 from IPv6 anyway.
+        // The family of addresses, in the byte order of the capturing machine; what follows tells IPv4 from IPv6 anyway.
         Loopback or OpenBsdLoopback => frame.Length > 4 ? AtVersion(frame, 4) : -1,
         LinuxCooked => frame.Length >= 16 ? ByType(frame, BinaryPrimitives.ReadUInt16BigEndian(frame[14..]), 16) : -1,
         LinuxCooked2 => frame.Length >= 20 ? ByType(frame, BinaryPrimitives.ReadUInt16BigEndian(frame), 20) : -1,

@@ -16,7 +16,7 @@ public sealed class FlowExporter : IDisposable
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">The final file.</param>
-    /// <param name="format">What it shall be.</param>
+    /// <param name="format">What it should be.</param>
     /// <param name="overwrite">Whether it may replace one that is there.</param>
     /// <exception cref="IOException">The file exists and <paramref name="overwrite"/> is false, or it cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>

@@ -12,7 +12,7 @@ internal interface IDevice
     /// </summary>
     IDisposable NewStep();
 
-    /// <summary>Begins a seed's stream of chance, on the host and here: a GPU draws from a generator of its own, which seeding the host's leaves alone.</summary>
+    /// <summary>Begins a seed's random stream, on the host and here: a GPU draws from a generator of its own, which seeding the host's leaves alone.</summary>
     void Seed(long seed);
 
     /// <summary>A tensor made on the host, brought here.</summary>
@@ -47,6 +47,6 @@ internal interface IDevice
     /// <summary>Whether an error says that memory ran out, so that less at once may do.</summary>
     bool IsOutOfMemory(Exception error);
 
-    /// <summary>Whether an error comes of a flaw of the engine that hits by chance, so that the same once more may do.</summary>
+    /// <summary>Whether an error comes of a flaw of the engine that hits at random, so that the same once more may do.</summary>
     bool IsTransient(Exception error);
 }

@@ -11,7 +11,7 @@ internal sealed class DistanceScale
     /// <summary>Percentiles that are kept.</summary>
     public const int Percentiles = 100;
 
-    // From here on surprise grows as a logarithm: no single encoder shall decide alone.
+    // From here on surprise grows as a logarithm: no single encoder should decide alone.
     private const double Damped = 8;
     private const float LeastExcess = 1e-6f;
 

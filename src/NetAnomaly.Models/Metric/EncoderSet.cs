@@ -26,8 +26,8 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     /// <summary>How many of them, the first, learn.</summary>
     public int Learning { get; }
 
-    /// <summary>The weights that are learnt, by name.</summary>
-    public IEnumerable<(string Name, Modules.Parameter Parameter)> Learnt() => Enumerable.Range(0, Learning)
+    /// <summary>The weights that are learned, by name.</summary>
+    public IEnumerable<(string Name, Modules.Parameter Parameter)> Learned() => Enumerable.Range(0, Learning)
         .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)))
         .Concat(Enumerable.Range(0, Math.Min(Learning, sequences.Count))
             .SelectMany(at => sequences[at].named_parameters().Select(named => ($"sequence.{at}.{named.name}", named.parameter))));
@@ -53,10 +53,10 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     /// <summary>Encoders with freshly drawn weights and columns: a function of the seed.</summary>
     /// <param name="spec">How many, of what sizes.</param>
     /// <param name="width">Columns of a vector.</param>
-    /// <param name="seed">Of all chance.</param>
+    /// <param name="seed">Of all random draws.</param>
     public static EncoderSet Create(MetricOptions spec, int width, int seed)
     {
-        var chance = new Random(seed);
+        var random = new Random(seed);
         var all = Enumerable.Range(0, width).Select(column => (long)column).ToArray();
         var seen = Math.Clamp((int)Math.Round(spec.FeatureShare * width), 1, width);
         return RandomLock.Run(seed, () => new EncoderSet(
@@ -67,7 +67,7 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
 
         long[] Columns()
         {
-            chance.Shuffle(all);
+            random.Shuffle(all);
             return [.. all.Take(seen).Order()];
         }
     }

@@ -9,15 +9,15 @@ internal static class GreedyCoreset
     /// <param name="points">Row-major.</param>
     /// <param name="width">Numbers of a point.</param>
     /// <param name="count">Points wanted; fewer are returned where no more differ.</param>
-    /// <param name="chance">Draws the first.</param>
+    /// <param name="random">Draws the first.</param>
     /// <returns>Row-major.</returns>
-    public static float[] Take(float[] points, int width, int count, Random chance)
+    public static float[] Take(float[] points, int width, int count, Random random)
     {
         var rows = points.Length / width;
         var taken = new List<float>(Math.Min(count, rows) * width);
         var gaps = new float[rows];
         Array.Fill(gaps, float.PositiveInfinity);
-        var next = chance.Next(rows);
+        var next = random.Next(rows);
         while (gaps[next] > 0 && taken.Count < count * width)
         {
             var point = points.AsSpan(next * width, width);

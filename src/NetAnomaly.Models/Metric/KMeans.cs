@@ -10,14 +10,14 @@ internal static class KMeans
     /// <param name="points">Row-major.</param>
     /// <param name="width">Numbers of a point.</param>
     /// <param name="count">Centres wanted; with no more points than that the points themselves are returned.</param>
-    /// <param name="chance">Draws the beginnings.</param>
+    /// <param name="random">Draws the beginnings.</param>
     /// <returns>Row-major.</returns>
-    public static float[] Centres(float[] points, int width, int count, Random chance)
+    public static float[] Centres(float[] points, int width, int count, Random random)
     {
         var rows = points.Length / width;
         if (rows <= count) return points;
         int[] order = [.. Enumerable.Range(0, rows)];
-        chance.Shuffle(order);
+        random.Shuffle(order);
         var centres = new float[count * width];
         for (var i = 0; i < count; i++) points.AsSpan(order[i] * width, width).CopyTo(centres.AsSpan(i * width));
         for (var round = 0; round < Rounds; round++)

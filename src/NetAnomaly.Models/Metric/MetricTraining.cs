@@ -84,17 +84,17 @@ internal sealed class MetricTraining
 
     private ValidationDetection? Detection()
     {
-        var chance = new Random(job.Spec.Seed);
-        var normal = Draw(Normal(job.Validation), chance);
-        var attacks = Draw(Rows(job.Validation, label => label > 0), chance);
+        var random = new Random(job.Spec.Seed);
+        var normal = Draw(Normal(job.Validation), random);
+        var attacks = Draw(Rows(job.Validation, label => label > 0), random);
         if (normal.Length == 0 || attacks.Length == 0) return null;
         var anomalous = Enumerable.Range(0, normal.Length + attacks.Length).Select(row => row >= normal.Length).ToArray();
-        return new ValidationDetection(fit.Gather(Draw(Normal(job.Fit), chance)), held.Gather([.. normal, .. attacks]), anomalous, spec);
+        return new ValidationDetection(fit.Gather(Draw(Normal(job.Fit), random)), held.Gather([.. normal, .. attacks]), anomalous, spec);
     }
 
-    private static int[] Draw(int[] rows, Random chance)
+    private static int[] Draw(int[] rows, Random random)
     {
-        chance.Shuffle(rows);
+        random.Shuffle(rows);
         return [.. rows.Take(ValidationDetection.MostRows)];
     }
 

@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Metric;
 /// <param name="spec">The loss.</param>
 /// <param name="seed">Of the batches.</param>
 /// <param name="detection">
-/// Where normal rows alone are learnt from, but labelled attacks are among those kept: what tells how well they are detected, on which
+/// Where normal rows alone are learned from, but labelled attacks are among those kept: what tells how well they are detected, on which
 /// the choice of the best epoch then rests; <see langword="null"/> elsewhere.
 /// </param>
 internal sealed class MetricValidation(IBatchSource? held, MetricOptions spec, int seed, ValidationDetection? detection)

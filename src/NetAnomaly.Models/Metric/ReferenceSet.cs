@@ -23,15 +23,15 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     /// <param name="embeddings">Row-major; one or more.</param>
     /// <param name="count">Points wanted at most.</param>
     /// <param name="spec">How; its embedding size is the width.</param>
-    /// <param name="seed">Of all chance.</param>
+    /// <param name="seed">Of all random draws.</param>
     public static float[] Find(float[] embeddings, int count, MetricOptions spec, int seed)
     {
-        var chance = new Random(seed);
+        var random = new Random(seed);
         var width = spec.EmbeddingSize;
-        var points = Thin(embeddings, width, chance);
+        var points = Thin(embeddings, width, random);
         var found = spec.ReferenceChoice == MetricReferenceChoice.Coreset
-            ? GreedyCoreset.Take(points, width, count, chance)
-            : KMeans.Centres(points, width, count, chance);
+            ? GreedyCoreset.Take(points, width, count, random)
+            : KMeans.Centres(points, width, count, random);
         return spec.Distance == MetricDistance.Cosine ? OfLengthOne(found, width) : found;
     }
 
@@ -45,12 +45,12 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
         return [.. Enumerable.Range(0, count).Select(at => TensorPrimitives.SumOfSquares<float>(points.AsSpan(at * width, width)) / 2)];
     }
 
-    private static float[] Thin(float[] points, int width, Random chance)
+    private static float[] Thin(float[] points, int width, Random random)
     {
         var rows = points.Length / width;
         if (rows <= MostPoints) return points;
         int[] order = [.. Enumerable.Range(0, rows)];
-        chance.Shuffle(order);
+        random.Shuffle(order);
         var thinned = new float[MostPoints * width];
         for (var i = 0; i < MostPoints; i++) points.AsSpan(order[i] * width, width).CopyTo(thinned.AsSpan(i * width));
         return thinned;

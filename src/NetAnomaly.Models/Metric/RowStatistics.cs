@@ -25,7 +25,7 @@ internal static class RowStatistics
         var (surprise, pull) = (new double[parts.Length], new double[parts.Length]);
         var embeddings = encoders.Embed(batch);
 
-        // Those that learnt to tell classes apart say which is near.
+        // Those that learned to tell classes apart say which is near.
         var telling = encoders.Learning > 0 && memory.Parts is not null ? encoders.Learning : embeddings.Length;
         for (var e = 0; e < embeddings.Length; e++)
         {

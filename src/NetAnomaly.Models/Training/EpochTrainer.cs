@@ -5,7 +5,7 @@ namespace NetAnomaly.Models.Training;
 
 /// <summary>
 /// Trains over epochs of steps, whatever a step learns: clipped gradients, a scheduled rate, the best epoch kept, early stopping, a time budget,
-/// checkpoints, a stop with a remedy where numbers run out. All chance is a function of the seed and of the place in the training, so that one
+/// checkpoints, a stop with a remedy where numbers run out. Every random draw is a function of the seed and of the place in the training, so that one
 /// that goes on from a checkpoint ends with the same bits.
 /// </summary>
 internal abstract class EpochTrainer(TrainingContext subject)
@@ -34,7 +34,7 @@ internal abstract class EpochTrainer(TrainingContext subject)
     public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var options = subject.Options;
-        if (subject.Learnt.Count == 0) return ([], 0);
+        if (subject.Learned.Count == 0) return ([], 0);
         using var run = new TrainingState(subject, RateShare);
         var state = run.State;
         var pace = new ProgressEstimator(options.Epochs, WorkPerEpoch, progress);
@@ -75,7 +75,7 @@ internal abstract class EpochTrainer(TrainingContext subject)
 
     /// <summary>Leaves the gradients of a step's loss in the network.</summary>
     /// <param name="step">Which of the epoch, from 0.</param>
-    /// <param name="seed">Of all chance in it.</param>
+    /// <param name="seed">Of all random draws in it.</param>
     /// <returns>The loss, and what counts it once the step has been taken; that holds no tensor.</returns>
     protected abstract (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed);
 
@@ -90,9 +90,9 @@ internal abstract class EpochTrainer(TrainingContext subject)
         var state = run.State;
         using var scope = subject.Device.NewStep();
 
-        // Gradients begin anew with each call, from the same chance.
+        // Gradients begin again with each call, from the same random state.
         var (loss, count) = TransientRetry.Of(subject.Device, () => Gradients(state.Batch, SeedOf(state.Epoch, state.Batch + 1)));
-        var norm = nn.utils.clip_grad_norm_(subject.Learnt.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
+        var norm = nn.utils.clip_grad_norm_(subject.Learned.Select(named => named.Parameter), subject.Options.GradientClip * ClipShare);
         var place = $"in epoch {state.Epoch}, step {state.Batch + 1}";
         Require(loss, "loss", place);
         Require(norm, "gradient", place);

@@ -31,7 +31,7 @@ internal sealed class TrainingState : IDisposable
         spent = subject.Spent;
         best = new BestWeights(network);
         Optimizer = device.CreateOptimizer(
-            subject.Learnt, new OptimizerOptions(options.Optimizer, options.WeightDecay, rateShare));
+            subject.Learned, new OptimizerOptions(options.Optimizer, options.WeightDecay, rateShare));
         var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
         State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)

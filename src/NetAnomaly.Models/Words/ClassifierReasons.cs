@@ -42,6 +42,6 @@ internal sealed class ClassifierReasons : IExplainer
         _ => string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {all:N0} flows look"),
     };
 
-    // The chance of an attack, given the mean chance of none.
+    // The probability of an attack, given the mean probability of none.
     private static string Sure(double doubt) => doubt < 0.005 ? "p above 0.99" : string.Create(CultureInfo.InvariantCulture, $"p {1 - doubt:0.00}");
 }

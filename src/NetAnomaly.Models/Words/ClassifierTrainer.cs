@@ -7,14 +7,14 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learnt once, by weight; rare classes weigh more.</summary>
+/// <summary>Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learned once, by weight; rare classes weigh more.</summary>
 internal sealed class ClassifierTrainer : NetworkTrainer
 {
     // A batch holds as many flows as so many pieces of this length, so that short pieces come many at a time.
     private const int TypicalLength = 32;
     private const int WordsPerMeasurement = 4096;
 
-    // What was learnt before is not to be forgotten for a few labels.
+    // What was learned before is not to be forgotten for a few labels.
     private const double BodyRate = 0.1;
 
     private readonly WordNetwork network;

@@ -7,7 +7,7 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Trains a network to predict words. Identical pieces are learnt once, by weight. The best epoch has the least validation loss, or what else is told.</summary>
+/// <summary>Trains a network to predict words. Identical pieces are learned once, by weight. The best epoch has the least validation loss, or what else is told.</summary>
 internal sealed class LanguageModelTrainer : NetworkTrainer
 {
     // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.

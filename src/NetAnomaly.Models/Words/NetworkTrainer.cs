@@ -40,16 +40,16 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     /// <summary>The loss of a part of a batch, as its share of the batch's loss, with its gradient on its way back possible.</summary>
     /// <param name="members">The indices of the part's members; all of the batch where memory suffices.</param>
     /// <param name="words">Words of the whole batch.</param>
-    /// <param name="seed">Of the chance that is drawn, as for dropout.</param>
+    /// <param name="seed">Of the probability that is drawn, as for dropout.</param>
     /// <param name="tally">To be called when the step has been taken; it holds no tensor.</param>
     protected abstract Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally);
 
     /// <inheritdoc/>
     protected override int Begin(int epoch)
     {
-        var chance = new Random(SeedOf(epoch, 0));
-        batches = [.. Batches(chance.Shuffle)];
-        chance.Shuffle(batches);
+        var random = new Random(SeedOf(epoch, 0));
+        batches = [.. Batches(random.Shuffle)];
+        random.Shuffle(batches);
         return batches.Length;
     }
 
@@ -57,7 +57,7 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     protected override long Work(int step) => batches[step].Length;
 
     // Where memory runs out, half as many at once, now and from then on: their gradients add up to those of the batch, but for rounding, for
-    // what chance draws, and for batch normalisation, which sees parts.
+    // what is drawn at random, and for batch normalisation, which sees parts.
     /// <inheritdoc/>
     protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {

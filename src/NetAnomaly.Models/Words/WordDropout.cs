@@ -8,10 +8,10 @@ namespace NetAnomaly.Models.Words;
 /// </summary>
 internal static class WordDropout
 {
-    /// <summary>Copies of pieces of position-major ids in which each factor of each word is unknown with the given chance; padding stays.</summary>
-    public static int[][] Of(int[][] pieces, double chance, int seed)
+    /// <summary>Copies of pieces of position-major ids in which each factor of each word is unknown with the given probability; padding stays.</summary>
+    public static int[][] Of(int[][] pieces, double probability, int seed)
     {
         var random = new Random(seed);
-        return [.. pieces.Select(piece => piece.Select(id => id != FactorVocabulary.PadId && random.NextDouble() < chance ? FactorVocabulary.UnknownId : id).ToArray())];
+        return [.. pieces.Select(piece => piece.Select(id => id != FactorVocabulary.PadId && random.NextDouble() < probability ? FactorVocabulary.UnknownId : id).ToArray())];
     }
 }

@@ -22,7 +22,7 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     [ValidateNotNull]
     public FlowRecord? InputObject { get; set; }
 
-    /// <summary>What the file shall be.</summary>
+    /// <summary>What the file should be.</summary>
     [Parameter]
     public FlowExportFormat Format { get; set; }
 

@@ -101,7 +101,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [ValidateRange(0.0, 0.49)]
     public double TrimShare { get; set; }
 
-    /// <summary>Labels that mean an attack, where learning heeds labels.</summary>
+    /// <summary>Labels that mean an attack, where learning uses labels.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -28,7 +28,7 @@ public sealed class NewSampleFlowCommand : CancellableCmdlet
     [ValidateNotNull]
     public SampleAttack[] Attack { get; set; } = [];
 
-    /// <summary>Chooses everything that is left to chance.</summary>
+    /// <summary>Seed of everything that is drawn at random.</summary>
     [Parameter]
     public int Seed { get; set; } = Defaults.Seed;
 

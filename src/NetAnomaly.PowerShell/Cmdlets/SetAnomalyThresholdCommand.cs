@@ -4,7 +4,7 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Decides anew which results are anomalous, without scoring again: results from the pipeline, or read back from a file.</summary>
+/// <summary>Decides again which results are anomalous, without scoring again: results from the pipeline, or read back from a file.</summary>
 [Cmdlet(VerbsCommon.Set, "AnomalyThreshold")]
 [OutputType(typeof(AnomalyResult), typeof(PSObject))]
 public sealed class SetAnomalyThresholdCommand : CancellableCmdlet

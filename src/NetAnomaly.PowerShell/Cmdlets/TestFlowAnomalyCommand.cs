@@ -136,7 +136,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         Do((scan, token) => scan.Add(flows, token), waits);
     }
 
-    // Whoever looks at a live pipeline sees what a window's end brings at once, not when the next flow comes.
+    // A live pipeline shows what a window's end brings at once, not when the next flow comes.
     private void Do(Func<ScanSession, CancellationToken, IReadOnlyList<WindowReport>> work, bool waits)
     {
         if (IsDone) return;

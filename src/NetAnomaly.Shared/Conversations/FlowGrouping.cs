@@ -3,7 +3,7 @@ namespace NetAnomaly;
 /// <summary>Which flows of one time window belong to one conversation.</summary>
 public enum FlowGrouping
 {
-    /// <summary>All flows between two addresses, whoever opened them: the dyad-hour.</summary>
+    /// <summary>All flows between two addresses, no matter which opened them: the dyad-hour.</summary>
     Dyad,
 
     /// <summary>All flows that one address opened to another.</summary>

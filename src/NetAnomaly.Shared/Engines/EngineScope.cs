@@ -9,6 +9,6 @@ public enum EngineScope
     /// <summary>Every user of the machine.</summary>
     AllUsers,
 
-    /// <summary>Whoever uses this copy of the module: the pack lies in its folder.</summary>
+    /// <summary>All users of this copy of the module: the pack lies in its folder.</summary>
     Module,
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NetAnomaly.Internal;
 
 /// <summary>
-/// The generator of chance: xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 from a seed and a path of keys. Streams
+/// The generator of random numbers: xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 from a seed and a path of keys. Streams
 /// with different keys are independent, so that a new source of traffic never moves another's. Not thread-safe.
 /// </summary>
 internal sealed class CounterRandom
@@ -53,7 +53,7 @@ internal sealed class CounterRandom
     public int Whole(int least, int most) => least + (int)Math.BigMul(NextBits(), (ulong)((long)most - least + 1), out _);
 
     /// <summary>True with the given probability.</summary>
-    public bool Chance(double probability) => NextUnit() < probability;
+    public bool Bernoulli(double probability) => NextUnit() < probability;
 
     /// <summary>One of the items, all alike.</summary>
     public T Pick<T>(IReadOnlyList<T> items) => items[Whole(0, items.Count - 1)];

@@ -1,6 +1,6 @@
 namespace NetAnomaly.Internal;
 
-/// <summary>What a stream of chance is for. The numbers are part of the seed: never change or reuse one.</summary>
+/// <summary>What a random stream is for. The numbers are part of the seed: never change or reuse one.</summary>
 internal enum RandomStream
 {
     Plan = 0,

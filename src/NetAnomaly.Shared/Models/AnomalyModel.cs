@@ -1,6 +1,6 @@
 namespace NetAnomaly;
 
-/// <summary>A model as users hold it: what it is, what it learnt from, and (when trained) the detector itself. Immutable.</summary>
+/// <summary>A model as users hold it: what it is, what it learned from, and (when trained) the detector itself. Immutable.</summary>
 /// <remarks>Disposing frees the detector's memory; the description stays readable.</remarks>
 public sealed class AnomalyModel : IDisposable
 {

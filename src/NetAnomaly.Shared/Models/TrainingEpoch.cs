@@ -8,6 +8,6 @@ namespace NetAnomaly;
 /// <param name="Duration">Wall-clock time.</param>
 public sealed record TrainingEpoch(int Epoch, double TrainingLoss, double ValidationLoss, double ValidationAccuracy, TimeSpan Duration)
 {
-    /// <summary>Share of the training words that the model held most likely while it learnt them, all factors right; NaN where it was not counted.</summary>
+    /// <summary>Share of the training words that the model held most likely while it learned them, all factors right; NaN where it was not counted.</summary>
     public double TrainingAccuracy { get; init; } = double.NaN;
 }

@@ -37,7 +37,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Share of the conversations, the strangest, that are left out of training without looking at labels, for traffic that may hold attacks; 0 (none) to below ½. Only where learning
-    /// heeds no labels.
+    /// uses no labels.
     /// </summary>
     public double TrimShare { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>
-    /// Labels that mean an attack, where learning heeds labels; <c>*</c> and <c>?</c> are wildcards, case is ignored. <see langword="null"/>: all but what public captures
+    /// Labels that mean an attack, where learning uses labels; <c>*</c> and <c>?</c> are wildcards, case is ignored. <see langword="null"/>: all but what public captures
     /// call normal.
     /// </summary>
     public IReadOnlyList<string>? AnomalousLabels { get; init; }
@@ -67,6 +67,6 @@ public sealed record TrainingOptions
     /// <summary>Time between two writings of <see cref="CheckpointPath"/>; zero writes after every step.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Go on from <see cref="CheckpointPath"/> where there is such a file; begin anew where there is none.</summary>
+    /// <summary>Go on from <see cref="CheckpointPath"/> where there is such a file; begin again where there is none.</summary>
     public bool Resume { get; init; }
 }

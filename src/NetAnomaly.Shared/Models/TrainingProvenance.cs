@@ -42,7 +42,7 @@ public sealed record TrainingProvenance
     /// <summary>SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.</summary>
     public required string DataHash { get; init; }
 
-    /// <summary>Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class, where learning heeds labels).</summary>
+    /// <summary>Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class, where learning uses labels).</summary>
     public bool ValidatedByTime { get; init; }
 
     /// <summary>Conversations that the p-values rest on; 0 in files of versions that did not note it.</summary>
@@ -51,7 +51,7 @@ public sealed record TrainingProvenance
     /// <summary>Those of them whose scores were trimmed as possibly those of attacks (see <see cref="TrainingOptions.CalibrationTrim"/>).</summary>
     public long CalibrationTrimmed { get; init; }
 
-    /// <summary>The name of the model whose weights training started from; <see langword="null"/> where it started anew.</summary>
+    /// <summary>The name of the model whose weights training started from; <see langword="null"/> where it started again.</summary>
     public string? StartedFrom { get; init; }
 
     /// <summary>How it was trained.</summary>

@@ -11,7 +11,7 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// <param name="HeedsLabels">Whether it learns from the attacks of training, by their names; otherwise from normal rows alone.</param>
 internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOptions Options, bool HeedsLabels)
 {
-    // What was trained, by all that training heeds: candidates that only weigh the parts of a score otherwise are loaded from it.
+    // What was trained, by all that training uses: candidates that only weigh the parts of a score otherwise are loaded from it.
     private static readonly Dictionary<(ModelSpec Spec, TrainingOptions Options, bool HeedsLabels), byte[]> Trained = [];
     private static readonly IVectorDetectorFactory[] Providers = [new NearestNeighborFactory(), new IsolationForestFactory(), new MetricFactory("Embedded")];
 
@@ -47,8 +47,8 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
     }
 
     /// <summary>Trains it, unless one that differs by weights of its score alone was trained with this seed.</summary>
-    /// <param name="seed">Of all chance; one stands for the same rows throughout.</param>
-    /// <param name="fit">Rows to fit: normal ones alone where it heeds no labels.</param>
+    /// <param name="seed">Of all random draws; one stands for the same rows throughout.</param>
+    /// <param name="fit">Rows to fit: normal ones alone where it uses no labels.</param>
     /// <param name="held">Rows kept from fitting, likewise.</param>
     public IVectorDetector Train(int seed, VectorData fit, VectorData held)
     {

@@ -47,7 +47,7 @@ internal sealed class NslKddSplit
 
     /// <summary>Draws what is fitted and what is kept.</summary>
     /// <param name="seed">Of the draw.</param>
-    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    /// <param name="normalOnly">Whether nothing is learned from attacks, not even how features are scaled.</param>
     public Drawn Draw(int seed, bool normalOnly)
     {
         int[] order = [.. Enumerable.Range(0, training.Rows)];
@@ -65,7 +65,7 @@ internal sealed class NslKddSplit
     /// <param name="seed">Of the draw.</param>
     /// <param name="without">Attacks that are left out of fitting, to imitate unseen ones.</param>
     /// <param name="size">Normal rows that are fitted; a fifth as many of each attack at most.</param>
-    /// <param name="normalOnly">Whether nothing is learnt from attacks, not even how features are scaled.</param>
+    /// <param name="normalOnly">Whether nothing is learned from attacks, not even how features are scaled.</param>
     public NslKddFold Fold(int seed, IReadOnlySet<string> without, int size, bool normalOnly)
     {
         var chance = new Random(seed);

@@ -22,7 +22,7 @@ internal static class ExplainBenchmark
         var path = Option("--file") ?? NfqlCapture.Usual;
         if (File.Exists(path)) trials.Add(TrafficTrial.Nfql(path, new DateTime(2009, 12, 14, 0, 0, 0, DateTimeKind.Utc), Number("--days") ?? 1, seed));
         else Console.Error.WriteLine($"There is no file '{path}': name the nfql capture with --file.");
-        Console.WriteLine("| traffic | detector | alerts | explaining all alerts / scoring | explaining those shown | alerts of which all flows stand out | deletion: tested, holds, ties | mean fall named / random | mixed, alerted | named flows injected (by chance) | majority injected | named flows injected, alerts (by chance) |");
+        Console.WriteLine("| traffic | detector | alerts | explaining all alerts / scoring | explaining those shown | alerts of which all flows stand out | deletion: tested, holds, ties | mean fall named / random | mixed, alerted | named flows injected (at random) | majority injected | named flows injected, alerts (at random) |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var trial in trials)
         {

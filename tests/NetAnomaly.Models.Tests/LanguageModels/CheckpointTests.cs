@@ -54,7 +54,7 @@ public sealed class CheckpointTests : IDisposable
         var gathered = corpus.Build();
         var options = Options with { TimeBudget = TimeSpan.FromTicks(1) };
 
-        // The first takes the one step that word vectors leave; the second would take another if it learnt vectors.
+        // The first takes the one step that word vectors leave; the second would take another if it learned vectors.
         var losses = new[] { false, true }.Select(goesOn =>
         {
             using var model = trainer.Train(ModelTrainer.New(Spec.With(new { WordVectors = true })), gathered, options with { Resume = goesOn }, null, cancellation);

@@ -133,7 +133,7 @@ public sealed class TrainingTests
         Assert.Equal(2 * end, LearningRates.At(schedule, 2, 1), 1e-3);
     }
 
-    // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and nothing is learnt after the last.
+    // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and nothing is learned after the last.
     [Fact]
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
     {
@@ -173,11 +173,11 @@ public sealed class TrainingTests
         int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
 
         var floored = ((TokenDetector)LoadedModel.Of(model).Detector).Score(conversations, Cancellation);
-        var foretold = ((TokenDetector)LoadedModel.Of(bare).Detector).Score(conversations, Cancellation);
+        var predicted = ((TokenDetector)LoadedModel.Of(bare).Detector).Score(conversations, Cancellation);
         var rare = counted.Score(conversations, Cancellation);
 
-        Assert.Equal(foretold.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
-        Assert.NotEqual(foretold[0], floored[0]);
+        Assert.Equal(predicted.Zip(rare, (some, others) => some.Zip(others, Math.Max).ToArray()), floored);
+        Assert.NotEqual(predicted[0], floored[0]);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class MetricTrainingTests
         Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
     }
 
-    // One step an epoch, weights that grow a hundredfold with each, and nothing is learnt after the last.
+    // One step an epoch, weights that grow a hundredfold with each, and nothing is learned after the last.
     [Fact]
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
     {

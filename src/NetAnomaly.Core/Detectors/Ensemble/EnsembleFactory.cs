@@ -21,7 +21,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
     /// <inheritdoc/>
     /// <remarks>
     /// Each member learns from all conversations. The evidence is calibrated on all of them where every member scores them as if it had not seen them (counts do);
-    /// where a member kept some from fitting, on those. The score as a whole is calibrated on later days that the earlier ones foretell, where there are days enough.
+    /// where a member kept some from fitting, on those. The score as a whole is calibrated on later days that the earlier ones predict, where there are days enough.
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {

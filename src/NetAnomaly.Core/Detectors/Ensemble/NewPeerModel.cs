@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
 /// How many new peers a host meets in a window, against its own past where it has one and against all hosts where it has none: log₂(1 + new peers) is taken for
-/// normal around a level of the host, the levels for normal around that of all hosts, and the value is judged by what both foretell.
+/// normal around a level of the host, the levels for normal around that of all hosts, and the value is judged by what both predict.
 /// </summary>
 internal sealed class NewPeerModel
 {

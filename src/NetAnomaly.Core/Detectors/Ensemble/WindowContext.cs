@@ -17,7 +17,7 @@ internal sealed class WindowContext
 
     private readonly WeightedCalibration[] calibrations;
 
-    /// <summary>A context from what was learnt.</summary>
+    /// <summary>A context from what was learned.</summary>
     /// <param name="history">The past.</param>
     /// <param name="effects">Of sources and destinations.</param>
     /// <param name="habits">Of sources and destinations.</param>

@@ -23,7 +23,7 @@ public sealed class IsolationForestDetector : IVectorDetector
         this.sampleSize = sampleSize;
     }
 
-    /// <summary>Trains on the rows that are labelled normal or not at all. Each tree has its own chance, so that threads do not matter.</summary>
+    /// <summary>Trains on the rows that are labelled normal or not at all. Each tree has its own random stream, so that threads do not matter.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="trees">How many trees, 1 or more.</param>
     /// <param name="sampleSize">Rows per tree, 2 or more; all where there are fewer.</param>

@@ -28,7 +28,7 @@ internal sealed class IsolationTreeGrowth
     /// <param name="data">The rows.</param>
     /// <param name="rows">Those to draw from.</param>
     /// <param name="sampleSize">How many to draw, each at most once.</param>
-    /// <param name="random">The tree's own chance.</param>
+    /// <param name="random">The tree's own random stream.</param>
     public static IsolationTree Grow(VectorData data, ReadOnlySpan<int> rows, int sampleSize, CounterRandom random)
     {
         var growth = new IsolationTreeGrowth(data, Draw(rows, sampleSize, random), random);

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>The flows of a corpus as rows of its feature table, with their classes where learning heeds labels.</summary>
+/// <summary>The flows of a corpus as rows of its feature table, with their classes where learning uses labels.</summary>
 internal sealed class LabelledFlows
 {
     private readonly ConversationTable corpus;
@@ -25,13 +25,13 @@ internal sealed class LabelledFlows
         }
     }
 
-    /// <summary>The classes; empty where learning heeds no labels.</summary>
+    /// <summary>The classes; empty where learning uses no labels.</summary>
     public IReadOnlyList<string> Classes => classes?.Names ?? [];
 
-    /// <summary>Whether learning heeds labels.</summary>
+    /// <summary>Whether learning uses labels.</summary>
     public bool HasLabels => classes is not null;
 
-    /// <summary>The flows of a corpus, their labels heeded as a model asks for.</summary>
+    /// <summary>The flows of a corpus, their labels used as a model asks for.</summary>
     public static LabelledFlows Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => new(
         corpus,
         spec.Learning == LearningMode.Unsupervised ? null : LabelClasses.Of(
@@ -46,7 +46,7 @@ internal sealed class LabelledFlows
         return classOfRow.AsSpan(first, corpus.Length(conversation)).ContainsAnyExcept(0, -1);
     }
 
-    /// <summary>Whether a flow is normal, or no label is heeded.</summary>
+    /// <summary>Whether a flow is normal, or no label is used.</summary>
     public bool IsNormal(int row) => classOfRow[row] <= 0;
 
     /// <summary>The rows of some conversations.</summary>
@@ -59,7 +59,7 @@ internal sealed class LabelledFlows
     ];
 
     /// <summary>
-    /// The rows of some conversations up to their first flow of another class than normal, or all: what is learnt from where flows are seen with
+    /// The rows of some conversations up to their first flow of another class than normal, or all: what is learned from where flows are seen with
     /// those before them, of which none may be an attack.
     /// </summary>
     public int[] Beginnings(IReadOnlyList<int> conversations, bool normalOnly) =>

@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Datasets;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Chooses the flows of conversations that are learnt from.</summary>
+/// <summary>Chooses the flows of conversations that are learned from.</summary>
 /// <param name="corpus">The conversations.</param>
 /// <param name="labelled">Their flows.</param>
 /// <param name="inContext">Whether flows are seen with those before them, so that conversations stay whole.</param>

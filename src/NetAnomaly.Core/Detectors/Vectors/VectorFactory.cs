@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// </summary>
 public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFactory
 {
-    /// <summary>Flows that are learnt from at most; of more, a seeded draw: of flows, or of conversations where flows are seen with those before them.</summary>
+    /// <summary>Flows that are learned from at most; of more, a seeded draw: of flows, or of conversations where flows are seen with those before them.</summary>
     public const int MostFlows = 500_000;
 
     /// <inheritdoc/>

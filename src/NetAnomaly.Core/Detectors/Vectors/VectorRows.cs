@@ -20,7 +20,7 @@ internal static class VectorRows
         if (data.Width < 1 || data.Values.Length % data.Width != 0) throw new ArgumentException($"{data.Values.Length} values do not make rows of {data.Width}.", nameof(data));
         if (data.Labels.Length != data.Rows) throw new ArgumentException($"There are {data.Rows} rows and {data.Labels.Length} labels.", nameof(data));
         var at = Array.FindIndex(data.Values, value => !float.IsFinite(value));
-        if (at >= 0) throw new ArgumentException($"Row {at / data.Width} has the value {data.Values[at]} in column {at % data.Width}; only finite numbers can be learnt.", nameof(data));
+        if (at >= 0) throw new ArgumentException($"Row {at / data.Width} has the value {data.Values[at]} in column {at % data.Width}; only finite numbers can be learned.", nameof(data));
     }
 
     /// <summary>How many rows so many values are.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// The GPUs in the order in which CUDA, and so libtorch, numbers them, CUDA_VISIBLE_DEVICES heeded. Source: CUDA driver API, functions cuInit and
+/// The GPUs in the order in which CUDA, and so libtorch, numbers them, CUDA_VISIBLE_DEVICES applied. Source: CUDA driver API, functions cuInit and
 /// those below it.
 /// </summary>
 public static unsafe class CudaDriver

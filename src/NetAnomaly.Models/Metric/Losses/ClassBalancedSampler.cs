@@ -31,28 +31,28 @@ internal sealed class ClassBalancedSampler
 
     /// <summary>Draws one batch.</summary>
     /// <returns>Indices of rows.</returns>
-    public int[] Draw(Random chance)
+    public int[] Draw(Random random)
     {
         var batch = new List<int>(BatchRows);
-        if (normal.Length > 0) Add(batch, normal, spec.SamplesPerClass * spec.NormalWeight, chance);
+        if (normal.Length > 0) Add(batch, normal, spec.SamplesPerClass * spec.NormalWeight, random);
         int[] order = [.. Enumerable.Range(0, others.Length)];
-        chance.Shuffle(order);
-        foreach (var at in order.AsSpan(0, OtherClasses)) Add(batch, others[at], spec.SamplesPerClass, chance);
+        random.Shuffle(order);
+        foreach (var at in order.AsSpan(0, OtherClasses)) Add(batch, others[at], spec.SamplesPerClass, random);
         return [.. batch];
     }
 
-    private static void Add(List<int> batch, int[] rows, int count, Random chance)
+    private static void Add(List<int> batch, int[] rows, int count, Random random)
     {
         if (rows.Length < count)
         {
-            for (var i = 0; i < count; i++) batch.Add(rows[chance.Next(rows.Length)]);
+            for (var i = 0; i < count; i++) batch.Add(rows[random.Next(rows.Length)]);
             return;
         }
 
         var taken = new HashSet<int>();
         while (taken.Count < count)
         {
-            var row = rows[chance.Next(rows.Length)];
+            var row = rows[random.Next(rows.Length)];
             if (taken.Add(row)) batch.Add(row);
         }
     }

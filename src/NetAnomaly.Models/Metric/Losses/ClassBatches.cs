@@ -10,9 +10,9 @@ internal sealed class ClassBatches(RowSource source, int[] labels, ClassBalanced
     public int Rows => sampler.BatchRows;
 
     /// <inheritdoc/>
-    public (RowBatch Batch, int[] Classes) Draw(Random chance)
+    public (RowBatch Batch, int[] Classes) Draw(Random random)
     {
-        var rows = sampler.Draw(chance);
+        var rows = sampler.Draw(random);
         return (source.Gather(rows), [.. rows.Select(row => labels[row])]);
     }
 }

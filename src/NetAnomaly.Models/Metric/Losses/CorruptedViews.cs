@@ -1,7 +1,7 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// Views of rows for learning without labels: some columns, drawn anew for each row, are replaced by those of other rows, so that each keeps the
+/// Views of rows for learning without labels: some columns, drawn again for each row, are replaced by those of other rows, so that each keeps the
 /// spread that it has in the data. Source: SCARF, Bahri et al. 2022, arXiv 2106.15147, section 3.
 /// </summary>
 /// <remarks>
@@ -15,7 +15,7 @@ namespace NetAnomaly.Models.Metric.Losses;
 internal sealed class CorruptedViews(RowSource source, int[] pool, double corruption)
 {
     /// <summary>Two views of each row, one clean and one corrupted: first all clean ones, then all others in the same order.</summary>
-    public RowBatch Pairs(ReadOnlySpan<int> rows, Random chance)
+    public RowBatch Pairs(ReadOnlySpan<int> rows, Random random)
     {
         var clean = source.Gather(rows);
         var (width, begin) = (source.Width, clean.Values.Length);
@@ -28,7 +28,7 @@ internal sealed class CorruptedViews(RowSource source, int[] pool, double corrup
             clean.Values.AsSpan((clean.Windows?.Members[i] ?? i) * width, width).CopyTo(view);
             for (var column = 0; column < width; column++)
             {
-                if (chance.NextDouble() < corruption) view[column] = source.Values[(pool[chance.Next(pool.Length)] * width) + column];
+                if (random.NextDouble() < corruption) view[column] = source.Values[(pool[random.Next(pool.Length)] * width) + column];
             }
         }
 

@@ -9,9 +9,9 @@ internal static class DisplacedFlows
 {
     /// <summary>Adds such windows behind the views of a batch: one of each row that has company.</summary>
     /// <param name="views">Two views of each row, the clean ones first; with windows.</param>
-    /// <param name="chance">Draws the other flow.</param>
+    /// <param name="random">Draws the other flow.</param>
     /// <returns>The batch, and the class of each of its flows: that of its row, or the next one for displaced ones.</returns>
-    public static (RowBatch Batch, int[] Classes) Add(RowBatch views, Random chance)
+    public static (RowBatch Batch, int[] Classes) Add(RowBatch views, Random random)
     {
         var windows = views.Windows!;
         var rows = views.Count / 2;
@@ -22,7 +22,7 @@ internal static class DisplacedFlows
         {
             var flows = windows.Lengths[row];
             if (flows == 1) continue;
-            var other = (row + 1 + chance.Next(rows - 1)) % rows;
+            var other = (row + 1 + random.Next(rows - 1)) % rows;
             members.AddRange(windows.Members.AsSpan(ends[row] - flows + 1, flows - 1));
             members.Add(windows.Members[ends[other]]);
             lengths.Add(flows);

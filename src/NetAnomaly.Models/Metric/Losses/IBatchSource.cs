@@ -8,5 +8,5 @@ internal interface IBatchSource
 
     /// <summary>Draws one.</summary>
     /// <returns>Flows, and the class of each.</returns>
-    (RowBatch Batch, int[] Classes) Draw(Random chance);
+    (RowBatch Batch, int[] Classes) Draw(Random random);
 }

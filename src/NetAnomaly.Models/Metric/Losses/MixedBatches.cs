@@ -14,5 +14,5 @@ internal sealed class MixedBatches(IBatchSource classes, IBatchSource views) : I
     public int Rows => classes.Rows;
 
     /// <inheritdoc/>
-    public (RowBatch Batch, int[] Classes) Draw(Random chance) => (chance.NextDouble() < ViewShare ? views : classes).Draw(chance);
+    public (RowBatch Batch, int[] Classes) Draw(Random random) => (random.NextDouble() < ViewShare ? views : classes).Draw(random);
 }

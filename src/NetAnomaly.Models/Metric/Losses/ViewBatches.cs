@@ -10,11 +10,11 @@ internal sealed class ViewBatches(CorruptedViews views, int[] all, int size) : I
     public int Rows => Math.Min(all.Length, size);
 
     /// <inheritdoc/>
-    public (RowBatch Batch, int[] Classes) Draw(Random chance)
+    public (RowBatch Batch, int[] Classes) Draw(Random random)
     {
         var rows = new int[Rows];
-        for (var i = 0; i < rows.Length; i++) rows[i] = all[chance.Next(all.Length)];
-        var pairs = views.Pairs(rows, chance);
-        return pairs.Windows is null ? (pairs, CorruptedViews.Classes(rows.Length)) : DisplacedFlows.Add(pairs, chance);
+        for (var i = 0; i < rows.Length; i++) rows[i] = all[random.Next(all.Length)];
+        var pairs = views.Pairs(rows, random);
+        return pairs.Windows is null ? (pairs, CorruptedViews.Classes(rows.Length)) : DisplacedFlows.Add(pairs, random);
     }
 }

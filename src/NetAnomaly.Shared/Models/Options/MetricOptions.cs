@@ -67,7 +67,7 @@ public sealed record MetricOptions : ClassifierOptions
     /// <summary>The margin of <see cref="MetricLoss.Triplet"/>, <see cref="MetricLoss.Contrastive"/> and the miners, as a distance.</summary>
     public double Margin { get; init; } = 0.2;
 
-    /// <summary>The temperature of <see cref="MetricLoss.SupervisedContrastive"/> and <see cref="MetricLoss.NtXent"/>; lower heeds the nearest pairs more.</summary>
+    /// <summary>The temperature of <see cref="MetricLoss.SupervisedContrastive"/> and <see cref="MetricLoss.NtXent"/>; lower uses the nearest pairs more.</summary>
     public double Temperature { get; init; } = 0.1;
 
     /// <summary>Classes in a batch; normal is always one of them.</summary>

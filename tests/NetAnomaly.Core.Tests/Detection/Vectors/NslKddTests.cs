@@ -30,10 +30,10 @@ public sealed class NslKddTests
 
     private static (VectorData Train, float[] Test, bool[] Anomalous) Read()
     {
-        var learnt = Flows("KDDTrain+.txt.gz").Where(flow => flow.Label == "normal").ToArray();
+        var learned = Flows("KDDTrain+.txt.gz").Where(flow => flow.Label == "normal").ToArray();
         var asked = Flows("KDDTest+.txt.gz").Where((_, row) => row % EveryTestRow == 0).ToArray();
-        var map = FeatureMap.Fit(FeatureMaker.Table(learnt), [.. Enumerable.Range(0, learnt.Length)]);
-        return (new VectorData(Vectors(map, learnt), map.Width, new int[learnt.Length], ["normal"]), Vectors(map, asked), [.. asked.Select(flow => flow.Label != "normal")]);
+        var map = FeatureMap.Fit(FeatureMaker.Table(learned), [.. Enumerable.Range(0, learned.Length)]);
+        return (new VectorData(Vectors(map, learned), map.Width, new int[learned.Length], ["normal"]), Vectors(map, asked), [.. asked.Select(flow => flow.Label != "normal")]);
     }
 
     private static float[] Vectors(FeatureMap map, FlowRecord[] flows)
