@@ -33,14 +33,18 @@ try
         "demo" => await product.DemoAsync(),
         "test" => await new TestRun(command, tools, product).RunAsync(),
         "module" => Done(await product.AssembleAsync()),
-        "package" => Done(command.Rest.Count == 0 ? await product.PackageAsync() : await EnginePack.Of(command, tools, Product.ReadVersion()).MakeAsync()),
+        "package" => Done(
+            command.Rest.Count == 0
+                ? await product.PackageAsync()
+                : await EnginePack.Of(command, tools, Product.ReadVersion()).MakeAsync()),
         "bench" => await product.BenchAsync(),
         "outdated" => await product.OutdatedAsync(),
         "clean" => Product.Clean(),
         _ => throw new BuildException($"there is no verb '{command.Verb}'; see `dotnet build.cs help`."),
     };
 }
-catch (Exception e) when (e is BuildException or IOException or UnauthorizedAccessException or OperationCanceledException)
+catch (Exception e) when (
+    e is BuildException or IOException or UnauthorizedAccessException or OperationCanceledException)
 {
     var stopped = e is OperationCanceledException;
     Console.Error.WriteLine($"build.cs: {(stopped ? "stopped." : e.Message)}");

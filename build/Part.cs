@@ -1,7 +1,8 @@
 /// <summary>Something that comes from a package feed: PowerShell, Pester, or TorchSharp with libtorch.</summary>
 /// <param name="Name">What people call it; also the MSBuild property that leaves it out.</param>
 /// <param name="Missing">Why it is not there; <see langword="null"/> where it is.</param>
-/// <param name="IsLeftOut">Whether it is missing because that was asked for, rather than because it could not be restored.</param>
+/// <param name="IsLeftOut">Whether it is missing because that was asked for, rather than because it could not be
+/// restored.</param>
 internal sealed record Part(string Name, string? Missing = null, bool IsLeftOut = false)
 {
     public bool IsThere => Missing is null;
@@ -13,7 +14,9 @@ internal sealed record Part(string Name, string? Missing = null, bool IsLeftOut 
     public static Part NotRestored(string name, string reason)
     {
         var part = new Part(name, $"{name} could not be restored: {reason}");
-        Console.WriteLine($"warning: {part.Missing}\n         Everything else goes on. To leave it out on purpose: -Property {name}=false");
+        Console.WriteLine(
+            $"warning: {part.Missing}\n         Everything else goes on. To leave it out on purpose: -Property "
+                + $"{name}=false");
         return part;
     }
 }

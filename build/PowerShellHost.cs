@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
 /// <summary>
-/// The PowerShell that runs the demo and the tests: a pwsh of 7.6 or later on PATH, else the .NET tool of .config/dotnet-tools.json, which is
-/// restored for this repository alone.
+/// The PowerShell that runs the demo and the tests: a pwsh of 7.6 or later on PATH, else the .NET tool of
+/// .config/dotnet-tools.json, which is restored for this repository alone.
 /// </summary>
 internal sealed class PowerShellHost(Command command, Tools tools)
 {
@@ -29,17 +29,22 @@ internal sealed class PowerShellHost(Command command, Tools tools)
         tools.RunAsync(_start[0], [.. _start.Skip(1), "-NoProfile", "-NonInteractive", "-File", path, .. arguments]);
 
     /// <summary>Runs a script and keeps its output.</summary>
-    public Task<(int ExitCode, string Output)> CaptureAsync(string script, params (string Name, string Value)[] environment) =>
-        tools.CaptureAsync(_start[0], [.. _start.Skip(1), "-NoProfile", "-NonInteractive", "-Command", script], environment);
+    public Task<(int ExitCode, string Output)> CaptureAsync(
+        string script, params (string Name, string Value)[] environment) =>
+        tools.CaptureAsync(
+            _start[0], [.. _start.Skip(1), "-NoProfile", "-NonInteractive", "-Command", script], environment);
 
     private async Task<string?> FindOnPathAsync()
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var pwsh = folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var pwsh = folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+            .FirstOrDefault(File.Exists);
         if (pwsh is null) return null;
         var version = Regex.Match((await tools.CaptureAsync(pwsh, ["--version"])).Output, @"\d+\.\d+").Value;
         if (Version.TryParse(version, out var found) && found >= Oldest) return pwsh;
-        Console.WriteLine($"The pwsh on PATH is version {version}; {Oldest} is needed and is restored for this repository.");
+        Console.WriteLine(
+            $"The pwsh on PATH is version {version}; {Oldest} is needed and is restored for this repository.");
         return null;
     }
 }

@@ -5,7 +5,8 @@ using System.Xml.Linq;
 internal sealed class Product(Command command, Tools tools)
 {
     public Task BuildAsync(string project, params IEnumerable<string> properties) =>
-        tools.MSBuildAsync(project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties, .. properties]);
+        tools.MSBuildAsync(
+            project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties, .. properties]);
 
     public async Task<int> DemoAsync()
     {
@@ -19,10 +20,14 @@ internal sealed class Product(Command command, Tools tools)
         }
         await BuildAsync("src/NetAnomaly.Cli");
         Console.WriteLine($"Demo: the console host netanomaly, because {powerShell.Missing}.");
-        return await tools.RunAsync("dotnet", $"src/NetAnomaly.Cli/bin/{command.Configuration}/net10.0/netanomaly.dll", "demo");
+        return await tools.RunAsync(
+            "dotnet", $"src/NetAnomaly.Cli/bin/{command.Configuration}/net10.0/netanomaly.dll", "demo");
     }
 
-    /// <summary>Lists packages that have a newer version, a known vulnerability, or are deprecated; fails where there are vulnerable ones.</summary>
+    /// <summary>
+    /// Lists packages that have a newer version, a known vulnerability, or are deprecated; fails where there are
+    /// vulnerable ones.
+    /// </summary>
     public async Task<int> OutdatedAsync()
     {
         const string Solution = "NetAnomaly.PowerShell.sln";
@@ -30,7 +35,8 @@ internal sealed class Product(Command command, Tools tools)
         var failures = 0;
         foreach (var question in new[] { "--outdated", "--deprecated" })
             failures += await tools.RunAsync("dotnet", "list", Solution, "package", question);
-        var (exitCode, output) = await tools.CaptureAsync("dotnet", ["list", Solution, "package", "--vulnerable", "--include-transitive"]);
+        var (exitCode, output) = await tools.CaptureAsync(
+            "dotnet", ["list", Solution, "package", "--vulnerable", "--include-transitive"]);
         Console.WriteLine(output);
         var isVulnerable = output.Contains("following vulnerable packages", StringComparison.OrdinalIgnoreCase);
         if (isVulnerable) Console.Error.WriteLine("build.cs: packages with known vulnerabilities stand above.");
@@ -40,13 +46,17 @@ internal sealed class Product(Command command, Tools tools)
     public async Task<int> BenchAsync()
     {
         // The other side of `bench engines` is a program of its own.
-        if (command.Rest is ["engines", ..]) await tools.MSBuildAsync("tests/NetAnomaly.Benchmarks.Torch", "Build", ["-p:Configuration=Release", .. command.Properties]);
-        return await tools.RunAsync("dotnet", ["run", "--project", "tests/NetAnomaly.Benchmarks", "-c", "Release", "--", .. command.Rest]);
+        if (command.Rest is ["engines", ..])
+            await tools.MSBuildAsync(
+                "tests/NetAnomaly.Benchmarks.Torch", "Build", ["-p:Configuration=Release", .. command.Properties]);
+        return await tools.RunAsync(
+            "dotnet", ["run", "--project", "tests/NetAnomaly.Benchmarks", "-c", "Release", "--", .. command.Rest]);
     }
 
     public static int Clean()
     {
-        var generated = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories).SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
+        var generated = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories)
+            .SelectMany(project => new[] { $"{project}/bin", $"{project}/obj" }).Append("output");
         foreach (var folder in generated.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
         return 0;
     }
@@ -60,13 +70,19 @@ internal sealed class Product(Command command, Tools tools)
         try
         {
             await tools.MSBuildAsync(
-                "src/NetAnomaly.PowerShell", "Publish", [$"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/", .. command.Properties, .. properties]);
+                "src/NetAnomaly.PowerShell", "Publish",
+                [
+                    $"-p:Configuration={command.Configuration}", $"-p:PublishDir={staging}/published/",
+                    .. command.Properties, .. properties,
+                ]);
             CopyFolder("module", $"{staging}/module/module", _ => true);
             CopyFolder($"{staging}/published", $"{staging}/module/lib", IsShipped);
             await AddTorchAdapterAsync($"{staging}/module/lib/torch", properties);
-            foreach (var file in new[] { "NetAnomaly.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt" }) File.Copy(file, $"{staging}/module/{file}");
+            foreach (var file in new[] { "NetAnomaly.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt" })
+                File.Copy(file, $"{staging}/module/{file}");
             // PowerShell looks for help beside the manifest.
-            if (Directory.Exists($"{staging}/module/module/en-US")) Directory.Move($"{staging}/module/module/en-US", $"{staging}/module/en-US");
+            if (Directory.Exists($"{staging}/module/module/en-US"))
+                Directory.Move($"{staging}/module/module/en-US", $"{staging}/module/en-US");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             if (Directory.Exists(target)) Directory.Move(target, $"{staging}/retired");
             Directory.Move($"{staging}/module", target);
@@ -74,7 +90,9 @@ internal sealed class Product(Command command, Tools tools)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BuildException($"{target} cannot be written. Does a PowerShell process have it imported? End that process and run this again. ({e.Message})");
+            throw new BuildException(
+                $"{target} cannot be written. Does a PowerShell process have it imported? End that process and run "
+                    + $"this again. ({e.Message})");
         }
         finally
         {
@@ -92,24 +110,35 @@ internal sealed class Product(Command command, Tools tools)
     /// <summary>The version that module manifest and assemblies must share.</summary>
     public static string ReadVersion()
     {
-        if (new[] { "NetAnomaly.psd1", "module" }.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw new BuildException($"{missing} is missing.");
-        var manifest = Regex.Match(File.ReadAllText("NetAnomaly.psd1"), @"^\s*ModuleVersion\s*=\s*['""]([^'""]+)['""]", RegexOptions.Multiline).Groups[1].Value;
+        if (new[] { "NetAnomaly.psd1", "module" }.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+            throw new BuildException($"{missing} is missing.");
+        var manifest = Regex.Match(
+            File.ReadAllText("NetAnomaly.psd1"), @"^\s*ModuleVersion\s*=\s*['""]([^'""]+)['""]",
+            RegexOptions.Multiline).Groups[1].Value;
         var assemblies = XDocument.Load("Directory.Build.props").Descendants("VersionPrefix").FirstOrDefault()?.Value;
         return manifest == assemblies && manifest.Length > 0 ? manifest
-            : throw new BuildException($"ModuleVersion in NetAnomaly.psd1 is '{manifest}', VersionPrefix in Directory.Build.props is '{assemblies}': make them equal.");
+            : throw new BuildException(
+                $"ModuleVersion in NetAnomaly.psd1 is '{manifest}', VersionPrefix in Directory.Build.props is "
+                    + $"'{assemblies}': make them equal.");
     }
 
-    // What binds the module to TorchSharp is small and goes with it wherever it could be built; TorchSharp itself comes as an engine pack.
+    // What binds the module to TorchSharp is small and goes with it wherever it could be built; TorchSharp itself comes
+    // as an engine pack.
     private async Task AddTorchAdapterAsync(string target, string[] properties)
     {
         const string Project = "src/NetAnomaly.Models.Torch";
         if (command.LeavesOut("Torch") || properties.Contains("-p:Torch=false")) return;
         var (exitCode, output) = await tools.CaptureAsync(
-            "dotnet", ["msbuild", Project, "-restore", "-t:Build", $"-p:Configuration={command.Configuration}", .. command.Properties, .. properties, "-nologo", "-v:q", "-tl:off"]);
+            "dotnet",
+            [
+                "msbuild", Project, "-restore", "-t:Build", $"-p:Configuration={command.Configuration}",
+                .. command.Properties, .. properties, "-nologo", "-v:q", "-tl:off",
+            ]);
         if (exitCode != 0 && Tools.FirstError(output) is var error)
         {
             // NuGet's errors are those of a feed; anything else is the source's fault.
-            if (!error.StartsWith("NU", StringComparison.Ordinal)) throw new BuildException($"{Project} does not build: {error}");
+            if (!error.StartsWith("NU", StringComparison.Ordinal))
+                throw new BuildException($"{Project} does not build: {error}");
             Part.NotRestored("Torch", error);
             return;
         }

@@ -13,37 +13,56 @@ internal sealed class Tools(CancellationToken stop)
         return await WaitAsync(process);
     }
 
-    /// <summary>Runs a program without input and keeps its output, for whoever wants to read it once the exit code is known.</summary>
-    public async Task<(int ExitCode, string Output)> CaptureAsync(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    /// <summary>
+    /// Runs a program without input and keeps its output, for whoever wants to read it once the exit code is known.
+    /// </summary>
+    public async Task<(int ExitCode, string Output)> CaptureAsync(
+        string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Start(start);
         process.StandardInput.Close();
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+        var output = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
         return (await WaitAsync(process), string.Concat(await output));
     }
 
-    /// <summary>Restores a project or solution and brings a target of it about; shows errors and warnings only.</summary>
+    /// <summary>
+    /// Restores a project or solution and brings a target of it about; shows errors and warnings only.
+    /// </summary>
     public async Task MSBuildAsync(string project, string target, params IEnumerable<string> properties)
     {
-        if (await RunAsync("dotnet", ["msbuild", project, "-restore", $"-t:{target}", .. properties, "-m", "-nologo", "-v:q", "-tl:off"]) != 0)
+        if (
+            await RunAsync(
+                "dotnet",
+                [
+                    "msbuild", project, "-restore", $"-t:{target}", .. properties, "-m", "-nologo", "-v:q", "-tl:off",
+                ]) != 0)
             throw new BuildException($"target {target} of {project} failed; the errors stand above.");
     }
 
     /// <summary>Restores the packages of a project; returns the first error where that fails.</summary>
     public async Task<string?> RestoreAsync(string project, params IEnumerable<string> properties)
     {
-        var (exitCode, output) = await CaptureAsync("dotnet", ["msbuild", project, "-t:Restore", .. properties, "-nologo", "-v:q", "-tl:off"]);
+        var (exitCode, output) = await CaptureAsync(
+            "dotnet", ["msbuild", project, "-t:Restore", .. properties, "-nologo", "-v:q", "-tl:off"]);
         return exitCode == 0 ? null : FirstError(output);
     }
 
-    /// <summary>The first line of a program's output that names an error, without the file and the project that it stands for.</summary>
+    /// <summary>
+    /// The first line of a program's output that names an error, without the file and the project that it stands for.
+    /// </summary>
     public static string FirstError(string output)
     {
-        var lines = output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var line = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? "it said nothing";
+        var lines = output.ReplaceLineEndings("\n").Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var line = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+            ?? lines.FirstOrDefault() ?? "it said nothing";
         return Regex.Replace(Regex.Replace(line, @"^.*?\berror ", ""), @" \[[^\]]+\]$", "");
     }
 

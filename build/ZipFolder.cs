@@ -3,7 +3,9 @@ using System.IO.Compression;
 /// <summary>Zips a folder so that the same files give the same bytes: entries sorted, all with one time.</summary>
 internal static class ZipFolder
 {
-    /// <summary>Writes the zip and returns its full path; the names in it are relative to <paramref name="root"/>.</summary>
+    /// <summary>
+    /// Writes the zip and returns its full path; the names in it are relative to <paramref name="root"/>.
+    /// </summary>
     public static string Write(string folder, string root, string package)
     {
         package = Path.GetFullPath(package);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Commands;
 
-var root = new RootCommand("NetAnomaly: learns what normal traffic looks like from flow exports and names the conversations that do not belong.")
+var root = new RootCommand(
+    "NetAnomaly: learns what normal traffic looks like from flow exports and names the conversations that do not "
+        + "belong.")
 {
     TrainCommand.Create(),
     ScanCommand.Create(),

@@ -2,11 +2,16 @@ using System.Collections;
 
 namespace NetAnomaly.Flows;
 
-/// <summary>Which column of a CSV file holds which part of a flow. Names are compared without case; immutable.</summary>
+/// <summary>
+/// Which column of a CSV file holds which part of a flow. Names are compared without case; immutable.
+/// </summary>
 /// <remarks>Start, source and destination must be mapped; everything else may be absent.</remarks>
 public sealed record ColumnMap
 {
-    /// <summary>Start time: ISO 8601 (UTC unless it says otherwise), or seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size.</summary>
+    /// <summary>
+    /// Start time: ISO 8601 (UTC unless it says otherwise), or seconds, milliseconds, microseconds or nanoseconds since
+    /// 1970, told apart by size.
+    /// </summary>
     public required string Start { get; init; }
 
     /// <summary>End time, in the forms of <see cref="Start"/>.</summary>
@@ -48,7 +53,10 @@ public sealed record ColumnMap
     /// <summary>Packets from the destination.</summary>
     public string? DestinationPackets { get; init; }
 
-    /// <summary>TCP flags or connection state. A number is read as the flag bits of RFC 9293 and becomes letters in the order FSRPAUEC.</summary>
+    /// <summary>
+    /// TCP flags or connection state. A number is read as the flag bits of RFC 9293 and becomes letters in the order
+    /// FSRPAUEC.
+    /// </summary>
     public string? State { get; init; }
 
     /// <summary>Service or application.</summary>
@@ -63,14 +71,20 @@ public sealed record ColumnMap
     /// <summary>The parts of a flow that can be mapped, as <see cref="FromDictionary"/> takes them.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        nameof(Start), nameof(End), nameof(Duration), nameof(Protocol), nameof(Source), nameof(SourcePort), nameof(Destination),
-        nameof(DestinationPort), nameof(Bytes), nameof(SourceBytes), nameof(DestinationBytes), nameof(Packets), nameof(SourcePackets),
+        nameof(Start), nameof(End), nameof(Duration), nameof(Protocol), nameof(Source), nameof(SourcePort),
+        nameof(Destination),
+        nameof(DestinationPort), nameof(Bytes), nameof(SourceBytes), nameof(DestinationBytes), nameof(Packets),
+        nameof(SourcePackets),
         nameof(DestinationPackets), nameof(State), nameof(Service), nameof(Label), nameof(LabelDetail),
     ];
 
-    /// <summary>Makes a map of a table such as <c>@{ Start = 'first'; Source = 'src'; Destination = 'dst' }</c>.</summary>
-    /// <param name="columns">Column names by the <see cref="Keys"/>, compared without case; <c>SourceAddress</c>, <c>DestinationAddress</c>, <c>StartTime</c> and <c>EndTime</c> are understood too.</param>
-    /// <exception cref="ArgumentException">A key is unknown or comes twice, a column has no name, or start, source or destination is missing.</exception>
+    /// <summary>
+    /// Makes a map of a table such as <c>@{ Start = 'first'; Source = 'src'; Destination = 'dst' }</c>.
+    /// </summary>
+    /// <param name="columns">Column names by the <see cref="Keys"/>, compared without case; <c>SourceAddress</c>,
+    /// <c>DestinationAddress</c>, <c>StartTime</c> and <c>EndTime</c> are understood too.</param>
+    /// <exception cref="ArgumentException">A key is unknown or comes twice, a column has no name, or start, source or
+    /// destination is missing.</exception>
     public static ColumnMap FromDictionary(IDictionary columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -79,14 +93,17 @@ public sealed record ColumnMap
         {
             var key = Key(entry.Key.ToString() ?? "");
             if (entry.Value?.ToString() is not { } column || string.IsNullOrWhiteSpace(column))
-                throw new ArgumentException($"The column map names no column for {key}; leave the key out where there is none.", nameof(columns));
+                throw new ArgumentException(
+                    $"The column map names no column for {key}; leave the key out where there is none.",
+                    nameof(columns));
             if (!named.TryAdd(key, column.Trim()))
                 throw new ArgumentException($"The column map names two columns for {key}; keep one.", nameof(columns));
         }
 
         string Needed(string key) => named.TryGetValue(key, out var column)
             ? column
-            : throw new ArgumentException($"The column map lacks {key}; it needs Start, Source and Destination at least.", nameof(columns));
+            : throw new ArgumentException(
+                $"The column map lacks {key}; it needs Start, Source and Destination at least.", nameof(columns));
         return new ColumnMap
         {
             Start = Needed(nameof(Start)),
@@ -115,10 +132,13 @@ public sealed record ColumnMap
     [
         .. new (FlowField Field, string? Column)[]
         {
-            (FlowField.Start, Start), (FlowField.End, End), (FlowField.Duration, Duration), (FlowField.Protocol, Protocol),
+            (FlowField.Start, Start), (FlowField.End, End), (FlowField.Duration, Duration),
+            (FlowField.Protocol, Protocol),
             (FlowField.Source, Source), (FlowField.SourcePort, SourcePort), (FlowField.Destination, Destination),
-            (FlowField.DestinationPort, DestinationPort), (FlowField.Bytes, Bytes), (FlowField.SourceBytes, SourceBytes),
-            (FlowField.DestinationBytes, DestinationBytes), (FlowField.Packets, Packets), (FlowField.SourcePackets, SourcePackets),
+            (FlowField.DestinationPort, DestinationPort), (FlowField.Bytes, Bytes),
+            (FlowField.SourceBytes, SourceBytes),
+            (FlowField.DestinationBytes, DestinationBytes), (FlowField.Packets, Packets),
+            (FlowField.SourcePackets, SourcePackets),
             (FlowField.DestinationPackets, DestinationPackets), (FlowField.State, State), (FlowField.Service, Service),
             (FlowField.Label, Label), (FlowField.LabelDetail, LabelDetail),
         }.Where(pair => pair.Column is not null).Select(pair => (pair.Field, pair.Column!)),
@@ -132,6 +152,7 @@ public sealed record ColumnMap
             "DESTINATIONADDRESS" => nameof(Destination),
             "STARTTIME" => nameof(Start),
             "ENDTIME" => nameof(End),
-            _ => throw new ArgumentException($"A column map has no '{given}'. It can name {string.Join(", ", Keys)}.", nameof(given)),
+            _ => throw new ArgumentException(
+                $"A column map has no '{given}'. It can name {string.Join(", ", Keys)}.", nameof(given)),
         };
 }

@@ -25,7 +25,8 @@ public static class ColumnMaps
     /// <summary>Every ready-made map.</summary>
     public static IReadOnlyList<NamedColumnMap> All { get; } =
     [
-        new("NetFlow", "Unidirectional NetFlow v5 records: start,end,src,dst,srcport,dstport,proto,tcp_flags,packets,bytes,…", new ColumnMap
+        new("NetFlow", "Unidirectional NetFlow v5 records: "
+            + "start,end,src,dst,srcport,dstport,proto,tcp_flags,packets,bytes,…", new ColumnMap
         {
             Start = "start",
             End = "end",
@@ -59,10 +60,13 @@ public static class ColumnMaps
         }),
     ];
 
-    /// <summary>The first map whose times, addresses and protocol a header names; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// The first map whose times, addresses and protocol a header names; <see langword="null"/> if there is none.
+    /// </summary>
     /// <param name="header">The names of a file's columns.</param>
     public static NamedColumnMap? Match(IReadOnlyCollection<string> header) =>
-        All.FirstOrDefault(map => ((string?[])[map.Columns.Start, map.Columns.End, map.Columns.Source, map.Columns.Destination, map.Columns.Protocol])
+        All.FirstOrDefault(map => ((string?[])[map.Columns.Start, map.Columns.End, map.Columns.Source,
+            map.Columns.Destination, map.Columns.Protocol])
             .All(column => column is null || header.Contains(column, StringComparer.OrdinalIgnoreCase)));
 }
 

@@ -6,7 +6,10 @@ internal enum FlowField
     None,
     Start,
 
-    /// <summary>Start time with the day before the month, as CICFlowMeter writes it; a small number stands for a time that is not given.</summary>
+    /// <summary>
+    /// Start time with the day before the month, as CICFlowMeter writes it; a small number stands for a time that is
+    /// not given.
+    /// </summary>
     DayFirstTime,
     End,
     Duration,
@@ -23,7 +26,10 @@ internal enum FlowField
     /// <summary>End time without a year.</summary>
     YearlessEnd,
 
-    /// <summary>When a record was exported, seconds since 1970; with the four that follow it dates a NetFlow v5 record (<c>UptimeClock</c>).</summary>
+    /// <summary>
+    /// When a record was exported, seconds since 1970; with the four that follow it dates a NetFlow v5 record
+    /// (<c>UptimeClock</c>).
+    /// </summary>
     ExportSeconds,
     ExportNanoseconds,
 
@@ -45,7 +51,10 @@ internal enum FlowField
 
     /// <summary>Bytes of payload from the destination.</summary>
     DestinationPayload,
-    /// <summary>Bytes of a record that has a reply's bytes beside them only where the exporter counts those: 0 for the reply is none.</summary>
+    /// <summary>
+    /// Bytes of a record that has a reply's bytes beside them only where the exporter counts those: 0 for the reply is
+    /// none.
+    /// </summary>
     InBytes,
     OutBytes,
     InPackets,
@@ -78,7 +87,9 @@ internal enum FlowField
     /// <summary>TCP flags of the destination as bare hexadecimal digits.</summary>
     DestinationFlagHex,
 
-    /// <summary>TCP flags of both directions together as bare hexadecimal digits: taken where none are given for each.</summary>
+    /// <summary>
+    /// TCP flags of both directions together as bare hexadecimal digits: taken where none are given for each.
+    /// </summary>
     FlagHex,
 
     /// <summary>A state that is taken where there are no TCP flags.</summary>
@@ -97,7 +108,10 @@ internal enum FlowField
     /// <summary>Destination port; <c>8.0</c> is ICMP's type and code.</summary>
     PortOrIcmp,
 
-    /// <summary>Whether the row holds a flow: AWS writes <c>NODATA</c> and <c>SKIPDATA</c> where it holds none, Windows' firewall <c>INFO-EVENTS-LOST</c>.</summary>
+    /// <summary>
+    /// Whether the row holds a flow: AWS writes <c>NODATA</c> and <c>SKIPDATA</c> where it holds none, Windows'
+    /// firewall <c>INFO-EVENTS-LOST</c>.
+    /// </summary>
     RowStatus,
     Service,
     Label,
@@ -105,7 +119,10 @@ internal enum FlowField
     /// <summary>What stands behind the label, after a space.</summary>
     LabelDetail,
 
-    /// <summary>An attack's name as data sets of features write it: a full stop behind it goes, a dash that lost its encoding comes back.</summary>
+    /// <summary>
+    /// An attack's name as data sets of features write it: a full stop behind it goes, a dash that lost its encoding
+    /// comes back.
+    /// </summary>
     AttackName,
 
     /// <summary>0 for normal, 1 for attack: the label where no attack is named.</summary>

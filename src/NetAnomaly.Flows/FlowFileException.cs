@@ -10,7 +10,8 @@ public sealed class FlowFileException : IOException
     /// <param name="message">What is wrong, naming file and line.</param>
     /// <param name="remedy">What to do about it.</param>
     /// <param name="cause">The error beneath, if any.</param>
-    public FlowFileException(FlowFileFault fault, string path, long line, string message, string remedy, Exception? cause = null)
+    public FlowFileException(
+        FlowFileFault fault, string path, long line, string message, string remedy, Exception? cause = null)
         : base(message, cause)
     {
         Fault = fault;

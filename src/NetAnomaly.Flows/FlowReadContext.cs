@@ -28,7 +28,9 @@ public sealed class FlowReadContext
     /// <summary>Checked between rows.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>When the file was last written, UTC: what dates a log whose times have no year. Now, where that is not known.</summary>
+    /// <summary>
+    /// When the file was last written, UTC: what dates a log whose times have no year. Now, where that is not known.
+    /// </summary>
     internal DateTime Written => written ??= WhenWritten();
 
     /// <summary>The same context with another place for bad rows; what it shares stays shared.</summary>

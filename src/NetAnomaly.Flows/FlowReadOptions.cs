@@ -24,8 +24,11 @@ public sealed record FlowReadOptions
     }
 
     /// <summary>Whether a flow lies within the times that are asked for.</summary>
-    internal bool Wants(FlowRecord flow) => (After is not { } after || flow.Start >= after) && (Before is not { } before || flow.Start < before);
+    internal bool Wants(FlowRecord flow) =>
+        (After is not { } after || flow.Start >= after) && (Before is not { } before || flow.Start < before);
 
     private static DateTime? Utc(DateTime? given) =>
-        given is { } time ? time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc) : null;
+        given is { } time
+            ? time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc)
+            : null;
 }

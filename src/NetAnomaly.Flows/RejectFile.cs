@@ -4,8 +4,9 @@ namespace NetAnomaly.Flows;
 
 /// <summary>Collects bad rows in a CSV file with the columns File, Line, Reason and Text (UTF-8).</summary>
 /// <remarks>
-/// Rows are written to a temporary file beside the final one, which takes its name at <see cref="Dispose"/>: nobody sees half a file.
-/// Where no row is rejected no file is made; but an older one is replaced by one with the header only, lest it pass for the new.
+/// Rows are written to a temporary file beside the final one, which takes its name at <see cref="Dispose"/>: nobody
+/// sees half a file. Where no row is rejected no file is made; but an older one is replaced by one with the header
+/// only, lest it pass for the new.
 /// </remarks>
 public sealed class RejectFile : IRejectSink, IDisposable
 {
@@ -26,9 +27,13 @@ public sealed class RejectFile : IRejectSink, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         this.path = Path.GetFullPath(path);
         this.overwrite = overwrite;
-        if (Directory.Exists(this.path)) throw new IOException($"{path}: this is a directory; name a file for the rejected rows.");
-        if (!overwrite && File.Exists(this.path)) throw new IOException($"{path}: the file exists already; remove it, name another, or allow it to be overwritten.");
-        if (!Directory.Exists(Path.GetDirectoryName(this.path))) throw new DirectoryNotFoundException($"{path}: its directory does not exist; make it first.");
+        if (Directory.Exists(this.path))
+            throw new IOException($"{path}: this is a directory; name a file for the rejected rows.");
+        if (!overwrite && File.Exists(this.path))
+            throw new IOException(
+                $"{path}: the file exists already; remove it, name another, or allow it to be overwritten.");
+        if (!Directory.Exists(Path.GetDirectoryName(this.path)))
+            throw new DirectoryNotFoundException($"{path}: its directory does not exist; make it first.");
     }
 
     /// <summary>How many rows were added.</summary>

@@ -3,11 +3,18 @@ using System.Security.Cryptography;
 
 namespace NetAnomaly.Flows;
 
-/// <summary>Shares equal texts between flows, so that ten million flows hold each address once. Bounded; may be used from several threads.</summary>
-/// <remarks>What is known is found without a lock; only new texts take one. Entries never change once they can be seen.</remarks>
+/// <summary>
+/// Shares equal texts between flows, so that ten million flows hold each address once. Bounded; may be used from
+/// several threads.
+/// </summary>
+/// <remarks>
+/// What is known is found without a lock; only new texts take one. Entries never change once they can be seen.
+/// </remarks>
 public sealed class StringPool
 {
-    /// <summary>Texts kept at most; when full it starts again, so that a flood of spoofed addresses cannot fill the memory.</summary>
+    /// <summary>
+    /// Texts kept at most; when full it starts again, so that a flood of spoofed addresses cannot fill the memory.
+    /// </summary>
     public const int Capacity = 1 << 18;
 
     /// <summary>Characters kept at most, for the same reason.</summary>
@@ -26,9 +33,13 @@ public sealed class StringPool
     /// <summary>The shared text equal to <paramref name="text"/>.</summary>
     public string Share(ReadOnlySpan<char> text) => Share(text, static raw => raw.ToString());
 
-    /// <summary>The shared form of <paramref name="text"/>, made once by <paramref name="canonical"/> and remembered under the raw text.</summary>
+    /// <summary>
+    /// The shared form of <paramref name="text"/>, made once by <paramref name="canonical"/> and remembered under the
+    /// raw text.
+    /// </summary>
     /// <param name="text">The text as it stands in the file.</param>
-    /// <param name="canonical">Makes its canonical form; called once per distinct text while that is in the pool. A pool serves one such function.</param>
+    /// <param name="canonical">Makes its canonical form; called once per distinct text while that is in the pool. A
+    /// pool serves one such function.</param>
     public string Share(ReadOnlySpan<char> text, Canonical canonical)
     {
         ArgumentNullException.ThrowIfNull(canonical);

@@ -11,7 +11,10 @@ using NetAnomaly.Models.Metric;
 
 namespace NetAnomaly.Models;
 
-/// <summary>What an engine pack offers the module: TorchSharp with its native libraries loaded. Made through reflection, once per process.</summary>
+/// <summary>
+/// What an engine pack offers the module: TorchSharp with its native libraries loaded. Made through reflection, once
+/// per process.
+/// </summary>
 public sealed class TorchBackend : IEngineBackend
 {
     /// <summary>Starts TorchSharp, and CUDA where there is a driver.</summary>
@@ -30,12 +33,12 @@ public sealed class TorchBackend : IEngineBackend
         catch (Exception cause) when (cause is NotSupportedException or ExternalException or InvalidOperationException)
         {
             throw new EngineException(
-                EngineFault.Missing, $"TorchSharp does not start: {cause.GetBaseException().Message}", "Install the engine pack again (Install-AnomalyEngine -Force).", cause);
+                EngineFault.Missing, $"TorchSharp does not start: {cause.GetBaseException().Message}",
+                "Install the engine pack again (Install-AnomalyEngine -Force).", cause);
         }
 
-        Version = string.Create(
-            CultureInfo.InvariantCulture,
-            $"TorchSharp {typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}");
+        var version = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        Version = $"TorchSharp {version?.InformationalVersion.Split('+')[0]}";
     }
 
     /// <inheritdoc/>
@@ -52,10 +55,12 @@ public sealed class TorchBackend : IEngineBackend
     }
 
     /// <inheritdoc/>
-    public IDetectorFactory ForDevice(string device, EnginePrecision precision) => new TorchEngine(device, precision, Place(device, precision));
+    public IDetectorFactory ForDevice(string device, EnginePrecision precision) =>
+        new TorchEngine(device, precision, Place(device, precision));
 
     /// <inheritdoc/>
-    public IVectorDetectorFactory VectorsForDevice(string device) => new MetricFactory(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
+    public IVectorDetectorFactory VectorsForDevice(string device) =>
+        new MetricFactory(TorchEngine.Name, device, Place(device, EnginePrecision.Single));
 
     /// <inheritdoc/>
     public SelfTestResult SelfTest(string device, EnginePrecision precision) =>
@@ -70,7 +75,8 @@ public sealed class TorchBackend : IEngineBackend
         if (CudaDriver.Problem() is { } problem) return problem;
         try
         {
-            if (!TryInitializeDeviceType(DeviceType.CUDA)) return "libtorch finds no usable GPU: the pack is for the processor, or the driver is too old for it";
+            if (!TryInitializeDeviceType(DeviceType.CUDA))
+                return "libtorch finds no usable GPU: the pack is for the processor, or the driver is too old for it";
 
             // Single precision means single: cuDNN would round the inputs of its products to 10 bits.
             backends.cudnn.allow_tf32 = false;

@@ -40,9 +40,11 @@ public sealed class TorchEngine : IDetectorFactory
     public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
 
     /// <inheritdoc/>
-    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+    public TrainedDetector Train(
+        TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         NetworkEngine.Train(job, device, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, device);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) =>
+        NetworkEngine.Load(spec, state, weights, device);
 }

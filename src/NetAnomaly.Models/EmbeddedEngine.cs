@@ -14,7 +14,10 @@ public sealed class EmbeddedEngine : IDetectorFactory
     private const string Name = "Embedded";
 
     /// <summary>All providers of this engine: of networks on words, and of networks on vectors.</summary>
-    public static IReadOnlyList<IDetectorFactory> Providers { get; } = [new EmbeddedEngine(), new VectorFactory(new MetricFactory(Name))];
+    public static IReadOnlyList<IDetectorFactory> Providers { get; } =
+    [
+        new EmbeddedEngine(), new VectorFactory(new MetricFactory(Name)),
+    ];
 
     /// <summary>Asks the engine what is known already.</summary>
     public static SelfTestResult SelfTest() =>
@@ -27,9 +30,11 @@ public sealed class EmbeddedEngine : IDetectorFactory
     public bool Supports(ModelArchitecture architecture) => WordNetworks.Has(architecture);
 
     /// <inheritdoc/>
-    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+    public TrainedDetector Train(
+        TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         NetworkEngine.Train(job, HostDevice.Instance, progress, cancellation);
 
     /// <inheritdoc/>
-    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) => NetworkEngine.Load(spec, state, weights, HostDevice.Instance);
+    public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) =>
+        NetworkEngine.Load(spec, state, weights, HostDevice.Instance);
 }

@@ -8,24 +8,31 @@ using NetAnomaly.Models.Words;
 
 namespace NetAnomaly.Models;
 
-/// <summary>What the engines have in common: training and loading networks, on the tensors that this assembly is compiled on.</summary>
+/// <summary>
+/// What the engines have in common: training and loading networks, on the tensors that this assembly is compiled on.
+/// </summary>
 internal static class NetworkEngine
 {
     /// <summary>Trains a detector; see <see cref="IDetectorFactory.Train"/>.</summary>
-    /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
+    /// <exception cref="TrainingException">Training diverged, its checkpoint cannot be used, or a class is
+    /// missing.</exception>
     /// <exception cref="EngineException">Memory ran out, however little was done at once.</exception>
-    public static TrainedDetector Train(TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+    public static TrainedDetector Train(
+        TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         MemoryFault.Translate(device, () => TrainNew(job, device, progress, cancellation));
 
     /// <summary>Restores a detector; see <see cref="IDetectorFactory.Load"/>.</summary>
     /// <exception cref="EngineException">Memory ran out.</exception>
-    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, IDevice device) => MemoryFault.Translate(device, () => Restore(spec, state, weights, device));
+    public static IDetector Load(ModelSpec spec, DetectorState state, Stream? weights, IDevice device) =>
+        MemoryFault.Translate(device, () => Restore(spec, state, weights, device));
 
-    private static TrainedDetector TrainNew(TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static TrainedDetector TrainNew(
+        TrainingJob job, IDevice device, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var labels = LabelledDataset.Of(job.Corpus, job.Spec, job.Options);
         if (labels is not null) job = job with { Split = NeededKinds(job, labels) };
-        var vocabulary = job.Origin?.State.Words() ?? VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
+        var vocabulary = job.Origin?.State.Words()
+            ?? VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(job.Spec, vocabulary);
         var network = Create(job.Spec, sizes, labels?.Classes.Count ?? 0);
         try
@@ -53,7 +60,8 @@ internal static class NetworkEngine
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which a network needs");
         var vocabulary = state.Words();
         var sizes = WordNetworks.Sizes(spec, vocabulary);
-        if (spec.Learning == LearningMode.Supervised && state.Classes.Count < 2) throw new InvalidDataException("it names fewer than two classes, which a classifier needs");
+        if (spec.Learning == LearningMode.Supervised && state.Classes.Count < 2)
+            throw new InvalidDataException("it names fewer than two classes, which a classifier needs");
         var network = Create(spec, sizes, state.Classes.Count);
         try
         {
@@ -71,10 +79,13 @@ internal static class NetworkEngine
     }
 
     private static WordNetwork Create(ModelSpec spec, int[] sizes, int classes) =>
-        spec.Learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
+        spec.Learning == LearningMode.Supervised
+            ? WordNetworks.CreateClassifier(spec, sizes, classes)
+            : WordNetworks.Create(spec, sizes);
 
     // Then all weights come from the checkpoint.
-    private static bool GoesOn(TrainingOptions options) => options is { Resume: true, CheckpointPath: { } path } && File.Exists(path);
+    private static bool GoesOn(TrainingOptions options) =>
+        options is { Resume: true, CheckpointPath: { } path } && File.Exists(path);
 
     private static void Start(WordNetwork network, IDetector origin)
     {
@@ -87,18 +98,30 @@ internal static class NetworkEngine
     // A classifier needs both kinds; a language model that uses labels fits normal conversations only.
     private static TrainingSplit NeededKinds(TrainingJob job, LabelledDataset labels)
     {
-        var normal = Enumerable.Range(0, job.Corpus.Count).Where(conversation => !labels.IsAnomalous(conversation)).ToHashSet();
-        if (normal.Count == 0) throw Missing("every one", "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
+        var normal = Enumerable.Range(0, job.Corpus.Count).Where(conversation => !labels.IsAnomalous(conversation))
+            .ToHashSet();
+        if (normal.Count == 0)
+            throw Missing(
+                "every one",
+                "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
         if (job.Spec.Learning == LearningMode.SemiSupervised)
         {
-            int[] fit = [.. job.Split.Fit.Where(normal.Contains)], held = [.. job.Split.Validation.Where(normal.Contains)];
+            int[] fit = [.. job.Split.Fit.Where(normal.Contains)], held =
+            [
+                .. job.Split.Validation.Where(normal.Contains),
+            ];
             return job.Split with { Fit = fit.Length > 0 ? fit : held, Validation = held.Length > 0 ? held : fit };
         }
 
-        if (normal.Count == job.Corpus.Count) throw Missing("none", "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");
+        if (normal.Count == job.Corpus.Count)
+            throw Missing(
+                "none",
+                "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without "
+                    + "(-Learning Unsupervised).");
         return job.Split;
 
         TrainingException Missing(string share, string remedy) => new(
-            $"Of the {job.Corpus.Count:N0} conversations {share} holds a flow with an anomalous label: {job.Spec.Learning} learning has nothing to tell apart.", remedy);
+            $"Of the {job.Corpus.Count:N0} conversations {share} holds a flow with an anomalous label: "
+                + $"{job.Spec.Learning} learning has nothing to tell apart.", remedy);
     }
 }

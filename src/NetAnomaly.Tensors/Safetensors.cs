@@ -3,8 +3,8 @@ using NetAnomaly.Core.Weights;
 namespace NetAnomaly.Tensors;
 
 /// <summary>
-/// Reads and writes tensors in the safetensors format; the header's part is <see cref="WeightFileHeader"/>'s. Uses only what both engines'
-/// tensors offer.
+/// Reads and writes tensors in the safetensors format; the header's part is <see cref="WeightFileHeader"/>'s. Uses only
+/// what both engines' tensors offer.
 /// </summary>
 public static class Safetensors
 {
@@ -18,7 +18,9 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(stream);
         RequireLittleEndian();
         var ordered = tensors.OrderBy(t => t.Key, StringComparer.Ordinal).ToArray();
-        WeightFileHeader.Of(ordered.Select(t => (t.Key, TypeName(t.Value.dtype, t.Key), t.Value.shape)), new Dictionary<string, string>()).Write(stream);
+        WeightFileHeader.Of(
+            ordered.Select(t => (t.Key, TypeName(t.Value.dtype, t.Key), t.Value.shape)),
+            new Dictionary<string, string>()).Write(stream);
         foreach (var (_, tensor) in ordered)
             stream.Write(tensor.bytes);
     }
@@ -26,7 +28,8 @@ public static class Safetensors
     /// <summary>Reads all tensors; they belong to the caller, not to a dispose scope.</summary>
     /// <exception cref="InvalidDataException">It is not a well-formed file: the message says where.</exception>
     /// <param name="stream">The file; it need not be seekable.</param>
-    /// <param name="maximalBytes">Values in all that are accepted, so that a forged header cannot ask for any amount of memory.</param>
+    /// <param name="maximalBytes">Values in all that are accepted, so that a forged header cannot ask for any amount of
+    /// memory.</param>
     public static Dictionary<string, torch.Tensor> Load(Stream stream, long maximalBytes = 1L << 30)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -4,20 +4,26 @@ namespace NetAnomaly.Architecture.Tests;
 
 public sealed class LayerTests
 {
-    private static readonly TypeDefinition[] Planted = [.. ProductAssemblies.Types(ProductAssemblies.Open("NetAnomaly.Architecture.Tests"))];
+    private static readonly TypeDefinition[] Planted =
+    [
+        .. ProductAssemblies.Types(ProductAssemblies.Open("NetAnomaly.Architecture.Tests")),
+    ];
 
     [Fact]
     public void No_type_uses_a_type_of_a_layer_above_its_own() =>
-        Assert.Empty(ProductAssemblies.All.SelectMany(module => LayerRules.UpwardReferences(ProductAssemblies.Types(module))));
+        Assert.Empty(
+            ProductAssemblies.All.SelectMany(module => LayerRules.UpwardReferences(ProductAssemblies.Types(module))));
 
     [Fact]
     public void Every_namespace_is_listed() =>
-        Assert.Empty(ProductAssemblies.All.SelectMany(module => LayerRules.UnlistedNamespaces(ProductAssemblies.Types(module))));
+        Assert.Empty(
+            ProductAssemblies.All.SelectMany(module => LayerRules.UnlistedNamespaces(ProductAssemblies.Types(module))));
 
     [Fact]
     public void Every_namespace_listed_exists()
     {
-        var existing = ProductAssemblies.All.SelectMany(ProductAssemblies.Types).Select(type => type.Namespace).ToHashSet();
+        var existing = ProductAssemblies.All.SelectMany(ProductAssemblies.Types).Select(type => type.Namespace)
+            .ToHashSet();
         Assert.Empty(Layers.Ranks.Keys.Except(existing));
     }
 
@@ -35,7 +41,10 @@ public sealed class LayerTests
     [InlineData("Spectre.Console", "netanomaly")]
     [InlineData("System.CommandLine", "netanomaly")]
     public void A_host_s_library_is_used_by_that_host_alone(string library, string host) =>
-        Assert.Equal([host], ProductAssemblies.All.Where(module => module.AssemblyReferences.Any(used => used.Name == library)).Select(module => module.Assembly.Name.Name));
+        Assert.Equal(
+            [host],
+            ProductAssemblies.All.Where(module => module.AssemblyReferences.Any(used => used.Name == library))
+                .Select(module => module.Assembly.Name.Name));
 
     [Fact]
     public void A_planted_upward_reference_is_found() =>

@@ -81,5 +81,6 @@ internal static class Layers
 
     /// <summary>The place of each namespace in the order.</summary>
     public static IReadOnlyDictionary<string, int> Ranks { get; } =
-        Namespaces.SelectMany((line, rank) => line.Select(name => (name, rank))).ToDictionary(pair => pair.name, pair => pair.rank);
+        Namespaces.SelectMany((line, rank) => line.Select(name => (name, rank)))
+            .ToDictionary(pair => pair.name, pair => pair.rank);
 }

@@ -54,11 +54,13 @@ internal sealed class Reachability
     }
 
     // Every method of a base type or an interface, with what stands for it in this type.
-    private IEnumerable<(string Contract, MethodDefinition Method)> Implementations(TypeDefinition type, MethodDefinition[] virtuals)
+    private IEnumerable<(string Contract, MethodDefinition Method)> Implementations(
+        TypeDefinition type, MethodDefinition[] virtuals)
     {
         foreach (var method in virtuals)
         {
-            foreach (var contract in method.Overrides) yield return (Find(contract) is { } known ? Key(known) : contract.FullName, method);
+            foreach (var contract in method.Overrides)
+                yield return (Find(contract) is { } known ? Key(known) : contract.FullName, method);
         }
 
         foreach (var contract in Contracts(type))
@@ -85,7 +87,8 @@ internal sealed class Reachability
 
     private static IEnumerable<TypeDefinition> Contracts(TypeDefinition type)
     {
-        var direct = type.Interfaces.Select(contract => contract.InterfaceType).Append(type.BaseType).Select(Resolve).OfType<TypeDefinition>();
+        var direct = type.Interfaces.Select(contract => contract.InterfaceType).Append(type.BaseType).Select(Resolve)
+            .OfType<TypeDefinition>();
         return direct.SelectMany(contract => Contracts(contract).Prepend(contract)).Distinct();
     }
 
@@ -124,11 +127,13 @@ internal sealed class Reachability
         foreach (var instruction in method.Body.Instructions)
         {
             if (instruction.Operand is MethodReference called && Find(called) is { } known) Reach(known);
-            if (instruction.Operand is MemberReference { DeclaringType: { } declaring } && Declared(declaring) is { } owner) Use(owner);
+            if (instruction.Operand is MemberReference { DeclaringType: { } declaring }
+                && Declared(declaring) is { } owner) Use(owner);
             if (instruction.Operand is TypeReference type && Declared(type) is { } named) Use(named);
         }
     }
 
     private static TypeDefinition? Declared(TypeReference type) =>
-        type is not GenericParameter && Resolve(type) is { } declared && Layers.Assemblies.ContainsKey(declared.Module.Assembly.Name.Name) ? declared : null;
+        type is not GenericParameter && Resolve(type) is { } declared
+        && Layers.Assemblies.ContainsKey(declared.Module.Assembly.Name.Name) ? declared : null;
 }

@@ -7,8 +7,11 @@ internal static class SourceFiles
     public static string Root { get; } = FindRoot();
 
     /// <summary>All C# files under <c>src</c>, without what the build generates.</summary>
-    public static IEnumerable<(string Path, string Text)> All() =>
-        from path in Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<(string Path, string Text)> All() => Of("src");
+
+    /// <summary>All C# files under a folder of the repository, without what the build generates.</summary>
+    public static IEnumerable<(string Path, string Text)> Of(string folder) =>
+        from path in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(Root, path).Replace('\\', '/')
         where !name.Contains("/obj/", StringComparison.Ordinal) && !name.Contains("/bin/", StringComparison.Ordinal)
         orderby name
@@ -17,7 +20,8 @@ internal static class SourceFiles
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NetAnomaly.PowerShell.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NetAnomaly.PowerShell.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
     }
 }

@@ -14,7 +14,9 @@ public sealed partial class SourceTests
 
     [Fact]
     public void A_planted_import_is_found() =>
-        Assert.Equal(["NetAnomaly.Core.Scoring"], UpwardNames("using NetAnomaly.Core.Scoring;\n\nnamespace NetAnomaly.Core.Tokens;\n"));
+        Assert.Equal(
+            ["NetAnomaly.Core.Scoring"],
+            UpwardNames("using NetAnomaly.Core.Scoring;\n\nnamespace NetAnomaly.Core.Tokens;\n"));
 
     // What scores belong to is named (CalibrationSet), never told from how many there are.
     [Fact]
@@ -23,7 +25,8 @@ public sealed partial class SourceTests
 
     private static IEnumerable<string> UpwardNames(string text)
     {
-        if (Namespace().Match(text) is not { Success: true } own || !Layers.Ranks.TryGetValue(own.Groups[1].Value, out var rank)) return [];
+        if (Namespace().Match(text) is not { Success: true } own
+            || !Layers.Ranks.TryGetValue(own.Groups[1].Value, out var rank)) return [];
         return Names().Matches(text).Select(match => match.Value).Distinct()
             .Where(name => Longest(name) is { } known && Layers.Ranks[known] > rank);
     }

@@ -4,7 +4,8 @@ namespace NetAnomaly.Architecture.Tests;
 
 public sealed class TypeNameTests
 {
-    // Types that differ in the number of type parameters alone are one name; a file that two assemblies compile is one type.
+    // Types that differ in the number of type parameters alone are one name; a file that two assemblies compile is one
+    // type.
     [Fact]
     public void No_simple_type_name_occurs_twice() =>
         Assert.Empty(

@@ -5,7 +5,9 @@ namespace NetAnomaly.Architecture.Tests;
 /// <summary>What a type refers to: bases, members, signatures, and all that its code names.</summary>
 internal static class TypeReferences
 {
-    /// <summary>The product's types that a type and those nested in it refer to, each once and as declared at the top.</summary>
+    /// <summary>
+    /// The product's types that a type and those nested in it refer to, each once and as declared at the top.
+    /// </summary>
     public static IReadOnlySet<TypeReference> Of(TypeDefinition top)
     {
         var found = new HashSet<TypeReference>(new ByName());
@@ -15,7 +17,8 @@ internal static class TypeReferences
             foreach (var contract in type.Interfaces) Add(contract.InterfaceType);
             foreach (var field in type.Fields) Add(field.FieldType);
             foreach (var property in type.Properties) Add(property.PropertyType);
-            foreach (var constraint in type.GenericParameters.SelectMany(parameter => parameter.Constraints)) Add(constraint.ConstraintType);
+            foreach (var constraint in type.GenericParameters.SelectMany(parameter => parameter.Constraints))
+                Add(constraint.ConstraintType);
             foreach (var attribute in type.CustomAttributes) Add(attribute.AttributeType);
             foreach (var method in type.Methods) AddMethod(method);
         }
@@ -27,7 +30,8 @@ internal static class TypeReferences
         {
             Add(method.ReturnType);
             foreach (var parameter in method.Parameters) Add(parameter.ParameterType);
-            foreach (var constraint in method.GenericParameters.SelectMany(parameter => parameter.Constraints)) Add(constraint.ConstraintType);
+            foreach (var constraint in method.GenericParameters.SelectMany(parameter => parameter.Constraints))
+                Add(constraint.ConstraintType);
             if (!method.HasBody) return;
             foreach (var variable in method.Body.Variables) Add(variable.VariableType);
             foreach (var instruction in method.Body.Instructions)
@@ -36,7 +40,8 @@ internal static class TypeReferences
                 if (instruction.Operand is MemberReference member) Add(member.DeclaringType);
                 if (instruction.Operand is FieldReference field) Add(field.FieldType);
                 if (instruction.Operand is MethodReference called) Add(called.ReturnType);
-                if (instruction.Operand is GenericInstanceMethod generic) foreach (var argument in generic.GenericArguments) Add(argument);
+                if (instruction.Operand is GenericInstanceMethod generic)
+                    foreach (var argument in generic.GenericArguments) Add(argument);
             }
         }
 
@@ -47,9 +52,11 @@ internal static class TypeReferences
     }
 
     /// <summary>A type and all that are nested in it, at any depth.</summary>
-    public static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
+    public static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) =>
+        type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
-    // Arrays, references and constructed generics are made of declared types; nested ones belong to the one around them.
+    // Arrays, references and constructed generics are made of declared types; nested ones belong to the one around
+    // them.
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

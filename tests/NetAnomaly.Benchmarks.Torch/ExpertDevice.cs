@@ -7,7 +7,8 @@ internal sealed class ExpertDevice : IDevice
 {
     private static readonly IDevice Host = HostDevice.Instance;
 
-    public IOptimizer CreateOptimizer(IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
+    public IOptimizer CreateOptimizer(
+        IReadOnlyList<(string Name, Modules.Parameter Parameter)> parameters, OptimizerOptions options) =>
         new NativeAdamW(parameters, options);
 
     public void MoveModule(nn.Module network) => Host.MoveModule(network);

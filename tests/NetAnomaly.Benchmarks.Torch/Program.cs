@@ -20,7 +20,8 @@ switch (args)
         InitializeDeviceType(DeviceType.CPU);
         set_num_threads(Environment.ProcessorCount);
         EngineSpeed.Run(
-            new TorchEngine("cpu", EnginePrecision.Single, new ExpertDevice()), Enum.Parse<ModelArchitecture>(architecture, ignoreCase: true),
+            new TorchEngine("cpu", EnginePrecision.Single, new ExpertDevice()),
+            Enum.Parse<ModelArchitecture>(architecture, ignoreCase: true),
             () => inference_mode(true));
         return 0;
     default:

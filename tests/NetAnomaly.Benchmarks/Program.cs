@@ -38,7 +38,8 @@ switch (args)
         ThreadGain.Run(gainModel, gainBlocks.Length > 0 ? int.Parse(gainBlocks[0], CultureInfo.InvariantCulture) : 30);
         return 0;
     case ["run", var model, var threads, var steps]:
-        EngineRun.Run(model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
+        EngineRun.Run(
+            model, int.Parse(threads, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
         return 0;
     case ["ensemble", .. var options]:
         return EnsembleBenchmark.Run(options);

@@ -5,7 +5,8 @@ namespace NetAnomaly.Cli.Tests;
 /// <summary>Runs the console host as a scheduler would: a process, its exit code and what it wrote.</summary>
 internal static class ConsoleHost
 {
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(CancellationToken cancellation, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        CancellationToken cancellation, params string[] arguments)
     {
         using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
@@ -16,7 +17,8 @@ internal static class ConsoleHost
 
     /// <summary>Runs it until a file appears, and then ends it as a power cut would.</summary>
     /// <returns>Whether it was at work until then.</returns>
-    public static async Task<bool> KillOnceThereIsAsync(string path, CancellationToken cancellation, params string[] arguments)
+    public static async Task<bool> KillOnceThereIsAsync(
+        string path, CancellationToken cancellation, params string[] arguments)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));

@@ -18,7 +18,8 @@ public sealed class KilledTrainingTests(SampleExport export) : IClassFixture<Sam
         var undisturbed = await ConsoleHost.RunAsync(Cancellation, [.. train, "--model", whole]);
         Assert.True(undisturbed.ExitCode == 0, undisturbed.Error);
         Assert.True(
-            await ConsoleHost.KillOnceThereIsAsync(checkpoint, Cancellation, [.. kept, "--checkpoint-interval", "00:00:00"]),
+            await ConsoleHost.KillOnceThereIsAsync(
+                checkpoint, Cancellation, [.. kept, "--checkpoint-interval", "00:00:00"]),
             "The training was to be killed between its first checkpoint and its end.");
         Assert.False(File.Exists(killed));
 

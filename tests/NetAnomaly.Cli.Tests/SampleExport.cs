@@ -10,7 +10,10 @@ public sealed class SampleExport : IDisposable
     public SampleExport()
     {
         Folder = Directory.CreateTempSubdirectory("netanomaly-").FullName;
-        var options = new SampleTrafficOptions { Days = 4, Hosts = 8, Attacks = [SampleAttack.Exfiltration, SampleAttack.SshBruteForce] };
+        var options = new SampleTrafficOptions
+        {
+            Days = 4, Hosts = 8, Attacks = [SampleAttack.Exfiltration, SampleAttack.SshBruteForce],
+        };
         var cut = options.Start.AddDays(3);
         var flows = new SampleTraffic(options).Generate().ToArray();
         Write("past.binetflow", flows.Where(flow => flow.Start < cut));

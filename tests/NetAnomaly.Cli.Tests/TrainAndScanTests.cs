@@ -11,26 +11,34 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task A_model_trained_on_the_past_names_the_attacks_of_today_and_exits_with_2()
     {
-        var trained = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["words.nam"], "--force");
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["words.nam"], "--force");
         Assert.True(trained.ExitCode == 0, trained.Error);
 
-        var scan = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["words.nam"], "--output", export["results.jsonl"], "--max-p-value", "0.01");
+        var scan = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["today.binetflow"], "--model", export["words.nam"], "--output",
+            export["results.jsonl"], "--max-p-value", "0.01");
 
         Assert.True(scan.ExitCode == 2, scan.Error);
         Assert.Contains("conversations are anomalous", scan.Output, StringComparison.Ordinal);
-        var results = File.ReadLines(export["results.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var results = File.ReadLines(export["results.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)
+            .ToArray();
         var strangest = results.OrderByDescending(result => result.GetProperty("score").GetDouble()).Take(10);
-        Assert.Contains(strangest, result => result.GetProperty("labels").EnumerateArray().Any(label => label.GetString() == "Exfiltration"));
+        Assert.Contains(
+            strangest, result =>
+                result.GetProperty("labels").EnumerateArray().Any(label => label.GetString() == "Exfiltration"));
     }
 
     [Fact]
     public async Task A_network_trains_and_scans_from_the_command_line()
     {
         var trained = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], "--model", export["clstm.nam"], "--architecture", "Clstm", "--epochs", "1", "--force");
+            Cancellation, "train", export["past.binetflow"], "--model", export["clstm.nam"], "--architecture", "Clstm",
+            "--epochs", "1", "--force");
         Assert.True(trained.ExitCode == 0, trained.Error);
 
-        var scan = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["clstm.nam"], "--threshold", "1000");
+        var scan = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["today.binetflow"], "--model", export["clstm.nam"], "--threshold", "1000");
 
         Assert.True(scan.ExitCode == 0, scan.Error);
         Assert.Contains("0 of", scan.Output, StringComparison.Ordinal);
@@ -40,7 +48,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     public async Task What_no_engine_can_do_is_an_error_with_a_remedy()
     {
         var (exitCode, _, error) = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm", "--engine", "Embedded", "--device", "Cuda");
+            Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm",
+            "--engine", "Embedded", "--device", "Cuda");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("on the processor only", error, StringComparison.Ordinal);
@@ -51,7 +60,9 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task A_device_of_no_such_name_is_an_error_that_lists_them()
     {
-        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm", "--device", "gpu");
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["gpu.nam"], "--architecture", "Clstm",
+            "--device", "gpu");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("'gpu' is no device", error, StringComparison.Ordinal);
@@ -61,13 +72,16 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     public async Task Training_from_the_command_line_starts_from_the_preset_and_keeps_to_its_time()
     {
         var trained = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], "--model", export["published.nam"], "--architecture", "BiLstm", "--preset", "Published", "--count-by", "SourceHost",
+            Cancellation, "train", export["past.binetflow"], "--model", export["published.nam"], "--architecture",
+            "BiLstm", "--preset", "Published", "--count-by", "SourceHost",
             "--time-budget", "00:00:01", "--checkpoint", export["published.checkpoint"], "--resume", "--force");
 
         Assert.True(trained.ExitCode == 0, trained.Error);
-        Assert.True(File.Exists(export["published.checkpoint"]), "Ten epochs take longer than a second: the checkpoint stays.");
+        Assert.True(
+            File.Exists(export["published.checkpoint"]), "Ten epochs take longer than a second: the checkpoint stays.");
         using var archive = ZipFile.OpenRead(export["published.nam"]);
-        var text = string.Concat(archive.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).Select(Text));
+        var text = string.Concat(
+            archive.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).Select(Text));
         Assert.Contains("ServicePort", text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("NAdam", text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("SourceHost", text, StringComparison.OrdinalIgnoreCase);
@@ -79,7 +93,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
         File.WriteAllText(export["damaged.checkpoint"], "no checkpoint");
 
         var (exitCode, _, error) = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--architecture", "Clstm", "--checkpoint", export["damaged.checkpoint"], "--resume");
+            Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--architecture",
+            "Clstm", "--checkpoint", export["damaged.checkpoint"], "--resume");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("Delete it", error, StringComparison.Ordinal);
@@ -89,7 +104,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task Resuming_needs_a_checkpoint()
     {
-        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--resume");
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["resumed.nam"], "--resume");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("name the checkpoint", error, StringComparison.Ordinal);
@@ -98,7 +114,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task A_missing_file_is_an_error_with_a_remedy_and_exit_code_1()
     {
-        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["nowhere.csv"], "--model", export["no.nam"]);
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["nowhere.csv"], "--model", export["no.nam"]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("nowhere.csv", error, StringComparison.Ordinal);
@@ -109,7 +126,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task A_file_that_is_no_model_is_named()
     {
-        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "scan", export["today.binetflow"], "--model", export["today.binetflow"]);
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["today.binetflow"], "--model", export["today.binetflow"]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("is not a model file", error, StringComparison.Ordinal);
@@ -118,10 +136,13 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     [Fact]
     public async Task Bad_rows_are_reported_kept_in_a_file_and_lose_no_good_one()
     {
-        File.WriteAllLines(export["bad.binetflow"], [.. File.ReadLines(export["past.binetflow"]).Take(101), "2026/03/02 99:99:99,broken"]);
+        File.WriteAllLines(
+            export["bad.binetflow"],
+            [.. File.ReadLines(export["past.binetflow"]).Take(101), "2026/03/02 99:99:99,broken"]);
 
         var (exitCode, output, error) = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["bad.binetflow"], "--model", export["bad.nam"], "--rejects", export["rejects.csv"], "--force");
+            Cancellation, "train", export["bad.binetflow"], "--model", export["bad.nam"], "--rejects",
+            export["rejects.csv"], "--force");
 
         Assert.True(exitCode == 0, error);
         Assert.Contains("100 flows", output, StringComparison.Ordinal);
@@ -134,7 +155,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     {
         File.WriteAllText(export["kept.nam"], "mine");
 
-        var (exitCode, _, error) = await ConsoleHost.RunAsync(Cancellation, "train", export["past.binetflow"], "--model", export["kept.nam"]);
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["kept.nam"]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("exists already", error, StringComparison.Ordinal);
@@ -145,10 +167,12 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     public async Task Only_flows_between_after_and_before_are_read()
     {
         var (exitCode, output, error) = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], export["today.binetflow"], "--model", export["day.nam"], "--after", "2026-03-03", "--before", "2026-03-04", "--force");
+            Cancellation, "train", export["past.binetflow"], export["today.binetflow"], "--model", export["day.nam"],
+            "--after", "2026-03-03", "--before", "2026-03-04", "--force");
 
         Assert.True(exitCode == 0, error);
-        var expected = File.ReadLines(export["past.binetflow"]).Count(line => line.StartsWith("2026/03/03", StringComparison.Ordinal));
+        var expected = File.ReadLines(export["past.binetflow"])
+            .Count(line => line.StartsWith("2026/03/03", StringComparison.Ordinal));
         Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,11 @@ internal sealed class CheckpointScenario(Func<TrainingOptions, Action<int>, Trai
     public string CheckpointPath => Path.Combine(folder, "run.checkpoint");
 
     /// <summary>Options that keep a checkpoint of every step.</summary>
-    public TrainingOptions Options => new() { Epochs = 4, BatchSize = 1, LearningRate = 0.01, CheckpointPath = CheckpointPath, CheckpointInterval = TimeSpan.Zero };
+    public TrainingOptions Options => new()
+    {
+        Epochs = 4, BatchSize = 1, LearningRate = 0.01, CheckpointPath = CheckpointPath,
+        CheckpointInterval = TimeSpan.Zero,
+    };
 
     /// <summary>The steps that a training has.</summary>
     public int Steps(TrainingOptions options)
@@ -23,7 +27,9 @@ internal sealed class CheckpointScenario(Func<TrainingOptions, Action<int>, Trai
 
     /// <summary>Crashes a training behind so many steps.</summary>
     public void Crash(TrainingOptions options, int steps) =>
-        Assert.Equal("crash", Assert.Throws<InvalidOperationException>(() => run(options, step => ThrowBehind(steps, step))).Message);
+        Assert.Equal(
+            "crash",
+            Assert.Throws<InvalidOperationException>(() => run(options, step => ThrowBehind(steps, step))).Message);
 
     /// <summary>A training that crashed goes on and ends as one that was left alone.</summary>
     /// <param name="options">How it is trained.</param>

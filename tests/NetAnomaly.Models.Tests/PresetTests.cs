@@ -56,12 +56,16 @@ public sealed class PresetTests
     [InlineData(ModelArchitecture.Clstm, 10, 15, TrainingOptimizer.Adam)]
     [InlineData(ModelArchitecture.Transformer, 10, 15, TrainingOptimizer.AdamW)]
     [InlineData(ModelArchitecture.BiLstm, 14, 10, TrainingOptimizer.NAdam)]
-    public void Published_trainings_have_the_published_window_epochs_and_optimizer(ModelArchitecture architecture, int window, int epochs, TrainingOptimizer optimizer)
+    public void Published_trainings_have_the_published_window_epochs_and_optimizer(
+        ModelArchitecture architecture, int window, int epochs, TrainingOptimizer optimizer)
     {
         var (spec, options) = ModelPresets.Published(architecture);
 
-        Assert.Equal((window, ScoreAggregation.Max), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Aggregate));
-        Assert.Equal((epochs, optimizer, 512, 1e-3, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
+        Assert.Equal(
+            (window, ScoreAggregation.Max), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Aggregate));
+        Assert.Equal(
+            (epochs, optimizer, 512, 1e-3, LearningRateSchedule.Constant),
+            (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
     }
 
     [Theory]
@@ -73,9 +77,13 @@ public sealed class PresetTests
     {
         var (spec, options) = ModelPresets.Published(architecture, LearningMode.Supervised);
 
-        Assert.Equal((window, LearningMode.Supervised), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Learning));
-        Assert.Equal((epochs, optimizer, 512, rate, LearningRateSchedule.Constant), (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
-        Assert.Equal(architecture == ModelArchitecture.BiLstm ? FlowGrouping.DirectedDyad : FlowGrouping.Dyad, spec.GroupBy);
+        Assert.Equal(
+            (window, LearningMode.Supervised), (spec.OptionsOf<WordNetworkOptions>().ContextLength, spec.Learning));
+        Assert.Equal(
+            (epochs, optimizer, 512, rate, LearningRateSchedule.Constant),
+            (options.Epochs, options.Optimizer, options.BatchSize, options.LearningRate, options.Schedule));
+        Assert.Equal(
+            architecture == ModelArchitecture.BiLstm ? FlowGrouping.DirectedDyad : FlowGrouping.Dyad, spec.GroupBy);
     }
 
     [Theory]
@@ -85,17 +93,20 @@ public sealed class PresetTests
     [InlineData(ModelArchitecture.Clstm, LearningMode.Supervised, 0, 0)]
     [InlineData(ModelArchitecture.Transformer, LearningMode.Supervised, 0.1, 0)]
     [InlineData(ModelArchitecture.BiLstm, LearningMode.Supervised, 0.35, 0)]
-    public void Published_trainings_have_the_published_dropout_and_nothing_that_was_not(ModelArchitecture architecture, LearningMode learning, double dropout, double decay)
+    public void Published_trainings_have_the_published_dropout_and_nothing_that_was_not(
+        ModelArchitecture architecture, LearningMode learning, double dropout, double decay)
     {
         var (spec, options) = ModelPresets.Published(architecture, learning);
 
         var own = spec.OptionsOf<WordNetworkOptions>();
         Assert.Equal((dropout, architecture == ModelArchitecture.BiLstm), (own.Dropout, own.WordVectors));
-        Assert.Equal((decay, double.PositiveInfinity, 0), (options.WeightDecay, options.GradientClip, options.Patience));
+        Assert.Equal(
+            (decay, double.PositiveInfinity, 0), (options.WeightDecay, options.GradientClip, options.Patience));
     }
 
     [Fact]
-    public void What_was_not_published_is_refused() => Assert.Throws<NotSupportedException>(() => ModelPresets.Published(ModelArchitecture.TokenFrequency));
+    public void What_was_not_published_is_refused() =>
+        Assert.Throws<NotSupportedException>(() => ModelPresets.Published(ModelArchitecture.TokenFrequency));
 
     [Fact]
     public void Each_fault_of_a_network_s_description_is_refused_by_its_rule() => Assert.All(SpecFaults, fault =>

@@ -15,16 +15,26 @@ internal static class SyntheticConversations
     {
         var start = Monday.AddHours(hour);
         var flows = words
-            .Select((_, index) => new FlowRecord { Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = host, DestinationAddress = "10.0.0.2" })
+            .Select(
+                (_, index) => new FlowRecord
+                {
+                    Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = host,
+                    DestinationAddress = "10.0.0.2",
+                })
             .ToArray();
         var factors = words[0].Split('|').Length;
         TokenScheme[] schemes = [.. new[] { TokenScheme.ProtoByte, TokenScheme.ServicePort }.Take(factors)];
         return new Conversation(
             start, TimeSpan.FromHours(1), FlowGrouping.Dyad, schemes, flows,
-            [.. Enumerable.Range(0, factors).Select(factor => words.Select(word => word.Split('|')[factor]).ToArray())]);
+            [
+                .. Enumerable.Range(0, factors).Select(
+                    factor => words.Select(word => word.Split('|')[factor]).ToArray()),
+            ]);
     }
 
-    /// <summary>Ten hours of conversations in which b always follows a and c follows b, from a random place in the cycle.</summary>
+    /// <summary>
+    /// Ten hours of conversations in which b always follows a and c follows b, from a random place in the cycle.
+    /// </summary>
     public static IEnumerable<Conversation> Cycle(int count, int seed)
     {
         var random = new Random(seed);
@@ -32,7 +42,8 @@ internal static class SyntheticConversations
         for (var i = 0; i < count; i++)
         {
             var phase = random.Next(3);
-            yield return Of(i * 10 / count, [.. Enumerable.Range(phase, 4 + random.Next(8)).Select(at => cycle[at % 3])]);
+            yield return Of(
+                i * 10 / count, [.. Enumerable.Range(phase, 4 + random.Next(8)).Select(at => cycle[at % 3])]);
         }
     }
 }

@@ -4,7 +4,8 @@ namespace NetAnomaly.Models.Tests;
 internal sealed record TrainedWeights(float[] Values, IReadOnlyList<TrainingEpoch> History, int BestEpoch)
 {
     /// <summary>The weights of a network, by name, and how it was trained.</summary>
-    public static TrainedWeights Of(nn.Module network, (IReadOnlyList<TrainingEpoch> History, int BestEpoch) trained) => new(
+    public static TrainedWeights Of(nn.Module network, (IReadOnlyList<TrainingEpoch> History, int BestEpoch) trained) =>
+        new(
         [
             .. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Where(pair => pair.Value.dtype == ScalarType.Float32)

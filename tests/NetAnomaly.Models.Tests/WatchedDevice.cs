@@ -2,7 +2,9 @@ using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Tests;
 
-/// <summary>The processor, as a device that keeps account of what is asked of it, and takes so many rows at once.</summary>
+/// <summary>
+/// The processor, as a device that keeps account of what is asked of it, and takes so many rows at once.
+/// </summary>
 internal sealed class WatchedDevice : IDevice
 {
     private static IDevice Inner => HostDevice.Instance;

@@ -29,24 +29,36 @@ public sealed class ClassifierDeviceTests
         Dropout = 0,
     };
 
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with
+    {
+        Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
+        Seed = 3,
+    };
 
-    private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 4, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2,
+    };
 
     public static TheoryData<ModelArchitecture, ModelPreset> All => [..
         from architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm }
         from preset in Enum.GetValues<ModelPreset>()
         select (architecture, preset)];
 
-    // The published Transformer needs single precision; the choice of an engine refuses it another one. Of the published LSTMs, which are slow in it, one.
+    // The published Transformer needs single precision; the choice of an engine refuses it another one. Of the
+    // published LSTMs, which are slow in it, one.
     public static TheoryData<ModelArchitecture, ModelPreset> InBFloat16 =>
-        [.. All.Select(row => row.Data).Where(data => data is (_, ModelPreset.Default) or (ModelArchitecture.Clstm, ModelPreset.Published))];
+        [
+            .. All.Select(row => row.Data).Where(
+                data => data is (_, ModelPreset.Default) or (ModelArchitecture.Clstm, ModelPreset.Published)),
+        ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_classifier_scores_alike_on_both_engines_and_keeps_its_threshold(ModelArchitecture architecture, ModelPreset preset)
+    public void A_classifier_scores_alike_on_both_engines_and_keeps_its_threshold(
+        ModelArchitecture architecture, ModelPreset preset)
     {
         using var trained = Train(new TorchEngine(), (Spec with { Preset = preset }).As(architecture, Sizes));
         using var moved = ModelTransfer.To(trained, new DetectorRegistry([new EmbeddedEngine()]));
@@ -58,9 +70,12 @@ public sealed class ClassifierDeviceTests
 
     [Theory]
     [MemberData(nameof(InBFloat16))]
-    public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(ModelArchitecture architecture, ModelPreset preset)
+    public void A_classifier_learns_in_bfloat16_and_its_weights_are_stored_in_single_precision(
+        ModelArchitecture architecture, ModelPreset preset)
     {
-        using var coarse = Train(Started.Value.ForDevice("cpu", EnginePrecision.BFloat16), (Spec with { Preset = preset }).As(architecture, Sizes), preset == ModelPreset.Published ? 40 : 120);
+        using var coarse = Train(
+            Started.Value.ForDevice("cpu", EnginePrecision.BFloat16),
+            (Spec with { Preset = preset }).As(architecture, Sizes), preset == ModelPreset.Published ? 40 : 120);
         using var moved = ModelTransfer.To(coarse, new DetectorRegistry([new EmbeddedEngine()]));
 
         Assert.Equal(EnginePrecision.BFloat16, coarse.Provenance!.Precision);
@@ -83,8 +98,12 @@ public sealed class ClassifierDeviceTests
     }
 
     private static AnomalyModel Train(IDetectorFactory engine, ModelSpec spec, int conversations = 120) =>
-        new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
+        new ModelTrainer(new DetectorRegistry([engine])).Train(
+            ModelTrainer.New(spec), SyntheticAttacks.Corpus(conversations), Options, null, Cancellation);
 
     private static double[] Scores(AnomalyModel model) =>
-        [.. new ThresholdScan(model, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score)];
+        [
+            .. new ThresholdScan(model, AnomalyThreshold.Default)
+            .Score([.. SyntheticAttacks.Of(20, seed: 9)], Cancellation).Select(result => result.Score),
+        ];
 }

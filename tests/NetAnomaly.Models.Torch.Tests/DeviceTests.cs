@@ -17,7 +17,8 @@ public sealed class DeviceTests
 {
     private static readonly Lazy<TorchBackend> Started = new(() => new TorchBackend());
 
-    public static TheoryData<ModelArchitecture> Networks => [ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm];
+    public static TheoryData<ModelArchitecture> Networks =>
+        [ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm];
 
     private static TorchBackend Backend => Started.Value;
 
@@ -35,24 +36,32 @@ public sealed class DeviceTests
     {
         using var model = TorchModels.Train(Backend.ForDevice("cpu", EnginePrecision.BFloat16));
 
-        Assert.Equal(("Torch", "cpu", EnginePrecision.BFloat16), (model.Provenance!.Engine, model.Provenance.Device, model.Provenance.Precision));
+        Assert.Equal(
+            ("Torch", "cpu", EnginePrecision.BFloat16),
+            (model.Provenance!.Engine, model.Provenance.Device, model.Provenance.Precision));
         Assert.Equal("Torch on cpu in BFloat16", model.Engine);
     }
 
-    public static TheoryData<string, ModelArchitecture> Everywhere => [.. from device in new[] { "cpu", "cuda:0" } from network in Networks select (device, network.Data)];
+    public static TheoryData<string, ModelArchitecture> Everywhere =>
+        [.. from device in new[] { "cpu", "cuda:0" } from network in Networks select (device, network.Data)];
 
-    public static TheoryData<ModelArchitecture, ModelPreset> Presets => [.. from network in Networks from preset in Enum.GetValues<ModelPreset>() select (network.Data, preset)];
+    public static TheoryData<ModelArchitecture, ModelPreset> Presets =>
+        [.. from network in Networks from preset in Enum.GetValues<ModelPreset>() select (network.Data, preset)];
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(string device, ModelArchitecture architecture)
+    public void Bfloat16_learns_and_scores_nearly_as_single_precision_does(
+        string device, ModelArchitecture architecture)
     {
         NeedsGpu(device);
         var spec = TorchModels.Spec.As(architecture, new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
         using var exact = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single), spec);
         using var coarse = TorchModels.Train(Backend.ForDevice(device, EnginePrecision.BFloat16), spec);
 
-        Assert.True(coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss, $"the loss did not fall: {string.Join(", ", coarse.History.Select(epoch => epoch.TrainingLoss))}, in single precision {string.Join(", ", exact.History.Select(epoch => epoch.TrainingLoss))}");
+        Assert.True(
+            coarse.History[^1].TrainingLoss < 0.9 * coarse.History[0].TrainingLoss,
+            $"the loss did not fall: {string.Join(", ", coarse.History.Select(epoch => epoch.TrainingLoss))}, in "
+                + $"single precision {string.Join(", ", exact.History.Select(epoch => epoch.TrainingLoss))}");
         Assert.Equal(exact.History[^1].TrainingLoss, coarse.History[^1].TrainingLoss, 0.1);
         Assert.Equal(TorchModels.Scores(exact).Average(), TorchModels.Scores(coarse).Average(), 0.15);
     }
@@ -75,8 +84,10 @@ public sealed class DeviceTests
 
     [Theory]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", true)]
-    [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 64 bytes", true)]
-    [InlineData("[enforce fail at alloc_cpu.cpp:124] data. DefaultCPUAllocator: not enough memory: you tried to allocate 64 bytes.", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to "
+        + "allocate 64 bytes", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:124] data. DefaultCPUAllocator: not enough memory: you tried to "
+        + "allocate 64 bytes.", true)]
     [InlineData("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED", true)]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", true)]
     [InlineData("CUDA error: an illegal memory access was encountered", false)]
@@ -86,15 +97,19 @@ public sealed class DeviceTests
 
     [Fact]
     public void Memory_that_the_processor_really_lacks_is_understood() => Assert.True(
-        HostDevice.Instance.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => TorchSharp.torch.empty(1L << 50, dtype: TorchSharp.torch.ScalarType.Float32))));
+        HostDevice.Instance.IsOutOfMemory(
+            Assert.ThrowsAny<Exception>(
+                () => TorchSharp.torch.empty(1L << 50, dtype: TorchSharp.torch.ScalarType.Float32))));
 
     [Fact]
     public void A_batch_for_a_gpu_grows_with_its_free_memory_and_not_on_the_processor()
     {
         Assert.Equal(1000, new TorchDevice("cpu", EnginePrecision.Single, () => 1L << 40).TokensPerBatch(1000, 1000));
-        Assert.Equal(250_000, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1_000_000_000).TokensPerBatch(1000, 1000));
+        Assert.Equal(
+            250_000, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1_000_000_000).TokensPerBatch(1000, 1000));
         Assert.Equal(1000, new TorchDevice("cuda:0", EnginePrecision.Single, () => 0).TokensPerBatch(1000, 1000));
-        Assert.Equal(1 << 20, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1L << 50).TokensPerBatch(1000, 1000));
+        Assert.Equal(
+            1 << 20, new TorchDevice("cuda:0", EnginePrecision.Single, () => 1L << 50).TokensPerBatch(1000, 1000));
         Assert.Equal(1000, new TorchDevice("cuda:0", EnginePrecision.Single, () => null).TokensPerBatch(1000, 1000));
     }
 
@@ -109,7 +124,8 @@ public sealed class DeviceTests
         scorer.Score(TorchModels.Different(0, 10), TestContext.Current.CancellationToken);
         var before = Tensors();
 
-        for (var batch = 1; batch <= 30; batch++) scorer.Score(TorchModels.Different(batch * 10, 10), TestContext.Current.CancellationToken);
+        for (var batch = 1; batch <= 30; batch++)
+            scorer.Score(TorchModels.Different(batch * 10, 10), TestContext.Current.CancellationToken);
         var scored = Tensors();
         TrainAndForget(device, epochs: 1);
         var once = Tensors();
@@ -135,12 +151,17 @@ public sealed class DeviceTests
 
     [Theory]
     [MemberData(nameof(Presets))]
-    public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(ModelArchitecture architecture, ModelPreset preset)
+    public void The_same_weights_score_alike_on_a_gpu_and_on_the_processor(
+        ModelArchitecture architecture, ModelPreset preset)
     {
         NeedsGpu();
-        var spec = (TorchModels.Spec with { Preset = preset }).As(architecture, new { ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
+        var spec = (TorchModels.Spec with { Preset = preset })
+            .As(
+                architecture,
+                new { ContextLength = 6, DenseSize = 12, AttentionLayers = 1, Heads = 2, FeedForwardSize = 24 });
         using var gpu = TorchModels.Train(Backend.ForDevice("cuda:0", EnginePrecision.Single), spec);
-        using var host = ModelTransfer.To(gpu, new DetectorRegistry([Backend.ForDevice("cpu", EnginePrecision.Single)]));
+        using var host = ModelTransfer.To(
+            gpu, new DetectorRegistry([Backend.ForDevice("cpu", EnginePrecision.Single)]));
 
         Assert.Equal("Torch on cpu", host.Engine);
         Assert.Equal(TorchModels.Scores(host), TorchModels.Scores(gpu), (x, y) => Math.Abs(x - y) < 1e-4);
@@ -186,7 +207,8 @@ public sealed class DeviceTests
             put.Add(device.ToDevice(full(100_000, (float)number)).MoveToOuterDisposeScope());
         }
 
-        for (var number = 0; number < put.Count; number++) Assert.All(device.ToFloats(put[number]), value => Assert.Equal(number, value));
+        for (var number = 0; number < put.Count; number++)
+            Assert.All(device.ToFloats(put[number]), value => Assert.Equal(number, value));
     }
 
     [Fact]
@@ -195,11 +217,16 @@ public sealed class DeviceTests
         NeedsGpu();
         var device = new TorchDevice("cuda:0", EnginePrecision.Single, () => null);
 
-        Assert.True(device.IsOutOfMemory(Assert.ThrowsAny<Exception>(() => empty(1L << 44, dtype: ScalarType.Float32, device: new torch.Device("cuda:0")))));
+        Assert.True(
+            device.IsOutOfMemory(
+                Assert.ThrowsAny<Exception>(
+                    () => empty(1L << 44, dtype: ScalarType.Float32, device: new torch.Device("cuda:0")))));
     }
 
     private static void TrainAndForget(string device, int epochs) =>
-        TorchModels.Train(Backend.ForDevice(device, EnginePrecision.Single), options: TorchModels.Options with { Epochs = epochs }).Dispose();
+        TorchModels.Train(
+            Backend.ForDevice(device, EnginePrecision.Single),
+            options: TorchModels.Options with { Epochs = epochs }).Dispose();
 
     // What other tests have left to the finalizer counts until it is through.
     private static long Tensors()
@@ -209,7 +236,8 @@ public sealed class DeviceTests
         return TorchSharp.torch.Tensor.TotalCount;
     }
 
-    private static void NeedsGpu(string device = "cuda:0") => Assert.SkipWhen(device != "cpu" && Backend.GpuProblem is not null, $"no GPU: {Backend.GpuProblem}");
+    private static void NeedsGpu(string device = "cuda:0") =>
+        Assert.SkipWhen(device != "cpu" && Backend.GpuProblem is not null, $"no GPU: {Backend.GpuProblem}");
 
     // TorchSharp throws what libtorch says as the base type of this.
     private sealed class Libtorch(string message) : ExternalException(message);

@@ -22,7 +22,9 @@ internal static class EmbeddedStep
         return stream.ToArray();
     }
 
-    /// <summary>The loss, and by name the gradients and the weights behind one step of AdamW, from the weights given.</summary>
+    /// <summary>
+    /// The loss, and by name the gradients and the weights behind one step of AdamW, from the weights given.
+    /// </summary>
     /// <param name="spec">The network.</param>
     /// <param name="sizes">Ids per factor.</param>
     /// <param name="classes">Classes that it tells apart; 0 where it predicts words.</param>
@@ -31,7 +33,9 @@ internal static class EmbeddedStep
     public static StepResult Take(ModelSpec spec, int[] sizes, int classes, Stream weights, int[][] conversations)
     {
         using var scope = NetAnomaly.Tensors.torch.NewDisposeScope();
-        using var network = classes > 0 ? WordNetworks.CreateClassifier(spec, sizes, classes) : WordNetworks.Create(spec, sizes);
+        using var network = classes > 0
+            ? WordNetworks.CreateClassifier(spec, sizes, classes)
+            : WordNetworks.Create(spec, sizes);
         WeightReader.Read(network, weights);
         network.train();
         using var optimizer = HostDevice.Instance.CreateOptimizer(
@@ -39,12 +43,18 @@ internal static class EmbeddedStep
             new OptimizerOptions(TrainingOptimizer.AdamW, 0.1));
         network.zero_grad();
         var batch = Batch(network, conversations, sizes.Length);
-        var loss = classes > 0 ? Judged(network, batch, classes) : WordNetworkLoss.Surprisals(network, batch).Select(factor => factor.sum()).Aggregate((sum, factor) => sum + factor);
+        var loss = classes > 0
+            ? Judged(network, batch, classes)
+            : WordNetworkLoss.Surprisals(network, batch).Select(factor => factor.sum())
+                .Aggregate((sum, factor) => sum + factor);
         loss.backward();
-        var gradients = network.named_parameters().ToDictionary(named => named.name, named => named.parameter.grad!.data<float>().ToArray());
+        var gradients = network.named_parameters().ToDictionary(
+            named => named.name, named => named.parameter.grad!.data<float>().ToArray());
         optimizer.Step(0.01);
         return new StepResult(
-            loss.item<float>(), gradients, network.state_dict().Where(pair => pair.Value.dtype == NetAnomaly.Tensors.torch.ScalarType.Float32).ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
+            loss.item<float>(), gradients,
+            network.state_dict().Where(pair => pair.Value.dtype == NetAnomaly.Tensors.torch.ScalarType.Float32)
+                .ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray()));
     }
 
     /// <summary>The loss of encoders of a metric model, and its gradients by name, from the model's file.</summary>
@@ -55,9 +65,15 @@ internal static class EmbeddedStep
         using var encoders = EncoderSet.Create(metric, data.Width, spec.Seed);
         var memory = MetricWeights.Read(encoders, metric, data.Width, file);
         encoders.train();
-        var loss = EncoderLoss.Sum(encoders.Learn(RowSource.Of(data, memory.Scale, metric).Gather([.. Enumerable.Range(0, data.Rows)])), data.Labels, metric);
+        var loss = EncoderLoss.Sum(
+            encoders.Learn(RowSource.Of(data, memory.Scale, metric).Gather([.. Enumerable.Range(0, data.Rows)])),
+            data.Labels, metric);
         loss.backward();
-        return new StepResult(loss.item<float>(), encoders.Learned().ToDictionary(named => named.Name, named => named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
+        return new StepResult(
+            loss.item<float>(),
+            encoders.Learned().ToDictionary(
+                named => named.Name, named =>
+                    named.Parameter.grad!.data<float>().ToArray()), new Dictionary<string, float[]>());
     }
 
     // Every word is of the next class.

@@ -48,7 +48,9 @@ public sealed class EnsembleDeviceTests
     }
 
     private static AnomalyModel Train(IDetectorFactory engine) =>
-        new ModelTrainer(Registry(engine)).Train(ModelTrainer.New(Spec), TorchModels.Corpus(), TorchModels.Options, null, TestContext.Current.CancellationToken);
+        new ModelTrainer(Registry(engine)).Train(
+            ModelTrainer.New(Spec), TorchModels.Corpus(), TorchModels.Options, null,
+            TestContext.Current.CancellationToken);
 
     private static DetectorRegistry Registry(IDetectorFactory engine) => new([.. CoreDetectors.Providers, engine]);
 }

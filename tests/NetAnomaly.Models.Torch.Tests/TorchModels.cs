@@ -12,7 +12,8 @@ namespace NetAnomaly.Models.Torch.Tests;
 /// <summary>Small models trained on the Torch engine.</summary>
 internal static class TorchModels
 {
-    public static ModelSpec Spec { get; } = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
+    public static ModelSpec Spec { get; } = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
 
     public static TrainingOptions Options { get; } = new() { Epochs = 3, BatchSize = 4, LearningRate = 0.01 };
 
@@ -25,13 +26,24 @@ internal static class TorchModels
         return corpus.Build();
     }
 
-    public static AnomalyModel Train(IDetectorFactory engine, ModelSpec? spec = null, TrainingOptions? options = null) =>
-        new ModelTrainer(new DetectorRegistry([engine])).Train(ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
+    public static AnomalyModel Train(
+        IDetectorFactory engine, ModelSpec? spec = null, TrainingOptions? options = null) =>
+        new ModelTrainer(new DetectorRegistry([engine])).Train(
+            ModelTrainer.New(spec ?? Spec), Corpus(), options ?? Options, null, Cancellation);
 
     public static double[] Scores(AnomalyModel model) =>
-        [.. new ThresholdScan(model, AnomalyThreshold.Default).Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score)];
+        [
+            .. new ThresholdScan(model, AnomalyThreshold.Default)
+            .Score([.. SyntheticConversations.Cycle(20, seed: 9)], Cancellation).Select(result => result.Score),
+        ];
 
-    /// <summary>Conversations of many lengths, no two alike, so that nothing that was scored before is scored again.</summary>
+    /// <summary>
+    /// Conversations of many lengths, no two alike, so that nothing that was scored before is scored again.
+    /// </summary>
     public static Conversation[] Different(int from, int count) =>
-        [.. Enumerable.Range(from, count).Select(number => SyntheticConversations.Of(0, [.. Enumerable.Range(0, 16).Select(bit => "abc"[(number >> bit) % 3].ToString())]))];
+        [
+            .. Enumerable.Range(from, count).Select(
+                number => SyntheticConversations.Of(
+                    0, [.. Enumerable.Range(0, 16).Select(bit => "abc"[(number >> bit) % 3].ToString())])),
+        ];
 }

@@ -2,7 +2,10 @@ using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors.Tests;
 
-/// <summary>A repeated step in a recycling scope allocates nothing on the managed heap, on no thread, and computes the same bits.</summary>
+/// <summary>
+/// A repeated step in a recycling scope allocates nothing on the managed heap, on no thread, and computes the same
+/// bits.
+/// </summary>
 public class AllocationTests
 {
     private const int WarmSteps = 8;
@@ -34,7 +37,8 @@ public class AllocationTests
             using var scope = NewRecyclingScope();
             using var quiet = no_grad();
             var logits = model.call(inputs);
-            var losses = functional.cross_entropy(logits.reshape(Open, BenchmarkData.Words), targets.reshape(Open), reduction: Reduction.None);
+            var losses = functional.cross_entropy(
+                logits.reshape(Open, BenchmarkData.Words), targets.reshape(Open), reduction: Reduction.None);
             return losses.reshape(inputs.size(0), Open).sum(1).sum().item<float>();
         });
     }
@@ -98,7 +102,9 @@ public class AllocationTests
             for (var rows = 1; rows < 8; rows++)
             {
                 var (part, classes) = (inputs.narrow(0, 0, rows), targets.narrow(0, 0, rows));
-                Assert.Equal(Gradients(NewDisposeScope(), model, part, classes), Gradients(NewRecyclingScope(), model, part, classes));
+                Assert.Equal(
+                    Gradients(NewDisposeScope(), model, part, classes),
+                    Gradients(NewRecyclingScope(), model, part, classes));
             }
         }
     }
@@ -108,8 +114,12 @@ public class AllocationTests
         using (scope)
         {
             model.zero_grad();
-            functional.cross_entropy(model.call(inputs).reshape(Open, BenchmarkData.Words), targets.reshape(Open)).backward();
-            return [.. model.parameters().Where(p => p.grad is not null).SelectMany(p => p.grad!.data<float>().ToArray())];
+            functional.cross_entropy(model.call(inputs).reshape(Open, BenchmarkData.Words), targets.reshape(Open))
+                .backward();
+            return
+            [
+                .. model.parameters().Where(p => p.grad is not null).SelectMany(p => p.grad!.data<float>().ToArray()),
+            ];
         }
     }
 
@@ -129,7 +139,8 @@ public class AllocationTests
         using (scope)
         {
             model.zero_grad();
-            var loss = functional.cross_entropy(model.call(inputs).reshape(Open, BenchmarkData.Words), targets.reshape(Open));
+            var loss = functional.cross_entropy(
+                model.call(inputs).reshape(Open, BenchmarkData.Words), targets.reshape(Open));
             loss.backward();
             utils.clip_grad_norm_(model.parameters(), 1);
             optimizer.Step();
@@ -143,9 +154,9 @@ public class AllocationTests
         return (inputs.narrow(0, 0, 4), targets.narrow(0, 0, 4));
     }
 
-    // Other threads of the process (the test runner's, the just-in-time compiler's) may allocate at any time, so that of some
-    // tries the best counts. The thread that runs the step was once seen to allocate some kilobytes in a single try on a crowded machine; what a step
-    // allocates shows in every try.
+    // Other threads of the process (the test runner's, the just-in-time compiler's) may allocate at any time, so that
+    // of some tries the best counts. The thread that runs the step was once seen to allocate some kilobytes in a single
+    // try on a crowded machine; what a step allocates shows in every try.
     private static void AssertAllocatesNothing(Func<float> step)
     {
         var threads = ParallelFor.ThreadCount;

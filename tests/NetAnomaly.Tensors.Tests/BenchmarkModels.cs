@@ -1,6 +1,8 @@
 namespace NetAnomaly.Tensors.Tests;
 
-/// <summary>The LSTM language model whose losses PyTorch printed: Embedding(512, 64), LSTM(64, 128), Linear(128, 512).</summary>
+/// <summary>
+/// The LSTM language model whose losses PyTorch printed: Embedding(512, 64), LSTM(64, 128), Linear(128, 512).
+/// </summary>
 internal sealed class LstmLanguageModel : nn.Module<Tensor, Tensor>
 {
     private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 64);
@@ -17,7 +19,10 @@ internal sealed class LstmLanguageModel : nn.Module<Tensor, Tensor>
     }
 }
 
-/// <summary>The Transformer language model whose losses PyTorch printed: width 128, 2 layers of 4 heads, inner width 256, causal.</summary>
+/// <summary>
+/// The Transformer language model whose losses PyTorch printed: width 128, 2 layers of 4 heads, inner width 256,
+/// causal.
+/// </summary>
 internal sealed class TransformerLanguageModel : nn.Module<Tensor, Tensor>
 {
     private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 128);

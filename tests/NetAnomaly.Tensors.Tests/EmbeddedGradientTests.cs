@@ -23,7 +23,9 @@ public class EmbeddedGradientTests
     [Fact]
     public void The_normalisation_of_a_sum_agrees_with_differences()
     {
-        Run(i => LayerNormalization.OfSum(i[0], i[1], [5], i[2], i[3], 1e-5), Sample(1, 3, 5), Sample(2, 3, 5), Sample(3, 5), Sample(4, 5));
+        Run(
+            i => LayerNormalization.OfSum(i[0], i[1], [5], i[2], i[3], 1e-5), Sample(1, 3, 5), Sample(2, 3, 5),
+            Sample(3, 5), Sample(4, 5));
         Run(i => LayerNormalization.OfSum(i[0], i[0], [5], null, null, 1e-5), Sample(1, 3, 5));
     }
 
@@ -38,7 +40,9 @@ public class EmbeddedGradientTests
         var padding = padded ? tensor([0L, 0, 0, 0, 0, 1], [2, 3]).ne(0) : null;
         var mask = new AttentionMask(bias, padding, 0);
         Run(i => Attention.OfPacked(i[0], 2, mask).Result, Sample(1, 3, 2, 12));
-        Run(i => Attention.Of(i[0], i[1], i[2], 2, mask).Result, Sample(1, 3, 2, 4), Sample(2, 3, 2, 4), Sample(3, 3, 2, 4));
+        Run(
+            i => Attention.Of(i[0], i[1], i[2], 2, mask).Result, Sample(1, 3, 2, 4), Sample(2, 3, 2, 4),
+            Sample(3, 3, 2, 4));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class ExtremeTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_first_of_the_largest_and_of_the_smallest_is_found_along_both_axes_and_what_is_no_number_is_extreme(float[] row, long largest, long smallest)
+    public void The_first_of_the_largest_and_of_the_smallest_is_found_along_both_axes_and_what_is_no_number_is_extreme(
+        float[] row, long largest, long smallest)
     {
         using var scope = NewDisposeScope();
         var side = tensor(row, 1, row.Length);

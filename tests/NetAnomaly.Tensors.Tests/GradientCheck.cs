@@ -7,8 +7,9 @@ namespace NetAnomaly.Tensors.Tests;
 internal static class GradientCheck
 {
     /// <summary>
-    /// Reduces a result to one number with fixed uneven weights, goes backward, and compares the gradient of every element of
-    /// every input with the five-point difference (f(x-2h) - 8f(x-h) + 8f(x+h) - f(x+2h)) / 12h, summed in double precision.
+    /// Reduces a result to one number with fixed uneven weights, goes backward, and compares the gradient of every
+    /// element of every input with the five-point difference (f(x-2h) - 8f(x-h) + 8f(x+h) - f(x+2h)) / 12h, summed in
+    /// double precision.
     /// </summary>
     public static void Run(Func<Tensor[], Tensor> function, params Tensor[] inputs)
     {
@@ -71,7 +72,8 @@ internal static class GradientCheck
     /// <summary>The memory of the numbers of a tensor.</summary>
     public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    private static void CheckElement(Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor input, float[] values, float[] found, int i)
+    private static void CheckElement(
+        Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor input, float[] values, float[] found, int i)
     {
         const float h = 0.02f;
         double At(float offset)
@@ -92,7 +94,8 @@ internal static class GradientCheck
         Numbers(input)[i] = values[i];
         var tolerance = 1e-3 + (2e-3 * Math.Abs(difference));
         Assert.True(Math.Abs(difference - found[i]) <= tolerance, string.Create(CultureInfo.InvariantCulture,
-            $"Element {i} of an input of shape [{string.Join(", ", input.shape)}]: recorded {found[i]}, by differences {difference}."));
+            $"Element {i} of an input of shape [{string.Join(", ", input.shape)}]: recorded {found[i]}, by "
+                + $"differences {difference}."));
     }
 
     private static Tensor Drawn(Func<double> draw, long[] sizes)

@@ -71,7 +71,8 @@ public class MisuseTests
         y.backward(null, retain_graph: true);
         y.backward();
         Assert.Equal(2 * Math.E, x.grad!.data<float>().ToArray()[0], 1e-5);
-        Assert.Contains("retain_graph", Assert.Throws<InvalidOperationException>(y.backward).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "retain_graph", Assert.Throws<InvalidOperationException>(y.backward).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public class MisuseTests
         var factor = tensor([2f, 3]);
         var y = (x * factor).sum();
         factor.fill_(5);
-        Assert.Contains("overwritten", Assert.Throws<InvalidOperationException>(y.backward).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "overwritten", Assert.Throws<InvalidOperationException>(y.backward).Message, StringComparison.Ordinal);
     }
 
     [Fact]

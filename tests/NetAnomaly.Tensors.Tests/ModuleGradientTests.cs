@@ -16,7 +16,9 @@ public class ModuleGradientTests
     [InlineData(1, 2, 2, 1)]
     [InlineData(3, 4, 2, 2)]
     public void Convolution_agrees_with_differences(int stride, int padding, int dilation, int groups) =>
-        Run(i => functional.conv1d(i[0], i[1], i[2], stride, padding, dilation, groups), Sample(1, 2, 4, 7), Sample(2, 6, 4 / groups, 3), Sample(3, 6));
+        Run(
+            i => functional.conv1d(i[0], i[1], i[2], stride, padding, dilation, groups), Sample(1, 2, 4, 7),
+            Sample(2, 6, 4 / groups, 3), Sample(3, 6));
 
     [Fact]
     public void A_convolution_after_padding_on_the_left_sees_no_later_step()
@@ -39,7 +41,11 @@ public class ModuleGradientTests
     {
         using var lstm = LSTM(3, 2, layers, bias, batchFirst, bidirectional: bidirectional);
         var states = layers * (bidirectional ? 2 : 1);
-        Tensor[] inputs = [Sample(1, batchFirst ? [2, 4, 3] : [4, 2, 3]), Sample(2, states, 2, 2), Sample(3, states, 2, 2), .. lstm.parameters()];
+        Tensor[] inputs =
+        [
+            Sample(1, batchFirst ? [2, 4, 3] : [4, 2, 3]), Sample(2, states, 2, 2), Sample(3, states, 2, 2),
+            .. lstm.parameters(),
+        ];
         Run(i =>
         {
             var (output, h, c) = lstm.forward(i[0], (i[1], i[2]));
@@ -57,8 +63,13 @@ public class ModuleGradientTests
     {
         var target = tensor([2L, 0, -100, 3]);
         var weight = weighted ? tensor([0.5f, 1, 2, 0.7f]) : null;
-        Run(i => functional.cross_entropy(i[0], target, weight, reduction: reduction, label_smoothing: smoothing), Sample(1, 4, 4));
-        Run(i => functional.cross_entropy(i[0], target.reshape(2, 2), weight, reduction: reduction, label_smoothing: smoothing), Sample(1, 2, 4, 2));
+        Run(
+            i => functional.cross_entropy(i[0], target, weight, reduction: reduction, label_smoothing: smoothing),
+            Sample(1, 4, 4));
+        Run(
+            i => functional.cross_entropy(
+                i[0], target.reshape(2, 2), weight, reduction: reduction, label_smoothing: smoothing), Sample(1, 2, 4,
+                2));
     }
 
     [Fact]

@@ -8,9 +8,12 @@ public class ModuleTests
     public void Fields_name_parameters_buffers_and_parts()
     {
         using var model = new Mixed();
-        Assert.Equal(["scale", "embed.weight", "lstm.weight_ih_l0", "lstm.weight_hh_l0", "lstm.bias_ih_l0", "lstm.bias_hh_l0",
-            "lstm.weight_ih_l0_reverse", "lstm.weight_hh_l0_reverse", "lstm.bias_ih_l0_reverse", "lstm.bias_hh_l0_reverse",
-            "head.0.weight", "head.0.bias", "head.1.weight", "blocks.0.weight", "blocks.0.bias"], model.named_parameters().Select(p => p.name));
+        Assert.Equal(["scale", "embed.weight", "lstm.weight_ih_l0", "lstm.weight_hh_l0", "lstm.bias_ih_l0",
+            "lstm.bias_hh_l0",
+            "lstm.weight_ih_l0_reverse", "lstm.weight_hh_l0_reverse", "lstm.bias_ih_l0_reverse",
+            "lstm.bias_hh_l0_reverse",
+            "head.0.weight", "head.0.bias", "head.1.weight", "blocks.0.weight",
+            "blocks.0.bias"], model.named_parameters().Select(p => p.name));
         Assert.Equal(["mask"], model.named_buffers().Select(b => b.name));
         Assert.Contains("mask", model.state_dict().Keys);
     }
@@ -46,10 +49,12 @@ public class ModuleTests
     {
         using var model = Linear(3, 2);
         var before = model.weight.data<float>().ToArray();
-        var error = Assert.Throws<InvalidOperationException>(() => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["other"] = zeros(1) }));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["other"] = zeros(1) }));
         Assert.Contains("bias", error.Message, StringComparison.Ordinal);
         Assert.Contains("other", error.Message, StringComparison.Ordinal);
-        var misfit = Assert.Throws<ArgumentException>(() => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["bias"] = zeros(3) }));
+        var misfit = Assert.Throws<ArgumentException>(
+            () => model.load_state_dict(new() { ["weight"] = zeros(2, 3), ["bias"] = zeros(3) }));
         Assert.Contains("[3]", misfit.Message, StringComparison.Ordinal);
         Assert.Contains("[2]", misfit.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.weight.data<float>().ToArray());

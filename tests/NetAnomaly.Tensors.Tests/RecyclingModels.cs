@@ -1,6 +1,8 @@
 namespace NetAnomaly.Tensors.Tests;
 
-/// <summary>Models for repeated steps, by name: those whose losses PyTorch printed, and two with what those lack.</summary>
+/// <summary>
+/// Models for repeated steps, by name: those whose losses PyTorch printed, and two with what those lack.
+/// </summary>
 internal static class RecyclingModels
 {
     public static TheoryData<string> Names => ["lstm", "transformer", "dropout", "convolution"];
@@ -14,7 +16,10 @@ internal static class RecyclingModels
     };
 }
 
-/// <summary>Attention over separate keys and values, dropout, GELU, the normalisations before the parts: what the encoder of the library does not use.</summary>
+/// <summary>
+/// Attention over separate keys and values, dropout, GELU, the normalisations before the parts: what the encoder of the
+/// library does not use.
+/// </summary>
 internal sealed class BeforeNormModel : Module<Tensor, Tensor>
 {
     private const int Width = 32;
@@ -48,7 +53,8 @@ internal sealed class ConvolutionModel : Module<Tensor, Tensor>
 {
     private readonly Modules.Embedding emb = nn.Embedding(BenchmarkData.Words, 24, padding_idx: 0);
     private readonly Modules.Conv1d convolution = Conv1d(24, 24, 3);
-    private readonly Modules.LSTM lstm = LSTM(24, 16, numLayers: 2, batchFirst: true, dropout: 0.1, bidirectional: true);
+    private readonly Modules.LSTM lstm = LSTM(
+        24, 16, numLayers: 2, batchFirst: true, dropout: 0.1, bidirectional: true);
     private readonly Modules.Linear head = Linear(32, BenchmarkData.Words);
 
     public ConvolutionModel()

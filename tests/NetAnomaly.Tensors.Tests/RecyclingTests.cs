@@ -39,7 +39,8 @@ public class RecyclingTests
         {
             _ = ones(3) * 8;
             Assert.True(stale.IsInvalid);
-            Assert.Contains("[3]", Assert.Throws<ObjectDisposedException>(() => stale + 1).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "[3]", Assert.Throws<ObjectDisposedException>(() => stale + 1).Message, StringComparison.Ordinal);
         }
 
         Assert.Throws<ObjectDisposedException>(() => stale.data<float>().ToArray());
@@ -63,7 +64,8 @@ public class RecyclingTests
             var disposed = ones(3) * 7;
             disposed.Dispose();
             disposed.Dispose();
-            Assert.DoesNotContain(Enumerable.Range(0, 20).Select(n => ones(2) + n), made => ReferenceEquals(made, disposed));
+            Assert.DoesNotContain(
+                Enumerable.Range(0, 20).Select(n => ones(2) + n), made => ReferenceEquals(made, disposed));
             Assert.True(disposed.IsInvalid);
         }
     }
@@ -93,7 +95,8 @@ public class RecyclingTests
             Step();
         loss.backward();
         Assert.Equal(2 * Math.Exp(2), weight.grad!.data<float>().ToArray()[1], 1e-4);
-        Assert.Contains("retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
         loss.Dispose();
 
         static void Step()
@@ -122,7 +125,8 @@ public class RecyclingTests
         }
 
         Assert.Equal(3 * Math.Exp(2), loss.item<float>(), 1e-3);
-        Assert.Contains("retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "retain_graph", Assert.Throws<InvalidOperationException>(loss.backward).Message, StringComparison.Ordinal);
         loss.Dispose();
     }
 

@@ -46,7 +46,8 @@ public class SafetensorsTests
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "a gap or an overlap")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 8, "a gap or an overlap")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "occurs twice")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4, "cannot be understood")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4,
+        "cannot be understood")]
     [InlineData("""{"x":{"dtype":"F32","shape":[400000000],"data_offsets":[0,1600000000]}}""", 4, "at most")]
     [InlineData("""{"x":{"shape":[1],"data_offsets":[0,4]}}""", 4, "cannot be understood")]
     [InlineData("""[1]""", 0, "cannot be understood")]
@@ -55,7 +56,9 @@ public class SafetensorsTests
     {
         foreach (var seekable in new[] { true, false })
         {
-            using var file = Create((ulong)Encoding.UTF8.GetByteCount(header), Encoding.UTF8.GetBytes(header), new byte[valueBytes], seekable);
+            using var file = Create(
+                (ulong)Encoding.UTF8.GetByteCount(header), Encoding.UTF8.GetBytes(header), new byte[valueBytes],
+                seekable);
             var error = Assert.Throws<InvalidDataException>(() => Safetensors.Load(file));
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         }
@@ -91,9 +94,11 @@ public class SafetensorsTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position { get => throw new NotSupportedException(); set =>
+            throw new NotSupportedException(); }
         public override void Flush() => inner.Flush();
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, 3));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            inner.Read(buffer, offset, Math.Min(count, 3));
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();

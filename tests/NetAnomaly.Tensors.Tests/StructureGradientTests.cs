@@ -18,7 +18,9 @@ public class StructureGradientTests
     public void Batch_normalisation_agrees_with_differences(bool training)
     {
         var (mean, variance) = (Sample(4, 3), Between(5, 0.5, 2, 3));
-        Run(i => functional.batch_norm(i[0], mean.clone(), variance.clone(), i[1], i[2], training), Sample(1, 4, 3), Sample(2, 3), Sample(3, 3));
+        Run(
+            i => functional.batch_norm(i[0], mean.clone(), variance.clone(), i[1], i[2], training), Sample(1, 4, 3),
+            Sample(2, 3), Sample(3, 3));
         Run(i => functional.batch_norm(i[0], mean.clone(), variance.clone(), null, null, training), Sample(1, 2, 3, 4));
     }
 
@@ -37,7 +39,9 @@ public class StructureGradientTests
     public void Attention_of_one_sequence_over_another_agrees_with_differences()
     {
         using var attention = MultiheadAttention(4, 2);
-        Run(i => attention.call(i[0], i[1], i[2]).Item1, [Sample(1, 2, 2, 4), Sample(2, 3, 2, 4), Sample(3, 3, 2, 4), .. attention.parameters()]);
+        Run(
+            i => attention.call(i[0], i[1], i[2]).Item1,
+            [Sample(1, 2, 2, 4), Sample(2, 3, 2, 4), Sample(3, 3, 2, 4), .. attention.parameters()]);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
 
-/// <summary>Turns the errors that users can mend into two lines on standard error, what and remedy; all others keep their stack.</summary>
+/// <summary>
+/// Turns the errors that users can mend into two lines on standard error, what and remedy; all others keep their stack.
+/// </summary>
 internal static class CommandErrors
 {
     public static int Guard(Func<int> run)
@@ -34,7 +36,9 @@ internal static class CommandErrors
         {
             return Fail("Cancelled.", null);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
+            or NotSupportedException)
         {
             return Fail(error.Message, null);
         }

@@ -12,9 +12,18 @@ internal sealed class EngineOptions
 {
     private static readonly EngineSelector Selector = new(CoreDetectors.Providers, EmbeddedEngine.Providers, Torch());
 
-    private readonly Option<EngineName> engine = new("--engine") { Description = "What computes; Auto takes a GPU where it is worth its start." };
-    private readonly Option<string> device = new("--device") { Description = "Auto, Cpu, Cuda or cuda:N.", DefaultValueFactory = _ => EngineRequest.AutoDevice };
-    private readonly Option<EnginePrecision> precision = new("--precision") { Description = "The numbers that the Torch engine computes with." };
+    private readonly Option<EngineName> engine = new("--engine")
+    {
+        Description = "What computes; Auto takes a GPU where it is worth its start.",
+    };
+    private readonly Option<string> device = new("--device")
+    {
+        Description = "Auto, Cpu, Cuda or cuda:N.", DefaultValueFactory = _ => EngineRequest.AutoDevice,
+    };
+    private readonly Option<EnginePrecision> precision = new("--precision")
+    {
+        Description = "The numbers that the Torch engine computes with.",
+    };
 
     public void AddTo(Command command)
     {
@@ -35,7 +44,11 @@ internal sealed class EngineOptions
     /// <param name="work">Floating-point operations to be done.</param>
     public DetectorRegistry Registry(ParseResult parse, ModelSpec spec, double work)
     {
-        var request = new EngineRequest { Engine = parse.GetValue(engine), Device = parse.GetRequiredValue(device), Precision = parse.GetValue(precision) };
+        var request = new EngineRequest
+        {
+            Engine = parse.GetValue(engine), Device = parse.GetRequiredValue(device),
+            Precision = parse.GetValue(precision),
+        };
         return Selector.Choose(request, spec, work).Registry;
     }
 }

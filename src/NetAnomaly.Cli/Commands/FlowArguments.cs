@@ -7,11 +7,27 @@ namespace NetAnomaly.Cli.Commands;
 /// <summary>The arguments that say which flows to read; the same for every command.</summary>
 internal sealed class FlowArguments
 {
-    private readonly Argument<string[]> files = new("files") { Description = "Exports to read, gz or plain; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> format = new("--format") { Description = $"Their format; by default recognised from the content. One of: {string.Join(", ", FlowFormats.Names)}." };
-    private readonly Option<DateTimeOffset?> after = new("--after") { Description = "Only flows that began at or after this time (UTC unless it says otherwise)." };
-    private readonly Option<DateTimeOffset?> before = new("--before") { Description = "Only flows that began before this time." };
-    private readonly Option<string?> rejects = new("--rejects") { Description = "A CSV file for the rows that could not be read." };
+    private readonly Argument<string[]> files = new("files")
+    {
+        Description = "Exports to read, gz or plain; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string?> format = new("--format")
+    {
+        Description =
+            $"Their format; by default recognised from the content. One of: {string.Join(", ", FlowFormats.Names)}.",
+    };
+    private readonly Option<DateTimeOffset?> after = new("--after")
+    {
+        Description = "Only flows that began at or after this time (UTC unless it says otherwise).",
+    };
+    private readonly Option<DateTimeOffset?> before = new("--before")
+    {
+        Description = "Only flows that began before this time.",
+    };
+    private readonly Option<string?> rejects = new("--rejects")
+    {
+        Description = "A CSV file for the rows that could not be read.",
+    };
 
     public void AddTo(Command command)
     {
@@ -26,8 +42,11 @@ internal sealed class FlowArguments
     public IFlowSource Source(ParseResult parse, IRejectSink sink)
     {
         var (from, to) = (parse.GetValue(after)?.UtcDateTime, parse.GetValue(before)?.UtcDateTime);
-        Func<FlowRecord, bool>? isWanted = from is null && to is null ? null : flow => (from is null || flow.Start >= from) && (to is null || flow.Start < to);
-        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), new FlowReadOptions { Format = parse.GetValue(format) }, sink, isWanted);
+        Func<FlowRecord, bool>? isWanted = from is null && to is null ? null : flow =>
+            (from is null || flow.Start >= from) && (to is null || flow.Start < to);
+        return new FileFlowSource(
+            parse.GetRequiredValue(files).SelectMany(Expand), new FlowReadOptions { Format = parse.GetValue(format) },
+            sink, isWanted);
     }
 
     /// <summary>Where bad rows go.</summary>

@@ -2,7 +2,10 @@ using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
 
-/// <summary>Counts the rows that could not be read, shows the first few on standard error and keeps all in a file where one was named.</summary>
+/// <summary>
+/// Counts the rows that could not be read, shows the first few on standard error and keeps all in a file where one was
+/// named.
+/// </summary>
 internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
 {
     private const int Shown = 5;
@@ -19,6 +22,9 @@ internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
     public void Dispose()
     {
         file?.Dispose();
-        if (Count > 0) Console.Error.WriteLine($"{Count:N0} rows were rejected; the others were read.{(path is null ? " Name a file with --rejects to keep them." : "")}");
+        if (Count > 0)
+            Console.Error.WriteLine(
+                $"{Count:N0} rows were rejected; the others were "
+                    + $"read.{(path is null ? " Name a file with --rejects to keep them." : "")}");
     }
 }

@@ -7,7 +7,10 @@ using NetAnomaly.Core.Services;
 
 namespace NetAnomaly.Cli.Commands;
 
-/// <summary><c>netanomaly scan</c>: exports and a model in, verdicts out. Exit code 0 clean, 2 anomalies, 3 too much could not be judged, 1 failure.</summary>
+/// <summary>
+/// <c>netanomaly scan</c>: exports and a model in, verdicts out. Exit code 0 clean, 2 anomalies, 3 too much could not
+/// be judged, 1 failure.
+/// </summary>
 internal static class ScanCommand
 {
     public static Command Create()
@@ -15,27 +18,57 @@ internal static class ScanCommand
         var flows = new FlowArguments();
         var engine = new EngineOptions();
         var model = new Option<string>("--model", "-m") { Description = "The model file (.nam).", Required = true };
-        var threshold = new Option<double?>("--threshold") { Description = "Anomalous are scores of at least this (nats)." };
-        var maxPValue = new Option<double?>("--max-p-value") { Description = $"Anomalous are p-values of at most this; {AnomalyThreshold.DefaultMaxPValue} where nothing is asked for." };
-        var budget = new Option<string?>("--alert-budget") { Description = "At most so many alerts in a time: 20/day, 5/hour, 50/week." };
-        var rate = new Option<double?>("--false-discovery-rate") { Description = "The share of false alerts among all, above 0 and below 1 (Benjamini and Hochberg)." };
-        var name = new Option<string>("--scan-name") { Description = "The name that the ids of results are unique in.", DefaultValueFactory = _ => AnomalyResult.DefaultScan };
-        var output = new Option<string?>("--output", "-o") { Description = "A file for all results as JSON lines; '-' for standard output." };
-        var top = new Option<int>("--top") { Description = "How many anomalies to show, strangest first.", DefaultValueFactory = _ => 20 };
-        var command = new Command("scan", "Scores the conversations of exports with a model; exit code 0 clean, 2 anomalies, 3 too much could not be judged, 1 failure.") { model, threshold, maxPValue, budget, rate, name, output, top };
+        var threshold = new Option<double?>("--threshold")
+        {
+            Description = "Anomalous are scores of at least this (nats).",
+        };
+        var maxPValue = new Option<double?>("--max-p-value")
+        {
+            Description = $"Anomalous are p-values of at most this; {AnomalyThreshold.DefaultMaxPValue} where "
+                + $"nothing is asked for.",
+        };
+        var budget = new Option<string?>("--alert-budget")
+        {
+            Description = "At most so many alerts in a time: 20/day, 5/hour, 50/week.",
+        };
+        var rate = new Option<double?>("--false-discovery-rate")
+        {
+            Description = "The share of false alerts among all, above 0 and below 1 (Benjamini and Hochberg).",
+        };
+        var name = new Option<string>("--scan-name")
+        {
+            Description = "The name that the ids of results are unique in.", DefaultValueFactory = _ =>
+                AnomalyResult.DefaultScan,
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "A file for all results as JSON lines; '-' for standard output.",
+        };
+        var top = new Option<int>("--top")
+        {
+            Description = "How many anomalies to show, strangest first.", DefaultValueFactory = _ => 20,
+        };
+        var command = new Command(
+            "scan",
+            "Scores the conversations of exports with a model; exit code 0 clean, 2 anomalies, 3 too much could not "
+                + "be judged, 1 failure.") { model, threshold, maxPValue, budget, rate, name, output, top };
         flows.AddTo(command);
         engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
         {
             var allowed = parse.GetValue(budget) is { } text ? AlertBudget.Parse(text) : null;
-            var policy = AlertPolicyOptions.Of(parse.GetValue(threshold), parse.GetValue(maxPValue), allowed, parse.GetValue(rate));
-            return Run(parse, flows, engine, parse.GetRequiredValue(model), policy, parse.GetRequiredValue(name), parse.GetValue(output), parse.GetValue(top), cancellation);
+            var policy = AlertPolicyOptions.Of(
+                parse.GetValue(threshold), parse.GetValue(maxPValue), allowed, parse.GetValue(rate));
+            return Run(
+                parse, flows, engine, parse.GetRequiredValue(model), policy, parse.GetRequiredValue(name),
+                parse.GetValue(output), parse.GetValue(top), cancellation);
         })));
         return command;
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AlertPolicyOptions policy, string name, string? output, int top, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AlertPolicyOptions policy,
+        string name, string? output, int top, CancellationToken cancellation)
     {
         var spec = ModelFile.Describe(modelPath).Spec;
         using var model = ModelFile.Load(modelPath, engine.Registry(parse, spec, ComputeCost.Scoring(spec)));
@@ -47,7 +80,9 @@ internal static class ScanCommand
         {
             ProgressBar.Run("scanning", _ =>
             {
-                foreach (var result in ScanService.RunAsync(session, flows.Source(parse, rejects), null, cancellation).ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
+                foreach (
+                    var result in ScanService.RunAsync(session, flows.Source(parse, rejects), null, cancellation)
+                        .ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
                 {
                     tally.Add(result);
                     lines?.Write(result);

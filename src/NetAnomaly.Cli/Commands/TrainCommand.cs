@@ -15,22 +15,47 @@ internal static class TrainCommand
     {
         var flows = new FlowArguments();
         var engine = new EngineOptions();
-        var model = new Option<string>("--model", "-m") { Description = "The model file to write (.nam).", Required = true };
+        var model = new Option<string>("--model", "-m")
+        {
+            Description = "The model file to write (.nam).", Required = true,
+        };
         var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
-        var architecture = new Option<ModelArchitecture>("--architecture", "-a") { Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency };
-        var preset = new Option<ModelPreset>("--preset") { Description = "The shape and the training to start from.", DefaultValueFactory = _ => ModelPreset.Default };
-        var schemes = new Option<TokenScheme[]>("--scheme", "-s") { Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true };
+        var architecture = new Option<ModelArchitecture>("--architecture", "-a")
+        {
+            Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency,
+        };
+        var preset = new Option<ModelPreset>("--preset")
+        {
+            Description = "The shape and the training to start from.", DefaultValueFactory = _ => ModelPreset.Default,
+        };
+        var schemes = new Option<TokenScheme[]>("--scheme", "-s")
+        {
+            Description = "Token schemes; several make factored words.", AllowMultipleArgumentsPerToken = true,
+        };
         var own = new ModelArguments();
-        var exclude = new Option<string[]>("--exclude-label") { Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [] };
+        var exclude = new Option<string[]>("--exclude-label")
+        {
+            Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [],
+        };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
-        var timeBudget = new Option<TimeSpan?>("--time-budget") { Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far." };
-        var checkpoint = new Option<string?>("--checkpoint") { Description = "A file that keeps the state of the training while it runs." };
-        var interval = new Option<TimeSpan?>("--checkpoint-interval") { Description = "Time between two writings of the checkpoint (hh:mm:ss); 0 writes after every step." };
+        var timeBudget = new Option<TimeSpan?>("--time-budget")
+        {
+            Description = "Stop training after this time (hh:mm:ss) and keep the best epoch so far.",
+        };
+        var checkpoint = new Option<string?>("--checkpoint")
+        {
+            Description = "A file that keeps the state of the training while it runs.",
+        };
+        var interval = new Option<TimeSpan?>("--checkpoint-interval")
+        {
+            Description = "Time between two writings of the checkpoint (hh:mm:ss); 0 writes after every step.",
+        };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if it is there." };
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, exclude, epochs, timeBudget, checkpoint, interval, resume, seed,
+            model, force, architecture, preset, schemes, exclude, epochs, timeBudget, checkpoint, interval, resume,
+            seed,
         };
         own.AddTo(command);
         flows.AddTo(command);
@@ -62,21 +87,27 @@ internal static class TrainCommand
     }
 
     private static int Run(
-        ParseResult parse, FlowArguments flows, EngineOptions engine, ModelSpec spec, TrainingOptions options, string path, bool force, CancellationToken cancellation)
+        ParseResult parse, FlowArguments flows, EngineOptions engine, ModelSpec spec, TrainingOptions options,
+        string path, bool force, CancellationToken cancellation)
     {
         using var untrained = ModelTrainer.New(spec);
         using var rejects = flows.OpenRejects(parse);
         var request = new TrainingRequest(untrained, options);
         var outcome = ProgressBar.Run("reading", bar =>
         {
-            var gathered = TrainingService.GatherAsync(request, flows.Source(parse, rejects), null, cancellation).GetAwaiter().GetResult();
-            var registry = engine.Registry(parse, untrained.Spec, ComputeCost.Training(untrained.Spec, gathered.Flows, options.Epochs));
+            var gathered = TrainingService.GatherAsync(request, flows.Source(parse, rejects), null, cancellation)
+                .GetAwaiter().GetResult();
+            var registry = engine.Registry(
+                parse, untrained.Spec, ComputeCost.Training(untrained.Spec, gathered.Flows, options.Epochs));
             return TrainingService.Train(registry, request, gathered, bar, cancellation);
         });
         using var trained = outcome.Model;
         foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"warning: {warning}");
         ModelFile.Save(trained, path, force);
-        Console.WriteLine($"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, {trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by label)");
+        Console.WriteLine(
+            $"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, "
+                + $"{trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by "
+                + $"label)");
         return ExitCode.Clean;
     }
 }

@@ -12,7 +12,8 @@ internal static class ProgressBar
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
             .AutoClear(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new RemainingTimeColumn())
+            .Columns(
+                new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 var task = context.AddTask(what).IsIndeterminate();
@@ -20,7 +21,9 @@ internal static class ProgressBar
                 {
                     task.IsIndeterminate = false;
                     task.Value = 100 * progress.Fraction;
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch}/{progress.Epochs} loss {progress.Loss:0.000}");
+                    task.Description = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"epoch {progress.Epoch}/{progress.Epochs} loss {progress.Loss:0.000}");
                 }));
             });
     }

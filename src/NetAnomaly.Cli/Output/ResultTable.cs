@@ -13,16 +13,23 @@ internal static class ResultTable
     public static void Write(ScanTally tally)
     {
         if (tally.Anomalies > 0) Write(tally.Strangest);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
         if (tally.Undetermined > 0)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Undetermined:N0} could not be judged, which is not to say that they are normal."));
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{tally.Undetermined:N0} could not be judged, which is not to say that they are normal."));
     }
 
     /// <summary>Shows some results in the order given.</summary>
     public static void Write(IEnumerable<AnomalyResult> results)
     {
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedWidth;
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Window (UTC)", "Conversation", "Flows", "Score", "p", "Why", "Labels");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            "Window (UTC)", "Conversation", "Flows", "Score", "p", "Why", "Labels");
         table.Columns[2].RightAligned();
         table.Columns[3].RightAligned();
         table.Columns[4].RightAligned();

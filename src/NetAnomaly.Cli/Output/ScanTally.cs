@@ -12,7 +12,8 @@ internal sealed class ScanTally(int top)
     public long Undetermined { get; private set; }
 
     /// <summary>The strangest anomalies, strangest first.</summary>
-    public IEnumerable<AnomalyResult> Strangest => strangest.UnorderedItems.Select(item => item.Element).OrderByDescending(result => result.Score);
+    public IEnumerable<AnomalyResult> Strangest =>
+        strangest.UnorderedItems.Select(item => item.Element).OrderByDescending(result => result.Score);
 
     public void Add(AnomalyResult result)
     {

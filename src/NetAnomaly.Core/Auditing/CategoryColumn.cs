@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>How the values of a category are spread over the classes; values beyond the first of many are counted together.</summary>
+/// <summary>
+/// How the values of a category are spread over the classes; values beyond the first of many are counted together.
+/// </summary>
 /// <param name="name">The column's name.</param>
 /// <param name="most">Values that are told apart at most.</param>
 internal sealed class CategoryColumn(string name, int most = 1 << 16)
@@ -29,7 +31,10 @@ internal sealed class CategoryColumn(string name, int most = 1 << 16)
         counts = counts.With(anomalous);
     }
 
-    /// <summary>Area under the ROC curve where values are ranked by their share of anomalous flows, those of fewer than twenty flows together.</summary>
+    /// <summary>
+    /// Area under the ROC curve where values are ranked by their share of anomalous flows, those of fewer than twenty
+    /// flows together.
+    /// </summary>
     public double RocAuc()
     {
         var rare = others;
@@ -44,7 +49,10 @@ internal sealed class CategoryColumn(string name, int most = 1 << 16)
         return ClassCounts.RocAuc(ranked.OrderBy(counts => counts.Rate));
     }
 
-    /// <summary>The value that tells the classes apart best by being there or not, and the area under the ROC curve of that: ½ + (share of anomalous flows − share of normal ones) / 2.</summary>
+    /// <summary>
+    /// The value that tells the classes apart best by being there or not, and the area under the ROC curve of that: ½ +
+    /// (share of anomalous flows − share of normal ones) / 2.
+    /// </summary>
     public (string Value, ClassCounts Counts, double RocAuc) Best(long normal, long anomalous)
     {
         var best = ("", default(ClassCounts), 0.5);

@@ -12,11 +12,12 @@ internal record struct ClassCounts(long Normal, long Anomalous)
     public readonly double Rate => All == 0 ? 0 : (double)Anomalous / All;
 
     /// <summary>These and one more.</summary>
-    public readonly ClassCounts With(bool anomalous) => anomalous ? this with { Anomalous = Anomalous + 1 } : this with { Normal = Normal + 1 };
+    public readonly ClassCounts With(bool anomalous) =>
+        anomalous ? this with { Anomalous = Anomalous + 1 } : this with { Normal = Normal + 1 };
 
     /// <summary>
-    /// Area under the ROC curve of a ranking, ties counting half: the probability that an anomalous flow stands behind a normal one; NaN where a class is empty. As
-    /// <see cref="RankingMetrics.RocAuc"/>, from counts.
+    /// Area under the ROC curve of a ranking, ties counting half: the probability that an anomalous flow stands behind
+    /// a normal one; NaN where a class is empty. As <see cref="RankingMetrics.RocAuc"/>, from counts.
     /// </summary>
     /// <param name="ranked">Counts of equal values, the least anomalous first.</param>
     public static double RocAuc(IEnumerable<ClassCounts> ranked)

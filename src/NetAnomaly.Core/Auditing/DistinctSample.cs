@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Auditing;
 
 /// <summary>
-/// What belongs to distinct keys of a stream, in bounded memory: when there are too many, only keys whose hash ends in one more zero bit stay, so that those kept are a
-/// fair sample of all (Gibbons and Tirthapura 2001, "Estimating simple functions on the union of data streams"). Exact until then.
+/// What belongs to distinct keys of a stream, in bounded memory: when there are too many, only keys whose hash ends in
+/// one more zero bit stay, so that those kept are a fair sample of all (Gibbons and Tirthapura 2001, "Estimating simple
+/// functions on the union of data streams"). Exact until then.
 /// </summary>
 /// <param name="most">Keys kept at most.</param>
 internal sealed class DistinctSample<TValue>(int most)

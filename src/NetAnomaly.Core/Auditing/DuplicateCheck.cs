@@ -3,7 +3,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>Looks for flows that say the same, within a part and in both, and for equal flows with different labels.</summary>
+/// <summary>
+/// Looks for flows that say the same, within a part and in both, and for equal flows with different labels.
+/// </summary>
 internal sealed class DuplicateCheck : IDatasetCheck
 {
     private const int MostKeys = 1 << 20;
@@ -38,7 +40,8 @@ internal sealed class DuplicateCheck : IDatasetCheck
         if (tally.IsSplit && inBoth > 0) found.Add(Across(inBoth * seen.Scale, tally.Flows(DatasetPart.Test)));
         foreach (var part in Enum.GetValues<DatasetPart>())
         {
-            if (Share(repeats[(int)part], tally.Flows(part)) >= 0.01) found.Add(Within(part, repeats[(int)part] * seen.Scale, tally.Flows(part)));
+            if (Share(repeats[(int)part], tally.Flows(part)) >= 0.01)
+                found.Add(Within(part, repeats[(int)part] * seen.Scale, tally.Flows(part)));
         }
 
         if (contradicting > 0) found.Add(Contradicting(contradicting * seen.Scale, tally.All));
@@ -52,11 +55,15 @@ internal sealed class DuplicateCheck : IDatasetCheck
         var share = count / of;
         return new DatasetFinding
         {
-            Severity = share >= 0.01 ? FindingSeverity.Severe : share >= 0.001 ? FindingSeverity.Warning : FindingSeverity.Note,
+            Severity = share >= 0.01
+                ? FindingSeverity.Severe
+                : share >= 0.001 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.Duplicates,
             Subject = "training and test",
-            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} test flows ({FindingText.Percent(share)}) stand in training too, equal in every column.",
-            Remedy = "Remove them from one of the two; where the export repeats flows, make the split by time after removing repeats.",
+            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} test flows "
+                + $"({FindingText.Percent(share)}) stand in training too, equal in every column.",
+            Remedy = "Remove them from one of the two; where the export repeats flows, make the split by time after "
+                + "removing repeats.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },
         };
     }
@@ -69,8 +76,10 @@ internal sealed class DuplicateCheck : IDatasetCheck
             Severity = share >= 0.1 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.Duplicates,
             Subject = FindingText.Name(part),
-            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} flows of {FindingText.Name(part)} ({FindingText.Percent(share)}) repeat an earlier one in every column.",
-            Remedy = "Count repeats once, or say how often the figures count them: a detector that is right on one is right on all.",
+            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} flows of "
+                + $"{FindingText.Name(part)} ({FindingText.Percent(share)}) repeat an earlier one in every column.",
+            Remedy = "Count repeats once, or say how often the figures count them: a detector that is right on one "
+                + "is right on all.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },
         };
     }
@@ -83,7 +92,8 @@ internal sealed class DuplicateCheck : IDatasetCheck
             Severity = share >= 0.001 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.ContradictoryLabels,
             Subject = "labels",
-            Finding = $"{FindingText.Count(count, seen.IsExact)} flows ({FindingText.Percent(share)}) are equal to one with another label.",
+            Finding = $"{FindingText.Count(count, seen.IsExact)} flows ({FindingText.Percent(share)}) are equal to "
+                + $"one with another label.",
             Remedy = "No detector can be right on both. Look at how they were labelled, or leave them out.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },
         };

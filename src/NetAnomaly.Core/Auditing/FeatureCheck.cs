@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>Looks for columns that tell the classes apart alone: every number as a score, every category by its values' shares of anomalous flows.</summary>
+/// <summary>
+/// Looks for columns that tell the classes apart alone: every number as a score, every category by its values' shares
+/// of anomalous flows.
+/// </summary>
 internal sealed class FeatureCheck : IDatasetCheck
 {
     private const int MostSchemas = 4;
@@ -60,7 +63,9 @@ internal sealed class FeatureCheck : IDatasetCheck
         if (!features.TryGetValue(own.Schema, out var columns))
         {
             if (features.Count == MostSchemas) return;
-            columns = ([.. own.Schema.Numbers.Select(name => new NumberColumn(name))], [.. own.Schema.Categories.Select(name => new CategoryColumn(name))]);
+            columns = (
+                [.. own.Schema.Numbers.Select(name => new NumberColumn(name))],
+                [.. own.Schema.Categories.Select(name => new CategoryColumn(name))]);
             features.Add(own.Schema, columns);
         }
 

@@ -6,7 +6,8 @@ namespace NetAnomaly.Core.Auditing;
 internal static class FindingText
 {
     /// <summary>A count with separators; about, where it was estimated.</summary>
-    public static string Count(double count, bool exact = true) => string.Create(CultureInfo.InvariantCulture, $"{(exact ? "" : "about ")}{count:N0}");
+    public static string Count(double count, bool exact = true) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(exact ? "" : "about ")}{count:N0}");
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.###} %");

@@ -3,7 +3,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>A number of 64 bits that stands for what a flow says, wherever it was read and whatever its label.</summary>
+/// <summary>
+/// A number of 64 bits that stands for what a flow says, wherever it was read and whatever its label.
+/// </summary>
 internal static class FlowHash
 {
     private const ulong First = 0x9E3779B97F4A7C15;
@@ -34,5 +36,6 @@ internal static class FlowHash
         return StableHash.OfPair((long)hash, 1);
     }
 
-    private static void Mix(ref ulong hash, long value) => hash = (BitOperations.RotateLeft(hash, 29) ^ ((ulong)value * First)) * Second;
+    private static void Mix(ref ulong hash, long value) =>
+        hash = (BitOperations.RotateLeft(hash, 29) ^ ((ulong)value * First)) * Second;
 }

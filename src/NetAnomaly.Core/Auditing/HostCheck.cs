@@ -62,18 +62,22 @@ internal sealed class HostCheck : IDatasetCheck
             Severity = FindingSeverity.Warning,
             Check = DatasetCheck.HostShortcut,
             Subject = label,
-            Finding = $"{FindingText.Percent(share)} of the flows labelled '{label}' have the {Sides[side]} {address}, and {FindingText.Percent(counts.Rate)} of that address's flows are anomalous.",
-            Remedy = "Keep addresses from the model, and test on another host with the same label: one infected host shows that host, not the malware.",
+            Finding = $"{FindingText.Percent(share)} of the flows labelled '{label}' have the {Sides[side]} "
+                + $"{address}, and {FindingText.Percent(counts.Rate)} of that address's flows are anomalous.",
+            Remedy = "Keep addresses from the model, and test on another host with the same label: one infected host "
+                + "shows that host, not the malware.",
             Figures = new Dictionary<string, double> { ["Share"] = share, ["Anomalous"] = counts.Rate },
         };
     }
 
-    private static DatasetFinding Column(string side, double area, (string Address, ClassCounts Counts, double RocAuc) best) => new()
+    private static DatasetFinding Column(
+        string side, double area, (string Address, ClassCounts Counts, double RocAuc) best) => new()
     {
         Severity = best.RocAuc >= Tied ? FindingSeverity.Severe : FindingSeverity.Warning,
         Check = DatasetCheck.HostShortcut,
         Subject = $"{side} address",
-        Finding = $"The {side} address alone separates the classes with ROC-AUC {FindingText.Area(area)}; {best.Address} alone with {FindingText.Area(best.RocAuc)}.",
+        Finding = $"The {side} address alone separates the classes with ROC-AUC {FindingText.Area(area)}; "
+            + $"{best.Address} alone with {FindingText.Area(best.RocAuc)}.",
         Remedy = "Keep addresses from the model, or test on hosts that training does not hold.",
         Figures = new Dictionary<string, double> { ["RocAuc"] = area, ["BestHostRocAuc"] = best.RocAuc },
     };

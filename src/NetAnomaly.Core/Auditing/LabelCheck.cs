@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>Looks at the labels themselves: whether there are any, what they cover, and how many flows they call anomalous.</summary>
+/// <summary>
+/// Looks at the labels themselves: whether there are any, what they cover, and how many flows they call anomalous.
+/// </summary>
 internal sealed class LabelCheck : IDatasetCheck
 {
     private const int MostLabels = 1 << 12;
-    private readonly Dictionary<string, ClassCounts> labels = new(StringComparer.Ordinal); // anomalous ones: flows of training and of test
+    // Anomalous ones: flows of training and of test.
+    private readonly Dictionary<string, ClassCounts> labels = new(StringComparer.Ordinal);
     private readonly long[] unlabelled = new long[2];
     private readonly Span[] all = [new(), new()];
     private readonly Span[] attacks = [new(), new()];
@@ -45,7 +48,8 @@ internal sealed class LabelCheck : IDatasetCheck
         if (tally.Anomalous(part) == 0 && part == DatasetPart.Test)
         {
             yield return Finding(
-                FindingSeverity.Severe, DatasetCheck.LabelCoverage, name, "No label of the test flows means an anomaly: nothing can be measured on them.",
+                FindingSeverity.Severe, DatasetCheck.LabelCoverage, name,
+                "No label of the test flows means an anomaly: nothing can be measured on them.",
                 "Name the labels with -AnomalousLabel, or choose a test part that holds attacks.", ("Share", missing));
         }
 
@@ -53,7 +57,8 @@ internal sealed class LabelCheck : IDatasetCheck
         {
             yield return Finding(
                 missing >= 0.01 ? FindingSeverity.Warning : FindingSeverity.Note, DatasetCheck.LabelCoverage, name,
-                $"{FindingText.Percent(missing)} of the flows of {name} have no label, others have; they count as normal.",
+                $"{FindingText.Percent(missing)} of the flows of {name} have no label, others have; they count as "
+                    + $"normal.",
                 "Label them or leave them out: what nobody looked at is not normal for that.", ("Share", missing));
         }
 
@@ -64,8 +69,11 @@ internal sealed class LabelCheck : IDatasetCheck
         {
             yield return Finding(
                 FindingSeverity.Note, DatasetCheck.LabelCoverage, name,
-                $"Anomalous labels of {name} lie between {FindingText.Time(attacked.From)} and {FindingText.Time(attacked.To)}, {FindingText.Percent(covered)} of the period; all outside is measured as normal.",
-                "Make sure that somebody looked for attacks in the rest of the period, or measure on the labelled part.", ("Share", covered));
+                $"Anomalous labels of {name} lie between {FindingText.Time(attacked.From)} and "
+                    + $"{FindingText.Time(attacked.To)}, {FindingText.Percent(covered)} of the period; all outside "
+                    + $"is measured as normal.",
+                "Make sure that somebody looked for attacks in the rest of the period, or measure on the labelled "
+                    + "part.", ("Share", covered));
         }
     }
 
@@ -74,18 +82,25 @@ internal sealed class LabelCheck : IDatasetCheck
         var rate = (double)tally.Anomalous(part) / tally.Flows(part);
         return Finding(
             rate > 0.1 ? FindingSeverity.Warning : FindingSeverity.Note, DatasetCheck.BaseRate, FindingText.Name(part),
-            $"{FindingText.Count(tally.Anomalous(part))} of {FindingText.Count(tally.Flows(part))} flows of {FindingText.Name(part)} ({FindingText.Percent(rate)}) are anomalous.",
-            rate > 0.1 ? "Networks hold far fewer: precision, F1 and accuracy do not carry over. Look at ROC-AUC, and at precision at the base rate you expect." : "Give it beside precision and average precision, which depend on it.",
+            $"{FindingText.Count(tally.Anomalous(part))} of {FindingText.Count(tally.Flows(part))} flows of "
+                + $"{FindingText.Name(part)} ({FindingText.Percent(rate)}) are anomalous.",
+            rate > 0.1
+                ? "Networks hold far fewer: precision, F1 and accuracy do not carry over. Look at ROC-AUC, and at "
+                    + "precision at the base rate you expect."
+                : "Give it beside precision and average precision, which depend on it.",
             ("Share", rate));
     }
 
     private IEnumerable<DatasetFinding> Compared(AuditTally tally)
     {
-        var unseen = labels.Where(label => label.Value is { Normal: 0 }).Select(label => label.Key).Order(StringComparer.Ordinal).ToArray();
+        var unseen = labels.Where(label => label.Value is { Normal: 0 }).Select(label => label.Key)
+            .Order(StringComparer.Ordinal).ToArray();
         if (tally.Anomalous(DatasetPart.Training) > 0 && unseen.Length > 0)
         {
             yield return Finding(
-                FindingSeverity.Note, DatasetCheck.LabelCoverage, "labels", $"{unseen.Length} anomalous labels stand in test only: {string.Join(", ", unseen.Take(5))}{(unseen.Length > 5 ? ", …" : "")}.",
+                FindingSeverity.Note, DatasetCheck.LabelCoverage, "labels",
+                $"{unseen.Length} anomalous labels stand in test only: "
+                    + $"{string.Join(", ", unseen.Take(5))}{(unseen.Length > 5 ? ", …" : "")}.",
                 "Measure known and unknown attacks apart.", ("Labels", unseen.Length));
         }
 
@@ -94,16 +109,23 @@ internal sealed class LabelCheck : IDatasetCheck
         if (learned > 0 && tested > 0 && Math.Max(learned / tested, tested / learned) > 3)
         {
             yield return Finding(
-                FindingSeverity.Warning, DatasetCheck.BaseRate, "training and test", $"{FindingText.Percent(learned)} of training is anomalous, {FindingText.Percent(tested)} of test.",
-                "A threshold chosen on training does not keep its precision; choose it by p-value or by alerts a day.", ("Training", learned), ("Test", tested));
+                FindingSeverity.Warning, DatasetCheck.BaseRate, "training and test",
+                $"{FindingText.Percent(learned)} of training is anomalous, {FindingText.Percent(tested)} of test.",
+                "A threshold chosen on training does not keep its precision; choose it by p-value or by alerts a day.",
+                ("Training", learned), ("Test", tested));
         }
     }
 
-    private static DatasetFinding Finding(FindingSeverity severity, DatasetCheck check, string subject, string text, string remedy, params ReadOnlySpan<(string Name, double Value)> figures)
+    private static DatasetFinding Finding(
+        FindingSeverity severity, DatasetCheck check, string subject, string text, string remedy,
+        params ReadOnlySpan<(string Name, double Value)> figures)
     {
         var named = new Dictionary<string, double>();
         foreach (var (name, value) in figures) named[name] = value;
-        return new DatasetFinding { Severity = severity, Check = check, Subject = subject, Finding = text, Remedy = remedy, Figures = named };
+        return new DatasetFinding
+        {
+            Severity = severity, Check = check, Subject = subject, Finding = text, Remedy = remedy, Figures = named,
+        };
     }
 
     private sealed class Span

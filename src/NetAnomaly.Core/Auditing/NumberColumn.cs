@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>How a number is spread over the classes: a histogram of 128 bins per power of two, exact for whole numbers below 256.</summary>
+/// <summary>
+/// How a number is spread over the classes: a histogram of 128 bins per power of two, exact for whole numbers below
+/// 256.
+/// </summary>
 internal sealed class NumberColumn(string name)
 {
     private const int MantissaBitsDropped = 23 - 7;
@@ -19,7 +22,9 @@ internal sealed class NumberColumn(string name)
         counts = counts.With(anomalous);
     }
 
-    /// <summary>Area under the ROC curve of the number as a score: above ½ where anomalous flows have higher ones.</summary>
+    /// <summary>
+    /// Area under the ROC curve of the number as a score: above ½ where anomalous flows have higher ones.
+    /// </summary>
     public double RocAuc() => ClassCounts.RocAuc(bins.OrderBy(bin => bin.Key).Select(bin => bin.Value));
 
     /// <summary>Share of anomalous flows of those that lack the number, and how many lack it.</summary>

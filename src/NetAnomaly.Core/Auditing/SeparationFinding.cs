@@ -8,7 +8,9 @@ internal static class SeparationFinding
 
     private const double Worth = 0.95;
     private const double Severe = 0.99;
-    private const string Remedy = "Look at whether the column comes from how the data were made (an address plan, a generator's defaults, the labelling itself). If so leave it out; in any case show a detector of that column alone beside every figure.";
+    private const string Remedy = "Look at whether the column comes from how the data were made (an address plan, a "
+        + "generator's defaults, the labelling itself). If so leave it out; in any case show a detector of that "
+        + "column alone beside every figure.";
 
     /// <summary>The finding about a number; <see langword="null"/> where it does not tell the classes apart.</summary>
     public static DatasetFinding? Of(NumberColumn column)
@@ -19,10 +21,13 @@ internal static class SeparationFinding
         var lacking = column.Lacking.Anomalous > 0 && column.Lacking.Rate > 0.5 ? " or lack it" : "";
         return Finding(
             column.Name, folded,
-            $"{column.Name} alone separates the classes with ROC-AUC {FindingText.Area(folded)}: anomalous flows have {(area >= 0.5 ? "higher" : "lower")} values{lacking}.");
+            $"{column.Name} alone separates the classes with ROC-AUC {FindingText.Area(folded)}: anomalous flows "
+                + $"have {(area >= 0.5 ? "higher" : "lower")} values{lacking}.");
     }
 
-    /// <summary>The finding about a category; <see langword="null"/> where it does not tell the classes apart.</summary>
+    /// <summary>
+    /// The finding about a category; <see langword="null"/> where it does not tell the classes apart.
+    /// </summary>
     public static DatasetFinding? Of(CategoryColumn column, long normal, long anomalous)
     {
         var area = column.RocAuc();
@@ -31,7 +36,9 @@ internal static class SeparationFinding
         var name = value.Length == 0 ? "(none)" : value;
         return Finding(
             column.Name, area,
-            $"{column.Name} alone separates the classes with ROC-AUC {FindingText.Area(area)}: '{name}' is of {FindingText.Percent((double)counts.Anomalous / anomalous)} of anomalous and {FindingText.Percent((double)counts.Normal / normal)} of normal flows.");
+            $"{column.Name} alone separates the classes with ROC-AUC {FindingText.Area(area)}: '{name}' is of "
+                + $"{FindingText.Percent((double)counts.Anomalous / anomalous)} of anomalous and "
+                + $"{FindingText.Percent((double)counts.Normal / normal)} of normal flows.");
     }
 
     private static DatasetFinding Finding(string column, double area, string text) => new()

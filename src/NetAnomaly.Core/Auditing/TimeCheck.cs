@@ -32,7 +32,8 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         var hour = flow.Flow.Start.Hour;
         hours[hour] = hours[hour].With(flow.IsAnomalous);
         if (!flow.IsAnomalous || (byLabel.Count == MostLabels && !byLabel.ContainsKey(flow.Flow.Label!))) return;
-        if (!byLabel.TryGetValue(flow.Flow.Label!, out var times)) byLabel[flow.Flow.Label!] = times = (new long[Hours], []);
+        if (!byLabel.TryGetValue(flow.Flow.Label!, out var times))
+            byLabel[flow.Flow.Label!] = times = (new long[Hours], []);
         times.Hours[hour]++;
         times.Days.Add(flow.Flow.Start.Date.Ticks);
     }
@@ -43,13 +44,16 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         if (untimed is { Normal: >= SeparationFinding.LeastFlows, Anomalous: >= SeparationFinding.LeastFlows })
         {
             var inOrder = pairsInOrder / untimed.Normal / untimed.Anomalous;
-            if (Math.Max(inOrder, 1 - inOrder) >= Tied) yield return Order(Math.Max(inOrder, 1 - inOrder), inOrder >= 0.5);
+            if (Math.Max(inOrder, 1 - inOrder) >= Tied)
+                yield return Order(Math.Max(inOrder, 1 - inOrder), inOrder >= 0.5);
         }
 
         var anomalous = hours.Sum(hour => hour.Anomalous);
         if (anomalous < SeparationFinding.LeastFlows) yield break;
         var area = ClassCounts.RocAuc(windows.Values.OrderBy(counts => counts.Rate));
-        if (windows.Count > 2 && area >= Tied) yield return Windows(area, windows.Values.Count(counts => counts.Rate > (double)anomalous / hours.Sum(hour => hour.All)));
+        if (windows.Count > 2 && area >= Tied)
+            yield return Windows(
+                area, windows.Values.Count(counts => counts.Rate > (double)anomalous / hours.Sum(hour => hour.All)));
         foreach (var (label, times) in byLabel)
         {
             if (OneHour(label, times.Hours, times.Days.Count) is { } finding) yield return finding;
@@ -61,7 +65,8 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         Severity = FindingSeverity.Warning,
         Check = DatasetCheck.TimeShortcut,
         Subject = "row order",
-        Finding = $"The place in the file alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous flows stand {(last ? "last" : "first")}.",
+        Finding = $"The place in the file alone separates the classes with ROC-AUC {FindingText.Area(area)}: "
+            + $"anomalous flows stand {(last ? "last" : "first")}.",
         Remedy = "Do not split by place in the file, and shuffle before anything that learns in the order of rows.",
         Figures = new Dictionary<string, double> { ["RocAuc"] = area },
     };
@@ -71,8 +76,11 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         Severity = FindingSeverity.Warning,
         Check = DatasetCheck.TimeShortcut,
         Subject = "window",
-        Finding = $"The window of time alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous flows lie in {FindingText.Count(attacked)} of {FindingText.Count(windows.Count)} windows of {DisplayText.Window(window)}.",
-        Remedy = "Measure within the attacked windows too, and keep the time from the model: anything that changed with the hour passes for detection.",
+        Finding = $"The window of time alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous "
+            + $"flows lie in {FindingText.Count(attacked)} of {FindingText.Count(windows.Count)} windows of "
+            + $"{DisplayText.Window(window)}.",
+        Remedy = "Measure within the attacked windows too, and keep the time from the model: anything that changed "
+            + "with the hour passes for detection.",
         Figures = new Dictionary<string, double> { ["RocAuc"] = area, ["Windows"] = attacked },
     };
 
@@ -89,7 +97,9 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
             Severity = FindingSeverity.Warning,
             Check = DatasetCheck.TimeShortcut,
             Subject = label,
-            Finding = $"{FindingText.Percent(share)} of the flows labelled '{label}' begin between {most:00}:00 and {(most + 1) % Hours:00}:00 UTC, on {FindingText.Count(days)} days; {FindingText.Percent(normal)} of normal flows do.",
+            Finding = $"{FindingText.Percent(share)} of the flows labelled '{label}' begin between {most:00}:00 and "
+                + $"{(most + 1) % Hours:00}:00 UTC, on {FindingText.Count(days)} days; {FindingText.Percent(normal)} "
+                + $"of normal flows do.",
             Remedy = "Keep the hour of the day from the model, or test on attacks at other hours.",
             Figures = new Dictionary<string, double> { ["Share"] = share, ["Normal"] = normal, ["Days"] = days },
         };

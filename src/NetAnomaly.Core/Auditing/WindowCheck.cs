@@ -4,7 +4,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Auditing;
 
-/// <summary>Looks for time that training and test share: windows, and pairs of hosts in a window, with flows in both.</summary>
+/// <summary>
+/// Looks for time that training and test share: windows, and pairs of hosts in a window, with flows in both.
+/// </summary>
 /// <param name="window">Length of a window.</param>
 internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
 {
@@ -52,14 +54,18 @@ internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
         if (inTime > 0) yield return Overlap(inTime / all, first, last, shared);
     }
 
-    private static long Dyad(FlowRecord flow) => StableHash.OfUnorderedPair(StableHash.OfAddress(flow.SourceAddress), StableHash.OfAddress(flow.DestinationAddress));
+    private static long Dyad(FlowRecord flow) =>
+        StableHash.OfUnorderedPair(
+            StableHash.OfAddress(flow.SourceAddress), StableHash.OfAddress(flow.DestinationAddress));
 
     private DatasetFinding Straddling(double pairsOfBoth, double share) => new()
     {
         Severity = share >= 0.01 ? FindingSeverity.Severe : FindingSeverity.Warning,
         Check = DatasetCheck.StraddlingWindows,
         Subject = "training and test",
-        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact)} conversations (two hosts, {DisplayText.Window(window)}) have flows in both training and test; they hold {FindingText.Percent(share)} of the test flows.",
+        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact)} conversations (two hosts, "
+            + $"{DisplayText.Window(window)}) have flows in both training and test; they hold "
+            + $"{FindingText.Percent(share)} of the test flows.",
         Remedy = "Split between windows: give -Before a full hour, or shuffle whole conversations and not flows.",
         Figures = new Dictionary<string, double> { ["Conversations"] = pairsOfBoth, ["Share"] = share },
     };
@@ -69,8 +75,11 @@ internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
         Severity = share >= 0.01 ? FindingSeverity.Severe : FindingSeverity.Warning,
         Check = DatasetCheck.TimeOverlap,
         Subject = "training and test",
-        Finding = $"{FindingText.Percent(share)} of the test flows lie in the time of training ({FindingText.Time(At(first))} to {FindingText.Time(At(last + 1))}); {FindingText.Count(shared)} windows hold both.",
-        Remedy = "Train on the past and test on what came later; a random split lets a model learn the very hours it is tested on.",
+        Finding = $"{FindingText.Percent(share)} of the test flows lie in the time of training "
+            + $"({FindingText.Time(At(first))} to {FindingText.Time(At(last + 1))}); {FindingText.Count(shared)} "
+            + $"windows hold both.",
+        Remedy = "Train on the past and test on what came later; a random split lets a model learn the very hours it "
+            + "is tested on.",
         Figures = new Dictionary<string, double> { ["Windows"] = shared, ["Share"] = share },
     };
 

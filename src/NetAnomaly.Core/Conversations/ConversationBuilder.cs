@@ -3,10 +3,10 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Conversations;
 
 /// <summary>
-/// Gathers flows into conversations, streaming: a conversation is handed on when its window has passed the watermark (the latest
-/// start time seen, less the tolerance). No flow is lost: one that comes later than that opens its window again, which then closes when
-/// no row has fallen into it for <see cref="IdleRows"/> rows, so that files read in any order still give whole conversations.
-/// Not thread-safe.
+/// Gathers flows into conversations, streaming: a conversation is handed on when its window has passed the watermark
+/// (the latest start time seen, less the tolerance). No flow is lost: one that comes later than that opens its window
+/// again, which then closes when no row has fallen into it for <see cref="IdleRows"/> rows, so that files read in any
+/// order still give whole conversations. Not thread-safe.
 /// </summary>
 public sealed class ConversationBuilder
 {
@@ -30,8 +30,10 @@ public sealed class ConversationBuilder
     /// <exception cref="ArgumentException">No token scheme is given, or one twice.</exception>
     public ConversationBuilder(ConversationOptions options)
     {
-        if (options.Schemes.Count == 0) throw new ArgumentException("At least one token scheme is needed.", nameof(options));
-        if (options.Schemes.Distinct().Count() != options.Schemes.Count) throw new ArgumentException("A token scheme can be given only once.", nameof(options));
+        if (options.Schemes.Count == 0)
+            throw new ArgumentException("At least one token scheme is needed.", nameof(options));
+        if (options.Schemes.Distinct().Count() != options.Schemes.Count)
+            throw new ArgumentException("A token scheme can be given only once.", nameof(options));
         this.options = options;
         schemes = [.. options.Schemes.Select(Tokenizer.Of)];
         windowTicks = options.Window.Ticks;
@@ -40,18 +42,22 @@ public sealed class ConversationBuilder
     /// <summary>Flows that came after their window had been handed on.</summary>
     public long LateFlows { get; private set; }
 
-    /// <summary>Windows that were handed on early because <see cref="ConversationOptions.MaxOpenFlows"/> was reached.</summary>
+    /// <summary>
+    /// Windows that were handed on early because <see cref="ConversationOptions.MaxOpenFlows"/> was reached.
+    /// </summary>
     public long EarlyWindows { get; private set; }
 
     /// <summary>Flows that wait in open windows.</summary>
     public long OpenFlows => openFlows;
 
     /// <summary>Takes one flow.</summary>
-    /// <returns>The conversations that this flow completes, by window and then by their first flow; mostly none.</returns>
+    /// <returns>The conversations that this flow completes, by window and then by their first flow; mostly
+    /// none.</returns>
     public IReadOnlyList<Conversation> Add(FlowRecord flow)
     {
         rows++;
-        if (options.GroupBy == FlowGrouping.Flow) return [Finish(new DateTime(flow.Start.Ticks / windowTicks * windowTicks, DateTimeKind.Utc), [flow])];
+        if (options.GroupBy == FlowGrouping.Flow)
+            return [Finish(new DateTime(flow.Start.Ticks / windowTicks * windowTicks, DateTimeKind.Utc), [flow])];
         var index = flow.Start.Ticks / windowTicks;
         var late = (index + 1) * windowTicks <= watermark || closedEarly.Contains(index);
         if (late) LateFlows++;
@@ -100,7 +106,9 @@ public sealed class ConversationBuilder
     private IReadOnlyList<Conversation> CloseDue()
     {
         var due = windows.Values
-            .Where(window => window.Late ? rows - window.LastRow > IdleRows : (window.Index + 1) * windowTicks <= watermark)
+            .Where(
+                window =>
+                    window.Late ? rows - window.LastRow > IdleRows : (window.Index + 1) * windowTicks <= watermark)
             .ToList();
         if (openFlows - due.Sum(window => window.Flows) > options.MaxOpenFlows)
         {
@@ -129,7 +137,8 @@ public sealed class ConversationBuilder
         return closed;
     }
 
-    // A window of a busy network closes with tens of thousands of conversations at once, while the flows of the next one wait.
+    // A window of a busy network closes with tens of thousands of conversations at once, while the flows of the next
+    // one wait.
     private Conversation[] Finish(DateTime start, IReadOnlyList<OpenConversation> conversations)
     {
         var finished = new Conversation[conversations.Count];
@@ -143,7 +152,8 @@ public sealed class ConversationBuilder
         for (var factor = 0; factor < schemes.Length; factor++)
         {
             words[factor] = new string[flows.Length];
-            for (var position = 0; position < flows.Length; position++) words[factor][position] = schemes[factor].Word(flows[position]);
+            for (var position = 0; position < flows.Length; position++)
+                words[factor][position] = schemes[factor].Word(flows[position]);
         }
 
         return new Conversation(start, new TimeSpan(windowTicks), options.GroupBy, options.Schemes, flows, words);

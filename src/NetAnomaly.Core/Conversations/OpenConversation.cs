@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Conversations;
 
-/// <summary>The flows of one conversation while its window is open. Most have a single flow, so the array starts at one.</summary>
+/// <summary>
+/// The flows of one conversation while its window is open. Most have a single flow, so the array starts at one.
+/// </summary>
 internal sealed class OpenConversation
 {
     private FlowRecord[] flows = new FlowRecord[1];

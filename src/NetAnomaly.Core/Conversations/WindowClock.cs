@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Conversations;
 
-/// <summary>Tells when a flow moves time over the end of a window, as <see cref="ConversationBuilder"/> will see it. Not thread-safe.</summary>
+/// <summary>
+/// Tells when a flow moves time over the end of a window, as <see cref="ConversationBuilder"/> will see it. Not
+/// thread-safe.
+/// </summary>
 public sealed class WindowClock
 {
     private readonly long window;
@@ -8,7 +11,8 @@ public sealed class WindowClock
     private long watermark = long.MinValue;
 
     /// <summary>A clock at the beginning of time.</summary>
-    public WindowClock(ConversationOptions options) => (window, tolerance) = (options.Window.Ticks, options.Tolerance.Ticks);
+    public WindowClock(ConversationOptions options) =>
+        (window, tolerance) = (options.Window.Ticks, options.Tolerance.Ticks);
 
     /// <summary>Moves time on to a flow.</summary>
     /// <returns>Whether a window ends with it.</returns>

@@ -31,5 +31,6 @@ internal static class ColumnNames
 
     /// <summary>The scheme of a column of tokens; <see langword="null"/> for others.</summary>
     public static TokenScheme? SchemeOf(string name) =>
-        name.StartsWith(Token, StringComparison.Ordinal) && Enum.TryParse<TokenScheme>(name[Token.Length..], out var scheme) ? scheme : null;
+        name.StartsWith(Token, StringComparison.Ordinal)
+        && Enum.TryParse<TokenScheme>(name[Token.Length..], out var scheme) ? scheme : null;
 }

@@ -29,9 +29,11 @@ public sealed class ConversationTableBuilder
 
     /// <summary>An empty table of the given schemes.</summary>
     /// <param name="schemes">The token schemes of the model.</param>
-    /// <param name="excludeLabels">Conversations with a flow whose label is like one of these are left out (<c>*</c>, <c>?</c>, case ignored).</param>
+    /// <param name="excludeLabels">Conversations with a flow whose label is like one of these are left out (<c>*</c>,
+    /// <c>?</c>, case ignored).</param>
     /// <param name="withFeatures">Whether features of the flows are gathered too, for detectors that see them.</param>
-    public ConversationTableBuilder(IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels, bool withFeatures = false)
+    public ConversationTableBuilder(
+        IReadOnlyList<TokenScheme> schemes, IReadOnlyList<string> excludeLabels, bool withFeatures = false)
     {
         features = withFeatures ? new FeatureTableBuilder() : null;
         this.schemes = schemes;
@@ -48,19 +50,23 @@ public sealed class ConversationTableBuilder
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>Whether it will be trained on; false where a label leaves it out.</returns>
-    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before it, or its flows have other feature columns.</exception>
+    /// <exception cref="ArgumentException">It was made with other token schemes, or grouped otherwise than those before
+    /// it, or its flows have other feature columns.</exception>
     public bool Add(Conversation sequence)
     {
         if (!sequence.Schemes.SequenceEqual(schemes))
         {
             throw new ArgumentException(
-                $"The conversation was made with the token schemes {string.Join(", ", sequence.Schemes)}; the model wants {string.Join(", ", schemes)}.", nameof(sequence));
+                $"The conversation was made with the token schemes {string.Join(", ", sequence.Schemes)}; the model "
+                    + $"wants {string.Join(", ", schemes)}.", nameof(sequence));
         }
 
         if (Count > 0 && (sequence.GroupBy != groupBy || sequence.Window != window))
         {
             throw new ArgumentException(
-                $"The conversation was grouped by {sequence.GroupBy} in a window of {DisplayText.Window(sequence.Window)}; those before it by {groupBy} in {DisplayText.Window(window)}.", nameof(sequence));
+                $"The conversation was grouped by {sequence.GroupBy} in a window of "
+                    + $"{DisplayText.Window(sequence.Window)}; those before it by {groupBy} in "
+                    + $"{DisplayText.Window(window)}.", nameof(sequence));
         }
 
         if (excludeLabels.Count > 0 && sequence.Flows.Any(flow => flow.Label is { } label && IsExcluded(label)))
@@ -97,7 +103,9 @@ public sealed class ConversationTableBuilder
         var hosts = hostTexts.ToDictionary();
         List<Column> columns =
         [
-            .. schemes.Select((scheme, factor) => new TextColumn(ColumnNames.Of(scheme), ColumnLevel.Flow, [.. tokens[factor]], tokenTexts[factor].ToDictionary())),
+            .. schemes.Select(
+                (scheme, factor) => new TextColumn(
+                    ColumnNames.Of(scheme), ColumnLevel.Flow, [.. tokens[factor]], tokenTexts[factor].ToDictionary())),
             new ValueColumn<long>(ColumnNames.Window, ColumnLevel.Conversation, [.. windows]),
             new TextColumn(ColumnNames.Source, ColumnLevel.Flow, [.. sources], hosts),
             new TextColumn(ColumnNames.Destination, ColumnLevel.Conversation, [.. destinations], hosts),
@@ -105,7 +113,8 @@ public sealed class ConversationTableBuilder
             new ValueColumn<float>(ColumnNames.Regularity, ColumnLevel.Conversation, [.. regularities]),
             new TextColumn(ColumnNames.Label, ColumnLevel.Flow, [.. labels], labelTexts.ToDictionary()),
         ];
-        if (Count > 0 && features is not null) columns.Add(new FeatureRowColumn(ColumnNames.Features, features.Build()));
+        if (Count > 0 && features is not null)
+            columns.Add(new FeatureRowColumn(ColumnNames.Features, features.Build()));
         return new ConversationTable(groupBy, window, Excluded, [.. starts], columns).Ordered();
     }
 
@@ -120,7 +129,8 @@ public sealed class ConversationTableBuilder
     private bool IsExcluded(string label)
     {
         if (excludedLabels.TryGetValue(label, out var known)) return known;
-        var like = excludeLabels.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, label, ignoreCase: true));
+        var like = excludeLabels.Any(
+            pattern => FileSystemName.MatchesSimpleExpression(pattern, label, ignoreCase: true));
         excludedLabels.Add(label, like);
         return like;
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace NetAnomaly.Core.Datasets;
 
-/// <summary>SHA-256 over many small values, gathered in blocks. Whatever has no fixed length is preceded by it.</summary>
+/// <summary>
+/// SHA-256 over many small values, gathered in blocks. Whatever has no fixed length is preceded by it.
+/// </summary>
 internal sealed class DatasetDigest : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -6,8 +6,10 @@ namespace NetAnomaly.Core.Datasets;
 /// <summary>The features of flows, as rows of a table that tables made of this one share.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="table">The rows.</param>
-/// <param name="rows">The row of each flow; <see langword="null"/> where each flow has the row of its own number.</param>
-internal sealed class FeatureRowColumn(string name, FeatureTable table, int[]? rows = null) : Column(name, ColumnLevel.Flow)
+/// <param name="rows">The row of each flow; <see langword="null"/> where each flow has the row of its own
+/// number.</param>
+internal sealed class FeatureRowColumn(
+    string name, FeatureTable table, int[]? rows = null) : Column(name, ColumnLevel.Flow)
 {
     /// <summary>The rows.</summary>
     public FeatureTable Table { get; } = table;
@@ -38,7 +40,8 @@ internal sealed class FeatureRowColumn(string name, FeatureTable table, int[]? r
             var row = Row(flow);
             digest.Add(MemoryMarshal.AsBytes(Table.Numbers(row)));
             var categories = Table.Categories(row);
-            for (var column = 0; column < categories.Length; column++) digest.Add(Table.Texts(column)[categories[column]]);
+            for (var column = 0; column < categories.Length; column++)
+                digest.Add(Table.Texts(column)[categories[column]]);
         }
     }
 }

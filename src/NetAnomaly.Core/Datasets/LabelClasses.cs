@@ -28,7 +28,14 @@ public sealed class LabelClasses
     {
         var attacks = labels.Where(rule.IsAnomalous).Order(StringComparer.Ordinal).ToArray();
         string[] names = fold ? [Normal, Anomalous] : [Normal, .. attacks];
-        return new LabelClasses(names, [.. labels.Select(label => !rule.IsAnomalous(label) ? 0 : fold ? 1 : 1 + Array.BinarySearch(attacks, label, StringComparer.Ordinal))]);
+        return new LabelClasses(
+            names,
+            [
+                .. labels.Select(
+                    label => !rule.IsAnomalous(label)
+                        ? 0
+                        : fold ? 1 : 1 + Array.BinarySearch(attacks, label, StringComparer.Ordinal)),
+            ]);
     }
 
     /// <summary>The class of a label by its number; a flow without label (−1) is normal.</summary>

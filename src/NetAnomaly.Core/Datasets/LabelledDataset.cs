@@ -1,18 +1,24 @@
 namespace NetAnomaly.Core.Datasets;
 
-/// <summary>The conversations of a corpus with the classes of their flows, as learning uses labels. Immutable.</summary>
+/// <summary>
+/// The conversations of a corpus with the classes of their flows, as learning uses labels. Immutable.
+/// </summary>
 public sealed class LabelledDataset
 {
     private readonly ConversationTable corpus;
     private readonly LabelClasses classes;
 
-    private LabelledDataset(ConversationTable corpus, LabelClasses classes) => (this.corpus, this.classes) = (corpus, classes);
+    private LabelledDataset(ConversationTable corpus, LabelClasses classes) =>
+        (this.corpus, this.classes) = (corpus, classes);
 
     /// <summary>The classes by number; the first is normal.</summary>
     public IReadOnlyList<string> Classes => classes.Names;
 
-    /// <summary>The conversations of a corpus, their labels used as a model asks for; <see langword="null"/> where it uses none.</summary>
-    public static LabelledDataset? Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) => spec.Learning == LearningMode.Unsupervised
+    /// <summary>
+    /// The conversations of a corpus, their labels used as a model asks for; <see langword="null"/> where it uses none.
+    /// </summary>
+    public static LabelledDataset? Of(ConversationTable corpus, ModelSpec spec, TrainingOptions options) =>
+        spec.Learning == LearningMode.Unsupervised
         ? null
         : new LabelledDataset(corpus, LabelClasses.Of(
             corpus.LabelTexts,

@@ -2,8 +2,8 @@ using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Datasets;
 
 /// <summary>
-/// How even the intervals between the flows of a conversation are: −ln of their coefficient of variation. A program that calls home every minute is more
-/// regular than any person.
+/// How even the intervals between the flows of a conversation are: −ln of their coefficient of variation. A program
+/// that calls home every minute is more regular than any person.
 /// </summary>
 internal static class Regularity
 {
@@ -15,7 +15,10 @@ internal static class Regularity
     private const double LeastMeanSeconds = 1;
     private const double LeastVariation = 1e-3;
 
-    /// <summary>The evenness of a conversation's intervals; <see cref="None"/> where there are fewer than 8 flows or their mean interval is a second or less.</summary>
+    /// <summary>
+    /// The evenness of a conversation's intervals; <see cref="None"/> where there are fewer than 8 flows or their mean
+    /// interval is a second or less.
+    /// </summary>
     public static float Of(IReadOnlyList<FlowRecord> flows)
     {
         if (flows.Count < LeastFlows) return None;

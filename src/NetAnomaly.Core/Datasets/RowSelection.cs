@@ -8,7 +8,8 @@ internal sealed class RowSelection
 
     /// <summary>A selection.</summary>
     /// <param name="conversations">Which conversations.</param>
-    /// <param name="sourceStarts">The first flow of each conversation of the table, and the number of all flows.</param>
+    /// <param name="sourceStarts">The first flow of each conversation of the table, and the number of all
+    /// flows.</param>
     public RowSelection(IReadOnlyList<int> conversations, int[] sourceStarts)
     {
         (this.conversations, this.sourceStarts) = (conversations, sourceStarts);

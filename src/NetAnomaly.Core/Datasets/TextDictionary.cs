@@ -32,7 +32,9 @@ internal sealed class TextDictionary
     /// <summary>A text that is an address, as a stable number (<see cref="StableHash.OfAddress"/>).</summary>
     public long AddressKey(int number) => addresses.Value[number];
 
-    /// <summary>The texts of this and of another dictionary, and what number each of the other's texts has there.</summary>
+    /// <summary>
+    /// The texts of this and of another dictionary, and what number each of the other's texts has there.
+    /// </summary>
     public (TextDictionary Joined, int[] Numbers) Join(TextDictionary other)
     {
         if (ReferenceEquals(other, this)) return (this, [.. Enumerable.Range(0, Texts.Count)]);

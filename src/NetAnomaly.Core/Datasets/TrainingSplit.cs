@@ -13,21 +13,27 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Va
     private const int WantedAttacks = 3;
 
     /// <summary>
-    /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a past and a future, or the last window is most of it,
-    /// a seeded random draw is kept instead, and the result says so.
+    /// Keeps the latest windows that make up at least the share asked for. Where the corpus spans too few windows for a
+    /// past and a future, or the last window is most of it, a seeded random draw is kept instead, and the result says
+    /// so.
     /// </summary>
     /// <param name="corpus">Ordered by window.</param>
     /// <param name="share">Share to keep, above 0 and below 1.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <param name="isAnomalous">
-    /// Where learning uses labels: which conversations hold an attack. Where both kinds are there but those kept by time hold too few attacks, or leave only one kind to fit, the draw is made
-    /// instead, from each kind its share. <see langword="null"/> where it does not.
+    /// Where learning uses labels: which conversations hold an attack. Where both kinds are there but those kept by
+    /// time hold too few attacks, or leave only one kind to fit, the draw is made instead, from each kind its share.
+    /// <see langword="null"/> where it does not.
     /// </param>
-    /// <param name="fitsAttacks">Whether attacks are fitted too: then the draw is also made where those kept by time hold most of them, and would leave few to learn from.</param>
+    /// <param name="fitsAttacks">Whether attacks are fitted too: then the draw is also made where those kept by time
+    /// hold most of them, and would leave few to learn from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public static TrainingSplit Of(ConversationTable corpus, double share, int seed, Func<int, bool>? isAnomalous = null, bool fitsAttacks = false)
+    public static TrainingSplit Of(
+        ConversationTable corpus, double share, int seed, Func<int, bool>? isAnomalous = null, bool fitsAttacks = false)
     {
-        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The validation share lies above 0 and below 1.");
+        if (share is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(share), share, "The validation share lies above 0 and below 1.");
         var all = Enumerable.Range(0, corpus.Count).ToArray();
         if (corpus.Count < 2) return new TrainingSplit(all, all, false);
         var wanted = Math.Clamp((int)Math.Ceiling(corpus.Count * share), 1, corpus.Count - 1);
@@ -40,19 +46,26 @@ public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Va
         var fewest = Math.Min(WantedAttacks, anomalous.Count / 3);
         var isOneKind = later == anomalous.Count || later == anomalous.Count - cut || later == corpus.Count - cut;
         var keepsMost = fitsAttacks && later > Math.Max(1, anomalous.Count / 2);
-        var isUneven = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1 && (isOneKind || keepsMost || later < Math.Max(1, fewest));
-        if (!isUneven && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2)) return new TrainingSplit(all[..cut], all[cut..], true);
+        var isUneven = anomalous.Count > 1 && anomalous.Count < corpus.Count - 1
+            && (isOneKind || keepsMost || later < Math.Max(1, fewest));
+        if (!isUneven && windows >= LeastWindows && corpus.Count - cut <= Math.Max(wanted, corpus.Count / 2))
+            return new TrainingSplit(all[..cut], all[cut..], true);
 
         new Random(seed).Shuffle(all);
-        var held = Held(all.Where(conversation => !anomalous.Contains(conversation))).Concat(Held(all.Where(anomalous.Contains), fewest)).ToHashSet();
+        var held = Held(all.Where(conversation => !anomalous.Contains(conversation)))
+            .Concat(Held(all.Where(anomalous.Contains), fewest)).ToHashSet();
         if (held.Count == 0) held.Add(all[0]);
-        return new TrainingSplit([.. all.Where(conversation => !held.Contains(conversation)).Order()], [.. held.Order()], false);
+        return new TrainingSplit(
+            [.. all.Where(conversation => !held.Contains(conversation)).Order()], [.. held.Order()], false);
 
         // At least one of a kind is kept and one is fitted, where there are two.
         IEnumerable<int> Held(IEnumerable<int> kind, int least = 0)
         {
             int[] own = [.. kind];
-            return own.Take(own.Length < 2 ? 0 : Math.Clamp((int)Math.Ceiling(own.Length * share), Math.Max(1, least), own.Length - 1));
+            return own.Take(
+                own.Length < 2
+                    ? 0
+                    : Math.Clamp((int)Math.Ceiling(own.Length * share), Math.Max(1, least), own.Length - 1));
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ValueColumn<T>(string name, ColumnLevel level, T[] values)
     public override Column Select(RowSelection rows) => new ValueColumn<T>(Name, Level, rows.Gather<T>(values, Level));
 
     /// <inheritdoc/>
-    public override Column Append(Column other) => new ValueColumn<T>(Name, Level, [.. values, .. ((ValueColumn<T>)other).Values]);
+    public override Column Append(Column other) =>
+        new ValueColumn<T>(Name, Level, [.. values, .. ((ValueColumn<T>)other).Values]);
 
     /// <inheritdoc/>
     public override void AddTo(DatasetDigest digest, int first, int count) =>

@@ -8,8 +8,11 @@ public static class VocabularyFitting
     /// <param name="corpus">The corpus.</param>
     /// <param name="schemes">Its token schemes, one per factor.</param>
     /// <param name="conversations">The conversations to count, in the order of the corpus.</param>
-    public static Vocabulary Fit(ConversationTable corpus, IReadOnlyList<TokenScheme> schemes, IReadOnlyList<int> conversations) =>
-        new(Enumerable.Range(0, corpus.Factors).Select(factor => FitFactor(corpus, schemes[factor], factor, conversations)));
+    public static Vocabulary Fit(
+        ConversationTable corpus, IReadOnlyList<TokenScheme> schemes, IReadOnlyList<int> conversations) =>
+        new(
+            Enumerable.Range(0, corpus.Factors).Select(
+                factor => FitFactor(corpus, schemes[factor], factor, conversations)));
 
     /// <summary>From raw words of the corpus to ids of the vocabulary: [factor][raw word].</summary>
     public static int[][] Map(ConversationTable corpus, Vocabulary vocabulary) =>
@@ -32,7 +35,8 @@ public static class VocabularyFitting
         return ids;
     }
 
-    private static FactorVocabulary FitFactor(ConversationTable corpus, TokenScheme scheme, int factor, IReadOnlyList<int> conversations)
+    private static FactorVocabulary FitFactor(
+        ConversationTable corpus, TokenScheme scheme, int factor, IReadOnlyList<int> conversations)
     {
         var texts = corpus.Texts[factor];
         var flows = new long[texts.Count];
@@ -67,6 +71,10 @@ public static class VocabularyFitting
             Enumerable.Range(0, texts.Count)
                 .Where(word => flows[word] > 0)
                 .OrderByDescending(word => flows[word]).ThenBy(word => texts[word], StringComparer.Ordinal)
-                .Select(word => new VocabularyEntry(texts[word], flows[word], hosts[word]) { HostWindows = hostWindows[word] }));
+                .Select(
+                    word => new VocabularyEntry(texts[word], flows[word], hosts[word])
+                    {
+                        HostWindows = hostWindows[word],
+                    }));
     }
 }

@@ -3,14 +3,20 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>From the surprisals of flows to the score of a conversation.</summary>
 public static class Aggregation
 {
-    /// <summary>The score of a conversation, nats: its own where the detector gives one, otherwise that made of its flows.</summary>
-    public static double Score(ConversationScore score, ModelSpec how) => score.Total ?? Score(score.Surprisals, score.FactorCount, how);
+    /// <summary>
+    /// The score of a conversation, nats: its own where the detector gives one, otherwise that made of its flows.
+    /// </summary>
+    public static double Score(ConversationScore score, ModelSpec how) =>
+        score.Total ?? Score(score.Surprisals, score.FactorCount, how);
 
     /// <summary>The score of a conversation, nats.</summary>
-    /// <param name="surprisals">Position-major, [position × factors + factor]; factors add up, as the factors of a word are predicted apart.</param>
+    /// <param name="surprisals">Position-major, [position × factors + factor]; factors add up, as the factors of a word
+    /// are predicted apart.</param>
     /// <param name="factors">Factors per word.</param>
-    /// <param name="how">The model: its <see cref="ModelSpec.Aggregate"/>, and <see cref="ModelSpec.TopK"/> where that needs it.</param>
-    public static double Score(ReadOnlySpan<float> surprisals, int factors, ModelSpec how) => Score(surprisals, factors, how.Aggregate, how.TopK);
+    /// <param name="how">The model: its <see cref="ModelSpec.Aggregate"/>, and <see cref="ModelSpec.TopK"/> where that
+    /// needs it.</param>
+    public static double Score(ReadOnlySpan<float> surprisals, int factors, ModelSpec how) =>
+        Score(surprisals, factors, how.Aggregate, how.TopK);
 
     /// <summary>The score of a conversation, nats.</summary>
     /// <param name="surprisals">Position-major, [position × factors + factor].</param>

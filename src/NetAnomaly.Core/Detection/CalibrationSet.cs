@@ -6,13 +6,17 @@ public sealed class CalibrationSet
     /// <summary>Scores with the conversations that they belong to.</summary>
     /// <param name="conversations">Conversations of the dataset, each once, rising.</param>
     /// <param name="scores">The score of each.</param>
-    /// <exception cref="ArgumentException">There are not as many scores as conversations, or these do not rise.</exception>
+    /// <exception cref="ArgumentException">There are not as many scores as conversations, or these do not
+    /// rise.</exception>
     public CalibrationSet(IReadOnlyList<int> conversations, double[] scores)
     {
-        if (conversations.Count != scores.Length) throw new ArgumentException($"{conversations.Count} conversations have {scores.Length} scores.", nameof(scores));
+        if (conversations.Count != scores.Length)
+            throw new ArgumentException(
+                $"{conversations.Count} conversations have {scores.Length} scores.", nameof(scores));
         for (var i = 1; i < conversations.Count; i++)
         {
-            if (conversations[i] <= conversations[i - 1]) throw new ArgumentException("Conversations of a calibration set rise.", nameof(conversations));
+            if (conversations[i] <= conversations[i - 1])
+                throw new ArgumentException("Conversations of a calibration set rise.", nameof(conversations));
         }
 
         (Conversations, Scores) = (conversations, scores);
@@ -33,7 +37,8 @@ public sealed class CalibrationSet
     public double[] Of(IReadOnlyList<int> conversations)
     {
         if (conversations.SequenceEqual(Conversations)) return Scores;
-        var known = Conversations.Select((conversation, at) => (conversation, at)).ToDictionary(pair => pair.conversation, pair => pair.at);
+        var known = Conversations.Select((conversation, at) => (conversation, at))
+            .ToDictionary(pair => pair.conversation, pair => pair.at);
         return [.. conversations.Select(conversation => Scores[known[conversation]])];
     }
 

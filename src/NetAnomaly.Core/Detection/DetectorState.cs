@@ -26,5 +26,6 @@ public sealed record DetectorState
 
     /// <summary>The words.</summary>
     /// <exception cref="InvalidDataException">There are none.</exception>
-    public Vocabulary Words() => Vocabulary ?? throw new InvalidDataException("it has no vocabulary, which a model of words needs");
+    public Vocabulary Words() =>
+        Vocabulary ?? throw new InvalidDataException("it has no vocabulary, which a model of words needs");
 }

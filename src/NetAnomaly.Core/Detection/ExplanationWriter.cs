@@ -3,7 +3,10 @@ using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Detection;
 
-/// <summary>Writes what a detector knows about a conversation as one sentence that a colleague understands, with the details beneath.</summary>
+/// <summary>
+/// Writes what a detector knows about a conversation as one sentence that a colleague understands, with the details
+/// beneath.
+/// </summary>
 public static class ExplanationWriter
 {
     /// <summary>Explains one conversation.</summary>
@@ -11,11 +14,17 @@ public static class ExplanationWriter
     /// <param name="sequence">The conversation.</param>
     /// <param name="score">Its score.</param>
     /// <param name="pValue">Share of normal conversations of its kind that score as high.</param>
-    public static AnomalyExplanation Write(IDetector detector, Conversation sequence, ConversationScore score, PValue pValue)
+    public static AnomalyExplanation Write(
+        IDetector detector, Conversation sequence, ConversationScore score, PValue pValue)
     {
         var insight = detector.Reasons.Explain(sequence, score);
-        string[] nearest = score.Nearest is { } name ? [string.Create(CultureInfo.InvariantCulture, $"nearest is '{name}' at {score.NearestDistance:0.00}")] : [];
-        string[] parts = [.. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue)];
+        string[] nearest = score.Nearest is { } name
+            ? [string.Create(CultureInfo.InvariantCulture, $"nearest is '{name}' at {score.NearestDistance:0.00}")]
+            : [];
+        string[] parts =
+        [
+            .. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue),
+        ];
         return new AnomalyExplanation
         {
             Sentence = $"{Where(sequence)}{string.Join("; ", parts)}",
@@ -35,13 +44,20 @@ public static class ExplanationWriter
             (null or "-", { } destination) => $"to {destination}",
             var (source, destination) => $"{source} -> {destination}",
         };
-        var time = sequence.WindowStart > DateTime.UnixEpoch ? string.Create(CultureInfo.InvariantCulture, $"{sequence.WindowStart:yyyy-MM-dd HH:mm'Z'}") : "";
-        return hosts.Length + time.Length == 0 ? "" : $"{hosts}{(hosts.Length > 0 && time.Length > 0 ? ", " : "")}{time}: ";
+        var time = sequence.WindowStart > DateTime.UnixEpoch
+            ? string.Create(CultureInfo.InvariantCulture, $"{sequence.WindowStart:yyyy-MM-dd HH:mm'Z'}")
+            : "";
+        return hosts.Length + time.Length == 0
+            ? ""
+            : $"{hosts}{(hosts.Length > 0 && time.Length > 0 ? ", " : "")}{time}: ";
     }
 
     // A p-value of 1 / (n + 1), or below, says that none of n scored as high.
     private static string Rarity(PValue pValue) =>
-        pValue.Value * (pValue.SampleSize + 1) < 1.5 ? string.Create(CultureInfo.InvariantCulture, $"none of {pValue.SampleSize:N0} normal conversations scores as high")
-        : pValue.Value > 0.1 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pValue.Value:0} % of normal conversations score as high")
-        : string.Create(CultureInfo.InvariantCulture, $"1 of {1 / pValue.Value:N0} normal conversations scores as high");
+        pValue.Value * (pValue.SampleSize + 1) < 1.5 ? string.Create(
+            CultureInfo.InvariantCulture, $"none of {pValue.SampleSize:N0} normal conversations scores as high")
+        : pValue.Value > 0.1 ? string.Create(
+            CultureInfo.InvariantCulture, $"{100 * pValue.Value:0} % of normal conversations score as high")
+        : string.Create(
+            CultureInfo.InvariantCulture, $"1 of {1 / pValue.Value:N0} normal conversations scores as high");
 }

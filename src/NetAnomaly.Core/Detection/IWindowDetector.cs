@@ -1,8 +1,8 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
-/// A detector that says of a conversation what also depends on the others of its window: each conversation is scored by itself
-/// first, where its flows are, and windows are judged second, which needs no flows.
+/// A detector that says of a conversation what also depends on the others of its window: each conversation is scored by
+/// itself first, where its flows are, and windows are judged second, which needs no flows.
 /// </summary>
 public interface IWindowDetector : IDetector
 {
@@ -13,7 +13,8 @@ public interface IWindowDetector : IDetector
     IReadOnlyList<LocalScore> ScoreLocally(IReadOnlyList<Conversation> conversations, CancellationToken cancellation);
 
     /// <summary>Judges windows.</summary>
-    /// <param name="conversations">All conversations of one or more windows, which are told apart by their start.</param>
+    /// <param name="conversations">All conversations of one or more windows, which are told apart by their
+    /// start.</param>
     /// <returns>One per conversation, in their order.</returns>
     IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations);
 }

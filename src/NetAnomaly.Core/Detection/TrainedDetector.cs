@@ -5,8 +5,12 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Calibration">Scores of conversations as if training had not seen them.</param>
 /// <param name="History">Loss and accuracy per epoch; empty where there are no epochs.</param>
 /// <param name="BestEpoch">The epoch that was kept; 0 where there are none.</param>
-public sealed record TrainedDetector(IDetector Detector, CalibrationSet Calibration, IReadOnlyList<TrainingEpoch> History, int BestEpoch)
+public sealed record TrainedDetector(
+    IDetector Detector, CalibrationSet Calibration, IReadOnlyList<TrainingEpoch> History, int BestEpoch)
 {
-    /// <summary>The score from which conversations are called anomalous where users ask for nothing else, chosen with labels; <see langword="null"/> where there were none.</summary>
+    /// <summary>
+    /// The score from which conversations are called anomalous where users ask for nothing else, chosen with labels;
+    /// <see langword="null"/> where there were none.
+    /// </summary>
     public double? Threshold { get; init; }
 }

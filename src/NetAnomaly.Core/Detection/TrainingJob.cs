@@ -11,9 +11,14 @@ public sealed record TrainingJob(ModelSpec Spec, ConversationTable Corpus, Train
     /// <summary>Identifies the words and sources of the corpus: two corpora with one hash are the same.</summary>
     public string DataHash { get; init; } = "";
 
-    /// <summary>The detector whose words and weights the training starts from; <see langword="null"/> to start again. It stays the caller's.</summary>
+    /// <summary>
+    /// The detector whose words and weights the training starts from; <see langword="null"/> to start again. It stays
+    /// the caller's.
+    /// </summary>
     public IDetector? Origin { get; init; }
 
-    /// <summary>What is gone of the time budget before the first step. Where it is above zero, a step is taken all the same.</summary>
+    /// <summary>
+    /// What is gone of the time budget before the first step. Where it is above zero, a step is taken all the same.
+    /// </summary>
     public TimeSpan Spent { get; init; }
 }

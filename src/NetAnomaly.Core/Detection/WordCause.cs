@@ -7,4 +7,5 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Nats">Surprisal of the word, added up.</param>
 /// <param name="Excess">The same less what usual flows have.</param>
 /// <param name="Strangest">Where the word surprises most.</param>
-internal readonly record struct WordCause(int Factor, string Word, int Count, double Nats, double Excess, int Strangest);
+internal readonly record struct WordCause(
+    int Factor, string Word, int Count, double Nats, double Excess, int Strangest);

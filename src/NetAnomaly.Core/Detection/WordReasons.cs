@@ -5,17 +5,20 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
-/// Says why a conversation scores as it does: which flows stand out, the words that contributed most surprisal to them beyond what usual flows have, and how rare those
-/// words were in training.
+/// Says why a conversation scores as it does: which flows stand out, the words that contributed most surprisal to them
+/// beyond what usual flows have, and how rare those words were in training.
 /// </summary>
 /// <remarks>
-/// Beyond the usual, because a conversation of a hundred common flows has much surprisal in all, and yet it is its three rare flows that set it apart: it is their excess that
-/// lifts the mean above that of normal conversations, and without them it falls.
+/// Beyond the usual, because a conversation of a hundred common flows has much surprisal in all, and yet it is its
+/// three rare flows that set it apart: it is their excess that lifts the mean above that of normal conversations, and
+/// without them it falls.
 /// </remarks>
 /// <param name="vocabulary">The words.</param>
 /// <param name="usual">Mean surprisal of training flows, nats, per factor: what any flow has.</param>
 /// <param name="expected">Given a conversation, a position and a factor, the words held likeliest there.</param>
-internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Conversation, int, int, IReadOnlyList<ExpectedWord>> expected) : IExplainer
+internal sealed class WordReasons(
+    Vocabulary vocabulary, double[] usual,
+    Func<Conversation, int, int, IReadOnlyList<ExpectedWord>> expected) : IExplainer
 {
     private const int MostCauses = 3;
 
@@ -31,7 +34,9 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Co
         var words = Tokenizer.Of(sequence.Schemes[cause.Factor]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Flows(cause.Count, sequence.FlowCount)} {words.Describe(cause.Word, sequence.Flows[cause.Strangest])}: {Rarity(cause)}; {cause.Nats / cause.Count:0.0} nats{(cause.Count == 1 ? "" : " each")}");
+            $"{Flows(cause.Count, sequence.FlowCount)} "
+                + $"{words.Describe(cause.Word, sequence.Flows[cause.Strangest])}: {Rarity(cause)}; "
+                + $"{cause.Nats / cause.Count:0.0} nats{(cause.Count == 1 ? "" : " each")}");
     }
 
     /// <inheritdoc/>
@@ -53,15 +58,21 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Co
     {
         var standingOut = StandingOut(sequence, score);
         var causes = Causes(sequence, score, standingOut);
-        var worth = causes.Take(MostCauses).Where((cause, i) => i == 0 || (cause.Excess > 0 && cause.Excess >= WorthNaming * causes[0].Excess));
-        FlowRecord[] flows = [.. standingOut.Select(position => sequence.Flows[position])]; // arrays: users index into them
+        var worth = causes.Take(MostCauses).Where(
+            (cause, i) => i == 0 || (cause.Excess > 0 && cause.Excess >= WorthNaming * causes[0].Excess));
+        // Arrays: users index into them.
+        FlowRecord[] flows = [.. standingOut.Select(position => sequence.Flows[position])];
         AnomalyCause[] named = [.. worth.Select(cause => Cause(sequence, standingOut, cause))];
         return new ExplanationParts(flows, named, [Rarity(causes[0])]);
     }
 
     private AnomalyCause Cause(Conversation sequence, int[] standingOut, WordCause cause)
     {
-        FlowRecord[] flows = [.. standingOut.Where(position => sequence.Words(cause.Factor)[position] == cause.Word).Select(position => sequence.Flows[position])];
+        FlowRecord[] flows =
+        [
+            .. standingOut.Where(position => sequence.Words(cause.Factor)[position] == cause.Word)
+            .Select(position => sequence.Flows[position]),
+        ];
         return new AnomalyCause
         {
             Factor = sequence.Schemes[cause.Factor].ToString(),
@@ -93,7 +104,8 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Co
         _ => $"{Number(count)} of {Number(all)} flows are",
     };
 
-    // What words of the flows that stand out add, by falling excess; where nothing is beyond the usual, by falling surprisal.
+    // What words of the flows that stand out add, by falling excess; where nothing is beyond the usual, by falling
+    // surprisal.
     private WordCause[] Causes(Conversation sequence, ConversationScore score, int[] standingOut)
     {
         var causes = new Dictionary<(int Factor, string Word), WordCause>();
@@ -106,13 +118,24 @@ internal sealed class WordReasons(Vocabulary vocabulary, double[] usual, Func<Co
                 ref var cause = ref CollectionsMarshal.GetValueRefOrAddDefault(causes, (factor, word), out var known);
                 var nats = score.Surprisals[(position * usual.Length) + factor];
                 if (!known) cause = new WordCause(factor, word, 0, 0, 0, position);
-                var strangest = nats > score.Surprisals[(cause.Strangest * usual.Length) + factor] ? position : cause.Strangest;
-                cause = cause with { Count = cause.Count + 1, Nats = cause.Nats + nats, Excess = cause.Excess + nats - usual[factor], Strangest = strangest };
+                var strangest = nats > score.Surprisals[(cause.Strangest * usual.Length) + factor]
+                    ? position
+                    : cause.Strangest;
+                cause = cause with
+                {
+                    Count = cause.Count + 1, Nats = cause.Nats + nats, Excess = cause.Excess + nats - usual[factor],
+                    Strangest = strangest,
+                };
                 most = Math.Max(most, cause.Excess);
             }
         }
 
-        return [.. most > 0 ? causes.Values.OrderByDescending(cause => cause.Excess) : causes.Values.OrderByDescending(cause => cause.Nats)];
+        return
+        [
+            .. most > 0
+                ? causes.Values.OrderByDescending(cause => cause.Excess)
+                : causes.Values.OrderByDescending(cause => cause.Nats),
+        ];
     }
 
     private string Rarity(WordCause cause)

@@ -35,7 +35,8 @@ public sealed partial record EngineRequest
     public bool NamesPrecision { get; init; }
 
     /// <summary>Whether everything is left open, so that a model may stay on the engine that has it.</summary>
-    public bool IsOpen => this is { Engine: EngineName.Auto, Device: AutoDevice, Precision: EnginePrecision.Single, NamesPrecision: false };
+    public bool IsOpen => this is { Engine: EngineName.Auto, Device: AutoDevice, Precision: EnginePrecision.Single,
+        NamesPrecision: false };
 
     /// <summary>Whether a GPU is asked for.</summary>
     public bool WantsGpu => Device.StartsWith(CudaPrefix, StringComparison.Ordinal);
@@ -43,7 +44,10 @@ public sealed partial record EngineRequest
     /// <summary>Whether nothing but Torch can do it.</summary>
     public bool NeedsTorch => Engine == EngineName.Torch || WantsGpu || Precision != EnginePrecision.Single;
 
-    /// <summary>What is asked of a model that an engine has already: where numbers alone are asked for, it stays on the device if that has them.</summary>
+    /// <summary>
+    /// What is asked of a model that an engine has already: where numbers alone are asked for, it stays on the device
+    /// if that has them.
+    /// </summary>
     /// <param name="engine">The engine that has it.</param>
     /// <param name="on">The device that it is on.</param>
     public EngineRequest For(string engine, string on)
@@ -56,12 +60,19 @@ public sealed partial record EngineRequest
     private static string Normalize(string device)
     {
         var match = Names().Match(device ?? throw new ArgumentNullException(nameof(device)));
-        if (!match.Success) throw new ArgumentException($"'{device}' is no device: give Auto, Cpu, Cuda or cuda:N, N being the number of a GPU.", nameof(device));
+        if (!match.Success)
+            throw new ArgumentException(
+                $"'{device}' is no device: give Auto, Cpu, Cuda or cuda:N, N being the number of a GPU.",
+                nameof(device));
         return match.Groups["number"] is { Success: true } number
-            ? CudaPrefix + int.Parse(number.ValueSpan, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-            : match.Value.Equals("cuda", StringComparison.OrdinalIgnoreCase) ? CudaPrefix + "0" : match.Value.ToLowerInvariant();
+            ? CudaPrefix + int.Parse(number.ValueSpan, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture)
+            : match.Value.Equals("cuda", StringComparison.OrdinalIgnoreCase)
+                ? CudaPrefix + "0"
+                : match.Value.ToLowerInvariant();
     }
 
-    [GeneratedRegex(@"^(auto|cpu|cuda(:(?<number>[0-9]{1,3}))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(auto|cpu|cuda(:(?<number>[0-9]{1,3}))?)\z", RegexOptions.IgnoreCase
+        | RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }

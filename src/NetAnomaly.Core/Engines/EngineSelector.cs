@@ -4,15 +4,20 @@ using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Engines;
 
-/// <summary>Chooses what computes: what was asked for or an error that says why not; left open, a GPU where the work is worth starting it.</summary>
+/// <summary>
+/// Chooses what computes: what was asked for or an error that says why not; left open, a GPU where the work is worth
+/// starting it.
+/// </summary>
 /// <param name="core">Providers that need no engine; asked first.</param>
 /// <param name="embedded">The providers of the embedded engine.</param>
 /// <param name="torch">The Torch engine.</param>
-public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOnlyList<IDetectorFactory> embedded, ITorchSource torch)
+public sealed class EngineSelector(
+    IReadOnlyList<IDetectorFactory> core, IReadOnlyList<IDetectorFactory> embedded, ITorchSource torch)
 {
     /// <summary>
-    /// Operations from which a GPU is worth its start. Two cores of the embedded engine do some 50 billion a second (docs/engine.md), and
-    /// libtorch with CUDA takes seconds to load: below ten seconds of work there is nothing to gain.
+    /// Operations from which a GPU is worth its start. Two cores of the embedded engine do some 50 billion a second
+    /// (docs/engine.md), and libtorch with CUDA takes seconds to load: below ten seconds of work there is nothing to
+    /// gain.
     /// </summary>
     public const double WorthGpu = 5e11;
 
@@ -52,7 +57,9 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOn
         try
         {
             var backend = torch.Start();
-            return backend.GpuProblem is { } problem ? OnEmbedded($"the GPU cannot be used: {problem}") : OnTorch(request with { Device = "cuda" }, backend);
+            return backend.GpuProblem is { } problem
+                ? OnEmbedded($"the GPU cannot be used: {problem}")
+                : OnTorch(request with { Device = "cuda" }, backend);
         }
         catch (EngineException cause)
         {
@@ -62,23 +69,35 @@ public sealed class EngineSelector(IReadOnlyList<IDetectorFactory> core, IReadOn
         }
     }
 
-    private EngineSelection OnEmbedded(string why) => new(new DetectorRegistry([.. core, .. embedded]), $"Engine Embedded on cpu: {why}.");
+    private EngineSelection OnEmbedded(string why) =>
+        new(new DetectorRegistry([.. core, .. embedded]), $"Engine Embedded on cpu: {why}.");
 
     private EngineSelection OnTorch(EngineRequest request, IEngineBackend backend)
     {
         var devices = backend.Devices();
-        var wanted = request.Device == EngineRequest.AutoDevice ? devices[^1].Name == EngineRequest.Cpu ? EngineRequest.Cpu : EngineRequest.CudaPrefix + "0" : request.Device;
+        var wanted = request.Device == EngineRequest.AutoDevice
+            ? devices[^1].Name == EngineRequest.Cpu ? EngineRequest.Cpu : EngineRequest.CudaPrefix + "0"
+            : request.Device;
         var device = devices.FirstOrDefault(device => device.Name == wanted) ?? throw new EngineException(
             EngineFault.CannotDo,
-            $"There is no device {wanted} here: {(request.WantsGpu && backend.GpuProblem is { } problem ? problem : $"Torch has {string.Join(", ", devices.Select(device => device.Name))}")}.",
+            $"There is no device {wanted} here: {(request.WantsGpu ? backend.GpuProblem : null) ?? Names(devices)}.",
             "See Get-AnomalyEngine for what there is, or leave -Device out.");
         return new EngineSelection(
-            new DetectorRegistry([.. core, backend.ForDevice(device.Name, request.Precision), new VectorFactory(backend.VectorsForDevice(device.Name))]),
+            new DetectorRegistry(
+                [
+                    .. core, backend.ForDevice(device.Name, request.Precision),
+                    new VectorFactory(backend.VectorsForDevice(device.Name)),
+                ]),
             $"Engine Torch on {device}, {backend.Version}, precision {request.Precision}.");
     }
 
     private static EngineException EmbeddedCannot(EngineRequest request) => new(
         EngineFault.CannotDo,
-        request.WantsGpu ? "The embedded engine computes on the processor only." : $"The embedded engine computes in {EnginePrecision.Single} only.",
+        request.WantsGpu
+            ? "The embedded engine computes on the processor only."
+            : $"The embedded engine computes in {EnginePrecision.Single} only.",
         "Ask for the Torch engine (-Engine Torch), or leave -Engine out.");
+
+    private static string Names(IEnumerable<EngineDevice> devices) =>
+        $"Torch has {string.Join(", ", devices.Select(device => device.Name))}";
 }

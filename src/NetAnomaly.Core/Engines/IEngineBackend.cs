@@ -3,7 +3,9 @@ using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Engines;
 
-/// <summary>An engine that came as a pack, with its native libraries loaded: the seam between the core and what the pack holds.</summary>
+/// <summary>
+/// An engine that came as a pack, with its native libraries loaded: the seam between the core and what the pack holds.
+/// </summary>
 public interface IEngineBackend
 {
     /// <summary>Its version, for people.</summary>

@@ -3,7 +3,9 @@ namespace NetAnomaly.Core.Engines;
 /// <summary>Where the Torch engine comes from; nothing native is loaded before <see cref="Start"/>.</summary>
 public interface ITorchSource
 {
-    /// <summary>Whether starting it would probably give a GPU: a pack with CUDA is installed and a driver is there. Cheap.</summary>
+    /// <summary>
+    /// Whether starting it would probably give a GPU: a pack with CUDA is installed and a driver is there. Cheap.
+    /// </summary>
     bool MayHaveGpu { get; }
 
     /// <summary>The engine, started on the first call and the same ever after in this process. Thread-safe.</summary>

@@ -6,7 +6,9 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Evaluation;
 
-/// <summary>Gathers results on labelled conversations and measures the model by them. Keeps numbers, not flows. Not thread-safe.</summary>
+/// <summary>
+/// Gathers results on labelled conversations and measures the model by them. Keeps numbers, not flows. Not thread-safe.
+/// </summary>
 public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
 {
     private static readonly IReadOnlyList<(string, DateTime)> Normal = [];
@@ -47,7 +49,8 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
             Anomalous = truths.LongCount(bad => bad),
             RocAuc = RankingMetrics.RocAuc(scores, truths),
             AveragePrecision = RankingMetrics.AveragePrecision(scores, truths),
-            Confusion = new ConfusionMatrix(Count(true, true), Count(false, true), Count(false, false), Count(true, false)),
+            Confusion = new ConfusionMatrix(
+                Count(true, true), Count(false, true), Count(false, false), Count(true, false)),
             PrecisionPerDay = [.. Tops.Select(top => new DailyPrecision(top, PrecisionPerDay(top)))],
             PerAttack = PerAttack(),
             RocCurve = RankingCurves.Roc(scores, truths),
@@ -77,9 +80,16 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
         Severity = FindingSeverity.Severe,
         Check = DatasetCheck.TimeOverlap,
         Subject = "training and test",
-        Finding = string.Create(CultureInfo.InvariantCulture, $"The model was trained on {card.Training.From:yyyy-MM-dd HH:mm'Z'} to {card.Training.To:yyyy-MM-dd HH:mm'Z'}, which overlaps the time measured on."),
+        Finding = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The model was trained on {card.Training.From:yyyy-MM-dd HH:mm'Z'} to "
+                + $"{card.Training.To:yyyy-MM-dd HH:mm'Z'}, which overlaps the time measured on."),
         Remedy = "Measure on traffic that is later than the traffic trained on.",
-        Figures = new Dictionary<string, double> { ["Hours"] = ((card.To < card.Training.To ? card.To : card.Training.To) - (card.From > card.Training.From ? card.From : card.Training.From)).TotalHours },
+        Figures = new Dictionary<string, double>
+        {
+            ["Hours"] = ((card.To < card.Training.To ? card.To : card.Training.To)
+                - (card.From > card.Training.From ? card.From : card.Training.From)).TotalHours,
+        },
     };
 
     private IReadOnlyList<(string, DateTime)> AnomalousLabels(Conversation sequence)
@@ -95,17 +105,24 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
         return labels ?? Normal;
     }
 
-    private long Count(bool anomalous, bool alerted) => cases.LongCount(one => one.IsAnomalous == anomalous && one.Alerted == alerted);
+    private long Count(bool anomalous, bool alerted) =>
+        cases.LongCount(one => one.IsAnomalous == anomalous && one.Alerted == alerted);
 
     private double PrecisionPerDay(int top) => cases
         .GroupBy(one => one.WindowStart.Date)
-        .Average(day => RankingMetrics.PrecisionAt(top, [.. day.Select(one => one.Score)], [.. day.Select(one => one.IsAnomalous)]));
+        .Average(
+            day => RankingMetrics.PrecisionAt(
+                top, [.. day.Select(one => one.Score)], [.. day.Select(one => one.IsAnomalous)]));
 
     private AttackMetric[] PerAttack()
     {
         var normal = cases.Where(one => !one.IsAnomalous).Select(one => one.Score).ToArray();
         var falling = cases.Select(one => one.Score).OrderDescending().ToArray();
-        return [.. anomalousLabels.Select(label => Attack(label, normal, falling)).OrderByDescending(attack => attack.Conversations)];
+        return
+        [
+            .. anomalousLabels.Select(label => Attack(label, normal, falling))
+            .OrderByDescending(attack => attack.Conversations),
+        ];
     }
 
     private AttackMetric Attack(string label, double[] normal, double[] falling)
@@ -121,6 +138,8 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
             alerted.Length,
             1 + Array.IndexOf(falling, own.Max(one => one.Score)),
             RankingMetrics.RocAuc(scores, truths),
-            alerted.Length == 0 || first == DateTime.UnixEpoch ? null : alerted.Min(one => one.WindowStart) + model.Spec.Window - first);
+            alerted.Length == 0 || first == DateTime.UnixEpoch
+                ? null
+                : alerted.Min(one => one.WindowStart) + model.Spec.Window - first);
     }
 }

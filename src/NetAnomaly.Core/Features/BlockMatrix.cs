@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Features;
 
-/// <summary>Rows of equal width that grow in blocks, so that growing copies nothing and no more than a block lies idle.</summary>
+/// <summary>
+/// Rows of equal width that grow in blocks, so that growing copies nothing and no more than a block lies idle.
+/// </summary>
 internal sealed class BlockMatrix<T>(int width)
 {
     private const int RowsPerBlock = 1024;

@@ -18,7 +18,9 @@ internal sealed record FeatureBinding(int[] Numbers, int[] Categories)
         return missing.Length == 0
             ? new FeatureBinding(numbers, categories)
             : throw new ArgumentException(
-                $"The flows ({schema}) lack feature columns that the map was fitted on ({state.Schema}): {string.Join(", ", missing.Take(5))}{(missing.Length > 5 ? ", …" : "")}. Use flows of the same export.",
+                $"The flows ({schema}) lack feature columns that the map was fitted on ({state.Schema}): "
+                    + $"{string.Join(", ", missing.Take(5))}{(missing.Length > 5 ? ", …" : "")}. Use flows of the "
+                    + $"same export.",
                 nameof(schema));
     }
 }

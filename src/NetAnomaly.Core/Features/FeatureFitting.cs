@@ -6,17 +6,25 @@ internal static class FeatureFitting
     /// <summary>Values of a category told apart at most; rarer ones share the bucket of the unknown.</summary>
     public const int MostValues = 64;
 
-    /// <summary>Where scaled numbers are cut: ten interquartile ranges from the median nothing more is to be told apart.</summary>
+    /// <summary>
+    /// Where scaled numbers are cut: ten interquartile ranges from the median nothing more is to be told apart.
+    /// </summary>
     public const double Clip = 10;
 
     public static FeatureMapState Fit(FeatureTable table, IReadOnlyList<int> rows) => new(
         table.Schema.Name,
         rows.Count,
         Clip,
-        [.. Enumerable.Range(0, table.Schema.Numbers.Count).Select(column => Number(table, rows, column)).OfType<NumberColumnState>()],
+        [
+            .. Enumerable.Range(0, table.Schema.Numbers.Count).Select(column => Number(table, rows, column))
+            .OfType<NumberColumnState>(),
+        ],
         [.. Enumerable.Range(0, table.Schema.Categories.Count).Select(column => Category(table, rows, column))]);
 
-    /// <summary>sign(x)·ln(1 + |x|): counts over many magnitudes come near each other, zero stays zero, negative numbers keep their sign.</summary>
+    /// <summary>
+    /// sign(x)·ln(1 + |x|): counts over many magnitudes come near each other, zero stays zero, negative numbers keep
+    /// their sign.
+    /// </summary>
     public static double SignedLog(double value) => Math.CopySign(double.LogP1(Math.Abs(value)), value);
 
     /// <summary>A column of numbers; <see langword="null"/> where it is the same in every row.</summary>

@@ -4,14 +4,15 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Core.Features;
 
 /// <summary>
-/// Turns the feature columns of a flow into a vector of numbers of like size, as fitted on training rows and on nothing else. Immutable,
-/// thread-safe.
+/// Turns the feature columns of a flow into a vector of numbers of like size, as fitted on training rows and on nothing
+/// else. Immutable, thread-safe.
 /// </summary>
 /// <remarks>
-/// Numbers become sign(x)·ln(1 + |x|), less their median, divided by their interquartile range (by their standard deviation where that is zero),
-/// cut at ±10. A missing or infinite number becomes 0, the median; where training rows lacked it, an indicator says so. Columns of numbers that
-/// are the same in all training rows are left out. Categories become one output per value seen, for the 64 most frequent, and one for
-/// everything else. The columns are found by name: flows of another layout will do as long as it has the same columns.
+/// Numbers become sign(x)·ln(1 + |x|), less their median, divided by their interquartile range (by their standard
+/// deviation where that is zero), cut at ±10. A missing or infinite number becomes 0, the median; where training rows
+/// lacked it, an indicator says so. Columns of numbers that are the same in all training rows are left out. Categories
+/// become one output per value seen, for the 64 most frequent, and one for everything else. The columns are found by
+/// name: flows of another layout will do as long as it has the same columns.
 /// </remarks>
 public sealed class FeatureMap
 {
@@ -48,11 +49,14 @@ public sealed class FeatureMap
     /// <summary>The length of a vector.</summary>
     public int Width => names.Length;
 
-    /// <summary>What each output is: <c>src_bytes</c>, <c>rate missing</c>, <c>service=http</c>, <c>service=(other)</c>.</summary>
+    /// <summary>
+    /// What each output is: <c>src_bytes</c>, <c>rate missing</c>, <c>service=http</c>, <c>service=(other)</c>.
+    /// </summary>
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Where the categories stand; all other outputs are numbers.</summary>
-    public IReadOnlyList<CategoryColumns> Categories => [.. categories.Select(category => new CategoryColumns(category.First, category.Width))];
+    public IReadOnlyList<CategoryColumns> Categories =>
+        [.. categories.Select(category => new CategoryColumns(category.First, category.Width))];
 
     /// <summary>All that was learned; <see cref="Restore"/> makes an equal map of it.</summary>
     public FeatureMapState State { get; }
@@ -70,7 +74,9 @@ public sealed class FeatureMap
         var state = FeatureFitting.Fit(table, rows);
         return state.Numbers.Count + state.Categories.Count > 0
             ? new FeatureMap(state)
-            : throw new ArgumentException("Every feature column is the same in all training rows; there is nothing to tell flows apart by.", nameof(rows));
+            : throw new ArgumentException(
+                "Every feature column is the same in all training rows; there is nothing to tell flows apart by.",
+                nameof(rows));
     }
 
     /// <summary>Makes a map of what one learned before.</summary>
@@ -134,7 +140,8 @@ public sealed class FeatureMap
     {
         var binding = BindingOf(schema);
         WriteNumbers(values, binding.Numbers, vector);
-        for (var i = 0; i < categories.Length; i++) WriteCategory(categories[i], categories[i].Offset(texts[binding.Categories[i]]), vector);
+        for (var i = 0; i < categories.Length; i++)
+            WriteCategory(categories[i], categories[i].Offset(texts[binding.Categories[i]]), vector);
     }
 
     private void WriteNumbers(ReadOnlySpan<float> values, int[] positions, Span<float> vector)
@@ -147,7 +154,9 @@ public sealed class FeatureMap
             if (number.Missing >= 0) vector[number.Missing] = isThere ? 0 : 1;
             if (number.Value < 0) continue;
             vector[number.Value] = isThere
-                ? (float)Math.Clamp((FeatureFitting.SignedLog(value) - number.State.Median) / number.State.Scale, -State.Clip, State.Clip)
+                ? (float)Math.Clamp(
+                    (FeatureFitting.SignedLog(value) - number.State.Median) / number.State.Scale, -State.Clip,
+                    State.Clip)
                 : 0;
         }
     }
@@ -159,17 +168,23 @@ public sealed class FeatureMap
         outputs[offset] = 1;
     }
 
-    private FeatureBinding BindingOf(FeatureSchema schema) => schemas.GetValue(schema, given => FeatureBinding.Of(State, given));
+    private FeatureBinding BindingOf(FeatureSchema schema) =>
+        schemas.GetValue(schema, given => FeatureBinding.Of(State, given));
 
     private FeatureTableBinding Bind(FeatureTable table)
     {
         var columns = FeatureBinding.Of(State, table.Schema);
         return new FeatureTableBinding(
-            columns, [.. categories.Select((category, i) => table.Texts(columns.Categories[i]).Select(category.Offset).ToArray())]);
+            columns,
+            [
+                .. categories.Select(
+                    (category, i) => table.Texts(columns.Categories[i]).Select(category.Offset).ToArray()),
+            ]);
     }
 
     private void CheckLength(int length)
     {
-        if (length != Width) throw new ArgumentException($"The vector has {length} places where the map fills {Width}.", nameof(length));
+        if (length != Width)
+            throw new ArgumentException($"The vector has {length} places where the map fills {Width}.", nameof(length));
     }
 }

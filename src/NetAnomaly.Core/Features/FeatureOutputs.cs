@@ -6,13 +6,21 @@ namespace NetAnomaly.Core.Features;
 /// <param name="Missing">Where its indicator goes; -1 where it has none.</param>
 internal sealed record NumberOutput(NumberColumnState State, int Value, int Missing);
 
-/// <summary>A column of categories on its way into vectors: one output per value, and one for all others behind them.</summary>
+/// <summary>
+/// A column of categories on its way into vectors: one output per value, and one for all others behind them.
+/// </summary>
 internal sealed class CategoryOutput(CategoryColumnState state, int first)
 {
-    private readonly Dictionary<string, int> ids = state.Values.Select((value, id) => (value, id)).ToDictionary(pair => pair.value, pair => pair.id, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> ids = state.Values.Select((value, id) => (value, id))
+        .ToDictionary(pair => pair.value, pair => pair.id, StringComparer.Ordinal);
 
-    // Many values that are each as rare as the others are ordinary: what counts is how much of training was as rare as this or rarer.
-    private readonly double[] tails = [.. state.Shares.Select(share => state.OtherShare + state.Shares.Where(other => other <= share).Sum()), state.OtherShare];
+    // Many values that are each as rare as the others are ordinary: what counts is how much of training was as rare as
+    // this or rarer.
+    private readonly double[] tails =
+    [
+        .. state.Shares.Select(share => state.OtherShare + state.Shares.Where(other => other <= share).Sum()),
+        state.OtherShare,
+    ];
 
     public CategoryColumnState State => state;
 

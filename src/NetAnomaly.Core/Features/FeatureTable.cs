@@ -1,13 +1,17 @@
 namespace NetAnomaly.Core.Features;
 
-/// <summary>The feature columns of many flows, row by row: 4 bytes per value. Immutable, made by <see cref="FeatureTableBuilder"/>.</summary>
+/// <summary>
+/// The feature columns of many flows, row by row: 4 bytes per value. Immutable, made by
+/// <see cref="FeatureTableBuilder"/>.
+/// </summary>
 public sealed class FeatureTable
 {
     private readonly BlockMatrix<float> numbers;
     private readonly BlockMatrix<int> categories;
     private readonly IReadOnlyList<string>[] texts;
 
-    internal FeatureTable(FeatureSchema schema, BlockMatrix<float> numbers, BlockMatrix<int> categories, IReadOnlyList<string>[] texts)
+    internal FeatureTable(
+        FeatureSchema schema, BlockMatrix<float> numbers, BlockMatrix<int> categories, IReadOnlyList<string>[] texts)
     {
         Schema = schema;
         this.numbers = numbers;
@@ -25,7 +29,9 @@ public sealed class FeatureTable
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ReadOnlySpan<float> Numbers(int row) => numbers[row];
 
-    /// <summary>The categories of a row, one per column of categories, as indices into <see cref="Texts"/> of the column.</summary>
+    /// <summary>
+    /// The categories of a row, one per column of categories, as indices into <see cref="Texts"/> of the column.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ReadOnlySpan<int> Categories(int row) => categories[row];
 
@@ -37,8 +43,12 @@ public sealed class FeatureTable
     /// <exception cref="ArgumentException">The other's columns are others.</exception>
     internal FeatureTable Append(FeatureTable other)
     {
-        if (!Schema.Equals(other.Schema)) throw new ArgumentException($"The flows have other feature columns ({other.Schema}) than those before them ({Schema}).", nameof(other));
-        var (allNumbers, allCategories) = (new BlockMatrix<float>(Schema.Numbers.Count), new BlockMatrix<int>(Schema.Categories.Count));
+        if (!Schema.Equals(other.Schema))
+            throw new ArgumentException(
+                $"The flows have other feature columns ({other.Schema}) than those before them ({Schema}).",
+                nameof(other));
+        var (allNumbers, allCategories) = (
+            new BlockMatrix<float>(Schema.Numbers.Count), new BlockMatrix<int>(Schema.Categories.Count));
         var tables = Schema.Categories.Select(_ => new CategoryTable()).ToArray();
         foreach (var table in new[] { this, other })
         {

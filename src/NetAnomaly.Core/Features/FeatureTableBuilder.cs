@@ -3,9 +3,9 @@ namespace NetAnomaly.Core.Features;
 
 /// <summary>Gathers the feature columns of flows into a table. Not thread-safe.</summary>
 /// <remarks>
-/// A flow that carries <see cref="FlowRecord.Features"/> gives these; any other gives what follows from the flow itself: duration, bytes and packets
-/// in both directions, their ratios, protocol, state, service and the lower port, never an address or a time of day. All flows of a table have
-/// the same columns.
+/// A flow that carries <see cref="FlowRecord.Features"/> gives these; any other gives what follows from the flow
+/// itself: duration, bytes and packets in both directions, their ratios, protocol, state, service and the lower port,
+/// never an address or a time of day. All flows of a table have the same columns.
 /// </remarks>
 public sealed class FeatureTableBuilder
 {
@@ -20,7 +20,8 @@ public sealed class FeatureTableBuilder
     public int Count => numbers.Count;
 
     /// <summary>Adds a flow as the next row.</summary>
-    /// <exception cref="ArgumentException">Its columns are not those of the flows before it; the table is as it was.</exception>
+    /// <exception cref="ArgumentException">Its columns are not those of the flows before it; the table is as it
+    /// was.</exception>
     /// <exception cref="InvalidOperationException">The table has been built already.</exception>
     public void Add(FlowRecord flow)
     {
@@ -35,7 +36,8 @@ public sealed class FeatureTableBuilder
     }
 
     /// <summary>Sees whether some flows can be added together.</summary>
-    /// <exception cref="ArgumentException">Their columns are not those of the flows before them, or differ among themselves.</exception>
+    /// <exception cref="ArgumentException">Their columns are not those of the flows before them, or differ among
+    /// themselves.</exception>
     public void CheckFits(IReadOnlyList<FlowRecord> flows)
     {
         ArgumentNullException.ThrowIfNull(flows);
@@ -68,7 +70,10 @@ public sealed class FeatureTableBuilder
 
     private static void Check(FeatureSchema expected, FeatureSchema given)
     {
-        if (!expected.Equals(given)) throw new ArgumentException($"The flow has other feature columns ({given}) than those before it ({expected}); keep flows of different exports apart.");
+        if (!expected.Equals(given))
+            throw new ArgumentException(
+                $"The flow has other feature columns ({given}) than those before it ({expected}); keep flows of "
+                    + $"different exports apart.");
     }
 
     private void ThrowIfBuilt()

@@ -22,7 +22,10 @@ internal sealed class UnusualSearch(FeatureMapState state, NumberOutput[] number
         {
             var column = numbers[i].State;
             var value = values[binding.Numbers[i]];
-            Offer(column.Name, Text(value), float.IsFinite(value) ? Rarity(column, FeatureFitting.SignedLog(value)) : MissingRarity(column));
+            Offer(
+                column.Name, Text(value), float.IsFinite(value)
+                    ? Rarity(column, FeatureFitting.SignedLog(value))
+                    : MissingRarity(column));
         }
 
         for (var i = 0; i < categories.Length; i++)
@@ -59,7 +62,8 @@ internal sealed class UnusualSearch(FeatureMapState state, NumberOutput[] number
     }
 
     // Where most rows lack a number, lacking it is nothing unusual.
-    private double MissingRarity(NumberColumnState column) => Rarity(column.MissingShare <= 0.5 ? column.MissingShare : 1);
+    private double MissingRarity(NumberColumnState column) =>
+        Rarity(column.MissingShare <= 0.5 ? column.MissingShare : 1);
 
     // What no training row held is taken for rarer than one row.
     private double Rarity(double share) => Math.Sqrt(-2 * Math.Log(Math.Clamp(share, 1.0 / (state.Rows + 1), 1)));

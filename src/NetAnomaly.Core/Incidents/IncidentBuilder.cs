@@ -1,10 +1,14 @@
 namespace NetAnomaly.Core.Incidents;
 
 /// <summary>
-/// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A conversation belongs to the host that opened it, or
-/// to the host that it was opened to where that host's surroundings speak most against it, or nothing else is known. Not thread-safe.
+/// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A
+/// conversation belongs to the host that opened it, or to the host that it was opened to where that host's surroundings
+/// speak most against it, or nothing else is known. Not thread-safe.
 /// </summary>
-/// <remarks>Results come by window; one of an earlier window than an incident's that is still open extends it towards the past, but never changes its id.</remarks>
+/// <remarks>
+/// Results come by window; one of an earlier window than an incident's that is still open extends it towards the past,
+/// but never changes its id.
+/// </remarks>
 public sealed class IncidentBuilder
 {
     /// <summary>Windows without an anomaly that an incident outlasts by default.</summary>
@@ -30,7 +34,8 @@ public sealed class IncidentBuilder
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
         var (host, ofDestination) = Host(result);
-        if (!open.TryGetValue((result.Scan, host), out var incident)) open.Add((result.Scan, host), incident = new OpenIncident(host, ofDestination, result));
+        if (!open.TryGetValue((result.Scan, host), out var incident))
+            open.Add((result.Scan, host), incident = new OpenIncident(host, ofDestination, result));
         incident.Add(result);
         return ended;
     }
@@ -52,7 +57,10 @@ public sealed class IncidentBuilder
 
     /// <summary>Incidents in order of their severity.</summary>
     public static IReadOnlyList<AnomalyIncident> Ranked(IEnumerable<AnomalyIncident> incidents) =>
-        [.. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        [
+            .. incidents.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.Start)
+            .ThenBy(incident => incident.Id, StringComparer.Ordinal),
+        ];
 
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
     private static (string Host, bool OfDestination) Host(AnomalyResult result)
@@ -72,6 +80,10 @@ public sealed class IncidentBuilder
     private AnomalyIncident[] Take(KeyValuePair<(string, string), OpenIncident>[] ended)
     {
         foreach (var (key, _) in ended) open.Remove(key);
-        return [.. ended.Select(pair => pair.Value.Close()).OrderBy(incident => incident.Start).ThenByDescending(incident => incident.Severity).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. ended.Select(pair => pair.Value.Close()).OrderBy(incident => incident.Start)
+            .ThenByDescending(incident => incident.Severity).ThenBy(incident => incident.Id, StringComparer.Ordinal),
+        ];
     }
 }

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Incidents;
 
-/// <summary>An incident that may still grow. Keeps the strangest conversations only, so that a scan of millions stays small.</summary>
+/// <summary>
+/// An incident that may still grow. Keeps the strangest conversations only, so that a scan of millions stays small.
+/// </summary>
 internal sealed class OpenIncident
 {
     private const int MostKept = 10;
@@ -47,8 +49,10 @@ internal sealed class OpenIncident
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
-        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart) + (scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0);
-        if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer) peers.Add(peer);
+        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart)
+            + (scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0);
+        if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer)
+            peers.Add(peer);
         labels.UnionWith(result.Labels);
         models.Add(result.Model);
         kept.Enqueue(result, result.Score);
@@ -58,7 +62,8 @@ internal sealed class OpenIncident
     public AnomalyIncident Close()
     {
         AnomalyResult[] top = [.. kept.UnorderedItems.Select(item => item.Element)
-            .OrderByDescending(result => result.Score).ThenBy(result => result.WindowStart).ThenBy(result => result.DestinationAddress, StringComparer.Ordinal)];
+            .OrderByDescending(result => result.Score).ThenBy(result => result.WindowStart)
+            .ThenBy(result => result.DestinationAddress, StringComparer.Ordinal)];
         return new AnomalyIncident
         {
             Id = id,

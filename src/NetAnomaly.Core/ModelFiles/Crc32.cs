@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.ModelFiles;
 
-/// <summary>The checksum of zip entries (ITU-T V.42, reflected polynomial EDB88320), which .NET writes but does not compare on reading.</summary>
+/// <summary>
+/// The checksum of zip entries (ITU-T V.42, reflected polynomial EDB88320), which .NET writes but does not compare on
+/// reading.
+/// </summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(static value => Remainder((uint)value))];

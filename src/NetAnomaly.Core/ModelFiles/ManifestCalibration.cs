@@ -27,28 +27,46 @@ internal sealed record ManifestCalibration
     public static ManifestCalibration Of(LoadedModel model) => new()
     {
         Threshold = model.Threshold,
-        Strata = [.. model.Calibration.Strata.Select(stratum => new ManifestStratum(stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration)))],
+        Strata =
+        [
+            .. model.Calibration.Strata.Select(
+                stratum => new ManifestStratum(
+                    stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration))),
+        ],
         Incidents = model.Incidents is { } scale
-            ? new ManifestIncidents([.. scale.Conversations.Values], [.. scale.Conversations.WeightFrom], scale.Conversations.TailScale, ManifestScores.Of(scale.Sources), ManifestScores.Of(scale.Destinations), scale.SourcesPerDay, scale.DestinationsPerDay)
+            ? new ManifestIncidents(
+                [.. scale.Conversations.Values], [.. scale.Conversations.WeightFrom], scale.Conversations.TailScale,
+                ManifestScores.Of(scale.Sources), ManifestScores.Of(scale.Destinations), scale.SourcesPerDay,
+                scale.DestinationsPerDay)
             : null,
     };
 
     /// <exception cref="InvalidDataException">It cannot be a calibration.</exception>
     public StratifiedCalibration ToCalibration()
     {
-        if (Threshold is { } threshold && !double.IsFinite(threshold)) throw new InvalidDataException("its threshold is no finite number");
+        if (Threshold is { } threshold && !double.IsFinite(threshold))
+            throw new InvalidDataException("its threshold is no finite number");
         if (Scores is not null && Counts is not null) return new StratifiedCalibration(new Calibration(Scores, Counts));
-        if (Strata.Count is 0 or > MostStrata || Strata.Any(stratum => stratum is null)) throw new InvalidDataException("its calibration has no strata, or too many");
-        return new StratifiedCalibration([.. Strata.Select(stratum => new CalibrationStratum(stratum.Service, stratum.FromLength, stratum.ToLength, stratum.Scores.ToCalibration()))]);
+        if (Strata.Count is 0 or > MostStrata || Strata.Any(stratum => stratum is null))
+            throw new InvalidDataException("its calibration has no strata, or too many");
+        return new StratifiedCalibration(
+            [
+                .. Strata.Select(
+                    stratum => new CalibrationStratum(
+                        stratum.Service, stratum.FromLength, stratum.ToLength, stratum.Scores.ToCalibration())),
+            ]);
     }
 
     /// <exception cref="InvalidDataException">It cannot be a scale of incidents.</exception>
     public IncidentCalibration? ToIncidents()
     {
         if (Incidents is not { } own) return null;
-        if (own.SourcesPerDay is not (>= 0 and <= 1e12) || own.DestinationsPerDay is not (>= 0 and <= 1e12)) throw new InvalidDataException("its number of hosts per day is out of range");
+        if (own.SourcesPerDay is not (>= 0 and <= 1e12) || own.DestinationsPerDay is not (>= 0 and <= 1e12))
+            throw new InvalidDataException("its number of hosts per day is out of range");
         var conversations = WeightedCalibration.Restore([.. own.Evidence], [.. own.Weights], own.TailScale);
-        return new IncidentCalibration(conversations, own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay, own.DestinationsPerDay);
+        return new IncidentCalibration(
+            conversations, own.Sources.ToCalibration(), own.Destinations.ToCalibration(), own.SourcesPerDay,
+            own.DestinationsPerDay);
     }
 }
 
@@ -62,11 +80,13 @@ internal sealed record ManifestScores(IReadOnlyList<double> Values, IReadOnlyLis
 
     public TailFit? Tail { get; init; }
 
-    public static ManifestScores Of(Calibration calibration) => new(calibration.Scores, calibration.Counts) { Beyond = calibration.Trimmed, Tail = calibration.Tail };
+    public static ManifestScores Of(Calibration calibration) =>
+        new(calibration.Scores, calibration.Counts) { Beyond = calibration.Trimmed, Tail = calibration.Tail };
 
     public Calibration ToCalibration() => new(Values, Counts, Beyond, Tail);
 }
 
 /// <summary>How strong the incidents of normal traffic are.</summary>
 internal sealed record ManifestIncidents(
-    IReadOnlyList<double> Evidence, IReadOnlyList<double> Weights, double TailScale, ManifestScores Sources, ManifestScores Destinations, double SourcesPerDay, double DestinationsPerDay);
+    IReadOnlyList<double> Evidence, IReadOnlyList<double> Weights, double TailScale, ManifestScores Sources,
+    ManifestScores Destinations, double SourcesPerDay, double DestinationsPerDay);

@@ -44,8 +44,11 @@ public static class ModelFile
     public static void Save(AnomalyModel model, string path, bool overwrite, DetectorKinds kinds)
     {
         var loaded = model.IsTrained ? LoadedModel.Of(model) : null;
-        if (Directory.Exists(path)) throw new ModelFileException(path, $"'{path}' is a directory.", "Name a file in it.");
-        if (!overwrite && File.Exists(path)) throw new ModelFileException(path, $"'{path}' exists already.", "Ask for it to be replaced (-Force), or choose another name.");
+        if (Directory.Exists(path))
+            throw new ModelFileException(path, $"'{path}' is a directory.", "Name a file in it.");
+        if (!overwrite && File.Exists(path))
+            throw new ModelFileException(
+                path, $"'{path}' exists already.", "Ask for it to be replaced (-Force), or choose another name.");
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -63,7 +66,9 @@ public static class ModelFile
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException(path, $"'{path}' cannot be written: {cause.Message}", "Check that the folder exists and that you may write to it.", cause);
+            throw new ModelFileException(
+                path, $"'{path}' cannot be written: {cause.Message}",
+                "Check that the folder exists and that you may write to it.", cause);
         }
         finally
         {
@@ -87,7 +92,10 @@ public static class ModelFile
             using var weights = ReadWeights(zip, WeightsName);
             var provider = registry.FactoryFor(manifest.Spec.Architecture);
             var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
-            return new AnomalyModel(manifest.Spec, manifest.Provenance, new LoadedModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents }, path);
+            return new AnomalyModel(
+                manifest.Spec, manifest.Provenance,
+                new LoadedModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents },
+                path);
         }
         catch
         {
@@ -114,13 +122,22 @@ public static class ModelFile
             Features = loaded?.Detector.State.Features,
             Classes = loaded?.Detector.State.Classes ?? [],
             Vocabulary = ModelManifest.FromVocabulary(loaded?.Detector.State.Vocabulary),
-            Members = [.. members.Select(member => new ManifestMember { Features = member.State.Features, Vocabulary = ModelManifest.FromVocabulary(member.State.Vocabulary) })],
+            Members =
+            [
+                .. members.Select(
+                    member => new ManifestMember
+                    {
+                        Features = member.State.Features,
+                        Vocabulary = ModelManifest.FromVocabulary(member.State.Vocabulary),
+                    }),
+            ],
         };
         WriteJson(zip, ManifestName, manifest, json);
         if (loaded is null) return;
         WriteJson(zip, CalibrationName, ManifestCalibration.Of(loaded), json);
         WriteWeights(zip, WeightsName, loaded.Detector);
-        for (var member = 0; member < members.Count; member++) WriteWeights(zip, MemberWeightsName(member), members[member]);
+        for (var member = 0; member < members.Count; member++)
+            WriteWeights(zip, MemberWeightsName(member), members[member]);
     }
 
     private static void WriteWeights(ZipArchive zip, string name, IDetector detector)
@@ -130,7 +147,8 @@ public static class ModelFile
         detector.WriteWeights(weights);
     }
 
-    private static string MemberWeightsName(int member) => string.Create(CultureInfo.InvariantCulture, $"members/{member}.safetensors");
+    private static string MemberWeightsName(int member) =>
+        string.Create(CultureInfo.InvariantCulture, $"members/{member}.safetensors");
 
     private static List<IDetector> ReadMembers(ZipArchive zip, ModelManifest manifest, DetectorRegistry registry)
     {
@@ -140,7 +158,8 @@ public static class ModelFile
             foreach (var spec in ModelMembers.Of(manifest.Spec))
             {
                 using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
-                members.Add(registry.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
+                members.Add(
+                    registry.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
             }
 
             return members;
@@ -167,7 +186,9 @@ public static class ModelFile
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ModelFileException(path, $"There is no file '{path}'.", "Check the path; relative paths start at the current location.", cause);
+            throw new ModelFileException(
+                path, $"There is no file '{path}'.", "Check the path; relative paths start at the current location.",
+                cause);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -176,15 +197,21 @@ public static class ModelFile
         }
         catch (NotSupportedException cause)
         {
-            throw new ModelFileException(path, $"'{path}' needs an engine that is not installed: {cause.Message}", "Install that engine, or train a model of another architecture.", cause);
+            throw new ModelFileException(
+                path, $"'{path}' needs an engine that is not installed: {cause.Message}",
+                "Install that engine, or train a model of another architecture.", cause);
         }
         catch (IOException cause) when (cause is not EndOfStreamException)
         {
-            throw new ModelFileException(path, $"'{path}' cannot be read: {cause.Message}", "See whether another program has it open.", cause);
+            throw new ModelFileException(
+                path, $"'{path}' cannot be read: {cause.Message}", "See whether another program has it open.", cause);
         }
-        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or JsonException or ArgumentException or OverflowException)
+        catch (Exception cause) when (
+            cause is InvalidDataException or EndOfStreamException or JsonException or ArgumentException
+            or OverflowException)
         {
-            throw new ModelFileException(path, $"'{path}' is not a model file that this version reads: {cause.Message}", NotOurs, cause);
+            throw new ModelFileException(
+                path, $"'{path}' is not a model file that this version reads: {cause.Message}", NotOurs, cause);
         }
     }
 
@@ -222,24 +249,29 @@ public static class ModelFile
         }
     }
 
-    private static MemoryStream? ReadWeights(ZipArchive zip, string name) => ReadEntry(zip, name, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+    private static MemoryStream? ReadWeights(ZipArchive zip, string name) =>
+        ReadEntry(zip, name, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
 
-    // The length that a zip declares is not to be trusted: set nothing aside that cannot be filled, read no more than declared or allowed.
+    // The length that a zip declares is not to be trusted: set nothing aside that cannot be filled, read no more than
+    // declared or allowed.
     private static byte[]? ReadEntry(ZipArchive zip, string name, long limit)
     {
         var entries = zip.Entries.Where(entry => entry.FullName == name).Take(2).ToArray();
         if (entries.Length == 0) return null;
         if (entries.Length > 1) throw new InvalidDataException($"it has {name} twice");
         var entry = entries[0];
-        if (entry.Length is < 0 || entry.Length > limit) throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
+        if (entry.Length is < 0 || entry.Length > limit)
+            throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
         using var stream = entry.Open();
         var bytes = entry.Length / MostPacking > entry.CompressedLength ? null : new byte[entry.Length];
-        if (bytes is null || stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || stream.ReadByte() >= 0)
+        if (bytes is null || stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length
+            || stream.ReadByte() >= 0)
         {
             throw new InvalidDataException($"its {name} is not as long as it says");
         }
 
-        if (Crc32.Of(bytes) != entry.Crc32) throw new InvalidDataException($"its {name} is damaged (the checksum does not match)");
+        if (Crc32.Of(bytes) != entry.Crc32)
+            throw new InvalidDataException($"its {name} is damaged (the checksum does not match)");
         return bytes;
     }
 }

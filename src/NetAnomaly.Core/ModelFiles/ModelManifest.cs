@@ -36,8 +36,12 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">A list holds a null.</exception>
     public void CheckLists()
     {
-        if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken)) || ModelMembers.Of(Spec).Any(member => member is null) || Classes.Any(name => name is null) || Vocabulary.Any(IsBroken)
-            || (Provenance is { } training && (training.AddedClasses.Any(label => label is null) || training.History.Any(epoch => epoch is null) || training.Options.ExcludeLabels.Any(label => label is null))))
+        if (Members.Any(member => member is null || member.Vocabulary.Any(IsBroken))
+            || ModelMembers.Of(Spec).Any(member => member is null) || Classes.Any(name => name is null)
+            || Vocabulary.Any(IsBroken)
+            || (Provenance is { } training
+                && (training.AddedClasses.Any(label => label is null) || training.History.Any(epoch => epoch is null)
+                    || training.Options.ExcludeLabels.Any(label => label is null))))
         {
             throw new InvalidDataException("a list in its manifest.json holds a null");
         }
@@ -46,7 +50,8 @@ internal sealed record ModelManifest
     /// <exception cref="InvalidDataException">The vocabulary is of other token schemes than the model.</exception>
     public DetectorState ToState() => State(Spec, Vocabulary, Features) with { Classes = Classes };
 
-    /// <exception cref="InvalidDataException">There are not as many members as are described, or one's vocabulary is of other token schemes.</exception>
+    /// <exception cref="InvalidDataException">There are not as many members as are described, or one's vocabulary is of
+    /// other token schemes.</exception>
     public DetectorState ToState(int member)
     {
         var described = ModelMembers.Of(Spec);
@@ -58,20 +63,32 @@ internal sealed record ModelManifest
         return State(described[member], Members[member].Vocabulary, Members[member].Features);
     }
 
-    private static DetectorState State(ModelSpec spec, IReadOnlyList<ManifestFactor> vocabulary, FeatureMapState? features)
+    private static DetectorState State(
+        ModelSpec spec, IReadOnlyList<ManifestFactor> vocabulary, FeatureMapState? features)
     {
         if (vocabulary.Count == 0) return new DetectorState { Features = features };
-        if (!vocabulary.Select(factor => factor.Scheme).SequenceEqual(spec.Schemes)) throw new InvalidDataException("its vocabulary is of other token schemes than the model");
-        return new DetectorState { Vocabulary = new(vocabulary.Select(factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = features };
+        if (!vocabulary.Select(factor => factor.Scheme).SequenceEqual(spec.Schemes))
+            throw new InvalidDataException("its vocabulary is of other token schemes than the model");
+        return new DetectorState
+        {
+            Vocabulary = new(
+                vocabulary.Select(
+                    factor => new FactorVocabulary(factor.Scheme, factor.Words.Select(Word)))), Features = features,
+        };
     }
 
     private static bool IsBroken(ManifestFactor factor) => factor is null || factor.Words.Any(word => word is null);
 
     public static IReadOnlyList<ManifestFactor> FromVocabulary(Vocabulary? vocabulary) => vocabulary is null ? [] :
         [.. vocabulary.Factors.Select(factor => new ManifestFactor(
-            factor.Scheme, [.. factor.Words.Select(word => new ManifestWord(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows })]))];
+            factor.Scheme,
+            [
+                .. factor.Words.Select(
+                    word => new ManifestWord(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows }),
+            ]))];
 
-    private static VocabularyEntry Word(ManifestWord word) => new(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows };
+    private static VocabularyEntry Word(ManifestWord word) =>
+        new(word.Text, word.Flows, word.Hosts) { HostWindows = word.HostWindows };
 }
 
 /// <summary>What one member of an ensemble knows beside its weights.</summary>

@@ -15,9 +15,15 @@ public static class ModelTransfer
         var loaded = LoadedModel.Of(model);
         var provider = registry.FactoryFor(model.Architecture);
         var (from, to) = (loaded.Provider, provider);
-        if (from is not null && (from.Engine, from.Device, from.Precision) == (to.Engine, to.Device, to.Precision)) return model;
+        if (from is not null && (from.Engine, from.Device, from.Precision) == (to.Engine, to.Device, to.Precision))
+            return model;
         var detector = Moved(model.Spec, loaded.Detector, registry);
-        return new AnomalyModel(model.Spec, model.Provenance, new LoadedModel(detector, loaded.Calibration, loaded.Threshold) { Provider = provider, Incidents = loaded.Incidents }, model.Path);
+        return new AnomalyModel(
+            model.Spec, model.Provenance,
+            new LoadedModel(detector, loaded.Calibration, loaded.Threshold)
+            {
+                Provider = provider, Incidents = loaded.Incidents,
+            }, model.Path);
     }
 
     private static IDetector Moved(ModelSpec spec, IDetector detector, DetectorRegistry registry)
@@ -37,7 +43,8 @@ public static class ModelTransfer
                 members.Add(Moved(member, own, registry));
             }
 
-            return registry.FactoryFor(spec.Architecture).Load(spec, detector.State with { Members = members }, weights);
+            return registry.FactoryFor(spec.Architecture).Load(
+                spec, detector.State with { Members = members }, weights);
         }
         catch
         {

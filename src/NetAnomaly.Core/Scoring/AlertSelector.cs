@@ -1,8 +1,10 @@
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// The one place where verdicts are taken: decides over the conversations of a scan and hands them back in the order in which they came. Those behind one that waits wait too; where only anomalies are wanted, nothing
-/// but candidates is held: under a budget no more than it has per period, under a false discovery rate those with a p-value of at most the rate. Not thread-safe.
+/// The one place where verdicts are taken: decides over the conversations of a scan and hands them back in the order in
+/// which they came. Those behind one that waits wait too; where only anomalies are wanted, nothing but candidates is
+/// held: under a budget no more than it has per period, under a false discovery rate those with a p-value of at most
+/// the rate. Not thread-safe.
 /// </summary>
 /// <typeparam name="T">What stands for a conversation.</typeparam>
 public sealed class AlertSelector<T>
@@ -19,7 +21,8 @@ public sealed class AlertSelector<T>
     /// <summary>Verdicts over one scan.</summary>
     /// <param name="rule">What is asked for.</param>
     /// <param name="anomalyOnly">Whether normal conversations are not handed back.</param>
-    /// <param name="inOrder">Whether conversations come by time, so that a period of a budget is over when a later one begins.</param>
+    /// <param name="inOrder">Whether conversations come by time, so that a period of a budget is over when a later one
+    /// begins.</param>
     public AlertSelector(AlertPolicyOptions rule, bool anomalyOnly = false, bool inOrder = true)
     {
         (this.rule, this.anomalyOnly, tallies) = (rule, anomalyOnly, new ScanCounters(rule));
@@ -57,7 +60,8 @@ public sealed class AlertSelector<T>
         return Release();
     }
 
-    // Candidates that lost their place stand between others: from time to time they are swept out, so that what is held stays bounded.
+    // Candidates that lost their place stand between others: from time to time they are swept out, so that what is held
+    // stays bounded.
     private void DropNormal()
     {
         var kept = waiting.Where(entry => entry.Pending.IsAnomaly != false).ToArray();

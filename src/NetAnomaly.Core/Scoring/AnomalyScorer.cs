@@ -4,7 +4,10 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>Conversations in, scores with p-values and reasons out, in the same order; no verdicts, which are a policy's. Thread-safe.</summary>
+/// <summary>
+/// Conversations in, scores with p-values and reasons out, in the same order; no verdicts, which are a policy's.
+/// Thread-safe.
+/// </summary>
 public sealed class AnomalyScorer
 {
     private static readonly Verdict NotJudged = Verdict.Undetermined(Verdict.NotJudged);
@@ -24,14 +27,18 @@ public sealed class AnomalyScorer
         this.scan = scan;
     }
 
-    /// <summary>What must be scored together: where it is a window, callers that give conversations in pieces give whole windows.</summary>
+    /// <summary>
+    /// What must be scored together: where it is a window, callers that give conversations in pieces give whole
+    /// windows.
+    /// </summary>
     public DetectorScope Scope => loaded.Detector.Scope;
 
     /// <summary>Conversations that are worth scoring together, where they stand alone.</summary>
     public int BatchSize => loaded.Detector.BatchSize;
 
     /// <summary>Scores some conversations: whole windows, where <see cref="Scope"/> says so.</summary>
-    /// <exception cref="ConversationMismatchException">A conversation was made with other token schemes than the model's, or a flow has other feature columns than those of training.</exception>
+    /// <exception cref="ConversationMismatchException">A conversation was made with other token schemes than the
+    /// model's, or a flow has other feature columns than those of training.</exception>
     public IReadOnlyList<AnomalyResult> Score(IReadOnlyList<Conversation> sequences, CancellationToken cancellation)
     {
         if (sequences.Count == 0) return [];
@@ -42,11 +49,16 @@ public sealed class AnomalyScorer
         return results;
     }
 
-    /// <summary>Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this says nothing.</summary>
+    /// <summary>
+    /// Whether a conversation was made as a model wants it: of its token schemes, grouping and window. Of features this
+    /// says nothing.
+    /// </summary>
     public static bool Fits(ModelSpec model, Conversation sequence) =>
-        sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy && sequence.Window == model.Window;
+        sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy
+        && sequence.Window == model.Window;
 
-    private static IReadOnlyList<ConversationScore> Score(IDetector detector, IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    private static IReadOnlyList<ConversationScore> Score(
+        IDetector detector, IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         try
         {
@@ -69,8 +81,10 @@ public sealed class AnomalyScorer
         if (!Fits(model.Spec, sequence))
         {
             throw new ConversationMismatchException(
-                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by {sequence.GroupBy} in {DisplayText.Window(sequence.Window)}; " +
-                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in {DisplayText.Window(model.Spec.Window)}.",
+                $"The conversation {sequence} was made with {string.Join(", ", sequence.Schemes)} by "
+                    + $"{sequence.GroupBy} in {DisplayText.Window(sequence.Window)}; " +
+                $"the model '{model.Name}' wants {string.Join(", ", model.Schemes)} by {model.Spec.GroupBy} in "
+                    + $"{DisplayText.Window(model.Spec.Window)}.",
                 sequence);
         }
     }

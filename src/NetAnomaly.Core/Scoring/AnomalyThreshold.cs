@@ -3,7 +3,9 @@ namespace NetAnomaly.Core.Scoring;
 /// <summary>Where normal ends. Immutable; the conditions that are given must all hold.</summary>
 public sealed record AnomalyThreshold
 {
-    /// <summary>Share of normal conversations that may be called anomalous where nothing else is asked for: one in a thousand.</summary>
+    /// <summary>
+    /// Share of normal conversations that may be called anomalous where nothing else is asked for: one in a thousand.
+    /// </summary>
     public const double DefaultMaxPValue = 0.001;
 
     /// <summary>Anomalous are scores of at least this, nats.</summary>
@@ -20,11 +22,17 @@ public sealed record AnomalyThreshold
 
     /// <summary>The threshold of what was asked for; <see cref="Default"/> where nothing was.</summary>
     public static AnomalyThreshold Of(double? minScore, double? maxPValue) =>
-        minScore is null && maxPValue is null ? Default : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
+        minScore is null && maxPValue is null
+            ? Default
+            : new AnomalyThreshold { MinScore = minScore, MaxPValue = maxPValue };
 
-    /// <summary>This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.</summary>
-    public AnomalyThreshold For(LoadedModel model) => IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
+    /// <summary>
+    /// This threshold; where nothing was asked for and labels helped to choose one in training, the model's own.
+    /// </summary>
+    public AnomalyThreshold For(LoadedModel model) =>
+        IsDefault && model.Threshold is { } own ? new AnomalyThreshold { MinScore = own } : this;
 
     /// <summary>Whether a score and its p-value pass it.</summary>
-    public bool IsPassed(double score, double pValue) => (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
+    public bool IsPassed(double score, double pValue) =>
+        (MinScore is not { } least || score >= least) && (MaxPValue is not { } most || pValue <= most);
 }

@@ -1,11 +1,15 @@
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>The strangest candidates of each period, as many as the budget has. Holds no more of a period than these.</summary>
+/// <summary>
+/// The strangest candidates of each period, as many as the budget has. Holds no more of a period than these.
+/// </summary>
 /// <param name="budget">The budget.</param>
-/// <param name="inOrder">Whether conversations come by time: then a period is decided when a later one begins. One that comes late gets what its period has left.</param>
+/// <param name="inOrder">Whether conversations come by time: then a period is decided when a later one begins. One that
+/// comes late gets what its period has left.</param>
 internal sealed class BudgetPolicy(AlertBudget budget, bool inOrder) : IAlertPolicy
 {
-    private static readonly Comparer<PendingAlert> LeastStrangeFirst = Comparer<PendingAlert>.Create((one, other) => other.CompareTo(one));
+    private static readonly Comparer<PendingAlert> LeastStrangeFirst = Comparer<PendingAlert>.Create(
+        (one, other) => other.CompareTo(one));
     private readonly SortedDictionary<DateTime, PriorityQueue<PendingAlert, PendingAlert>> open = [];
     private readonly Dictionary<DateTime, int> spent = [];
 
@@ -21,7 +25,8 @@ internal sealed class BudgetPolicy(AlertBudget budget, bool inOrder) : IAlertPol
             return;
         }
 
-        if (!open.TryGetValue(period, out var best)) open.Add(period, best = new PriorityQueue<PendingAlert, PendingAlert>(LeastStrangeFirst));
+        if (!open.TryGetValue(period, out var best))
+            open.Add(period, best = new PriorityQueue<PendingAlert, PendingAlert>(LeastStrangeFirst));
         best.Enqueue(candidate, candidate);
         if (best.Count > budget.Alerts) best.Dequeue().IsAnomaly = false;
     }

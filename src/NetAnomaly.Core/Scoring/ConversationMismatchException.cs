@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>Conversations that a model cannot score, as they were made otherwise than those that it was trained on.</summary>
+/// <summary>
+/// Conversations that a model cannot score, as they were made otherwise than those that it was trained on.
+/// </summary>
 public sealed class ConversationMismatchException : ArgumentException
 {
     /// <summary>An error over a conversation.</summary>

@@ -3,8 +3,12 @@ using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>What a detector tells of a conversation that it scored. Thread-safe: what is asked for twice at once is made twice, the same.</summary>
-internal sealed class LazyExplanation(IDetector detector, Conversation sequence, ConversationScore score, PValue pValue) : IExplanationSource
+/// <summary>
+/// What a detector tells of a conversation that it scored. Thread-safe: what is asked for twice at once is made twice,
+/// the same.
+/// </summary>
+internal sealed class LazyExplanation(
+    IDetector detector, Conversation sequence, ConversationScore score, PValue pValue) : IExplanationSource
 {
     private const int MostFlows = 5;
     private string? reason;

@@ -5,7 +5,8 @@ using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
-public sealed class LoadedModel(IDetector detector, StratifiedCalibration calibration, double? threshold = null) : IComputedBody
+public sealed class LoadedModel(
+    IDetector detector, StratifiedCalibration calibration, double? threshold = null) : IComputedBody
 {
     /// <summary>The detector.</summary>
     public IDetector Detector { get; } = detector;
@@ -13,17 +14,24 @@ public sealed class LoadedModel(IDetector detector, StratifiedCalibration calibr
     /// <summary>Its calibration.</summary>
     public StratifiedCalibration Calibration { get; } = calibration;
 
-    /// <summary>The score from which it calls conversations anomalous where users ask for nothing else; <see langword="null"/> where no labels helped to choose one.</summary>
+    /// <summary>
+    /// The score from which it calls conversations anomalous where users ask for nothing else; <see langword="null"/>
+    /// where no labels helped to choose one.
+    /// </summary>
     public double? Threshold { get; } = threshold;
 
-    /// <summary>How strong the incidents of normal traffic are; <see langword="null"/> where training could not tell.</summary>
+    /// <summary>
+    /// How strong the incidents of normal traffic are; <see langword="null"/> where training could not tell.
+    /// </summary>
     public IncidentCalibration? Incidents { get; init; }
 
     /// <summary>What made the detector, and so computes it.</summary>
     public IDetectorFactory? Provider { get; init; }
 
     /// <inheritdoc/>
-    public string Engine => Provider is { } by ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}" : CoreDetectors.Engine;
+    public string Engine => Provider is { } by
+        ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}"
+        : CoreDetectors.Engine;
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

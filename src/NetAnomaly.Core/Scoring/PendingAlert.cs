@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>A verdict that may still have to wait. Candidates compare by strangeness: the smaller p-value, then the higher score, then who came first.</summary>
+/// <summary>
+/// A verdict that may still have to wait. Candidates compare by strangeness: the smaller p-value, then the higher
+/// score, then who came first.
+/// </summary>
 internal sealed class PendingAlert(ScoredItem facts, long order) : IComparable<PendingAlert>
 {
     /// <summary>What it rests on.</summary>
@@ -10,7 +13,8 @@ internal sealed class PendingAlert(ScoredItem facts, long order) : IComparable<P
     public bool? IsAnomaly { get; set; }
 
     /// <summary>The verdict; <see langword="null"/> while it waits.</summary>
-    public Verdict? Verdict => undetermined ?? IsAnomaly switch { true => Verdict.Anomalous, false => Verdict.Normal, null => null };
+    public Verdict? Verdict =>
+        undetermined ?? IsAnomaly switch { true => Verdict.Anomalous, false => Verdict.Normal, null => null };
 
     private readonly Verdict? undetermined = facts.Undetermined is { } why ? Verdict.Undetermined(why) : null;
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace NetAnomaly.Core.Scoring;
 
-/// <summary>Writes results as JSON lines: one object per conversation, times as ISO 8601 UTC, names in camel case.</summary>
+/// <summary>
+/// Writes results as JSON lines: one object per conversation, times as ISO 8601 UTC, names in camel case.
+/// </summary>
 public sealed class ResultJsonLines(Stream stream) : IDisposable
 {
     private static readonly byte[] NewLine = "\n"u8.ToArray();

@@ -3,8 +3,9 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// Gathers conversations that arrive one by one into what is worth scoring together: so many, or a whole window for detectors that must see it
-/// whole. A window is whole when the next begins; of conversations that come in another order than by window, each run is scored as a window of its own. Not thread-safe.
+/// Gathers conversations that arrive one by one into what is worth scoring together: so many, or a whole window for
+/// detectors that must see it whole. A window is whole when the next begins; of conversations that come in another
+/// order than by window, each run is scored as a window of its own. Not thread-safe.
 /// </summary>
 /// <param name="scope">What must be scored together.</param>
 /// <param name="size">Conversations that are worth scoring together, where they stand alone.</param>
@@ -16,7 +17,8 @@ public sealed class ScoringBatch(DetectorScope scope, int size)
     public int Count => gathered.Count;
 
     /// <summary>Whether conversations of another window than this one's wait.</summary>
-    public bool IsOfAnotherWindow(Conversation conversation) => gathered.Count > 0 && gathered[0].WindowStart != conversation.WindowStart;
+    public bool IsOfAnotherWindow(Conversation conversation) =>
+        gathered.Count > 0 && gathered[0].WindowStart != conversation.WindowStart;
 
     /// <summary>Takes one conversation.</summary>
     /// <returns>What is to be scored now, in the order of arrival; mostly nothing.</returns>

@@ -13,6 +13,8 @@ public sealed record ScanRequest(AnomalyModel Model, AlertPolicyOptions Policy)
     /// <summary>Whether results that are not anomalous are left out of reports.</summary>
     public bool AnomaliesOnly { get; init; }
 
-    /// <summary>Windows without an anomaly that an incident outlasts; <see langword="null"/> where no incidents are wanted.</summary>
+    /// <summary>
+    /// Windows without an anomaly that an incident outlasts; <see langword="null"/> where no incidents are wanted.
+    /// </summary>
     public int? IncidentGap { get; init; }
 }

@@ -5,8 +5,8 @@ using NetAnomaly.Flows;
 namespace NetAnomaly.Core.Services;
 
 /// <summary>
-/// Runs scans from a source of flows: reading, scoring and what the caller does with reports each on its own time. Between
-/// them lie bounded channels, so that a slow stage slows down those before it and memory stays bounded.
+/// Runs scans from a source of flows: reading, scoring and what the caller does with reports each on its own time.
+/// Between them lie bounded channels, so that a slow stage slows down those before it and memory stays bounded.
 /// </summary>
 public static class ScanService
 {
@@ -21,13 +21,17 @@ public static class ScanService
     /// <param name="cancellation">Stops reading and scoring; reports given before stand.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async IAsyncEnumerable<WindowReport> RunAsync(
-        ScanSession session, IFlowSource source, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellation)
+        ScanSession session, IFlowSource source, IProgress<ScanProgress>? progress,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var batches = Channel.CreateBounded<FlowBatch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        var reports = Channel.CreateBounded<IReadOnlyList<WindowReport>>(new BoundedChannelOptions(ReportsAhead) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<FlowBatch>(
+            new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var reports = Channel.CreateBounded<IReadOnlyList<WindowReport>>(
+            new BoundedChannelOptions(ReportsAhead) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAsync(source, batches.Writer, stop.Token), CancellationToken.None);
-        var scoring = Task.Run(() => ScoreAsync(session, batches.Reader, reports.Writer, progress, stop.Token), CancellationToken.None);
+        var scoring = Task.Run(
+            () => ScoreAsync(session, batches.Reader, reports.Writer, progress, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var some in reports.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
@@ -45,11 +49,14 @@ public static class ScanService
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private static async Task ReadAsync(IFlowSource source, ChannelWriter<FlowBatch> batches, CancellationToken cancellation)
+    private static async Task ReadAsync(
+        IFlowSource source, ChannelWriter<FlowBatch> batches, CancellationToken cancellation)
     {
         try
         {
-            await foreach (var batch in source.ReadAsync(cancellation).ConfigureAwait(false)) await batches.WriteAsync(batch, cancellation).ConfigureAwait(false);
+            await foreach (
+                var batch in source.ReadAsync(cancellation).ConfigureAwait(false)) await batches.WriteAsync(batch,
+                cancellation).ConfigureAwait(false);
             batches.Complete();
         }
         catch (Exception cause)
@@ -60,7 +67,8 @@ public static class ScanService
 
     // An error of the source comes out here behind the batches before it, and reaches the caller behind their reports.
     private static async Task ScoreAsync(
-        ScanSession session, ChannelReader<FlowBatch> batches, ChannelWriter<IReadOnlyList<WindowReport>> reports, IProgress<ScanProgress>? progress,
+        ScanSession session, ChannelReader<FlowBatch> batches, ChannelWriter<IReadOnlyList<WindowReport>> reports,
+        IProgress<ScanProgress>? progress,
         CancellationToken cancellation)
     {
         try

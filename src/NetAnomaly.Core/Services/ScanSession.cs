@@ -6,9 +6,9 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Core.Services;
 
 /// <summary>
-/// One scan: gathers flows into conversations, scores these, takes the verdicts and gathers incidents. Does its work where it
-/// is called, starts no thread that outlives the call, reads and writes nothing: the same input gives the same reports. Not
-/// thread-safe.
+/// One scan: gathers flows into conversations, scores these, takes the verdicts and gathers incidents. Does its work
+/// where it is called, starts no thread that outlives the call, reads and writes nothing: the same input gives the same
+/// reports. Not thread-safe.
 /// </summary>
 public sealed class ScanSession
 {
@@ -59,7 +59,8 @@ public sealed class ScanSession
 
     /// <summary>Takes a conversation that is complete.</summary>
     /// <returns>What is decided now; mostly nothing.</returns>
-    /// <exception cref="ArgumentException">It was made with other token schemes than the model's, or has other feature columns.</exception>
+    /// <exception cref="ArgumentException">It was made with other token schemes than the model's, or has other feature
+    /// columns.</exception>
     public IReadOnlyList<WindowReport> Add(Conversation conversation, CancellationToken cancellation)
     {
         var reports = new List<WindowReport>();
@@ -90,12 +91,14 @@ public sealed class ScanSession
         AddWindows(builder.Complete(), reports, cancellation);
         Score(waiting.Complete(), reports, cancellation);
         Report(selector.Complete(), reports);
-        if (incidents?.Complete() is { Count: > 0 } last) reports.Add(new WindowReport(last.Max(incident => incident.End), [], last));
+        if (incidents?.Complete() is { Count: > 0 } last)
+            reports.Add(new WindowReport(last.Max(incident => incident.End), [], last));
         return reports;
     }
 
     // Flows that are conversations of their own come one by one; all others by whole windows.
-    private void AddWindows(IReadOnlyList<Conversation> completed, List<WindowReport> reports, CancellationToken cancellation)
+    private void AddWindows(
+        IReadOnlyList<Conversation> completed, List<WindowReport> reports, CancellationToken cancellation)
     {
         if (completed.Count == 0) return;
         if (isByFlow)
@@ -119,7 +122,8 @@ public sealed class ScanSession
     {
         if (together.Count == 0) return;
         cancellation.ThrowIfCancellationRequested();
-        foreach (var result in scorer.Score(together, cancellation)) Report(selector.Add(result, ScoredItem.Of(result)), reports);
+        foreach (var result in scorer.Score(together, cancellation))
+            Report(selector.Add(result, ScoredItem.Of(result)), reports);
     }
 
     private void Report(IReadOnlyList<(AnomalyResult Result, Verdict Verdict)> decided, List<WindowReport> reports)
@@ -128,7 +132,8 @@ public sealed class ScanSession
         {
             var result = scored with { Verdict = verdict };
             var ended = incidents?.Add(result) ?? [];
-            if (ended.Count == 0 && reports.Count > 0 && reports[^1].Start == result.WindowStart && reports[^1].Results is List<AnomalyResult> same) same.Add(result);
+            if (ended.Count == 0 && reports.Count > 0 && reports[^1].Start == result.WindowStart
+                && reports[^1].Results is List<AnomalyResult> same) same.Add(result);
             else reports.Add(new WindowReport(result.WindowStart, new List<AnomalyResult> { result }, ended));
         }
     }

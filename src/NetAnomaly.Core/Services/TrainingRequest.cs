@@ -5,6 +5,8 @@ namespace NetAnomaly.Core.Services;
 /// <param name="Options">How.</param>
 public sealed record TrainingRequest(AnomalyModel Model, TrainingOptions Options)
 {
-    /// <summary>The model whose tokens and weights the training starts from; <see langword="null"/> to start without.</summary>
+    /// <summary>
+    /// The model whose tokens and weights the training starts from; <see langword="null"/> to start without.
+    /// </summary>
     public AnomalyModel? Origin { get; init; }
 }

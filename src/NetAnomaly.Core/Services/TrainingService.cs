@@ -11,10 +11,13 @@ public static class TrainingService
 {
     /// <summary>An empty dataset of what a model learns from.</summary>
     public static ConversationTableBuilder Gather(TrainingRequest request) =>
-        new(request.Model.Schemes, request.Options.ExcludeLabels, DetectorKinds.Standard.Needs(request.Model.Spec).Features);
+        new(
+            request.Model.Schemes, request.Options.ExcludeLabels,
+            DetectorKinds.Standard.Needs(request.Model.Spec).Features);
 
     /// <summary>Gathers all that a source gives.</summary>
-    public static async Task<ConversationTable> GatherAsync(TrainingRequest request, IFlowSource source, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    public static async Task<ConversationTable> GatherAsync(
+        TrainingRequest request, IFlowSource source, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         var dataset = Gather(request);
         var builder = new ConversationBuilder(ConversationOptions.Of(request.Model.Spec));
@@ -36,12 +39,16 @@ public static class TrainingService
     /// <param name="dataset">The conversations.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the model, or the options do not hold together.</exception>
-    /// <exception cref="InvalidOperationException">The dataset is empty, or the model to start from is not trained or not loaded.</exception>
-    /// <exception cref="Detection.TrainingException">Training diverged, its checkpoint cannot be used, or a class is missing.</exception>
+    /// <exception cref="ArgumentException">The dataset does not fit the model, or the options do not hold
+    /// together.</exception>
+    /// <exception cref="InvalidOperationException">The dataset is empty, or the model to start from is not trained or
+    /// not loaded.</exception>
+    /// <exception cref="Detection.TrainingException">Training diverged, its checkpoint cannot be used, or a class is
+    /// missing.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static TrainingOutcome Train(
-        DetectorRegistry registry, TrainingRequest request, ConversationTable dataset, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        DetectorRegistry registry, TrainingRequest request, ConversationTable dataset,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var trainer = new ModelTrainer(registry);
         var trained = request.Origin is { } origin
@@ -55,11 +62,13 @@ public static class TrainingService
         var (name, options) = (request.Model.Name, request.Options);
         if (trained.Learning == LearningMode.Supervised && !trained.Provenance!.ValidatedByTime)
         {
-            yield return $"'{name}' was validated on conversations drawn from the same time as those it was trained on: the latest ones alone hold "
+            yield return $"'{name}' was validated on conversations drawn from the same time as those it was trained "
+                + $"on: the latest ones alone hold "
                 + "too few of both kinds, or most of the attacks. Measure it on later traffic.";
         }
 
-        if (options.TimeBudget is { } budget && options.Epochs > 0 && DetectorKinds.Standard.Needs(trained.Spec).Engine && trained.History.Count == 0)
+        if (options.TimeBudget is { } budget && options.Epochs > 0 && DetectorKinds.Standard.Needs(trained.Spec).Engine
+            && trained.History.Count == 0)
             yield return $"The time budget of {budget} was spent before the first step: '{name}' has learned nothing.";
     }
 }

@@ -1,12 +1,16 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// The scores of held-out normal conversations: turns a score into a conformal p-value, (1 + #{calibration scores ≥ score}) / (n + 1)
-/// (Vovk, Gammerman and Shafer 2005, Algorithmic Learning in a Random World). Beyond the highest score known it goes on along a fitted tail, where there is one, and says so. Immutable.
+/// The scores of held-out normal conversations: turns a score into a conformal p-value, (1 + #{calibration scores ≥
+/// score}) / (n + 1) (Vovk, Gammerman and Shafer 2005, Algorithmic Learning in a Random World). Beyond the highest
+/// score known it goes on along a fitted tail, where there is one, and says so. Immutable.
 /// </summary>
 public sealed class Calibration
 {
-    /// <summary>Distinct scores that are kept at most. p-values of the higher half of them are exact, others at most 1/4,096 too large.</summary>
+    /// <summary>
+    /// Distinct scores that are kept at most. p-values of the higher half of them are exact, others at most 1/4,096 too
+    /// large.
+    /// </summary>
     public const int MostPoints = 8192;
 
     // Engines agree on scores within this share (docs/engines.md).
@@ -23,8 +27,10 @@ public sealed class Calibration
     /// <exception cref="InvalidDataException">They are not so.</exception>
     public Calibration(IReadOnlyList<double> scores, IReadOnlyList<int> counts, long beyond = 0, TailFit? tail = null)
     {
-        if (scores.Count != counts.Count) throw new InvalidDataException($"The calibration has {scores.Count} scores and {counts.Count} counts.");
-        if (beyond < 0 || beyond > long.MaxValue / 2) throw new InvalidDataException("The calibration's number of scores beyond the last is out of range.");
+        if (scores.Count != counts.Count)
+            throw new InvalidDataException($"The calibration has {scores.Count} scores and {counts.Count} counts.");
+        if (beyond < 0 || beyond > long.MaxValue / 2)
+            throw new InvalidDataException("The calibration's number of scores beyond the last is out of range.");
         values = [.. scores];
         Counts = [.. counts];
         Trimmed = beyond;
@@ -35,13 +41,15 @@ public sealed class Calibration
         {
             if (!double.IsFinite(values[i]) || (i > 0 && values[i] <= values[i - 1]) || Counts[i] < 1)
             {
-                throw new InvalidDataException("The calibration's scores must rise and be finite, and each must have occurred.");
+                throw new InvalidDataException(
+                    "The calibration's scores must rise and be finite, and each must have occurred.");
             }
 
             countsFrom[i] = countsFrom[i + 1] + Counts[i];
         }
 
-        if (tail is not null && (!tail.IsSound || values.Length == 0 || tail.Threshold > values[^1])) throw new InvalidDataException("The calibration's tail is out of range.");
+        if (tail is not null && (!tail.IsSound || values.Length == 0 || tail.Threshold > values[^1]))
+            throw new InvalidDataException("The calibration's tail is out of range.");
     }
 
     /// <summary>The distinct scores, rising.</summary>
@@ -50,7 +58,9 @@ public sealed class Calibration
     /// <summary>How often each occurred.</summary>
     public IReadOnlyList<int> Counts { get; }
 
-    /// <summary>How many more lie at or beyond the last score: those that were trimmed. They count, but their scores do not.</summary>
+    /// <summary>
+    /// How many more lie at or beyond the last score: those that were trimmed. They count, but their scores do not.
+    /// </summary>
     public long Trimmed { get; }
 
     /// <summary>How it goes on beyond the last score; <see langword="null"/> where that is not known.</summary>
@@ -69,11 +79,13 @@ public sealed class Calibration
         return new Calibration(values, counts, beyond);
     }
 
-    /// <summary>Calibrates on scores in any order and fits their tail; those that are not finite are left out.</summary>
+    /// <summary>
+    /// Calibrates on scores in any order and fits their tail; those that are not finite are left out.
+    /// </summary>
     /// <param name="scores">Scores of conversations.</param>
     /// <param name="trim">
-    /// Share of the highest scores that may be those of attacks, 0 to below 1. They keep their place but not their value: normal scores are judged as without trimming, and the tail
-    /// is fitted to what lies below.
+    /// Share of the highest scores that may be those of attacks, 0 to below 1. They keep their place but not their
+    /// value: normal scores are judged as without trimming, and the tail is fitted to what lies below.
     /// </param>
     public static Calibration WithTail(IEnumerable<double> scores, double trim)
     {
@@ -84,8 +96,9 @@ public sealed class Calibration
     }
 
     /// <summary>
-    /// Calibrates on scores in any order that are themselves on the scale of −ln p: beyond the highest, p falls as e^−score does, as P(p ≤ x) falls with x. Nothing is fitted, and
-    /// nothing can run away; conversations that are strange together raise how many there are, not how fast they fall.
+    /// Calibrates on scores in any order that are themselves on the scale of −ln p: beyond the highest, p falls as
+    /// e^−score does, as P(p ≤ x) falls with x. Nothing is fitted, and nothing can run away; conversations that are
+    /// strange together raise how many there are, not how fast they fall.
     /// </summary>
     /// <param name="scores">Scores; those that are not finite are left out.</param>
     /// <param name="trim">Share of the highest that keep their place but not their value, 0 to below 1.</param>
@@ -97,8 +110,9 @@ public sealed class Calibration
     }
 
     /// <summary>
-    /// The least that a score may be on another engine. A conversation that is repeated must meet its own like in the calibration on each of them, not fall just beyond: scores are looked
-    /// up by this, which makes p-values larger, if anything.
+    /// The least that a score may be on another engine. A conversation that is repeated must meet its own like in the
+    /// calibration on each of them, not fall just beyond: scores are looked up by this, which makes p-values larger, if
+    /// anything.
     /// </summary>
     public static double Least(double score) => double.IsFinite(score) ? score - (Agreement * Math.Abs(score)) : score;
 
@@ -115,9 +129,11 @@ public sealed class Calibration
         return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
     }
 
-    private PValue Estimate(double value) => new(value, PValueKind.TailEstimate, Size) { Conservative = Trimmed == 0 ? MinPValue : value };
+    private PValue Estimate(double value) =>
+        new(value, PValueKind.TailEstimate, Size) { Conservative = Trimmed == 0 ? MinPValue : value };
 
-    private static (List<double> Values, List<int> Counts, long Beyond) Distinct(IEnumerable<double> scores, double trim)
+    private static (List<double> Values, List<int> Counts, long Beyond) Distinct(
+        IEnumerable<double> scores, double trim)
     {
         double[] sorted = [.. scores.Where(double.IsFinite)];
         Array.Sort(sorted);
@@ -139,7 +155,8 @@ public sealed class Calibration
         return (values, counts, beyond);
     }
 
-    // Keeps the higher half of the points that may be kept; below, each is moved up to the next that is kept, which makes p-values a little larger, never smaller.
+    // Keeps the higher half of the points that may be kept; below, each is moved up to the next that is kept, which
+    // makes p-values a little larger, never smaller.
     private static (List<double> Values, List<int> Counts) Thinned(List<double> values, List<int> counts)
     {
         if (values.Count <= MostPoints) return (values, counts);

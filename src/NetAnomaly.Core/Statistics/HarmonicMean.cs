@@ -1,8 +1,9 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// Combines p-values that depend on each other: their weighted harmonic mean, Σw / Σ(w / p) (Wilson 2019, PNAS 116, 1195–1200). It is nearly the smallest where one is
-/// small, and unlike the Cauchy combination no p-value near 1 takes from what another shows.
+/// Combines p-values that depend on each other: their weighted harmonic mean, Σw / Σ(w / p) (Wilson 2019, PNAS 116,
+/// 1195–1200). It is nearly the smallest where one is small, and unlike the Cauchy combination no p-value near 1 takes
+/// from what another shows.
 /// </summary>
 internal static class HarmonicMean
 {

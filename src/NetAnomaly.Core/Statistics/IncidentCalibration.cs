@@ -1,9 +1,11 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// How strong the incidents of normal traffic are. Conversations of one host are strange together or not at all, so that their p-values alone do not say how often such a host comes by
-/// random; counting hosts does. Twice: the p-values of conversations are calibrated again with every host in a window weighing the same, so that an infected host of training with a
-/// thousand conversations is one of many thousands; and of what these add up to for each host in each window, the rank says how many as strong a day brings. Immutable.
+/// How strong the incidents of normal traffic are. Conversations of one host are strange together or not at all, so
+/// that their p-values alone do not say how often such a host comes by random; counting hosts does. Twice: the p-values
+/// of conversations are calibrated again with every host in a window weighing the same, so that an infected host of
+/// training with a thousand conversations is one of many thousands; and of what these add up to for each host in each
+/// window, the rank says how many as strong a day brings. Immutable.
 /// </summary>
 /// <remarks>A conversation shows no more than its calibration could count; only many show more.</remarks>
 public sealed class IncidentCalibration : IIncidentCalibration
@@ -11,7 +13,9 @@ public sealed class IncidentCalibration : IIncidentCalibration
     // Conversations that are less strange than one in a hundred are no part of an incident's strength.
     private static readonly double LeastEvidence = -Math.Log(0.01);
 
-    internal IncidentCalibration(WeightedCalibration conversations, Calibration sources, Calibration destinations, double sourcesPerDay, double destinationsPerDay)
+    internal IncidentCalibration(
+        WeightedCalibration conversations, Calibration sources, Calibration destinations, double sourcesPerDay,
+        double destinationsPerDay)
     {
         (Conversations, Sources, Destinations) = (conversations, sources, destinations);
         (SourcesPerDay, DestinationsPerDay) = (sourcesPerDay, destinationsPerDay);
@@ -34,7 +38,9 @@ public sealed class IncidentCalibration : IIncidentCalibration
 
     /// <inheritdoc/>
     public double PerDay(double sum, bool ofDestination) =>
-        ofDestination ? DestinationsPerDay * Destinations.PValue(Strength(sum)) : SourcesPerDay * Sources.PValue(Strength(sum));
+        ofDestination
+            ? DestinationsPerDay * Destinations.PValue(Strength(sum))
+            : SourcesPerDay * Sources.PValue(Strength(sum));
 
     /// <inheritdoc/>
     public double Weight(double pValue) => Part(Conversations, pValue);

@@ -27,16 +27,22 @@ public static class MetricSpread
         };
     }
 
-    /// <summary>The spread of one figure over the models that have it: precision has none where nothing was alerted.</summary>
+    /// <summary>
+    /// The spread of one figure over the models that have it: precision has none where nothing was alerted.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="figures">At least one; NaN where a model has none.</param>
     public static FigureSpread Of(string name, IReadOnlyList<double> figures)
     {
         double[] values = [.. figures.Where(figure => !double.IsNaN(figure))];
-        if (values.Length == 0) return new FigureSpread(name, double.NaN, double.NaN, double.NaN, double.NaN) { Undefined = figures.Count };
+        if (values.Length == 0)
+            return new FigureSpread(name, double.NaN, double.NaN, double.NaN, double.NaN) { Undefined = figures.Count };
         var mean = values.Average();
         var squares = values.Sum(value => (value - mean) * (value - mean));
-        return new FigureSpread(name, mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : double.NaN, values.Min(), values.Max())
+        return new FigureSpread(
+            name, mean, values.Length > 1
+                ? Math.Sqrt(squares / (values.Length - 1))
+                : double.NaN, values.Min(), values.Max())
         {
             Undefined = figures.Count - values.Length,
         };

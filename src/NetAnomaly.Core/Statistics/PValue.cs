@@ -6,6 +6,9 @@ namespace NetAnomaly.Core.Statistics;
 /// <param name="SampleSize">How many normal conversations of its kind it rests on.</param>
 public readonly record struct PValue(double Value, PValueKind Kind, long SampleSize)
 {
-    /// <summary>The same, but no smaller than what was counted: one conversation can show no more than that. Where scores were trimmed, the value itself.</summary>
+    /// <summary>
+    /// The same, but no smaller than what was counted: one conversation can show no more than that. Where scores were
+    /// trimmed, the value itself.
+    /// </summary>
     public double Conservative { get; init; } = Value;
 }

@@ -1,11 +1,16 @@
 namespace NetAnomaly.Core.Statistics;
 
-/// <summary>Curves of a ranking as points, thinned to at most a thousand, evenly along the curve; the first and the last are always kept.</summary>
+/// <summary>
+/// Curves of a ranking as points, thinned to at most a thousand, evenly along the curve; the first and the last are
+/// always kept.
+/// </summary>
 public static class RankingCurves
 {
     private const int MostPoints = 1000;
 
-    /// <summary>The ROC curve: X false-positive rate, Y true-positive rate, from (0, 0) to (1, 1). Empty where one class is.</summary>
+    /// <summary>
+    /// The ROC curve: X false-positive rate, Y true-positive rate, from (0, 0) to (1, 1). Empty where one class is.
+    /// </summary>
     public static IReadOnlyList<CurvePoint> Roc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
     {
         var (ties, positives, negatives) = Count(scores, anomalous);
@@ -22,7 +27,9 @@ public static class RankingCurves
         return Thin(points);
     }
 
-    /// <summary>The precision-recall curve: X recall, Y precision, by falling threshold. Empty where nothing is anomalous.</summary>
+    /// <summary>
+    /// The precision-recall curve: X recall, Y precision, by falling threshold. Empty where nothing is anomalous.
+    /// </summary>
     public static IReadOnlyList<CurvePoint> PrecisionRecall(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
     {
         var (ties, positives, _) = Count(scores, anomalous);
@@ -39,13 +46,15 @@ public static class RankingCurves
         return Thin(points);
     }
 
-    private static (List<(double Score, long Positives, long Negatives)> Ties, long Positives, long Negatives) Count(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
+    private static (List<(double Score, long Positives, long Negatives)> Ties, long Positives, long Negatives) Count(
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
     {
         var ties = ScoreTies.Of(scores, anomalous);
         return (ties, ties.Sum(tie => tie.Positives), ties.Sum(tie => tie.Negatives));
     }
 
-    // Points that are about as far apart on the curve: by rank, all that matters of a rare anomaly would lie between the first two.
+    // Points that are about as far apart on the curve: by rank, all that matters of a rare anomaly would lie between
+    // the first two.
     private static List<CurvePoint> Thin(List<CurvePoint> points)
     {
         if (points.Count <= MostPoints) return points;

@@ -1,9 +1,14 @@
 namespace NetAnomaly.Core.Statistics;
 
-/// <summary>How well a score ranks the anomalous above the normal. Ties are shared, so the order of the input does not matter.</summary>
+/// <summary>
+/// How well a score ranks the anomalous above the normal. Ties are shared, so the order of the input does not matter.
+/// </summary>
 public static class RankingMetrics
 {
-    /// <summary>Area under the ROC curve: the probability that an anomalous case scores above a normal one, ties counting half (Mann-Whitney).</summary>
+    /// <summary>
+    /// Area under the ROC curve: the probability that an anomalous case scores above a normal one, ties counting half
+    /// (Mann-Whitney).
+    /// </summary>
     /// <param name="scores">Scores, higher is stranger.</param>
     /// <param name="anomalous">The truth, as many.</param>
     /// <returns>0 to 1; NaN where one of the classes is empty.</returns>
@@ -21,7 +26,9 @@ public static class RankingMetrics
         return truePositives == 0 || falsePositives == 0 ? double.NaN : area / ((double)truePositives * falsePositives);
     }
 
-    /// <summary>Average precision: Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores from the top, as scikit-learn defines it.</summary>
+    /// <summary>
+    /// Average precision: Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores from the top, as scikit-learn defines it.
+    /// </summary>
     /// <param name="scores">Scores, higher is stranger.</param>
     /// <param name="anomalous">The truth, as many.</param>
     /// <returns>0 to 1; NaN where nothing is anomalous.</returns>

@@ -3,12 +3,15 @@ using System.Numerics;
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// Parts conversations by length and, where one has enough of them, by service, so that p-values are uniform within each part and not only over all (Mondrian conformal
-/// prediction: Vovk, Lindsay, Nouretdinov and Gammerman 2003).
+/// Parts conversations by length and, where one has enough of them, by service, so that p-values are uniform within
+/// each part and not only over all (Mondrian conformal prediction: Vovk, Lindsay, Nouretdinov and Gammerman 2003).
 /// </summary>
 internal static class Stratification
 {
-    /// <summary>Conversations that a range of lengths needs to be judged apart: fewer are joined with the next. With so many one in a thousand can be counted.</summary>
+    /// <summary>
+    /// Conversations that a range of lengths needs to be judged apart: fewer are joined with the next. With so many one
+    /// in a thousand can be counted.
+    /// </summary>
     public const int FewestOfLength = 1000;
 
     /// <summary>Conversations that a service needs to be judged apart.</summary>
@@ -20,18 +23,23 @@ internal static class Stratification
     /// <summary>The strata of some conversations: ranges of lengths for all, and for services with enough.</summary>
     /// <param name="cases">The conversations.</param>
     /// <param name="areEvidence">
-    /// Whether the scores are those of detectors that see whole windows: on the scale of −ln p, and of hosts. Then the tail is known, and services are not judged apart: an attack makes
-    /// all conversations of its service strange together, and would hide itself where it teaches that service's own stratum.
+    /// Whether the scores are those of detectors that see whole windows: on the scale of −ln p, and of hosts. Then the
+    /// tail is known, and services are not judged apart: an attack makes all conversations of its service strange
+    /// together, and would hide itself where it teaches that service's own stratum.
     /// </param>
     /// <param name="trim">Share of the highest scores of each stratum that may be those of attacks.</param>
-    public static IReadOnlyList<CalibrationStratum> Of(IReadOnlyList<CalibrationCase> cases, bool areEvidence, double trim)
+    public static IReadOnlyList<CalibrationStratum> Of(
+        IReadOnlyList<CalibrationCase> cases, bool areEvidence, double trim)
     {
         var strata = new List<CalibrationStratum>();
         var rest = new List<CalibrationCase>();
-        foreach (var service in cases.GroupBy(one => one.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var service in cases.GroupBy(one => one.Service, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             CalibrationCase[] own = [.. service];
-            if (!areEvidence && own.Length >= FewestOfService) strata.AddRange(ByLength(own, service.Key, FewestOfService, Calibrate));
+            if (!areEvidence && own.Length >= FewestOfService)
+                strata.AddRange(ByLength(own, service.Key, FewestOfService, Calibrate));
             else rest.AddRange(own);
         }
 
@@ -39,10 +47,13 @@ internal static class Stratification
         IReadOnlyList<CalibrationCase> others = rest.Count >= FewestOfLength ? rest : cases;
         return [.. ByLength(others, null, FewestOfLength, Calibrate), .. strata];
 
-        Calibration Calibrate(IReadOnlyList<double> scores) => areEvidence && trim == 0 ? Calibration.WithUnitTail(scores, 0) : Calibration.WithTail(scores, trim);
+        Calibration Calibrate(IReadOnlyList<double> scores) =>
+            areEvidence && trim == 0 ? Calibration.WithUnitTail(scores, 0) : Calibration.WithTail(scores, trim);
     }
 
-    private static IEnumerable<CalibrationStratum> ByLength(IReadOnlyList<CalibrationCase> cases, string? service, int fewest, Func<IReadOnlyList<double>, Calibration> calibrate)
+    private static IEnumerable<CalibrationStratum> ByLength(
+        IReadOnlyList<CalibrationCase> cases, string? service, int fewest,
+        Func<IReadOnlyList<double>, Calibration> calibrate)
     {
         var ranges = cases.ToLookup(one => BitOperations.Log2((uint)Math.Max(1, one.Length)), one => one.Score);
         var left = cases.Count;

@@ -1,7 +1,8 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// From the score of a conversation to its p-value among normal conversations of its length and, where training had enough of them, of its service. Immutable.
+/// From the score of a conversation to its p-value among normal conversations of its length and, where training had
+/// enough of them, of its service. Immutable.
 /// </summary>
 public sealed class StratifiedCalibration
 {
@@ -9,17 +10,22 @@ public sealed class StratifiedCalibration
     private readonly Dictionary<string, Lengths> services = new(StringComparer.Ordinal);
 
     /// <summary>A calibration of strata.</summary>
-    /// <param name="strata">Those of all services first in order of length, covering every length; then those of services of their own.</param>
+    /// <param name="strata">Those of all services first in order of length, covering every length; then those of
+    /// services of their own.</param>
     /// <exception cref="InvalidDataException">They overlap, or leave out a length.</exception>
     public StratifiedCalibration(IReadOnlyList<CalibrationStratum> strata)
     {
         Strata = strata;
         general = new Lengths([.. strata.Where(stratum => stratum.Service is null)]);
-        foreach (var own in strata.Where(stratum => stratum.Service is not null).GroupBy(stratum => stratum.Service!, StringComparer.Ordinal)) services.Add(own.Key, new Lengths([.. own]));
+        foreach (
+            var own in strata.Where(stratum => stratum.Service is not null)
+                .GroupBy(stratum => stratum.Service!, StringComparer.Ordinal)) services.Add(own.Key,
+                new Lengths([.. own]));
     }
 
     /// <summary>A calibration that does not tell conversations apart.</summary>
-    public StratifiedCalibration(Calibration calibration) : this([new CalibrationStratum(null, 1, int.MaxValue, calibration)])
+    public StratifiedCalibration(Calibration calibration) : this(
+        [new CalibrationStratum(null, 1, int.MaxValue, calibration)])
     {
     }
 
@@ -29,11 +35,17 @@ public sealed class StratifiedCalibration
     /// <summary>Whether the service of a conversation matters.</summary>
     public bool UsesServices => services.Count > 0;
 
-    /// <summary>How many conversations it rests on; those that are judged by all, because their own kind is too rare, count twice.</summary>
+    /// <summary>
+    /// How many conversations it rests on; those that are judged by all, because their own kind is too rare, count
+    /// twice.
+    /// </summary>
     public long Size => Strata.Sum(stratum => stratum.Calibration.Size);
 
-    /// <summary>The smallest p-value that is within reach of every score: 0 where a tail goes on below what was counted.</summary>
-    public double Tolerant => Strata.Min(stratum => stratum.Calibration.Tail is null ? stratum.Calibration.MinPValue : 0);
+    /// <summary>
+    /// The smallest p-value that is within reach of every score: 0 where a tail goes on below what was counted.
+    /// </summary>
+    public double Tolerant =>
+        Strata.Min(stratum => stratum.Calibration.Tail is null ? stratum.Calibration.MinPValue : 0);
 
     /// <summary>The p-value of a conversation.</summary>
     /// <param name="score">Its score.</param>
@@ -52,11 +64,13 @@ public sealed class StratifiedCalibration
             var next = 1L;
             foreach (var stratum in strata)
             {
-                if (stratum.FromLength != next || stratum.ToLength < stratum.FromLength) throw new InvalidDataException("The calibration's strata must cover every length once.");
+                if (stratum.FromLength != next || stratum.ToLength < stratum.FromLength)
+                    throw new InvalidDataException("The calibration's strata must cover every length once.");
                 next = stratum.ToLength + 1L;
             }
 
-            if (next != int.MaxValue + 1L) throw new InvalidDataException("The calibration's strata must cover every length once.");
+            if (next != int.MaxValue + 1L)
+                throw new InvalidDataException("The calibration's strata must cover every length once.");
             from = [.. strata.Select(stratum => stratum.FromLength)];
             calibrations = [.. strata.Select(stratum => stratum.Calibration)];
         }

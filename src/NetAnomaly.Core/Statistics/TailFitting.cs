@@ -1,8 +1,9 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// Fits the tail of some scores by maximum likelihood. With θ = ξ/σ the likelihood has one unknown left, as the best ξ for a θ is the mean of ln(1 + θ·excess) (Grimshaw 1993,
-/// Technometrics 35, 185–191); values that are only known to lie beyond a cut add their ln(1 + θ·cut) without adding to the divisor (censoring of type I).
+/// Fits the tail of some scores by maximum likelihood. With θ = ξ/σ the likelihood has one unknown left, as the best ξ
+/// for a θ is the mean of ln(1 + θ·excess) (Grimshaw 1993, Technometrics 35, 185–191); values that are only known to
+/// lie beyond a cut add their ln(1 + θ·cut) without adding to the divisor (censoring of type I).
 /// </summary>
 internal static class TailFitting
 {
@@ -13,7 +14,8 @@ internal static class TailFitting
     private const double MostShare = 0.1;
     private const int GridPoints = 48;
 
-    // Kolmogorov's distance that one sample in a hundred exceeds where its distribution is the right one; for a fitted one it is lenient, as it should be with scores that tie.
+    // Kolmogorov's distance that one sample in a hundred exceeds where its distribution is the right one; for a fitted
+    // one it is lenient, as it should be with scores that tie.
     private const double MostMisfit = 1.63;
 
     /// <summary>Fits the tail of scores.</summary>
@@ -72,7 +74,9 @@ internal static class TailFitting
             (low, high) = (Math.Log(best.Theta) - step, Math.Log(best.Theta) + step);
         }
 
-        return best.Theta == 0 ? new TailFit(excesses.Threshold, mean, 0) : new TailFit(excesses.Threshold, best.Shape / best.Theta, best.Shape);
+        return best.Theta == 0
+            ? new TailFit(excesses.Threshold, mean, 0)
+            : new TailFit(excesses.Threshold, best.Shape / best.Theta, best.Shape);
     }
 
     private static double Exponential(long known, double mean) => -known * (Math.Log(mean) + 1);
@@ -84,7 +88,8 @@ internal static class TailFitting
         for (var i = 0; i < excesses.Values.Length; i++)
         {
             var counted = (below + (excesses.Counts[i] / 2.0)) / all;
-            largest = Math.Max(largest, Math.Abs(counted - (1 - Math.Exp(fit.LogSurvival(fit.Threshold + excesses.Values[i])))));
+            largest = Math.Max(
+                largest, Math.Abs(counted - (1 - Math.Exp(fit.LogSurvival(fit.Threshold + excesses.Values[i])))));
             below += excesses.Counts[i];
         }
 

@@ -1,9 +1,10 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>
-/// Weighted values of normal traffic: turns a value into a conformal p-value, (1 + weight of values ≥ value) / (1 + all weight) (Vovk, Gammerman and Shafer
-/// 2005). Beyond the largest value goes on a generalised Pareto tail of shape 1 whose scale is the mean excess over the highest hundredth (peaks over threshold; Pickands
-/// 1975). The shape is not fitted but set to be heavy: with few hosts a fitted one runs away. Immutable.
+/// Weighted values of normal traffic: turns a value into a conformal p-value, (1 + weight of values ≥ value) / (1 + all
+/// weight) (Vovk, Gammerman and Shafer 2005). Beyond the largest value goes on a generalised Pareto tail of shape 1
+/// whose scale is the mean excess over the highest hundredth (peaks over threshold; Pickands 1975). The shape is not
+/// fitted but set to be heavy: with few hosts a fitted one runs away. Immutable.
 /// </summary>
 internal sealed class WeightedCalibration
 {
@@ -23,7 +24,9 @@ internal sealed class WeightedCalibration
         TailScale = tailScale;
     }
 
-    /// <summary>The values, rising; with <see cref="WeightFrom"/> and <see cref="TailScale"/> all that is to be kept.</summary>
+    /// <summary>
+    /// The values, rising; with <see cref="WeightFrom"/> and <see cref="TailScale"/> all that is to be kept.
+    /// </summary>
     public IReadOnlyList<double> Values => values;
 
     /// <summary>The weight of all values from one on.</summary>
@@ -45,7 +48,8 @@ internal sealed class WeightedCalibration
         for (var i = sorted.Length - 1; i >= 0; i--) from[i] = sum += own[i];
 
         var kept = Kept(sorted);
-        return new WeightedCalibration([.. kept.Select(i => sorted[i])], [.. kept.Select(i => from[i])], ExcessOverTail(sorted, own, sum));
+        return new WeightedCalibration(
+            [.. kept.Select(i => sorted[i])], [.. kept.Select(i => from[i])], ExcessOverTail(sorted, own, sum));
     }
 
     /// <summary>A calibration from what was kept of it.</summary>
@@ -55,10 +59,13 @@ internal sealed class WeightedCalibration
         var fits = values.Length == weightFrom.Length && double.IsFinite(tailScale) && tailScale > 0;
         for (var i = 0; fits && i < values.Length; i++)
         {
-            fits = double.IsFinite(values[i]) && double.IsFinite(weightFrom[i]) && weightFrom[i] > 0 && (i == 0 || (values[i] > values[i - 1] && weightFrom[i] <= weightFrom[i - 1]));
+            fits = double.IsFinite(values[i]) && double.IsFinite(weightFrom[i]) && weightFrom[i] > 0
+                && (i == 0 || (values[i] > values[i - 1] && weightFrom[i] <= weightFrom[i - 1]));
         }
 
-        return fits ? new WeightedCalibration(values, weightFrom, tailScale) : throw new InvalidDataException("a calibration in its weights does not rise as it must");
+        return fits
+            ? new WeightedCalibration(values, weightFrom, tailScale)
+            : throw new InvalidDataException("a calibration in its weights does not rise as it must");
     }
 
     /// <summary>−ln p of a value, at least 0.</summary>
@@ -68,7 +75,8 @@ internal sealed class WeightedCalibration
         var all = weightFrom[0] + 1;
         if (value > values[^1])
         {
-            // Where nothing ever showed anything, that anything does is beyond all that was seen; how much is told from 0, which is as expected.
+            // Where nothing ever showed anything, that anything does is beyond all that was seen; how much is told from
+            // 0, which is as expected.
             var last = values[^1] == Nothing ? 0 : values[^1];
             return Math.Log(all) + Math.Log(1 + (Math.Max(0, value - last) / TailScale));
         }
@@ -84,7 +92,10 @@ internal sealed class WeightedCalibration
         if (distinct.Length <= MostPoints) return distinct;
         const int Half = MostPoints / 2;
         var lower = distinct.Length - Half;
-        return [.. Enumerable.Range(0, Half).Select(i => distinct[(int)((long)i * lower / Half)]), .. distinct[lower..]];
+        return
+        [
+            .. Enumerable.Range(0, Half).Select(i => distinct[(int)((long)i * lower / Half)]), .. distinct[lower..],
+        ];
     }
 
     private static double ExcessOverTail(double[] sorted, double[] weights, double all)

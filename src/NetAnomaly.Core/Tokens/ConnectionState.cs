@@ -11,8 +11,10 @@ internal sealed class ConnectionState : Tokenizer
 
     public override TokenScheme Scheme => TokenScheme.State;
 
-    // The text is the file's: one that would pass for a reserved word of the vocabulary says nothing about a connection.
-    public override string Word(FlowRecord flow) => flow.State is null or "" or FactorVocabulary.Pad or FactorVocabulary.Unknown ? None : flow.State;
+    // The text is the file's: one that would pass for a reserved word of the vocabulary says nothing about a
+    // connection.
+    public override string Word(FlowRecord flow) =>
+        flow.State is null or "" or FactorVocabulary.Pad or FactorVocabulary.Unknown ? None : flow.State;
 
     public override string Describe(string word) => word == None ? "without state" : $"ending in state {word}";
 }

@@ -31,8 +31,10 @@ public sealed class FactorVocabulary
         for (var id = 0; id < this.words.Length; id++)
         {
             var word = this.words[id];
-            if (word.Flows < 0 || word.Hosts < 0 || word.HostWindows < 0) throw new ArgumentException($"The word '{word.Text}' has a negative count.", nameof(words));
-            if (!ids.TryAdd(word.Text, id)) throw new ArgumentException($"The word '{word.Text}' occurs twice.", nameof(words));
+            if (word.Flows < 0 || word.Hosts < 0 || word.HostWindows < 0)
+                throw new ArgumentException($"The word '{word.Text}' has a negative count.", nameof(words));
+            if (!ids.TryAdd(word.Text, id))
+                throw new ArgumentException($"The word '{word.Text}' occurs twice.", nameof(words));
         }
 
         TotalFlows = this.words.Sum(word => word.Flows);

@@ -11,7 +11,8 @@ public sealed class IntSequenceComparer : IEqualityComparer<int[]>
     public static IntSequenceComparer Instance { get; } = new();
 
     /// <inheritdoc/>
-    public bool Equals(int[]? x, int[]? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.AsSpan().SequenceEqual(y));
+    public bool Equals(int[]? x, int[]? y) =>
+        ReferenceEquals(x, y) || (x is not null && y is not null && x.AsSpan().SequenceEqual(y));
 
     /// <inheritdoc/>
     public int GetHashCode(int[] obj)

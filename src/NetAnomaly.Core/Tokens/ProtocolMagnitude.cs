@@ -4,8 +4,8 @@ using System.Numerics;
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>
-/// First letter of the protocol + floor(log2(n + 1)), n bytes or packets in both directions. <c>t12</c> is TCP of 4,095 to 8,190 bytes.
-/// Source: Radford, Apolonio, Trias, Simpson 2018, arXiv 1803.10769 ("proto-byte").
+/// First letter of the protocol + floor(log2(n + 1)), n bytes or packets in both directions. <c>t12</c> is TCP of 4,095
+/// to 8,190 bytes. Source: Radford, Apolonio, Trias, Simpson 2018, arXiv 1803.10769 ("proto-byte").
 /// </summary>
 internal sealed class ProtocolMagnitude : Tokenizer
 {
@@ -26,7 +26,8 @@ internal sealed class ProtocolMagnitude : Tokenizer
 
     public static ProtocolMagnitude OfBytes { get; } = new(TokenScheme.ProtoByte, static flow => flow.Bytes, "B");
 
-    public static ProtocolMagnitude OfPackets { get; } = new(TokenScheme.Packets, static flow => flow.Packets, "packets");
+    public static ProtocolMagnitude OfPackets { get; } = new(
+        TokenScheme.Packets, static flow => flow.Packets, "packets");
 
     public override TokenScheme Scheme { get; }
 
@@ -39,7 +40,9 @@ internal sealed class ProtocolMagnitude : Tokenizer
     }
 
     public override string Describe(string word) =>
-        Describe(word, word[0] switch { 't' => "tcp", 'u' => "udp", 'i' => "icmp", 'a' => "arp", var letter => $"{letter}…" });
+        Describe(
+            word,
+            word[0] switch { 't' => "tcp", 'u' => "udp", 'i' => "icmp", 'a' => "arp", var letter => $"{letter}…" });
 
     public override string Describe(string word, FlowRecord flow) => Describe(word, flow.Protocol);
 

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace NetAnomaly.Core.Tokens;
 
-/// <summary>The lower of the two ports (compared as numbers), 10000 and above as <c>10000</c>: a guess at the side that offers a service.</summary>
+/// <summary>
+/// The lower of the two ports (compared as numbers), 10000 and above as <c>10000</c>: a guess at the side that offers a
+/// service.
+/// </summary>
 internal sealed class ServicePort : Tokenizer
 {
     private const int Cap = 10000;

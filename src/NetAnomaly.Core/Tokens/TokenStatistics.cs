@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Tokens;
 
-/// <summary>What the counts of a vocabulary say of one word: add-one smoothing (Laplace) over the words known, <c>&lt;unk&gt;</c> included.</summary>
+/// <summary>
+/// What the counts of a vocabulary say of one word: add-one smoothing (Laplace) over the words known,
+/// <c>&lt;unk&gt;</c> included.
+/// </summary>
 internal static class TokenStatistics
 {
     /// <summary>Uses of a word.</summary>
@@ -21,11 +24,17 @@ internal static class TokenStatistics
 
     /// <summary>Mean surprisal of the flows of training, nats.</summary>
     public static double Usual(FactorVocabulary factor, TokenCounting countBy) =>
-        factor.TotalFlows == 0 ? 0 : factor.Words.Sum(word => word.Flows * (double)Surprisal(Uses(word, countBy), factor, countBy)) / factor.TotalFlows;
+        factor.TotalFlows == 0
+            ? 0
+            : factor.Words.Sum(
+                word => word.Flows * (double)Surprisal(Uses(word, countBy), factor, countBy)) / factor.TotalFlows;
 
     /// <summary>The words of most uses and their shares.</summary>
     public static ExpectedWord[] MostUsed(FactorVocabulary factor, TokenCounting countBy, int most) =>
-        [.. factor.Words.OrderByDescending(word => Uses(word, countBy)).Take(most).Select(word => new ExpectedWord(word.Text, Math.Exp(-Surprisal(Uses(word, countBy), factor, countBy))))];
+        [
+            .. factor.Words.OrderByDescending(word => Uses(word, countBy)).Take(most)
+            .Select(word => new ExpectedWord(word.Text, Math.Exp(-Surprisal(Uses(word, countBy), factor, countBy)))),
+        ];
 
     private static long Total(FactorVocabulary factor, TokenCounting countBy) => countBy switch
     {

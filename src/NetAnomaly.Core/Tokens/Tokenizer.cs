@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Tokens;
 
-/// <summary>Turns a flow into the word of one token scheme. Stateless to callers; equal words are the same string object where that is cheap.</summary>
+/// <summary>
+/// Turns a flow into the word of one token scheme. Stateless to callers; equal words are the same string object where
+/// that is cheap.
+/// </summary>
 public abstract class Tokenizer
 {
     /// <summary>The word for a value that the exporter did not give.</summary>

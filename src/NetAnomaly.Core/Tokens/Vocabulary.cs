@@ -1,6 +1,9 @@
 namespace NetAnomaly.Core.Tokens;
 
-/// <summary>The words of a model, one table per factor, with how often training used them. Fitted on training data only; immutable.</summary>
+/// <summary>
+/// The words of a model, one table per factor, with how often training used them. Fitted on training data only;
+/// immutable.
+/// </summary>
 public sealed class Vocabulary
 {
     private readonly FactorVocabulary[] factors;
@@ -9,14 +12,16 @@ public sealed class Vocabulary
     public Vocabulary(IEnumerable<FactorVocabulary> factors)
     {
         this.factors = [.. factors];
-        if (this.factors.Length == 0) throw new ArgumentException("A vocabulary has at least one factor.", nameof(factors));
+        if (this.factors.Length == 0)
+            throw new ArgumentException("A vocabulary has at least one factor.", nameof(factors));
     }
 
     /// <summary>The factors, one per token scheme.</summary>
     public IReadOnlyList<FactorVocabulary> Factors => factors;
 
     /// <summary>A conversation as ids: position-major, [position × factors + factor].</summary>
-    /// <exception cref="ArgumentException">The conversation has other schemes than the vocabulary has factors.</exception>
+    /// <exception cref="ArgumentException">The conversation has other schemes than the vocabulary has
+    /// factors.</exception>
     public int[] Encode(Conversation sequence)
     {
         CheckFits(sequence);
@@ -25,7 +30,8 @@ public sealed class Vocabulary
         {
             var words = sequence.Words(factor);
             var table = factors[factor];
-            for (var position = 0; position < words.Length; position++) ids[(position * factors.Length) + factor] = table.Id(words[position]);
+            for (var position = 0; position < words.Length; position++)
+                ids[(position * factors.Length) + factor] = table.Id(words[position]);
         }
 
         return ids;
@@ -45,7 +51,9 @@ public sealed class Vocabulary
     {
         if (sequence.Schemes.Count != factors.Length)
         {
-            throw new ArgumentException($"The conversation has {sequence.Schemes.Count} factors per word, the vocabulary {factors.Length}.", nameof(sequence));
+            throw new ArgumentException(
+                $"The conversation has {sequence.Schemes.Count} factors per word, the vocabulary {factors.Length}.",
+                nameof(sequence));
         }
     }
 }

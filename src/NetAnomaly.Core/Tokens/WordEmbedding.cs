@@ -3,7 +3,9 @@ namespace NetAnomaly.Core.Tokens;
 /// <summary>Vectors of words.</summary>
 /// <param name="Values">Row-major: [word × width + column], words by their id in the vocabulary.</param>
 /// <param name="Width">Columns.</param>
-/// <remarks>There may be fewer rows than the vocabulary has words: a network tells only the most frequent apart.</remarks>
+/// <remarks>
+/// There may be fewer rows than the vocabulary has words: a network tells only the most frequent apart.
+/// </remarks>
 public sealed record WordEmbedding(float[] Values, int Width)
 {
     /// <summary>How many words have a vector.</summary>

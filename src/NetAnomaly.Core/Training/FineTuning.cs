@@ -6,10 +6,13 @@ namespace NetAnomaly.Core.Training;
 /// <summary>What a model is that starts from the weights of another.</summary>
 public static class FineTuning
 {
-    /// <summary>The other's words and shape; name, seed, what is learned and how flows make a score are the model's own.</summary>
+    /// <summary>
+    /// The other's words and shape; name, seed, what is learned and how flows make a score are the model's own.
+    /// </summary>
     /// <param name="model">What is to be learned.</param>
     /// <param name="origin">What the weights come from.</param>
-    /// <exception cref="ArgumentException">The two are of different architectures or presets, or the one is no network of words.</exception>
+    /// <exception cref="ArgumentException">The two are of different architectures or presets, or the one is no network
+    /// of words.</exception>
     public static ModelSpec Spec(ModelSpec model, ModelSpec origin)
     {
         var all = DetectorKinds.Standard;

@@ -4,7 +4,9 @@ using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Training;
 
-/// <summary>Calibrates a model that has just been trained, on the conversations that its training kept or left out in turn.</summary>
+/// <summary>
+/// Calibrates a model that has just been trained, on the conversations that its training kept or left out in turn.
+/// </summary>
 internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
 {
     private readonly CalibrationSet calibrating = trained.Calibration;
@@ -16,20 +18,26 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
         CalibrationCase[] cases =
         [
             .. calibrating.Conversations
-                .Select((conversation, i) => new CalibrationCase(calibrating.Scores[i], job.Corpus.Length(conversation), job.Corpus.Service(conversation)))
+                .Select(
+                    (conversation, i) => new CalibrationCase(
+                        calibrating.Scores[i], job.Corpus.Length(conversation), job.Corpus.Service(conversation)))
                 .Where(one => double.IsFinite(one.Score)),
         ];
-        return new StratifiedCalibration(Stratification.Of(cases, areEvidence: trained.Detector.Scope == DetectorScope.Window, trim));
+        return new StratifiedCalibration(
+            Stratification.Of(cases, areEvidence: trained.Detector.Scope == DetectorScope.Window, trim));
     }
 
     /// <summary>
-    /// How strong the incidents of normal traffic are; <see langword="null"/> where the conversations at hand are not all of their windows.
+    /// How strong the incidents of normal traffic are; <see langword="null"/> where the conversations at hand are not
+    /// all of their windows.
     /// </summary>
     public IncidentCalibration? Incidents(StratifiedCalibration calibration)
     {
         var (corpus, conversations) = (job.Corpus, calibrating.Conversations);
         if (conversations.Count == 0 || !AreWholeWindows(conversations, corpus)) return null;
-        var pValues = conversations.Select((conversation, i) => calibration.Evaluate(calibrating.Scores[i], corpus.Length(conversation), corpus.Service(conversation)).Conservative);
+        var pValues = conversations.Select(
+            (conversation, i) => calibration.Evaluate(
+                calibrating.Scores[i], corpus.Length(conversation), corpus.Service(conversation)).Conservative);
         return IncidentCalibrationFitting.Fit(corpus, conversations, [.. pValues]);
     }
 

@@ -35,7 +35,8 @@ public static class ModelSpecRules
     }
 
     /// <summary>Checks how a training is asked for.</summary>
-    /// <exception cref="ArgumentException">Something is out of range; the message says what and what is allowed.</exception>
+    /// <exception cref="ArgumentException">Something is out of range; the message says what and what is
+    /// allowed.</exception>
     public static void Check(TrainingOptions options)
     {
         SpecRule.Require(options.Epochs is >= 0 and <= 10_000, "There are 0 to 10,000 epochs.");

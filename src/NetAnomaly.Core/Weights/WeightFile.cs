@@ -1,8 +1,8 @@
 namespace NetAnomaly.Core.Weights;
 
 /// <summary>
-/// Named arrays as a safetensors file: the weights of detectors that need no tensor engine, in the format in which networks keep theirs.
-/// Immutable. Reading is defensive: sizes bounded, gaps and overlaps refused.
+/// Named arrays as a safetensors file: the weights of detectors that need no tensor engine, in the format in which
+/// networks keep theirs. Immutable. Reading is defensive: sizes bounded, gaps and overlaps refused.
 /// </summary>
 public sealed class WeightFile
 {
@@ -13,7 +13,8 @@ public sealed class WeightFile
     /// <summary>A file of some arrays.</summary>
     /// <param name="arrays">Arrays by name.</param>
     /// <param name="metadata">Texts to keep with them.</param>
-    public WeightFile(IEnumerable<KeyValuePair<string, WeightFileArray>> arrays, IReadOnlyDictionary<string, string>? metadata = null)
+    public WeightFile(
+        IEnumerable<KeyValuePair<string, WeightFileArray>> arrays, IReadOnlyDictionary<string, string>? metadata = null)
     {
         foreach (var (name, array) in arrays) this.arrays.Add(name, array);
         Metadata = metadata ?? new Dictionary<string, string>();
@@ -29,14 +30,18 @@ public sealed class WeightFile
     public void Write(Stream stream)
     {
         RequireLittleEndian();
-        WeightFileHeader.Of(arrays.Select(pair => (pair.Key, pair.Value.Type, pair.Value.Shape.Select(size => (long)size).ToArray())), Metadata).Write(stream);
+        WeightFileHeader.Of(
+            arrays.Select(pair => (pair.Key, pair.Value.Type, pair.Value.Shape.Select(size => (long)size).ToArray())),
+            Metadata).Write(stream);
         foreach (var array in arrays.Values) stream.Write(array.Bytes);
     }
 
     /// <summary>Reads a file to its end.</summary>
     /// <param name="stream">The file; it need not be seekable.</param>
-    /// <param name="maximalBytes">Values in all that are accepted, so that a forged header cannot ask for any amount of memory.</param>
-    /// <exception cref="InvalidDataException">It is not a well-formed file of float32, int32 and int64: the message says where.</exception>
+    /// <param name="maximalBytes">Values in all that are accepted, so that a forged header cannot ask for any amount of
+    /// memory.</param>
+    /// <exception cref="InvalidDataException">It is not a well-formed file of float32, int32 and int64: the message
+    /// says where.</exception>
     public static WeightFile Read(Stream stream, long maximalBytes = 1L << 30)
     {
         RequireLittleEndian();
@@ -56,11 +61,13 @@ public sealed class WeightFile
     /// <summary>An array of float32 that must be there.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">Its sizes; −1 stands for any.</param>
-    /// <exception cref="InvalidDataException">It is missing, of another type or shape, or has a value that is not finite.</exception>
+    /// <exception cref="InvalidDataException">It is missing, of another type or shape, or has a value that is not
+    /// finite.</exception>
     public float[] Floats(string name, params ReadOnlySpan<int> shape)
     {
         var values = Find<float>(name, shape);
-        if (Array.FindIndex(values, value => !float.IsFinite(value)) is var at and >= 0) throw new InvalidDataException($"its weight '{name}' has the value {values[at]} at {at}");
+        if (Array.FindIndex(values, value => !float.IsFinite(value)) is var at and >= 0)
+            throw new InvalidDataException($"its weight '{name}' has the value {values[at]} at {at}");
         return values;
     }
 
@@ -82,7 +89,9 @@ public sealed class WeightFile
         var fits = array.Shape.Count == shape.Length;
         for (var i = 0; fits && i < shape.Length; i++) fits = shape[i] < 0 || shape[i] == array.Shape[i];
         if (fits && array.Values is T[] values) return values;
-        throw new InvalidDataException($"its weight '{name}' is {array.Type} ({string.Join(", ", array.Shape)}), the model wants {typeof(T).Name} ({string.Join(", ", shape.ToArray())})");
+        throw new InvalidDataException(
+            $"its weight '{name}' is {array.Type} ({string.Join(", ", array.Shape)}), the model wants "
+                + $"{typeof(T).Name} ({string.Join(", ", shape.ToArray())})");
     }
 
     private static WeightFileArray Room(WeightFileEntry entry)
@@ -90,7 +99,8 @@ public sealed class WeightFile
         var sizes = new int[entry.Shape.Length];
         for (var i = 0; i < sizes.Length; i++)
         {
-            if (entry.Shape[i] > Array.MaxLength) throw WeightFileHeader.Malformed($"the shape of '{entry.Name}' holds the size {entry.Shape[i]}");
+            if (entry.Shape[i] > Array.MaxLength)
+                throw WeightFileHeader.Malformed($"the shape of '{entry.Name}' holds the size {entry.Shape[i]}");
             sizes[i] = (int)entry.Shape[i];
         }
 
@@ -104,6 +114,7 @@ public sealed class WeightFile
 
     private static void RequireLittleEndian()
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Safetensors files are read on little-endian machines only.");
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Safetensors files are read on little-endian machines only.");
     }
 }

@@ -11,7 +11,10 @@ public sealed class WeightFileArray
     {
         var count = 1L;
         foreach (var size in shape) count *= size;
-        if (count != values.Length) throw new ArgumentException($"{values.Length} values do not make an array of shape [{string.Join(", ", shape.ToArray())}].", nameof(values));
+        if (count != values.Length)
+            throw new ArgumentException(
+                $"{values.Length} values do not make an array of shape [{string.Join(", ", shape.ToArray())}].",
+                nameof(values));
         Values = values;
         this.shape = shape.ToArray();
     }

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.WordVectors;
 
-/// <summary>Draws from any distribution in constant time. Source: Walker 1977, built as by Vose 1991. Immutable.</summary>
+/// <summary>
+/// Draws from any distribution in constant time. Source: Walker 1977, built as by Vose 1991. Immutable.
+/// </summary>
 internal sealed class AliasTable
 {
     private readonly double[] own;

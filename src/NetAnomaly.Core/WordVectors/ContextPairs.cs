@@ -5,8 +5,8 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.WordVectors;
 
 /// <summary>
-/// How often which word stands near which: all that skip-gram learns from. Each distinct conversation is walked once and counts as often as it
-/// occurs, so that the repeats of a day cost nothing.
+/// How often which word stands near which: all that skip-gram learns from. Each distinct conversation is walked once
+/// and counts as often as it occurs, so that the repeats of a day cost nothing.
 /// </summary>
 /// <param name="Uses">How often each word occurs, by id.</param>
 /// <param name="Pairs">Pairs of word and context, both ways, with their weights; ordered.</param>
@@ -14,10 +14,14 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
 {
     /// <summary>Counts the pairs of one factor.</summary>
     public static ContextPairs Of(
-        ConversationTable corpus, FactorVocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
+        ConversationTable corpus, FactorVocabulary vocabulary, int factor, IReadOnlyList<int> conversations,
+        WordVectorOptions options, CancellationToken cancellation)
     {
         var words = Math.Min(vocabulary.Size, options.Words);
-        int[] ids = [.. corpus.Texts[factor].Select(vocabulary.Id).Select(id => id < words ? id : FactorVocabulary.UnknownId)];
+        int[] ids =
+        [
+            .. corpus.Texts[factor].Select(vocabulary.Id).Select(id => id < words ? id : FactorVocabulary.UnknownId),
+        ];
         var repeats = Repeats(corpus, factor, conversations, ids);
         var uses = new double[words];
         foreach (var (sequence, times) in repeats)
@@ -33,10 +37,16 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
             Add(weights, sequence, times, keep, options.Window);
         }
 
-        return new ContextPairs(uses, [.. weights.OrderBy(pair => pair.Key).SelectMany(pair => BothWays((int)(pair.Key >> 32), (int)pair.Key, pair.Value))]);
+        return new ContextPairs(
+            uses,
+            [
+                .. weights.OrderBy(pair => pair.Key).SelectMany(
+                    pair => BothWays((int)(pair.Key >> 32), (int)pair.Key, pair.Value)),
+            ]);
     }
 
-    private static Dictionary<int[], int> Repeats(ConversationTable corpus, int factor, IReadOnlyList<int> conversations, int[] ids)
+    private static Dictionary<int[], int> Repeats(
+        ConversationTable corpus, int factor, IReadOnlyList<int> conversations, int[] ids)
     {
         var repeats = new Dictionary<int[], int>(IntSequenceComparer.Instance);
         foreach (var conversation in conversations)
@@ -54,10 +64,17 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
     private static double[] Keep(double[] uses, double subsample)
     {
         var total = uses.Sum();
-        return [.. uses.Select(count => subsample > 0 && count > 0 ? Math.Min(1, Math.Sqrt(subsample * total / count) + (subsample * total / count)) : 1)];
+        return
+        [
+            .. uses.Select(
+                count => subsample > 0 && count > 0
+                    ? Math.Min(1, Math.Sqrt(subsample * total / count) + (subsample * total / count))
+                    : 1),
+        ];
     }
 
-    // The published program draws the reach of each word's window from 1 to the window, and leaves words out at random; here both count by their mean.
+    // The published program draws the reach of each word's window from 1 to the window, and leaves words out at random;
+    // here both count by their mean.
     private static void Add(Dictionary<long, double> weights, int[] sequence, int times, double[] keep, int window)
     {
         for (var at = 0; at < sequence.Length; at++)
@@ -66,7 +83,8 @@ internal sealed record ContextPairs(double[] Uses, IReadOnlyList<(int Word, int 
             {
                 var (first, second) = (sequence[at], sequence[at + distance]);
                 var key = first < second ? ((long)first << 32) | (uint)second : ((long)second << 32) | (uint)first;
-                CollectionsMarshal.GetValueRefOrAddDefault(weights, key, out _) += times * keep[first] * keep[second] * (window - distance + 1) / window;
+                CollectionsMarshal.GetValueRefOrAddDefault(weights, key,
+                    out _) += times * keep[first] * keep[second] * (window - distance + 1) / window;
             }
         }
     }

@@ -11,13 +11,15 @@ public sealed class WordVectorTable
 
     /// <summary>Vectors of the first words of a vocabulary.</summary>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="vectors">Their vectors by id, the reserved two included; of the words beyond, that of <see cref="FactorVocabulary.Unknown"/> is.</param>
+    /// <param name="vectors">Their vectors by id, the reserved two included; of the words beyond, that of
+    /// <see cref="FactorVocabulary.Unknown"/> is.</param>
     /// <exception cref="ArgumentException">There are more vectors than words, or none for the reserved two.</exception>
     public WordVectorTable(FactorVocabulary vocabulary, WordEmbedding vectors)
     {
         if (vectors.Words < FactorVocabulary.Reserved || vectors.Words > vocabulary.Size)
         {
-            throw new ArgumentException($"There are {vectors.Words} vectors for {vocabulary.Size} words.", nameof(vectors));
+            throw new ArgumentException(
+                $"There are {vectors.Words} vectors for {vocabulary.Size} words.", nameof(vectors));
         }
 
         this.vocabulary = vocabulary;
@@ -28,18 +30,23 @@ public sealed class WordVectorTable
     /// <summary>The vectors, by id.</summary>
     public WordEmbedding Vectors { get; }
 
-    /// <summary>Whether a word has a vector of its own: training saw it, and it is not one of those that stand together as the unknown word.</summary>
+    /// <summary>
+    /// Whether a word has a vector of its own: training saw it, and it is not one of those that stand together as the
+    /// unknown word.
+    /// </summary>
     public bool Knows(string word) => vocabulary.Contains(word) && vocabulary.Id(word) < Vectors.Words;
 
     /// <summary>The words nearest to a word, those that are the unknown word taken together.</summary>
     /// <param name="word">A word; what training did not see is the unknown word.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<WordNeighbor> Nearest(string word, int count) => Nearest(vocabulary.Id(word) is var id && id < Vectors.Words ? id : FactorVocabulary.UnknownId, count);
+    public IReadOnlyList<WordNeighbor> Nearest(string word, int count) =>
+        Nearest(vocabulary.Id(word) is var id && id < Vectors.Words ? id : FactorVocabulary.UnknownId, count);
 
     /// <summary>The words nearest to a word, nearest first; of those equally near the more frequent.</summary>
     /// <param name="id">Its id, below the number of vectors.</param>
     /// <param name="count">How many at most.</param>
-    /// <returns>Other words than itself; none where it has no vector, as the unknown word has not where every word was seen.</returns>
+    /// <returns>Other words than itself; none where it has no vector, as the unknown word has not where every word was
+    /// seen.</returns>
     public IReadOnlyList<WordNeighbor> Nearest(int id, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
@@ -57,7 +64,8 @@ public sealed class WordVectorTable
     }
 
     // The unknown word means something only where some words are it.
-    private bool HasVector(int id) => norms[id] > 0 && (id >= FactorVocabulary.Reserved || (id == FactorVocabulary.UnknownId && Vectors.Words < vocabulary.Size));
+    private bool HasVector(int id) => norms[id] > 0
+        && (id >= FactorVocabulary.Reserved || (id == FactorVocabulary.UnknownId && Vectors.Words < vocabulary.Size));
 
     private double Similarity(int left, int right) =>
         Math.Clamp(TensorPrimitives.Dot(Vectors[left], Vectors[right]) / ((double)norms[left] * norms[right]), -1, 1);

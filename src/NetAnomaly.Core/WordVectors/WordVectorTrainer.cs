@@ -6,9 +6,10 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.WordVectors;
 
 /// <summary>
-/// Word2Vec: skip-gram with negative sampling. Source: Mikolov, Sutskever, Chen, Corrado, Dean, Distributed Representations of Words and
-/// Phrases and their Compositionality (2013). Pairs of word and context are drawn by their weight from all conversations at once rather than read
-/// in order: the same objective, and repeats of a conversation cost nothing. On one thread, so that the same seed gives the same bits.
+/// Word2Vec: skip-gram with negative sampling. Source: Mikolov, Sutskever, Chen, Corrado, Dean, Distributed
+/// Representations of Words and Phrases and their Compositionality (2013). Pairs of word and context are drawn by their
+/// weight from all conversations at once rather than read in order: the same objective, and repeats of a conversation
+/// cost nothing. On one thread, so that the same seed gives the same bits.
 /// </summary>
 public sealed class WordVectorTrainer
 {
@@ -46,14 +47,20 @@ public sealed class WordVectorTrainer
     /// <param name="conversations">The conversations of the corpus to learn from.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Checked every few thousand steps.</param>
-    /// <returns>A vector per id of the vocabulary, or per id below <see cref="WordVectorOptions.Words"/>; zero for words that do not occur.</returns>
-    /// <exception cref="ArgumentException">A number is out of its range, or the vocabulary is of other token schemes.</exception>
+    /// <returns>A vector per id of the vocabulary, or per id below <see cref="WordVectorOptions.Words"/>; zero for
+    /// words that do not occur.</returns>
+    /// <exception cref="ArgumentException">A number is out of its range, or the vocabulary is of other token
+    /// schemes.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static WordVectorTable Train(
-        ConversationTable corpus, Vocabulary vocabulary, int factor, IReadOnlyList<int> conversations, WordVectorOptions options, CancellationToken cancellation)
+        ConversationTable corpus, Vocabulary vocabulary, int factor, IReadOnlyList<int> conversations,
+        WordVectorOptions options, CancellationToken cancellation)
     {
         options.Check();
-        if (vocabulary.Factors.Count != corpus.Factors) throw new ArgumentException($"The vocabulary has {vocabulary.Factors.Count} factors, the corpus {corpus.Factors}.", nameof(vocabulary));
+        if (vocabulary.Factors.Count != corpus.Factors)
+            throw new ArgumentException(
+                $"The vocabulary has {vocabulary.Factors.Count} factors, the corpus {corpus.Factors}.",
+                nameof(vocabulary));
         var pairs = ContextPairs.Of(corpus, vocabulary.Factors[factor], factor, conversations, options, cancellation);
         var trainer = new WordVectorTrainer(options, pairs.Uses, factor);
         if (pairs.Pairs.Count > 0) trainer.Run(pairs, cancellation);
@@ -64,7 +71,8 @@ public sealed class WordVectorTrainer
     {
         var positives = new AliasTable([.. pairs.Pairs.Select(pair => pair.Weight)]);
         var negatives = new AliasTable([.. pairs.Uses.Select(uses => Math.Pow(uses, NegativePower))]);
-        var steps = (int)Math.Clamp(options.Epochs * pairs.Pairs.Sum(pair => pair.Weight), options.LeastSteps, MostSteps);
+        var steps = (int)Math.Clamp(
+            options.Epochs * pairs.Pairs.Sum(pair => pair.Weight), options.LeastSteps, MostSteps);
         for (var step = 0; step < steps; step++)
         {
             if (step % StepsPerCheck == 0) cancellation.ThrowIfCancellationRequested();

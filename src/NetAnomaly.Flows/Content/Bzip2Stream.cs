@@ -3,7 +3,10 @@ using ICSharpCode.SharpZipLib.BZip2;
 
 namespace NetAnomaly.Flows.Content;
 
-/// <summary>The unpacked content of a bz2 file, one stream after the other; a broken archive is told as a <see cref="FlowFileException"/>.</summary>
+/// <summary>
+/// The unpacked content of a bz2 file, one stream after the other; a broken archive is told as a
+/// <see cref="FlowFileException"/>.
+/// </summary>
 internal sealed class Bzip2Stream : ReadOnlyStream
 {
     private readonly string path;
@@ -50,7 +53,8 @@ internal sealed class Bzip2Stream : ReadOnlyStream
         }
         catch (Exception exception) when (exception is SharpZipBaseException or IndexOutOfRangeException)
         {
-            throw FlowFileErrors.Broken(packed.IsAtEnd ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0, exception);
+            throw FlowFileErrors.Broken(
+                packed.IsAtEnd ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0, exception);
         }
     }
 

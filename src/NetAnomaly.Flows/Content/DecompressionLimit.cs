@@ -1,10 +1,15 @@
 namespace NetAnomaly.Flows.Content;
 
-/// <summary>Stops archives that unpack to more than any export does: their content grows out of all proportion, or has no end.</summary>
+/// <summary>
+/// Stops archives that unpack to more than any export does: their content grows out of all proportion, or has no end.
+/// </summary>
 /// <remarks>Content is never held, so that such an archive costs no memory; but it would cost hours.</remarks>
 internal sealed class DecompressionLimit(string path)
 {
-    /// <summary>Unpacked bytes for each packed one, at most, once <see cref="Free"/> have been unpacked. Text of flows packs 5 to 50 times, and 1,000 times is the most that gzip can do.</summary>
+    /// <summary>
+    /// Unpacked bytes for each packed one, at most, once <see cref="Free"/> have been unpacked. Text of flows packs 5
+    /// to 50 times, and 1,000 times is the most that gzip can do.
+    /// </summary>
     public const int MostRatio = 250;
 
     /// <summary>Unpacked bytes that are never questioned.</summary>
@@ -26,6 +31,7 @@ internal sealed class DecompressionLimit(string path)
         unpacked += bytes;
         if (unpacked <= Free) return;
         if (unpacked > Most) throw FlowFileErrors.TooLarge(path, "its content is larger than 1 TiB.");
-        if (unpacked / MostRatio > packed) throw FlowFileErrors.TooLarge(path, $"its content is more than {MostRatio} times as large as the file.");
+        if (unpacked / MostRatio > packed)
+            throw FlowFileErrors.TooLarge(path, $"its content is more than {MostRatio} times as large as the file.");
     }
 }

@@ -2,10 +2,14 @@ using System.IO.Compression;
 
 namespace NetAnomaly.Flows.Content;
 
-/// <summary>The unpacked content of a gz file, one member after the other; a broken archive is told as a <see cref="FlowFileException"/>.</summary>
+/// <summary>
+/// The unpacked content of a gz file, one member after the other; a broken archive is told as a
+/// <see cref="FlowFileException"/>.
+/// </summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes a file that breaks off for one that ends. Therefore one more member with known content is handed to
-/// it behind the file's end: only where the members before are whole does that content come out at the other side.
+/// <see cref="GZipStream"/> takes a file that breaks off for one that ends. Therefore one more member with known
+/// content is handed to it behind the file's end: only where the members before are whole does that content come out at
+/// the other side.
 /// </remarks>
 internal sealed class UnpackingStream : ReadOnlyStream
 {
@@ -32,7 +36,8 @@ internal sealed class UnpackingStream : ReadOnlyStream
         int read;
         try
         {
-            // What was handed in before is unpacked in full before more is asked for: a read in which the mark went in gives the mark's content.
+            // What was handed in before is unpacked in full before more is asked for: a read in which the mark went in
+            // gives the mark's content.
             read = unpacked.Read(buffer);
             if (read > 0 && !packed.IsMarkGiven)
             {
@@ -46,10 +51,12 @@ internal sealed class UnpackingStream : ReadOnlyStream
         catch (InvalidDataException exception)
         {
             ended = true;
-            throw FlowFileErrors.Broken(packed.IsMarkGiven ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0, exception);
+            throw FlowFileErrors.Broken(
+                packed.IsMarkGiven ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0, exception);
         }
 
-        throw FlowFileErrors.Broken(FlowFileFault.Truncated, path, 0, new EndOfStreamException("The archive breaks off."));
+        throw FlowFileErrors.Broken(
+            FlowFileFault.Truncated, path, 0, new EndOfStreamException("The archive breaks off."));
     }
 
     protected override void Dispose(bool disposing)
@@ -63,7 +70,8 @@ internal sealed class UnpackingStream : ReadOnlyStream
         Span<byte> content = stackalloc byte[Mark.Length + 1];
         if (first.Length > Mark.Length) return false;
         first.CopyTo(content);
-        var length = first.Length + unpacked.ReadAtLeast(content[first.Length..], content.Length - first.Length, throwOnEndOfStream: false);
+        var length = first.Length + unpacked.ReadAtLeast(
+            content[first.Length..], content.Length - first.Length, throwOnEndOfStream: false);
         return content[..length].SequenceEqual(Mark);
     }
 

@@ -8,7 +8,8 @@ namespace NetAnomaly.Flows.Files;
 /// <param name="rejects">Where bad rows go.</param>
 /// <param name="isWanted">Which flows are given; <see langword="null"/> for all.</param>
 public sealed class FileFlowSource(
-    IEnumerable<string> paths, FlowReadOptions options, IRejectSink rejects, Func<FlowRecord, bool>? isWanted = null) : IFlowSource
+    IEnumerable<string> paths, FlowReadOptions options, IRejectSink rejects,
+    Func<FlowRecord, bool>? isWanted = null) : IFlowSource
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<FlowBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -19,7 +20,8 @@ public sealed class FileFlowSource(
             foreach (var chunk in FlowFile.Read(path, options, rejects, cancellation).Chunk(FlowBatch.Size))
             {
                 offset += chunk.Length;
-                yield return new FlowBatch(isWanted is null ? chunk : [.. chunk.Where(isWanted)], new SourcePosition(path, offset));
+                yield return new FlowBatch(
+                    isWanted is null ? chunk : [.. chunk.Where(isWanted)], new SourcePosition(path, offset));
             }
         }
 

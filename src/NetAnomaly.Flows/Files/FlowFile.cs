@@ -3,25 +3,37 @@ using NetAnomaly.Flows.Formats;
 
 namespace NetAnomaly.Flows.Files;
 
-/// <summary>Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant memory.</summary>
+/// <summary>
+/// Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant
+/// memory.
+/// </summary>
 public static class FlowFile
 {
-    /// <summary>Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or when the consumer stops.</summary>
+    /// <summary>
+    /// Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or
+    /// when the consumer stops.
+    /// </summary>
     /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given.</param>
     /// <param name="options">Format and columns, where they are not to be recognised.</param>
     /// <param name="rejects">Takes the bad rows.</param>
     /// <param name="ct">Stops the reading between two rows.</param>
     /// <exception cref="ArgumentException">A column map with a format other than CSV.</exception>
-    /// <exception cref="FlowFileException">While enumerating: the file cannot be read, or not to its end. All good flows before the fault have been delivered.</exception>
+    /// <exception cref="FlowFileException">While enumerating: the file cannot be read, or not to its end. All good
+    /// flows before the fault have been delivered.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: <paramref name="ct"/> was cancelled.</exception>
-    public static IEnumerable<FlowRecord> Read(string path, FlowReadOptions options, IRejectSink rejects, CancellationToken ct = default)
+    public static IEnumerable<FlowRecord> Read(
+        string path, FlowReadOptions options, IRejectSink rejects, CancellationToken ct = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rejects);
         if (options is { Columns: not null, Format: { } format } && !TakesColumns(format))
-            throw new ArgumentException($"A column map goes with the formats {CsvFormat.FormatName} and {GenericJsonFormat.FormatName} only, not with {format}.", nameof(options));
-        return Enumerate(path, options, new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
+            throw new ArgumentException(
+                $"A column map goes with the formats {CsvFormat.FormatName} and {GenericJsonFormat.FormatName} only, "
+                    + $"not with {format}.", nameof(options));
+        return Enumerate(
+            path, options,
+            new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
     }
 
     /// <summary>The name of a file's format, recognised from its content.</summary>
@@ -43,10 +55,13 @@ public static class FlowFile
         return new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head));
     }
 
-    /// <summary>Whether a file can be left unread, because it was last written more than a day before the first flow that is wanted.</summary>
+    /// <summary>
+    /// Whether a file can be left unread, because it was last written more than a day before the first flow that is
+    /// wanted.
+    /// </summary>
     /// <remarks>
-    /// A flow is written after it began. The day forgives clocks and local times; a last write before 1990 is none that a collector made. A file
-    /// whose flows are all too late must be read: nothing outside it says so.
+    /// A flow is written after it began. The day forgives clocks and local times; a last write before 1990 is none that
+    /// a collector made. A file whose flows are all too late must be read: nothing outside it says so.
     /// </remarks>
     public static bool CanSkip(string path, FlowReadOptions options)
     {
@@ -67,9 +82,12 @@ public static class FlowFile
     private static IEnumerable<FlowRecord> Enumerate(string path, FlowReadOptions options, FlowReadContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        var named = options.Format is { } name ? FlowFormats.Find(name) ?? throw FormatErrors.UnknownName(path, name) : null;
+        var named = options.Format is { } name
+            ? FlowFormats.Find(name) ?? throw FormatErrors.UnknownName(path, name)
+            : null;
         using var content = FlowContent.Open(path);
-        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head)) ?? throw Unrecognized(content, path);
+        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head))
+            ?? throw Unrecognized(content, path);
         foreach (var flow in format.Read(content.Stream, context))
         {
             if (options.Wants(flow)) yield return flow;
@@ -77,12 +95,15 @@ public static class FlowFile
     }
 
     private static bool TakesColumns(string format) =>
-        CsvFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase) || GenericJsonFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase);
+        CsvFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase)
+        || GenericJsonFormat.FormatName.Equals(format, StringComparison.OrdinalIgnoreCase);
 
     // Where columns are said, a file that also looks like another format is read by them.
     private static IFlowFormat? Mapped(ReadOnlySpan<byte> head) =>
-        FlowFormats.Find(head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
+        FlowFormats.Find(
+            head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
 
     // The error that broke off the beginning says more than that no format fits.
-    private static Exception Unrecognized(FlowContent content, string path) => content.PendingError ?? FormatErrors.UnknownContent(path, content.Head);
+    private static Exception Unrecognized(FlowContent content, string path) =>
+        content.PendingError ?? FormatErrors.UnknownContent(path, content.Head);
 }

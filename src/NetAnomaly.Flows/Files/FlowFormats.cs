@@ -5,7 +5,9 @@ namespace NetAnomaly.Flows.Files;
 /// <summary>The formats that can be read, in the order in which they are tried on a file.</summary>
 public static class FlowFormats
 {
-    /// <summary>Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.</summary>
+    /// <summary>
+    /// Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.
+    /// </summary>
     public static IReadOnlyList<IFlowFormat> All { get; } =
     [
         new NetFlowPcapFormat(),
@@ -45,8 +47,11 @@ public static class FlowFormats
     public static IFlowFormat? Find(string name) =>
         All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The first format that recognises the beginning of a file; <see langword="null"/> if none does.</summary>
-    /// <param name="head">The first bytes, unpacked, UTF-8 without byte order mark; up to <c>FlowContent.HeadLength</c>.</param>
+    /// <summary>
+    /// The first format that recognises the beginning of a file; <see langword="null"/> if none does.
+    /// </summary>
+    /// <param name="head">The first bytes, unpacked, UTF-8 without byte order mark; up to
+    /// <c>FlowContent.HeadLength</c>.</param>
     public static IFlowFormat? Sniff(ReadOnlySpan<byte> head)
     {
         foreach (var format in All)

@@ -4,7 +4,10 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Files;
 
-/// <summary>Reads files ahead on other threads, while the flows of those before are worked on. The flows of each file come in its order; what is read ahead is bounded.</summary>
+/// <summary>
+/// Reads files ahead on other threads, while the flows of those before are worked on. The flows of each file come in
+/// its order; what is read ahead is bounded.
+/// </summary>
 /// <param name="options">How files are read.</param>
 /// <param name="ct">Stops all reading.</param>
 public sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct = default) : IDisposable
@@ -26,11 +29,16 @@ public sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct 
         if (started.ContainsKey(path)) return;
         var batches = new BlockingCollection<ParsedBlock>(BatchesAhead);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        var reading = Task.Factory.StartNew(() => Fill(path, batches, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = Task.Factory.StartNew(
+            () => Fill(path, batches, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         started[path] = new Ahead(batches, stop, reading);
     }
 
-    /// <summary>The flows of a file, as <see cref="FlowFile.Read"/> gives them; those that were read ahead, where <see cref="Start"/> was called.</summary>
+    /// <summary>
+    /// The flows of a file, as <see cref="FlowFile.Read"/> gives them; those that were read ahead, where
+    /// <see cref="Start"/> was called.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="rejects">Takes the bad rows, on the caller's thread.</param>
     /// <exception cref="FlowFileException">While enumerating: the file cannot be read, or not to its end.</exception>

@@ -7,7 +7,9 @@ internal static class FormatErrors
 {
     public static FlowFileException UnknownContent(string path, ReadOnlySpan<byte> head) =>
         ForeignContent.Identify(head) is { } foreign
-            ? new(FlowFileFault.UnknownFormat, path, 0, $"{path}: this is {foreign.What}, not a flow export.", foreign.Remedy)
+            ? new(
+                FlowFileFault.UnknownFormat, path, 0, $"{path}: this is {foreign.What}, not a flow export.",
+                foreign.Remedy)
             : new(
                 FlowFileFault.UnknownFormat,
                 path,
@@ -16,5 +18,6 @@ internal static class FormatErrors
                 "Name the format with -Format; for a CSV or JSON file say which column holds what with -ColumnMap.");
 
     public static FlowFileException UnknownName(string path, string format) => new(
-        FlowFileFault.UnknownFormat, path, 0, $"{path}: there is no format '{format}'.", $"Use one of {string.Join(", ", FlowFormats.Names)}, or leave it out to recognise the format.");
+        FlowFileFault.UnknownFormat, path, 0, $"{path}: there is no format '{format}'.",
+        $"Use one of {string.Join(", ", FlowFormats.Names)}, or leave it out to recognise the format.");
 }

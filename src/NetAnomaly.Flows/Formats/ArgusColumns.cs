@@ -32,7 +32,8 @@ internal sealed class ArgusColumns
         Names = names;
         Fields = Array.ConvertAll(names, name => Known.GetValueOrDefault(name));
         // Where both are there, the duration is the exporter's own figure.
-        if (Fields.Contains(FlowField.Duration)) Fields = Array.ConvertAll(Fields, field => field == FlowField.End ? FlowField.None : field);
+        if (Fields.Contains(FlowField.Duration))
+            Fields = Array.ConvertAll(Fields, field => field == FlowField.End ? FlowField.None : field);
         Protocol = Array.IndexOf(Fields, FlowField.Protocol);
     }
 
@@ -56,7 +57,8 @@ internal sealed class ArgusColumns
             if (!line.Contains(separator)) continue;
             var names = line.ToString().Split(separator, StringSplitOptions.TrimEntries);
             var columns = new ArgusColumns(line.ToString(), separator, names);
-            if (columns.Has(FlowField.Start) && columns.Has(FlowField.Protocol) && columns.Has(FlowField.Source) && columns.Has(FlowField.Destination)) return columns;
+            if (columns.Has(FlowField.Start) && columns.Has(FlowField.Protocol) && columns.Has(FlowField.Source)
+                && columns.Has(FlowField.Destination)) return columns;
         }
 
         return null;

@@ -4,7 +4,9 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Reads an Argus file row by row.</summary>
-/// <remarks>Argus never quotes, so that a row is split on spans; a CSV parser would spend a string on every field.</remarks>
+/// <remarks>
+/// Argus never quotes, so that a row is split on spans; a CSV parser would spend a string on every field.
+/// </remarks>
 internal sealed class ArgusReader(FlowReadContext context) : RowReader(context)
 {
     private const string Management = "man";

@@ -3,14 +3,18 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>AWS VPC flow logs, versions 2 to 5 and later: any choice and order of fields by the header; without a header, the default fields of version 2.</summary>
+/// <summary>
+/// AWS VPC flow logs, versions 2 to 5 and later: any choice and order of fields by the header; without a header, the
+/// default fields of version 2.
+/// </summary>
 /// <remarks>
-/// Records count one direction. <c>NODATA</c> and <c>SKIPDATA</c> records are passed over. The state is <c>action</c>; without that field,
-/// <c>tcp-flags</c>. A time before each line, as CloudWatch's exports have it, is understood.
+/// Records count one direction. <c>NODATA</c> and <c>SKIPDATA</c> records are passed over. The state is <c>action</c>;
+/// without that field, <c>tcp-flags</c>. A time before each line, as CloudWatch's exports have it, is understood.
 /// </remarks>
 public sealed class AwsVpcFormat : TableFormat
 {
-    private const string DefaultFields = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status";
+    private const string DefaultFields = "version account-id interface-id srcaddr dstaddr srcport dstport protocol "
+        + "packets bytes start end action log-status";
 
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {
@@ -38,7 +42,9 @@ public sealed class AwsVpcFormat : TableFormat
     public override string Description => "AWS VPC flow logs, versions 2 to 5, default or custom fields";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header with srcaddr (or pkt-srcaddr), dstaddr and start, or 14 fields that end in an action and a log status";
+    public override string Recognition =>
+        "a header with srcaddr (or pkt-srcaddr), dstaddr and start, or 14 fields that end in an action and a log "
+            + "status";
 
     private protected override TableLayout? LayoutOf(string line) => Read(line.Trim()) ?? Headless(line);
 
@@ -46,7 +52,8 @@ public sealed class AwsVpcFormat : TableFormat
     {
         if (!line.Contains("srcaddr", StringComparison.Ordinal) || line.Contains(',')) return null;
         var layout = TableLayout.Of(line, ' ', Known);
-        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)) layout = TableLayout.Of(line, ' ', ByPacket);
+        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination))
+            layout = TableLayout.Of(line, ' ', ByPacket);
         // What says that there is no flow comes first, before its absent addresses are faults.
         return layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start)
             ? layout with { Columns = [.. layout.Columns.OrderBy(column => column.Field != FlowField.RowStatus)] }

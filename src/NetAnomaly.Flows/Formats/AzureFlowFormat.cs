@@ -1,9 +1,13 @@
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Azure flow logs: of network security groups (versions 1 and 2) and of virtual networks (version 4), as they lie in blob storage.</summary>
+/// <summary>
+/// Azure flow logs: of network security groups (versions 1 and 2) and of virtual networks (version 4), as they lie in
+/// blob storage.
+/// </summary>
 /// <remarks>
-/// Each tuple is a flow. Begin (B) tuples count nothing; those that continue (C) or end (E) a flow count what came since the tuple before.
-/// The state is the decision and the flow's state: <c>A_B</c>, <c>A_E</c>, <c>D_B</c>; of virtual networks the state alone.
+/// Each tuple is a flow. Begin (B) tuples count nothing; those that continue (C) or end (E) a flow count what came
+/// since the tuple before. The state is the decision and the flow's state: <c>A_B</c>, <c>A_E</c>, <c>D_B</c>; of
+/// virtual networks the state alone.
 /// </remarks>
 public sealed class AzureFlowFormat : IFlowFormat
 {
@@ -17,7 +21,8 @@ public sealed class AzureFlowFormat : IFlowFormat
     public string Recognition => "JSON with flowTuples";
 
     /// <inheritdoc/>
-    public bool Recognizes(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] && head.IndexOf("\"flowTuples\""u8) >= 0;
+    public bool Recognizes(ReadOnlySpan<byte> head) =>
+        head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] && head.IndexOf("\"flowTuples\""u8) >= 0;
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)

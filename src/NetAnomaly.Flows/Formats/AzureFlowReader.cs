@@ -3,22 +3,28 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Reads the tuples of Azure flow logs token by token: a record of a busy minute holds more of them than may be held at once.</summary>
+/// <summary>
+/// Reads the tuples of Azure flow logs token by token: a record of a busy minute holds more of them than may be held at
+/// once.
+/// </summary>
 internal sealed class AzureFlowReader(Stream stream, FlowReadContext context)
 {
     private const int MostCells = 13;
 
-    // NSG: time, addresses, ports, protocol, direction, decision, state, packets and bytes out and back. VNet has encryption in the place of the state.
+    // NSG: time, addresses, ports, protocol, direction, decision, state, packets and bytes out and back. VNet has
+    // encryption in the place of the state.
     private static readonly FlowField[] Fields =
     [
-        FlowField.Start, FlowField.Source, FlowField.Destination, FlowField.SourcePort, FlowField.DestinationPort, FlowField.Protocol,
+        FlowField.Start, FlowField.Source, FlowField.Destination, FlowField.SourcePort, FlowField.DestinationPort,
+        FlowField.Protocol,
         FlowField.None, FlowField.None, FlowField.None,
         FlowField.SourcePackets, FlowField.SourceBytes, FlowField.DestinationPackets, FlowField.DestinationBytes,
     ];
 
     private static readonly string[] Names =
     [
-        "time", "source address", "destination address", "source port", "destination port", "protocol", "direction", "decision", "state",
+        "time", "source address", "destination address", "source port", "destination port", "protocol", "direction",
+        "decision", "state",
         "packets sent", "bytes sent", "packets received", "bytes received",
     ];
 

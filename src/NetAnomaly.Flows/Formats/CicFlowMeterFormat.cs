@@ -3,14 +3,16 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
-/// Feature tables of CICFlowMeter: CICIDS2017 (GeneratedLabelledFlows, and MachineLearningCVE without addresses), CSE-CIC-IDS2018 and later. The header
-/// names the columns, in the old names or the new, with or without spaces around them.
+/// Feature tables of CICFlowMeter: CICIDS2017 (GeneratedLabelledFlows, and MachineLearningCVE without addresses),
+/// CSE-CIC-IDS2018 and later. The header names the columns, in the old names or the new, with or without spaces around
+/// them.
 /// </summary>
 /// <remarks>
-/// Columns are called as in CICIDS2017. Bytes are those of payload, the duration is in microseconds; a negative duration, which the tool writes
-/// when packets come out of order, is zero in the flow and stays in the feature. Times have the day first and count as UTC. Where a file
-/// numbers its addresses and times instead of giving them, the numbers stand as addresses and there is no time. Columns that are not
-/// CICFlowMeter's are passed over. Rows that are commas only are no rows.
+/// Columns are called as in CICIDS2017. Bytes are those of payload, the duration is in microseconds; a negative
+/// duration, which the tool writes when packets come out of order, is zero in the flow and stays in the feature. Times
+/// have the day first and count as UTC. Where a file numbers its addresses and times instead of giving them, the
+/// numbers stand as addresses and there is no time. Columns that are not CICFlowMeter's are passed over. Rows that are
+/// commas only are no rows.
 /// </remarks>
 public sealed class CicFlowMeterFormat : FeatureFormat
 {

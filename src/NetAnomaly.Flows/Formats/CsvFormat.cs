@@ -2,8 +2,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Any CSV file with a header line, through a <see cref="ColumnMap"/>; without one, through the <see cref="ColumnMaps"/>.</summary>
-/// <remarks>Separated by comma, semicolon, tab or bar. A flow stands on one line: a quote that is left open costs its line and no more.</remarks>
+/// <summary>
+/// Any CSV file with a header line, through a <see cref="ColumnMap"/>; without one, through the
+/// <see cref="ColumnMaps"/>.
+/// </summary>
+/// <remarks>
+/// Separated by comma, semicolon, tab or bar. A flow stands on one line: a quote that is left open costs its line and
+/// no more.
+/// </remarks>
 public sealed class CsvFormat : TableFormat
 {
     internal const string FormatName = "Csv";
@@ -12,14 +18,16 @@ public sealed class CsvFormat : TableFormat
     public override string Name => FormatName;
 
     /// <inheritdoc/>
-    public override string Description => "CSV with a header line; say which column holds what with a column map, unless a ready-made one fits";
+    public override string Description =>
+        "CSV with a header line; say which column holds what with a column map, unless a ready-made one fits";
 
     /// <inheritdoc/>
     public override string Recognition => "a header that a ready-made column map fits, or -ColumnMap";
 
     private protected override TableLayout? LayoutOf(string line) => CsvLayout.TryRead(line, null);
 
-    internal override TableLayout? LayoutOf(string line, FlowReadContext context) => CsvLayout.TryRead(line, context.Columns);
+    internal override TableLayout? LayoutOf(string line, FlowReadContext context) =>
+        CsvLayout.TryRead(line, context.Columns);
 
     internal override bool IsNoRow(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(' ', '\t');
 
@@ -36,7 +44,8 @@ public sealed class CsvFormat : TableFormat
                 context.Path,
                 number,
                 "no ready-made column map fits the header.",
-                $"Say which column holds what: -ColumnMap @{{ Start = '…'; Source = '…'; Destination = '…' }}. The header is: {Shorten(header)}");
+                $"Say which column holds what: -ColumnMap @{{ Start = '…'; Source = '…'; Destination = '…' }}. The "
+                    + $"header is: {Shorten(header)}");
     }
 
     private static string Shorten(string header) => header.Length <= 500 ? header : header[..500] + "…";

@@ -6,16 +6,21 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>A CSV file's header, read with a column map.</summary>
 /// <remarks>
-/// The header is split by CsvHelper, rows by <see cref="CellSplitter"/>: a row of flows has seldom a quote, and never needs a string for a cell
-/// that is a number, so that splitting on spans is several times faster than a general parser.
+/// The header is split by CsvHelper, rows by <see cref="CellSplitter"/>: a row of flows has seldom a quote, and never
+/// needs a string for a cell that is a number, so that splitting on spans is several times faster than a general
+/// parser.
 /// </remarks>
 internal static class CsvLayout
 {
     private const string Separators = ",;\t|";
 
-    /// <summary>Reads a header with a map given, or with the ready-made map that fits it; <see langword="null"/> where nothing fits.</summary>
+    /// <summary>
+    /// Reads a header with a map given, or with the ready-made map that fits it; <see langword="null"/> where nothing
+    /// fits.
+    /// </summary>
     /// <param name="header">The first line.</param>
-    /// <param name="map">The map; every column that it names must be there. Ready-made maps need times, addresses and protocol only.</param>
+    /// <param name="map">The map; every column that it names must be there. Ready-made maps need times, addresses and
+    /// protocol only.</param>
     public static TableLayout? TryRead(string header, ColumnMap? map)
     {
         foreach (var separator in Separators)
@@ -42,17 +47,25 @@ internal static class CsvLayout
         Columns =
         [
             .. map.Mapped()
-                .Select(pair => new TableColumn(Array.FindIndex(names, name => name.Equals(pair.Column, StringComparison.OrdinalIgnoreCase)), pair.Field, pair.Column))
+                .Select(
+                    pair => new TableColumn(
+                        Array.FindIndex(names, name => name.Equals(pair.Column, StringComparison.OrdinalIgnoreCase)),
+                        pair.Field, pair.Column))
                 .Where(column => column.Index >= 0),
         ],
     };
 
     private static string[] Lacking(string[] names, ColumnMap map) =>
-        [.. map.Mapped().Select(pair => pair.Column).Where(column => !names.Contains(column, StringComparer.OrdinalIgnoreCase))];
+        [
+            .. map.Mapped().Select(pair => pair.Column).Where(
+                column => !names.Contains(column, StringComparer.OrdinalIgnoreCase)),
+        ];
 
     private static string[] Split(string header, char separator)
     {
-        using var csv = CsvReader.Create(Encoding.UTF8.GetBytes(header), new CsvReaderOptions { Separator = separator, HasHeader = false, AllowLineBreaksInQuotes = false });
+        using var csv = CsvReader.Create(
+            Encoding.UTF8.GetBytes(header),
+            new CsvReaderOptions { Separator = separator, HasHeader = false, AllowLineBreaksInQuotes = false });
         return csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(index => csv.GetString(index).Trim())] : [];
     }
 }

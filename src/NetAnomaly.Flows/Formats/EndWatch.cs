@@ -2,7 +2,10 @@ using NetAnomaly.Flows.Content;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Counts what is read, and notes whether a reader has asked for more than there is: one that unpacks a whole stream does not.</summary>
+/// <summary>
+/// Counts what is read, and notes whether a reader has asked for more than there is: one that unpacks a whole stream
+/// does not.
+/// </summary>
 internal sealed class EndWatch(Stream inner, DecompressionLimit limit) : ReadOnlyStream
 {
     /// <summary>Whether the end was met.</summary>

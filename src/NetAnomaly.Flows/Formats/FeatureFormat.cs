@@ -4,7 +4,8 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
 /// A data set of features: rows separated by commas, never quoted, whose flows carry the data set's own columns
-/// (<see cref="FlowRecord.Features"/>). An empty cell, <c>-</c> and <c>NaN</c> are missing numbers; infinite ones stay infinite.
+/// (<see cref="FlowRecord.Features"/>). An empty cell, <c>-</c> and <c>NaN</c> are missing numbers; infinite ones stay
+/// infinite.
 /// </summary>
 public abstract class FeatureFormat : IFlowFormat
 {
@@ -32,9 +33,14 @@ public abstract class FeatureFormat : IFlowFormat
         return ParallelRowReader.Read(stream, context, own => new FeatureRowReader(
             own,
             LayoutOf,
-            line => FlowFileErrors.MissingColumn(context.Path, line, $"the first line is no header of {Name}.", "Keep the data set's own header line, or name another format.")));
+            line => FlowFileErrors.MissingColumn(
+                context.Path, line, $"the first line is no header of {Name}.",
+                "Keep the data set's own header line, or name another format.")));
     }
 
-    /// <summary>The layout that a file's first line asks for; <see langword="null"/> where the line should be a header and is none.</summary>
+    /// <summary>
+    /// The layout that a file's first line asks for; <see langword="null"/> where the line should be a header and is
+    /// none.
+    /// </summary>
     private protected abstract FeatureLayout? LayoutOf(string firstLine);
 }

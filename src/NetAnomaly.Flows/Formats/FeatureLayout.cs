@@ -18,11 +18,15 @@ internal sealed record FeatureLayout
     /// <summary>The file's header as it stands there; empty where it has none.</summary>
     public string Header { get; init; } = "";
 
-    /// <summary>Makes the layout of columns that are known by a name each: those that the schema names become features.</summary>
+    /// <summary>
+    /// Makes the layout of columns that are known by a name each: those that the schema names become features.
+    /// </summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="columns">Each column's name in the file, its known name, and what it says of the flow. The first of a known name counts.</param>
+    /// <param name="columns">Each column's name in the file, its known name, and what it says of the flow. The first of
+    /// a known name counts.</param>
     /// <param name="hasHeader">Whether the first line names the columns.</param>
-    public static FeatureLayout Of(FeatureSchema schema, IReadOnlyList<(string Name, string Known, FlowField Field)> columns, bool hasHeader)
+    public static FeatureLayout Of(
+        FeatureSchema schema, IReadOnlyList<(string Name, string Known, FlowField Field)> columns, bool hasHeader)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return new FeatureLayout
@@ -31,7 +35,8 @@ internal sealed record FeatureLayout
             Columns =
             [
                 .. columns.Select(column => seen.Add(column.Known)
-                    ? new FeatureColumn(column.Name, column.Field, schema.NumberIndex(column.Known), schema.CategoryIndex(column.Known))
+                    ? new FeatureColumn(
+                        column.Name, column.Field, schema.NumberIndex(column.Known), schema.CategoryIndex(column.Known))
                     : new FeatureColumn(column.Name, FlowField.None, -1, -1)),
             ],
             Least = columns.Count,

@@ -4,8 +4,13 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Reads a feature export row by row: each flow carries the export's own columns.</summary>
-/// <remarks>None of these exports quotes, so that a row is split on spans; a CSV parser would look for quotes in eighty columns a row.</remarks>
-internal sealed class FeatureRowReader(FlowReadContext context, Func<string, FeatureLayout?> layoutOf, Func<long, FlowFileException> noLayout) : RowReader(context)
+/// <remarks>
+/// None of these exports quotes, so that a row is split on spans; a CSV parser would look for quotes in eighty columns
+/// a row.
+/// </remarks>
+internal sealed class FeatureRowReader(
+    FlowReadContext context, Func<string, FeatureLayout?> layoutOf,
+    Func<long, FlowFileException> noLayout) : RowReader(context)
 {
     private const char Separator = ',';
     private const int MaxTextLength = 1000;
@@ -94,7 +99,10 @@ internal sealed class FeatureRowReader(FlowReadContext context, Func<string, Fea
     private static string WrongCount(ReadOnlySpan<char> text, FeatureLayout layout)
     {
         var most = layout.Columns.Length;
-        var wanted = layout.Least == most ? string.Create(CultureInfo.InvariantCulture, $"{most}") : string.Create(CultureInfo.InvariantCulture, $"{layout.Least} to {most}");
-        return string.Create(CultureInfo.InvariantCulture, $"it has {text.Count(Separator) + 1} columns where the format has {wanted}");
+        var wanted = layout.Least == most
+            ? string.Create(CultureInfo.InvariantCulture, $"{most}")
+            : string.Create(CultureInfo.InvariantCulture, $"{layout.Least} to {most}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"it has {text.Count(Separator) + 1} columns where the format has {wanted}");
     }
 }

@@ -3,9 +3,10 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
-/// Takes a line of <c>filterlog</c> apart: rule, sub-rule, anchor, tracker, interface, reason, action, direction, IP version; for version 4 tos, ecn, ttl, id,
-/// offset, flags, protocol number, protocol, length, source, destination; for version 6 class, label, hop limit, protocol, protocol number,
-/// length, source, destination; then, for TCP and UDP, the ports.
+/// Takes a line of <c>filterlog</c> apart: rule, sub-rule, anchor, tracker, interface, reason, action, direction, IP
+/// version; for version 4 tos, ecn, ttl, id, offset, flags, protocol number, protocol, length, source, destination; for
+/// version 6 class, label, hop limit, protocol, protocol number, length, source, destination; then, for TCP and UDP,
+/// the ports.
 /// </summary>
 internal sealed class FilterLog
 {
@@ -20,7 +21,8 @@ internal sealed class FilterLog
     {
         var name = line.IndexOf("filterlog");
         if (name < 0) return 0;
-        // filterlog: 5,,,… or filterlog[123]: 5,,,… or, in the newer syslog, filterlog 123 - [meta sequenceId="1"] 5,,,…
+        // filterlog: 5,,,… or filterlog[123]: 5,,,… or, in the newer syslog, filterlog 123 - [meta sequenceId="1"]
+        // 5,,,…
         var rest = line[name..];
         var comma = rest.IndexOf(',');
         if (comma < 0 || rest.Count(',') < 15) return 0;
@@ -46,7 +48,8 @@ internal sealed class FilterLog
         row.Set(FlowField.Packets, "packets", "1");
         row.Set(FlowField.Source, "source", text[cells[length + 1]]);
         row.Set(FlowField.Destination, "destination", text[cells[length + 2]]);
-        if (count < length + 5 || !text[cells[protocol]].Equals("tcp", StringComparison.OrdinalIgnoreCase) && !text[cells[protocol]].Equals("udp", StringComparison.OrdinalIgnoreCase)) return;
+        if (count < length + 5 || !text[cells[protocol]].Equals("tcp", StringComparison.OrdinalIgnoreCase)
+            && !text[cells[protocol]].Equals("udp", StringComparison.OrdinalIgnoreCase)) return;
         row.Set(FlowField.SourcePort, "source port", text[cells[length + 3]]);
         row.Set(FlowField.DestinationPort, "destination port", text[cells[length + 4]]);
     }

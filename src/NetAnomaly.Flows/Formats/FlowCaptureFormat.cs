@@ -4,7 +4,10 @@ using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Files of flow-tools (flow-capture, flow-cat), stream version 3, of NetFlow v1, v5, v6 and v7; plain or packed with zlib, in both byte orders.</summary>
+/// <summary>
+/// Files of flow-tools (flow-capture, flow-cat), stream version 3, of NetFlow v1, v5, v6 and v7; plain or packed with
+/// zlib, in both byte orders.
+/// </summary>
 /// <remarks>The ordinal of a flow is that of its record.</remarks>
 public sealed class FlowCaptureFormat : IFlowFormat
 {
@@ -33,7 +36,9 @@ public sealed class FlowCaptureFormat : IFlowFormat
         var header = FlowCaptureHeader.Read(stream, context);
         var limit = new DecompressionLimit(context.Path);
         using var watched = new EndWatch(stream, limit);
-        using var content = header.IsPacked ? new ZLibStream(watched, CompressionMode.Decompress, leaveOpen: true) : (Stream)watched;
+        using var content = header.IsPacked
+            ? new ZLibStream(watched, CompressionMode.Decompress, leaveOpen: true)
+            : (Stream)watched;
         var source = new ByteSource(new DamageStream(content, context, limit), context);
         var record = new FlowCaptureRecord(header, context);
         while (true)

@@ -3,7 +3,9 @@ using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>The header of a flow-tools file (ftlib.h of flow-tools): byte order, version of NetFlow, whether it is packed.</summary>
+/// <summary>
+/// The header of a flow-tools file (ftlib.h of flow-tools): byte order, version of NetFlow, whether it is packed.
+/// </summary>
 /// <param name="IsBigEndian">The records' byte order.</param>
 /// <param name="IsPacked">Whether the records are packed with zlib.</param>
 /// <param name="RecordLength">Bytes of a record.</param>
@@ -25,7 +27,10 @@ internal sealed record FlowCaptureHeader(bool IsBigEndian, bool IsPacked, int Re
             throw Unsupported(context, "a flow-tools file whose stream version is not 3");
         var isBig = start[2] == 2;
         var length = ByteSource.UInt32(start.AsSpan(4), isBig);
-        if (length is < FixedLength or > MaxLength) throw FlowFileErrors.Broken(FlowFileFault.Malformed, context.Path, 0, new InvalidDataException("The header's length is out of range."));
+        if (length is < FixedLength or > MaxLength)
+            throw FlowFileErrors.Broken(
+                FlowFileFault.Malformed, context.Path, 0,
+                new InvalidDataException("The header's length is out of range."));
         var fields = new byte[length - FixedLength];
         Fill(stream, fields, context);
         var (version, flags) = Fields(fields, isBig);
@@ -35,7 +40,11 @@ internal sealed record FlowCaptureHeader(bool IsBigEndian, bool IsPacked, int Re
             5 => 64,
             6 or 1005 => 72,
             7 => 68,
-            _ => throw Unsupported(context, string.Create(CultureInfo.InvariantCulture, $"a flow-tools file of export version {version}; 1, 5, 6, 7 and 1005 can be read")),
+            _ => throw Unsupported(
+                context,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a flow-tools file of export version {version}; 1, 5, 6, 7 and 1005 can be read")),
         };
         return new FlowCaptureHeader(isBig, (flags & PackedFlag) != 0, recordLength);
     }
@@ -73,5 +82,6 @@ internal sealed record FlowCaptureHeader(bool IsBigEndian, bool IsPacked, int Re
     }
 
     private static FlowFileException Unsupported(FlowReadContext context, string what) => new(
-        FlowFileFault.UnknownFormat, context.Path, 0, $"{context.Path}: this is {what}.", "Write it as text: flow-export -f 2 < FILE, and import that.");
+        FlowFileFault.UnknownFormat, context.Path, 0, $"{context.Path}: this is {what}.",
+        "Write it as text: flow-export -f 2 < FILE, and import that.");
 }

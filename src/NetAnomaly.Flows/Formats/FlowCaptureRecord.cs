@@ -2,7 +2,10 @@ using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Makes flows of flow-tools' records, whose first 56 bytes are the same in all versions (ftlib.h: fts3rec_v1 to fts3rec_v7).</summary>
+/// <summary>
+/// Makes flows of flow-tools' records, whose first 56 bytes are the same in all versions (ftlib.h: fts3rec_v1 to
+/// fts3rec_v7).
+/// </summary>
 internal sealed class FlowCaptureRecord(FlowCaptureHeader header, FlowReadContext context)
 {
     private readonly BinaryFlowRecords records = new(context);
@@ -16,7 +19,8 @@ internal sealed class FlowCaptureRecord(FlowCaptureHeader header, FlowReadContex
     {
         Ordinal++;
         flow.Clear();
-        var time = new MessageHeader(5, BinaryTime.FromSeconds(UInt32(record), UInt32(record[4..]) / 100), UInt32(record[8..]), 0);
+        var time = new MessageHeader(
+            5, BinaryTime.FromSeconds(UInt32(record), UInt32(record[4..]) / 100), UInt32(record[8..]), 0);
         flow.SetSource(AddressTexts.FromIPv4(UInt32(record[16..])));
         flow.SetDestination(AddressTexts.FromIPv4(UInt32(record[20..])));
         flow.Packets = UInt32(record[32..]);

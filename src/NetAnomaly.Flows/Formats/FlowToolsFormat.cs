@@ -3,10 +3,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Text of flow-tools: <c>flow-export -f2</c> (ASCII), and <c>flow-print</c> in its formats of one line a flow, such as <c>-f5</c>.</summary>
+/// <summary>
+/// Text of flow-tools: <c>flow-export -f2</c> (ASCII), and <c>flow-print</c> in its formats of one line a flow, such as
+/// <c>-f5</c>.
+/// </summary>
 /// <remarks>
-/// flow-export dates records by the exporter's clock (<see cref="UptimeClock"/>). flow-print writes times without a year, which the file's last
-/// write gives (<see cref="YearlessTime"/>), and in some formats none at all: such flows begin at 1970.
+/// flow-export dates records by the exporter's clock (<see cref="UptimeClock"/>). flow-print writes times without a
+/// year, which the file's last write gives (<see cref="YearlessTime"/>), and in some formats none at all: such flows
+/// begin at 1970.
 /// </remarks>
 public sealed class FlowToolsFormat : TableFormat
 {
@@ -48,24 +52,30 @@ public sealed class FlowToolsFormat : TableFormat
     public override string Description => "flow-tools as text: flow-export -f2, flow-print -f3 and -f5";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header #:unix_secs,… or one of flow-print with SrcIPaddress, DstIPaddress and P, or srcIP, dstIP and prot";
+    public override string Recognition =>
+        "a header #:unix_secs,… or one of flow-print with SrcIPaddress, DstIPaddress and P, or srcIP, dstIP and prot";
 
-    private protected override TableLayout? LayoutOf(string line) => line.StartsWith("#:unix_secs", StringComparison.Ordinal) ? Export(line) : Print(line);
+    private protected override TableLayout? LayoutOf(string line) =>
+        line.StartsWith("#:unix_secs", StringComparison.Ordinal) ? Export(line) : Print(line);
 
     internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
 
     private static TableLayout? Export(string line)
     {
         var layout = TableLayout.Of(line[2..], ',', Exported) with { Header = line };
-        return layout.Has(FlowField.UptimeFirst) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) ? layout : null;
+        return layout.Has(FlowField.UptimeFirst) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
+            ? layout
+            : null;
     }
 
     private static TableLayout? Print(string line)
     {
-        if (!line.Contains("IPaddress", StringComparison.Ordinal) && !line.Contains("srcIP", StringComparison.Ordinal)) return null;
+        if (!line.Contains("IPaddress", StringComparison.Ordinal) && !line.Contains("srcIP", StringComparison.Ordinal))
+            return null;
         var names = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var layout = TableLayout.Of(string.Join(' ', names), ' ', Printed) with { Header = line, IsPadded = true };
-        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination) || !layout.Has(FlowField.Protocol)) return null;
+        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination) || !layout.Has(FlowField.Protocol))
+            return null;
         return layout with { HasTime = layout.Has(FlowField.YearlessStart) };
     }
 }

@@ -2,8 +2,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Google Cloud VPC flow logs, as Cloud Logging exports them: JSON lines, or an array as <c>gcloud logging read --format=json</c> writes it.</summary>
-/// <remarks>Records count one direction: what the source sent. Where both ends report, each flow comes twice; filter by <c>reporter</c> at the export.</remarks>
+/// <summary>
+/// Google Cloud VPC flow logs, as Cloud Logging exports them: JSON lines, or an array as <c>gcloud logging read
+/// --format=json</c> writes it.
+/// </summary>
+/// <remarks>
+/// Records count one direction: what the source sent. Where both ends report, each flow comes twice; filter by
+/// <c>reporter</c> at the export.
+/// </remarks>
 public sealed class GcpVpcFormat : JsonFormat
 {
     private static readonly JsonShape Shape = new(Paths("jsonPayload.").Concat(Paths("")));
@@ -26,8 +32,10 @@ public sealed class GcpVpcFormat : JsonFormat
     private static IEnumerable<(string Path, FlowField Field)> Paths(string prefix) =>
     [
         (prefix + "connection.src_ip", FlowField.Source), (prefix + "connection.src_port", FlowField.SourcePort),
-        (prefix + "connection.dest_ip", FlowField.Destination), (prefix + "connection.dest_port", FlowField.DestinationPort),
-        (prefix + "connection.protocol", FlowField.Protocol), (prefix + "start_time", FlowField.Start), (prefix + "end_time", FlowField.End),
+        (prefix + "connection.dest_ip", FlowField.Destination),
+        (prefix + "connection.dest_port", FlowField.DestinationPort),
+        (prefix + "connection.protocol", FlowField.Protocol), (prefix + "start_time", FlowField.Start),
+        (prefix + "end_time", FlowField.End),
         (prefix + "bytes_sent", FlowField.Bytes), (prefix + "packets_sent", FlowField.Packets),
     ];
 }

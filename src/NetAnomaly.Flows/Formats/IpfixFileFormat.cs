@@ -4,7 +4,10 @@ using NetAnomaly.Flows.Wire;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Files of IPFIX messages, one behind the other (RFC 5655).</summary>
-/// <remarks>The ordinal of a flow is that of its data record. A message whose length is broken ends the file: nobody knows where the next one begins.</remarks>
+/// <remarks>
+/// The ordinal of a flow is that of its data record. A message whose length is broken ends the file: nobody knows where
+/// the next one begins.
+/// </remarks>
 public sealed class IpfixFileFormat : IFlowFormat
 {
     private const int HeaderLength = 16;
@@ -21,7 +24,8 @@ public sealed class IpfixFileFormat : IFlowFormat
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head)
     {
-        // A second message behind the first, or the file's end, tells messages from other content that begins with 0x000a.
+        // A second message behind the first, or the file's end, tells messages from other content that begins with
+        // 0x000a.
         var messages = 0;
         while (head.Length >= HeaderLength && messages < 2)
         {

@@ -3,7 +3,10 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>CSV of ipfixprobe and the NEMEA tools (CESNET): UniRec fields, with their types in the header (<c>ipaddr DST_IP</c>) or without.</summary>
+/// <summary>
+/// CSV of ipfixprobe and the NEMEA tools (CESNET): UniRec fields, with their types in the header (<c>ipaddr DST_IP</c>)
+/// or without.
+/// </summary>
 public sealed class IpfixProbeFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
@@ -31,16 +34,22 @@ public sealed class IpfixProbeFormat : TableFormat
     public override string Description => "ipfixprobe and NEMEA CSV (UniRec fields)";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header with SRC_IP, DST_IP, PROTOCOL and TIME_FIRST, with UniRec types or without";
+    public override string Recognition =>
+        "a header with SRC_IP, DST_IP, PROTOCOL and TIME_FIRST, with UniRec types or without";
 
     private protected override TableLayout? LayoutOf(string line)
     {
         if (!line.Contains("TIME_FIRST", StringComparison.Ordinal)) return null;
-        var names = line.Split(',').Select(name => name.Trim() is var bare && bare.LastIndexOf(' ') is >= 0 and var space ? bare[(space + 1)..] : bare);
+        var names = line.Split(',').Select(
+            name =>
+                name.Trim() is var bare && bare.LastIndexOf(' ') is >= 0 and var space ? bare[(space + 1)..] : bare);
         var layout = TableLayout.Of(string.Join(',', names), ',', Known) with { Header = line, IsQuoted = true };
-        if (!layout.Has(FlowField.Start) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination) || !layout.Has(FlowField.Protocol)) return null;
+        if (!layout.Has(FlowField.Start) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)
+            || !layout.Has(FlowField.Protocol)) return null;
         // Without the reverse direction a record tells nothing of it, not that it was empty.
-        return layout.Has(FlowField.DestinationBytes) ? layout : layout with { Columns = [.. layout.Columns.Select(OneWay)] };
+        return layout.Has(FlowField.DestinationBytes)
+            ? layout
+            : layout with { Columns = [.. layout.Columns.Select(OneWay)] };
     }
 
     private static TableColumn OneWay(TableColumn column) => column with

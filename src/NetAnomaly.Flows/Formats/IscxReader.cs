@@ -60,7 +60,8 @@ internal sealed class IscxReader : IDisposable
     }
 
     /// <summary>The next good flow; <see langword="null"/> at the end.</summary>
-    /// <exception cref="FlowFileException">The document breaks off or is broken; all flows before that have been delivered.</exception>
+    /// <exception cref="FlowFileException">The document breaks off or is broken; all flows before that have been
+    /// delivered.</exception>
     public FlowRecord? Next()
     {
         try
@@ -143,13 +144,18 @@ internal sealed class IscxReader : IDisposable
     /// <summary>Keeps the field for the text of a reject, as far as there is room.</summary>
     private void Show(ReadOnlySpan<char> taken)
     {
-        if (shown.AsSpan(shownLength).TryWrite($"<{xml.LocalName}>{taken}</{xml.LocalName}>", out var written)) shownLength += written;
+        if (shown.AsSpan(shownLength).TryWrite($"<{xml.LocalName}>{taken}</{xml.LocalName}>", out var written))
+            shownLength += written;
     }
 
-    /// <summary>Adds text to the field at hand, as much as the buffer holds: that is more than any good value has, and the row refuses it.</summary>
+    /// <summary>
+    /// Adds text to the field at hand, as much as the buffer holds: that is more than any good value has, and the row
+    /// refuses it.
+    /// </summary>
     private void TakeValue()
     {
         int read;
-        while (valueLength < value.Length && (read = xml.ReadValueChunk(value, valueLength, value.Length - valueLength)) > 0) valueLength += read;
+        while (valueLength < value.Length
+            && (read = xml.ReadValueChunk(value, valueLength, value.Length - valueLength)) > 0) valueLength += read;
     }
 }

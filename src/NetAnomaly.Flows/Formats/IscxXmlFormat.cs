@@ -1,9 +1,12 @@
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Labelled flows of ISCX IDS 2012 (<c>TestbedMonJun14Flows.xml</c> and its kin): one element per flow under the root, whatever their names.</summary>
+/// <summary>
+/// Labelled flows of ISCX IDS 2012 (<c>TestbedMonJun14Flows.xml</c> and its kin): one element per flow under the root,
+/// whatever their names.
+/// </summary>
 /// <remarks>
-/// Times without zone are UTC. TCP flags of both directions are joined as Argus does: <c>F,S,P,A</c> and <c>S,A</c> make
-/// <c>FSPA_SA</c>. Document type definitions are refused and nothing outside the file is ever fetched.
+/// Times without zone are UTC. TCP flags of both directions are joined as Argus does: <c>F,S,P,A</c> and <c>S,A</c>
+/// make <c>FSPA_SA</c>. Document type definitions are refused and nothing outside the file is ever fetched.
 /// </remarks>
 public sealed class IscxXmlFormat : IFlowFormat
 {

@@ -3,11 +3,15 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>NSL-KDD (<c>KDDTrain+.txt</c>) and KDD Cup 1999: 41 features, then the attack's name, then (NSL-KDD) a difficulty; no header.</summary>
+/// <summary>
+/// NSL-KDD (<c>KDDTrain+.txt</c>) and KDD Cup 1999: 41 features, then the attack's name, then (NSL-KDD) a difficulty;
+/// no header.
+/// </summary>
 /// <remarks>
-/// The data sets hold neither addresses nor times, see <see cref="FlowRecord"/>. The attack's name is the label, without the full stop that
-/// KDD Cup 1999 puts behind it; <c>normal</c> stays. The difficulty is passed over: it was measured with classifiers on the labels.
-/// The order of the columns is that of <c>kddcup.names</c>. A header, which some copies have, is passed over.
+/// The data sets hold neither addresses nor times, see <see cref="FlowRecord"/>. The attack's name is the label,
+/// without the full stop that KDD Cup 1999 puts behind it; <c>normal</c> stays. The difficulty is passed over: it was
+/// measured with classifiers on the labels. The order of the columns is that of <c>kddcup.names</c>. A header, which
+/// some copies have, is passed over.
 /// </remarks>
 public sealed class KddFormat : FeatureFormat
 {
@@ -18,12 +22,18 @@ public sealed class KddFormat : FeatureFormat
 
     private static readonly string[] Names =
     [
-        "duration", "protocol_type", "service", "flag", "src_bytes", "dst_bytes", "land", "wrong_fragment", "urgent", "hot", "num_failed_logins",
-        "logged_in", "num_compromised", "root_shell", "su_attempted", "num_root", "num_file_creations", "num_shells", "num_access_files",
-        "num_outbound_cmds", "is_host_login", "is_guest_login", "count", "srv_count", "serror_rate", "srv_serror_rate", "rerror_rate",
-        "srv_rerror_rate", "same_srv_rate", "diff_srv_rate", "srv_diff_host_rate", "dst_host_count", "dst_host_srv_count",
-        "dst_host_same_srv_rate", "dst_host_diff_srv_rate", "dst_host_same_src_port_rate", "dst_host_srv_diff_host_rate",
-        "dst_host_serror_rate", "dst_host_srv_serror_rate", "dst_host_rerror_rate", "dst_host_srv_rerror_rate", "label", "difficulty",
+        "duration", "protocol_type", "service", "flag", "src_bytes", "dst_bytes", "land", "wrong_fragment", "urgent",
+        "hot", "num_failed_logins",
+        "logged_in", "num_compromised", "root_shell", "su_attempted", "num_root", "num_file_creations", "num_shells",
+        "num_access_files",
+        "num_outbound_cmds", "is_host_login", "is_guest_login", "count", "srv_count", "serror_rate", "srv_serror_rate",
+        "rerror_rate",
+        "srv_rerror_rate", "same_srv_rate", "diff_srv_rate", "srv_diff_host_rate", "dst_host_count",
+        "dst_host_srv_count",
+        "dst_host_same_srv_rate", "dst_host_diff_srv_rate", "dst_host_same_src_port_rate",
+        "dst_host_srv_diff_host_rate",
+        "dst_host_serror_rate", "dst_host_srv_serror_rate", "dst_host_rerror_rate", "dst_host_srv_rerror_rate", "label",
+        "difficulty",
     ];
 
     private static readonly FeatureLayout Headless = FeatureLayout.Of(
@@ -44,7 +54,8 @@ public sealed class KddFormat : FeatureFormat
 
     /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) =>
-        HeadText.FirstLines(head, LinesTried) is var lines && (lines.Exists(IsRow) || (lines.Count > 0 && IsHeader(lines[0])));
+        HeadText.FirstLines(head, LinesTried) is var lines
+        && (lines.Exists(IsRow) || (lines.Count > 0 && IsHeader(lines[0])));
 
     private protected override FeatureLayout LayoutOf(string firstLine) => IsHeader(firstLine) ? Headed : Headless;
 
@@ -60,17 +71,20 @@ public sealed class KddFormat : FeatureFormat
         _ => FlowField.None,
     };
 
-    private static bool IsHeader(string line) => line.StartsWith("duration,protocol_type,service,flag,", StringComparison.OrdinalIgnoreCase);
+    private static bool IsHeader(string line) =>
+        line.StartsWith("duration,protocol_type,service,flag,", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRow(string line)
     {
         var cells = line.Split(',', StringSplitOptions.TrimEntries);
         return cells.Length is Features or Features + 1 or Features + 2
             && cells[1] is "tcp" or "udp" or "icmp"
-            && cells[3] is "SF" or "S0" or "S1" or "S2" or "S3" or "SH" or "OTH" or "REJ" or "RSTO" or "RSTR" or "RSTOS0"
+            && cells[3] is "SF" or "S0" or "S1" or "S2" or "S3" or "SH" or "OTH" or "REJ" or "RSTO" or "RSTR"
+            or "RSTOS0"
             && IsNumber(cells[0])
             && cells[4..Features].All(IsNumber);
     }
 
-    private static bool IsNumber(string cell) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string cell) =>
+        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

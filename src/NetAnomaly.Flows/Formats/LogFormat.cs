@@ -21,7 +21,8 @@ public abstract class LogFormat : IFlowFormat
     public abstract string Recognition { get; }
 
     /// <inheritdoc/>
-    public bool Recognizes(ReadOnlySpan<byte> head) => HeadText.FirstLines(head, LinesTried).Exists(line => IsLine(line));
+    public bool Recognizes(ReadOnlySpan<byte> head) =>
+        HeadText.FirstLines(head, LinesTried).Exists(line => IsLine(line));
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)

@@ -2,7 +2,10 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Finds the time that a log's line begins with: syslog's old form without a year, or one of the calendar, after a priority (<c>&lt;134&gt;1 </c>) or not.</summary>
+/// <summary>
+/// Finds the time that a log's line begins with: syslog's old form without a year, or one of the calendar, after a
+/// priority (<c>&lt;134&gt;1 </c>) or not.
+/// </summary>
 internal static class LogTime
 {
     /// <summary>Takes the time, as a field of the row.</summary>

@@ -13,7 +13,8 @@ internal static class Lz4Block
         while (at < packed.Length)
         {
             var token = packed[at++];
-            if (!TryLength(packed, ref at, token >> 4, out var literals) || literals > packed.Length - at || literals > unpacked.Length - made) return -1;
+            if (!TryLength(packed, ref at, token >> 4, out var literals) || literals > packed.Length - at
+                || literals > unpacked.Length - made) return -1;
             packed.Slice(at, literals).CopyTo(unpacked[made..]);
             (at, made) = (at + literals, made + literals);
             // The last sequence is of literals only.
@@ -21,7 +22,8 @@ internal static class Lz4Block
             if (packed.Length - at < 2) return -1;
             var distance = packed[at] | (packed[at + 1] << 8);
             at += 2;
-            if (!TryLength(packed, ref at, token & 15, out var match) || !BackReference.TryCopy(unpacked, ref made, distance, match + MinMatch)) return -1;
+            if (!TryLength(packed, ref at, token & 15, out var match)
+                || !BackReference.TryCopy(unpacked, ref made, distance, match + MinMatch)) return -1;
         }
 
         return -1;

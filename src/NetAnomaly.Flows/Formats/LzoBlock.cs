@@ -23,7 +23,8 @@ internal static class LzoBlock
             int code = packed[at++];
             if (code < 16 && state == 0)
             {
-                if (!TryLength(packed, ref at, code, 15, out var run) || !TryLiterals(packed, unpacked, ref at, ref made, run + 3)) return -1;
+                if (!TryLength(packed, ref at, code, 15, out var run)
+                    || !TryLiterals(packed, unpacked, ref at, ref made, run + 3)) return -1;
                 state = AfterRun;
                 continue;
             }

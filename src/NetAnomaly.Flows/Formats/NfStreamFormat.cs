@@ -37,6 +37,7 @@ public sealed class NfStreamFormat : TableFormat
     {
         if (!line.Contains("bidirectional_first_seen_ms", StringComparison.Ordinal)) return null;
         var layout = TableLayout.Of(line, ',', Known) with { IsQuoted = true };
-        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Protocol) ? layout : null;
+        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
+            && layout.Has(FlowField.Protocol) ? layout : null;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class NfcapdFile
     // nfdump's own buffers are of 5 and 10 MiB.
     private const int MaxBlock = 16 << 20;
     private const int FirstBzip2 = 1 << 20;
-    private const string Remedy = "Write it again without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
+    private const string Remedy =
+        "Write it again without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
 
     private readonly ByteSource source;
     private readonly FlowReadContext context;
@@ -37,7 +38,8 @@ internal sealed class NfcapdFile
     private long ordinal;
 
     /// <summary>Reads the file's header.</summary>
-    /// <exception cref="FlowFileException">It is no such file, or packed or encrypted in a way that is not known here.</exception>
+    /// <exception cref="FlowFileException">It is no such file, or packed or encrypted in a way that is not known
+    /// here.</exception>
     public NfcapdFile(Stream stream, FlowReadContext context)
     {
         this.context = context;
@@ -46,10 +48,16 @@ internal sealed class NfcapdFile
         if (start.Length < 4) throw source.Truncated();
         bigEndian = start[0] == 0xa5;
         layout = ByteSource.UInt16(start[2..], bigEndian);
-        if (ByteSource.UInt16(start, bigEndian) != 0xa50c) throw source.Malformed("It does not begin like an nfcapd file.");
-        if (layout is not (1 or 2)) throw Unsupported(string.Create(CultureInfo.InvariantCulture, $"an nfcapd file of layout {layout}, which is newer than those known here (1 and 2)"));
+        if (ByteSource.UInt16(start, bigEndian) != 0xa50c)
+            throw source.Malformed("It does not begin like an nfcapd file.");
+        if (layout is not (1 or 2))
+            throw Unsupported(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"an nfcapd file of layout {layout}, which is newer than those known here (1 and 2)"));
         packing = layout == 1 ? OpenLayout1() : OpenLayout2();
-        if (packing == Packing.Zstd || !Enum.IsDefined(packing)) throw Unsupported($"an nfcapd file packed with {Name(packing)}, which cannot be read here");
+        if (packing == Packing.Zstd || !Enum.IsDefined(packing))
+            throw Unsupported($"an nfcapd file packed with {Name(packing)}, which cannot be read here");
         records = new NfcapdRecords(context, bigEndian);
     }
 
@@ -87,7 +95,9 @@ internal sealed class NfcapdFile
             if (size < 4 || size > rest.Length)
             {
                 // The next block's place is known all the same.
-                context.Reject(++ordinal, "a record is longer than its block, or has no length; the rest of the block is lost", HexText.Of(rest));
+                context.Reject(
+                    ++ordinal, "a record is longer than its block, or has no length; the rest of the block is lost",
+                    HexText.Of(rest));
                 at = end;
                 return null;
             }
@@ -108,7 +118,9 @@ internal sealed class NfcapdFile
     private Packing OpenLayout1()
     {
         var flags = ByteSource.UInt32(source.Take(Header1)[4..], bigEndian);
-        return (flags & LzoFlag) != 0 ? Packing.Lzo : (flags & Bzip2Flag) != 0 ? Packing.Bzip2 : (flags & Lz4Flag) != 0 ? Packing.Lz4 : Packing.None;
+        return (flags & LzoFlag) != 0
+            ? Packing.Lzo
+            : (flags & Bzip2Flag) != 0 ? Packing.Bzip2 : (flags & Lz4Flag) != 0 ? Packing.Lz4 : Packing.None;
     }
 
     private Packing OpenLayout2()

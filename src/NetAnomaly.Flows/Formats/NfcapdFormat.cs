@@ -2,10 +2,14 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Files of nfcapd and nfdump: layout 1 (nfdump 1.6) and layout 2 (1.7), in both byte orders; plain, or packed with LZO, LZ4 or bzip2.</summary>
+/// <summary>
+/// Files of nfcapd and nfdump: layout 1 (nfdump 1.6) and layout 2 (1.7), in both byte orders; plain, or packed with
+/// LZO, LZ4 or bzip2.
+/// </summary>
 /// <remarks>
-/// Counts stand as nfcapd wrote them, which has scaled sampled traffic already. Counts of the other direction (<c>out packets</c>,
-/// <c>out bytes</c>), where they are not zero, are those of the destination. The ordinal of a flow is that of its record.
+/// Counts stand as nfcapd wrote them, which has scaled sampled traffic already. Counts of the other direction (<c>out
+/// packets</c>, <c>out bytes</c>), where they are not zero, are those of the destination. The ordinal of a flow is that
+/// of its record.
 /// </remarks>
 public sealed class NfcapdFormat : IFlowFormat
 {
@@ -26,7 +30,8 @@ public sealed class NfcapdFormat : IFlowFormat
         if (head.Length < NfcapdFile.ShortestHeader) return false;
         var isLittle = BinaryPrimitives.ReadUInt16LittleEndian(head) == Magic;
         if (!isLittle && BinaryPrimitives.ReadUInt16BigEndian(head) != Magic) return false;
-        return (isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(head[2..]) : BinaryPrimitives.ReadUInt16BigEndian(head[2..])) is 1 or 2 or 3;
+        return (isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(head[2..])
+            : BinaryPrimitives.ReadUInt16BigEndian(head[2..])) is 1 or 2 or 3;
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,10 @@ using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Makes flows of nfcapd's records: the common records of nfdump 1.6, whose extensions a map lists, and the records of 1.7, whose elements name themselves.</summary>
+/// <summary>
+/// Makes flows of nfcapd's records: the common records of nfdump 1.6, whose extensions a map lists, and the records of
+/// 1.7, whose elements name themselves.
+/// </summary>
 internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
 {
     private const ushort Common1 = 1;
@@ -58,7 +61,8 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         var wrong = type switch
         {
             Version3 => Elements(record),
-            Version4 => "the record is of a newer version of nfdump than those known here; write the file as text: nfdump -r FILE -o csv",
+            Version4 => "the record is of a newer version of nfdump than those known here; write the file as text: "
+                + "nfdump -r FILE -o csv",
             _ => Common(record, type),
         };
         wrong ??= BinaryFlowRecords.Fault(flow);
@@ -105,7 +109,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         }
     }
 
-    /// <summary>Bytes of an extension (nffile.h of nfdump 1.6); 0 for those that come behind all that are read here.</summary>
+    /// <summary>
+    /// Bytes of an extension (nffile.h of nfdump 1.6); 0 for those that come behind all that are read here.
+    /// </summary>
     private static int ExtensionLength(ushort id) => id switch
     {
         4 or 6 or 8 or 9 or 11 or 13 or 14 or 16 or 18 or 23 or 25 => 4,
@@ -123,7 +129,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         for (var i = 0; i < count; i++)
         {
             int length = rest.Length < 4 ? 0 : ByteSource.UInt16(rest[2..], bigEndian);
-            if (length < 4 || length > rest.Length) return string.Create(CultureInfo.InvariantCulture, $"the record breaks off in element {i + 1} of {count}");
+            if (length < 4 || length > rest.Length)
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"the record breaks off in element {i + 1} of {count}");
             Element(ByteSource.UInt16(rest, bigEndian), rest[4..length]);
             rest = rest[length..];
         }
@@ -185,9 +193,11 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         flow.SetDestination(new UInt128(UInt64(addresses[16..]), UInt64(addresses[24..])));
     }
 
-    private long Milliseconds(ReadOnlySpan<byte> bytes) => ByteSource.UInt16(bytes, bigEndian) * TimeSpan.TicksPerMillisecond;
+    private long Milliseconds(ReadOnlySpan<byte> bytes) =>
+        ByteSource.UInt16(bytes, bigEndian) * TimeSpan.TicksPerMillisecond;
 
-    private long Count(ReadOnlySpan<byte> bytes) => bytes.Length == 4 ? UInt32(bytes) : (long)Math.Min(UInt64(bytes), long.MaxValue);
+    private long Count(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 4 ? UInt32(bytes) : (long)Math.Min(UInt64(bytes), long.MaxValue);
 
     private uint UInt32(ReadOnlySpan<byte> bytes) => ByteSource.UInt32(bytes, bigEndian);
 

@@ -3,10 +3,13 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>What <c>nfdump -o csv</c>, <c>-o csv-fast</c> and <c>-o "csv:…"</c> write: version 1.6 (<c>ts,te,td,sa,da,…</c>) and 1.7 (<c>firstSeen,duration,proto,…</c>).</summary>
+/// <summary>
+/// What <c>nfdump -o csv</c>, <c>-o csv-fast</c> and <c>-o "csv:…"</c> write: version 1.6 (<c>ts,te,td,sa,da,…</c>) and
+/// 1.7 (<c>firstSeen,duration,proto,…</c>).
+/// </summary>
 /// <remarks>
-/// The sums that version 1.6 puts behind the flows are passed over. A port such as <c>8.0</c> is ICMP's type and code. nfdump writes local time
-/// without a zone; it counts as UTC. Run it with <c>TZ=UTC</c>.
+/// The sums that version 1.6 puts behind the flows are passed over. A port such as <c>8.0</c> is ICMP's type and code.
+/// nfdump writes local time without a zone; it counts as UTC. Run it with <c>TZ=UTC</c>.
 /// </remarks>
 public sealed class NfdumpCsvFormat : TableFormat
 {
@@ -34,14 +37,19 @@ public sealed class NfdumpCsvFormat : TableFormat
     public override string Description => "nfdump -o csv, versions 1.6 and 1.7";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header with ts, sa, da and pr, or with firstSeen, srcAddr, dstAddr and proto";
+    public override string Recognition =>
+        "a header with ts, sa, da and pr, or with firstSeen, srcAddr, dstAddr and proto";
 
     private protected override TableLayout? LayoutOf(string line)
     {
-        if (!line.Contains("ts,", StringComparison.Ordinal) && !line.Contains("firstSeen,", StringComparison.Ordinal)) return null;
+        if (!line.Contains("ts,", StringComparison.Ordinal) && !line.Contains("firstSeen,", StringComparison.Ordinal))
+            return null;
         var layout = TableLayout.Of(line, ',', Known);
-        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Protocol) ? layout : null;
+        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
+            && layout.Has(FlowField.Protocol) ? layout : null;
     }
 
-    internal override bool EndsTable(ReadOnlySpan<char> line) => line.StartsWith("Summary", StringComparison.Ordinal) || line.StartsWith("No matched flows", StringComparison.Ordinal);
+    internal override bool EndsTable(ReadOnlySpan<char> line) =>
+        line.StartsWith("Summary", StringComparison.Ordinal)
+        || line.StartsWith("No matched flows", StringComparison.Ordinal);
 }

@@ -2,15 +2,20 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>What <c>nfdump -o json</c> and <c>-o ndjson</c> write, version 1.6 (<c>t_first</c>) and 1.7 (<c>first</c>).</summary>
+/// <summary>
+/// What <c>nfdump -o json</c> and <c>-o ndjson</c> write, version 1.6 (<c>t_first</c>) and 1.7 (<c>first</c>).
+/// </summary>
 /// <remarks>nfdump writes local time without a zone; it counts as UTC. Run it with <c>TZ=UTC</c>.</remarks>
 public sealed class NfdumpJsonFormat : JsonFormat
 {
     private static readonly JsonShape Shape = new(
         [
-            ("first", FlowField.Start), ("t_first", FlowField.Start), ("last", FlowField.End), ("t_last", FlowField.End), ("proto", FlowField.Protocol),
-            ("src4_addr", FlowField.Source), ("src6_addr", FlowField.Source), ("dst4_addr", FlowField.Destination), ("dst6_addr", FlowField.Destination),
-            ("src_port", FlowField.SourcePort), ("dst_port", FlowField.DestinationPort), ("icmp_type", FlowField.IcmpType), ("icmp_code", FlowField.IcmpCode),
+            ("first", FlowField.Start), ("t_first", FlowField.Start), ("last", FlowField.End),
+            ("t_last", FlowField.End), ("proto", FlowField.Protocol),
+            ("src4_addr", FlowField.Source), ("src6_addr", FlowField.Source), ("dst4_addr", FlowField.Destination),
+            ("dst6_addr", FlowField.Destination),
+            ("src_port", FlowField.SourcePort), ("dst_port", FlowField.DestinationPort),
+            ("icmp_type", FlowField.IcmpType), ("icmp_code", FlowField.IcmpCode),
             ("tcp_flags", FlowField.DottedFlags), ("in_packets", FlowField.InPackets), ("in_bytes", FlowField.InBytes),
             ("out_packets", FlowField.OutPackets), ("out_bytes", FlowField.OutBytes),
         ]);

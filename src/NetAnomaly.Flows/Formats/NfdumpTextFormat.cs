@@ -2,10 +2,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>What nfdump prints where nothing else is asked for: <c>-o line</c>, <c>-o long</c> and <c>-o extended</c>, with the header that names the columns.</summary>
+/// <summary>
+/// What nfdump prints where nothing else is asked for: <c>-o line</c>, <c>-o long</c> and <c>-o extended</c>, with the
+/// header that names the columns.
+/// </summary>
 /// <remarks>
-/// Columns may be parted by blanks or tabs. Sums behind the flows are passed over. Numbers with a unit (<c>1.2 M</c>) are rounded by nfdump: run it with <c>-N</c> for
-/// whole ones, with <c>-6</c> for whole IPv6 addresses, and with <c>TZ=UTC</c>, as it writes local time without a zone, which counts as UTC.
+/// Columns may be parted by blanks or tabs. Sums behind the flows are passed over. Numbers with a unit (<c>1.2 M</c>)
+/// are rounded by nfdump: run it with <c>-N</c> for whole ones, with <c>-6</c> for whole IPv6 addresses, and with
+/// <c>TZ=UTC</c>, as it writes local time without a zone, which counts as UTC.
 /// </remarks>
 public sealed class NfdumpTextFormat : IFlowFormat
 {
@@ -22,7 +26,8 @@ public sealed class NfdumpTextFormat : IFlowFormat
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => HeadText.FirstLines(head, LinesTried).Exists(line =>
-        line.StartsWith("Date f", StringComparison.Ordinal) && line.Contains("Addr:Port", StringComparison.Ordinal) && line.Contains("Duration", StringComparison.Ordinal));
+        line.StartsWith("Date f", StringComparison.Ordinal) && line.Contains("Addr:Port", StringComparison.Ordinal)
+        && line.Contains("Duration", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)

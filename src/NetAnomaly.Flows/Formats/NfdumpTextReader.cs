@@ -3,7 +3,10 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>Reads <c>date time duration protocol address:port -> address:port [flags tos] packets bytes …</c>; lines that do not begin with a digit are no flows.</summary>
+/// <summary>
+/// Reads <c>date time duration protocol address:port -> address:port [flags tos] packets bytes …</c>; lines that do not
+/// begin with a digit are no flows.
+/// </summary>
 internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(context)
 {
     private const int MostWords = 24;
@@ -25,7 +28,9 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
         var count = Words(line, words);
         if (count < 9 || line[words[5]] is not ("->" or "<-" or "<->"))
         {
-            Row.Fail("it is no flow: a date, a time, a duration, a protocol, two addresses with '->' between them, packets and bytes are expected");
+            Row.Fail(
+                "it is no flow: a date, a time, a duration, a protocol, two addresses with '->' between them, "
+                    + "packets and bytes are expected");
             return;
         }
 
@@ -46,7 +51,8 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
     }
 
     // 10.0.0.1:443, 2001:db8::1.443; ICMP's type and code stand as 10.0.0.1:8.0.
-    private void Endpoint(ReadOnlySpan<char> text, FlowField address, string addressName, FlowField port, string portName)
+    private void Endpoint(
+        ReadOnlySpan<char> text, FlowField address, string addressName, FlowField port, string portName)
     {
         var colon = text.LastIndexOf(':');
         var at = colon != text.IndexOf(':') ? text.LastIndexOf('.') : colon;
@@ -65,7 +71,8 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
         if (at >= words.Length) return;
         var number = line[words[at++]];
         var unit = at < words.Length && line[words[at]] is { Length: 1 } next ? Unit(next[0]) : 0;
-        if (unit == 0 || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        if (unit == 0
+            || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
             Row.Set(field, name, number);
             return;

@@ -6,9 +6,9 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Packet captures (pcap and pcapng), assembled into flows of both directions.</summary>
 /// <remarks>
-/// Link layers: Ethernet with VLAN tags, QinQ, MPLS and PPPoE, bare IP, Linux cooked, loopback. Fragments count to the flow of their first one. Flows
-/// end after five silent minutes, are cut after thirty, and 262,144 are held at most. What is not IP is passed over. The ordinal of a flow is
-/// that of its first packet.
+/// Link layers: Ethernet with VLAN tags, QinQ, MPLS and PPPoE, bare IP, Linux cooked, loopback. Fragments count to the
+/// flow of their first one. Flows end after five silent minutes, are cut after thirty, and 262,144 are held at most.
+/// What is not IP is passed over. The ordinal of a flow is that of its first packet.
 /// </remarks>
 public sealed class PcapFormat : IFlowFormat
 {
@@ -71,17 +71,24 @@ public sealed class PcapFormat : IFlowFormat
         switch (PacketDecoder.Decode(reader.Frame, reader.LinkType, reader.OriginalLength, out var packet))
         {
             case PacketKind.Ip when !BinaryFlowRecords.IsTime(reader.Ticks):
-                context.Reject(reader.Number, "the packet's time is out of range (years 1900 to 2199)", HexText.Of(reader.Frame));
+                context.Reject(
+                    reader.Number, "the packet's time is out of range (years 1900 to 2199)", HexText.Of(reader.Frame));
                 break;
             case PacketKind.Ip:
                 assembler.Add(ref packet, reader.Ticks, reader.Number);
                 break;
             case PacketKind.Damaged:
-                context.Reject(reader.Number, "the packet's IP header is broken, or was not captured in full", HexText.Of(reader.Frame));
+                context.Reject(
+                    reader.Number, "the packet's IP header is broken, or was not captured in full",
+                    HexText.Of(reader.Frame));
                 break;
             case PacketKind.UnknownLink:
                 context.Reject(
-                    reader.Number, string.Create(CultureInfo.InvariantCulture, $"the packet's link type {reader.LinkType} is not known here; Ethernet, raw IP, Linux cooked and loopback are"), "");
+                    reader.Number,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the packet's link type {reader.LinkType} is not known here; Ethernet, raw IP, Linux cooked "
+                            + $"and loopback are"), "");
                 break;
         }
     }

@@ -4,8 +4,9 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
-/// Takes a line of tcpdump's text of a pflog apart: <c>rule 5/0(match): block in on em0: 192.0.2.1.50000 &gt; 10.0.0.2.443: Flags [S], …, length 0</c>; OpenBSD's
-/// tcpdump has no colon behind <c>(match)</c> and writes flags without brackets.
+/// Takes a line of tcpdump's text of a pflog apart: <c>rule 5/0(match): block in on em0: 192.0.2.1.50000 &gt;
+/// 10.0.0.2.443: Flags [S], …, length 0</c>; OpenBSD's tcpdump has no colon behind <c>(match)</c> and writes flags
+/// without brackets.
 /// </summary>
 internal static class PfLogText
 {
@@ -15,7 +16,10 @@ internal static class PfLogText
     public static int Find(ReadOnlySpan<char> line)
     {
         var rule = line.IndexOf(" rule ");
-        return rule > 0 && line[rule..].Contains("(match)", StringComparison.Ordinal) && line[rule..].Contains(" on ", StringComparison.Ordinal) && line.Contains(" > ", StringComparison.Ordinal) ? rule + 1 : 0;
+        return rule > 0 && line[rule..].Contains("(match)", StringComparison.Ordinal)
+            && line[rule..].Contains(" on ", StringComparison.Ordinal) && line.Contains(" > ", StringComparison.Ordinal)
+                ? rule + 1
+                : 0;
     }
 
     /// <summary>Fills the row.</summary>
@@ -38,10 +42,14 @@ internal static class PfLogText
         var behind = rest[(arrow + 3)..];
         // An IPv6 address has colons of its own, none of which is followed by a space.
         var colon = behind.IndexOf(": ");
-        End(colon < 0 ? behind.TrimEnd(':') : behind[..colon], row, FlowField.Destination, FlowField.DestinationPort, "destination");
+        End(
+            colon < 0
+                ? behind.TrimEnd(':')
+                : behind[..colon], row, FlowField.Destination, FlowField.DestinationPort, "destination");
         var detail = colon < 0 ? "" : behind[(colon + 2)..];
         row.Set(FlowField.Protocol, "protocol", Protocol(detail));
-        if (detail.LastIndexOf("length ") is >= 0 and var length) row.Set(FlowField.Bytes, "length", Digits(detail[(length + "length ".Length)..]));
+        if (detail.LastIndexOf("length ") is >= 0 and var length)
+            row.Set(FlowField.Bytes, "length", Digits(detail[(length + "length ".Length)..]));
     }
 
     private static void End(ReadOnlySpan<char> text, FlowRowBuilder row, FlowField address, FlowField port, string name)
@@ -67,7 +75,8 @@ internal static class PfLogText
     private static bool IsOldFlags(ReadOnlySpan<char> detail)
     {
         var end = detail.IndexOf(' ');
-        return end > 0 && !detail[..end].ContainsAnyExcept(OldFlags) && detail[end..].TrimStart() is [var next, ..] && (char.IsAsciiDigit(next) || detail[end..].StartsWith(" ack", StringComparison.Ordinal));
+        return end > 0 && !detail[..end].ContainsAnyExcept(OldFlags) && detail[end..].TrimStart() is [var next, ..]
+            && (char.IsAsciiDigit(next) || detail[end..].StartsWith(" ack", StringComparison.Ordinal));
     }
 
     private static ReadOnlySpan<char> Digits(ReadOnlySpan<char> text)

@@ -3,8 +3,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>What SiLK's <c>rwcut</c> writes, in columns or <c>--delimited</c>, with any choice of fields that has addresses and the start time.</summary>
-/// <remarks>Records count one direction. ICMP's type and code stand in the destination's port. Times count as UTC, as rwcut writes them by default.</remarks>
+/// <summary>
+/// What SiLK's <c>rwcut</c> writes, in columns or <c>--delimited</c>, with any choice of fields that has addresses and
+/// the start time.
+/// </summary>
+/// <remarks>
+/// Records count one direction. ICMP's type and code stand in the destination's port. Times count as UTC, as rwcut
+/// writes them by default.
+/// </remarks>
 public sealed class SilkFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
@@ -18,7 +24,8 @@ public sealed class SilkFormat : TableFormat
         ["bytes"] = FlowField.Bytes,
         ["flags"] = FlowField.DottedFlags,
         ["sTime"] = FlowField.Start, ["sTime+msec"] = FlowField.Start,
-        ["duration"] = FlowField.Duration, ["durat"] = FlowField.Duration, ["dur"] = FlowField.Duration, ["dur+msec"] = FlowField.Duration,
+        ["duration"] = FlowField.Duration, ["durat"] = FlowField.Duration, ["dur"] = FlowField.Duration,
+        ["dur+msec"] = FlowField.Duration,
         ["iType"] = FlowField.IcmpType, ["iTy"] = FlowField.IcmpType,
         ["iCode"] = FlowField.IcmpCode, ["iCo"] = FlowField.IcmpCode,
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -30,20 +37,25 @@ public sealed class SilkFormat : TableFormat
     public override string Description => "SiLK rwcut";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header with sIP, dIP and sTime, separated by bars, commas, semicolons or tabs";
+    public override string Recognition =>
+        "a header with sIP, dIP and sTime, separated by bars, commas, semicolons or tabs";
 
     private protected override TableLayout? LayoutOf(string line)
     {
-        if (!line.Contains("sIP", StringComparison.Ordinal) || !line.Contains("sTime", StringComparison.Ordinal)) return null;
+        if (!line.Contains("sIP", StringComparison.Ordinal) || !line.Contains("sTime", StringComparison.Ordinal))
+            return null;
         foreach (var separator in "|,;\t")
         {
             if (!line.Contains(separator)) continue;
             var layout = TableLayout.Of(line, separator, Known);
-            if (layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start)) return layout;
+            if (layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start))
+                return layout;
         }
 
         return null;
     }
 
-    internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) => line.TrimStart() is [var first, ..] && char.IsAsciiLetter(first) && line.Contains("IP", StringComparison.Ordinal);
+    internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) =>
+        line.TrimStart() is [var first, ..] && char.IsAsciiLetter(first)
+        && line.Contains("IP", StringComparison.Ordinal);
 }

@@ -4,13 +4,15 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
-/// UNSW-NB15 in both forms: the raw files (<c>UNSW-NB15_1.csv</c>: 49 columns, addresses and times, with or without a header) and the partition
-/// for training and testing (<c>UNSW_NB15_training-set.csv</c>: a header, neither addresses nor times).
+/// UNSW-NB15 in both forms: the raw files (<c>UNSW-NB15_1.csv</c>: 49 columns, addresses and times, with or without a
+/// header) and the partition for training and testing (<c>UNSW_NB15_training-set.csv</c>: a header, neither addresses
+/// nor times).
 /// </summary>
 /// <remarks>
-/// Columns are called as in the partition, whichever form they come from (<c>Sload</c> is <c>sload</c>, <c>smeansz</c> is <c>smean</c>), so that
-/// both forms have the same ones, save <c>rate</c>, which the raw form lacks. The label is the attack's category, or <c>Normal</c> where there
-/// is none and the row is marked 0, or <c>Attack</c> where it is marked 1. Addresses, ports, times and the row's number are no features.
+/// Columns are called as in the partition, whichever form they come from (<c>Sload</c> is <c>sload</c>, <c>smeansz</c>
+/// is <c>smean</c>), so that both forms have the same ones, save <c>rate</c>, which the raw form lacks. The label is
+/// the attack's category, or <c>Normal</c> where there is none and the row is marked 0, or <c>Attack</c> where it is
+/// marked 1. Addresses, ports, times and the row's number are no features.
 /// </remarks>
 public sealed class UnswFormat : FeatureFormat
 {
@@ -21,19 +23,26 @@ public sealed class UnswFormat : FeatureFormat
     /// <summary>The partition's columns of numbers, in its order.</summary>
     private static readonly string[] Numbers =
     [
-        "dur", "spkts", "dpkts", "sbytes", "dbytes", "rate", "sttl", "dttl", "sload", "dload", "sloss", "dloss", "sinpkt", "dinpkt", "sjit", "djit",
-        "swin", "stcpb", "dtcpb", "dwin", "tcprtt", "synack", "ackdat", "smean", "dmean", "trans_depth", "response_body_len", "ct_srv_src",
-        "ct_state_ttl", "ct_dst_ltm", "ct_src_dport_ltm", "ct_dst_sport_ltm", "ct_dst_src_ltm", "is_ftp_login", "ct_ftp_cmd", "ct_flw_http_mthd",
+        "dur", "spkts", "dpkts", "sbytes", "dbytes", "rate", "sttl", "dttl", "sload", "dload", "sloss", "dloss",
+        "sinpkt", "dinpkt", "sjit", "djit",
+        "swin", "stcpb", "dtcpb", "dwin", "tcprtt", "synack", "ackdat", "smean", "dmean", "trans_depth",
+        "response_body_len", "ct_srv_src",
+        "ct_state_ttl", "ct_dst_ltm", "ct_src_dport_ltm", "ct_dst_sport_ltm", "ct_dst_src_ltm", "is_ftp_login",
+        "ct_ftp_cmd", "ct_flw_http_mthd",
         "ct_src_ltm", "ct_srv_dst", "is_sm_ips_ports",
     ];
 
     /// <summary>The raw form's columns, in its order (NUSW-NB15_features.csv).</summary>
     private static readonly string[] Raw =
     [
-        "srcip", "sport", "dstip", "dsport", "proto", "state", "dur", "sbytes", "dbytes", "sttl", "dttl", "sloss", "dloss", "service", "Sload", "Dload",
-        "Spkts", "Dpkts", "swin", "dwin", "stcpb", "dtcpb", "smeansz", "dmeansz", "trans_depth", "res_bdy_len", "Sjit", "Djit", "Stime", "Ltime",
-        "Sintpkt", "Dintpkt", "tcprtt", "synack", "ackdat", "is_sm_ips_ports", "ct_state_ttl", "ct_flw_http_mthd", "is_ftp_login", "ct_ftp_cmd",
-        "ct_srv_src", "ct_srv_dst", "ct_dst_ltm", "ct_src_ltm", "ct_src_dport_ltm", "ct_dst_sport_ltm", "ct_dst_src_ltm", "attack_cat", "label",
+        "srcip", "sport", "dstip", "dsport", "proto", "state", "dur", "sbytes", "dbytes", "sttl", "dttl", "sloss",
+        "dloss", "service", "Sload", "Dload",
+        "Spkts", "Dpkts", "swin", "dwin", "stcpb", "dtcpb", "smeansz", "dmeansz", "trans_depth", "res_bdy_len", "Sjit",
+        "Djit", "Stime", "Ltime",
+        "Sintpkt", "Dintpkt", "tcprtt", "synack", "ackdat", "is_sm_ips_ports", "ct_state_ttl", "ct_flw_http_mthd",
+        "is_ftp_login", "ct_ftp_cmd",
+        "ct_srv_src", "ct_srv_dst", "ct_dst_ltm", "ct_src_ltm", "ct_src_dport_ltm", "ct_dst_sport_ltm",
+        "ct_dst_src_ltm", "attack_cat", "label",
     ];
 
     private static readonly FeatureLayout Headless = Layout(Raw, hasHeader: false);
@@ -45,11 +54,13 @@ public sealed class UnswFormat : FeatureFormat
     public override string Description => "UNSW-NB15, raw (49 columns) or the partition for training and testing";
 
     /// <inheritdoc/>
-    public override string Recognition => "its header, or 49 columns with addresses, two times in seconds and a mark 0 or 1 at the end";
+    public override string Recognition =>
+        "its header, or 49 columns with addresses, two times in seconds and a mark 0 or 1 at the end";
 
     /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) =>
-        HeadText.FirstLines(head, LinesTried) is var lines && (lines.Exists(IsRawRow) || (lines.Count > 0 && IsHeader(lines[0])));
+        HeadText.FirstLines(head, LinesTried) is var lines
+        && (lines.Exists(IsRawRow) || (lines.Count > 0 && IsHeader(lines[0])));
 
     private protected override FeatureLayout LayoutOf(string firstLine) =>
         IsHeader(firstLine) ? Layout(firstLine.Split(',', StringSplitOptions.TrimEntries), hasHeader: true) : Headless;
@@ -64,7 +75,8 @@ public sealed class UnswFormat : FeatureFormat
     }
 
     /// <summary>The partition's name of a column; the raw form writes <c>ct_src_ ltm</c> with a space.</summary>
-    private static string Known(string name) => name.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() switch
+    private static string Known(string name) =>
+        name.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() switch
     {
         "smeansz" => "smean",
         "dmeansz" => "dmean",
@@ -110,5 +122,6 @@ public sealed class UnswFormat : FeatureFormat
     }
 
     // Seconds since 1970.
-    private static bool IsTime(string cell) => cell.Length == 10 && long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsTime(string cell) =>
+        cell.Length == 10 && long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -3,10 +3,14 @@ using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>The log of Windows' firewall (<c>pfirewall.log</c>): a line for each connection allowed or packet dropped, by its <c>#Fields</c>.</summary>
+/// <summary>
+/// The log of Windows' firewall (<c>pfirewall.log</c>): a line for each connection allowed or packet dropped, by its
+/// <c>#Fields</c>.
+/// </summary>
 /// <remarks>
-/// The log has local time without a zone, which counts as UTC. The state is the action (<c>ALLOW</c>, <c>DROP</c>). Bytes are those of the one packet
-/// that was logged, and absent where the log says 0, as it does for connections allowed. Lines about lost events are passed over.
+/// The log has local time without a zone, which counts as UTC. The state is the action (<c>ALLOW</c>, <c>DROP</c>).
+/// Bytes are those of the one packet that was logged, and absent where the log says 0, as it does for connections
+/// allowed. Lines about lost events are passed over.
 /// </remarks>
 public sealed class WindowsFirewallFormat : TableFormat
 {
@@ -42,7 +46,8 @@ public sealed class WindowsFirewallFormat : TableFormat
         var date = Array.IndexOf(names, "date");
         if (date < 0 || date + 1 >= names.Length || names[date + 1] != "time") return null;
         var layout = TableLayout.Of(header[Begin.Length..], ' ', Known);
-        if (!layout.Has(FlowField.Action) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)) return null;
+        if (!layout.Has(FlowField.Action) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination))
+            return null;
         return layout with
         {
             Header = line,

@@ -2,10 +2,16 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Formats;
 
-/// <summary>What the <c>#</c> lines of a Zeek log say: separator, marks for missing values, columns. They may come again where logs were joined. Immutable.</summary>
+/// <summary>
+/// What the <c>#</c> lines of a Zeek log say: separator, marks for missing values, columns. They may come again where
+/// logs were joined. Immutable.
+/// </summary>
 internal sealed record ZeekHeader
 {
-    /// <summary>What stands between the names that IoT-23 bundles in its last column: <c>tunnel_parents   label   detailed-label</c>.</summary>
+    /// <summary>
+    /// What stands between the names that IoT-23 bundles in its last column: <c>tunnel_parents label
+    /// detailed-label</c>.
+    /// </summary>
     public const string BundleSeparator = "   ";
 
     private string? fields;
@@ -22,7 +28,10 @@ internal sealed record ZeekHeader
     /// <summary>The log's name, such as <c>conn</c>.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>The columns, those bundled in the last one counted as one; <see langword="null"/> before the first <c>#fields</c>.</summary>
+    /// <summary>
+    /// The columns, those bundled in the last one counted as one; <see langword="null"/> before the first
+    /// <c>#fields</c>.
+    /// </summary>
     public ZeekField[]? Columns { get; private init; }
 
     /// <summary>What is bundled in the last column; empty where nothing is.</summary>
@@ -30,16 +39,21 @@ internal sealed record ZeekHeader
 
     /// <summary>Whether a row can be a flow: time, protocol and both addresses are there.</summary>
     public bool HasFlowColumns =>
-        Columns is not null && Has(FlowField.Start) && Has(FlowField.Protocol) && Has(FlowField.Source) && Has(FlowField.Destination);
+        Columns is not null && Has(FlowField.Start) && Has(FlowField.Protocol) && Has(FlowField.Source)
+        && Has(FlowField.Destination);
 
     /// <summary>Whether this is the header of a log of connections.</summary>
-    public bool IsConnectionLog => HasFlowColumns && (Path?.StartsWith("conn", StringComparison.OrdinalIgnoreCase) ?? Has(FlowField.State));
+    public bool IsConnectionLog =>
+        HasFlowColumns && (Path?.StartsWith("conn", StringComparison.OrdinalIgnoreCase) ?? Has(FlowField.State));
 
-    /// <summary>The header with a line that begins with <c>#</c>; the same object where the line says nothing new.</summary>
+    /// <summary>
+    /// The header with a line that begins with <c>#</c>; the same object where the line says nothing new.
+    /// </summary>
     public ZeekHeader With(string line)
     {
         const string separator = "#separator ";
-        if (line.StartsWith(separator, StringComparison.Ordinal)) return With(Unescape(line.AsSpan(separator.Length).TrimEnd()));
+        if (line.StartsWith(separator, StringComparison.Ordinal))
+            return With(Unescape(line.AsSpan(separator.Length).TrimEnd()));
         var parts = line.Split(Separator);
         if (parts.Length < 2) return this;
         var value = parts[1];
@@ -76,7 +90,9 @@ internal sealed record ZeekHeader
     private bool Has(FlowField field) => Columns!.Concat(Bundled).Any(column => column.Field == field);
 
     private static char Unescape(ReadOnlySpan<char> text) =>
-        text.StartsWith("\\x") && byte.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code
+        text.StartsWith("\\x")
+        && byte.TryParse(
+            text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code
         : text.Length == 1 ? text[0]
         : '\t';
 }

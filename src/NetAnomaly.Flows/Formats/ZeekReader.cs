@@ -4,7 +4,10 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Reads a conn.log row by row.</summary>
-/// <remarks>Zeek escapes its separator and never quotes, so that a row is split on spans; a CSV parser would read quotes that are none.</remarks>
+/// <remarks>
+/// Zeek escapes its separator and never quotes, so that a row is split on spans; a CSV parser would read quotes that
+/// are none.
+/// </remarks>
 internal sealed class ZeekReader : RowReader
 {
     private static readonly ZeekHeader None = new();
@@ -50,7 +53,10 @@ internal sealed class ZeekReader : RowReader
         if (parts.Length != columns.Length + 1) parts = new Range[columns.Length + 1];
         if (text.Split(parts, header.Separator) != columns.Length)
         {
-            Row.Fail(string.Create(CultureInfo.InvariantCulture, $"it has {text.Count(header.Separator) + 1} columns where #fields names {columns.Length}"));
+            Row.Fail(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has {text.Count(header.Separator) + 1} columns where #fields names {columns.Length}"));
             return;
         }
 
@@ -70,8 +76,11 @@ internal sealed class ZeekReader : RowReader
         for (var i = 0; i < header.Bundled.Length; i++) Set(header.Bundled[i], text[bundledParts[i]], header);
     }
 
-    private void Set(ZeekField column, ReadOnlySpan<char> value, ZeekHeader header) => Row.Set(column.Field, column.Name, header.IsAbsent(value) ? "" : value);
+    private void Set(ZeekField column, ReadOnlySpan<char> value, ZeekHeader header) =>
+        Row.Set(column.Field, column.Name, header.IsAbsent(value) ? "" : value);
 
     private FlowFileException Missing(string what) =>
-        FlowFileErrors.MissingColumn(Context.Path, Lines.Number, what, "Give a conn.log with its # lines (or JSON lines), or name another format.");
+        FlowFileErrors.MissingColumn(
+            Context.Path, Lines.Number, what,
+            "Give a conn.log with its # lines (or JSON lines), or name another format.");
 }

@@ -1,24 +1,30 @@
 namespace NetAnomaly.Flows.Pairing;
 
 /// <summary>
-/// Pairs records of one direction each to flows of both directions, streaming and in bounded memory. A record waits for one of the opposite
-/// direction (same addresses, ports and protocol; for ICMP question and answer) that overlaps it in time, or ends no later than
-/// <see cref="Gap"/> before it begins. Not thread-safe.
+/// Pairs records of one direction each to flows of both directions, streaming and in bounded memory. A record waits for
+/// one of the opposite direction (same addresses, ports and protocol; for ICMP question and answer) that overlaps it in
+/// time, or ends no later than <see cref="Gap"/> before it begins. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// The one that began first is the source's; where both began at once, the one to the lower port. Records that count both directions already pass
-/// unchanged. What finds no partner is handed on as it came, once records that end <see cref="Patience"/> later have come, or when more than
-/// <see cref="MaxWaiting"/> wait: then the oldest. Flows leave in the order in which they are settled.
+/// The one that began first is the source's; where both began at once, the one to the lower port. Records that count
+/// both directions already pass unchanged. What finds no partner is handed on as it came, once records that end
+/// <see cref="Patience"/> later have come, or when more than <see cref="MaxWaiting"/> wait: then the oldest. Flows
+/// leave in the order in which they are settled.
 /// </remarks>
 public sealed class FlowPairer
 {
     /// <summary>Records that wait at most; about 100 MB.</summary>
     public const int MaxWaiting = 1 << 18;
 
-    /// <summary>How far apart in time the two directions may lie: exporters cut a long flow at different moments in either direction.</summary>
+    /// <summary>
+    /// How far apart in time the two directions may lie: exporters cut a long flow at different moments in either
+    /// direction.
+    /// </summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(1);
 
-    /// <summary>For how long a record waits, by the ends of the records that come: exporters send records minutes late.</summary>
+    /// <summary>
+    /// For how long a record waits, by the ends of the records that come: exporters send records minutes late.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Of records that differ in nothing but time, few overlap: a flood of them must not make each new one slow.
@@ -69,7 +75,8 @@ public sealed class FlowPairer
         ArgumentNullException.ThrowIfNull(settled);
         var end = flow.Start + flow.Duration;
         if (end > latestEnd) latestEnd = end;
-        while (byArrival.First is { } oldest && (byArrival.Count > capacity || latestEnd - oldest.Value.End > Patience)) Forget(oldest.Value, settled);
+        while (byArrival.First is { } oldest && (byArrival.Count > capacity || latestEnd - oldest.Value.End > Patience))
+            Forget(oldest.Value, settled);
         if (IsTwoWay(flow))
         {
             settled.Add(flow);
@@ -120,10 +127,12 @@ public sealed class FlowPairer
 
     private static bool IsForward(FlowRecord one, FlowRecord other) =>
         one.Start != other.Start ? one.Start < other.Start
-        : one.DestinationPort != other.DestinationPort && one.DestinationPort is { } ones && other.DestinationPort is { } others ? ones < others
+        : one.DestinationPort != other.DestinationPort && one.DestinationPort is { } ones
+        && other.DestinationPort is { } others ? ones < others
         : true;
 
-    private static long? Sum(long? one, long? other) => one is null ? other : other is null ? one : one + Math.Min(other.Value, long.MaxValue - one.Value);
+    private static long? Sum(long? one, long? other) =>
+        one is null ? other : other is null ? one : one + Math.Min(other.Value, long.MaxValue - one.Value);
 
     /// <summary>Flags of both directions in the manner of Argus.</summary>
     private string? State(string? forward, string? back) => (forward?.TrimEnd('_'), back?.TrimEnd('_')) switch

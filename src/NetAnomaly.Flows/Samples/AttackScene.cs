@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>One attack on one day. Its times are seconds since midnight of that day, and none of its flows begins outside it.</summary>
+/// <summary>
+/// One attack on one day. Its times are seconds since midnight of that day, and none of its flows begins outside it.
+/// </summary>
 internal abstract class AttackScene
 {
     protected const double Hour = 3600;
@@ -52,7 +54,9 @@ internal abstract class AttackScene
     /// <summary>Adds the attack's flows that begin in the hour.</summary>
     protected abstract void Emit(TrafficHour hour, FlowComposer compose);
 
-    /// <summary>The part of a span of the day that lies in an hour, in seconds of the hour; empty where they do not meet.</summary>
+    /// <summary>
+    /// The part of a span of the day that lies in an hour, in seconds of the hour; empty where they do not meet.
+    /// </summary>
     protected static (double From, double To) Within(TrafficHour hour, double from, double to)
     {
         var begin = hour.HourOfDay * Hour;

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>Backups at night: servers as images in volumes of a gigabyte, workstations that are on by what has changed.</summary>
+/// <summary>
+/// Backups at night: servers as images in volumes of a gigabyte, workstations that are on by what has changed.
+/// </summary>
 internal sealed class BackupTraffic(SampleNetwork network) : TrafficSource(RandomStream.Backup, 0)
 {
     private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits);
@@ -19,7 +21,8 @@ internal sealed class BackupTraffic(SampleNetwork network) : TrafficSource(Rando
                 var pieces = random.Whole(9, 22);
                 for (var piece = 0; piece < pieces; piece++)
                 {
-                    at = compose.Exchange(at, network.Servers[i], network.BackupServer, FlowShapes.ImagePiece) + random.Between(0.2, 3);
+                    at = compose.Exchange(
+                        at, network.Servers[i], network.BackupServer, FlowShapes.ImagePiece) + random.Between(0.2, 3);
                 }
             }
         }
@@ -33,7 +36,9 @@ internal sealed class BackupTraffic(SampleNetwork network) : TrafficSource(Rando
                 var pieces = random.Whole(1, 5);
                 for (var piece = 0; piece < pieces; piece++)
                 {
-                    at = compose.Exchange(at, network.Workstations[person], network.BackupServer, FlowShapes.Increment) + random.Between(0.1, 2);
+                    at = compose.Exchange(
+                        at, network.Workstations[person], network.BackupServer,
+                        FlowShapes.Increment) + random.Between(0.1, 2);
                 }
             }
         }

@@ -2,8 +2,11 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>A person at a workstation uses the web: pages, video, files kept in the cloud, calls over the Internet.</summary>
-internal sealed class BrowsingTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Browsing, person)
+/// <summary>
+/// A person at a workstation uses the web: pages, video, files kept in the cloud, calls over the Internet.
+/// </summary>
+internal sealed class BrowsingTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(
+    RandomStream.Browsing, person)
 {
     private const double PagesPerHour = 10;
     private readonly string client = network.Workstations[person];
@@ -28,7 +31,9 @@ internal sealed class BrowsingTraffic(SampleNetwork network, WebVisits web, int 
             if (!random.Bernoulli(Busy(at))) continue;
             var begin = web.Lookup(hour, compose, at, client) + 0.01;
             var pieces = random.Whole(1, 6);
-            for (var i = 0; i < pieces; i++) compose.Exchange(begin + (i * random.Between(5, 70)), client, random.Pick(network.World.Video), FlowShapes.Video);
+            for (var i = 0; i < pieces; i++)
+                compose.Exchange(
+                    begin + (i * random.Between(5, 70)), client, random.Pick(network.World.Video), FlowShapes.Video);
         }
 
         foreach (var at in hour.Arrivals(uploads ? 4 : 0.6))
@@ -52,9 +57,11 @@ internal sealed class BrowsingTraffic(SampleNetwork network, WebVisits web, int 
         var random = hour.Random;
         var begin = web.Lookup(hour, compose, at, client) + 0.02;
         var relays = random.Whole(1, 3);
-        for (var i = 0; i < relays; i++) compose.Exchange(begin + (i * 0.01), client, random.Pick(network.World.MediaRelays), FlowShapes.Stun);
+        for (var i = 0; i < relays; i++)
+            compose.Exchange(begin + (i * 0.01), client, random.Pick(network.World.MediaRelays), FlowShapes.Stun);
         var peer = random.Bernoulli(0.6) ? random.Pick(network.World.MediaRelays) : AddressSpace.Subscriber(random);
         var streams = random.Whole(1, 3);
-        for (var i = 0; i < streams; i++) compose.Exchange(begin + 0.4 + (i * 0.05), client, peer, FlowShapes.Media, random.Whole(20000, 60000));
+        for (var i = 0; i < streams; i++)
+            compose.Exchange(begin + 0.4 + (i * 0.05), client, peer, FlowShapes.Media, random.Whole(20000, 60000));
     }
 }

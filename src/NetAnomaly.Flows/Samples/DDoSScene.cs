@@ -1,8 +1,8 @@
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>
-/// Some hundred addresses outside flood the public web server for some minutes, on the ports of the web: SYNs that lead nowhere, and
-/// requests that the server soon refuses.
+/// Some hundred addresses outside flood the public web server for some minutes, on the ports of the web: SYNs that lead
+/// nowhere, and requests that the server soon refuses.
 /// </summary>
 internal sealed class DDoSScene : AttackScene
 {

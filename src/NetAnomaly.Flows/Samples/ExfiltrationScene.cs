@@ -1,9 +1,15 @@
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>An infected workstation sends some hundreds of megabytes at a time to one address outside, at night, slowly enough not to fill the line.</summary>
+/// <summary>
+/// An infected workstation sends some hundreds of megabytes at a time to one address outside, at night, slowly enough
+/// not to fill the line.
+/// </summary>
 internal sealed class ExfiltrationScene : AttackScene
 {
-    private static readonly FlowShape Upload = FlowShapes.Tls with { Up = new(2.9e8, 0.3, 1.5e8), Down = new(60000, 0.4, 9000), Seconds = new(420, 0.4, 60) };
+    private static readonly FlowShape Upload = FlowShapes.Tls with
+    {
+        Up = new(2.9e8, 0.3, 1.5e8), Down = new(60000, 0.4, 9000), Seconds = new(420, 0.4, 60),
+    };
 
     private readonly string source;
     private readonly string receiver;
@@ -25,7 +31,8 @@ internal sealed class ExfiltrationScene : AttackScene
         var (at, end) = Within(hour, from, to);
         for (at += random.Between(0, 300); at < end; at += random.Between(60, 400))
         {
-            at = compose.Connection(at, source, receiver, Upload, (long)Upload.Up.Draw(random), (long)Upload.Down.Draw(random));
+            at = compose.Connection(
+                at, source, receiver, Upload, (long)Upload.Up.Draw(random), (long)Upload.Down.Draw(random));
         }
     }
 }

@@ -2,7 +2,10 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>What the office uses on the Internet. Web sites have a Zipf popularity, most behind shared delivery networks; some are new each day.</summary>
+/// <summary>
+/// What the office uses on the Internet. Web sites have a Zipf popularity, most behind shared delivery networks; some
+/// are new each day.
+/// </summary>
 internal sealed class ExternalWorld
 {
     private const int EstablishedSites = 320;

@@ -3,8 +3,8 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>
-/// Makes flows whose duration, packets, bytes and state agree with each other. Bytes are counted as Argus does, with the headers of
-/// Ethernet, IP and transport; a flow of more than an hour is reported as its first hour.
+/// Makes flows whose duration, packets, bytes and state agree with each other. Bytes are counted as Argus does, with
+/// the headers of Ethernet, IP and transport; a flow of more than an hour is reported as its first hour.
 /// </summary>
 internal sealed class FlowComposer(TrafficHour hour)
 {
@@ -18,7 +18,9 @@ internal sealed class FlowComposer(TrafficHour hour)
 
     private CounterRandom Random => hour.Random;
 
-    /// <summary>A connection or exchange of a service, which may fail as often as its shape says; returns when it is over.</summary>
+    /// <summary>
+    /// A connection or exchange of a service, which may fail as often as its shape says; returns when it is over.
+    /// </summary>
     /// <param name="at">Seconds into the hour.</param>
     /// <param name="from">The client.</param>
     /// <param name="to">The server.</param>
@@ -31,7 +33,8 @@ internal sealed class FlowComposer(TrafficHour hour)
         if (luck < shape.Refused) return Refused(at, from, to, port ?? shape.Port, Random.Whole(1, 3));
         if (luck < shape.Refused + shape.Unanswered)
         {
-            if (shape.Protocol == "udp") return Datagrams(at, from, to, shape, (long)shape.Up.Draw(Random), 0, port, fromPort);
+            if (shape.Protocol == "udp")
+                return Datagrams(at, from, to, shape, (long)shape.Up.Draw(Random), 0, port, fromPort);
             return Random.Bernoulli(0.25)
                 ? HalfOpen(at, from, to, port ?? shape.Port, Random.Whole(1, 3))
                 : Unanswered(at, from, to, port ?? shape.Port, Random.Whole(3, 5));
@@ -39,11 +42,14 @@ internal sealed class FlowComposer(TrafficHour hour)
 
         var up = (long)shape.Up.Draw(Random);
         var down = (long)shape.Down.Draw(Random);
-        return shape.Protocol == "tcp" ? Connection(at, from, to, shape, up, down, port, fromPort) : Datagrams(at, from, to, shape, up, down, port, fromPort);
+        return shape.Protocol == "tcp"
+            ? Connection(at, from, to, shape, up, down, port, fromPort)
+            : Datagrams(at, from, to, shape, up, down, port, fromPort);
     }
 
     /// <summary>A TCP connection that carried so many bytes of payload and was closed.</summary>
-    public double Connection(double at, string from, string to, FlowShape shape, long up, long down, int? port = null, int? fromPort = null)
+    public double Connection(
+        double at, string from, string to, FlowShape shape, long up, long down, int? port = null, int? fromPort = null)
     {
         var upData = Pieces(up, TcpPayload);
         var downData = Pieces(down, TcpPayload);
@@ -54,12 +60,17 @@ internal sealed class FlowComposer(TrafficHour hour)
         var sourceBytes = up + (sourcePackets * TcpHeaders) + 8;
         var bytes = sourceBytes + down + ((packets - sourcePackets) * TcpHeaders) + 8;
         var seconds = shape.Seconds.Draw(Random) + Transfer(up + down);
-        var state = Random.NextUnit() is var luck && luck < 0.86 ? "FSPA_FSPA" : Closings[(int)((luck - 0.86) / 0.14 * Closings.Length)];
-        return Add(at, seconds, "tcp", from, fromPort ?? Ephemeral(), to, port ?? shape.Port, packets, sourcePackets, bytes, sourceBytes, state, shape.Service);
+        var state = Random.NextUnit() is var luck && luck < 0.86
+            ? "FSPA_FSPA"
+            : Closings[(int)((luck - 0.86) / 0.14 * Closings.Length)];
+        return Add(
+            at, seconds, "tcp", from, fromPort ?? Ephemeral(), to, port
+                ?? shape.Port, packets, sourcePackets, bytes, sourceBytes, state, shape.Service);
     }
 
     /// <summary>UDP datagrams to and fro; no answer where <paramref name="down"/> is 0.</summary>
-    public double Datagrams(double at, string from, string to, FlowShape shape, long up, long down, int? port = null, int? fromPort = null)
+    public double Datagrams(
+        double at, string from, string to, FlowShape shape, long up, long down, int? port = null, int? fromPort = null)
     {
         var sourcePackets = Math.Max(1, Pieces(up, UdpPayload));
         var answers = down == 0 ? 0 : Math.Max(1, Pieces(down, UdpPayload));
@@ -67,20 +78,25 @@ internal sealed class FlowComposer(TrafficHour hour)
         var bytes = sourceBytes + down + (answers * UdpHeaders);
         var seconds = answers == 0 && sourcePackets == 1 ? 0 : shape.Seconds.Draw(Random) + Transfer(up + down);
         return Add(
-            at, seconds, "udp", from, fromPort ?? Ephemeral(), to, port ?? shape.Port, sourcePackets + answers, sourcePackets, bytes, sourceBytes,
+            at, seconds, "udp", from, fromPort ?? Ephemeral(), to, port
+                ?? shape.Port, sourcePackets + answers, sourcePackets, bytes, sourceBytes,
             answers == 0 ? "INT" : "CON", shape.Service);
     }
 
     /// <summary>Connection attempts that were each answered with a reset.</summary>
     public double Refused(double at, string from, string to, int port, int attempts, int synBytes = 74) =>
         Add(
-            at, attempts == 1 ? Random.Between(0.0002, 0.05) : (0.5 * attempts) + Random.Between(0.001, 0.1), "tcp", from, Ephemeral(), to, port,
+            at, attempts == 1
+                ? Random.Between(0.0002, 0.05)
+                : (0.5 * attempts) + Random.Between(0.001, 0.1), "tcp", from, Ephemeral(), to, port,
             2 * attempts, attempts, attempts * (synBytes + 60), attempts * synBytes, "S_RA", null);
 
     /// <summary>Connection attempts that nothing answered.</summary>
     public double Unanswered(double at, string from, string to, int port, int attempts, int synBytes = 74) =>
         Add(
-            at, attempts == 1 ? 0 : (1 << (attempts - 1)) - 1 + Random.Between(0.001, 0.02), "tcp", from, Ephemeral(), to, port,
+            at, attempts == 1
+                ? 0
+                : (1 << (attempts - 1)) - 1 + Random.Between(0.001, 0.02), "tcp", from, Ephemeral(), to, port,
             attempts, attempts, attempts * synBytes, attempts * synBytes, "S_", null);
 
     /// <summary>A connection that never got beyond the handshake: the client stayed away or gave up.</summary>
@@ -94,7 +110,8 @@ internal sealed class FlowComposer(TrafficHour hour)
     {
         var packets = answered ? 2 * requests : requests;
         return Add(
-            at, requests - 1 + Random.Between(0.0002, 0.004), "icmp", from, 8, to, null, packets, requests, packets * 98L, requests * 98L, "ECO", null);
+            at, requests - 1 + Random.Between(0.0002, 0.004), "icmp", from, 8, to, null, packets, requests,
+            packets * 98L, requests * 98L, "ECO", null);
     }
 
     private double Transfer(long payload) => payload < 100_000 ? 0 : payload / Random.Between(5e6, 3e7);

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>Guests with laptops of their own: addresses nobody has seen before, for some hours of a working day.</summary>
+/// <summary>
+/// Guests with laptops of their own: addresses nobody has seen before, for some hours of a working day.
+/// </summary>
 internal sealed class GuestTraffic(SampleNetwork network, WebVisits web) : TrafficSource(RandomStream.Guest, 0)
 {
     private readonly CounterRandom visits = new(network.Seed, RandomStream.Guest);
@@ -26,7 +28,8 @@ internal sealed class GuestTraffic(SampleNetwork network, WebVisits web) : Traff
 
             foreach (var at in hour.Arrivals(3))
             {
-                if (at > arrive && at < leave) compose.Exchange(at, client, hour.Random.Pick(network.World.CloudStorage), FlowShapes.CloudUpload);
+                if (at > arrive && at < leave)
+                    compose.Exchange(at, client, hour.Random.Pick(network.World.CloudStorage), FlowShapes.CloudUpload);
             }
         }
     }

@@ -2,8 +2,12 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>What a workstation does by itself while it is on: clock, telemetry, updates, its copy to other sites, a push channel.</summary>
-internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Machine, person)
+/// <summary>
+/// What a workstation does by itself while it is on: clock, telemetry, updates, its copy to other sites, a push
+/// channel.
+/// </summary>
+internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(
+    RandomStream.Machine, person)
 {
     private readonly string client = network.Workstations[person];
     private readonly CounterRandom habits = new(network.Seed, RandomStream.Habits, person);
@@ -24,7 +28,8 @@ internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int p
 
         foreach (var at in hour.Timer(300, phase, 2))
         {
-            if (On(at) && person % 3 == 0) compose.Exchange(at, client, network.ApplicationServer, FlowShapes.BusinessPush);
+            if (On(at) && person % 3 == 0)
+                compose.Exchange(at, client, network.ApplicationServer, FlowShapes.BusinessPush);
         }
 
         foreach (var at in hour.Timer(1800, phase, 120))
@@ -40,13 +45,15 @@ internal sealed class MachineTraffic(SampleNetwork network, WebVisits web, int p
             var begin = web.Lookup(hour, compose, at, client) + 0.01;
             var server = random.Pick(network.World.Updates);
             var chunks = random.Whole(1, 24);
-            for (var i = 0; i < chunks; i++) compose.Exchange(begin + (i * random.Between(0.4, 2.5)), client, server, FlowShapes.UpdateChunk);
+            for (var i = 0; i < chunks; i++)
+                compose.Exchange(begin + (i * random.Between(0.4, 2.5)), client, server, FlowShapes.UpdateChunk);
         }
 
         if (keepsCopies) CopyToPeers(hour, compose, On);
     }
 
-    // An agent that keeps copies at other sites and finds them by itself: rare port, many destinations, some of them gone.
+    // An agent that keeps copies at other sites and finds them by itself: rare port, many destinations, some of them
+    // gone.
     private void CopyToPeers(TrafficHour hour, FlowComposer compose, Func<double, bool> on)
     {
         var random = hour.Random;

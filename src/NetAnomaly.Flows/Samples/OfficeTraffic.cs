@@ -2,8 +2,11 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>A person at a workstation uses the office's own services: sign-on, files, mail, printing, the business application.</summary>
-internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Office, person)
+/// <summary>
+/// A person at a workstation uses the office's own services: sign-on, files, mail, printing, the business application.
+/// </summary>
+internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(
+    RandomStream.Office, person)
 {
     private readonly string client = network.Workstations[person];
     private readonly bool administers = network.Administrators.Contains(person);
@@ -19,11 +22,15 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
         if (day.Present && arrives is >= 0 and < TrafficHour.Length) SignOn(hour, compose, arrives);
 
         foreach (var at in hour.Arrivals(2.5)) if (random.Bernoulli(Busy(at))) Authenticate(hour, compose, at);
-        foreach (var at in hour.Arrivals(7)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.FileServer, FlowShapes.Smb);
-        foreach (var at in hour.Arrivals(4)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.MailServer, FlowShapes.Imap);
+        foreach (var at in hour.Arrivals(7))
+            if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.FileServer, FlowShapes.Smb);
+        foreach (var at in hour.Arrivals(4))
+            if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.MailServer, FlowShapes.Imap);
         foreach (var at in hour.Arrivals(1.6)) if (random.Bernoulli(Busy(at))) SendMail(hour, compose, at);
         foreach (var at in hour.Arrivals(0.5)) if (random.Bernoulli(Busy(at))) PrintOut(hour, compose, at);
-        foreach (var at in hour.Arrivals(6)) if (random.Bernoulli(Busy(at))) compose.Exchange(at, client, network.ApplicationServer, FlowShapes.Business);
+        foreach (var at in hour.Arrivals(6))
+            if (random.Bernoulli(Busy(at)))
+                compose.Exchange(at, client, network.ApplicationServer, FlowShapes.Business);
         foreach (var at in hour.Arrivals(administers ? 4 : 0))
         {
             if (random.Bernoulli(Busy(at))) Administer(hour, compose, at);
@@ -48,7 +55,8 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
         for (var i = 0; i < 4; i++) web.Lookup(hour, compose, at + 0.5 + (i * 0.1), client);
         for (var i = 0; i < 5; i++) Authenticate(hour, compose, at + 1 + (i * 0.7));
         compose.Exchange(at + 5, client, network.DomainController, FlowShapes.RpcMapper);
-        compose.Exchange(at + 5.1, client, network.DomainController, FlowShapes.RpcDynamic, 49664 + random.Whole(0, 12));
+        compose.Exchange(
+            at + 5.1, client, network.DomainController, FlowShapes.RpcDynamic, 49664 + random.Whole(0, 12));
         for (var i = 0; i < 3; i++) compose.Exchange(at + 6 + i, client, network.DomainController, FlowShapes.Smb);
     }
 
@@ -60,7 +68,8 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
         if (random.Bernoulli(0.25))
         {
             compose.Exchange(at + 0.2, client, network.DomainController, FlowShapes.RpcMapper);
-            compose.Exchange(at + 0.26, client, network.DomainController, FlowShapes.RpcDynamic, 49664 + random.Whole(0, 12));
+            compose.Exchange(
+                at + 0.26, client, network.DomainController, FlowShapes.RpcDynamic, 49664 + random.Whole(0, 12));
         }
     }
 
@@ -100,6 +109,7 @@ internal sealed class OfficeTraffic(SampleNetwork network, WebVisits web, int pe
 
         compose.Exchange(at, client, server, FlowShapes.Ssh);
         var copies = random.Bernoulli(0.3) ? random.Whole(1, 5) : 0;
-        for (var i = 0; i < copies; i++) compose.Exchange(at + 20 + (i * random.Between(2, 9)), client, server, FlowShapes.SshTransfer);
+        for (var i = 0; i < copies; i++)
+            compose.Exchange(at + 20 + (i * random.Between(2, 9)), client, server, FlowShapes.SshTransfer);
     }
 }

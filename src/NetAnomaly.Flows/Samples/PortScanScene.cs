@@ -1,14 +1,15 @@
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>
-/// From an infected workstation: three machines swept in some minutes with bare SYNs, two more slowly through whole connections. The
-/// ports are those of services in use here and the usual candidates.
+/// From an infected workstation: three machines swept in some minutes with bare SYNs, two more slowly through whole
+/// connections. The ports are those of services in use here and the usual candidates.
 /// </summary>
 internal sealed class PortScanScene : AttackScene
 {
     private static readonly int[] CommonPorts =
     [
-        21, 22, 25, 53, 80, 88, 135, 389, 443, 445, 514, 554, 587, 631, 993, 1433, 3389, 5985, 7440, 7441, 8080, 8883, 9100, 10556, 24820, 49664,
+        21, 22, 25, 53, 80, 88, 135, 389, 443, 445, 514, 554, 587, 631, 993, 1433, 3389, 5985, 7440, 7441, 8080, 8883,
+        9100, 10556, 24820, 49664,
         49665, 49666, 49667, 49668, 49669, 49670, 49671, 49672,
     ];
 

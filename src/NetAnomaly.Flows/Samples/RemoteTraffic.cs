@@ -2,8 +2,12 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>One person who works from elsewhere: from another address each day, through the VPN, mornings, evenings and sometimes weekends.</summary>
-internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(RandomStream.Remote, person)
+/// <summary>
+/// One person who works from elsewhere: from another address each day, through the VPN, mornings, evenings and
+/// sometimes weekends.
+/// </summary>
+internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int person) : TrafficSource(
+    RandomStream.Remote, person)
 {
     private readonly CounterRandom habits = new(network.Seed, RandomStream.Remote);
 
@@ -44,7 +48,9 @@ internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int pe
                     compose.Exchange(at, inside, network.DomainController, FlowShapes.Kerberos);
                     break;
                 case 7:
-                    compose.Exchange(at, inside, network.Workstations[person % network.Workstations.Count], FlowShapes.RemoteDesktop);
+                    compose.Exchange(
+                        at, inside, network.Workstations[person % network.Workstations.Count],
+                        FlowShapes.RemoteDesktop);
                     break;
                 default:
                     web.Lookup(hour, compose, at, inside);
@@ -56,7 +62,9 @@ internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int pe
         foreach (var at in hour.Arrivals(0.5))
         {
             if (at < from || at >= to) continue;
-            if (random.Bernoulli(0.2)) compose.Connection(at, home, network.SshGateway, FlowShapes.Ssh with { Seconds = new(6, 0.4) }, 1700, 2100);
+            if (random.Bernoulli(0.2))
+                compose.Connection(
+                    at, home, network.SshGateway, FlowShapes.Ssh with { Seconds = new(6, 0.4) }, 1700, 2100);
             compose.Exchange(at + 8, home, network.SshGateway, FlowShapes.Ssh);
         }
     }

@@ -16,7 +16,11 @@ internal sealed class SampleNetwork
         Printers = Subnet(64, 1 + (options.Hosts / 12));
         Cameras = Subnet(96, 2 + (options.Hosts / 15));
         Controllers = Subnet(112, 2 + (options.Hosts / 40));
-        Servers = [DomainController, Resolver, FileServer, MailServer, PrintServer, ApplicationServer, DatabaseServer, BackupServer, WebServer, SshGateway];
+        Servers =
+        [
+            DomainController, Resolver, FileServer, MailServer, PrintServer, ApplicationServer, DatabaseServer,
+            BackupServer, WebServer, SshGateway,
+        ];
         var random = new CounterRandom(options.Seed, RandomStream.Plan, 2);
         Administrators = [random.Whole(0, options.Hosts - 1), random.Whole(0, options.Hosts - 1)];
         RemoteWorkers = 1 + (options.Hosts / 8);
@@ -73,7 +77,8 @@ internal sealed class SampleNetwork
     public int RemoteWorkers { get; }
 
     /// <summary>The address that a person gets inside when dialling in.</summary>
-    public static string VpnAddress(int person) => AddressSpace.Office(16 + (person / PerSubnet), 10 + (person % PerSubnet));
+    public static string VpnAddress(int person) =>
+        AddressSpace.Office(16 + (person / PerSubnet), 10 + (person % PerSubnet));
 
     /// <summary>The address that the n-th guest of a day gets.</summary>
     public static string GuestAddress(int day, int guest) => AddressSpace.Office(8, 20 + (((day * 7) + guest) % 220));

@@ -1,19 +1,20 @@
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>
-/// The traffic of a small office that does not exist, over days, with attacks to switch on. Labelled: <c>Normal</c>, or the name of
-/// the <see cref="SampleAttack"/>.
+/// The traffic of a small office that does not exist, over days, with attacks to switch on. Labelled: <c>Normal</c>, or
+/// the name of the <see cref="SampleAttack"/>.
 /// </summary>
 /// <remarks>
-/// Every source of traffic draws from a random stream of its own for each hour, so that neither a further day nor an attack changes
-/// any other flow. One hour is held in memory at a time.
+/// Every source of traffic draws from a random stream of its own for each hour, so that neither a further day nor an
+/// attack changes any other flow. One hour is held in memory at a time.
 /// </remarks>
 public sealed class SampleTraffic
 {
     private readonly SampleTrafficOptions options;
 
     /// <summary>Traffic as the options say.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message says which and what it may be.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what it may
+    /// be.</exception>
     public SampleTraffic(SampleTrafficOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -26,7 +27,11 @@ public sealed class SampleTraffic
     {
         var network = new SampleNetwork(options);
         var sources = Sources(network);
-        AttackScene[] attacks = [.. options.Attacks.Distinct().Order().Select(attack => AttackScene.For(attack, network, options.AttackDayIndex))];
+        AttackScene[] attacks =
+        [
+            .. options.Attacks.Distinct().Order().Select(
+                attack => AttackScene.For(attack, network, options.AttackDayIndex)),
+        ];
         var hour = new TrafficHour(options);
         var compose = new FlowComposer(hour);
         for (var index = 0; index < options.Days * 24; index++)
@@ -57,7 +62,8 @@ public sealed class SampleTraffic
             sources.Add(new MachineTraffic(network, web, person));
         }
 
-        for (var person = 0; person < network.RemoteWorkers; person++) sources.Add(new RemoteTraffic(network, web, person));
+        for (var person = 0; person < network.RemoteWorkers; person++)
+            sources.Add(new RemoteTraffic(network, web, person));
         return sources;
     }
 }

@@ -15,8 +15,8 @@ public sealed record SampleTrafficOptions
     public int Days { get; init; } = 3;
 
     /// <summary>
-    /// How many workstations the office has, 2 to <see cref="MostHosts"/>. Servers, printers, devices, guests and people working from
-    /// home come with them.
+    /// How many workstations the office has, 2 to <see cref="MostHosts"/>. Servers, printers, devices, guests and
+    /// people working from home come with them.
     /// </summary>
     public int Hosts { get; init; } = 25;
 
@@ -29,13 +29,16 @@ public sealed record SampleTrafficOptions
     /// <summary>The attacks, each at most once; none by default. They do not change the normal flows.</summary>
     public IReadOnlyList<SampleAttack> Attacks { get; init; } = [];
 
-    /// <summary>The day into which all attacks fall, counted from 1; the last one when <see langword="null"/>.</summary>
+    /// <summary>
+    /// The day into which all attacks fall, counted from 1; the last one when <see langword="null"/>.
+    /// </summary>
     public int? AttackDay { get; init; }
 
     internal int AttackDayIndex => (AttackDay ?? Days) - 1;
 
     /// <summary>Checks that such traffic can be made.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message says which and what it may be.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what it may
+    /// be.</exception>
     internal void Validate()
     {
         Within(Days, 1, MostDays, nameof(Days));
@@ -43,7 +46,9 @@ public sealed record SampleTrafficOptions
         if (Start.Kind == DateTimeKind.Local || Start.TimeOfDay != TimeSpan.Zero)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Start must be a midnight in UTC, such as 2026-03-02; it is {Start:O}."), nameof(Start));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Start must be a midnight in UTC, such as 2026-03-02; it is {Start:O}."), nameof(Start));
         }
 
         if (Start > DateTime.MaxValue.AddDays(-Days - 1))
@@ -58,7 +63,8 @@ public sealed record SampleTrafficOptions
             if (!Enum.IsDefined(attack))
             {
                 throw new ArgumentException(
-                    $"There is no attack {attack}; known are {string.Join(", ", Enum.GetNames<SampleAttack>())}.", nameof(Attacks));
+                    $"There is no attack {attack}; known are {string.Join(", ", Enum.GetNames<SampleAttack>())}.",
+                    nameof(Attacks));
             }
         }
     }

@@ -1,12 +1,15 @@
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>
-/// One address outside tries passwords on the SSH gateway for an hour or two. When too many tries hang the gateway drops new ones
-/// before the key exchange; the others end after a few wrong passwords.
+/// One address outside tries passwords on the SSH gateway for an hour or two. When too many tries hang the gateway
+/// drops new ones before the key exchange; the others end after a few wrong passwords.
 /// </summary>
 internal sealed class SshBruteForceScene : AttackScene
 {
-    private static readonly FlowShape WrongPassword = FlowShapes.Ssh with { Up = new(1350, 0.08), Down = new(1500, 0.05), Seconds = new(7, 0.5, 1) };
+    private static readonly FlowShape WrongPassword = FlowShapes.Ssh with
+    {
+        Up = new(1350, 0.08), Down = new(1500, 0.05), Seconds = new(7, 0.5, 1),
+    };
 
     private readonly string source;
     private readonly double from;
@@ -27,7 +30,8 @@ internal sealed class SshBruteForceScene : AttackScene
         for (at += 3 * random.Exponential(); at < end; at += 1.5 + (7 * random.Exponential()))
         {
             var shape = random.Bernoulli(0.75) ? FlowShapes.SshGreeting : WrongPassword;
-            compose.Connection(at, source, Network.SshGateway, shape, (long)shape.Up.Draw(random), (long)shape.Down.Draw(random));
+            compose.Connection(
+                at, source, Network.SshGateway, shape, (long)shape.Up.Draw(random), (long)shape.Down.Draw(random));
         }
     }
 }

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>The hour being made: its place in the calendar, the random stream of the source at work, and the flows so far.</summary>
+/// <summary>
+/// The hour being made: its place in the calendar, the random stream of the source at work, and the flows so far.
+/// </summary>
 /// <remarks>Times are seconds since the beginning of the hour; flows past its end are kept for the next one.</remarks>
 internal sealed class TrafficHour
 {
@@ -57,7 +59,9 @@ internal sealed class TrafficHour
 
     public void Add(FlowRecord flow) => flows.Add(flow);
 
-    /// <summary>The flows of this hour by start time; those that start together keep the order in which they were made.</summary>
+    /// <summary>
+    /// The flows of this hour by start time; those that start together keep the order in which they were made.
+    /// </summary>
     public IEnumerable<FlowRecord> Ordered()
     {
         // Microseconds into the hour fit 32 bits (the carried ones 36); the rest of the key is the place in the list.

@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Samples;
 
-/// <summary>The Internet comes to the perimeter: visitors of the web site, search robots, partners, and the odd stray probe.</summary>
+/// <summary>
+/// The Internet comes to the perimeter: visitors of the web site, search robots, partners, and the odd stray probe.
+/// </summary>
 internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(RandomStream.Visitors, 0)
 {
     private readonly CounterRandom habits = new(network.Seed, RandomStream.Visitors);
@@ -10,16 +12,19 @@ internal sealed class VisitorTraffic(SampleNetwork network) : TrafficSource(Rand
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {
         var random = hour.Random;
-        var rush = hour.HourOfDay switch { < 6 => 0.15, < 8 => 0.5, < 18 => 1.0, < 23 => 0.8, _ => 0.4 } * (hour.Weekend ? 0.55 : 1);
+        var rush = hour.HourOfDay switch { < 6 => 0.15, < 8 => 0.5, < 18 => 1.0, < 23 => 0.8,
+            _ => 0.4 } * (hour.Weekend ? 0.55 : 1);
         var size = 0.5 + (network.Workstations.Count / 50.0);
 
-        foreach (var at in hour.Arrivals(26 * rush * size)) Visit(hour, compose, at, AddressSpace.Subscriber(random), random.Whole(1, 12));
+        foreach (var at in hour.Arrivals(26 * rush * size))
+            Visit(hour, compose, at, AddressSpace.Subscriber(random), random.Whole(1, 12));
 
         habits.Reseed(hour.Seed, RandomStream.Visitors, -1, 0);
         var robots = AddressSpace.Block(habits, 4);
         foreach (var at in hour.Arrivals(10)) Visit(hour, compose, at, random.Pick(robots), 1);
 
-        foreach (var at in hour.Arrivals(0.5 * size)) compose.Exchange(at, random.Pick(network.World.Partners), network.SshGateway, FlowShapes.SshTransfer);
+        foreach (var at in hour.Arrivals(0.5 * size))
+            compose.Exchange(at, random.Pick(network.World.Partners), network.SshGateway, FlowShapes.SshTransfer);
 
         // The noise that reaches every public address; the firewall lets through what goes to open ports.
         foreach (var at in hour.Arrivals(0.6))

@@ -5,7 +5,9 @@ internal sealed class WebVisits(SampleNetwork network)
 {
     private const double CacheMiss = 0.3;
 
-    /// <summary>A name lookup at the resolver, which asks further where it must; returns when the answer is there.</summary>
+    /// <summary>
+    /// A name lookup at the resolver, which asks further where it must; returns when the answer is there.
+    /// </summary>
     public double Lookup(TrafficHour hour, FlowComposer compose, double at, string client)
     {
         var random = hour.Random;
@@ -13,7 +15,9 @@ internal sealed class WebVisits(SampleNetwork network)
         var done = self ? at : compose.Exchange(at, client, network.Resolver, FlowShapes.Dns);
         if (self || random.Bernoulli(CacheMiss))
         {
-            var server = random.Bernoulli(0.55) ? random.Pick(network.World.UpstreamDns) : random.Pick(network.World.NameServers);
+            var server = random.Bernoulli(0.55)
+                ? random.Pick(network.World.UpstreamDns)
+                : random.Pick(network.World.NameServers);
             compose.Exchange(at + 0.0004, network.Resolver, server, FlowShapes.Dns);
         }
 
@@ -28,7 +32,8 @@ internal sealed class WebVisits(SampleNetwork network)
         for (var part = 0; part < parts; part++)
         {
             var site = network.World.VisitSite(random, hour.Day);
-            var begin = Lookup(hour, compose, at + (part * random.Between(0.05, 0.6)), client) + random.Between(0.0005, 0.02);
+            var begin = Lookup(
+                hour, compose, at + (part * random.Between(0.05, 0.6)), client) + random.Between(0.0005, 0.02);
             if (random.Bernoulli(0.5)) Lookup(hour, compose, begin - 0.0003, client);
             var connections = random.Whole(1, 3);
             var quic = random.Bernoulli(0.22);

@@ -3,8 +3,13 @@ using System.Net;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>Brings addresses into one form each: dotted IPv4, compressed lower-case IPv6 without zone, lower-case MAC with colons.</summary>
-/// <remarks>IPv4 addresses mapped into IPv6 become IPv4. Anything else, such as a host name, is kept as it stands.</remarks>
+/// <summary>
+/// Brings addresses into one form each: dotted IPv4, compressed lower-case IPv6 without zone, lower-case MAC with
+/// colons.
+/// </summary>
+/// <remarks>
+/// IPv4 addresses mapped into IPv6 become IPv4. Anything else, such as a host name, is kept as it stands.
+/// </remarks>
 internal static class AddressText
 {
     private const int MacGroups = 6;
@@ -27,7 +32,8 @@ internal static class AddressText
         var index = 0;
         foreach (var part in text.Split('.'))
         {
-            if (!byte.TryParse(text[part], NumberStyles.None, CultureInfo.InvariantCulture, out octets[index++])) return null;
+            if (!byte.TryParse(text[part], NumberStyles.None, CultureInfo.InvariantCulture, out octets[index++]))
+                return null;
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{octets[0]}.{octets[1]}.{octets[2]}.{octets[3]}");
@@ -51,7 +57,8 @@ internal static class AddressText
         foreach (var part in text.Split(separator))
         {
             var group = text[part];
-            if (group.Length is 0 or > 2 || !char.IsAsciiHexDigit(group[0]) || !char.IsAsciiHexDigit(group[^1])) return null;
+            if (group.Length is 0 or > 2 || !char.IsAsciiHexDigit(group[0]) || !char.IsAsciiHexDigit(group[^1]))
+                return null;
             if (at > 0) form[at++] = ':';
             form[at++] = group.Length == 2 ? char.ToLowerInvariant(group[0]) : '0';
             form[at++] = char.ToLowerInvariant(group[^1]);

@@ -8,7 +8,8 @@ internal sealed class CellSplitter
     private int unquotedLength;
 
     /// <summary>The text that the cells are ranges of: the row's, or a copy in which quotes are taken away.</summary>
-    public ReadOnlySpan<char> Text(ReadOnlySpan<char> row) => unquotedLength < 0 ? row : unquoted.AsSpan(0, unquotedLength);
+    public ReadOnlySpan<char> Text(ReadOnlySpan<char> row) =>
+        unquotedLength < 0 ? row : unquoted.AsSpan(0, unquotedLength);
 
     /// <summary>The range of a cell.</summary>
     public Range this[int index] => cells[index];
@@ -24,11 +25,15 @@ internal sealed class CellSplitter
         unquotedLength = -1;
         if (layout.IsQuoted && row.Contains('"')) return SplitQuoted(row, layout);
         var count = layout.IsPadded ? SplitPadded(row, layout.Separator) : row.Split(cells, layout.Separator);
-        return count == layout.Width ? null : WrongCount(layout.IsPadded ? count : row.Count(layout.Separator) + 1, layout.Width);
+        return count == layout.Width
+            ? null
+            : WrongCount(layout.IsPadded ? count : row.Count(layout.Separator) + 1, layout.Width);
     }
 
     private static string WrongCount(int count, int width) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it has {count} columns where the header names {width}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"it has {count} columns where the header names {width}");
 
     private int SplitPadded(ReadOnlySpan<char> row, char separator)
     {
@@ -60,7 +65,8 @@ internal sealed class CellSplitter
             if (at < row.Length && row[first] == '"')
             {
                 if (!TakeQuoted(row, first + 1, out at)) return "a quote is opened and not closed on the line";
-                at += Math.Max(0, row[at..].IndexOfAnyExcept(' ') is var spaces && spaces < 0 ? row.Length - at : spaces);
+                at += Math.Max(
+                    0, row[at..].IndexOfAnyExcept(' ') is var spaces && spaces < 0 ? row.Length - at : spaces);
                 if (at < row.Length && row[at] != layout.Separator) return "a quote stands inside a value";
             }
             else

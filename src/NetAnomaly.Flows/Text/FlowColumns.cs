@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>The feature columns of a flow: its export's own where it has some, else those that follow from the flow itself.</summary>
+/// <summary>
+/// The feature columns of a flow: its export's own where it has some, else those that follow from the flow itself.
+/// </summary>
 /// <remarks>
-/// No column holds an address or a time of day: what is learned should be how traffic looks, not who made it or when. Counts are in bytes and
-/// packets, times in seconds; what an exporter does not count is NaN. A rate of a flow without duration is NaN too.
+/// No column holds an address or a time of day: what is learned should be how traffic looks, not who made it or when.
+/// Counts are in bytes and packets, times in seconds; what an exporter does not count is NaN. A rate of a flow without
+/// duration is NaN too.
 /// </remarks>
 internal static class FlowColumns
 {
@@ -21,7 +24,10 @@ internal static class FlowColumns
     /// <summary>The columns that follow from a flow.</summary>
     public static FeatureSchema Derived { get; } = new(
         "Flow",
-        ["duration", "bytes", "source bytes", "destination bytes", "packets", "source packets", "destination packets", "bytes per packet", "bytes per second", "source share of bytes"],
+        [
+            "duration", "bytes", "source bytes", "destination bytes", "packets", "source packets",
+            "destination packets", "bytes per packet", "bytes per second", "source share of bytes",
+        ],
         ["protocol", "state", "service", "port class", "service port"]);
 
     /// <summary>The columns of a flow.</summary>
@@ -59,7 +65,9 @@ internal static class FlowColumns
         categories[4] = PortText(port);
     }
 
-    /// <summary>A port as a category: its number, <c>ephemeral</c> from 49152 on, empty where there is none (-1).</summary>
+    /// <summary>
+    /// A port as a category: its number, <c>ephemeral</c> from 49152 on, empty where there is none (-1).
+    /// </summary>
     public static string PortText(int port) => port switch
     {
         < 0 => Missing,
@@ -84,5 +92,6 @@ internal static class FlowColumns
 
     private static float Number(long? count) => count ?? float.NaN;
 
-    private static float Ratio(long? part, double? whole) => part is { } value && whole > 0 ? (float)(value / whole.Value) : float.NaN;
+    private static float Ratio(long? part, double? whole) =>
+        part is { } value && whole > 0 ? (float)(value / whole.Value) : float.NaN;
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>A row on its way to a flow: takes the texts of its columns, and gives the record or the first thing that is wrong with it. Reused from row to row.</summary>
+/// <summary>
+/// A row on its way to a flow: takes the texts of its columns, and gives the record or the first thing that is wrong
+/// with it. Reused from row to row.
+/// </summary>
 internal sealed class FlowRowBuilder(FlowReadContext context)
 {
     private const long Absent = -1;
@@ -52,7 +55,8 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     public void Begin(long number)
     {
         line = number;
-        fault = protocol = source = destination = state = service = label = labelDetail = attackMark = action = weakState = null;
+        fault = protocol =
+            source = destination = state = service = label = labelDetail = attackMark = action = weakState = null;
         Features = null;
         start = end = default;
         duration = default;
@@ -63,7 +67,10 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         sourceFlags = destinationFlags = anyFlags = 0;
     }
 
-    /// <summary>Empties the row for the next line of an export that may give no addresses and no time: 1970-01-01, from <c>-</c> to <c>-</c>.</summary>
+    /// <summary>
+    /// Empties the row for the next line of an export that may give no addresses and no time: 1970-01-01, from <c>-</c>
+    /// to <c>-</c>.
+    /// </summary>
     public void BeginAnywhere(long number)
     {
         Begin(number);
@@ -74,7 +81,8 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     /// <summary>Takes the text of one column.</summary>
     /// <param name="field">What the column holds.</param>
     /// <param name="column">Its name in the file, for messages.</param>
-    /// <param name="text">Its text; empty, <c>-</c>, <c>NaN</c>, <c>N/A</c>, <c>null</c> and <c>(empty)</c> mean that there is none.</param>
+    /// <param name="text">Its text; empty, <c>-</c>, <c>NaN</c>, <c>N/A</c>, <c>null</c> and <c>(empty)</c> mean that
+    /// there is none.</param>
     public void Set(FlowField field, string column, ReadOnlySpan<char> text)
     {
         if (field == FlowField.None || fault is not null) return;
@@ -137,7 +145,9 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
             State = action ?? state ?? JoinFlags() ?? TcpFlagText.Of(anyFlags) ?? weakState,
             Service = service,
             Features = Features,
-            Label = labelDetail is null ? label ?? attackMark : label is null ? labelDetail : Join(label, ' ', labelDetail),
+            Label = labelDetail is null
+                ? label ?? attackMark
+                : label is null ? labelDetail : Join(label, ' ', labelDetail),
             File = context.Path,
             Line = line,
         };
@@ -147,7 +157,10 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     public FlowRecord? Finish(ReadOnlySpan<byte> raw)
     {
         if (fault is null) CheckWhole();
-        return fault is null || isNone ? Finish(default(ReadOnlySpan<char>)) : Finish(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * FlowReadContext.RejectedTextLength)]).AsSpan());
+        return fault is null || isNone
+            ? Finish(default(ReadOnlySpan<char>))
+            : Finish(
+                Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * FlowReadContext.RejectedTextLength)]).AsSpan());
     }
 
     private string? Take(FlowField field, ReadOnlySpan<char> text)
@@ -192,11 +205,21 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
             case FlowField.DestinationFlags:
                 destinationFlags = TcpFlagText.List(text);
                 return null;
-            case FlowField.SourceFlagBits: return TcpFlagText.TryNumber(text, out sourceFlags) ? null : "is not a number of TCP flags";
-            case FlowField.DestinationFlagBits: return TcpFlagText.TryNumber(text, out destinationFlags) ? null : "is not a number of TCP flags";
-            case FlowField.SourceFlagHex: return TcpFlagText.TryHex(text, out sourceFlags) ? null : "is not a number of TCP flags";
-            case FlowField.DestinationFlagHex: return TcpFlagText.TryHex(text, out destinationFlags) ? null : "is not a number of TCP flags";
-            case FlowField.FlagHex: return TcpFlagText.TryHex(text, out anyFlags) ? null : "is not a number of TCP flags";
+            case FlowField.SourceFlagBits: return TcpFlagText.TryNumber(text, out sourceFlags)
+                ? null
+                : "is not a number of TCP flags";
+            case FlowField.DestinationFlagBits: return TcpFlagText.TryNumber(text, out destinationFlags)
+                ? null
+                : "is not a number of TCP flags";
+            case FlowField.SourceFlagHex: return TcpFlagText.TryHex(text, out sourceFlags)
+                ? null
+                : "is not a number of TCP flags";
+            case FlowField.DestinationFlagHex: return TcpFlagText.TryHex(text, out destinationFlags)
+                ? null
+                : "is not a number of TCP flags";
+            case FlowField.FlagHex: return TcpFlagText.TryHex(text, out anyFlags)
+                ? null
+                : "is not a number of TCP flags";
             case FlowField.StateIfNoFlags: return Shared(text, out weakState);
             case FlowField.DottedFlags: return DottedFlags(text);
             case FlowField.Action: return Shared(text, out action);
@@ -224,16 +247,22 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         else if (source is null) fault = "it has no source address";
         else if (destination is null) fault = "it has no destination address";
         else if (end == default) return;
-        else if (end < start) fault = string.Create(CultureInfo.InvariantCulture, $"it ends ({end:yyyy-MM-dd HH:mm:ss.fff}Z) before it starts ({start:yyyy-MM-dd HH:mm:ss.fff}Z)");
+        else if (end < start) fault = string.Create(
+            CultureInfo.InvariantCulture,
+            $"it ends ({end:yyyy-MM-dd HH:mm:ss.fff}Z) before it starts ({start:yyyy-MM-dd HH:mm:ss.fff}Z)");
         else duration = end - start;
     }
 
-    private int? Icmp() => icmpType < 0 || !protocol!.Contains("icmp", StringComparison.Ordinal) ? null : (icmpType * 256) + Math.Max(icmpCode, 0);
+    private int? Icmp() => icmpType < 0 || !protocol!.Contains("icmp", StringComparison.Ordinal)
+        ? null
+        : (icmpType * 256) + Math.Max(icmpCode, 0);
 
     private string? PortOrIcmp(ReadOnlySpan<char> text)
     {
         var point = text.IndexOf('.');
-        return point < 0 ? NumberText.Port(text, out destinationPort) : NumberText.Octet(text[..point], out icmpType) ?? NumberText.Octet(text[(point + 1)..], out icmpCode);
+        return point < 0
+            ? NumberText.Port(text, out destinationPort)
+            : NumberText.Octet(text[..point], out icmpType) ?? NumberText.Octet(text[(point + 1)..], out icmpCode);
     }
 
     private string? DottedFlags(ReadOnlySpan<char> text)
@@ -247,7 +276,9 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         YearlessTime.TryParse(text, context.Written, out time) ? null : "is not a time";
 
     private string? JoinFlags() =>
-        (sourceFlags | destinationFlags) == 0 ? null : Join(TcpFlagText.Of(sourceFlags), '_', TcpFlagText.Of(destinationFlags));
+        (sourceFlags | destinationFlags) == 0
+            ? null
+            : Join(TcpFlagText.Of(sourceFlags), '_', TcpFlagText.Of(destinationFlags));
 
     /// <summary>The shared text of two joined, made on the stack: most rows repeat a join that is known.</summary>
     private string Join(ReadOnlySpan<char> first, char between, ReadOnlySpan<char> second)
@@ -272,7 +303,9 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         return shared is null ? "is longer than 1,000 characters" : null;
     }
 
-    /// <summary>CICIDS2017 wrote the dash of <c>Web Attack – XSS</c> in Windows-1252, which copies turned into U+0096 or U+FFFD.</summary>
+    /// <summary>
+    /// CICIDS2017 wrote the dash of <c>Web Attack – XSS</c> in Windows-1252, which copies turned into U+0096 or U+FFFD.
+    /// </summary>
     private string? AttackName(ReadOnlySpan<char> text)
     {
         text = text.TrimEnd('.');
@@ -297,7 +330,9 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         if (text.Length > ProtocolNames.MaxLength) return "is too long for a protocol";
         protocol = context.Protocols.Share(text, ProtocolNames.Canonical);
         var isNumber = !protocol.AsSpan().ContainsAnyExceptInRange('0', '9');
-        return isNumber && !byte.TryParse(protocol, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "is out of range (0 to 255)" : null;
+        return isNumber && !byte.TryParse(protocol, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? "is out of range (0 to 255)"
+            : null;
     }
 
     private string? Address(ReadOnlySpan<char> text, out string? address)
@@ -323,9 +358,15 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         public long In;
         public long Reply;
 
-        public static readonly Traffic None = new() { Both = Absent, Out = Absent, Back = Absent, In = Absent, Reply = Absent };
+        public static readonly Traffic None = new()
+        {
+            Both = Absent, Out = Absent, Back = Absent, In = Absent, Reply = Absent,
+        };
 
-        /// <summary>The total: as given, or the sum of what is given; a record that counts one direction only has carried only that.</summary>
+        /// <summary>
+        /// The total: as given, or the sum of what is given; a record that counts one direction only has carried only
+        /// that.
+        /// </summary>
         public readonly long? Total =>
             Both >= 0 ? Both
             : In >= 0 ? In + Math.Max(Reply, 0)
@@ -334,6 +375,7 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
             : Back >= 0 ? Back
             : null;
 
-        public readonly long? Forward => Out >= 0 ? Out : Reply > 0 && In >= 0 ? In : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
+        public readonly long? Forward =>
+            Out >= 0 ? Out : Reply > 0 && In >= 0 ? In : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
     }
 }

@@ -5,7 +5,10 @@ namespace NetAnomaly.Flows.Text;
 /// <summary>Lines of a file's beginning, for recognising its format.</summary>
 internal static class HeadText
 {
-    /// <summary>The first line that is not blank; empty if there is none. A last line that is cut off by the end of the head counts.</summary>
+    /// <summary>
+    /// The first line that is not blank; empty if there is none. A last line that is cut off by the end of the head
+    /// counts.
+    /// </summary>
     public static string FirstLine(ReadOnlySpan<byte> head) => FirstLines(head, 1) is [var first] ? first : "";
 
     /// <summary>The first lines that are not blank, <paramref name="most"/> at most.</summary>

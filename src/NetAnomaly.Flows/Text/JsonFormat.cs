@@ -3,7 +3,9 @@ using NetAnomaly.Flows.Content;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>A format whose flows are JSON objects: on lines of their own, in one array, or one after the other.</summary>
+/// <summary>
+/// A format whose flows are JSON objects: on lines of their own, in one array, or one after the other.
+/// </summary>
 public abstract class JsonFormat : IFlowFormat
 {
     private protected JsonFormat()

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>The objects of a JSON document one by one: those of an array, or those that follow one another, on as many lines as they like. Holds one at a time.</summary>
+/// <summary>
+/// The objects of a JSON document one by one: those of an array, or those that follow one another, on as many lines as
+/// they like. Holds one at a time.
+/// </summary>
 internal sealed class JsonObjects(Stream stream, FlowReadContext context)
 {
     /// <summary>Longer objects are not taken, in bytes.</summary>
@@ -24,12 +27,14 @@ internal sealed class JsonObjects(Stream stream, FlowReadContext context)
     public ReadOnlyMemory<byte> Current { get; private set; }
 
     /// <summary>Goes to the next object; <see langword="false"/> at the end.</summary>
-    /// <exception cref="FlowFileException">The document breaks off, is no JSON, or holds an object of more than a MiB.</exception>
+    /// <exception cref="FlowFileException">The document breaks off, is no JSON, or holds an object of more than a
+    /// MiB.</exception>
     public bool Read()
     {
         Pass(Current.Length);
         Current = default;
-        // What may stand between objects: the array's brackets, commas, white space. A nested array is read as if it were flat.
+        // What may stand between objects: the array's brackets, commas, white space. A nested array is read as if it
+        // were flat.
         while (true)
         {
             var length = bytes.AsSpan(start, end - start).IndexOfAnyExcept(Between);
@@ -39,7 +44,8 @@ internal sealed class JsonObjects(Stream stream, FlowReadContext context)
         }
 
         Line = line;
-        if (bytes[start] != (byte)'{') throw Broken(FlowFileFault.Malformed, new JsonException("an object should begin here."));
+        if (bytes[start] != (byte)'{')
+            throw Broken(FlowFileFault.Malformed, new JsonException("an object should begin here."));
         while (true)
         {
             if (Length() is > 0 and var length)
@@ -48,7 +54,8 @@ internal sealed class JsonObjects(Stream stream, FlowReadContext context)
                 return true;
             }
 
-            if (end - start > MaxLength) throw Broken(FlowFileFault.Malformed, new JsonException("an object is longer than 1 MiB."));
+            if (end - start > MaxLength)
+                throw Broken(FlowFileFault.Malformed, new JsonException("an object is longer than 1 MiB."));
             if (!Fill()) throw Broken(FlowFileFault.Truncated, new EndOfStreamException("The document breaks off."));
         }
     }
@@ -92,5 +99,6 @@ internal sealed class JsonObjects(Stream stream, FlowReadContext context)
         }
     }
 
-    private FlowFileException Broken(FlowFileFault fault, Exception cause) => FlowFileErrors.Broken(fault, context.Path, Line, cause);
+    private FlowFileException Broken(FlowFileFault fault, Exception cause) =>
+        FlowFileErrors.Broken(fault, context.Path, Line, cause);
 }

@@ -14,7 +14,10 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
     private readonly int[] prefixes = new int[MaxDepth];
     private char[] value = new char[1024];
 
-    /// <summary>Fills the row from an object; what is wrong with it becomes the row's fault, and one that is no flow is left out.</summary>
+    /// <summary>
+    /// Fills the row from an object; what is wrong with it becomes the row's fault, and one that is no flow is left
+    /// out.
+    /// </summary>
     public void Fill(ReadOnlySpan<byte> json)
     {
         if (value.Length < json.Length) value = new char[Math.Max(json.Length, value.Length * 2)];
@@ -35,7 +38,10 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
         }
         catch (JsonException exception)
         {
-            row.Fail(string.Create(CultureInfo.InvariantCulture, $"it is not a JSON object: the fault is at byte {exception.BytePositionInLine + 1}"));
+            row.Fail(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it is not a JSON object: the fault is at byte {exception.BytePositionInLine + 1}"));
         }
         catch (InvalidOperationException)
         {
@@ -43,7 +49,10 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
         }
     }
 
-    /// <summary>Walks through an object and those within it that matter; <see langword="false"/> where it turns out to be no flow.</summary>
+    /// <summary>
+    /// Walks through an object and those within it that matter; <see langword="false"/> where it turns out to be no
+    /// flow.
+    /// </summary>
     private bool Walk(ref Utf8JsonReader reader)
     {
         var depth = 0;
@@ -60,7 +69,8 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
             reader.Read();
             switch (reader.TokenType)
             {
-                case JsonTokenType.StartObject when depth + 1 < MaxDepth && name.Length < MaxPath && shape.HasWithin(name):
+                case JsonTokenType.StartObject when depth + 1 < MaxDepth && name.Length < MaxPath
+                    && shape.HasWithin(name):
                     path[name.Length] = '.';
                     prefixes[++depth] = name.Length + 1;
                     break;

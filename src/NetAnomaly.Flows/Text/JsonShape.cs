@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>What the JSON objects of a format hold of a flow: fields by their paths, such as <c>flow.bytes_toserver</c>. Immutable.</summary>
+/// <summary>
+/// What the JSON objects of a format hold of a flow: fields by their paths, such as <c>flow.bytes_toserver</c>.
+/// Immutable.
+/// </summary>
 internal sealed class JsonShape
 {
     private readonly FrozenDictionary<string, JsonField> fields;
@@ -11,10 +14,13 @@ internal sealed class JsonShape
 
     /// <summary>Makes a shape.</summary>
     /// <param name="paths">What stands where.</param>
-    /// <param name="kindPath">The path of what says whether an object is a flow; <see langword="null"/> where all are.</param>
+    /// <param name="kindPath">The path of what says whether an object is a flow; <see langword="null"/> where all
+    /// are.</param>
     /// <param name="kinds">What it says for flows.</param>
     /// <param name="comparer">How paths are compared; by default exactly.</param>
-    public JsonShape(IEnumerable<(string Path, FlowField Field)> paths, string? kindPath = null, IReadOnlyList<string>? kinds = null, StringComparer? comparer = null)
+    public JsonShape(
+        IEnumerable<(string Path, FlowField Field)> paths, string? kindPath = null, IReadOnlyList<string>? kinds = null,
+        StringComparer? comparer = null)
     {
         comparer ??= StringComparer.Ordinal;
         fields = paths.Select(pair => new JsonField(pair.Path, pair.Field))
@@ -36,7 +42,8 @@ internal sealed class JsonShape
 
     private static IEnumerable<string> Branches(string path)
     {
-        for (var dot = path.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = path.IndexOf('.', dot + 1)) yield return path[..dot];
+        for (var dot = path.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = path.IndexOf('.', dot + 1))
+            yield return path[..dot];
     }
 }
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>The tokens of a JSON document, or of several that follow one another, from a stream: holds no more than the token at hand.</summary>
+/// <summary>
+/// The tokens of a JSON document, or of several that follow one another, from a stream: holds no more than the token at
+/// hand.
+/// </summary>
 internal sealed class JsonTokens(Stream stream, FlowReadContext context)
 {
     private const int MaxToken = 1 << 20;
@@ -27,7 +30,8 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
     public ReadOnlySpan<char> Text => text.AsSpan(0, textLength);
 
     /// <summary>Goes to the next token; <see langword="false"/> at the end.</summary>
-    /// <exception cref="FlowFileException">The document breaks off, is no JSON, or has a token of more than a MiB.</exception>
+    /// <exception cref="FlowFileException">The document breaks off, is no JSON, or has a token of more than a
+    /// MiB.</exception>
     public bool Read()
     {
         while (true)
@@ -48,7 +52,8 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
         }
         catch (JsonException exception)
         {
-            throw FlowFileErrors.Broken(ended ? FlowFileFault.Truncated : FlowFileFault.Malformed, context.Path, Line, exception);
+            throw FlowFileErrors.Broken(
+                ended ? FlowFileFault.Truncated : FlowFileFault.Malformed, context.Path, Line, exception);
         }
         catch (InvalidOperationException exception)
         {
@@ -81,7 +86,9 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
         context.Cancellation.ThrowIfCancellationRequested();
         bytes.AsSpan(start, end - start).CopyTo(bytes);
         (start, end) = (0, end - start);
-        if (end > MaxToken) throw FlowFileErrors.Broken(FlowFileFault.Malformed, context.Path, Line, new JsonException("a value is longer than 1 MiB."));
+        if (end > MaxToken)
+            throw FlowFileErrors.Broken(
+                FlowFileFault.Malformed, context.Path, Line, new JsonException("a value is longer than 1 MiB."));
         if (end == bytes.Length) Array.Resize(ref bytes, bytes.Length * 2);
         try
         {

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>Cuts a stream into blocks of whole lines. A line that is too long for <see cref="LineReader"/> is a block of its own, cut short.</summary>
+/// <summary>
+/// Cuts a stream into blocks of whole lines. A line that is too long for <see cref="LineReader"/> is a block of its
+/// own, cut short.
+/// </summary>
 internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
 {
     // The first block is small, so that the first rows come soon and the header is known early.
@@ -20,7 +23,8 @@ internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
     public bool IsAtEnd => ended && restLength == 0 && failed is null;
 
     /// <summary>The next block; <see langword="null"/> at the end.</summary>
-    /// <exception cref="FlowFileException">The content breaks off or cannot be read; all whole lines before have been given.</exception>
+    /// <exception cref="FlowFileException">The content breaks off or cannot be read; all whole lines before have been
+    /// given.</exception>
     public LineBlock? Next()
     {
         if (ended && restLength == 0) return End();

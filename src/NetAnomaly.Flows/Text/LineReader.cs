@@ -4,8 +4,8 @@ namespace NetAnomaly.Flows.Text;
 
 /// <summary>Lines of a block, one at a time in a reused buffer, counted. Lines end in LF or CR LF.</summary>
 /// <remarks>
-/// It exists for speed: a <see cref="StreamReader"/> makes a string of every line, and splitting makes one of every field,
-/// where a row of flow needs only the record and its shared texts.
+/// It exists for speed: a <see cref="StreamReader"/> makes a string of every line, and splitting makes one of every
+/// field, where a row of flow needs only the record and its shared texts.
 /// </remarks>
 internal sealed class LineReader
 {
@@ -28,10 +28,14 @@ internal sealed class LineReader
     /// <summary>The number of the line at hand in its file, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Whether the line at hand was longer than <see cref="MaxLength"/>, and only its beginning is here.</summary>
+    /// <summary>
+    /// Whether the line at hand was longer than <see cref="MaxLength"/>, and only its beginning is here.
+    /// </summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>The line at hand, without its end; valid until the next is read. Bytes that are no UTF-8 stand as U+FFFD.</summary>
+    /// <summary>
+    /// The line at hand, without its end; valid until the next is read. Bytes that are no UTF-8 stand as U+FFFD.
+    /// </summary>
     public ReadOnlySpan<char> Text
     {
         get

@@ -14,11 +14,15 @@ internal static class NumberText
     // A century: times plus durations stay within the calendar.
     private const long MaxSeconds = 36525L * 24 * 60 * 60;
 
-    /// <summary>A whole number from 0; also as tools write it that hold all numbers as floating point (<c>48.0</c>, <c>1.2e+06</c>).</summary>
+    /// <summary>
+    /// A whole number from 0; also as tools write it that hold all numbers as floating point (<c>48.0</c>,
+    /// <c>1.2e+06</c>).
+    /// </summary>
     public static string? Count(ReadOnlySpan<char> text, out long count)
     {
         if (TryDigits(text, out count)) return null;
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)) return "is not a number";
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            return "is not a number";
         if (exact < 0) return "is negative";
         if (exact != decimal.Truncate(exact)) return "is not a whole number";
         if (exact > MaxCount) return "is out of range";
@@ -26,7 +30,10 @@ internal static class NumberText
         return null;
     }
 
-    /// <summary>A port: decimal 0 to 65535, or hexadecimal; -1 for hexadecimal values beyond, which are no ports (Argus writes the SPI of ESP there).</summary>
+    /// <summary>
+    /// A port: decimal 0 to 65535, or hexadecimal; -1 for hexadecimal values beyond, which are no ports (Argus writes
+    /// the SPI of ESP there).
+    /// </summary>
     public static string? Port(ReadOnlySpan<char> text, out int port)
     {
         var isDecimal = TryDigits(text, out var digits) && digits <= 65535;
@@ -34,7 +41,8 @@ internal static class NumberText
         if (isDecimal) return null;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            if (!ulong.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)) return "is not a hexadecimal number";
+            if (!ulong.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+                return "is not a hexadecimal number";
             port = value <= 65535 ? (int)value : -1;
             return null;
         }
@@ -86,7 +94,10 @@ internal static class NumberText
         return valid ? null : "is not a number from 0 to 255";
     }
 
-    /// <summary>A number as its whole part and its fraction in ten-millionths; exactly, where floating point would lose the last digits of a time. Negative numbers give a whole part of -1.</summary>
+    /// <summary>
+    /// A number as its whole part and its fraction in ten-millionths; exactly, where floating point would lose the last
+    /// digits of a time. Negative numbers give a whole part of -1.
+    /// </summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, out long whole, out long fraction)
     {
         fraction = 0;
@@ -100,7 +111,8 @@ internal static class NumberText
         }
 
         // Exponents (9.5367431640625e-07), signs and leading points are rare.
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || exact > long.MaxValue) return false;
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            || exact > long.MaxValue) return false;
         if (exact < 0)
         {
             whole = -1;
@@ -134,7 +146,8 @@ internal static class NumberText
         return true;
     }
 
-    // Digits only, few enough for no overflow: what nearly every number is, several times faster than the framework's parser of any number.
+    // Digits only, few enough for no overflow: what nearly every number is, several times faster than the framework's
+    // parser of any number.
     private static bool TryDigits(ReadOnlySpan<char> text, out long value)
     {
         value = 0;

@@ -4,13 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>
-/// Reads rows on several cores: blocks of lines are read apart from one another and given in the order of the file, whatever the cores do. A
-/// few blocks are under way at a time, so that memory stays the same for any file.
+/// Reads rows on several cores: blocks of lines are read apart from one another and given in the order of the file,
+/// whatever the cores do. A few blocks are under way at a time, so that memory stays the same for any file.
 /// </summary>
 /// <remarks>
-/// A header amid the file (files that were joined) is met by reading on the assumption that there is none: blocks that were read with a layout
-/// which an earlier block has changed are read again. One thread unpacks and cuts, the others parse; files of one block are read on the
-/// consumer's own thread.
+/// A header amid the file (files that were joined) is met by reading on the assumption that there is none: blocks that
+/// were read with a layout which an earlier block has changed are read again. One thread unpacks and cuts, the others
+/// parse; files of one block are read on the consumer's own thread.
 /// </remarks>
 internal sealed class ParallelRowReader : IDisposable
 {
@@ -34,24 +34,30 @@ internal sealed class ParallelRowReader : IDisposable
     }
 
     /// <summary>The flows of a stream, in its order.</summary>
-    /// <param name="stream">The unpacked content; read by another thread while the flows are taken, and by none after.</param>
+    /// <param name="stream">The unpacked content; read by another thread while the flows are taken, and by none
+    /// after.</param>
     /// <param name="context">Where it comes from, and where bad rows go, in their order between the flows.</param>
     /// <param name="open">Makes a reader; called once for each core.</param>
-    public static IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context, Func<FlowReadContext, RowReader> open) =>
+    public static IEnumerable<FlowRecord> Read(
+        Stream stream, FlowReadContext context, Func<FlowReadContext, RowReader> open) =>
         Read(stream, context, open, Math.Min(Environment.ProcessorCount, MostWorkers));
 
     /// <summary>The same on a number of cores.</summary>
-    public static IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context, Func<FlowReadContext, RowReader> open, int cores)
+    public static IEnumerable<FlowRecord> Read(
+        Stream stream, FlowReadContext context, Func<FlowReadContext, RowReader> open, int cores)
     {
         using var rows = new ParallelRowReader(stream, context, open, cores);
         // The first block has the header, which the others are read with.
         if (rows.blocks.Next() is not { } block) yield break;
-        foreach (var flow in rows.Take(block, rows.Parse(block, null)).Deliver(context.Rejects, context.Cancellation)) yield return flow;
+        foreach (var flow in rows.Take(block, rows.Parse(block, null)).Deliver(context.Rejects, context.Cancellation))
+            yield return flow;
         if (cores == 1 || rows.blocks.IsAtEnd)
         {
             while (rows.blocks.Next() is { } next)
             {
-                foreach (var flow in rows.Take(next, rows.Parse(next, rows.layout)).Deliver(context.Rejects, context.Cancellation)) yield return flow;
+                foreach (
+                    var flow in rows.Take(next, rows.Parse(next, rows.layout))
+                        .Deliver(context.Rejects, context.Cancellation)) yield return flow;
             }
 
             yield break;
@@ -68,7 +74,9 @@ internal sealed class ParallelRowReader : IDisposable
         // Nobody reads the stream any more once this has returned.
         ending.Cancel();
         cutting?.Wait();
-        while (underWay.TryTake(out var left)) left.Parsed.ContinueWith((_, block) => ((LineBlock)block!).Return(), left.Block, TaskScheduler.Default).Wait();
+        while (underWay.TryTake(out var left))
+            left.Parsed.ContinueWith((_, block) => ((LineBlock)block!).Return(), left.Block, TaskScheduler.Default)
+                .Wait();
         underWay.Dispose();
         ending.Dispose();
     }
@@ -76,7 +84,8 @@ internal sealed class ParallelRowReader : IDisposable
     private IEnumerable<ParsedBlock> Rest()
     {
         Exception? failure = null;
-        cutting = Task.Factory.StartNew(() => failure = CutAll(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        cutting = Task.Factory.StartNew(
+            () => failure = CutAll(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         foreach (var (block, task) in underWay.GetConsumingEnumerable())
         {
             var parsed = task.GetAwaiter().GetResult();

@@ -1,10 +1,16 @@
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>Reads the rows of a format whose flows stand on lines of their own, block by block. What a line says for later ones (a header) is its <see cref="Layout"/>.</summary>
+/// <summary>
+/// Reads the rows of a format whose flows stand on lines of their own, block by block. What a line says for later ones
+/// (a header) is its <see cref="Layout"/>.
+/// </summary>
 /// <param name="context">Where the rows come from, and where bad ones go.</param>
 internal abstract class RowReader(FlowReadContext context)
 {
-    /// <summary>What lines before have said of the lines to come: immutable, the same object as long as it stays what it is; <see langword="null"/> at the beginning of a file.</summary>
+    /// <summary>
+    /// What lines before have said of the lines to come: immutable, the same object as long as it stays what it is;
+    /// <see langword="null"/> at the beginning of a file.
+    /// </summary>
     public object? Layout { get; set; }
 
     /// <summary>Where the rows come from.</summary>

@@ -38,7 +38,10 @@ public abstract class TableFormat : IFlowFormat
         return ParallelRowReader.Read(stream, context, own => new TableRowReader(own, this));
     }
 
-    /// <summary>The layout that a line asks for as a header; <see langword="null"/> where it is none. With an empty header the line is a row already.</summary>
+    /// <summary>
+    /// The layout that a line asks for as a header; <see langword="null"/> where it is none. With an empty header the
+    /// line is a row already.
+    /// </summary>
     private protected abstract TableLayout? LayoutOf(string line);
 
     /// <summary>The same, where the layout depends on what the user said.</summary>
@@ -56,5 +59,7 @@ public abstract class TableFormat : IFlowFormat
 
     /// <summary>What to say where the first row comes before a header.</summary>
     internal virtual FlowFileException NoHeader(ReadOnlySpan<char> line, long number, FlowReadContext context) =>
-        FlowFileErrors.MissingColumn(context.Path, number, $"there is no header of {Name}.", "Export with the header line, or name another format.");
+        FlowFileErrors.MissingColumn(
+            context.Path, number, $"there is no header of {Name}.",
+            "Export with the header line, or name another format.");
 }

@@ -46,7 +46,9 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
     {
         foreach (var column in layout.Columns)
         {
-            var cell = column.Cells == 1 ? text[cells[column.Index]] : text[cells[column.Index].Start..cells[column.Index + column.Cells - 1].End];
+            var cell = column.Cells == 1
+                ? text[cells[column.Index]]
+                : text[cells[column.Index].Start..cells[column.Index + column.Cells - 1].End];
             Row.Set(column.Field, column.Name, cell);
         }
     }

@@ -13,7 +13,9 @@ internal static class TcpFlagText
     /// <summary>The letters of a set of flags; <see langword="null"/> for none.</summary>
     public static string? Of(byte flags) => Texts[flags];
 
-    /// <summary>Reads flags written as a number, decimal or hexadecimal; the ninth bit (NS) and beyond have no letter.</summary>
+    /// <summary>
+    /// Reads flags written as a number, decimal or hexadecimal; the ninth bit (NS) and beyond have no letter.
+    /// </summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out byte flags)
     {
         var valid = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
@@ -27,7 +29,10 @@ internal static class TcpFlagText
     public static bool TryHex(ReadOnlySpan<char> text, out byte flags) =>
         byte.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out flags);
 
-    /// <summary>Reads letters in any order with dots or spaces between them, such as <c>...AP.SF</c>; W stands for C, as in SiLK.</summary>
+    /// <summary>
+    /// Reads letters in any order with dots or spaces between them, such as <c>...AP.SF</c>; W stands for C, as in
+    /// SiLK.
+    /// </summary>
     public static bool TryDotted(ReadOnlySpan<char> text, out byte flags)
     {
         flags = 0;
@@ -42,7 +47,9 @@ internal static class TcpFlagText
         return true;
     }
 
-    /// <summary>Reads a list such as <c>F,S,P,A</c>; ISCX names the two highest bits <c>Illegal7</c> and <c>Illegal8</c>.</summary>
+    /// <summary>
+    /// Reads a list such as <c>F,S,P,A</c>; ISCX names the two highest bits <c>Illegal7</c> and <c>Illegal8</c>.
+    /// </summary>
     public static byte List(ReadOnlySpan<char> text)
     {
         byte flags = 0;
@@ -52,7 +59,8 @@ internal static class TcpFlagText
             {
                 "Illegal7" => 0x40,
                 "Illegal8" => 0x80,
-                [var letter] when Letters.IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal) is >= 0 and var bit => (byte)(1 << bit),
+                [var letter] when Letters.IndexOf(
+                    char.ToUpperInvariant(letter), StringComparison.Ordinal) is >= 0 and var bit => (byte)(1 << bit),
                 _ => 0,
             };
         }

@@ -1,6 +1,8 @@
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>Reads times: calendar forms (UTC unless they name an offset) and seconds or finer units since 1970.</summary>
+/// <summary>
+/// Reads times: calendar forms (UTC unless they name an offset) and seconds or finer units since 1970.
+/// </summary>
 internal static class TimeText
 {
     private const long NanosecondsPerTick = 100;
@@ -12,17 +14,21 @@ internal static class TimeText
     private static long lastTicks;
 
     /// <summary>
-    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c> or a space, <c>HH:mm</c>, <c>:ss</c>, a fraction
-    /// (kept to 100 ns) and <c>Z</c> or an offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below 1e11 seconds, below 1e14
-    /// milliseconds, below 1e17 microseconds, else nanoseconds (which is unambiguous from 1973 to 5138).
+    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c> or a space, <c>HH:mm</c>, <c>:ss</c>, a
+    /// fraction (kept to 100 ns) and <c>Z</c> or an offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below
+    /// 1e11 seconds, below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds (which is unambiguous from 1973
+    /// to 5138).
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc) =>
-        text.Length >= 10 && text[4] is '-' or '/' && text[7] == text[4] ? TryCalendar(text, out utc) : TryEpoch(text, out utc);
+        text.Length >= 10 && text[4] is '-' or '/' && text[7] == text[4]
+            ? TryCalendar(text, out utc)
+            : TryEpoch(text, out utc);
 
     private static bool TryCalendar(ReadOnlySpan<char> text, out DateTime utc)
     {
         utc = default;
-        if (!Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)) return false;
+        if (!Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day))
+            return false;
         // Flows of one day follow one another.
         var date = (year * 10_000) + (month * 100) + day;
         if (date != lastDate)
@@ -35,7 +41,8 @@ internal static class TimeText
         var rest = text[10..];
         if (!rest.IsEmpty)
         {
-            if (rest[0] is not ('T' or 't' or ' ') || !TryClock(ref rest, out var clock) || !TryOffset(rest, out var offset)) return false;
+            if (rest[0] is not ('T' or 't' or ' ') || !TryClock(ref rest, out var clock)
+                || !TryOffset(rest, out var offset)) return false;
             ticks += clock - offset;
         }
 
@@ -47,7 +54,8 @@ internal static class TimeText
     private static bool TryClock(ref ReadOnlySpan<char> rest, out long ticks)
     {
         ticks = 0;
-        if (rest.Length < 6 || rest[3] != ':' || !Digits(rest[1..3], out var hour) || !Digits(rest[4..6], out var minute)) return false;
+        if (rest.Length < 6 || rest[3] != ':' || !Digits(rest[1..3], out var hour)
+            || !Digits(rest[4..6], out var minute)) return false;
         rest = rest[6..];
         var second = 0;
         if (rest.Length >= 3 && rest[0] == ':')

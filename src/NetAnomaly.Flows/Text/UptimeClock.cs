@@ -1,6 +1,9 @@
 namespace NetAnomaly.Flows.Text;
 
-/// <summary>The clock of a NetFlow v5 exporter: records are dated by its time since it was started, which the export's own date turns into one of the calendar.</summary>
+/// <summary>
+/// The clock of a NetFlow v5 exporter: records are dated by its time since it was started, which the export's own date
+/// turns into one of the calendar.
+/// </summary>
 internal struct UptimeClock
 {
     private const long TicksPer = TimeSpan.TicksPerMillisecond;
@@ -27,8 +30,10 @@ internal struct UptimeClock
     public readonly string? Read(out DateTime start, out DateTime end)
     {
         start = end = default;
-        if (Seconds >= 1L << 32 || Uptime >= Turn || First >= Turn || Last >= Turn) return "its times are out of range (32 bits)";
-        var export = DateTime.UnixEpoch.AddTicks((Seconds * TimeSpan.TicksPerSecond) + (Math.Min(Nanoseconds, 999_999_999) / 100));
+        if (Seconds >= 1L << 32 || Uptime >= Turn || First >= Turn || Last >= Turn)
+            return "its times are out of range (32 bits)";
+        var export = DateTime.UnixEpoch.AddTicks(
+            (Seconds * TimeSpan.TicksPerSecond) + (Math.Min(Nanoseconds, 999_999_999) / 100));
         end = export.AddTicks(-Ago(Last) * TicksPer);
         start = end.AddTicks(-(((Last - First) + Turn) % Turn) * TicksPer);
         return null;

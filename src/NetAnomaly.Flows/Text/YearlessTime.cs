@@ -4,8 +4,9 @@ using System.Globalization;
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>
-/// Reads times that lack the year: syslog's <c>Mar  2 10:00:00</c>, tcpdump's <c>Mar 02 10:00:00.123456</c> and flow-print's <c>0302.10:00:00.123</c>.
-/// The year is the latest one that puts the time no more than a day behind the file's last write. Times count as UTC.
+/// Reads times that lack the year: syslog's <c>Mar 2 10:00:00</c>, tcpdump's <c>Mar 02 10:00:00.123456</c> and
+/// flow-print's <c>0302.10:00:00.123</c>. The year is the latest one that puts the time no more than a day behind the
+/// file's last write. Times count as UTC.
 /// </summary>
 internal static class YearlessTime
 {
@@ -32,10 +33,13 @@ internal static class YearlessTime
         return false;
     }
 
-    /// <summary>How much of a line a syslog time takes: <c>Mar  2 10:00:00</c>, with a fraction or not; 0 if it begins with none.</summary>
+    /// <summary>
+    /// How much of a line a syslog time takes: <c>Mar 2 10:00:00</c>, with a fraction or not; 0 if it begins with none.
+    /// </summary>
     public static int Length(ReadOnlySpan<char> line)
     {
-        if (line.Length < 15 || line[3] != ' ' || line[6] != ' ' || line[9] != ':' || line[12] != ':' || Month(line[..3]) == 0) return 0;
+        if (line.Length < 15 || line[3] != ' ' || line[6] != ' ' || line[9] != ':' || line[12] != ':'
+            || Month(line[..3]) == 0) return 0;
         var end = line[15..].IndexOfAnyExcept(ClockRest);
         return end < 0 ? line.Length : 15 + end;
     }
@@ -59,11 +63,13 @@ internal static class YearlessTime
     private static bool TryClock(ReadOnlySpan<char> text, out TimeSpan clock)
     {
         clock = default;
-        if (text.Length < 8 || text[2] != ':' || text[5] != ':' || !Number(text[..2], out var hour) || !Number(text[3..5], out var minute) || !Number(text[6..8], out var second)) return false;
+        if (text.Length < 8 || text[2] != ':' || text[5] != ':' || !Number(text[..2], out var hour)
+            || !Number(text[3..5], out var minute) || !Number(text[6..8], out var second)) return false;
         if (hour > 23 || minute > 59 || second > 59) return false;
         var fraction = text[8..];
         if (!fraction.IsEmpty && (fraction[0] != '.' || fraction[1..].ContainsAnyExceptInRange('0', '9'))) return false;
-        clock = new TimeSpan(hour, minute, second) + new TimeSpan(fraction.IsEmpty ? 0 : NumberText.FractionTicks(fraction[1..]));
+        clock = new TimeSpan(hour, minute, second) + new TimeSpan(
+            fraction.IsEmpty ? 0 : NumberText.FractionTicks(fraction[1..]));
         return true;
     }
 
@@ -73,5 +79,6 @@ internal static class YearlessTime
         return at >= 0 && at % 3 == 0 ? (at / 3) + 1 : 0;
     }
 
-    private static bool Number(ReadOnlySpan<char> text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool Number(ReadOnlySpan<char> text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

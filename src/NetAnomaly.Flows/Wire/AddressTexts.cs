@@ -5,7 +5,10 @@ using System.Net;
 namespace NetAnomaly.Flows.Wire;
 
 /// <summary>The texts of binary addresses, each made once while it is remembered. Bounded; not thread-safe.</summary>
-/// <remarks>IPv4 addresses are held as IPv6 addresses of the form <c>::ffff:a.b.c.d</c> (RFC 4291, 2.5.5.2), and written as IPv4.</remarks>
+/// <remarks>
+/// IPv4 addresses are held as IPv6 addresses of the form <c>::ffff:a.b.c.d</c> (RFC 4291, 2.5.5.2), and written as
+/// IPv4.
+/// </remarks>
 internal sealed class AddressTexts
 {
     /// <summary>Texts kept at most; when full it starts again.</summary>
@@ -20,7 +23,9 @@ internal sealed class AddressTexts
 
     /// <summary>An address of 4 or 16 bytes in network byte order, as it is held here.</summary>
     public static UInt128 FromBytes(ReadOnlySpan<byte> bytes) =>
-        bytes.Length == 4 ? FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes)) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        bytes.Length == 4
+            ? FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : BinaryPrimitives.ReadUInt128BigEndian(bytes);
 
     /// <summary>The text of an address.</summary>
     public string Of(UInt128 address)
@@ -37,7 +42,9 @@ internal sealed class AddressTexts
         if (address >> 32 == MappedPrefix >> 32)
         {
             var octets = (uint)address;
-            return string.Create(CultureInfo.InvariantCulture, $"{octets >> 24}.{(octets >> 16) & 255}.{(octets >> 8) & 255}.{octets & 255}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{octets >> 24}.{(octets >> 16) & 255}.{(octets >> 8) & 255}.{octets & 255}");
         }
 
         Span<byte> bytes = stackalloc byte[16];

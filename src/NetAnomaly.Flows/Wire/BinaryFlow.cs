@@ -81,8 +81,12 @@ internal sealed class BinaryFlow
 
     public void SetDestination(UInt128 address) => (HasDestination, Destination) = (true, address);
 
-    /// <summary>ICMP's type and code stand in place of the destination port as NetFlow writes them: 256 times the type, and the code.</summary>
-    public void SetIcmp(int type, int code) => (SourcePort, DestinationPort) = (Math.Max(SourcePort, 0), (type << 8) | code);
+    /// <summary>
+    /// ICMP's type and code stand in place of the destination port as NetFlow writes them: 256 times the type, and the
+    /// code.
+    /// </summary>
+    public void SetIcmp(int type, int code) =>
+        (SourcePort, DestinationPort) = (Math.Max(SourcePort, 0), (type << 8) | code);
 
     /// <summary>Takes over a packet's addresses, ports, flags and length: a flow of one packet.</summary>
     public void SetPacket(in PacketHeader packet)

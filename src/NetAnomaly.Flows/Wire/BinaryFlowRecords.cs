@@ -14,7 +14,10 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     private static readonly long Earliest = new DateTime(1900, 1, 1).Ticks;
     private static readonly long Latest = new DateTime(2200, 1, 1).Ticks;
     private static readonly string[] ProtocolTexts =
-        [.. Enumerable.Range(0, 256).Select(number => ProtocolNames.Canonical(number.ToString(CultureInfo.InvariantCulture)))];
+        [
+            .. Enumerable.Range(0, 256).Select(
+                number => ProtocolNames.Canonical(number.ToString(CultureInfo.InvariantCulture))),
+        ];
 
     private readonly AddressTexts addresses = new();
 
@@ -22,7 +25,12 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     public static string? Fault(BinaryFlow flow) =>
         !flow.HasStart && !flow.HasEnd ? "it has no time"
         : Math.Min(flow.HasStart ? flow.Start : flow.End, flow.HasEnd ? flow.End : flow.Start) < Earliest
-            || Math.Max(flow.HasStart ? flow.Start : flow.End, flow.HasEnd ? flow.End : flow.Start) >= Latest ? "its time is out of range (years 1900 to 2199)"
+            || Math.Max(
+                flow.HasStart
+                    ? flow.Start
+                    : flow.End, flow.HasEnd
+                        ? flow.End
+                        : flow.Start) >= Latest ? "its time is out of range (years 1900 to 2199)"
         : !flow.HasSource && flow.SourceMac == 0 ? "it has no source address"
         : !flow.HasDestination && flow.DestinationMac == 0 ? "it has no destination address"
         : null;
@@ -30,7 +38,9 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     /// <summary>Whether ticks are a time within the limits.</summary>
     public static bool IsTime(long ticks) => ticks >= Earliest && ticks < Latest;
 
-    /// <summary>The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start.</summary>
+    /// <summary>
+    /// The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start.
+    /// </summary>
     /// <param name="flow">The flow.</param>
     /// <param name="ordinal">Its ordinal in the file, from 1.</param>
     public FlowRecord Make(BinaryFlow flow, long ordinal)
@@ -64,7 +74,8 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
         : scale is 1 ? Math.Min(count, MaxCount)
         : (long)Math.Min(Math.Round(count * scale), MaxCount / 2);
 
-    private static long? Sum(long? forward, long? reverse) => forward is null ? reverse : reverse is null ? forward : forward + reverse;
+    private static long? Sum(long? forward, long? reverse) =>
+        forward is null ? reverse : reverse is null ? forward : forward + reverse;
 
     private string? State(BinaryFlow flow, bool isTwoWay)
     {

@@ -22,7 +22,8 @@ internal sealed class ByteSource(Stream stream, FlowReadContext context)
     public bool IsAtEnd() => !Fill(1);
 
     /// <summary>The next bytes without taking them; fewer only at the end.</summary>
-    public ReadOnlySpan<byte> Peek(int count) => Fill(count) ? buffer.AsSpan(start, count) : buffer.AsSpan(start, end - start);
+    public ReadOnlySpan<byte> Peek(int count) =>
+        Fill(count) ? buffer.AsSpan(start, count) : buffer.AsSpan(start, end - start);
 
     /// <summary>Takes the next bytes; they stay valid until the next call.</summary>
     /// <exception cref="FlowFileException">The file ends before.</exception>
@@ -59,7 +60,8 @@ internal sealed class ByteSource(Stream stream, FlowReadContext context)
 
     /// <summary>The error of a file that ends within a record.</summary>
     public FlowFileException Truncated() =>
-        FlowFileErrors.Broken(FlowFileFault.Truncated, context.Path, Ordinal, new EndOfStreamException("The file ends within a record."));
+        FlowFileErrors.Broken(
+            FlowFileFault.Truncated, context.Path, Ordinal, new EndOfStreamException("The file ends within a record."));
 
     /// <summary>The error of a file whose structure is broken.</summary>
     public FlowFileException Malformed(string what) =>

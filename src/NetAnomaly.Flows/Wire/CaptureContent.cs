@@ -4,8 +4,8 @@ namespace NetAnomaly.Flows.Wire;
 internal static class CaptureContent
 {
     /// <summary>
-    /// Whether a capture holds exporters' messages: at least four of five IP packets in its beginning are UDP datagrams that are such a message
-    /// from first byte to last. Fragments do not count.
+    /// Whether a capture holds exporters' messages: at least four of five IP packets in its beginning are UDP datagrams
+    /// that are such a message from first byte to last. Fragments do not count.
     /// </summary>
     /// <param name="head">The beginning of a file that <see cref="CaptureReader.IsCapture"/> takes.</param>
     public static bool IsExport(ReadOnlySpan<byte> head)
@@ -14,12 +14,18 @@ internal static class CaptureContent
         try
         {
             using var stream = new MemoryStream(head.ToArray());
-            var reader = new CaptureReader(stream, new FlowReadContext { Path = "", Rejects = new RejectCounter(keep: 0) });
+            var reader = new CaptureReader(
+                stream, new FlowReadContext { Path = "", Rejects = new RejectCounter(keep: 0) });
             while (reader.Next())
             {
-                if (PacketDecoder.Decode(reader.Frame, reader.LinkType, reader.OriginalLength, out var packet) != PacketKind.Ip || packet.IsFragment) continue;
+                if (
+                    PacketDecoder.Decode(
+                        reader.Frame, reader.LinkType, reader.OriginalLength,
+                        out var packet) != PacketKind.Ip || packet.IsFragment) continue;
                 packets++;
-                if (packet.IsPayloadWhole && ExportMessage.IsExport(reader.Frame.Slice(packet.PayloadStart, packet.PayloadLength))) messages++;
+                if (packet.IsPayloadWhole
+                    && ExportMessage.IsExport(
+                        reader.Frame.Slice(packet.PayloadStart, packet.PayloadLength))) messages++;
             }
         }
         catch (FlowFileException)

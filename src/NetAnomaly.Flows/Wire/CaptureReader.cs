@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Reads a packet capture frame by frame: pcap in both byte orders, in microseconds and nanoseconds, and pcapng.</summary>
+/// <summary>
+/// Reads a packet capture frame by frame: pcap in both byte orders, in microseconds and nanoseconds, and pcapng.
+/// </summary>
 internal sealed class CaptureReader
 {
     /// <summary>Longer frames are damage: libpcap captures no more than this.</summary>
@@ -66,7 +68,8 @@ internal sealed class CaptureReader
     {
         if (head.Length < 4) return false;
         var magic = BinaryPrimitives.ReadUInt32BigEndian(head);
-        return magic is Section or Micro or Nano or Modified || BinaryPrimitives.ReverseEndianness(magic) is Micro or Nano or Modified;
+        return magic is Section or Micro or Nano or Modified
+            || BinaryPrimitives.ReverseEndianness(magic) is Micro or Nano or Modified;
     }
 
     /// <summary>Goes to the next frame.</summary>
@@ -86,7 +89,9 @@ internal sealed class CaptureReader
         var header = source.Take(headerLength);
         Ticks = BinaryTime.FromSeconds(
             ByteSource.UInt32(header, bigEndian),
-            ticksPerUnitInverse == 10 ? ByteSource.UInt32(header[4..], bigEndian) * 10L : ByteSource.UInt32(header[4..], bigEndian) / 100);
+            ticksPerUnitInverse == 10
+                ? ByteSource.UInt32(header[4..], bigEndian) * 10L
+                : ByteSource.UInt32(header[4..], bigEndian) / 100);
         var captured = ByteSource.UInt32(header[8..], bigEndian);
         if (captured > MaxFrame) throw source.Malformed("A frame claims to be longer than 262,144 bytes.");
         OriginalLength = (int)Math.Min(ByteSource.UInt32(header[12..], bigEndian), int.MaxValue / 2);

@@ -1,6 +1,9 @@
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>What is known of one observation domain of one exporter: its templates, its sampling rates, and data that wait for their template.</summary>
+/// <summary>
+/// What is known of one observation domain of one exporter: its templates, its sampling rates, and data that wait for
+/// their template.
+/// </summary>
 internal sealed class ExportDomain
 {
     private const int MaxSamplers = 4096;

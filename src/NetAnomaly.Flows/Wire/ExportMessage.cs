@@ -7,7 +7,9 @@ internal static class ExportMessage
 {
     private const int SFlowVersion = 5;
 
-    /// <summary>Whether a datagram's payload is a message of NetFlow, IPFIX or sFlow from its first byte to its last.</summary>
+    /// <summary>
+    /// Whether a datagram's payload is a message of NetFlow, IPFIX or sFlow from its first byte to its last.
+    /// </summary>
     public static bool IsExport(ReadOnlySpan<byte> payload) => IsNetFlow(payload) || IsSFlow(payload);
 
     /// <summary>Whether a payload is a message of NetFlow or IPFIX.</summary>
@@ -18,14 +20,18 @@ internal static class ExportMessage
         var second = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
         return version switch
         {
-            1 or 5 or 7 => second > 0 && payload.Length == FixedMessages.HeaderLength(version) + (second * FixedMessages.RecordLength(version)),
+            1 or 5 or 7 => second > 0
+                && payload.Length == FixedMessages.HeaderLength(version)
+                + (second * FixedMessages.RecordLength(version)),
             9 => payload.Length > 20 && AreSets(payload[20..]),
             10 => second == payload.Length && AreSets(payload[16..]),
             _ => false,
         };
     }
 
-    /// <summary>Whether a payload is an sFlow datagram of version 5, from an agent with an IPv4 or IPv6 address.</summary>
+    /// <summary>
+    /// Whether a payload is an sFlow datagram of version 5, from an agent with an IPv4 or IPv6 address.
+    /// </summary>
     public static bool IsSFlow(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < 28 || BinaryPrimitives.ReadUInt32BigEndian(payload) != SFlowVersion) return false;

@@ -3,11 +3,14 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Reads the messages of flow exporters: NetFlow v1, v5, v7 and v9 (RFC 3954), and IPFIX (RFC 7011), however they came.</summary>
+/// <summary>
+/// Reads the messages of flow exporters: NetFlow v1, v5, v7 and v9 (RFC 3954), and IPFIX (RFC 7011), however they came.
+/// </summary>
 /// <remarks>
-/// Templates and sampling rates are kept by exporter and observation domain, in bounded memory: 4,096 templates of a domain, 16,384 of all,
-/// 1,024 domains (the one that was silent longest goes first), 512 fields of a template. Data that come before their template wait for it,
-/// 4 MiB at most. Counts of sampled traffic are multiplied by the rate that the exporter gives. Not thread-safe.
+/// Templates and sampling rates are kept by exporter and observation domain, in bounded memory: 4,096 templates of a
+/// domain, 16,384 of all, 1,024 domains (the one that was silent longest goes first), 512 fields of a template. Data
+/// that come before their template wait for it, 4 MiB at most. Counts of sampled traffic are multiplied by the rate
+/// that the exporter gives. Not thread-safe.
 /// </remarks>
 public sealed class ExportMessageParser
 {
@@ -37,7 +40,10 @@ public sealed class ExportMessageParser
     /// <summary>How many data records were seen, good ones and rejected ones.</summary>
     public long Ordinal { get; private set; }
 
-    /// <summary>Where the message stands, for the reasons of rejects, such as <c>packet 12</c>; empty where there is no such thing.</summary>
+    /// <summary>
+    /// Where the message stands, for the reasons of rejects, such as <c>packet 12</c>; empty where there is no such
+    /// thing.
+    /// </summary>
     public string Place { get; set; } = "";
 
     /// <summary>Reads one message.</summary>
@@ -64,14 +70,18 @@ public sealed class ExportMessageParser
                 break;
             case 10 when message.Length >= HeaderLength10:
                 int length = BinaryPrimitives.ReadUInt16BigEndian(message[2..]);
-                if (length < HeaderLength10 || length > message.Length) Reject("an IPFIX message does not have the length that its header says");
+                if (length < HeaderLength10 || length > message.Length)
+                    Reject("an IPFIX message does not have the length that its header says");
                 else Sets(message[HeaderLength10..length], Header10(message), exporter, flows);
                 break;
             case 9 or 10:
                 Reject("a message breaks off in its header");
                 break;
             default:
-                Reject(string.Create(CultureInfo.InvariantCulture, $"version {version} is none of NetFlow 1, 5, 7, 9 and IPFIX (10)"));
+                Reject(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"version {version} is none of NetFlow 1, 5, 7, 9 and IPFIX (10)"));
                 break;
         }
     }
@@ -101,9 +111,12 @@ public sealed class ExportMessageParser
         BinaryPrimitives.ReadUInt32BigEndian(message[16..]));
 
     private static MessageHeader Header10(ReadOnlySpan<byte> message) =>
-        new(10, BinaryTime.FromSeconds(BinaryPrimitives.ReadUInt32BigEndian(message[4..]), 0), 0, BinaryPrimitives.ReadUInt32BigEndian(message[12..]));
+        new(
+            10, BinaryTime.FromSeconds(BinaryPrimitives.ReadUInt32BigEndian(message[4..]), 0), 0,
+            BinaryPrimitives.ReadUInt32BigEndian(message[12..]));
 
-    private void Sets(ReadOnlySpan<byte> sets, in MessageHeader header, ExporterKey exporter, ICollection<FlowRecord> flows)
+    private void Sets(
+        ReadOnlySpan<byte> sets, in MessageHeader header, ExporterKey exporter, ICollection<FlowRecord> flows)
     {
         var domain = cache.Domain(exporter, header);
         // What is shorter than a set's header is padding.
@@ -113,7 +126,9 @@ public sealed class ExportMessageParser
             int length = BinaryPrimitives.ReadUInt16BigEndian(sets[2..]);
             if (length < 4 || length > sets.Length)
             {
-                Reject(string.Create(CultureInfo.InvariantCulture, $"set {id} claims {length} bytes where {sets.Length} are left"));
+                Reject(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"set {id} claims {length} bytes where {sets.Length} are left"));
                 return;
             }
 
@@ -122,7 +137,8 @@ public sealed class ExportMessageParser
         }
     }
 
-    private void Set(ushort id, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
+    private void Set(
+        ushort id, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
     {
         var isIpfix = header.Version == 10;
         if (id >= TemplateParser.FirstId) Data(id, set, header, domain, flows);
@@ -131,7 +147,8 @@ public sealed class ExportMessageParser
         else Reject(string.Create(CultureInfo.InvariantCulture, $"set {id} is neither of templates nor of data"));
     }
 
-    private void Templates(ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, ExportDomain domain, ICollection<FlowRecord> flows)
+    private void Templates(
+        ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, ExportDomain domain, ICollection<FlowRecord> flows)
     {
         // Fewer bytes, and zeros behind options templates, are padding.
         while (set.Length >= 4 && (!isOptions || set.Length >= 6) && set.ContainsAnyExcept((byte)0))
@@ -152,16 +169,21 @@ public sealed class ExportMessageParser
             }
             else
             {
-                Reject(string.Create(CultureInfo.InvariantCulture, $"template {id} is one too many: the exporter has sent {TemplateCache.MaxTemplates} others"));
+                Reject(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"template {id} is one too many: the exporter has sent {TemplateCache.MaxTemplates} others"));
             }
         }
     }
 
-    private void Data(ushort id, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
+    private void Data(
+        ushort id, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
     {
         if (!domain.Templates.TryGetValue(id, out var template))
         {
-            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, header, set.ToArray(), Place))) RejectHeld(id, set.Length);
+            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, header, set.ToArray(), Place)))
+                RejectHeld(id, set.Length);
             return;
         }
 
@@ -173,7 +195,10 @@ public sealed class ExportMessageParser
             if (used == 0)
             {
                 // Padding behind records of variable length may pass for the beginning of one.
-                if (set.ContainsAnyExcept((byte)0)) Reject(string.Create(CultureInfo.InvariantCulture, $"a record of template {id} is longer than its set"));
+                if (set.ContainsAnyExcept((byte)0))
+                    Reject(
+                        string.Create(
+                            CultureInfo.InvariantCulture, $"a record of template {id} is longer than its set"));
                 return;
             }
 
@@ -185,7 +210,8 @@ public sealed class ExportMessageParser
 
     private int Fixed(ExportTemplate template, ReadOnlySpan<byte> set, in MessageHeader header)
     {
-        foreach (ref readonly var field in template.Fields.AsSpan()) record.Set(field.Kind, set.Slice(field.Offset, field.Length), header);
+        foreach (ref readonly var field in template.Fields.AsSpan())
+            record.Set(field.Kind, set.Slice(field.Offset, field.Length), header);
         return template.MinLength;
     }
 
@@ -222,7 +248,8 @@ public sealed class ExportMessageParser
         if (record.OwnRate() is { } rate) domain.SetRate(record.Sampler, rate);
     }
 
-    private void Hand(ReadOnlySpan<byte> bytes, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
+    private void Hand(
+        ReadOnlySpan<byte> bytes, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
     {
         record.Settle(header, domain);
         if (BinaryFlowRecords.Fault(record.Flow) is { } fault)
@@ -235,7 +262,9 @@ public sealed class ExportMessageParser
     }
 
     private void RejectHeld(ushort id, int length) => Reject(string.Create(
-        CultureInfo.InvariantCulture, $"{length} bytes of data came without their template {id}; capture for longer, exporters repeat their templates every few minutes"));
+        CultureInfo.InvariantCulture,
+        $"{length} bytes of data came without their template {id}; capture for longer, exporters repeat their "
+            + $"templates every few minutes"));
 
     private void Reject(string reason) => Reject(reason, default);
 

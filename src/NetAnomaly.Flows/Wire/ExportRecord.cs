@@ -42,7 +42,8 @@ internal sealed class ExportRecord(FlowReadContext context)
     public void Clear()
     {
         Flow.Clear();
-        totalOctets = totalPackets = postOctets = postPackets = reverseTotalOctets = reverseTotalPackets = BinaryFlow.Absent;
+        totalOctets =
+            totalPackets = postOctets = postPackets = reverseTotalOctets = reverseTotalPackets = BinaryFlow.Absent;
         source6 = destination6 = default;
         hasAddresses6 = hasPacket = false;
         icmpType = icmpCode = icmpTypeAndCode = -1;
@@ -159,17 +160,21 @@ internal sealed class ExportRecord(FlowReadContext context)
                 SetPacket(bytes, kind == FieldKind.Frame ? LinkLayer.Ethernet : LinkLayer.RawIp);
                 break;
             case FieldKind.SamplingProbability:
-                probability = bytes.Length == 8 ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : bytes.Length == 4 ? BinaryPrimitives.ReadSingleBigEndian(bytes) : 0;
+                probability = bytes.Length == 8
+                    ? BinaryPrimitives.ReadDoubleBigEndian(bytes)
+                    : bytes.Length == 4 ? BinaryPrimitives.ReadSingleBigEndian(bytes) : 0;
                 break;
         }
     }
 
     /// <summary>Templates for both families leave the addresses of the other one at zero.</summary>
-    private bool HasIPv4() => (Flow.HasSource && (uint)Flow.Source != 0) || (Flow.HasDestination && (uint)Flow.Destination != 0);
+    private bool HasIPv4() =>
+        (Flow.HasSource && (uint)Flow.Source != 0) || (Flow.HasDestination && (uint)Flow.Destination != 0);
 
     private void SetPacket(ReadOnlySpan<byte> bytes, int linkType)
     {
-        if (PacketDecoder.Decode(bytes, linkType, bytes.Length, out var header) == PacketKind.Ip) (packet, hasPacket) = (header, true);
+        if (PacketDecoder.Decode(bytes, linkType, bytes.Length, out var header) == PacketKind.Ip)
+            (packet, hasPacket) = (header, true);
     }
 
     private void TakePacket()
@@ -219,8 +224,10 @@ internal sealed class ExportRecord(FlowReadContext context)
             case FieldKind.EndMilliseconds: Flow.SetEnd(BinaryTime.FromMilliseconds(value)); break;
             case FieldKind.StartNtp: Flow.SetStart(BinaryTime.FromNtp(value)); break;
             case FieldKind.EndNtp: Flow.SetEnd(BinaryTime.FromNtp(value)); break;
-            case FieldKind.StartDelta: Flow.SetStart(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
-            case FieldKind.EndDelta: Flow.SetEnd(header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
+            case FieldKind.StartDelta: Flow.SetStart(
+                header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
+            case FieldKind.EndDelta: Flow.SetEnd(
+                header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
             case FieldKind.SystemStart: systemStart = BinaryTime.FromMilliseconds(value); break;
             case FieldKind.DurationMilliseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; break;
             case FieldKind.DurationMicroseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; break;
@@ -246,14 +253,16 @@ internal sealed class ExportRecord(FlowReadContext context)
     {
         if (icmpType >= 0) Flow.SetIcmp(icmpType, Math.Max(icmpCode, 0));
         // Some exporters write both, and leave the field empty; others have only the port.
-        else if (icmpTypeAndCode >= 0 && (icmpTypeAndCode > 0 || Flow.DestinationPort < 0)) Flow.SetIcmp(icmpTypeAndCode >> 8, icmpTypeAndCode & 255);
+        else if (icmpTypeAndCode >= 0 && (icmpTypeAndCode > 0 || Flow.DestinationPort < 0)) Flow.SetIcmp(
+            icmpTypeAndCode >> 8, icmpTypeAndCode & 255);
     }
 
     private void SettleTimes(in MessageHeader header)
     {
         if (!Flow.HasStart && startUptime >= 0) Flow.SetStart(SinceStart((uint)startUptime, header));
         if (!Flow.HasEnd && endUptime >= 0) Flow.SetEnd(SinceStart((uint)endUptime, header));
-        if (!Flow.HasStart && !Flow.HasEnd) Flow.SetStart(observed != BinaryFlow.Absent ? observed : header.ExportTicks);
+        if (!Flow.HasStart && !Flow.HasEnd)
+            Flow.SetStart(observed != BinaryFlow.Absent ? observed : header.ExportTicks);
     }
 
     /// <summary>IPFIX has no uptime in its header: its records say when the exporter started.</summary>

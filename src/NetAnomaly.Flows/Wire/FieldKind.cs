@@ -1,6 +1,9 @@
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>What a field of a template gives to a flow. The order tells how it is read: counts and the like first, then addresses and what is no number, then times, then sampling.</summary>
+/// <summary>
+/// What a field of a template gives to a flow. The order tells how it is read: counts and the like first, then
+/// addresses and what is no number, then times, then sampling.
+/// </summary>
 internal enum FieldKind : byte
 {
     None,

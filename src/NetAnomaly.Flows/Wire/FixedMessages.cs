@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Reads NetFlow v1, v5 and v7, whose records are always the same (Cisco, "NetFlow Export Datagram Format").</summary>
+/// <summary>
+/// Reads NetFlow v1, v5 and v7, whose records are always the same (Cisco, "NetFlow Export Datagram Format").
+/// </summary>
 internal sealed class FixedMessages(BinaryFlowRecords records, Action<string> reject)
 {
     private readonly BinaryFlow flow = new();
@@ -26,7 +28,8 @@ internal sealed class FixedMessages(BinaryFlowRecords records, Action<string> re
         }
 
         var count = BinaryPrimitives.ReadUInt16BigEndian(message[2..]);
-        var header = new MessageHeader(version, ExportTime(message), BinaryPrimitives.ReadUInt32BigEndian(message[4..]), 0);
+        var header = new MessageHeader(
+            version, ExportTime(message), BinaryPrimitives.ReadUInt32BigEndian(message[4..]), 0);
         // The upper two bits are the mode; an interval of 0 or 1 means that every packet is counted.
         var interval = version == 5 ? BinaryPrimitives.ReadUInt16BigEndian(message[22..]) & 0x3fff : 1;
         var rows = message[headerLength..];
@@ -34,7 +37,10 @@ internal sealed class FixedMessages(BinaryFlowRecords records, Action<string> re
         {
             if (rows.Length < length)
             {
-                reject(string.Create(CultureInfo.InvariantCulture, $"a NetFlow v{version} message breaks off: its header says {count} records, {i} are there"));
+                reject(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a NetFlow v{version} message breaks off: its header says {count} records, {i} are there"));
                 return ordinal + 1;
             }
 

@@ -2,10 +2,12 @@ namespace NetAnomaly.Flows.Wire;
 
 /// <summary>Assembles packets into flows of both directions.</summary>
 /// <remarks>
-/// A flow ends when no packet of it comes for <see cref="IdleTicks"/>, is cut when it has lasted <see cref="ActiveTicks"/>, and ends before
-/// its time when <see cref="MaxOpenFlows"/> are open: then the one that was silent longest. The clock is that of the packets.
+/// A flow ends when no packet of it comes for <see cref="IdleTicks"/>, is cut when it has lasted
+/// <see cref="ActiveTicks"/>, and ends before its time when <see cref="MaxOpenFlows"/> are open: then the one that was
+/// silent longest. The clock is that of the packets.
 /// </remarks>
-internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRecord> finished, int maxOpenFlows = FlowAssembler.MaxOpenFlows)
+internal sealed class FlowAssembler(
+    FlowReadContext context, ICollection<FlowRecord> finished, int maxOpenFlows = FlowAssembler.MaxOpenFlows)
 {
     /// <summary>After so much silence a flow ends: five minutes, as in YAF (Zeek waits as long for TCP).</summary>
     public const long IdleTicks = 5 * TimeSpan.TicksPerMinute;
@@ -68,7 +70,8 @@ internal sealed class FlowAssembler(FlowReadContext context, ICollection<FlowRec
         ticks - flow.Start > ActiveTicks
         // In either direction: captures that were joined go back in time.
         || Math.Abs(ticks - flow.Last) > IdleTicks
-        || (flow.IsClosed && (packet.TcpFlags & (OpenFlow.Syn | OpenFlow.Ack | OpenFlow.Fin | OpenFlow.Rst)) == OpenFlow.Syn);
+        || (flow.IsClosed && (packet.TcpFlags & (OpenFlow.Syn | OpenFlow.Ack | OpenFlow.Fin | OpenFlow.Rst))
+            == OpenFlow.Syn);
 
     private void Finish(OpenFlow flow)
     {

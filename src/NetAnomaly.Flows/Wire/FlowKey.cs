@@ -17,13 +17,16 @@ internal readonly record struct FlowKey(UInt128 Low, UInt128 High, int LowPort, 
             (source, destination) = question >= 0 ? (question << 8, question << 8) : (destination, -1);
         }
 
-        var isLowFirst = packet.Source < packet.Destination || (packet.Source == packet.Destination && source <= destination);
+        var isLowFirst = packet.Source < packet.Destination
+            || (packet.Source == packet.Destination && source <= destination);
         return isLowFirst
             ? new FlowKey(packet.Source, packet.Destination, source, destination, packet.Protocol)
             : new FlowKey(packet.Destination, packet.Source, destination, source, packet.Protocol);
     }
 
-    /// <summary>The type of question that a message asks or answers (RFC 792, 950, 1256, 4443, 4861); -1 for other messages.</summary>
+    /// <summary>
+    /// The type of question that a message asks or answers (RFC 792, 950, 1256, 4443, 4861); -1 for other messages.
+    /// </summary>
     public static int Question(int protocol, int type) => protocol == Icmp
         ? type switch
         {

@@ -1,6 +1,8 @@
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Remembers the ports of first fragments for the later ones, which hold none. Bounded: the oldest is forgotten.</summary>
+/// <summary>
+/// Remembers the ports of first fragments for the later ones, which hold none. Bounded: the oldest is forgotten.
+/// </summary>
 internal sealed class FragmentPorts
 {
     private const int Capacity = 4096;
@@ -8,7 +10,9 @@ internal sealed class FragmentPorts
     private readonly Dictionary<Key, (int Source, int Destination)> ports = [];
     private readonly Queue<Key> order = new();
 
-    /// <summary>Takes a first fragment's ports, or gives them to a later one. A later one that came before its first keeps none.</summary>
+    /// <summary>
+    /// Takes a first fragment's ports, or gives them to a later one. A later one that came before its first keeps none.
+    /// </summary>
     public void Apply(ref PacketHeader packet)
     {
         if (!packet.IsFragment) return;

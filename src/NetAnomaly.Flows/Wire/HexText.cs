@@ -4,5 +4,6 @@ namespace NetAnomaly.Flows.Wire;
 internal static class HexText
 {
     /// <summary>The bytes in hexadecimal, as many as the rejects keep.</summary>
-    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, FlowReadContext.RejectedTextLength / 2)]);
+    public static string Of(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, FlowReadContext.RejectedTextLength / 2)]);
 }

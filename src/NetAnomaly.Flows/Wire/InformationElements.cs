@@ -1,6 +1,9 @@
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Which fields of a template are read: numbers of the IANA registry "IP Flow Information Export (IPFIX) Entities", which NetFlow v9 shares up to 127.</summary>
+/// <summary>
+/// Which fields of a template are read: numbers of the IANA registry "IP Flow Information Export (IPFIX) Entities",
+/// which NetFlow v9 shares up to 127.
+/// </summary>
 internal static class InformationElements
 {
     // RFC 5103, 6.1: the reverse direction of IANA's elements.

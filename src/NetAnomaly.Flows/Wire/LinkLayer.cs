@@ -22,7 +22,9 @@ internal static class LinkLayer
     private const ushort IPv4Type = 0x0800;
     private const ushort IPv6Type = 0x86dd;
 
-    /// <summary>Where the IP packet begins; -1 where the frame holds something else, -2 where its link type is not known.</summary>
+    /// <summary>
+    /// Where the IP packet begins; -1 where the frame holds something else, -2 where its link type is not known.
+    /// </summary>
     /// <param name="frame">The frame as captured.</param>
     /// <param name="linkType">Its link type, of the registry of tcpdump.org/linktypes.html.</param>
     public static int FindIp(ReadOnlySpan<byte> frame, int linkType) => linkType switch
@@ -30,7 +32,8 @@ internal static class LinkLayer
         Ethernet => EthernetPayload(frame, 0),
         // 12 and 14 are what some systems write for LINKTYPE_RAW.
         RawIp or 12 or 14 or RawIPv4 or RawIPv6 => 0,
-        // The family of addresses, in the byte order of the capturing machine; what follows tells IPv4 from IPv6 anyway.
+        // The family of addresses, in the byte order of the capturing machine; what follows tells IPv4 from IPv6
+        // anyway.
         Loopback or OpenBsdLoopback => frame.Length > 4 ? AtVersion(frame, 4) : -1,
         LinuxCooked => frame.Length >= 16 ? ByType(frame, BinaryPrimitives.ReadUInt16BigEndian(frame[14..]), 16) : -1,
         LinuxCooked2 => frame.Length >= 20 ? ByType(frame, BinaryPrimitives.ReadUInt16BigEndian(frame), 20) : -1,
@@ -57,7 +60,8 @@ internal static class LinkLayer
                 // PPPoE's session data: 6 bytes of its own, then PPP's protocol.
                 case 0x8864:
                     if (frame.Length - at < 8) return -1;
-                    type = BinaryPrimitives.ReadUInt16BigEndian(frame[(at + 6)..]) switch { 0x0021 => IPv4Type, 0x0057 => IPv6Type, _ => 0 };
+                    type = BinaryPrimitives.ReadUInt16BigEndian(frame[(at + 6)..]) switch { 0x0021 => IPv4Type,
+                        0x0057 => IPv6Type, _ => 0 };
                     at += 8;
                     break;
                 case 0x8847 or 0x8848:
@@ -70,7 +74,10 @@ internal static class LinkLayer
         return -1;
     }
 
-    /// <summary>Behind the last label stands IP, or a pseudowire's Ethernet frame, with or without a control word (RFC 4385, 4448).</summary>
+    /// <summary>
+    /// Behind the last label stands IP, or a pseudowire's Ethernet frame, with or without a control word (RFC 4385,
+    /// 4448).
+    /// </summary>
     private static int Mpls(ReadOnlySpan<byte> frame, int at)
     {
         for (var label = 0; label < MostLayers; label++)
@@ -80,11 +87,14 @@ internal static class LinkLayer
             at += 4;
             if (!isLast) continue;
             if (AtVersion(frame, at) is var ip && ip >= 0) return ip;
-            return frame.Length - at > 4 && frame[at] >> 4 == 0 ? EthernetPayload(frame, at + 4) : EthernetPayload(frame, at);
+            return frame.Length - at > 4 && frame[at] >> 4 == 0
+                ? EthernetPayload(frame, at + 4)
+                : EthernetPayload(frame, at);
         }
 
         return -1;
     }
 
-    private static int AtVersion(ReadOnlySpan<byte> frame, int at) => at < frame.Length && frame[at] >> 4 is 4 or 6 ? at : -1;
+    private static int AtVersion(ReadOnlySpan<byte> frame, int at) =>
+        at < frame.Length && frame[at] >> 4 is 4 or 6 ? at : -1;
 }

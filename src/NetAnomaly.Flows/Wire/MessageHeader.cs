@@ -7,6 +7,10 @@ namespace NetAnomaly.Flows.Wire;
 /// <param name="Domain">The observation domain, or NetFlow v9's source.</param>
 internal readonly record struct MessageHeader(ushort Version, long ExportTicks, uint Uptime, uint Domain)
 {
-    /// <summary>The ticks of a moment that is given in milliseconds since the exporter started; the counter may have gone round since.</summary>
-    public long FromUptime(uint milliseconds) => ExportTicks + (unchecked((int)(milliseconds - Uptime)) * TimeSpan.TicksPerMillisecond);
+    /// <summary>
+    /// The ticks of a moment that is given in milliseconds since the exporter started; the counter may have gone round
+    /// since.
+    /// </summary>
+    public long FromUptime(uint milliseconds) =>
+        ExportTicks + (unchecked((int)(milliseconds - Uptime)) * TimeSpan.TicksPerMillisecond);
 }

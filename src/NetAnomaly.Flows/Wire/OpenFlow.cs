@@ -17,7 +17,10 @@ internal sealed class OpenFlow
     private byte sourceFlags;
     private byte destinationFlags;
 
-    /// <summary>Begins with its first packet, whose sender is the source; but an answer to a connection's opening comes from the destination.</summary>
+    /// <summary>
+    /// Begins with its first packet, whose sender is the source; but an answer to a connection's opening comes from the
+    /// destination.
+    /// </summary>
     public OpenFlow(FlowKey key, in PacketHeader packet, long ticks, long number)
     {
         Key = key;
@@ -39,8 +42,12 @@ internal sealed class OpenFlow
     /// <summary>Where it stands in the order of last packets.</summary>
     public LinkedListNode<OpenFlow>? Place { get; set; }
 
-    /// <summary>Whether both sides have closed the connection, or one has broken off what both had opened: a new opening then begins a new flow.</summary>
-    public bool IsClosed => (sourceFlags & destinationFlags & Fin) != 0 || (((sourceFlags | destinationFlags) & Rst) != 0 && (destinationFlags & Syn) != 0);
+    /// <summary>
+    /// Whether both sides have closed the connection, or one has broken off what both had opened: a new opening then
+    /// begins a new flow.
+    /// </summary>
+    public bool IsClosed => (sourceFlags & destinationFlags & Fin) != 0
+        || (((sourceFlags | destinationFlags) & Rst) != 0 && (destinationFlags & Syn) != 0);
 
     public void Add(in PacketHeader packet, long ticks)
     {
@@ -49,7 +56,8 @@ internal sealed class OpenFlow
         Last = Math.Max(Last, ticks);
         // A machine may speak to itself: then only the ports tell who sends.
         var isFirstSender = packet.Source == first.Source
-            && (packet.Source != packet.Destination || (packet.SourcePort == first.SourcePort && packet.DestinationPort == first.DestinationPort));
+            && (packet.Source != packet.Destination
+                || (packet.SourcePort == first.SourcePort && packet.DestinationPort == first.DestinationPort));
         if (isFirstSender != isReversed)
         {
             sourceBytes += packet.Length;

@@ -29,7 +29,8 @@ internal static class PacketDecoder
             : version == 6 ? IPv6(frame[at..], rest, ref packet, out transport)
             : False(out transport);
         if (!isWhole) return PacketKind.Damaged;
-        if (!packet.IsLaterFragment && at + transport <= frame.Length) Transport(frame, at + transport, at + packet.Length, ref packet);
+        if (!packet.IsLaterFragment && at + transport <= frame.Length)
+            Transport(frame, at + transport, at + packet.Length, ref packet);
         return PacketKind.Ip;
     }
 
@@ -113,7 +114,8 @@ internal static class PacketDecoder
                 Ports(header, ref packet);
                 if (header.Length < 8) break;
                 packet.PayloadStart = at + 8;
-                var claimed = Math.Min(end, at + BinaryPrimitives.ReadUInt16BigEndian(header[4..])) - packet.PayloadStart;
+                var claimed = Math.Min(
+                    end, at + BinaryPrimitives.ReadUInt16BigEndian(header[4..])) - packet.PayloadStart;
                 packet.PayloadLength = Math.Clamp(claimed, 0, frame.Length - packet.PayloadStart);
                 packet.IsPayloadWhole = packet.PayloadLength == claimed && !packet.IsFragment;
                 break;

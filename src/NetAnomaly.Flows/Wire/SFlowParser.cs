@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Reads the flow samples of sFlow version 5 (sflow.org, "sFlow Version 5"): each sampled packet is a flow, its counts multiplied by the sampling rate.</summary>
+/// <summary>
+/// Reads the flow samples of sFlow version 5 (sflow.org, "sFlow Version 5"): each sampled packet is a flow, its counts
+/// multiplied by the sampling rate.
+/// </summary>
 /// <remarks>Samples of counters, and records beside the packet itself, are passed over.</remarks>
 internal sealed class SFlowParser(FlowReadContext context)
 {
@@ -26,7 +29,8 @@ internal sealed class SFlowParser(FlowReadContext context)
     /// <param name="place">Where it stands, for the reasons of rejects.</param>
     /// <param name="flows">Takes the flows.</param>
     /// <returns>The ordinal of its last record.</returns>
-    public long Parse(ReadOnlySpan<byte> datagram, long ticks, long ordinal, string place, ICollection<FlowRecord> flows)
+    public long Parse(
+        ReadOnlySpan<byte> datagram, long ticks, long ordinal, string place, ICollection<FlowRecord> flows)
     {
         var addressLength = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) == 1 ? 4 : 16;
         var count = BinaryPrimitives.ReadUInt32BigEndian(datagram[(20 + addressLength)..]);
@@ -35,7 +39,11 @@ internal sealed class SFlowParser(FlowReadContext context)
         {
             if (!Next(ref samples, out var type, out var sample))
             {
-                context.Reject(++ordinal, string.Create(CultureInfo.InvariantCulture, $"{place}: an sFlow datagram breaks off: its header says {count} samples, {i} are there"), "");
+                context.Reject(
+                    ++ordinal,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{place}: an sFlow datagram breaks off: its header says {count} samples, {i} are there"), "");
                 return ordinal;
             }
 
@@ -86,12 +94,17 @@ internal sealed class SFlowParser(FlowReadContext context)
         var frameLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(part[4..]), int.MaxValue / 2);
         var headerLength = BinaryPrimitives.ReadUInt32BigEndian(part[12..]);
         if (linkType < 0 || headerLength > part.Length - 16) return false;
-        if (PacketDecoder.Decode(part.Slice(16, (int)headerLength), linkType, frameLength, out var packet) != PacketKind.Ip) return false;
+        if (
+            PacketDecoder.Decode(
+                part.Slice(16, (int)headerLength), linkType, frameLength,
+                out var packet) != PacketKind.Ip) return false;
         flow.SetPacket(packet);
         return true;
     }
 
-    /// <summary>A packet whose header the agent has taken apart: length, protocol, addresses, ports, TCP flags.</summary>
+    /// <summary>
+    /// A packet whose header the agent has taken apart: length, protocol, addresses, ports, TCP flags.
+    /// </summary>
     private bool Fields(ReadOnlySpan<byte> part, int addressLength)
     {
         if (part.Length < 20 + (2 * addressLength)) return false;

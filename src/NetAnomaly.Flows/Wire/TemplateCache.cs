@@ -1,6 +1,9 @@
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>The domains of all exporters. Bounded, so that neither a flood of templates nor one of forged exporters can fill the memory.</summary>
+/// <summary>
+/// The domains of all exporters. Bounded, so that neither a flood of templates nor one of forged exporters can fill the
+/// memory.
+/// </summary>
 internal sealed class TemplateCache
 {
     /// <summary>Templates of one domain; further ones are rejected.</summary>

@@ -19,9 +19,11 @@ internal static class TemplateParser
     /// <param name="isIpfix">Whether it is IPFIX, else NetFlow v9.</param>
     /// <param name="isOptions">Whether it is a set of options templates.</param>
     /// <param name="id">The template's number.</param>
-    /// <param name="template">The template; <see langword="null"/> where it is withdrawn, or where something is wrong.</param>
+    /// <param name="template">The template; <see langword="null"/> where it is withdrawn, or where something is
+    /// wrong.</param>
     /// <returns>What is wrong; <see langword="null"/> if nothing is.</returns>
-    public static string? Next(ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, out ushort id, out ExportTemplate? template)
+    public static string? Next(
+        ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, out ushort id, out ExportTemplate? template)
     {
         template = null;
         id = BinaryPrimitives.ReadUInt16BigEndian(set);
@@ -31,18 +33,23 @@ internal static class TemplateParser
         if (id < FirstId) return Numbered(ref set, id, "has a number below 256");
         if (isOptions)
         {
-            // IPFIX counts all fields, and the scopes among them; NetFlow v9 gives the bytes of the scopes, and those of the options.
+            // IPFIX counts all fields, and the scopes among them; NetFlow v9 gives the bytes of the scopes, and those
+            // of the options.
             if (set.Length < 2) return Numbered(ref set, id, "breaks off");
             int second = BinaryPrimitives.ReadUInt16BigEndian(set);
             set = set[2..];
             if (!isIpfix) count = (count + second) / 4;
         }
 
-        if (count is 0 or > MaxFields) return Numbered(ref set, id, count == 0 ? "has no fields" : $"has more than {MaxFields} fields");
-        return Fields(ref set, isIpfix, isOptions, count, out template) is { } wrong ? Numbered(ref set, id, wrong) : null;
+        if (count is 0 or > MaxFields)
+            return Numbered(ref set, id, count == 0 ? "has no fields" : $"has more than {MaxFields} fields");
+        return Fields(ref set, isIpfix, isOptions, count, out template) is { } wrong
+            ? Numbered(ref set, id, wrong)
+            : null;
     }
 
-    private static string? Fields(ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, int count, out ExportTemplate? template)
+    private static string? Fields(
+        ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, int count, out ExportTemplate? template)
     {
         template = null;
         var fields = new TemplateField[count];

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Writing;
 
-/// <summary>Flows as CSV with the columns of <c>FlowRecord</c>, as RFC 4180 has it; a line break within a text becomes a space, so that a flow is one line.</summary>
+/// <summary>
+/// Flows as CSV with the columns of <c>FlowRecord</c>, as RFC 4180 has it; a line break within a text becomes a space,
+/// so that a flow is one line.
+/// </summary>
 internal sealed class CsvFlowLines : FlowLines
 {
     /// <inheritdoc/>
     public override string Header =>
-        "Start,Duration,Protocol,SourceAddress,SourcePort,DestinationAddress,DestinationPort,Bytes,SourceBytes,Packets,SourcePackets,State,Service,Label\n";
+        "Start,Duration,Protocol,SourceAddress,SourcePort,DestinationAddress,DestinationPort,"
+        + "Bytes,SourceBytes,Packets,SourcePackets,State,Service,Label\n";
 
     /// <inheritdoc/>
     protected override void Fill(FlowRecord flow)
@@ -44,6 +48,7 @@ internal sealed class CsvFlowLines : FlowLines
             return;
         }
 
-        Line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" ")).Append('"');
+        Line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" "))
+            .Append('"');
     }
 }

@@ -2,8 +2,13 @@ using System.Text;
 
 namespace NetAnomaly.Flows.Writing;
 
-/// <summary>Writes flows to a file. They go to a temporary file beside it, which takes its name at <see cref="Complete"/>: nobody sees half a file.</summary>
-/// <remarks>UTF-8 without byte order mark, lines end in LF, times are UTC, numbers have points. Feature columns are not written.</remarks>
+/// <summary>
+/// Writes flows to a file. They go to a temporary file beside it, which takes its name at <see cref="Complete"/>:
+/// nobody sees half a file.
+/// </summary>
+/// <remarks>
+/// UTF-8 without byte order mark, lines end in LF, times are UTC, numbers have points. Feature columns are not written.
+/// </remarks>
 public sealed class FlowExporter : IDisposable
 {
     private readonly string path;
@@ -18,7 +23,8 @@ public sealed class FlowExporter : IDisposable
     /// <param name="path">The final file.</param>
     /// <param name="format">What it should be.</param>
     /// <param name="overwrite">Whether it may replace one that is there.</param>
-    /// <exception cref="IOException">The file exists and <paramref name="overwrite"/> is false, or it cannot be written.</exception>
+    /// <exception cref="IOException">The file exists and <paramref name="overwrite"/> is false, or it cannot be
+    /// written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public FlowExporter(string path, FlowExportFormat format, bool overwrite = false)
     {
@@ -26,7 +32,8 @@ public sealed class FlowExporter : IDisposable
         this.path = Path.GetFullPath(path);
         this.overwrite = overwrite;
         if (Directory.Exists(this.path)) throw new IOException($"{path}: this is a directory; name a file.");
-        if (!overwrite && File.Exists(this.path)) throw new IOException($"{path}: the file exists already; name another, or allow it to be overwritten.");
+        if (!overwrite && File.Exists(this.path))
+            throw new IOException($"{path}: the file exists already; name another, or allow it to be overwritten.");
         lines = format switch
         {
             FlowExportFormat.JsonLines => new JsonFlowLines(),
@@ -52,7 +59,8 @@ public sealed class FlowExporter : IDisposable
     }
 
     /// <summary>Flushes the file to the disk and gives it its name.</summary>
-    /// <exception cref="IOException">It cannot be written, or has come to exist meanwhile and must not be replaced.</exception>
+    /// <exception cref="IOException">It cannot be written, or has come to exist meanwhile and must not be
+    /// replaced.</exception>
     public void Complete()
     {
         writer.Flush();

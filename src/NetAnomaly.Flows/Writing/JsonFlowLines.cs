@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 
 namespace NetAnomaly.Flows.Writing;
 
-/// <summary>Flows as JSON lines, with the names of <c>FlowRecord</c>'s properties; what a flow does not have is left out.</summary>
+/// <summary>
+/// Flows as JSON lines, with the names of <c>FlowRecord</c>'s properties; what a flow does not have is left out.
+/// </summary>
 internal sealed class JsonFlowLines : FlowLines
 {
     /// <inheritdoc/>
@@ -12,7 +14,8 @@ internal sealed class JsonFlowLines : FlowLines
     /// <inheritdoc/>
     protected override void Fill(FlowRecord flow)
     {
-        Line.Append(CultureInfo.InvariantCulture, $"{{\"Start\":\"{flow.Start:yyyy-MM-ddTHH:mm:ss.fffffffZ}\",\"Duration\":");
+        Line.Append(
+            CultureInfo.InvariantCulture, $"{{\"Start\":\"{flow.Start:yyyy-MM-ddTHH:mm:ss.fffffffZ}\",\"Duration\":");
         AppendSeconds(flow.Duration);
         Text("Protocol", flow.Protocol);
         Text("SourceAddress", flow.SourceAddress);
@@ -39,6 +42,7 @@ internal sealed class JsonFlowLines : FlowLines
     private void Text(string name, string? text)
     {
         if (text is null) return;
-        Line.Append(",\"").Append(name).Append("\":\"").Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)).Append('"');
+        Line.Append(",\"").Append(name).Append("\":\"").Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))
+            .Append('"');
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace NetAnomaly.Flows.Writing;
 
-/// <summary>Flows as Zeek's <c>conn.log</c>, with a label column. What is known in both directions together only stands with the originator.</summary>
+/// <summary>
+/// Flows as Zeek's <c>conn.log</c>, with a label column. What is known in both directions together only stands with the
+/// originator.
+/// </summary>
 internal sealed class ZeekFlowLines : FlowLines
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("\t\r\n\\");
@@ -11,7 +14,8 @@ internal sealed class ZeekFlowLines : FlowLines
     /// <inheritdoc/>
     public override string Header =>
         "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n"
-        + "#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\tconn_state\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\tlabel\n"
+        + "#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\tconn_state\torig_pkts\t"
+        + "orig_ip_bytes\tresp_pkts\tresp_ip_bytes\tlabel\n"
         + "#types\ttime\taddr\tport\taddr\tport\tenum\tstring\tinterval\tstring\tcount\tcount\tcount\tcount\tstring\n";
 
     /// <inheritdoc/>
@@ -46,6 +50,7 @@ internal sealed class ZeekFlowLines : FlowLines
     {
         Line.Append('\t');
         if (string.IsNullOrEmpty(text)) Line.Append('-');
-        else AppendEscaped(text, Special, static (line, c) => line.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"));
+        else AppendEscaped(
+            text, Special, static (line, c) => line.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"));
     }
 }

@@ -33,7 +33,8 @@ internal static class BatchSplitter
     /// <param name="device">Knows when memory has run out.</param>
     /// <param name="rows">How many there are.</param>
     /// <param name="most">How many to work on at once.</param>
-    /// <param name="work">The work, given the first row and how many; what it has begun when it fails is done again.</param>
+    /// <param name="work">The work, given the first row and how many; what it has begun when it fails is done
+    /// again.</param>
     /// <returns>How many went at once.</returns>
     /// <exception cref="EngineException">Memory ran out with one row alone.</exception>
     public static int RunRows(IDevice device, int rows, int most, Action<int, int> work)

@@ -1,27 +1,37 @@
 namespace NetAnomaly.Models.Devices;
 
-/// <summary>Where a network computes. All that models must do differently on a GPU goes through it; each engine has its own.</summary>
+/// <summary>
+/// Where a network computes. All that models must do differently on a GPU goes through it; each engine has its own.
+/// </summary>
 internal interface IDevice
 {
     /// <summary>Takes a network's weights over.</summary>
     void MoveModule(nn.Module network);
 
     /// <summary>
-    /// A dispose scope for work that is done again and again, as a step of training or a batch that is scored: an engine that can uses what it
-    /// makes there once more. No tensor made in it may be used after its end.
+    /// A dispose scope for work that is done again and again, as a step of training or a batch that is scored: an
+    /// engine that can uses what it makes there once more. No tensor made in it may be used after its end.
     /// </summary>
     IDisposable NewStep();
 
-    /// <summary>Begins a seed's random stream, on the host and here: a GPU draws from a generator of its own, which seeding the host's leaves alone.</summary>
+    /// <summary>
+    /// Begins a seed's random stream, on the host and here: a GPU draws from a generator of its own, which seeding the
+    /// host's leaves alone.
+    /// </summary>
     void Seed(long seed);
 
     /// <summary>A tensor made on the host, brought here.</summary>
     Tensor ToDevice(Tensor made);
 
-    /// <summary>A tensor made on the host, brought to where another lies, and to its precision if both hold floating-point numbers.</summary>
+    /// <summary>
+    /// A tensor made on the host, brought to where another lies, and to its precision if both hold floating-point
+    /// numbers.
+    /// </summary>
     Tensor ToDeviceOf(Tensor like, Tensor made);
 
-    /// <summary>In single precision, in which losses and sums are computed whatever the network's precision is.</summary>
+    /// <summary>
+    /// In single precision, in which losses and sums are computed whatever the network's precision is.
+    /// </summary>
     Tensor ToFloat32(Tensor tensor);
 
     /// <summary>The optimizer of this engine, before its first step; the parameters stay the caller's.</summary>
@@ -47,6 +57,8 @@ internal interface IDevice
     /// <summary>Whether an error says that memory ran out, so that less at once may do.</summary>
     bool IsOutOfMemory(Exception error);
 
-    /// <summary>Whether an error comes of a flaw of the engine that hits at random, so that the same once more may do.</summary>
+    /// <summary>
+    /// Whether an error comes of a flaw of the engine that hits at random, so that the same once more may do.
+    /// </summary>
     bool IsTransient(Exception error);
 }

@@ -5,7 +5,9 @@ namespace NetAnomaly.Models.Devices;
 /// <summary>The error of memory that runs out where nothing less can be done at once.</summary>
 internal static class MemoryFault
 {
-    /// <summary>Does work that has done as little at once as it can; what runs out of memory all the same is told as such.</summary>
+    /// <summary>
+    /// Does work that has done as little at once as it can; what runs out of memory all the same is told as such.
+    /// </summary>
     /// <param name="device">Knows when memory has run out.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="EngineException">Memory ran out.</exception>
@@ -27,6 +29,7 @@ internal static class MemoryFault
     public static EngineException Of(string what, Exception cause) => new(
         EngineFault.OutOfMemory,
         $"Memory ran out with {what}: {cause.Message.Split('\n')[0].Trim()}",
-        "End what else uses that memory (Get-AnomalyEngine says how much a GPU has free), make the model smaller, or compute on the processor (-Device Cpu).",
+        "End what else uses that memory (Get-AnomalyEngine says how much a GPU has free), make the model smaller, or "
+            + "compute on the processor (-Device Cpu).",
         cause);
 }

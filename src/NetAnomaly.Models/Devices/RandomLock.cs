@@ -1,6 +1,9 @@
 namespace NetAnomaly.Models.Devices;
 
-/// <summary>Turns at the random generators that the operations of all threads share, so that trainings side by side stay reproducible.</summary>
+/// <summary>
+/// Turns at the random generators that the operations of all threads share, so that trainings side by side stay
+/// reproducible.
+/// </summary>
 internal static class RandomLock
 {
     private static readonly Lock Turn = new();

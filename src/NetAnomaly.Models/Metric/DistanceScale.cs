@@ -1,10 +1,11 @@
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Turns a distance into how surprising it is for normal traffic, in nats, so that encoders of different scale can be averaged: −ln of the
-/// share of held-out normal rows that lie at least as far. Past their 99th percentile an exponential tail (peaks over threshold) goes on.
-/// Where that rises too steeply, a line of the steepest rise allowed, drawn from the percentile before, takes its place (at percentiles, the Pasch-Hausdorff
-/// envelope; between two of them surprise may rise up to twice as fast).
+/// Turns a distance into how surprising it is for normal traffic, in nats, so that encoders of different scale can be
+/// averaged: −ln of the share of held-out normal rows that lie at least as far. Past their 99th percentile an
+/// exponential tail (peaks over threshold) goes on. Where that rises too steeply, a line of the steepest rise allowed,
+/// drawn from the percentile before, takes its place (at percentiles, the Pasch-Hausdorff envelope; between two of them
+/// surprise may rise up to twice as fast).
 /// </summary>
 internal sealed class DistanceScale
 {
@@ -29,7 +30,8 @@ internal sealed class DistanceScale
         this.knots = knots;
         this.excess = excess;
         this.steepest = steepest;
-        for (var i = 1; i < Percentiles; i++) heights[i] = knots[i] == knots[i - 1] ? heights[i - 1] : Math.Min(At(i), Highest(i - 1, knots[i]));
+        for (var i = 1; i < Percentiles; i++)
+            heights[i] = knots[i] == knots[i - 1] ? heights[i - 1] : Math.Min(At(i), Highest(i - 1, knots[i]));
     }
 
     /// <summary>Learns from the distances of normal rows; one or more.</summary>
@@ -39,7 +41,9 @@ internal sealed class DistanceScale
         var knots = new float[Percentiles];
         for (var i = 0; i < knots.Length; i++) knots[i] = sorted[i * sorted.Length / Percentiles];
         var beyond = sorted.Where(distance => distance > knots[^1]).ToArray();
-        var excess = beyond.Length > 0 ? beyond.Average(distance => (double)distance - knots[^1]) : (knots[^1] - knots[0]) / Percentiles;
+        var excess = beyond.Length > 0
+            ? beyond.Average(distance => (double)distance - knots[^1])
+            : (knots[^1] - knots[0]) / Percentiles;
         return new DistanceScale(knots, Math.Max((float)excess, LeastExcess), steepest);
     }
 
@@ -55,14 +59,17 @@ internal sealed class DistanceScale
         }
 
         // Now the first percentile at least as far, if there is one.
-        return low == 0 ? 0 : Math.Min(low == Percentiles ? Tail(distance) : Between(low, distance), Highest(low - 1, distance));
+        return low == 0
+            ? 0
+            : Math.Min(low == Percentiles ? Tail(distance) : Between(low, distance), Highest(low - 1, distance));
     }
 
     /// <summary>As it is kept: the percentiles, then the excess.</summary>
     public Tensor Stored() => tensor([.. knots, excess]);
 
     private double Between(int above, float distance) =>
-        At(above - 1) + ((distance - knots[above - 1]) / (knots[above] - knots[above - 1]) * (At(above) - At(above - 1)));
+        At(above - 1)
+        + ((distance - knots[above - 1]) / (knots[above] - knots[above - 1]) * (At(above) - At(above - 1)));
 
     private double Tail(float distance)
     {

@@ -4,7 +4,8 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Encoders side by side, each of which sees its own draw of the columns, with a sequence encoder each where the model has them. The last stay as they were drawn.
+/// Encoders side by side, each of which sees its own draw of the columns, with a sequence encoder each where the model
+/// has them. The last stay as they were drawn.
 /// </summary>
 internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
 {
@@ -30,7 +31,9 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     public IEnumerable<(string Name, Modules.Parameter Parameter)> Learned() => Enumerable.Range(0, Learning)
         .SelectMany(at => encoders[at].named_parameters().Select(named => ($"{at}.{named.name}", named.parameter)))
         .Concat(Enumerable.Range(0, Math.Min(Learning, sequences.Count))
-            .SelectMany(at => sequences[at].named_parameters().Select(named => ($"sequence.{at}.{named.name}", named.parameter))));
+            .SelectMany(
+                at => sequences[at].named_parameters().Select(
+                    named => ($"sequence.{at}.{named.name}", named.parameter))));
 
     /// <summary>Embeds flows with the encoders that learn.</summary>
     /// <returns>Per encoder that learns (flows, embedding).</returns>
@@ -88,7 +91,9 @@ internal sealed class EncoderSet : nn.Module<RowBatch, Tensor[]>
     {
         using var scope = NewDisposeScope();
         var rows = Device.ToDevice(tensor(batch.Values, batch.Rows, batch.Width));
-        var windows = sequences.Count > 0 && batch.Windows is { Lengths.Length: > 0 } given ? WindowIds.Of(given, Device) : null;
+        var windows = sequences.Count > 0 && batch.Windows is { Lengths.Length: > 0 } given
+            ? WindowIds.Of(given, Device)
+            : null;
         return [.. Enumerable.Range(0, first).Select(at => (windows is null
             ? encoders[at].forward(rows)
             : encoders[at].Finish(sequences[at].forward(encoders[at].Raw(rows), windows))).MoveToOuterDisposeScope())];

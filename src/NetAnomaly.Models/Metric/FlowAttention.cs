@@ -4,7 +4,8 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// A layer of causal self-attention over the flows of windows, positions counted back from the flow judged: (length, windows, embedding) to (length, windows, width).
+/// A layer of causal self-attention over the flows of windows, positions counted back from the flow judged: (length,
+/// windows, embedding) to (length, windows, width).
 /// </summary>
 internal sealed class FlowAttention : nn.Module<Tensor, WindowIds, Tensor>
 {

@@ -1,6 +1,8 @@
 namespace NetAnomaly.Models.Metric;
 
-/// <summary>One LSTM layer over the flows of windows: (length, windows, embedding) to (length, windows, width).</summary>
+/// <summary>
+/// One LSTM layer over the flows of windows: (length, windows, embedding) to (length, windows, width).
+/// </summary>
 internal sealed class FlowLstm : nn.Module<Tensor, WindowIds, Tensor>
 {
     private readonly Modules.LSTM lstm;

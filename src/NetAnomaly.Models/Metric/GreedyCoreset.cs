@@ -2,7 +2,10 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace NetAnomaly.Models.Metric;
 
-/// <summary>Points that cover the others: each the furthest from those taken before it. Source: Gonzalez 1985, the greedy 2-approximation of k-centre.</summary>
+/// <summary>
+/// Points that cover the others: each the furthest from those taken before it. Source: Gonzalez 1985, the greedy
+/// 2-approximation of k-centre.
+/// </summary>
 internal static class GreedyCoreset
 {
     /// <summary>Takes points.</summary>
@@ -22,7 +25,8 @@ internal static class GreedyCoreset
         {
             var point = points.AsSpan(next * width, width);
             taken.AddRange(point);
-            for (var row = 0; row < rows; row++) gaps[row] = Math.Min(gaps[row], TensorPrimitives.Distance(point, points.AsSpan(row * width, width)));
+            for (var row = 0; row < rows; row++)
+                gaps[row] = Math.Min(gaps[row], TensorPrimitives.Distance(point, points.AsSpan(row * width, width)));
             next = TensorPrimitives.IndexOfMax(gaps);
         }
 

@@ -5,10 +5,11 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Judges vectors by the distances of their embeddings to reference points, and by how rare their values are. The score sums how surprising for
-/// normal traffic, in nats, three things are: the distance to the nearest normal references, averaged over the encoders; how much nearer a
-/// reference of another class is (<see cref="MetricOptions.Attraction"/>); the rarity of values (<see cref="MetricOptions.Rarity"/>). Thread-safe: one call
-/// at a time runs.
+/// Judges vectors by the distances of their embeddings to reference points, and by how rare their values are. The score
+/// sums how surprising for normal traffic, in nats, three things are: the distance to the nearest normal references,
+/// averaged over the encoders; how much nearer a reference of another class is
+/// (<see cref="MetricOptions.Attraction"/>); the rarity of values (<see cref="MetricOptions.Rarity"/>). Thread-safe:
+/// one call at a time runs.
 /// </summary>
 internal sealed class MetricDetector : IReferenceDetector
 {
@@ -43,16 +44,20 @@ internal sealed class MetricDetector : IReferenceDetector
     public int Context { get; }
 
     /// <inheritdoc/>
-    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation) => Judge(rows, [], cancellation);
+    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation) =>
+        Judge(rows, [], cancellation);
 
     /// <inheritdoc/>
-    public VectorVerdict[] Score(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation) => Judge(rows, Checked(positions, Rows(rows)), cancellation);
+    public VectorVerdict[] Score(
+        ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation) => Judge(rows,
+        Checked(positions, Rows(rows)), cancellation);
 
     /// <inheritdoc/>
     public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label) => Teach(rows, [], label);
 
     /// <inheritdoc/>
-    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, string label) => Teach(rows, Checked(positions, Rows(rows)), label);
+    public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, string label) =>
+        Teach(rows, Checked(positions, Rows(rows)), label);
 
     /// <inheritdoc/>
     public void WriteWeights(Stream stream)
@@ -72,7 +77,8 @@ internal sealed class MetricDetector : IReferenceDetector
         if (Rows(rows) == 0) throw new ArgumentException("There is no row to learn the class from.", nameof(rows));
         foreach (var value in rows.Span)
         {
-            if (!float.IsFinite(value)) throw new ArgumentException("A vector holds a number that is not finite.", nameof(rows));
+            if (!float.IsFinite(value))
+                throw new ArgumentException("A vector holds a number that is not finite.", nameof(rows));
         }
 
         lock (turn)
@@ -85,11 +91,18 @@ internal sealed class MetricDetector : IReferenceDetector
                 known.Add(label);
             }
 
-            var embeddings = Embeddings.Of(encoders, Source(rows.Span, positions), [.. Enumerable.Range(0, Rows(rows))]);
+            var embeddings = Embeddings.Of(
+                encoders, Source(rows.Span, positions), [.. Enumerable.Range(0, Rows(rows))]);
             var references = memory.References
-                .Select((set, at) => set.With(ReferenceSet.Find(embeddings[at], of == 0 ? metric.NormalReferences : metric.ClassReferences, metric, spec.Seed), of))
+                .Select(
+                    (set, at) => set.With(
+                        ReferenceSet.Find(
+                            embeddings[at], of == 0
+                                ? metric.NormalReferences
+                                : metric.ClassReferences, metric, spec.Seed), of))
                 .ToArray();
-            return new MetricDetector(spec, encoders.Copy(spec, width), memory with { References = references, Classes = known });
+            return new MetricDetector(
+                spec, encoders.Copy(spec, width), memory with { References = references, Classes = known });
         }
     }
 
@@ -97,12 +110,15 @@ internal sealed class MetricDetector : IReferenceDetector
         ? rows.Length / width
         : throw new ArgumentException($"{rows.Length} numbers are no whole rows of {width}.", nameof(rows));
 
-    private int[] Checked(ReadOnlyMemory<int> positions, int rows) => positions.Length != rows ? throw new ArgumentException($"There are {rows} rows and {positions.Length} positions.", nameof(positions))
+    private int[] Checked(ReadOnlyMemory<int> positions, int rows) =>
+        positions.Length != rows ? throw new ArgumentException(
+            $"There are {rows} rows and {positions.Length} positions.", nameof(positions))
         : Context == 1 ? []
         : positions.Span.IndexOfAnyExceptInRange(0, int.MaxValue) < 0 ? positions.ToArray()
         : throw new ArgumentException("A position in a conversation is not negative.", nameof(positions));
 
-    private RowSource Source(ReadOnlySpan<float> rows, int[] positions) => new(memory.Scale.Apply(rows), width, positions, Context);
+    private RowSource Source(ReadOnlySpan<float> rows, int[] positions) =>
+        new(memory.Scale.Apply(rows), width, positions, Context);
 
     private VectorVerdict[] Judge(ReadOnlyMemory<float> rows, int[] positions, CancellationToken cancellation)
     {
@@ -113,8 +129,13 @@ internal sealed class MetricDetector : IReferenceDetector
             {
                 cancellation.ThrowIfCancellationRequested();
                 var before = positions.Length == 0 ? 0 : Math.Min(Math.Min(positions[from], from), Context - 1);
-                var source = Source(rows.Span.Slice((from - before) * width, (before + count) * width), positions.Length == 0 ? [] : positions[(from - before)..(from + count)]);
-                Judge(source.Gather([.. Enumerable.Range(before, count)]), rows.Span.Slice(from * width, count * width), verdicts.AsSpan(from, count));
+                var source = Source(
+                    rows.Span.Slice((from - before) * width, (before + count) * width), positions.Length == 0
+                        ? []
+                        : positions[(from - before)..(from + count)]);
+                Judge(
+                    source.Gather([.. Enumerable.Range(before, count)]), rows.Span.Slice(from * width, count * width),
+                    verdicts.AsSpan(from, count));
             });
         }
 
@@ -130,7 +151,8 @@ internal sealed class MetricDetector : IReferenceDetector
         {
             var nearest = Least(distances.AsSpan(row * classes, classes));
             verdicts[row] = new VectorVerdict(
-                (float)(memory.Parts?.Score(parts[row], metric, classes > 1) ?? parts[row].Distance + (metric.Attraction * parts[row].Pull)),
+                (float)(memory.Parts?.Score(parts[row], metric, classes > 1) ?? parts[row].Distance
+                    + (metric.Attraction * parts[row].Pull)),
                 classes > 1 ? memory.Classes[nearest] : null,
                 memory.Classes[nearest],
                 (float)distances[(row * classes) + nearest]);

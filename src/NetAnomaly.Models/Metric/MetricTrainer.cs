@@ -9,8 +9,12 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Metric;
 
-/// <summary>Trains encoders on drawn batches. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at most.</summary>
-internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches, MetricValidation validation) : EpochTrainer(
+/// <summary>
+/// Trains encoders on drawn batches. An epoch sees as many rows as there are, in <see cref="MostBatches"/> batches at
+/// most.
+/// </summary>
+internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches,
+    MetricValidation validation) : EpochTrainer(
     new TrainingContext(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learned()], () => Hash(job)))
 {
     /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>

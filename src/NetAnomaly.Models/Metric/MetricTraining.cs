@@ -6,8 +6,9 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Makes a metric model of vectors. Where they are labelled with two classes or more, batches are balanced over the classes; otherwise two
-/// views of each row are drawn together; models with a sequence encoder learn from both in turn. References and the scale of distances are then found.
+/// Makes a metric model of vectors. Where they are labelled with two classes or more, batches are balanced over the
+/// classes; otherwise two views of each row are drawn together; models with a sequence encoder learn from both in turn.
+/// References and the scale of distances are then found.
 /// </summary>
 internal sealed class MetricTraining
 {
@@ -28,7 +29,8 @@ internal sealed class MetricTraining
         spec = job.Spec.OptionsOf<MetricOptions>();
         this.device = device;
         if (job.Fit.Rows == 0) throw new ArgumentException("There is no row to learn from.", nameof(job));
-        if (!Array.Exists(job.Fit.Labels, label => label <= 0)) throw new ArgumentException("There is no normal row to take references from.", nameof(job));
+        if (!Array.Exists(job.Fit.Labels, label => label <= 0))
+            throw new ArgumentException("There is no normal row to take references from.", nameof(job));
         scale = InputScale.Of(job.Fit);
         fit = RowSource.Of(job.Fit, scale, spec);
         held = RowSource.Of(job.Validation, scale, spec);
@@ -47,11 +49,14 @@ internal sealed class MetricTraining
             encoders.MoveTo(device);
             var sampler = new ClassBalancedSampler(job.Fit.Labels, spec);
             var batches = Batches(sampler);
-            var validation = new MetricValidation(HeldBatches(sampler.HasClasses), spec, job.Spec.Seed, sampler.HasClasses ? null : Detection());
+            var validation = new MetricValidation(
+                HeldBatches(sampler.HasClasses), spec, job.Spec.Seed, sampler.HasClasses ? null : Detection());
             var (history, best) = new MetricTrainer(job, encoders, batches, validation).Run(progress, cancellation);
             encoders.eval();
             cancellation.ThrowIfCancellationRequested();
-            return new TrainedVectors(new MetricDetector(job.Spec, encoders, TransientRetry.Of(device, () => Remember(encoders))), history, best);
+            return new TrainedVectors(
+                new MetricDetector(job.Spec, encoders, TransientRetry.Of(device, () => Remember(encoders))), history,
+                best);
         }
         catch
         {
@@ -65,10 +70,13 @@ internal sealed class MetricTraining
     {
         if (!sampler.HasClasses) return Views(fit, [.. Enumerable.Range(0, fit.Count)]);
         var classes = new ClassBatches(fit, job.Fit.Labels, sampler);
-        return spec.SequenceEncoder == MetricSequenceEncoder.None ? classes : new MixedBatches(classes, Views(fit, Normal(job.Fit)));
+        return spec.SequenceEncoder == MetricSequenceEncoder.None
+            ? classes
+            : new MixedBatches(classes, Views(fit, Normal(job.Fit)));
     }
 
-    private ViewBatches Views(RowSource source, int[] rows) => new(new CorruptedViews(source, rows, spec.Corruption), rows, job.Options.BatchSize);
+    private ViewBatches Views(RowSource source, int[] rows) =>
+        new(new CorruptedViews(source, rows, spec.Corruption), rows, job.Options.BatchSize);
 
     private IBatchSource? HeldBatches(bool byClass)
     {
@@ -88,8 +96,10 @@ internal sealed class MetricTraining
         var normal = Draw(Normal(job.Validation), random);
         var attacks = Draw(Rows(job.Validation, label => label > 0), random);
         if (normal.Length == 0 || attacks.Length == 0) return null;
-        var anomalous = Enumerable.Range(0, normal.Length + attacks.Length).Select(row => row >= normal.Length).ToArray();
-        return new ValidationDetection(fit.Gather(Draw(Normal(job.Fit), random)), held.Gather([.. normal, .. attacks]), anomalous, spec);
+        var anomalous = Enumerable.Range(0, normal.Length + attacks.Length).Select(row => row >= normal.Length)
+            .ToArray();
+        return new ValidationDetection(
+            fit.Gather(Draw(Normal(job.Fit), random)), held.Gather([.. normal, .. attacks]), anomalous, spec);
     }
 
     private static int[] Draw(int[] rows, Random random)
@@ -109,43 +119,54 @@ internal sealed class MetricTraining
             var embeddings = Embeddings.Of(encoders, fit, rows);
             for (var e = 0; e < references.Length; e++)
             {
-                var points = ReferenceSet.Find(embeddings[e], of == 0 ? spec.NormalReferences : spec.ClassReferences, spec, job.Spec.Seed + e);
-                references[e] = of == 0 ? new ReferenceSet(points, new int[points.Length / spec.EmbeddingSize]) : references[e].With(points, of);
+                var points = ReferenceSet.Find(
+                    embeddings[e], of == 0 ? spec.NormalReferences : spec.ClassReferences, spec, job.Spec.Seed + e);
+                references[e] = of == 0
+                    ? new ReferenceSet(points, new int[points.Length / spec.EmbeddingSize])
+                    : references[e].With(points, of);
             }
         }
 
         var rarity = RarityFitting.Fit(job.Fit, Normal(job.Fit), job.Validation, Normal(job.Validation));
-        var rough = new ScoreComponents(rarity, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull);
+        var rough = new ScoreComponents(
+            rarity, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull, ScoreComponents.UnknownPull);
         var memory = new ReferenceIndex(scale, references, Distances(encoders, references), classes, rough);
         return memory with { Parts = Parts(encoders, memory, rough) };
     }
 
-    // Rows kept from training tell how each part of the score is spread over normal traffic; where none were kept, those of training must do.
+    // Rows kept from training tell how each part of the score is spread over normal traffic; where none were kept,
+    // those of training must do.
     private ScoreComponents Parts(EncoderSet encoders, ReferenceIndex memory, ScoreComponents rough)
     {
         const int MostRows = 8192;
         const int RowsPerBatch = 2048;
-        var (data, source) = Array.Exists(job.Validation.Labels, label => label <= 0) ? (job.Validation, held) : (job.Fit, fit);
+        var (data, source) = Array.Exists(job.Validation.Labels, label => label <= 0)
+            ? (job.Validation, held)
+            : (job.Fit, fit);
         var rows = Normal(data);
         rows = [.. rows.Where((_, at) => at % ((rows.Length / MostRows) + 1) == 0)];
         var raw = new RawComponents[rows.Length];
         for (var from = 0; from < rows.Length; from += RowsPerBatch)
         {
             var some = rows.AsSpan(from, Math.Min(RowsPerBatch, rows.Length - from)).ToArray();
-            RowStatistics.Of(encoders, memory, spec, source.Gather(some), Vectors(data, some), raw.AsSpan(from, some.Length));
+            RowStatistics.Of(
+                encoders, memory, spec, source.Gather(some), Vectors(data, some), raw.AsSpan(from, some.Length));
         }
 
         return rough with
         {
             Distance = DistanceScale.Of(raw.Select(part => (float)part.Distance), SlopeLimit.OfNats),
-            Pull = memory.References[0].Classes.Any(of => of > 0) ? DistanceScale.Of(raw.Select(part => (float)part.Pull), SlopeLimit.OfPull) : rough.Pull,
+            Pull = memory.References[0].Classes.Any(of => of > 0)
+                ? DistanceScale.Of(raw.Select(part => (float)part.Pull), SlopeLimit.OfPull)
+                : rough.Pull,
             Values = DistanceScale.Of(raw.Select(part => part.Rarity), null),
         };
     }
 
     private static int[] Normal(VectorData data) => Rows(data, label => label <= 0);
 
-    private static int[] Rows(VectorData data, Predicate<int> wanted) => [.. Enumerable.Range(0, data.Rows).Where(row => wanted(data.Labels[row]))];
+    private static int[] Rows(VectorData data, Predicate<int> wanted) =>
+        [.. Enumerable.Range(0, data.Rows).Where(row => wanted(data.Labels[row]))];
 
     private static float[] Vectors(VectorData data, int[] rows)
     {
@@ -158,8 +179,15 @@ internal sealed class MetricTraining
     private DistanceScale[] Distances(EncoderSet encoders, ReferenceSet[] references)
     {
         var rows = Normal(job.Validation);
-        var embeddings = rows.Length > 0 ? Embeddings.Of(encoders, held, rows) : Embeddings.Of(encoders, fit, Normal(job.Fit));
-        return [.. references.Select((set, e) => DistanceScale.Of(NormalDistances(embeddings[e], set), SlopeLimit.Of(spec.Distance, set.Radius)))];
+        var embeddings = rows.Length > 0
+            ? Embeddings.Of(encoders, held, rows)
+            : Embeddings.Of(encoders, fit, Normal(job.Fit));
+        return
+        [
+            .. references.Select(
+                (set, e) =>
+                    DistanceScale.Of(NormalDistances(embeddings[e], set), SlopeLimit.Of(spec.Distance, set.Radius))),
+        ];
     }
 
     private List<float> NormalDistances(float[] embeddings, ReferenceSet set)

@@ -3,7 +3,10 @@ using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Models.Metric;
 
-/// <summary>Learns how rare values are among normal rows. The category that numbers are seen by is the one given which kept rows surprise least.</summary>
+/// <summary>
+/// Learns how rare values are among normal rows. The category that numbers are seen by is the one given which kept rows
+/// surprise least.
+/// </summary>
 internal static class RarityFitting
 {
     // Rows of the whole that a value of a category is taken to have seen besides its own.
@@ -24,7 +27,8 @@ internal static class RarityFitting
     /// <param name="heldRows">The normal ones of them; none where none were kept.</param>
     public static ValueRarity Fit(VectorData data, int[] rows, VectorData held, int[] heldRows)
     {
-        var isCategory = data.Categories.SelectMany(category => Enumerable.Range(category.First, category.Width)).ToHashSet();
+        var isCategory = data.Categories.SelectMany(category => Enumerable.Range(category.First, category.Width))
+            .ToHashSet();
         int[] numbers = [.. Enumerable.Range(0, data.Width).Where(column => !isCategory.Contains(column))];
         var edges = Edges(data, rows, numbers);
         var bins = Bins(data, rows, numbers, edges);
@@ -41,7 +45,8 @@ internal static class RarityFitting
             for (var at = 0; at < by.Length; at++)
             {
                 var from = Value(judged, by[at], given) * numbers.Length;
-                for (var i = 0; i < numbers.Length; i++) cost += costs[((from + i) * ValueRarity.Bins) + judgedBins[(at * numbers.Length) + i]];
+                for (var i = 0; i < numbers.Length; i++)
+                    cost += costs[((from + i) * ValueRarity.Bins) + judgedBins[(at * numbers.Length) + i]];
             }
 
             if (cost >= least) continue;
@@ -60,7 +65,8 @@ internal static class RarityFitting
         {
             for (var at = 0; at < rows.Length; at++) values[at] = data.Row(rows[at])[numbers[i]];
             Array.Sort(values);
-            for (var level = 0; level < Levels.Length; level++) edges[(i * Levels.Length) + level] = values[(int)Math.Round(Levels[level] * (values.Length - 1))];
+            for (var level = 0; level < Levels.Length; level++)
+                edges[(i * Levels.Length) + level] = values[(int)Math.Round(Levels[level] * (values.Length - 1))];
         }
 
         return edges;
@@ -74,7 +80,8 @@ internal static class RarityFitting
             var row = data.Row(rows[at]);
             for (var i = 0; i < numbers.Length; i++)
             {
-                bins[(at * numbers.Length) + i] = (byte)ValueRarity.BinOf(row[numbers[i]], edges.AsSpan(i * ValueRarity.EdgesPerNumber, ValueRarity.EdgesPerNumber));
+                bins[(at * numbers.Length) + i] = (byte)ValueRarity.BinOf(
+                    row[numbers[i]], edges.AsSpan(i * ValueRarity.EdgesPerNumber, ValueRarity.EdgesPerNumber));
             }
         }
 
@@ -84,7 +91,9 @@ internal static class RarityFitting
     private static float[] Costs(VectorData data, int[] rows, int numbers, byte[] bins, int given)
     {
         var values = given < 0 ? 1 : data.Categories[given].Width;
-        var (counts, whole, seen) = (new double[values * numbers * ValueRarity.Bins], new double[numbers * ValueRarity.Bins], new double[values]);
+        var (counts, whole, seen) = (
+            new double[values * numbers * ValueRarity.Bins], new double[numbers * ValueRarity.Bins],
+            new double[values]);
         Array.Fill(whole, Unseen);
         for (var at = 0; at < rows.Length; at++)
         {
@@ -103,7 +112,8 @@ internal static class RarityFitting
         for (var at = 0; at < costs.Length; at++)
         {
             var value = at / (numbers * ValueRarity.Bins);
-            costs[at] = (float)-Math.Log((counts[at] + (Borrowed * whole[at % whole.Length] / all)) / (seen[value] + Borrowed));
+            costs[at] = (float)-Math.Log(
+                (counts[at] + (Borrowed * whole[at % whole.Length] / all)) / (seen[value] + Borrowed));
         }
 
         return costs;
@@ -116,5 +126,6 @@ internal static class RarityFitting
         return [.. counts.Select(count => (float)-Math.Log((count + Unseen) / (rows.Length + 1)))];
     }
 
-    private static int Value(VectorData data, int row, int given) => given < 0 ? 0 : ValueRarity.ValueOf(data.Row(row), data.Categories[given]);
+    private static int Value(VectorData data, int row, int given) =>
+        given < 0 ? 0 : ValueRarity.ValueOf(data.Row(row), data.Categories[given]);
 }

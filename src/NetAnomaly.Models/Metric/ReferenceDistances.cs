@@ -7,12 +7,16 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Distances of rows to the nearest references of one encoder. Which are near is found by products; how near they are, by differences: products
-/// cannot tell distances of some 10⁻⁷ from none, and engines that round otherwise would disagree about rows that lie on a reference. Thread-safe.
+/// Distances of rows to the nearest references of one encoder. Which are near is found by products; how near they are,
+/// by differences: products cannot tell distances of some 10⁻⁷ from none, and engines that round otherwise would
+/// disagree about rows that lie on a reference. Thread-safe.
 /// </summary>
 internal sealed class ReferenceDistances
 {
-    /// <summary>What rounding does at most to half a squared distance between points of length 1 that is taken from products; a few 10⁻⁷ were seen.</summary>
+    /// <summary>
+    /// What rounding does at most to half a squared distance between points of length 1 that is taken from products; a
+    /// few 10⁻⁷ were seen.
+    /// </summary>
     public const float Rounding = 1e-6f;
 
     private readonly ReferenceSet set;
@@ -32,7 +36,10 @@ internal sealed class ReferenceDistances
         this.set = set;
         this.kind = kind;
         rows = HostDevice.Instance.ToFloats(embeddings);
-        products = HostDevice.Instance.ToFloats(embeddings.matmul(HostDevice.Instance.ToDeviceOf(embeddings, tensor(set.Points, set.Classes.Length, set.Width)).transpose(0, 1)));
+        products = HostDevice.Instance.ToFloats(
+            embeddings.matmul(
+                HostDevice.Instance.ToDeviceOf(embeddings, tensor(set.Points, set.Classes.Length, set.Width))
+                    .transpose(0, 1)));
         radius = set.Radius;
         runs = [.. Enumerable.Range(0, classes).Select(of => Runs(set.Classes, of))];
     }
@@ -51,11 +58,14 @@ internal sealed class ReferenceDistances
     }
 
     /// <summary>The distance of a row to the nearest reference of a class; infinite where it has none.</summary>
-    public float Nearest(int row, int of) => Find(row, of, stackalloc Neighbor[1]) is [var nearest] ? Distance(nearest) : float.PositiveInfinity;
+    public float Nearest(int row, int of) =>
+        Find(row, of, stackalloc Neighbor[1]) is [var nearest] ? Distance(nearest) : float.PositiveInfinity;
 
     // A row that lies on a reference but for rounding lies on it: the root would make much of the little.
     private float Distance(Neighbor near) =>
-        kind == MetricDistance.Cosine ? near.SquaredDistance / 2 : MathF.Max(0, MathF.Sqrt(near.SquaredDistance) - (Rounding * radius));
+        kind == MetricDistance.Cosine
+            ? near.SquaredDistance / 2
+            : MathF.Max(0, MathF.Sqrt(near.SquaredDistance) - (Rounding * radius));
 
     // The references of a class that are nearest, as many as there is room for.
     private ReadOnlySpan<Neighbor> Find(int row, int of, Span<Neighbor> room)
@@ -64,12 +74,15 @@ internal sealed class ReferenceDistances
         var squares = TensorPrimitives.SumOfSquares<float>(point);
         var least = (squares / 2) - (Rounding * Math.Max(radius * radius, squares));
         var nearest = new NearestList(room);
-        foreach (var (from, count) in runs[of]) Search(point, from, products.AsSpan((row * set.Classes.Length) + from, count), least, ref nearest);
+        foreach (var (from, count) in runs[of]) Search(
+            point, from, products.AsSpan((row * set.Classes.Length) + from, count), least, ref nearest);
         return nearest.Found;
     }
 
-    // Half a squared distance is at least half the reference's own square − the product + least: only where that may be among the nearest is it measured.
-    private void Search(ReadOnlySpan<float> point, int from, ReadOnlySpan<float> own, float least, ref NearestList nearest)
+    // Half a squared distance is at least half the reference's own square − the product + least: only where that may be
+    // among the nearest is it measured.
+    private void Search(
+        ReadOnlySpan<float> point, int from, ReadOnlySpan<float> own, float least, ref NearestList nearest)
     {
         var halves = set.Halves.AsSpan(from, own.Length);
         var at = 0;
@@ -77,7 +90,8 @@ internal sealed class ReferenceDistances
         {
             var wide = new Vector<float>(halves[at..]) - new Vector<float>(own[at..]);
             if (!Vector.LessThanAny(wide, new Vector<float>((nearest.Limit / 2) - least))) continue;
-            for (var i = at; i < at + Vector<float>.Count; i++) Measure(point, from + i, halves[i] - own[i] + least, ref nearest);
+            for (var i = at; i < at + Vector<float>.Count; i++)
+                Measure(point, from + i, halves[i] - own[i] + least, ref nearest);
         }
 
         for (; at < own.Length; at++) Measure(point, from + at, halves[at] - own[at] + least, ref nearest);
@@ -85,7 +99,9 @@ internal sealed class ReferenceDistances
 
     private void Measure(ReadOnlySpan<float> point, int reference, float leastHalf, ref NearestList nearest)
     {
-        if (2 * leastHalf < nearest.Limit) nearest.Add(new Neighbor(Euclidean.Squared(point, set.Points.AsSpan(reference * set.Width, set.Width)), reference));
+        if (2 * leastHalf < nearest.Limit)
+            nearest.Add(
+                new Neighbor(Euclidean.Squared(point, set.Points.AsSpan(reference * set.Width, set.Width)), reference));
     }
 
     // Where references of a class stand side by side.

@@ -16,7 +16,9 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     /// <summary>Half the square of each point's length.</summary>
     public float[] Halves { get; } = HalvesOf(Points, Classes.Length);
 
-    /// <summary>How far the furthest point lies from the origin; 1, but for rounding, where distances are cosines.</summary>
+    /// <summary>
+    /// How far the furthest point lies from the origin; 1, but for rounding, where distances are cosines.
+    /// </summary>
     public float Radius => Halves.Length == 0 ? 0 : MathF.Sqrt(2 * TensorPrimitives.Max<float>(Halves));
 
     /// <summary>Finds the reference points of a class among its embeddings.</summary>
@@ -42,7 +44,11 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
     private static float[] HalvesOf(float[] points, int count)
     {
         var width = count > 0 ? points.Length / count : 0;
-        return [.. Enumerable.Range(0, count).Select(at => TensorPrimitives.SumOfSquares<float>(points.AsSpan(at * width, width)) / 2)];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(
+                at => TensorPrimitives.SumOfSquares<float>(points.AsSpan(at * width, width)) / 2),
+        ];
     }
 
     private static float[] Thin(float[] points, int width, Random random)
@@ -64,7 +70,8 @@ internal sealed record ReferenceSet(float[] Points, int[] Classes)
         {
             var squares = 0.0;
             for (var i = from; i < from + width; i++) squares += (double)points[i] * points[i];
-            for (var i = from; i < from + width; i++) scaled[i] = squares > 0 ? (float)(points[i] / Math.Sqrt(squares)) : points[i];
+            for (var i = from; i < from + width; i++)
+                scaled[i] = squares > 0 ? (float)(points[i] / Math.Sqrt(squares)) : points[i];
         }
 
         return scaled;

@@ -16,7 +16,9 @@ internal static class RowStatistics
     /// <param name="rows">Their own vectors as they come, row-major.</param>
     /// <param name="parts">Takes the parts of the score of each row; rarity where the memory has it.</param>
     /// <returns>Mean distance over encoders to the nearest reference: [row × classes + class].</returns>
-    public static double[] Of(EncoderSet encoders, ReferenceIndex memory, MetricOptions spec, RowBatch batch, ReadOnlySpan<float> rows, Span<RawComponents> parts)
+    public static double[] Of(
+        EncoderSet encoders, ReferenceIndex memory, MetricOptions spec, RowBatch batch, ReadOnlySpan<float> rows,
+        Span<RawComponents> parts)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
@@ -50,7 +52,8 @@ internal static class RowStatistics
         var width = memory.Scale.Means.Length;
         for (var row = 0; row < parts.Length; row++)
         {
-            parts[row] = new RawComponents(surprise[row], pull[row], memory.Parts?.Rarity.Of(rows.Slice(row * width, width)) ?? 0);
+            parts[row] = new RawComponents(
+                surprise[row], pull[row], memory.Parts?.Rarity.Of(rows.Slice(row * width, width)) ?? 0);
         }
 
         return distances;

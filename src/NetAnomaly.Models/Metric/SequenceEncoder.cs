@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// Adds to the embedding of a flow what a causal network makes of the flows of its window in their order. The first flow of a conversation has nothing before it:
-/// its embedding stays as it is.
+/// Adds to the embedding of a flow what a causal network makes of the flows of its window in their order. The first
+/// flow of a conversation has nothing before it: its embedding stays as it is.
 /// </summary>
 internal sealed class SequenceEncoder : nn.Module<Tensor, WindowIds, Tensor>
 {
@@ -22,7 +22,8 @@ internal sealed class SequenceEncoder : nn.Module<Tensor, WindowIds, Tensor>
         {
             MetricSequenceEncoder.Lstm => new FlowLstm(spec),
             MetricSequenceEncoder.Transformer => new FlowAttention(spec),
-            _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.SequenceEncoder, "There is no such sequence encoder."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(spec), spec.SequenceEncoder, "There is no such sequence encoder."),
         };
         head = nn.Linear(size, spec.EmbeddingSize);
         RegisterComponents();

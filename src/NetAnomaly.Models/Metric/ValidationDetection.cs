@@ -4,7 +4,10 @@ using NetAnomaly.Models.Metric.Losses;
 
 namespace NetAnomaly.Models.Metric;
 
-/// <summary>How well labelled attacks among the rows kept from training are told from normal ones, by the distance to some normal rows of training.</summary>
+/// <summary>
+/// How well labelled attacks among the rows kept from training are told from normal ones, by the distance to some
+/// normal rows of training.
+/// </summary>
 /// <param name="normal">Normal rows of training.</param>
 /// <param name="held">Rows kept from training.</param>
 /// <param name="anomalous">Which of them are attacks.</param>
@@ -28,6 +31,9 @@ internal sealed class ValidationDetection(RowBatch normal, RowBatch held, bool[]
     {
         var set = new ReferenceSet(HostDevice.Instance.ToFloats(references), new int[references.shape[0]]);
         var measured = new ReferenceDistances(rows, set, 1, spec.Distance);
-        return [.. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors).Mean)];
+        return
+        [
+            .. Enumerable.Range(0, anomalous.Length).Select(row => (double)measured.Normal(row, spec.Neighbors).Mean),
+        ];
     }
 }

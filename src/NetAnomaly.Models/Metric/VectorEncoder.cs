@@ -4,8 +4,8 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// A perceptron from some columns of a vector to its embedding: linear layers, each with layer normalisation and GELU, and a last linear one;
-/// of length 1 where distances are cosines.
+/// A perceptron from some columns of a vector to its embedding: linear layers, each with layer normalisation and GELU,
+/// and a last linear one; of length 1 where distances are cosines.
 /// </summary>
 internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
 {
@@ -50,7 +50,9 @@ internal sealed class VectorEncoder : nn.Module<Tensor, Tensor>
         return Finish(Raw(input)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>(rows, width) to (rows, embedding), before its length is brought to 1 where distances are cosines.</summary>
+    /// <summary>
+    /// (rows, width) to (rows, embedding), before its length is brought to 1 where distances are cosines.
+    /// </summary>
     public Tensor Raw(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -4,8 +4,9 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>
-/// The windows of a batch as indices for tensors. Those of one flow need no sequence encoder; the others stand side by side, time first, and where one is
-/// shorter than the longest its end is filled with flows that nothing looks at: what comes later is not seen.
+/// The windows of a batch as indices for tensors. Those of one flow need no sequence encoder; the others stand side by
+/// side, time first, and where one is shorter than the longest its end is filled with flows that nothing looks at: what
+/// comes later is not seen.
 /// </summary>
 internal sealed class WindowIds
 {
@@ -22,7 +23,10 @@ internal sealed class WindowIds
     /// <summary>The row of the flow judged: (windows).</summary>
     public Tensor Own { get; }
 
-    /// <summary>The row of each flow of the longer windows: (length · longer windows), time first; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The row of each flow of the longer windows: (length · longer windows), time first; <see langword="null"/> where
+    /// there is none.
+    /// </summary>
     public Tensor? Steps { get; }
 
     /// <summary>How many flows later the flow judged comes, as <see cref="Steps"/>; 0 past it.</summary>
@@ -61,6 +65,8 @@ internal sealed class WindowIds
 
         return longer == 0
             ? new WindowIds(device.ToDevice(tensor(own)), null, null, null, null, length)
-            : new WindowIds(device.ToDevice(tensor(own)), device.ToDevice(tensor(steps)), device.ToDevice(tensor(ages)), device.ToDevice(tensor(ends)), device.ToDevice(tensor(places)), length);
+            : new WindowIds(
+                device.ToDevice(tensor(own)), device.ToDevice(tensor(steps)), device.ToDevice(tensor(ages)),
+                device.ToDevice(tensor(ends)), device.ToDevice(tensor(places)), length);
     }
 }

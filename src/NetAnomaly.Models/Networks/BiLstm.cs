@@ -1,8 +1,9 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// One LSTM reads the words before a position, another those behind it from the end; both together predict the word between them. Each
-/// direction has layers of its own, so that no word ever reaches its own prediction; where it only reads, each begins with the word itself.
+/// One LSTM reads the words before a position, another those behind it from the end; both together predict the word
+/// between them. Each direction has layers of its own, so that no word ever reaches its own prediction; where it only
+/// reads, each begins with the word itself.
 /// </summary>
 internal sealed class BiLstm : WordNetwork
 {
@@ -37,7 +38,8 @@ internal sealed class BiLstm : WordNetwork
         var forwards = Hear(before, Device.ToDevice(fromStart));
         var backwards = Hear(behind, Device.ToDevice(fromEnd));
         var width = backwards.shape[2];
-        var turned = backwards.reshape(-1, width).index_select(0, Device.ToDevice(batch.Mirror())).reshape(-1, batch.Length, width);
+        var turned = backwards.reshape(-1, width).index_select(0, Device.ToDevice(batch.Mirror()))
+            .reshape(-1, batch.Length, width);
         var hidden = dropout.forward(cat([forwards, turned], 2));
         return [.. heads.Select(head => head.forward(hidden).MoveToOuterDisposeScope())];
     }
@@ -49,5 +51,6 @@ internal sealed class BiLstm : WordNetwork
         batchFirst: true,
         dropout: options.RecurrentLayers > 1 ? options.Dropout : 0);
 
-    private Tensor Hear(Modules.LSTM lstm, Tensor ids) => lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
+    private Tensor Hear(Modules.LSTM lstm, Tensor ids) =>
+        lstm.forward(dropout.forward(WordLayers.Embed(embeddings, ids)), null).Item1;
 }

@@ -26,12 +26,16 @@ internal static class BidirectionalLstm
         return hidden.select(1, hidden.shape[1] - 1);
     }
 
-    /// <summary>Where each direction ends behind all of them, the last step forwards and the first backwards: (batch, length, width) to (batch, 2 · hidden).</summary>
+    /// <summary>
+    /// Where each direction ends behind all of them, the last step forwards and the first backwards: (batch, length,
+    /// width) to (batch, 2 · hidden).
+    /// </summary>
     public static Tensor Ends(Modules.ModuleList<Modules.LSTM> lstms, Modules.Dropout dropout, Tensor input)
     {
         var hidden = Through(lstms, dropout, input);
         var half = hidden.shape[2] / 2;
-        return cat([hidden.select(1, hidden.shape[1] - 1).narrow(1, 0, half), hidden.select(1, 0).narrow(1, half, half)], 1);
+        return cat(
+            [hidden.select(1, hidden.shape[1] - 1).narrow(1, 0, half), hidden.select(1, 0).narrow(1, half, half)], 1);
     }
 
     private static Tensor Through(Modules.ModuleList<Modules.LSTM> lstms, Modules.Dropout dropout, Tensor input)

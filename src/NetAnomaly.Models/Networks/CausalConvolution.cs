@@ -1,6 +1,8 @@
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>A 1-D convolution that sees a position and those before it: (batch, channels, length) to the same length.</summary>
+/// <summary>
+/// A 1-D convolution that sees a position and those before it: (batch, channels, length) to the same length.
+/// </summary>
 internal sealed class CausalConvolution : nn.Module<Tensor, Tensor>
 {
     private readonly Modules.Conv1d conv;

@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// A network that reads words in order, all positions in one pass: in (batch, length, factors) of ids, out one (batch, length, width) of logits
-/// per head. Output t has seen inputs up to t and none behind it.
+/// A network that reads words in order, all positions in one pass: in (batch, length, factors) of ids, out one (batch,
+/// length, width) of logits per head. Output t has seen inputs up to t and none behind it.
 /// </summary>
 internal abstract class CausalNetwork(string name) : WordNetwork(name)
 {

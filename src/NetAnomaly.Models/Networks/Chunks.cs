@@ -3,8 +3,8 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// Cuts long conversations into pieces that fit a batch. A piece is stored with the words before its first one in front (padding before the
-/// beginning).
+/// Cuts long conversations into pieces that fit a batch. A piece is stored with the words before its first one in front
+/// (padding before the beginning).
 /// </summary>
 internal static class Chunks
 {
@@ -26,7 +26,8 @@ internal static class Chunks
     public static int[] ToNetwork(int[] ids, int[] sizes)
     {
         var mapped = new int[ids.Length];
-        for (var i = 0; i < ids.Length; i++) mapped[i] = ids[i] < sizes[i % sizes.Length] ? ids[i] : FactorVocabulary.UnknownId;
+        for (var i = 0; i < ids.Length; i++)
+            mapped[i] = ids[i] < sizes[i % sizes.Length] ? ids[i] : FactorVocabulary.UnknownId;
         return mapped;
     }
 

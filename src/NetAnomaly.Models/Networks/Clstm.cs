@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// Causal CLSTM: embeddings summed over the factors, causal convolutions with ReLU, an LSTM, one linear head per factor. Every position of a
-/// conversation is predicted in one pass.
+/// Causal CLSTM: embeddings summed over the factors, causal convolutions with ReLU, an LSTM, one linear head per
+/// factor. Every position of a conversation is predicted in one pass.
 /// </summary>
 internal sealed class Clstm : CausalNetwork
 {

@@ -3,8 +3,8 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// Nettrusion's network: embedding with masking of the padding, two-way LSTMs with dropout behind each, of the last of them where each direction
-/// ends, a dense layer with ReLU, one linear head per factor.
+/// Nettrusion's network: embedding with masking of the padding, two-way LSTMs with dropout behind each, of the last of
+/// them where each direction ends, a dense layer with ReLU, one linear head per factor.
 /// </summary>
 internal sealed class PublishedBiLstm : WindowNetwork
 {

@@ -1,8 +1,9 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// The published next-token CLSTM: embedding, convolutions that keep the length with ReLU, two-way LSTMs with dropout behind each, the last
-/// step, a dense layer with ReLU, one linear head per factor. Within the window both directions are read; the word to predict is not in it.
+/// The published next-token CLSTM: embedding, convolutions that keep the length with ReLU, two-way LSTMs with dropout
+/// behind each, the last step, a dense layer with ReLU, one linear head per factor. Within the window both directions
+/// are read; the word to predict is not in it.
 /// </summary>
 internal sealed class PublishedClstm : WindowNetwork
 {

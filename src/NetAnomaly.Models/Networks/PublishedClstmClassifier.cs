@@ -1,9 +1,10 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// The published supervised CLSTM: convolutions with ReLU and a halving pool behind each, an LSTM over what time steps remain, its last step, a
-/// dense layer with ReLU, the classes. What differs is what was wrong: words are embedded instead of fed as scaled ids, and the LSTM runs
-/// over time (its published 128 inputs are the last two steps side by side). Padding is zero at every layer.
+/// The published supervised CLSTM: convolutions with ReLU and a halving pool behind each, an LSTM over what time steps
+/// remain, its last step, a dense layer with ReLU, the classes. What differs is what was wrong: words are embedded
+/// instead of fed as scaled ids, and the LSTM runs over time (its published 128 inputs are the last two steps side by
+/// side). Padding is zero at every layer.
 /// </summary>
 internal sealed class PublishedClstmClassifier : WindowNetwork
 {
@@ -54,5 +55,6 @@ internal sealed class PublishedClstmClassifier : WindowNetwork
     }
 
     // An odd step is made even on the left, where the padding is: the newest flow must not fall off the end.
-    private Tensor Halve(Tensor steps) => pool.forward(steps.shape[2] % 2 == 0 ? steps : nn.functional.pad(steps, [1, 0]));
+    private Tensor Halve(Tensor steps) =>
+        pool.forward(steps.shape[2] % 2 == 0 ? steps : nn.functional.pad(steps, [1, 0]));
 }

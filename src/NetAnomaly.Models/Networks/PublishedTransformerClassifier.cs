@@ -3,9 +3,10 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// The published supervised Transformer: convolutions with batch normalisation, ReLU and pool, sinusoidal positions, layers of attention over
-/// the window, a dense layer with ReLU, the classes. What differs is what was wrong: words are embedded instead of fed as scaled ids, and
-/// the pools slide by one step instead of halving, so that attention has the whole window before it and not one step. Padding is never attended to.
+/// The published supervised Transformer: convolutions with batch normalisation, ReLU and pool, sinusoidal positions,
+/// layers of attention over the window, a dense layer with ReLU, the classes. What differs is what was wrong: words are
+/// embedded instead of fed as scaled ids, and the pools slide by one step instead of halving, so that attention has the
+/// whole window before it and not one step. Padding is never attended to.
 /// </summary>
 internal sealed class PublishedTransformerClassifier : WindowNetwork
 {
@@ -13,7 +14,8 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
     private readonly Modules.ModuleList<Modules.Conv1d> convolutions = nn.ModuleList<Modules.Conv1d>();
     private readonly Modules.ModuleList<Modules.BatchNorm1d> norms = nn.ModuleList<Modules.BatchNorm1d>();
     private readonly Modules.MaxPool1d pool = nn.MaxPool1d(2, 1);
-    private readonly Modules.ModuleList<Modules.TransformerEncoderLayer> layers = nn.ModuleList<Modules.TransformerEncoderLayer>();
+    private readonly Modules.ModuleList<Modules.TransformerEncoderLayer> layers =
+        nn.ModuleList<Modules.TransformerEncoderLayer>();
     private readonly Modules.Linear dense;
     private readonly Modules.ModuleList<Modules.Linear> heads;
 
@@ -49,12 +51,15 @@ internal sealed class PublishedTransformerClassifier : WindowNetwork
         var present = WordLayers.Present(input, hidden);
         for (var layer = 0; layer < convolutions.Count; layer++)
         {
-            hidden = nn.functional.relu(norms[layer].forward(convolutions[layer].forward(hidden))) * present.unsqueeze(1);
+            hidden = nn.functional.relu(
+                norms[layer].forward(convolutions[layer].forward(hidden))) * present.unsqueeze(1);
             hidden = pool.forward(nn.functional.pad(hidden, [1, 0]));
         }
 
         var padding = present.eq(0);
-        hidden = (hidden.transpose(1, 2) + HostDevice.Instance.ToDeviceOf(hidden, SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1]))).transpose(0, 1);
+        hidden = (hidden.transpose(1, 2)
+            + HostDevice.Instance.ToDeviceOf(
+                hidden, SinusoidalPositions.Of(hidden.shape[2], hidden.shape[1]))).transpose(0, 1);
         foreach (var layer in layers) hidden = layer.call(hidden, null, padding);
         var inner = nn.functional.relu(dense.forward(hidden.select(0, hidden.shape[0] - 1)));
         return [.. heads.Select(head => head.forward(inner).MoveToOuterDisposeScope())];

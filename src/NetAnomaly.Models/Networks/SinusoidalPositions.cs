@@ -1,6 +1,8 @@
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>Positions as sines and cosines of falling frequency. Source: Vaswani et al. 2017, arXiv 1706.03762, section 3.5.</summary>
+/// <summary>
+/// Positions as sines and cosines of falling frequency. Source: Vaswani et al. 2017, arXiv 1706.03762, section 3.5.
+/// </summary>
 internal static class SinusoidalPositions
 {
     private const double Base = 10_000;

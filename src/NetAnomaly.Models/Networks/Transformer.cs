@@ -1,6 +1,9 @@
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>Causal Transformer (GPT style), one linear head per factor. Every position of a conversation is predicted in one pass.</summary>
+/// <summary>
+/// Causal Transformer (GPT style), one linear head per factor. Every position of a conversation is predicted in one
+/// pass.
+/// </summary>
 internal sealed class Transformer : CausalNetwork
 {
     private readonly TransformerStack stack;

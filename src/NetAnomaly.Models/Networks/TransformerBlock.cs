@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Networks;
 
 /// <summary>
-/// Causal self-attention and a feed-forward part, each normalised before and added to what came in (pre-norm, as GPT-2: Radford et al.
-/// 2019): (length, batch, width) to the same.
+/// Causal self-attention and a feed-forward part, each normalised before and added to what came in (pre-norm, as GPT-2:
+/// Radford et al. 2019): (length, batch, width) to the same.
 /// </summary>
 internal sealed class TransformerBlock : nn.Module<Tensor, Tensor, Tensor>
 {

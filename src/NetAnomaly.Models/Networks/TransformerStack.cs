@@ -2,7 +2,10 @@ using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>Embeddings summed over the factors and learned positions, layers of causal attention, a last normalisation: ids to (batch, length, width).</summary>
+/// <summary>
+/// Embeddings summed over the factors and learned positions, layers of causal attention, a last normalisation: ids to
+/// (batch, length, width).
+/// </summary>
 internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
 {
     private readonly Modules.ModuleList<Modules.Embedding> embeddings;
@@ -30,7 +33,8 @@ internal sealed class TransformerStack : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var length = input.shape[1];
-        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(HostDevice.Instance.ToDeviceOf(input, arange(length, dtype: ScalarType.Int64)));
+        var hidden = WordLayers.Embed(embeddings, input) + positions.forward(
+            HostDevice.Instance.ToDeviceOf(input, arange(length, dtype: ScalarType.Int64)));
         hidden = dropout.forward(hidden).transpose(0, 1);
         var mask = HostDevice.Instance.ToDeviceOf(hidden, full([length, length], float.NegativeInfinity).triu(1));
         foreach (var block in blocks) hidden = block.forward(hidden, mask);

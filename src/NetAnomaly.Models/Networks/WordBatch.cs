@@ -17,7 +17,8 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, ChunkS
         Group(pieces, shape, words, Enumerable.Range(0, pieces.Count));
 
     /// <summary>As above; pieces of one length keep the order given.</summary>
-    public static IEnumerable<int[]> Group(IReadOnlyList<int[]> pieces, ChunkShape shape, int words, IEnumerable<int> order)
+    public static IEnumerable<int[]> Group(
+        IReadOnlyList<int[]> pieces, ChunkShape shape, int words, IEnumerable<int> order)
     {
         var byLength = order.OrderBy(index => pieces[index].Length).ToArray();
         for (var start = 0; start < byLength.Length;)
@@ -36,7 +37,10 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, ChunkS
         }
     }
 
-    /// <summary>Conversations to gather until a batch of so many words is likely full, with those of other lengths that go in batches of their own.</summary>
+    /// <summary>
+    /// Conversations to gather until a batch of so many words is likely full, with those of other lengths that go in
+    /// batches of their own.
+    /// </summary>
     public static int Conversations(int words)
     {
         const int WordsOfOne = 32;
@@ -44,9 +48,12 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, ChunkS
     }
 
     /// <summary>A batch of some pieces.</summary>
-    public static WordBatch Of(IReadOnlyList<int[]> pieces, ChunkShape shape) => new(pieces, pieces.Max(shape.Words), shape);
+    public static WordBatch Of(IReadOnlyList<int[]> pieces, ChunkShape shape) =>
+        new(pieces, pieces.Max(shape.Words), shape);
 
-    /// <summary>The word before each one to predict, (pieces, length, factors); padding where a piece has ended.</summary>
+    /// <summary>
+    /// The word before each one to predict, (pieces, length, factors); padding where a piece has ended.
+    /// </summary>
     public Tensor Before() => Ids(Length, (words, position) => position < words ? position + Shape.Context - 1 : -1);
 
     /// <summary>The words to predict, (pieces, length, factors); padding where a piece has ended.</summary>
@@ -58,29 +65,39 @@ internal sealed record WordBatch(IReadOnlyList<int[]> Pieces, int Length, ChunkS
     /// <summary>The words before the first one to predict and that one, (pieces, context + 1, factors).</summary>
     public Tensor Windows() => Ids(Shape.Context + 1, (_, position) => position);
 
-    /// <summary>The words to predict from the last one to the first, (pieces, length, factors); padding behind them. <see cref="Mirror"/> names their rows.</summary>
-    public Tensor TargetsMirrored() => Ids(Length, (words, position) => position < words ? words + Shape.Context - 1 - position : -1);
+    /// <summary>
+    /// The words to predict from the last one to the first, (pieces, length, factors); padding behind them.
+    /// <see cref="Mirror"/> names their rows.
+    /// </summary>
+    public Tensor TargetsMirrored() =>
+        Ids(Length, (words, position) => position < words ? words + Shape.Context - 1 - position : -1);
 
     /// <summary>
-    /// The word behind each one to predict, the last one's first, (pieces, length, factors); padding behind the last one and where a piece
-    /// has ended. What belongs to a word to predict stands here at the row that <see cref="Mirror"/> names.
+    /// The word behind each one to predict, the last one's first, (pieces, length, factors); padding behind the last
+    /// one and where a piece has ended. What belongs to a word to predict stands here at the row that
+    /// <see cref="Mirror"/> names.
     /// </summary>
-    public Tensor BehindMirrored() => Ids(Length, (words, position) => position == 0 || position >= words ? -1 : words + Shape.Context - position);
+    public Tensor BehindMirrored() =>
+        Ids(Length, (words, position) => position == 0 || position >= words ? -1 : words + Shape.Context - position);
 
-    /// <summary>Where each word to predict stands when its piece is read from its end: (pieces × length) rows.</summary>
+    /// <summary>
+    /// Where each word to predict stands when its piece is read from its end: (pieces × length) rows.
+    /// </summary>
     public Tensor Mirror()
     {
         var rows = new long[Pieces.Count * Length];
         for (var row = 0; row < Pieces.Count; row++)
         {
             var words = Shape.Words(Pieces[row]);
-            for (var position = 0; position < Length; position++) rows[(row * Length) + position] = (row * Length) + (position < words ? words - 1 - position : position);
+            for (var position = 0; position < Length; position++)
+                rows[(row * Length) + position] = (row * Length) + (position < words ? words - 1 - position : position);
         }
 
         return tensor(rows);
     }
 
-    // Place gives, for a piece of so many words to predict and a position, which of the piece's words stands there; −1 for padding.
+    // Place gives, for a piece of so many words to predict and a position, which of the piece's words stands there; −1
+    // for padding.
     private Tensor Ids(int length, Func<int, int, int> place)
     {
         const int FewestToShare = 16384;

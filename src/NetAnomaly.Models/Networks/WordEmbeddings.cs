@@ -2,7 +2,10 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>The embeddings of a network's words, read and set. Every network of words registers them under <c>embeddings.{factor}</c>.</summary>
+/// <summary>
+/// The embeddings of a network's words, read and set. Every network of words registers them under
+/// <c>embeddings.{factor}</c>.
+/// </summary>
 internal static class WordEmbeddings
 {
     /// <summary>The vectors of a factor's words.</summary>
@@ -14,7 +17,10 @@ internal static class WordEmbeddings
         return new WordEmbedding(network.Device.ToFloats(table), (int)table.shape[1]);
     }
 
-    /// <summary>Gives words their vectors; the reserved ones, and those that have none, keep theirs. The network must not have been moved yet.</summary>
+    /// <summary>
+    /// Gives words their vectors; the reserved ones, and those that have none, keep theirs. The network must not have
+    /// been moved yet.
+    /// </summary>
     /// <exception cref="ArgumentException">The vectors are of another width than the network's.</exception>
     public static void Write(nn.Module network, int factor, WordEmbedding vectors)
     {
@@ -22,7 +28,9 @@ internal static class WordEmbeddings
         using var quiet = no_grad();
         var table = Table(network, factor);
         var width = (int)table.shape[1];
-        if (width != vectors.Width) throw new ArgumentException($"The vectors are {vectors.Width} wide, the network's embedding {width}.", nameof(vectors));
+        if (width != vectors.Width)
+            throw new ArgumentException(
+                $"The vectors are {vectors.Width} wide, the network's embedding {width}.", nameof(vectors));
         var values = table.data<float>().ToArray();
         var from = FactorVocabulary.Reserved * width;
         var count = Math.Min(values.Length, vectors.Values.Length) - from;
@@ -34,6 +42,7 @@ internal static class WordEmbeddings
     private static Modules.Parameter Table(nn.Module network, int factor)
     {
         var end = $"embeddings.{factor}.weight";
-        return network.named_parameters().Single(named => named.name == end || named.name.EndsWith($".{end}", StringComparison.Ordinal)).parameter;
+        return network.named_parameters().Single(
+            named => named.name == end || named.name.EndsWith($".{end}", StringComparison.Ordinal)).parameter;
     }
 }

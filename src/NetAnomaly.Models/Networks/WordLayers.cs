@@ -2,7 +2,10 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>The first and the last layer of every network: embeddings of a word's factors, summed, and one linear head per factor.</summary>
+/// <summary>
+/// The first and the last layer of every network: embeddings of a word's factors, summed, and one linear head per
+/// factor.
+/// </summary>
 internal static class WordLayers
 {
     /// <summary>One embedding per factor; padding is zero.</summary>
@@ -25,10 +28,14 @@ internal static class WordLayers
     public static Tensor Embed(Modules.ModuleList<Modules.Embedding> embeddings, Tensor ids)
     {
         var sum = embeddings[0].forward(ids.select(2, 0));
-        for (var factor = 1; factor < embeddings.Count; factor++) sum = sum + embeddings[factor].forward(ids.select(2, factor));
+        for (var factor = 1; factor < embeddings.Count; factor++)
+            sum = sum + embeddings[factor].forward(ids.select(2, factor));
         return sum;
     }
 
-    /// <summary>1 where a word stands, 0 on padding: (batch, length, factors) of ids to (batch, length) of another tensor's precision.</summary>
+    /// <summary>
+    /// 1 where a word stands, 0 on padding: (batch, length, factors) of ids to (batch, length) of another tensor's
+    /// precision.
+    /// </summary>
     public static Tensor Present(Tensor ids, Tensor like) => ids.select(2, 0).ne(FactorVocabulary.PadId).to(like.dtype);
 }

@@ -2,7 +2,10 @@ using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Networks;
 
-/// <summary>A network on the words of conversations. It can predict words that it has not seen, or tell something of those that it has: its heads decide what it learns.</summary>
+/// <summary>
+/// A network on the words of conversations. It can predict words that it has not seen, or tell something of those that
+/// it has: its heads decide what it learns.
+/// </summary>
 internal abstract class WordNetwork(string name) : nn.Module(name)
 {
     /// <summary>Where it computes; what goes in must be put there, what comes out lies there.</summary>
@@ -21,7 +24,9 @@ internal abstract class WordNetwork(string name) : nn.Module(name)
     /// <summary>How conversations are cut for reading.</summary>
     public virtual ChunkShape ReadingShape(int factors) => new(factors, Context: 0);
 
-    /// <summary>Logits of every word of the pieces, none of which it has seen itself: one (pieces, length, width) per head.</summary>
+    /// <summary>
+    /// Logits of every word of the pieces, none of which it has seen itself: one (pieces, length, width) per head.
+    /// </summary>
     public abstract Tensor[] Predict(WordBatch batch);
 
     /// <summary>The same where each word has been seen itself.</summary>

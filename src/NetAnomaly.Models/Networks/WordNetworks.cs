@@ -8,7 +8,8 @@ namespace NetAnomaly.Models.Networks;
 /// <summary>Makes the network of a description.</summary>
 internal static class WordNetworks
 {
-    // A word that one flow used teaches nothing about itself, but all of them together teach how likely an unknown word is.
+    // A word that one flow used teaches nothing about itself, but all of them together teach how likely an unknown word
+    // is.
     private const int LeastFlows = 2;
 
     // Both kinds of layers count among the activations, at their usual width where a network has none of them: the
@@ -21,7 +22,8 @@ internal static class WordNetworks
         DetectorKinds.Standard.All.OfType<IWordNetworkKind>().Any(kind => kind.Architecture == architecture);
 
     /// <summary>A network that predicts words, with freshly drawn weights, drawn from the description's seed.</summary>
-    public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) => RandomLock.Run(spec.Seed, () => Draw(spec, sizes, sizes));
+    public static WordNetwork Create(ModelSpec spec, IReadOnlyList<int> sizes) =>
+        RandomLock.Run(spec.Seed, () => Draw(spec, sizes, sizes));
 
     /// <summary>A network that tells classes apart: one head, of as many logits.</summary>
     public static WordNetwork CreateClassifier(ModelSpec spec, IReadOnlyList<int> sizes, int classes) =>
@@ -35,7 +37,10 @@ internal static class WordNetworks
     /// <summary>Whether a parameter belongs to a head: what a network learns, not how it sees words.</summary>
     public static bool IsHead(string parameter) => parameter.StartsWith("heads.", StringComparison.Ordinal);
 
-    /// <summary>Ids per factor that a network tells apart: the reserved ones and the most frequent words, of two flows or more; all behind are unknown to it.</summary>
+    /// <summary>
+    /// Ids per factor that a network tells apart: the reserved ones and the most frequent words, of two flows or more;
+    /// all behind are unknown to it.
+    /// </summary>
     public static int[] Sizes(ModelSpec spec, Vocabulary vocabulary)
     {
         var most = spec.OptionsOf<WordNetworkOptions>().MaxWords;

@@ -26,7 +26,8 @@ internal static class OptimizerTest
         TestedDevice.Set(layer.weight!, start);
         on.Device.MoveModule(layer);
         var reference = new ReferenceAdamW(start, Rate, Decay);
-        using var optimizer = on.Device.CreateOptimizer([(Name, layer.weight!)], new OptimizerOptions(TrainingOptimizer.AdamW, Decay));
+        using var optimizer = on.Device.CreateOptimizer(
+            [(Name, layer.weight!)], new OptimizerOptions(TrainingOptimizer.AdamW, Decay));
         for (var turn = 0; turn < Steps; turn++)
         {
             using var step = on.Device.NewStep();

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace NetAnomaly.Models.Training;
 
-/// <summary>Reports how far a training has come, at most ten times a second, and guesses the time left from the pace so far.</summary>
+/// <summary>
+/// Reports how far a training has come, at most ten times a second, and guesses the time left from the pace so far.
+/// </summary>
 internal sealed class ProgressEstimator(int epochs, long perEpoch, IProgress<TrainingProgress>? progress)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -20,6 +22,7 @@ internal sealed class ProgressEstimator(int epochs, long perEpoch, IProgress<Tra
         if (progress is null || clock.Elapsed < next) return;
         next = clock.Elapsed + Interval;
         var fraction = (double)done / (perEpoch * epochs);
-        progress.Report(new TrainingProgress(epoch, epochs, fraction, loss, clock.Elapsed * ((1 - fraction) / fraction)));
+        progress.Report(
+            new TrainingProgress(epoch, epochs, fraction, loss, clock.Elapsed * ((1 - fraction) / fraction)));
     }
 }

@@ -7,8 +7,9 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Models.Training;
 
 /// <summary>
-/// The file of a training in work: 8 bytes of mark and version, the length of a JSON state (4 bytes, little endian), that state, tensors as
-/// safetensors, and the SHA-256 of all before. Written to a temporary name, flushed, then renamed: a crash leaves the old one or the new.
+/// The file of a training in work: 8 bytes of mark and version, the length of a JSON state (4 bytes, little endian),
+/// that state, tensors as safetensors, and the SHA-256 of all before. Written to a temporary name, flushed, then
+/// renamed: a crash leaves the old one or the new.
 /// </summary>
 internal static class TrainingCheckpoint
 {
@@ -31,10 +32,15 @@ internal static class TrainingCheckpoint
     // Its steps were rounded otherwise: what goes on from it would end with weights that no undisturbed training has.
     private static ReadOnlySpan<byte> OlderMark => "NATRAIN1"u8;
 
-    /// <summary>What a training is, as a hash: its model, its options but for where and when files are written, its data.</summary>
+    /// <summary>
+    /// What a training is, as a hash: its model, its options but for where and when files are written, its data.
+    /// </summary>
     public static string Identity(ModelSpec spec, TrainingOptions options, string dataHash)
     {
-        options = options with { CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null };
+        options = options with
+        {
+            CheckpointPath = null, CheckpointInterval = default, Resume = false, TimeBudget = null,
+        };
         var whole = new
         {
             Spec = spec with { Name = "" },
@@ -72,7 +78,9 @@ internal static class TrainingCheckpoint
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"The checkpoint '{path}' cannot be written: {cause.Message}", "Check that the folder exists and that you may write to it.", cause);
+            throw new TrainingException(
+                $"The checkpoint '{path}' cannot be written: {cause.Message}",
+                "Check that the folder exists and that you may write to it.", cause);
         }
         finally
         {
@@ -81,7 +89,8 @@ internal static class TrainingCheckpoint
     }
 
     /// <summary>Reads a checkpoint of the training that goes on.</summary>
-    /// <returns>The state and its tensors, which the caller disposes; <see langword="null"/> where there is no file.</returns>
+    /// <returns>The state and its tensors, which the caller disposes; <see langword="null"/> where there is no
+    /// file.</returns>
     /// <exception cref="TrainingException">It cannot be read, is damaged, or belongs to another training.</exception>
     public static (CheckpointState State, Dictionary<string, Tensor> Tensors)? Read(string path, string identity)
     {
@@ -99,11 +108,16 @@ internal static class TrainingCheckpoint
             var body = content.Length - SHA256.HashSizeInBytes;
             if (body < HeadBytes || !content.AsSpan().StartsWith(Mark))
                 throw new InvalidDataException("it is not a checkpoint of this version");
-            if (!SHA256.HashData(content.AsSpan(0, body)).AsSpan().SequenceEqual(content.AsSpan(body))) throw new InvalidDataException("it is damaged (its checksum does not match)");
+            if (!SHA256.HashData(content.AsSpan(0, body)).AsSpan().SequenceEqual(content.AsSpan(body)))
+                throw new InvalidDataException("it is damaged (its checksum does not match)");
             var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(Mark.Length));
-            var state = JsonSerializer.Deserialize<CheckpointState>(content.AsSpan(HeadBytes, length), Json) ?? throw new InvalidDataException("its state says nothing");
-            if (state.Identity != identity) throw new InvalidDataException("it belongs to another training: other data, another model or other options");
-            using var tensors = new MemoryStream(content, HeadBytes + length, body - HeadBytes - length, writable: false);
+            var state = JsonSerializer.Deserialize<CheckpointState>(content.AsSpan(HeadBytes, length), Json)
+                ?? throw new InvalidDataException("its state says nothing");
+            if (state.Identity != identity)
+                throw new InvalidDataException(
+                    "it belongs to another training: other data, another model or other options");
+            using var tensors = new MemoryStream(
+                content, HeadBytes + length, body - HeadBytes - length, writable: false);
             return (state, Safetensors.Load(tensors, content.Length));
         }
         catch (Exception cause) when (cause is InvalidDataException or JsonException or ArgumentException)
@@ -112,7 +126,9 @@ internal static class TrainingCheckpoint
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"The checkpoint '{path}' cannot be read: {cause.Message}", "See whether another program has it open, and whether you may read it.", cause);
+            throw new TrainingException(
+                $"The checkpoint '{path}' cannot be read: {cause.Message}",
+                "See whether another program has it open, and whether you may read it.", cause);
         }
     }
 }

@@ -3,7 +3,10 @@ using NetAnomaly.Models.Devices;
 
 namespace NetAnomaly.Models.Training;
 
-/// <summary>What a training carries from step to step: optimizer, best weights, state; and its file. Disposing frees memory, not the file.</summary>
+/// <summary>
+/// What a training carries from step to step: optimizer, best weights, state; and its file. Disposing frees memory, not
+/// the file.
+/// </summary>
 internal sealed class TrainingState : IDisposable
 {
     private const string NetworkPrefix = "network.";
@@ -22,7 +25,8 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>Begins a training, or goes on with the one in the checkpoint.</summary>
     /// <param name="subject">What is trained on what, how.</param>
-    /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all have the whole.</param>
+    /// <param name="rateShare">The part of the learning rate that a parameter has, by name; <see langword="null"/>: all
+    /// have the whole.</param>
     public TrainingState(TrainingContext subject, Func<string, double>? rateShare = null)
     {
         options = subject.Options;
@@ -32,8 +36,11 @@ internal sealed class TrainingState : IDisposable
         best = new BestWeights(network);
         Optimizer = device.CreateOptimizer(
             subject.Learned, new OptimizerOptions(options.Optimizer, options.WeightDecay, rateShare));
-        var identity = options.CheckpointPath is null ? "" : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
-        State = options is { Resume: true, CheckpointPath: { } path } && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
+        var identity = options.CheckpointPath is null
+            ? ""
+            : TrainingCheckpoint.Identity(subject.Spec, options, subject.DataHash());
+        State = options is { Resume: true, CheckpointPath: { } path }
+            && TrainingCheckpoint.Read(path, identity) is var (state, tensors)
             ? Restore(state, tensors)
             : new CheckpointState { Identity = identity };
         stepsBefore = Optimizer.Steps;
@@ -45,17 +52,23 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Changes the weights.</summary>
     public IOptimizer Optimizer { get; }
 
-    /// <summary>Whether the time budget is spent; not before a step, where something else than steps took of it.</summary>
-    public bool IsTimeUp => spent + whole.Elapsed >= options.TimeBudget && (spent == TimeSpan.Zero || Optimizer.Steps > stepsBefore);
+    /// <summary>
+    /// Whether the time budget is spent; not before a step, where something else than steps took of it.
+    /// </summary>
+    public bool IsTimeUp =>
+        spent + whole.Elapsed >= options.TimeBudget && (spent == TimeSpan.Zero || Optimizer.Steps > stepsBefore);
 
     /// <summary>Whether no epoch was better for as many epochs as patience allows.</summary>
-    public bool IsStale => options.Patience > 0 && State.BestEpoch > 0 && State.History.Count - State.BestEpoch >= options.Patience;
+    public bool IsStale =>
+        options.Patience > 0 && State.BestEpoch > 0 && State.History.Count - State.BestEpoch >= options.Patience;
 
     /// <summary>Writes the checkpoint when it is due, when time is up and when the training is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It is cancelled.</exception>
     public void Keep(CancellationToken cancellation)
     {
-        if (options.CheckpointPath is not null && (cancellation.IsCancellationRequested || IsTimeUp || sinceKept.Elapsed >= options.CheckpointInterval)) Write();
+        if (options.CheckpointPath is not null
+            && (cancellation.IsCancellationRequested || IsTimeUp || sinceKept.Elapsed
+                >= options.CheckpointInterval)) Write();
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -81,7 +94,8 @@ internal sealed class TrainingState : IDisposable
     public int End()
     {
         best.Restore();
-        if (options.CheckpointPath is { } path && (State.Epoch > options.Epochs || IsStale) && !IsTimeUp) File.Delete(path);
+        if (options.CheckpointPath is { } path && (State.Epoch > options.Epochs || IsStale) && !IsTimeUp)
+            File.Delete(path);
         return best.Epoch;
     }
 
@@ -98,7 +112,8 @@ internal sealed class TrainingState : IDisposable
         State.Spent += lap.Elapsed;
         lap.Restart();
         using var scope = NewDisposeScope();
-        var tensors = network.state_dict().ToDictionary(pair => NetworkPrefix + pair.Key, pair => device.ToHost(pair.Value));
+        var tensors = network.state_dict().ToDictionary(
+            pair => NetworkPrefix + pair.Key, pair => device.ToHost(pair.Value));
         foreach (var (name, value) in Optimizer.State()) tensors.Add(name, device.ToHost(value));
         foreach (var (name, value) in best.Weights) tensors.Add(BestPrefix + name, device.ToHost(value));
         TrainingCheckpoint.Write(options.CheckpointPath!, State, tensors);

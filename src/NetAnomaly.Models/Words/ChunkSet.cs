@@ -30,7 +30,9 @@ internal sealed record ChunkSet(int[][] Pieces, float[][] Weights, ChunkShape Sh
     /// <param name="ids">From a conversation to its ids as the network knows them.</param>
     /// <param name="shape">How to cut.</param>
     /// <param name="countBy">What counts as one use of a word.</param>
-    public static ChunkSet Of(ConversationTable corpus, IReadOnlyList<int> conversations, Func<int, int[]> ids, ChunkShape shape, TokenCounting countBy)
+    public static ChunkSet Of(
+        ConversationTable corpus, IReadOnlyList<int> conversations, Func<int, int[]> ids, ChunkShape shape,
+        TokenCounting countBy)
     {
         var weigh = HostWeights.Of(corpus, conversations, ids, countBy);
         var pieces = new List<int[]>();
@@ -52,7 +54,8 @@ internal sealed record ChunkSet(int[][] Pieces, float[][] Weights, ChunkShape Sh
                 }
 
                 var own = weights[index];
-                for (var i = 0; i < count; i++, at++) own[i] += weigh?.Of(words[at], at % shape.Factors, conversation, at / shape.Factors) ?? 1;
+                for (var i = 0; i < count; i++, at++)
+                    own[i] += weigh?.Of(words[at], at % shape.Factors, conversation, at / shape.Factors) ?? 1;
             }
         }
 

@@ -1,6 +1,8 @@
 namespace NetAnomaly.Models.Words;
 
-/// <summary>How much classes weigh in training: the rarer, the more, so that a network cannot be right by calling all normal.</summary>
+/// <summary>
+/// How much classes weigh in training: the rarer, the more, so that a network cannot be right by calling all normal.
+/// </summary>
 internal static class ClassWeights
 {
     // A class seen once must not drown all others.

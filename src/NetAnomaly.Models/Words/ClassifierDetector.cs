@@ -6,8 +6,8 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models.Words;
 
 /// <summary>
-/// Scores each flow by the surprisal of its being normal, −log p(normal) in nats. Each distinct piece is scored once. Thread-safe: one call at a
-/// time runs.
+/// Scores each flow by the surprisal of its being normal, −log p(normal) in nats. Each distinct piece is scored once.
+/// Thread-safe: one call at a time runs.
 /// </summary>
 internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
 {
@@ -25,7 +25,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     private long cached;
 
     /// <summary>Takes over a network, which it disposes.</summary>
-    public ClassifierDetector(ModelSpec spec, Vocabulary vocabulary, IReadOnlyList<string> classes, WordNetwork network, int[] sizes)
+    public ClassifierDetector(
+        ModelSpec spec, Vocabulary vocabulary, IReadOnlyList<string> classes, WordNetwork network, int[] sizes)
     {
         this.network = network;
         Vocabulary = vocabulary;
@@ -54,7 +55,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
     public IExplainer Reasons { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
+    public IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
         Score(Vocabulary.Encode(conversations), cancellation);
 
     /// <summary>Scores of conversations given as ids of the vocabulary.</summary>
@@ -63,7 +65,11 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         lock (turn)
         {
             var pieces = Chunks.Cut(conversations, sizes, shape);
-            ReadNew([.. pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(IntSequenceComparer.Instance)], cancellation);
+            ReadNew(
+                [
+                    .. pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece))
+                    .Distinct(IntSequenceComparer.Instance),
+                ], cancellation);
             var scores = pieces.Select(cut => ToScore([.. cut.SelectMany(piece => known[piece])])).ToArray();
             if (cached > CachedNumbers)
             {
@@ -90,7 +96,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         lock (turn)
         {
             using var scope = NewDisposeScope();
-            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
+            Safetensors.Save(
+                network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
         }
     }
 
@@ -106,7 +113,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            var wasTooMuch = !BatchSplitter.Run(network.Device, [.. batch.Select(index => pieces[index])], ReadTogether);
+            var wasTooMuch = !BatchSplitter.Run(
+                network.Device, [.. batch.Select(index => pieces[index])], ReadTogether);
             if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
@@ -126,7 +134,8 @@ internal sealed class ClassifierDetector : IDetector, IWordEmbeddings
         }
     }
 
-    // Logits and what lies between the layers: a generous guess, to stay within a GPU's memory. A network with a window works on all of it for each word.
+    // Logits and what lies between the layers: a generous guess, to stay within a GPU's memory. A network with a window
+    // works on all of it for each word.
     private long BytesPerWord(ModelSpec spec, int classes) =>
         sizeof(float) * (1L + shape.Context) * (classes + WordNetworks.Activations(spec));
 

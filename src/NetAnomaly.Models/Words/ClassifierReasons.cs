@@ -18,20 +18,30 @@ internal sealed class ClassifierReasons : IExplainer
             .Where(flow => flow.Name is not null)
             .GroupBy(flow => flow.Name, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{Flows(group.Count(), sequence.FlowCount)} like {(group.Key == LabelClasses.Anomalous ? "an attack" : group.Key)} ({Sure(group.Average(flow => flow.Doubt))})"))
+            .Select(
+                group => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Flows(group.Count(), sequence.FlowCount)} like "
+                        + $"{(group.Key == LabelClasses.Anomalous ? "an attack" : group.Key)} "
+                        + $"({Sure(group.Average(flow => flow.Doubt))})"))
             .ToArray();
         if (attacks.Length > 0) return string.Join("; ", attacks);
         var strangest = Enumerable.Range(0, sequence.FlowCount).Max(score.Of);
         return strangest > EvenOdds
-            ? string.Create(CultureInfo.InvariantCulture, $"a flow looks like an attack, but like none in particular (p {1 - Math.Exp(-strangest):0.00})")
-            : string.Create(CultureInfo.InvariantCulture, $"no flow looks like an attack (p {1 - Math.Exp(-strangest):0.00} at most)");
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"a flow looks like an attack, but like none in particular (p {1 - Math.Exp(-strangest):0.00})")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"no flow looks like an attack (p {1 - Math.Exp(-strangest):0.00} at most)");
     }
 
     /// <summary>The whole word: a network takes its factors together.</summary>
     /// <inheritdoc/>
     public (string Factor, string Word) UnusualFactor(Conversation sequence, ConversationScore score, int position) => (
         string.Join('|', sequence.Schemes),
-        string.Join('|', Enumerable.Range(0, sequence.Schemes.Count).Select(factor => sequence.Words(factor)[position])));
+        string.Join(
+            '|', Enumerable.Range(0, sequence.Schemes.Count).Select(factor => sequence.Words(factor)[position])));
 
     private static string Flows(int count, int all) => (count, all) switch
     {
@@ -43,5 +53,6 @@ internal sealed class ClassifierReasons : IExplainer
     };
 
     // The probability of an attack, given the mean probability of none.
-    private static string Sure(double doubt) => doubt < 0.005 ? "p above 0.99" : string.Create(CultureInfo.InvariantCulture, $"p {1 - doubt:0.00}");
+    private static string Sure(double doubt) =>
+        doubt < 0.005 ? "p above 0.99" : string.Create(CultureInfo.InvariantCulture, $"p {1 - doubt:0.00}");
 }

@@ -7,7 +7,10 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learned once, by weight; rare classes weigh more.</summary>
+/// <summary>
+/// Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learned once, by
+/// weight; rare classes weigh more.
+/// </summary>
 internal sealed class ClassifierTrainer : NetworkTrainer
 {
     // A batch holds as many flows as so many pieces of this length, so that short pieces come many at a time.
@@ -24,7 +27,8 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     private readonly double meanWeight;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
-    public ClassifierTrainer(TrainingJob job, LabelledDataset labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
+    public ClassifierTrainer(
+        TrainingJob job, LabelledDataset labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
         : base(job, network)
     {
         this.network = network;
@@ -33,10 +37,14 @@ internal sealed class ClassifierTrainer : NetworkTrainer
         var counted = LabelledChunks.Of(labels, job.Split.Fit, Ids, shape);
         var weights = ClassWeights.Of(counted.Totals());
         set = counted.Times(weights);
-        validation = LabelledChunks.Of(labels, job.Split.Validation, Ids, shape with { Repeats = false }).Times(weights);
+        validation = LabelledChunks.Of(labels, job.Split.Validation, Ids, shape with { Repeats = false })
+            .Times(weights);
         meanWeight = set.Totals().Sum() / set.Pieces.Sum(shape.Words);
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
-        Validation = [.. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+        Validation =
+        [
+            .. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation)),
+        ];
 
         int[] Ids(int conversation) => Chunks.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
@@ -54,7 +62,8 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
 
     /// <inheritdoc/>
-    protected override Func<string, double>? RateShare => Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
+    protected override Func<string, double>? RateShare =>
+        Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
 
     /// <inheritdoc/>
     protected override IEnumerable<int[]> Batches(Action<int[]> order)

@@ -11,14 +11,17 @@ internal static class EmbeddingInitializer
 {
     /// <summary>Trains the vectors, one table per factor, and sets the embeddings.</summary>
     /// <returns>How long it took.</returns>
-    public static TimeSpan Set(WordNetwork network, TrainingJob job, Vocabulary vocabulary, int[] sizes, CancellationToken cancellation)
+    public static TimeSpan Set(
+        WordNetwork network, TrainingJob job, Vocabulary vocabulary, int[] sizes, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var width = job.Spec.OptionsOf<WordNetworkOptions>().EmbeddingSize;
         for (var factor = 0; factor < sizes.Length; factor++)
         {
             var options = new WordVectorOptions { Width = width, Words = sizes[factor], Seed = job.Spec.Seed };
-            WordEmbeddings.Write(network, factor, WordVectorTrainer.Train(job.Corpus, vocabulary, factor, job.Split.Fit, options, cancellation).Vectors);
+            WordEmbeddings.Write(
+                network, factor,
+                WordVectorTrainer.Train(job.Corpus, vocabulary, factor, job.Split.Fit, options, cancellation).Vectors);
         }
 
         return Stopwatch.GetElapsedTime(began);

@@ -4,7 +4,10 @@ using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>The pieces of labelled conversations and how much each of their words speaks for each class: what is alike but for its labels is one piece.</summary>
+/// <summary>
+/// The pieces of labelled conversations and how much each of their words speaks for each class: what is alike but for
+/// its labels is one piece.
+/// </summary>
 /// <param name="Pieces">The pieces; each once, unless their shape asks for repeats.</param>
 /// <param name="Weights">For each piece: [position × classes + class].</param>
 /// <param name="Shape">How they were cut.</param>
@@ -25,9 +28,18 @@ internal sealed record LabelledChunks(int[][] Pieces, float[][] Weights, ChunkSh
 
     /// <summary>The same pieces, each class weighing so much more or less.</summary>
     public LabelledChunks Times(IReadOnlyList<double> classWeights) =>
-        this with { Weights = [.. Weights.Select(own => own.Select((weight, at) => (float)(weight * classWeights[at % Classes])).ToArray())] };
+        this with
+        {
+            Weights =
+            [
+                .. Weights.Select(
+                    own => own.Select((weight, at) => (float)(weight * classWeights[at % Classes])).ToArray()),
+            ],
+        };
 
-    /// <summary>The weights of some pieces, padded to a length: [(row × length + position) × classes + class].</summary>
+    /// <summary>
+    /// The weights of some pieces, padded to a length: [(row × length + position) × classes + class].
+    /// </summary>
     public float[] Padded(IReadOnlyList<int> members, int length)
     {
         var padded = new float[members.Count * length * Classes];
@@ -36,15 +48,17 @@ internal sealed record LabelledChunks(int[][] Pieces, float[][] Weights, ChunkSh
     }
 
     /// <summary>
-    /// Cuts and weighs conversations. Where every position of a piece is told apart, a flow has the class of its label, and those of long conversations
-    /// weigh less, so that one of n flows weighs √n in all; where the network sees a window, the window has the class of the attack that most of its flows
-    /// belong to, normal where there is none, and each weighs one.
+    /// Cuts and weighs conversations. Where every position of a piece is told apart, a flow has the class of its label,
+    /// and those of long conversations weigh less, so that one of n flows weighs √n in all; where the network sees a
+    /// window, the window has the class of the attack that most of its flows belong to, normal where there is none, and
+    /// each weighs one.
     /// </summary>
     /// <param name="labels">The classes of the corpus.</param>
     /// <param name="conversations">Which of its conversations.</param>
     /// <param name="ids">From a conversation to its ids as the network knows them.</param>
     /// <param name="shape">How to cut.</param>
-    public static LabelledChunks Of(LabelledDataset labels, IReadOnlyList<int> conversations, Func<int, int[]> ids, ChunkShape shape)
+    public static LabelledChunks Of(
+        LabelledDataset labels, IReadOnlyList<int> conversations, Func<int, int[]> ids, ChunkShape shape)
     {
         var classes = labels.Classes.Count;
         var pieces = new List<int[]>();
@@ -74,7 +88,8 @@ internal sealed record LabelledChunks(int[][] Pieces, float[][] Weights, ChunkSh
         return new LabelledChunks([.. pieces], [.. weights], shape, classes);
     }
 
-    // Of the attacks in the window that ends with each flow the most frequent one; the first by number where several are.
+    // Of the attacks in the window that ends with each flow the most frequent one; the first by number where several
+    // are.
     private static int[] OfWindows(int[] truths, int window, int classes)
     {
         var counts = new int[classes];

@@ -6,7 +6,10 @@ using NetAnomaly.Models.Networks;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Scores conversations by the surprisal of their words under a network. Each distinct piece is scored once. Thread-safe: one call at a time runs.</summary>
+/// <summary>
+/// Scores conversations by the surprisal of their words under a network. Each distinct piece is scored once.
+/// Thread-safe: one call at a time runs.
+/// </summary>
 internal sealed class LanguageModelDetector : TokenDetector
 {
     // Bounds the logits of one batch to 32 MiB per factor.
@@ -34,7 +37,8 @@ internal sealed class LanguageModelDetector : TokenDetector
         shape = network.Shape(sizes.Length);
         var options = spec.OptionsOf<WordNetworkOptions>();
         rarity = options.RarityFloor ? new TokenFrequencyDetector(vocabulary, options.CountBy) : null;
-        wordsPerBatch = network.Device.TokensPerBatch(BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
+        wordsPerBatch = network.Device.TokensPerBatch(
+            BytesPerWord(spec, sizes), Math.Clamp(LogitsPerBatch / sizes.Max(), LeastWords, MostWords));
         network.eval();
     }
 
@@ -50,8 +54,11 @@ internal sealed class LanguageModelDetector : TokenDetector
         lock (turn)
         {
             var pieces = Chunks.Cut(conversations, sizes, shape);
-            ScoreNew(pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece)).Distinct(IntSequenceComparer.Instance).ToArray(), cancellation);
-            var scores = pieces.Select(cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
+            ScoreNew(
+                pieces.SelectMany(cut => cut).Where(piece => !known.ContainsKey(piece))
+                    .Distinct(IntSequenceComparer.Instance).ToArray(), cancellation);
+            var scores = pieces.Select(
+                cut => cut.Length == 1 ? known[cut[0]] : [.. cut.SelectMany(piece => known[piece])]).ToArray();
             if (cached > CachedNumbers)
             {
                 known.Clear();
@@ -70,9 +77,11 @@ internal sealed class LanguageModelDetector : TokenDetector
             if (disposed) return [];
             using var quiet = no_grad();
             using var scope = NewDisposeScope();
-            var piece = Chunks.Cut(Chunks.ToNetwork(Vocabulary.Encode(conversation), sizes), shape).ElementAt(position / shape.MaxLength);
+            var piece = Chunks.Cut(Chunks.ToNetwork(Vocabulary.Encode(conversation), sizes), shape)
+                .ElementAt(position / shape.MaxLength);
             var logits = network.Device.ToFloat32(network.Predict(WordBatch.Of([piece], shape))[factor]);
-            var row = network.Device.ToFloats(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1)).AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
+            var row = network.Device.ToFloats(nn.functional.log_softmax(logits.reshape(-1, logits.shape[2]), 1))
+                .AsSpan((position % shape.MaxLength) * (int)logits.shape[2], (int)logits.shape[2]).ToArray();
             return Enumerable.Range(FactorVocabulary.UnknownId, row.Length - FactorVocabulary.UnknownId)
                 .OrderByDescending(id => row[id])
                 .Take(MostExpected)
@@ -87,7 +96,8 @@ internal sealed class LanguageModelDetector : TokenDetector
         lock (turn)
         {
             using var scope = NewDisposeScope();
-            Safetensors.Save(network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
+            Safetensors.Save(
+                network.state_dict().ToDictionary(pair => pair.Key, pair => network.Device.ToHost(pair.Value)), stream);
         }
     }
 
@@ -125,7 +135,8 @@ internal sealed class LanguageModelDetector : TokenDetector
         foreach (var batch in WordBatch.Group(pieces, shape, wordsPerBatch))
         {
             cancellation.ThrowIfCancellationRequested();
-            var wasTooMuch = !BatchSplitter.Run(network.Device, [.. batch.Select(index => pieces[index])], ScoreTogether);
+            var wasTooMuch = !BatchSplitter.Run(
+                network.Device, [.. batch.Select(index => pieces[index])], ScoreTogether);
             if (wasTooMuch) wordsPerBatch = Math.Max(LeastWords, wordsPerBatch / 2);
         }
     }
@@ -138,14 +149,16 @@ internal sealed class LanguageModelDetector : TokenDetector
         for (var row = 0; row < members.Length; row++) Remember(members[row], surprisals, row * words.Length);
     }
 
-    // Logits, their softmax and its sum, and what lies between the layers: a generous guess, to stay within a GPU's memory.
+    // Logits, their softmax and its sum, and what lies between the layers: a generous guess, to stay within a GPU's
+    // memory.
     private static long BytesPerWord(ModelSpec spec, int[] sizes) =>
         sizeof(float) * ((3L * sizes.Sum()) + WordNetworks.Activations(spec));
 
     private void Remember(int[] piece, float[][] surprisals, int offset)
     {
         var scores = new float[shape.Words(piece) * shape.Factors];
-        for (var i = 0; i < scores.Length; i++) scores[i] = surprisals[i % surprisals.Length][offset + (i / surprisals.Length)];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = surprisals[i % surprisals.Length][offset + (i / surprisals.Length)];
         known[piece] = scores;
         cached += piece.Length + scores.Length;
     }

@@ -7,7 +7,10 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Trains a network to predict words. Identical pieces are learned once, by weight. The best epoch has the least validation loss, or what else is told.</summary>
+/// <summary>
+/// Trains a network to predict words. Identical pieces are learned once, by weight. The best epoch has the least
+/// validation loss, or what else is told.
+/// </summary>
 internal sealed class LanguageModelTrainer : NetworkTrainer
 {
     // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.
@@ -18,7 +21,8 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     private readonly ValidationSet validation;
     private readonly int wordsPerBatch;
 
-    // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say as heavy ones.
+    // What a word weighs on average, per factor: dividing by a batch's own weight would give light batches as much say
+    // as heavy ones.
     private readonly double[] meanWeights;
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
@@ -34,7 +38,10 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         validation = new ValidationSet(
             ChunkSet.Of(job.Corpus, job.Split.Validation, Ids, shape with { Repeats = false }, countBy));
         wordsPerBatch = job.Options.BatchSize * Math.Min(TypicalLength, shape.MaxLength);
-        Validation = [.. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation))];
+        Validation =
+        [
+            .. job.Split.Validation.Select(conversation => VocabularyFitting.Encode(job.Corpus, map, conversation)),
+        ];
 
         int[] Ids(int conversation) => Chunks.ToNetwork(VocabularyFitting.Encode(job.Corpus, map, conversation), sizes);
     }
@@ -42,7 +49,9 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
     public IReadOnlyList<int[]> Validation { get; }
 
-    /// <summary>What the best epoch has least of, given its validation loss; <see langword="null"/> for that loss itself.</summary>
+    /// <summary>
+    /// What the best epoch has least of, given its validation loss; <see langword="null"/> for that loss itself.
+    /// </summary>
     public Func<double, CancellationToken, double>? Cost { get; set; }
 
     /// <inheritdoc/>
@@ -68,13 +77,17 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
         var (surprisals, right) = RandomLock.Run(seed, () => WordNetworkLoss.Judge(network, batch), network.Device);
-        var sums = surprisals.Select((factor, index) => (factor * HostDevice.Instance.ToDeviceOf(factor, tensor(weights[index]))).sum()).ToArray();
+        var sums = surprisals.Select(
+            (factor, index) =>
+                (factor * HostDevice.Instance.ToDeviceOf(factor, tensor(weights[index]))).sum()).ToArray();
         var loss = sums[0] / (words * meanWeights[0]);
-        for (var factor = 1; factor < sums.Length; factor++) loss = loss + (sums[factor] / (words * meanWeights[factor]));
+        for (var factor = 1; factor < sums.Length; factor++)
+            loss = loss + (sums[factor] / (words * meanWeights[factor]));
         float[] losses = [.. sums.Select(sum => sum.item<float>())];
         tally = to =>
         {
-            for (var factor = 0; factor < losses.Length; factor++) to.AddLoss(factor, losses[factor], weights.Totals[factor]);
+            for (var factor = 0; factor < losses.Length; factor++)
+                to.AddLoss(factor, losses[factor], weights.Totals[factor]);
             to.AddRight(weights.Sum(right), weights.Totals[0]);
         };
         return loss;

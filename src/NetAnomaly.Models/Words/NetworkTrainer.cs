@@ -5,10 +5,14 @@ using NetAnomaly.Models.Training;
 
 namespace NetAnomaly.Models.Words;
 
-/// <summary>Trains a network on the words of conversations, in batches of members of about one length; batches go through it in parts where memory runs out.</summary>
+/// <summary>
+/// Trains a network on the words of conversations, in batches of members of about one length; batches go through it in
+/// parts where memory runs out.
+/// </summary>
 internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : EpochTrainer(
     new TrainingContext(
-        job.Spec, job.Options, network, network.Device, [.. network.named_parameters().Select(named => (named.name, named.parameter))], () => job.DataHash)
+        job.Spec, job.Options, network, network.Device,
+        [.. network.named_parameters().Select(named => (named.name, named.parameter))], () => job.DataHash)
     {
         Spent = job.Spent,
     })
@@ -37,7 +41,9 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     /// <summary>Words that some members have.</summary>
     protected abstract long Words(int[] members);
 
-    /// <summary>The loss of a part of a batch, as its share of the batch's loss, with its gradient on its way back possible.</summary>
+    /// <summary>
+    /// The loss of a part of a batch, as its share of the batch's loss, with its gradient on its way back possible.
+    /// </summary>
     /// <param name="members">The indices of the part's members; all of the batch where memory suffices.</param>
     /// <param name="words">Words of the whole batch.</param>
     /// <param name="seed">Of the probability that is drawn, as for dropout.</param>
@@ -56,8 +62,8 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
     /// <inheritdoc/>
     protected override long Work(int step) => batches[step].Length;
 
-    // Where memory runs out, half as many at once, now and from then on: their gradients add up to those of the batch, but for rounding, for
-    // what is drawn at random, and for batch normalisation, which sees parts.
+    // Where memory runs out, half as many at once, now and from then on: their gradients add up to those of the batch,
+    // but for rounding, for what is drawn at random, and for batch normalisation, which sees parts.
     /// <inheritdoc/>
     protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
@@ -69,13 +75,16 @@ internal abstract class NetworkTrainer(TrainingJob job, WordNetwork network) : E
             {
                 using var scope = NewDisposeScope();
                 network.zero_grad();
-                var passes = members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, (long)seed + index)).ToArray();
+                var passes = members.Chunk(membersAtOnce).Select((part, index) => Pass(part, words, (long)seed + index))
+                    .ToArray();
                 return (passes.Sum(pass => pass.Loss), tally => Array.ForEach(passes, pass => pass.Count(tally)));
             }
             catch (Exception error) when (network.Device.IsOutOfMemory(error))
             {
                 var tried = Math.Min(membersAtOnce, members.Length);
-                membersAtOnce = tried > 1 ? (tried + 1) / 2 : throw MemoryFault.Of("one piece of a conversation alone", error);
+                membersAtOnce = tried > 1
+                    ? (tried + 1) / 2
+                    : throw MemoryFault.Of("one piece of a conversation alone", error);
             }
         }
     }

@@ -9,7 +9,10 @@ internal sealed class ValidationSet(ChunkSet set)
 {
     private const int TokensPerBatch = 4096;
 
-    /// <summary>Mean surprisal of a word (nats, factors added up) and the share of words that were the likeliest in all factors; NaN where there are none.</summary>
+    /// <summary>
+    /// Mean surprisal of a word (nats, factors added up) and the share of words that were the likeliest in all factors;
+    /// NaN where there are none.
+    /// </summary>
     public (double Loss, double Accuracy) Measure(WordNetwork network, CancellationToken cancellation)
     {
         using var quiet = no_grad();
@@ -30,7 +33,8 @@ internal sealed class ValidationSet(ChunkSet set)
         var (judged, right) = WordNetworkLoss.Judge(network, batch);
         var surprisals = judged.Select(network.Device.ToFloats).ToArray();
         var weights = new WordWeights(set, members, batch.Length);
-        for (var factor = 0; factor < surprisals.Length; factor++) tally.AddLoss(factor, weights.Sum(factor, surprisals[factor]), weights.Totals[factor]);
+        for (var factor = 0; factor < surprisals.Length; factor++)
+            tally.AddLoss(factor, weights.Sum(factor, surprisals[factor]), weights.Totals[factor]);
         tally.AddRight(weights.Sum(right), weights.Totals[0]);
     }
 }

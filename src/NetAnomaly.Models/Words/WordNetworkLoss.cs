@@ -10,10 +10,16 @@ internal static class WordNetworkLoss
     public static Tensor[] Surprisals(WordNetwork network, WordBatch batch)
     {
         using var scope = NewDisposeScope();
-        return [.. Surprisals(network, network.Predict(batch), batch).Select(factor => factor.MoveToOuterDisposeScope())];
+        return
+        [
+            .. Surprisals(network, network.Predict(batch), batch).Select(factor => factor.MoveToOuterDisposeScope()),
+        ];
     }
 
-    /// <summary>The same, and for every word whether all its factors were held most likely (pieces × length; not told for padding).</summary>
+    /// <summary>
+    /// The same, and for every word whether all its factors were held most likely (pieces × length; not told for
+    /// padding).
+    /// </summary>
     public static (Tensor[] Surprisals, bool[] Right) Judge(WordNetwork network, WordBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -36,6 +42,7 @@ internal static class WordNetworkLoss
     {
         var targets = network.Device.ToDevice(batch.Targets());
         return [.. logits.Select((factor, index) => nn.functional.cross_entropy(
-            network.Device.ToFloat32(factor).reshape(-1, factor.shape[2]), targets.select(2, index).reshape(-1), ignore_index: FactorVocabulary.PadId, reduction: nn.Reduction.None))];
+            network.Device.ToFloat32(factor).reshape(-1, factor.shape[2]), targets.select(2, index).reshape(-1),
+            ignore_index: FactorVocabulary.PadId, reduction: nn.Reduction.None))];
     }
 }

@@ -4,8 +4,8 @@ using NetAnomaly.Core.Engines;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
-/// A cmdlet that Ctrl+C stops: stopping only cancels <see cref="Cancellation"/>, the work notices and ends, and what was opened is disposed
-/// with the cmdlet.
+/// A cmdlet that Ctrl+C stops: stopping only cancels <see cref="Cancellation"/>, the work notices and ends, and what
+/// was opened is disposed with the cmdlet.
 /// </summary>
 public abstract class CancellableCmdlet : PSCmdlet, IDisposable
 {

@@ -6,8 +6,8 @@ using NetAnomaly.Core.Engines;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
-/// A cmdlet that puts conversations before a model: those it is given, and those it makes, as the model wants them, of flows that it is given or
-/// reads from files.
+/// A cmdlet that puts conversations before a model: those it is given, and those it makes, as the model wants them, of
+/// flows that it is given or reads from files.
 /// </summary>
 public abstract class ConversationCmdlet : CancellableCmdlet
 {
@@ -98,7 +98,9 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <summary>Takes a conversation.</summary>
     protected abstract void Process(Conversation conversation);
 
-    /// <summary>Takes a flow; by default it becomes part of a conversation, which is taken when it is complete.</summary>
+    /// <summary>
+    /// Takes a flow; by default it becomes part of a conversation, which is taken when it is complete.
+    /// </summary>
     protected virtual void TakeFlow(FlowRecord flow) => TakeCompleted(builder!.Add(flow));
 
     /// <summary>After the last flow.</summary>
@@ -115,7 +117,9 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     protected sealed override void OnBegin()
     {
         builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
-        if (ParameterSetName != InputSet) files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
+        if (ParameterSetName != InputSet)
+            files = new FlowFileSource(
+                this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
     }
 
     /// <inheritdoc/>
@@ -159,7 +163,8 @@ public abstract class ConversationCmdlet : CancellableCmdlet
         }
     }
 
-    // An array that is given by name is one input; binding each flow of a pipeline to an array would cost more than reading it.
+    // An array that is given by name is one input; binding each flow of a pipeline to an array would cost more than
+    // reading it.
     private void TakeInput(object input)
     {
         if (input is not System.Collections.IList list)

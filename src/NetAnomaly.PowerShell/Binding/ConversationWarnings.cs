@@ -12,14 +12,16 @@ internal static class ConversationWarnings
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{lateFlows:N0} flows came after their conversation's window had been handed on; they stand in conversations of their own. Give files in order of time, or sort flows by Start."));
+                $"{lateFlows:N0} flows came after their conversation's window had been handed on; they stand in "
+                    + $"conversations of their own. Give files in order of time, or sort flows by Start."));
         }
 
         if (earlyWindows > 0)
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{earlyWindows:N0} windows held so many flows that they were handed on early; their conversations may be cut. A shorter window avoids that."));
+                $"{earlyWindows:N0} windows held so many flows that they were handed on early; their conversations "
+                    + $"may be cut. A shorter window avoids that."));
         }
     }
 }

@@ -11,7 +11,11 @@ internal static class EngineParameters
     {
         try
         {
-            return new EngineRequest { Engine = engine, Device = device, Precision = precision, NamesPrecision = cmdlet.MyInvocation.BoundParameters.ContainsKey("Precision") };
+            return new EngineRequest
+            {
+                Engine = engine, Device = device, Precision = precision,
+                NamesPrecision = cmdlet.MyInvocation.BoundParameters.ContainsKey("Precision"),
+            };
         }
         catch (ArgumentException cause)
         {

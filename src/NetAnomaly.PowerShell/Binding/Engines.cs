@@ -21,11 +21,14 @@ internal static class Engines
         }
     }
 
-    /// <summary>Chooses an engine and says which under -Verbose; ends the cmdlet where what is asked for cannot be had.</summary>
+    /// <summary>
+    /// Chooses an engine and says which under -Verbose; ends the cmdlet where what is asked for cannot be had.
+    /// </summary>
     /// <param name="cmdlet">Who asks.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="model">The model that is to be trained or loaded.</param>
-    /// <param name="work">Floating-point operations to be done; <see langword="null"/> only asks whether it can be had.</param>
+    /// <param name="work">Floating-point operations to be done; <see langword="null"/> only asks whether it can be
+    /// had.</param>
     public static DetectorRegistry Choose(PSCmdlet cmdlet, EngineRequest request, ModelSpec model, double? work)
     {
         try

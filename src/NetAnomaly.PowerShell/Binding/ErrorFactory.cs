@@ -9,8 +9,8 @@ using NetAnomaly.Flows;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
-/// Makes error records: what is wrong and where in the message, what to do in ErrorDetails (the prompt shows it as the recommendation), with the
-/// exception beneath kept as it came.
+/// Makes error records: what is wrong and where in the message, what to do in ErrorDetails (the prompt shows it as the
+/// recommendation), with the exception beneath kept as it came.
 /// </summary>
 internal static class ErrorFactory
 {
@@ -32,13 +32,17 @@ internal static class ErrorFactory
     }
 
     public static ErrorRecord Row(RejectedRow row) => Make(
-        new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row, "The other rows are read; -RejectPath collects the bad ones.");
+        new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row,
+        "The other rows are read; -RejectPath collects the bad ones.");
 
     public static ErrorRecord NoSuchFormat(string name) => Make(
-        new ItemNotFoundException($"There is no format '{name}'."), ErrorIds.FlowFormatUnknown, ErrorCategory.ObjectNotFound, name, "Get-FlowFormat without a name lists them all.");
+        new ItemNotFoundException($"There is no format '{name}'."), ErrorIds.FlowFormatUnknown,
+        ErrorCategory.ObjectNotFound, name, "Get-FlowFormat without a name lists them all.");
 
     public static ErrorRecord FlowFileNotWritten(Exception cause, string path) => Make(
-        cause, ErrorIds.FlowFileNotWritten, ErrorCategory.WriteError, path, "Name another file, or replace the one that is there with -Force; check that the folder exists and can be written to.");
+        cause, ErrorIds.FlowFileNotWritten, ErrorCategory.WriteError, path,
+        "Name another file, or replace the one that is there with -Force; check that the folder exists and can be "
+            + "written to.");
 
     public static ErrorRecord NotFound(string path, Exception? cause = null) => Make(
         cause ?? new ItemNotFoundException($"No file matches '{path}'."),
@@ -55,10 +59,12 @@ internal static class ErrorFactory
         "Give the path of a file.");
 
     public static ErrorRecord RejectFile(Exception cause, string path) => Make(
-        cause, ErrorIds.RejectFileUnusable, ErrorCategory.WriteError, path, "Name another file for -RejectPath, or replace the old one with -Force.");
+        cause, ErrorIds.RejectFileUnusable, ErrorCategory.WriteError, path,
+        "Name another file for -RejectPath, or replace the old one with -Force.");
 
     public static ErrorRecord ColumnMap(Exception cause, object? map) => Make(
-        cause, ErrorIds.ColumnMapInvalid, ErrorCategory.InvalidArgument, map, "Example: -ColumnMap @{ Start = 'ts'; Source = 'src'; Destination = 'dst'; Bytes = 'bytes' }.");
+        cause, ErrorIds.ColumnMapInvalid, ErrorCategory.InvalidArgument, map,
+        "Example: -ColumnMap @{ Start = 'ts'; Source = 'src'; Destination = 'dst'; Bytes = 'bytes' }.");
 
     public static ErrorRecord InputNotFlows(object input) => Make(
         new ArgumentException($"The input is of type {input.GetType().FullName}; flows or conversations are expected."),
@@ -68,17 +74,22 @@ internal static class ErrorFactory
         "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
 
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
-        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow, "Convert the flows of one export at a time, with a -Reference of the same export.");
+        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow,
+        "Convert the flows of one export at a time, with a -Reference of the same export.");
 
     public static ErrorRecord FeaturesDifferFromModel(Exception cause, object target) => Make(
-        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, target, "Keep exports with other columns apart: a model sees those of one export. Train another model on flows of this one.");
+        cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, target,
+        "Keep exports with other columns apart: a model sees those of one export. Train another model on flows of "
+            + "this one.");
 
     public static ErrorRecord NothingToFitOn(Exception cause) => Make(
         cause, ErrorIds.NothingToFitOn, ErrorCategory.InvalidData, null, "Give more flows, or flows that differ.");
 
     public static ErrorRecord ModelSeesNoFeatures(AnomalyModel model) => Make(
-        new InvalidOperationException($"The model '{model.Name}' is a {model.Architecture} model, which sees no features of flows."),
-        ErrorIds.ModelSeesNoFeatures, ErrorCategory.InvalidArgument, model, "Give a Metric, NearestNeighbor or IsolationForest model.");
+        new InvalidOperationException(
+            $"The model '{model.Name}' is a {model.Architecture} model, which sees no features of flows."),
+        ErrorIds.ModelSeesNoFeatures, ErrorCategory.InvalidArgument, model,
+        "Give a Metric, NearestNeighbor or IsolationForest model.");
 
     public static ErrorRecord ModelKeepsNoReferences(Exception cause, AnomalyModel model) => Make(
         cause, ErrorIds.ModelKeepsNoReferences, ErrorCategory.InvalidArgument, model, "Give a Metric model.");
@@ -87,7 +98,8 @@ internal static class ErrorFactory
     {
         var (id, category) = cause.InnerException switch
         {
-            FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
+            FileNotFoundException or DirectoryNotFoundException =>
+                (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
             NotSupportedException => (ErrorIds.EngineMissing, ErrorCategory.NotInstalled),
             _ => (ErrorIds.ModelFileUnusable, ErrorCategory.InvalidData),
         };
@@ -98,7 +110,8 @@ internal static class ErrorFactory
         Make(cause, ErrorIds.ModelFileNotWritten, ErrorCategory.WriteError, cause.Path, cause.Remedy);
 
     public static ErrorRecord ModelOption(Exception cause, object? target) => Make(
-        cause, ErrorIds.ModelOptionInvalid, ErrorCategory.InvalidArgument, target, "Change that parameter; Get-Help says what each may be.");
+        cause, ErrorIds.ModelOptionInvalid, ErrorCategory.InvalidArgument, target,
+        "Change that parameter; Get-Help says what each may be.");
 
     public static ErrorRecord ForeignParameter(ForeignParameterException cause) => Make(
         cause,
@@ -108,7 +121,8 @@ internal static class ErrorFactory
         "Leave that parameter out, or choose the architecture, preset or learning mode that has it.");
 
     public static ErrorRecord SampleOption(Exception cause) => Make(
-        cause, ErrorIds.SampleOptionInvalid, ErrorCategory.InvalidArgument, null, "Change that parameter; Get-Help New-SampleFlow says what each may be.");
+        cause, ErrorIds.SampleOptionInvalid, ErrorCategory.InvalidArgument, null,
+        "Change that parameter; Get-Help New-SampleFlow says what each may be.");
 
     public static ErrorRecord NotTrained(AnomalyModel model) => Make(
         new InvalidOperationException($"The model '{model.Name}' has not been trained."),
@@ -125,7 +139,8 @@ internal static class ErrorFactory
         "Read it again with Import-AnomalyModel.");
 
     public static ErrorRecord EngineMissing(Exception cause, AnomalyModel? model) => Make(
-        cause, ErrorIds.EngineMissing, ErrorCategory.NotInstalled, model, "Use another architecture, for instance TokenFrequency, or a version of NetAnomaly that has it.");
+        cause, ErrorIds.EngineMissing, ErrorCategory.NotInstalled, model,
+        "Use another architecture, for instance TokenFrequency, or a version of NetAnomaly that has it.");
 
     public static ErrorRecord Engine(EngineException cause, object? target)
     {
@@ -144,23 +159,30 @@ internal static class ErrorFactory
     }
 
     public static ErrorRecord EngineOption(Exception cause, object? target) => Make(
-        cause, ErrorIds.EngineOptionInvalid, ErrorCategory.InvalidArgument, target, "Get-AnomalyEngine lists the devices; or leave -Device out.");
+        cause, ErrorIds.EngineOptionInvalid, ErrorCategory.InvalidArgument, target,
+        "Get-AnomalyEngine lists the devices; or leave -Device out.");
 
     public static ErrorRecord EnginePackNotFound(string what, object? target) => Make(
-        new ItemNotFoundException($"There is no engine pack {what}."), ErrorIds.EnginePackNotFound, ErrorCategory.ObjectNotFound, target, "Get-AnomalyEngine lists the packs that are installed.");
+        new ItemNotFoundException($"There is no engine pack {what}."), ErrorIds.EnginePackNotFound,
+        ErrorCategory.ObjectNotFound, target, "Get-AnomalyEngine lists the packs that are installed.");
 
-    public static ErrorRecord SequenceDoesNotFit(Exception cause, Conversation sequence, ModelSpec model) => AnomalyScorer.Fits(model, sequence)
+    public static ErrorRecord SequenceDoesNotFit(Exception cause, Conversation sequence, ModelSpec model) =>
+        AnomalyScorer.Fits(model, sequence)
         ? FeaturesDifferFromModel(cause, sequence)
-        : Make(cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence, "Make conversations for this model with ConvertTo-FlowToken -Model.");
+        : Make(
+            cause, ErrorIds.SequenceDoesNotFit, ErrorCategory.InvalidArgument, sequence,
+            "Make conversations for this model with ConvertTo-FlowToken -Model.");
 
     public static ErrorRecord NothingToTrainOn(Exception cause, AnomalyModel model) => Make(
-        cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model, "Give flows or conversations, and check -ExcludeLabel.");
+        cause, ErrorIds.NothingToTrainOn, ErrorCategory.InvalidData, model,
+        "Give flows or conversations, and check -ExcludeLabel.");
 
     public static ErrorRecord TrainingFailed(TrainingException cause, AnomalyModel model) =>
         Make(cause, ErrorIds.TrainingFailed, ErrorCategory.InvalidResult, model, cause.Remedy);
 
     public static ErrorRecord NothingToMeasure(Exception cause) => Make(
-        cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null, "Give labelled flows or conversations that the model was not trained on.");
+        cause, ErrorIds.NothingToMeasure, ErrorCategory.InvalidData, null,
+        "Give labelled flows or conversations that the model was not trained on.");
 
     public static ErrorRecord NoWordVectors(AnomalyModel model) => Make(
         new InvalidOperationException($"The model '{model.Name}' ({model.Architecture}) has no vectors of words."),
@@ -181,24 +203,34 @@ internal static class ErrorFactory
         ErrorIds.TokenUnknown,
         ErrorCategory.ObjectNotFound,
         token,
-        "Give a word as ConvertTo-FlowToken writes it, for instance t9 (ProtoByte) or 443 (ServicePort); no wildcards.");
+        "Give a word as ConvertTo-FlowToken writes it, for instance t9 (ProtoByte) or 443 (ServicePort); no "
+            + "wildcards.");
 
     public static ErrorRecord VerdictOption(Exception cause) => Make(
-        cause, ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null, "Give -AlertBudget (20/day) or -FalseDiscoveryRate (0.1), with -MaxPValue or -Threshold if you like.");
+        cause, ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null,
+        "Give -AlertBudget (20/day) or -FalseDiscoveryRate (0.1), with -MaxPValue or -Threshold if you like.");
 
     public static ErrorRecord InputNotResults(object input) => Make(
-        new ArgumentException($"The input is of type {input.GetType().FullName}; a result with WindowStart, Score and PValue is expected."),
+        new ArgumentException(
+            $"The input is of type {input.GetType().FullName}; a result with WindowStart, Score and PValue is "
+                + $"expected."),
         ErrorIds.InputNotResults,
         ErrorCategory.InvalidType,
         input,
-        "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or Import-Clixml.");
+        "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or "
+            + "Import-Clixml.");
 
-    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
-        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(Text(cause)) { RecommendedAction = remedy } };
+    private static ErrorRecord Make(
+        Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
+        new(cause, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(Text(cause)) { RecommendedAction = remedy },
+        };
 
     // Which parameter of a method was wrong says nothing to who calls a cmdlet.
     private static string Text(Exception cause) =>
-        cause is ArgumentException { ParamName: { } name } && cause.Message is var text && $" (Parameter '{name}')" is var end && text.EndsWith(end, StringComparison.Ordinal)
+        cause is ArgumentException { ParamName: { } name } && cause.Message is var text
+        && $" (Parameter '{name}')" is var end && text.EndsWith(end, StringComparison.Ordinal)
             ? text[..^end.Length]
             : cause.Message;
 }

@@ -1,6 +1,9 @@
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>The identifiers of all errors, as scripts find them at the head of <c>FullyQualifiedErrorId</c>. Each is described in docs/errors.md.</summary>
+/// <summary>
+/// The identifiers of all errors, as scripts find them at the head of <c>FullyQualifiedErrorId</c>. Each is described
+/// in docs/errors.md.
+/// </summary>
 internal static class ErrorIds
 {
     public const string FileNotFound = nameof(FileNotFound);

@@ -5,20 +5,32 @@ using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>Reads files of flows for a cmdlet: faults and bad rows become its errors and warnings, good rows go on.</summary>
+/// <summary>
+/// Reads files of flows for a cmdlet: faults and bad rows become its errors and warnings, good rows go on.
+/// </summary>
 /// <param name="cmdlet">Who reads, and where errors go.</param>
 /// <param name="options">How files are read.</param>
 /// <param name="rejects">Where bad rows go beside the error stream, if anywhere.</param>
 /// <param name="cancellation">Stops the reading between two rows.</param>
-internal sealed class FlowFileSource(PSCmdlet cmdlet, FlowReadOptions options, IRejectSink? rejects, CancellationToken cancellation) : IDisposable
+internal sealed class FlowFileSource(
+    PSCmdlet cmdlet, FlowReadOptions options, IRejectSink? rejects, CancellationToken cancellation) : IDisposable
 {
-    /// <summary>Bad rows that are written as errors, per file; a broken export of a million rows must not write a million errors.</summary>
+    /// <summary>
+    /// Bad rows that are written as errors, per file; a broken export of a million rows must not write a million
+    /// errors.
+    /// </summary>
     public const int ErrorsPerFile = 10;
 
     private readonly FlowReadAhead ahead = new(options, cancellation);
 
-    /// <summary>The flows of files, lazily and in their order, while the next files are read ahead; what is open is closed when the consumer stops.</summary>
-    /// <remarks>Files that were searched for, not named, and are of no known format or empty are passed over and counted in a warning.</remarks>
+    /// <summary>
+    /// The flows of files, lazily and in their order, while the next files are read ahead; what is open is closed when
+    /// the consumer stops.
+    /// </summary>
+    /// <remarks>
+    /// Files that were searched for, not named, and are of no known format or empty are passed over and counted in a
+    /// warning.
+    /// </remarks>
     public IEnumerable<FlowRecord> Read(IReadOnlyList<FoundFile> found)
     {
         FoundFile[] files = [.. found.Where(IsWanted)];
@@ -28,14 +40,19 @@ internal sealed class FlowFileSource(PSCmdlet cmdlet, FlowReadOptions options, I
             cancellation.ThrowIfCancellationRequested();
             if (files.Length > 1)
             {
-                foreach (var next in files.AsSpan(i, Math.Min(FlowReadAhead.Window + 1, files.Length - i))) ahead.Start(next.Path);
+                foreach (var next in files.AsSpan(i, Math.Min(FlowReadAhead.Window + 1, files.Length - i)))
+                    ahead.Start(next.Path);
             }
 
             foreach (var flow in Read(files[i], () => passedOver++)) yield return flow;
         }
 
         if (passedOver > 0)
-            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed over. -Verbose names them; name one as the path to see what is wrong with it."));
+            cmdlet.WriteWarning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed "
+                        + $"over. -Verbose names them; name one as the path to see what is wrong with it."));
     }
 
     /// <summary>Stops what is read ahead.</summary>
@@ -66,7 +83,11 @@ internal sealed class FlowFileSource(PSCmdlet cmdlet, FlowReadOptions options, I
         if (counter.Count > reported)
         {
             var hint = rejects is null ? " Collect them all with -RejectPath." : "";
-            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as errors.{hint}"));
+            cmdlet.WriteWarning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file.Path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as "
+                        + $"errors.{hint}"));
         }
     }
 

@@ -10,11 +10,14 @@ public sealed class FlowFormatCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var begin = wordToComplete.Trim('\'', '"');
         return FlowFormats.All
             .Where(format => format.Name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
-            .Select(format => new CompletionResult(format.Name, format.Name, CompletionResultType.ParameterValue, format.Description));
+            .Select(
+                format => new CompletionResult(
+                    format.Name, format.Name, CompletionResultType.ParameterValue, format.Description));
     }
 }

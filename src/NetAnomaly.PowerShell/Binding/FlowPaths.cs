@@ -2,10 +2,17 @@ using System.Management.Automation;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>From what users call files of flows to files: with -Recurse directories give all files in and below them, in the order of their paths.</summary>
+/// <summary>
+/// From what users call files of flows to files: with -Recurse directories give all files in and below them, in the
+/// order of their paths.
+/// </summary>
 internal static class FlowPaths
 {
-    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true, IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+    };
 
     /// <summary>The files that paths mean; what does not exist is reported as an error of the cmdlet.</summary>
     public static IReadOnlyList<FoundFile> Find(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, bool recurse)
@@ -13,7 +20,10 @@ internal static class FlowPaths
         var files = new List<FoundFile>();
         foreach (var path in paths)
         {
-            foreach (var found in recurse ? ProviderPaths.FindAll(cmdlet, path, literal) : ProviderPaths.Find(cmdlet, path, literal))
+            foreach (
+                var found in recurse
+                    ? ProviderPaths.FindAll(cmdlet, path, literal)
+                    : ProviderPaths.Find(cmdlet, path, literal))
             {
                 if (recurse && Directory.Exists(found)) Search(cmdlet, found, files);
                 else files.Add(new FoundFile(found, IsSearched: false));
@@ -28,7 +38,9 @@ internal static class FlowPaths
         try
         {
             // By code points, not by any language: the same order everywhere.
-            files.AddRange(Directory.EnumerateFiles(directory, "*", Below).Order(StringComparer.Ordinal).Select(file => new FoundFile(file, IsSearched: true)));
+            files.AddRange(
+                Directory.EnumerateFiles(directory, "*", Below).Order(StringComparer.Ordinal)
+                    .Select(file => new FoundFile(file, IsSearched: true)));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -8,11 +8,17 @@ namespace NetAnomaly.PowerShell.Binding;
 internal static class FlowReading
 {
     /// <summary>The options; ends the cmdlet where they make no sense.</summary>
-    public static FlowReadOptions Options(PSCmdlet cmdlet, string? format, IDictionary? columnMap, DateTime? after = null, DateTime? before = null)
+    public static FlowReadOptions Options(
+        PSCmdlet cmdlet, string? format, IDictionary? columnMap, DateTime? after = null, DateTime? before = null)
     {
         try
         {
-            return new FlowReadOptions { Format = format, Columns = columnMap is null ? null : ColumnMap.FromDictionary(columnMap), After = after, Before = before };
+            return new FlowReadOptions
+            {
+                Format = format, Columns = columnMap is null
+                    ? null
+                    : ColumnMap.FromDictionary(columnMap), After = after, Before = before,
+            };
         }
         catch (ArgumentException cause)
         {

@@ -13,12 +13,17 @@ internal static class ModelLoader
     public static AnomalyModel Describe(PSCmdlet cmdlet, ModelSource source) =>
         source.Model ?? Read(cmdlet, ProviderPaths.Target(cmdlet, source.Path!), ModelFile.Describe);
 
-    /// <summary>The model, for what it knows rather than what it computes: where it is, or read on the processor.</summary>
+    /// <summary>
+    /// The model, for what it knows rather than what it computes: where it is, or read on the processor.
+    /// </summary>
     /// <param name="cmdlet">Who asks.</param>
     /// <param name="source">What was given.</param>
     /// <param name="owned">Whether it was read here, so that the cmdlet must dispose it.</param>
     public static AnomalyModel Load(PSCmdlet cmdlet, ModelSource source, out bool owned) =>
-        Load(cmdlet, source, source.Model is { IsLoaded: true } ? new EngineRequest() : new EngineRequest { Device = EngineRequest.Cpu }, out owned);
+        Load(
+            cmdlet, source, source.Model is { IsLoaded: true }
+                ? new EngineRequest()
+                : new EngineRequest { Device = EngineRequest.Cpu }, out owned);
 
     /// <summary>The model, ready to score.</summary>
     /// <param name="cmdlet">Who asks.</param>
@@ -31,7 +36,8 @@ internal static class ModelLoader
         if (model is { IsTrained: false }) cmdlet.ThrowTerminatingError(ErrorFactory.NotTrained(model));
         if (model is { IsLoaded: true })
         {
-            if (!request.IsOpen && LoadedModel.Of(model).Provider is { } provider) request = request.For(provider.Engine, provider.Device);
+            if (!request.IsOpen && LoadedModel.Of(model).Provider is { } provider)
+                request = request.For(provider.Engine, provider.Device);
             var placed = request.IsOpen ? model : ModelTransfer.To(model, Registry(cmdlet, model.Spec, request));
             owned = placed != model;
             return placed;
@@ -49,9 +55,11 @@ internal static class ModelLoader
 
     /// <summary>Reads a model file with the engine that is asked for.</summary>
     /// <exception cref="ModelFileException">It cannot be read.</exception>
-    public static AnomalyModel Load(PSCmdlet cmdlet, string path, EngineRequest request) => ModelFile.Load(path, Registry(cmdlet, ModelFile.Describe(path).Spec, request));
+    public static AnomalyModel Load(PSCmdlet cmdlet, string path, EngineRequest request) =>
+        ModelFile.Load(path, Registry(cmdlet, ModelFile.Describe(path).Spec, request));
 
-    private static DetectorRegistry Registry(PSCmdlet cmdlet, ModelSpec spec, EngineRequest request) => Engines.Choose(cmdlet, request, spec, ComputeCost.Scoring(spec));
+    private static DetectorRegistry Registry(PSCmdlet cmdlet, ModelSpec spec, EngineRequest request) =>
+        Engines.Choose(cmdlet, request, spec, ComputeCost.Scoring(spec));
 
     private static AnomalyModel Read(PSCmdlet cmdlet, string path, Func<string, AnomalyModel> read)
     {

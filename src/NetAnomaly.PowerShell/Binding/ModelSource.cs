@@ -1,6 +1,9 @@
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>What a user gives as a model: the model itself, or the file it lies in. PowerShell makes it of either; nothing is read before it is needed.</summary>
+/// <summary>
+/// What a user gives as a model: the model itself, or the file it lies in. PowerShell makes it of either; nothing is
+/// read before it is needed.
+/// </summary>
 public sealed class ModelSource
 {
     /// <summary>A model in memory.</summary>

@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>A cmdlet's line of progress: written at most every 200 ms, taken away at the end. Used on the pipeline's thread only.</summary>
+/// <summary>
+/// A cmdlet's line of progress: written at most every 200 ms, taken away at the end. Used on the pipeline's thread
+/// only.
+/// </summary>
 internal sealed class ProgressLine(PSCmdlet cmdlet, string activity)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

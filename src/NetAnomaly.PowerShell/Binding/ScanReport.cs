@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>Says what was asked of a scan and what came of it: as a verbose line, and as an object in the information stream.</summary>
+/// <summary>
+/// Says what was asked of a scan and what came of it: as a verbose line, and as an object in the information stream.
+/// </summary>
 internal static class ScanReport
 {
     /// <summary>The tag of the information record.</summary>
@@ -17,7 +19,8 @@ internal static class ScanReport
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{summary.Undetermined:N0} of {summary.Conversations:N0} conversations could not be judged: that is not to say that they are normal. Their Verdict says why."));
+                $"{summary.Undetermined:N0} of {summary.Conversations:N0} conversations could not be judged: that is "
+                    + $"not to say that they are normal. Their Verdict says why."));
         }
 
         cmdlet.WriteInformation(summary, [Tag]);

@@ -4,14 +4,16 @@ using NetAnomaly.Core.Services;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
-/// Runs a scan on a thread of its own, so that grouping and scoring go on while the pipeline's thread, the only one that may
-/// write, hands over the next flows. Work is done in the order in which it was posted; no more than a few pieces wait.
+/// Runs a scan on a thread of its own, so that grouping and scoring go on while the pipeline's thread, the only one
+/// that may write, hands over the next flows. Work is done in the order in which it was posted; no more than a few
+/// pieces wait.
 /// </summary>
 internal sealed class ScanWorker : IDisposable
 {
     private const int MostWaiting = 4;
 
-    private readonly BlockingCollection<Func<ScanSession, CancellationToken, IReadOnlyList<WindowReport>>> posted = new(MostWaiting);
+    private readonly BlockingCollection<Func<ScanSession, CancellationToken, IReadOnlyList<WindowReport>>> posted =
+        new(MostWaiting);
     private readonly ConcurrentQueue<WindowReport> reports = new();
     private readonly CancellationTokenSource stop;
     private readonly CancellationToken stopped;
@@ -24,7 +26,8 @@ internal sealed class ScanWorker : IDisposable
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stopped = stop.Token;
-        thread = Task.Factory.StartNew(() => Run(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        thread = Task.Factory.StartNew(
+            () => Run(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Posts work; waits while too much waits already.</summary>

@@ -7,13 +7,18 @@ namespace NetAnomaly.PowerShell.Binding;
 /// <summary>Tells users that the p-value they ask for cannot be had from a model.</summary>
 internal static class SufficiencyWarning
 {
-    /// <summary>Without a tail a p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing, silently.</summary>
+    /// <summary>
+    /// Without a tail a p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing,
+    /// silently.
+    /// </summary>
     public static void Write(PSCmdlet cmdlet, AnomalyModel model, AnomalyThreshold threshold)
     {
         var least = LoadedModel.Of(model).Calibration.Tolerant;
         if (threshold.MaxPValue is not { } most || most >= least) return;
         cmdlet.WriteWarning(string.Create(
             CultureInfo.InvariantCulture,
-            $"The model '{model.Name}' was calibrated on so few conversations that no p-value can be below {least:0.####}, and none is called anomalous at {most:0.####}. Train on more traffic, or give -MaxPValue {Math.Ceiling(least * 10_000) / 10_000:0.####} or a -Threshold."));
+            $"The model '{model.Name}' was calibrated on so few conversations that no p-value can be below "
+                + $"{least:0.####}, and none is called anomalous at {most:0.####}. Train on more traffic, or give "
+                + $"-MaxPValue {Math.Ceiling(least * 10_000) / 10_000:0.####} or a -Threshold."));
     }
 }

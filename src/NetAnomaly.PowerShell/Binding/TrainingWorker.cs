@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>Trains on a thread of its own while the pipeline's thread, the only one that may write, shows how far it has come.</summary>
+/// <summary>
+/// Trains on a thread of its own while the pipeline's thread, the only one that may write, shows how far it has come.
+/// </summary>
 internal static class TrainingWorker
 {
     private const int PollMilliseconds = 100;
@@ -12,17 +14,21 @@ internal static class TrainingWorker
     /// <param name="line">Where progress is shown.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped, and has ended.</exception>
-    public static T Run<T>(Func<IProgress<TrainingProgress>, CancellationToken, T> train, ProgressLine line, CancellationToken cancellation)
+    public static T Run<T>(
+        Func<IProgress<TrainingProgress>, CancellationToken, T> train, ProgressLine line,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var token = stop.Token;
         var latest = new LatestProgress();
-        var training = Task.Factory.StartNew(() => train(latest, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var training = Task.Factory.StartNew(
+            () => train(latest, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             while (Task.WaitAny([training], PollMilliseconds, CancellationToken.None) < 0)
             {
-                if (line.IsDue && latest.Value is { } progress) line.Show(Status(progress), progress.Fraction, progress.Remaining);
+                if (line.IsDue && latest.Value is { } progress)
+                    line.Show(Status(progress), progress.Fraction, progress.Remaining);
             }
         }
         catch

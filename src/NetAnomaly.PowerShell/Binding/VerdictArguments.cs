@@ -7,7 +7,8 @@ namespace NetAnomaly.PowerShell.Binding;
 internal static class VerdictArguments
 {
     /// <summary>The rule; ends the cmdlet where the parameters make no sense together.</summary>
-    public static AlertPolicyOptions Rule(PSCmdlet cmdlet, double? threshold, double? maxPValue, AlertBudget? budget, double? falseDiscoveryRate)
+    public static AlertPolicyOptions Rule(
+        PSCmdlet cmdlet, double? threshold, double? maxPValue, AlertBudget? budget, double? falseDiscoveryRate)
     {
         try
         {

@@ -4,7 +4,10 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Teaches a metric-learning model a new class from a handful of flows, without training. The model given stays as it is.</summary>
+/// <summary>
+/// Teaches a metric-learning model a new class from a handful of flows, without training. The model given stays as it
+/// is.
+/// </summary>
 [Cmdlet(VerbsCommon.Add, "AnomalyReference")]
 [OutputType(typeof(AnomalyModel))]
 public sealed class AddAnomalyReferenceCommand : CancellableCmdlet

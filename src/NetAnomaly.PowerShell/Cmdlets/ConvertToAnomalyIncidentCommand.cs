@@ -5,7 +5,9 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Gathers anomalous results of one host in windows that follow each other into one incident, strongest first.</summary>
+/// <summary>
+/// Gathers anomalous results of one host in windows that follow each other into one incident, strongest first.
+/// </summary>
 [Cmdlet(VerbsData.ConvertTo, "AnomalyIncident")]
 [OutputType(typeof(AnomalyIncident))]
 public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
@@ -56,6 +58,7 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
         if (left == 0) return;
         WriteVerbose(string.Create(
             CultureInfo.InvariantCulture,
-            $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));
+            $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone "
+                + $"brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));
     }
 }

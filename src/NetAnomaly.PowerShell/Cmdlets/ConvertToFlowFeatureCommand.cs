@@ -28,7 +28,9 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public FlowRecord[]? Reference { get; set; }
 
-    /// <summary>A trained model that sees features, or its file: what is usual is what was so in its training.</summary>
+    /// <summary>
+    /// A trained model that sees features, or its file: what is usual is what was so in its training.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ModelSet)]
     [ValidateNotNull]
     public ModelSource? Model { get; set; }

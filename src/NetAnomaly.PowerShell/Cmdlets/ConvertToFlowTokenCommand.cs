@@ -50,7 +50,11 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         var options = Model is null
-            ? new ConversationOptions { Schemes = Scheme, GroupBy = GroupBy, Window = WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1) }
+            ? new ConversationOptions
+            {
+                Schemes = Scheme, GroupBy = GroupBy, Window = WindowParameters.Length(this, Window, WindowHours)
+                    ?? TimeSpan.FromHours(1),
+            }
             : ConversationOptions.Of(ModelLoader.Describe(this, Model).Spec);
         try
         {

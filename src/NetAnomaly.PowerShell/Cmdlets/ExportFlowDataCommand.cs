@@ -38,7 +38,8 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         target = ProviderPaths.Target(this, Path);
-        if (ShouldProcess(target, $"Write flows as {Format}")) Try(() => exporter = new FlowExporter(target, Format, Force));
+        if (ShouldProcess(target, $"Write flows as {Format}"))
+            Try(() => exporter = new FlowExporter(target, Format, Force));
     }
 
     /// <inheritdoc/>

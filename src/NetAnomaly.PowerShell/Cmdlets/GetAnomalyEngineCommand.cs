@@ -5,7 +5,9 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>The doctor: which engines there are, on what they compute, what is wrong with them and what to do about it.</summary>
+/// <summary>
+/// The doctor: which engines there are, on what they compute, what is wrong with them and what to do about it.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "AnomalyEngine")]
 [OutputType(typeof(AnomalyEngine))]
 public sealed class GetAnomalyEngineCommand : CancellableCmdlet

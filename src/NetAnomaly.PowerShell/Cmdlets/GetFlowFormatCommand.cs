@@ -23,7 +23,8 @@ public sealed class GetFlowFormatCommand : CancellableCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Files; wildcards are expanded.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PathSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
@@ -61,7 +62,8 @@ public sealed class GetFlowFormatCommand : CancellableCmdlet
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         var found = FlowFormats.All.Where(format => pattern.IsMatch(format.Name)).ToArray();
         foreach (var format in found) WriteObject(new FlowFormat(format.Name, format.Description, format.Recognition));
-        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(ErrorFactory.NoSuchFormat(name));
+        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            WriteError(ErrorFactory.NoSuchFormat(name));
     }
 
     private void Look(string path)

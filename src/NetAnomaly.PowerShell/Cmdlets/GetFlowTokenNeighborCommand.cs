@@ -38,7 +38,8 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
         var model = ModelLoader.Load(this, Model!, out var owned);
         try
         {
-            if (Scheme is { } wanted && !model.Spec.Schemes.Contains(wanted)) ThrowTerminatingError(ErrorFactory.SchemeNotInModel(model, wanted));
+            if (Scheme is { } wanted && !model.Spec.Schemes.Contains(wanted))
+                ThrowTerminatingError(ErrorFactory.SchemeNotInModel(model, wanted));
             if (LoadedModel.Of(model).Detector is not IWordEmbeddings detector || detector.Embedding(0) is null)
             {
                 ThrowTerminatingError(ErrorFactory.NoWordVectors(model));
@@ -48,7 +49,8 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
             for (var factor = 0; factor < detector.Vocabulary.Factors.Count; factor++)
             {
                 var vocabulary = detector.Vocabulary.Factors[factor];
-                if (Scheme is null || vocabulary.Scheme == Scheme) tables.Add((vocabulary, new WordVectorTable(vocabulary, detector.Embedding(factor)!)));
+                if (Scheme is null || vocabulary.Scheme == Scheme)
+                    tables.Add((vocabulary, new WordVectorTable(vocabulary, detector.Embedding(factor)!)));
             }
         }
         finally
@@ -63,7 +65,8 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
         foreach (var token in Token)
         {
             var found = tables.FindAll(table => table.Vocabulary.Contains(token));
-            if (found.Count == 0) WriteError(ErrorFactory.TokenUnknown(token, [.. tables.Select(table => table.Vocabulary.Scheme)]));
+            if (found.Count == 0)
+                WriteError(ErrorFactory.TokenUnknown(token, [.. tables.Select(table => table.Vocabulary.Scheme)]));
             foreach (var (vocabulary, vectors) in found) Write(token, vocabulary, vectors);
         }
     }
@@ -72,9 +75,12 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
     {
         if (!vectors.Knows(token))
         {
-            WriteWarning($"The model does not tell '{token}' ({vocabulary.Scheme}) from other rare words: these are the neighbours of all of them together. Train with a larger -MaxWords to tell it apart.");
+            WriteWarning(
+                $"The model does not tell '{token}' ({vocabulary.Scheme}) from other rare words: these are the "
+                    + $"neighbours of all of them together. Train with a larger -MaxWords to tell it apart.");
         }
 
-        foreach (var (_, word, similarity) in vectors.Nearest(token, Count)) WriteObject(new FlowTokenNeighbor(token, word, similarity, vocabulary.Scheme));
+        foreach (var (_, word, similarity) in vectors.Nearest(token, Count)) WriteObject(
+            new FlowTokenNeighbor(token, word, similarity, vocabulary.Scheme));
     }
 }

@@ -57,7 +57,8 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     {
         if (Pair) pairer = new FlowPairer();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
-        source = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap, After, Before), rejects, Cancellation);
+        source = new FlowFileSource(
+            this, FlowReading.Options(this, Format, ColumnMap, After, Before), rejects, Cancellation);
     }
 
     /// <inheritdoc/>

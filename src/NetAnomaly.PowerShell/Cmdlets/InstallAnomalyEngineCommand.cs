@@ -45,7 +45,9 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     {
         var installer = new PackInstaller(platform);
         var manifest = installer.Inspect(path, Scope, Force);
-        return ShouldProcess(installer.Place(manifest, Scope), $"Install the engine pack {manifest.Name} with TorchSharp {manifest.TorchSharp}")
+        return ShouldProcess(
+            installer.Place(manifest, Scope),
+            $"Install the engine pack {manifest.Name} with TorchSharp {manifest.TorchSharp}")
             ? installer.Install(path, Scope, Force, new Shown<double>(share => line!.Show(path, share)), Cancellation)
             : null;
     });
@@ -56,7 +58,10 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
         if (!FromFeed) return;
         var device = (Device != Auto ? Device : NvidiaDriver.IsThere ? "Cuda" : "Cpu").ToLowerInvariant();
         Install(null, platform => new FeedInstaller(platform) is var installer
-            && ShouldProcess(installer.Place(device, Scope), $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} from NuGet")
+            && ShouldProcess(
+                installer.Place(device, Scope),
+                $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} "
+                    + $"from NuGet")
             ? installer.Install(device, Source, Scope, Force, new Shown<string>(what => line!.Show(what)), Cancellation)
             : null);
     }
@@ -67,7 +72,10 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
         {
             var running = TorchRuntime.Shared.Pack;
             if (install(EnginePlatform.Current) is not { } pack) return;
-            if (running is not null) WriteWarning("This process has started the Torch engine already, and goes on with it; a new process uses the new pack.");
+            if (running is not null)
+                WriteWarning(
+                    "This process has started the Torch engine already, and goes on with it; a new process uses the "
+                        + "new pack.");
             WriteObject(EngineDiagnostics.Installed(pack));
         }
         catch (EngineException cause)

@@ -150,11 +150,21 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     {
         var gathered = corpus!.Build();
         corpus = null;
-        if (ExcludeLabel.Length > 0 && gathered is { Excluded: 0, Count: > 0 }) WriteWarning($"No flow has a label like {string.Join(" or ", ExcludeLabel.Select(label => $"'{label}'"))}: -ExcludeLabel left nothing out.");
+        if (ExcludeLabel.Length > 0 && gathered is { Excluded: 0, Count: > 0 })
+            WriteWarning(
+                $"No flow has a label like {string.Join(" or ", ExcludeLabel.Select(label => $"'{label}'"))}: "
+                    + $"-ExcludeLabel left nothing out.");
         try
         {
-            var registry = Engines.Choose(this, request!, model!.Spec, ComputeCost.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
-            for (var i = 0; i < SeedCount; i++) WriteObject(Train(registry, i == 0 ? model : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
+            var registry = Engines.Choose(
+                this, request!, model!.Spec,
+                ComputeCost.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
+            for (var i = 0; i < SeedCount; i++)
+                WriteObject(
+                    Train(
+                        registry, i == 0
+                            ? model
+                            : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
         }
         catch (TrainingException cause)
         {
@@ -180,7 +190,9 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     private AnomalyModel Train(DetectorRegistry registry, AnomalyModel untrained, ConversationTable gathered)
     {
         var request = new TrainingRequest(untrained, options!) { Origin = origin };
-        var (trained, warnings) = TrainingWorker.Run((progress, token) => TrainingService.Train(registry, request, gathered, progress, token), line!, Cancellation);
+        var (trained, warnings) = TrainingWorker.Run(
+            (progress, token) =>
+                TrainingService.Train(registry, request, gathered, progress, token), line!, Cancellation);
         foreach (var warning in warnings) WriteWarning(warning);
         return trained;
     }
@@ -193,7 +205,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
             if (origin is not null) model = ModelTrainer.New(FineTuning.Spec(model!.Spec, origin.Spec));
             options = Describe(ModelPresets.Of(model!.Spec.Preset, model.Architecture, model.Learning).Options);
             ModelSpecRules.Check(options);
-            if (SeedCount > 1 && options.CheckpointPath is not null) throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
+            if (SeedCount > 1 && options.CheckpointPath is not null)
+                throw new ArgumentException("A checkpoint is of one training: it cannot be kept for several seeds.");
             request = RequestEngine();
             _ = Engines.Choose(this, request, model.Spec, work: null).FactoryFor(model.Architecture);
         }
@@ -208,7 +221,9 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
 
         if (options!.CheckpointPath is { } path && new FileInfo(path) is { Directory.Exists: false })
         {
-            var cause = new TrainingException($"The checkpoint '{path}' cannot be written: its folder does not exist.", "Make the folder, or name another file.");
+            var cause = new TrainingException(
+                $"The checkpoint '{path}' cannot be written: its folder does not exist.",
+                "Make the folder, or name another file.");
             ThrowTerminatingError(ErrorFactory.TrainingFailed(cause, model!));
         }
     }
@@ -237,6 +252,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     private void ShowGathering()
     {
         if (!line!.IsDue) return;
-        line.Show(string.Create(CultureInfo.CurrentCulture, $"Reading: {FlowsTaken:N0} flows, {corpus!.Count:N0} conversations"));
+        line.Show(
+            string.Create(
+                CultureInfo.CurrentCulture, $"Reading: {FlowsTaken:N0} flows, {corpus!.Count:N0} conversations"));
     }
 }

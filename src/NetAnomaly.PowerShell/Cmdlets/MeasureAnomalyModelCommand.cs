@@ -9,7 +9,10 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Measures how well trained models find the anomalies in labelled traffic, with the split card that the figures rest on.</summary>
+/// <summary>
+/// Measures how well trained models find the anomalies in labelled traffic, with the split card that the figures rest
+/// on.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "AnomalyModel", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(AnomalyMetric), typeof(AnomalyMetricSpread))]
 public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
@@ -28,7 +31,9 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     [Parameter]
     public SwitchParameter Spread { get; set; }
 
-    /// <summary>Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.</summary>
+    /// <summary>
+    /// Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -53,13 +58,18 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         {
             var model = ModelLoader.Load(this, source, request, out var isOwned);
             if (isOwned) owned.Add(model);
-            candidates.Add((model, new ThresholdScan(model, threshold), new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
+            candidates.Add(
+                (
+                    model, new ThresholdScan(model, threshold),
+                    new ModelMeasurement(model, new LabelRule(AnomalousLabel))));
             SufficiencyWarning.Write(this, model, threshold.For(LoadedModel.Of(model)));
             first ??= model.Spec;
         }
 
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), first!.Window);
-        gathering = new ScoringBatch(candidates.Max(candidate => candidate.Scan.Scorer.Scope), candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));
+        gathering = new ScoringBatch(
+            candidates.Max(candidate => candidate.Scan.Scorer.Scope),
+            candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));
         return first;
     }
 
@@ -73,8 +83,12 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         try
         {
             var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings()));
-            if (metrics[0].Anomalous == 0) WriteWarning("No label here means an anomaly: precision and recall say nothing. Name the labels with -AnomalousLabel.");
-            if (metrics.Exists(metric => metric.Split.Overlaps)) WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
+            if (metrics[0].Anomalous == 0)
+                WriteWarning(
+                    "No label here means an anomaly: precision and recall say nothing. Name the labels with "
+                        + "-AnomalousLabel.");
+            if (metrics.Exists(metric => metric.Split.Overlaps))
+                WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
             if (Spread) WriteObject(MetricSpread.Of(metrics));
             else WriteObject(metrics, enumerateCollection: true);
         }
@@ -94,7 +108,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     private void MeasureAll(IReadOnlyList<Conversation> together)
     {
         if (together.Count == 0) return;
-        foreach (var flow in together.SelectMany(conversation => conversation.Flows)) audit!.Add(flow, DatasetPart.Test);
+        foreach (var flow in together.SelectMany(conversation => conversation.Flows))
+            audit!.Add(flow, DatasetPart.Test);
         foreach (var (model, scan, measurement) in candidates)
         {
             try

@@ -5,7 +5,10 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Describes a model that is to be trained. It exists in memory only. What is not given is as in the preset of the architecture.</summary>
+/// <summary>
+/// Describes a model that is to be trained. It exists in memory only. What is not given is as in the preset of the
+/// architecture.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "AnomalyModel")]
 [OutputType(typeof(AnomalyModel))]
 public sealed class NewAnomalyModelCommand : CancellableCmdlet
@@ -109,7 +112,9 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public int? ContextLength { get; set; }
 
-    /// <summary>For the published Clstm, BiLstm and Transformer classifier: width of the layer before the last.</summary>
+    /// <summary>
+    /// For the published Clstm, BiLstm and Transformer classifier: width of the layer before the last.
+    /// </summary>
     [Parameter]
     public int? DenseSize { get; set; }
 
@@ -117,7 +122,9 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
     [Parameter]
     public double? Dropout { get; set; }
 
-    /// <summary>For networks of words: whether embeddings begin as word vectors (Word2Vec) of the training conversations.</summary>
+    /// <summary>
+    /// For networks of words: whether embeddings begin as word vectors (Word2Vec) of the training conversations.
+    /// </summary>
     [Parameter]
     public SwitchParameter WordVectors { get; set; }
 

@@ -4,7 +4,9 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Makes the flows of a small office that does not exist, with attacks by request: to try things out and to test with.</summary>
+/// <summary>
+/// Makes the flows of a small office that does not exist, with attacks by request: to try things out and to test with.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "SampleFlow")]
 [OutputType(typeof(FlowRecord))]
 public sealed class NewSampleFlowCommand : CancellableCmdlet

@@ -4,7 +4,10 @@ using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
 
-/// <summary>Decides again which results are anomalous, without scoring again: results from the pipeline, or read back from a file.</summary>
+/// <summary>
+/// Decides again which results are anomalous, without scoring again: results from the pipeline, or read back from a
+/// file.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "AnomalyThreshold")]
 [OutputType(typeof(AnomalyResult), typeof(PSObject))]
 public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
@@ -42,7 +45,9 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         // Stored results may have been sorted by anything: a period of a budget is over only when all are.
-        verdicts = new AlertSelector<PSObject>(VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate), AnomalyOnly, inOrder: false);
+        verdicts = new AlertSelector<PSObject>(
+            VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate), AnomalyOnly,
+            inOrder: false);
     }
 
     /// <inheritdoc/>

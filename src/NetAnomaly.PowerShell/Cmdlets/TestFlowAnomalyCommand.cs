@@ -69,7 +69,8 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     {
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
-        session = new ScanSession(new ScanRequest(model, rule) { Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet });
+        session = new ScanSession(
+            new ScanRequest(model, rule) { Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet });
         worker = new ScanWorker(session, Cancellation);
         clock = model.Spec.GroupBy == FlowGrouping.Flow ? null : new WindowClock(ConversationOptions.Of(model.Spec));
         SufficiencyWarning.Write(this, model, session.Policy.Threshold);

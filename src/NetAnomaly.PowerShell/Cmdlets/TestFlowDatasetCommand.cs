@@ -51,7 +51,9 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     [Parameter]
     public DateTime? Before { get; set; }
 
-    /// <summary>Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.</summary>
+    /// <summary>
+    /// Labels that mean an anomaly; * and ? are wildcards. By default all but what public captures call normal.
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -80,11 +82,16 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void OnBegin()
     {
-        if (Before is { } time) cut = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
-        audit = new DatasetAudit(new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
+        if (Before is { } time)
+            cut = time.Kind == DateTimeKind.Local
+                ? time.ToUniversalTime()
+                : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        audit = new DatasetAudit(
+            new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
-        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false))) audit.Add(flow, DatasetPart.Training);
+        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false)))
+            audit.Add(flow, DatasetPart.Training);
     }
 
     /// <inheritdoc/>
@@ -97,7 +104,8 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        foreach (var flow in files!.Read(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false))) Take(flow);
+        foreach (var flow in files!.Read(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false)))
+            Take(flow);
     }
 
     /// <inheritdoc/>

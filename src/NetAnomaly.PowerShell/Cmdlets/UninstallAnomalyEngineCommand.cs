@@ -39,16 +39,22 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
         }
 
         var (packs, broken) = new PackStore(platform).Find();
-        var folders = packs.Where(pack => pack.Scope == Scope && (Device is null || pack.Manifest.Device.Equals(Device, StringComparison.OrdinalIgnoreCase))).Select(pack => pack.Folder)
-            .Concat(broken.Where(found => found.Scope == Scope && Device is null).Select(found => found.Folder)).ToArray();
-        if (folders.Length == 0) WriteError(ErrorFactory.EnginePackNotFound($"of {Scope}{(Device is null ? "" : $" for {Device}")}", null));
+        var folders = packs.Where(
+            pack => pack.Scope == Scope
+                && (Device is null || pack.Manifest.Device.Equals(Device, StringComparison.OrdinalIgnoreCase)))
+                    .Select(pack => pack.Folder)
+            .Concat(broken.Where(found => found.Scope == Scope && Device is null).Select(found => found.Folder))
+            .ToArray();
+        if (folders.Length == 0)
+            WriteError(ErrorFactory.EnginePackNotFound($"of {Scope}{(Device is null ? "" : $" for {Device}")}", null));
         foreach (var folder in folders) Remove(platform, folder);
     }
 
     private void Remove(EnginePlatform platform, string folder)
     {
         // Whatever an object says, only what lies where packs lie is removed.
-        if (!platform.Folders.Any(place => Path.GetDirectoryName(Path.GetFullPath(folder)) == place.Folder) || !Directory.Exists(folder))
+        if (!platform.Folders.Any(place => Path.GetDirectoryName(Path.GetFullPath(folder)) == place.Folder)
+            || !Directory.Exists(folder))
         {
             WriteError(ErrorFactory.EnginePackNotFound($"in '{folder}'", folder));
             return;
@@ -58,7 +64,9 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
         try
         {
             PackStore.Remove(folder);
-            if (TorchRuntime.Shared.Pack?.Folder == folder) WriteWarning("This process has started the engine that is removed, and goes on with what it has loaded of it.");
+            if (TorchRuntime.Shared.Pack?.Folder == folder)
+                WriteWarning(
+                    "This process has started the engine that is removed, and goes on with what it has loaded of it.");
         }
         catch (EngineException cause)
         {

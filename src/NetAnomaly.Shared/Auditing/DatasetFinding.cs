@@ -1,6 +1,9 @@
 namespace NetAnomaly;
 
-/// <summary>Something about a labelled data set that makes figures measured on it better than the detector, or hard to carry over. Immutable.</summary>
+/// <summary>
+/// Something about a labelled data set that makes figures measured on it better than the detector, or hard to carry
+/// over. Immutable.
+/// </summary>
 public sealed record DatasetFinding
 {
     /// <summary>How much it weighs.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NetAnomaly;
 
 /// <summary>
-/// One conversation: the flows of a group (by default a pair of addresses) in one window of time (by default a clock hour, UTC),
-/// ordered by start time, each turned into a word with one factor per token scheme. Immutable.
+/// One conversation: the flows of a group (by default a pair of addresses) in one window of time (by default a clock
+/// hour, UTC), ordered by start time, each turned into a word with one factor per token scheme. Immutable.
 /// </summary>
 public sealed class Conversation
 {
@@ -20,7 +20,8 @@ public sealed class Conversation
     /// <param name="words">The words: [scheme][position]. Kept, not copied.</param>
     /// <exception cref="ArgumentException">There is no flow, or a factor has not one word per flow.</exception>
     public Conversation(
-        DateTime windowStart, TimeSpan window, FlowGrouping groupBy, IReadOnlyList<TokenScheme> schemes, FlowRecord[] flows, string[][] words)
+        DateTime windowStart, TimeSpan window, FlowGrouping groupBy, IReadOnlyList<TokenScheme> schemes,
+        FlowRecord[] flows, string[][] words)
     {
         if (flows.Length == 0) throw new ArgumentException("A conversation has at least one flow.", nameof(flows));
         if (words.Length != schemes.Count || Array.Exists(words, factor => factor.Length != flows.Length))
@@ -64,10 +65,12 @@ public sealed class Conversation
     public IReadOnlyList<string> Tokens =>
         words.Length == 1
             ? words[0]
-            : Enumerable.Range(0, flows.Length).Select(position => string.Join('|', words.Select(factor => factor[position]))).ToArray();
+            : Enumerable.Range(0, flows.Length).Select(
+                position => string.Join('|', words.Select(factor => factor[position]))).ToArray();
 
     /// <summary>The distinct labels of its flows, in order of appearance; empty where there are none.</summary>
-    public IReadOnlyList<string> Labels => flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+    public IReadOnlyList<string> Labels =>
+        flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>The words of one factor, one per flow.</summary>
     /// <param name="scheme">The factor's index in <see cref="Schemes"/>.</param>
@@ -79,12 +82,14 @@ public sealed class Conversation
     {
         var chosenSchemes = new TokenScheme[factors.Length];
         var chosenWords = new string[factors.Length][];
-        for (var i = 0; i < factors.Length; i++) (chosenSchemes[i], chosenWords[i]) = (Schemes[factors[i]], words[factors[i]]);
+        for (var i = 0; i < factors.Length; i++)
+            (chosenSchemes[i], chosenWords[i]) = (Schemes[factors[i]], words[factors[i]]);
         return new Conversation(WindowStart, Window, GroupBy, chosenSchemes, flows, chosenWords);
     }
 
     /// <summary>A conversation on one line: <c>2011-08-16 10:00Z 10.0.0.1 &lt;-> 10.0.0.2: 12 flows</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} {(GroupBy == FlowGrouping.Dyad ? "<->" : "->")} {DestinationAddress ?? "*"}: {FlowCount} {(FlowCount == 1 ? "flow" : "flows")}");
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} {(GroupBy == FlowGrouping.Dyad ? "<->" : "->")} "
+            + $"{DestinationAddress ?? "*"}: {FlowCount} {(FlowCount == 1 ? "flow" : "flows")}");
 }

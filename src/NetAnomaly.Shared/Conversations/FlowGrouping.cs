@@ -15,6 +15,8 @@ public enum FlowGrouping
     /// <summary>All flows opened to one address.</summary>
     Destination,
 
-    /// <summary>Every flow is a conversation of its own: for exports that name no addresses or times, and for verdicts per flow.</summary>
+    /// <summary>
+    /// Every flow is a conversation of its own: for exports that name no addresses or times, and for verdicts per flow.
+    /// </summary>
     Flow,
 }

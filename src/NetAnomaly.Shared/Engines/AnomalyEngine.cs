@@ -38,7 +38,10 @@ public sealed record AnomalyEngine
     /// <summary>What it answered to problems whose answers are known; empty where it was not asked.</summary>
     public IReadOnlyList<SelfTestResult> SelfTest { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is wrong.</summary>
+    /// <summary>
+    /// Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is
+    /// wrong.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>What to do about it.</summary>

@@ -1,8 +1,9 @@
 namespace NetAnomaly;
 
 /// <summary>
-/// The feature columns that a flow carries: a name for the layout, columns of numbers, and columns of categories. Immutable; one instance serves
-/// every flow of a file. Two schemas are equal when their columns are, whatever they are called.
+/// The feature columns that a flow carries: a name for the layout, columns of numbers, and columns of categories.
+/// Immutable; one instance serves every flow of a file. Two schemas are equal when their columns are, whatever they are
+/// called.
 /// </summary>
 public sealed class FeatureSchema : IEquatable<FeatureSchema>
 {
@@ -23,7 +24,8 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in this.numbers.Concat(this.categories))
         {
-            if (string.IsNullOrWhiteSpace(column)) throw new ArgumentException("A column has no name.", nameof(numbers));
+            if (string.IsNullOrWhiteSpace(column))
+                throw new ArgumentException("A column has no name.", nameof(numbers));
             if (!seen.Add(column)) throw new ArgumentException($"The column '{column}' comes twice.", nameof(numbers));
         }
 
@@ -48,15 +50,18 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
     /// <summary>Whether the other has the same columns in the same order.</summary>
     public bool Equals(FeatureSchema? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && numbers.AsSpan().SequenceEqual(other.numbers) && categories.AsSpan().SequenceEqual(other.categories));
+        || (other is not null && numbers.AsSpan().SequenceEqual(other.numbers) && categories.AsSpan()
+            .SequenceEqual(other.categories));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as FeatureSchema);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(numbers.Length, categories.Length, numbers.FirstOrDefault(), categories.FirstOrDefault());
+    public override int GetHashCode() =>
+        HashCode.Combine(numbers.Length, categories.Length, numbers.FirstOrDefault(), categories.FirstOrDefault());
 
     /// <summary><c>Kdd: 38 numbers, 3 categories</c>.</summary>
     public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {numbers.Length} numbers, {categories.Length} categories");
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{Name}: {numbers.Length} numbers, {categories.Length} categories");
 }

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace NetAnomaly;
 
-/// <summary>One network flow, as an exporter reported it. Immutable; about 150 bytes, its texts shared between flows.</summary>
+/// <summary>
+/// One network flow, as an exporter reported it. Immutable; about 150 bytes, its texts shared between flows.
+/// </summary>
 /// <remarks>
-/// Some data sets give neither addresses nor times: there <see cref="Start"/> is 1970-01-01T00:00:00Z, both addresses are <c>-</c>, and what is
-/// known stands in <see cref="Features"/>. Such flows have no conversations; each is one of its own.
-/// Absent numbers are <see langword="null"/>: an exporter that does not count packets reports no packets, not zero.
-/// Where a format counts both directions, <see cref="Bytes"/> is their sum; where it gives only a total, the directions are
-/// <see langword="null"/>.
+/// Some data sets give neither addresses nor times: there <see cref="Start"/> is 1970-01-01T00:00:00Z, both addresses
+/// are <c>-</c>, and what is known stands in <see cref="Features"/>. Such flows have no conversations; each is one of
+/// its own. Absent numbers are <see langword="null"/>: an exporter that does not count packets reports no packets, not
+/// zero. Where a format counts both directions, <see cref="Bytes"/> is their sum; where it gives only a total, the
+/// directions are <see langword="null"/>.
 /// </remarks>
 public sealed record FlowRecord
 {
@@ -25,16 +27,23 @@ public sealed record FlowRecord
     public required DateTime Start
     {
         get => start;
-        init => start = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
+        init => start = value.Kind == DateTimeKind.Local
+            ? value.ToUniversalTime()
+            : DateTime.SpecifyKind(value, DateTimeKind.Utc);
     }
 
     /// <summary>How long it lasted; zero for a single packet.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The protocol in lower case: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>arp</c>; a bare number where it has no name here.</summary>
+    /// <summary>
+    /// The protocol in lower case: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>arp</c>; a bare number where it has no name
+    /// here.
+    /// </summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Who opened the flow: an IPv4, IPv6 or MAC address in its canonical text, or the exporter's own name for it.</summary>
+    /// <summary>
+    /// Who opened the flow: an IPv4, IPv6 or MAC address in its canonical text, or the exporter's own name for it.
+    /// </summary>
     public required string SourceAddress { get; init; }
 
     /// <summary>The source's port, 0 to 65535; for ICMP what the exporter writes in its place.</summary>
@@ -54,7 +63,9 @@ public sealed record FlowRecord
         init => destinationPort = value is { } port ? Within(port, 0, 65535, nameof(DestinationPort)) : -1;
     }
 
-    /// <summary>Bytes in both directions together, as the exporter counts them (IP bytes where it has the choice).</summary>
+    /// <summary>
+    /// Bytes in both directions together, as the exporter counts them (IP bytes where it has the choice).
+    /// </summary>
     public long? Bytes
     {
         get => bytes < 0 ? null : bytes;
@@ -89,8 +100,8 @@ public sealed record FlowRecord
     public long? DestinationPackets => Remainder(packets, sourcePackets);
 
     /// <summary>
-    /// Connection state or TCP flags as the exporter writes them: Argus <c>FSPA_FSPA</c>, Zeek <c>SF</c>; flag lists of both
-    /// directions are joined in the Argus manner.
+    /// Connection state or TCP flags as the exporter writes them: Argus <c>FSPA_FSPA</c>, Zeek <c>SF</c>; flag lists of
+    /// both directions are joined in the Argus manner.
     /// </summary>
     public string? State { get; init; }
 
@@ -106,30 +117,38 @@ public sealed record FlowRecord
     /// <summary>The file it came from.</summary>
     public string? File { get; init; }
 
-    /// <summary>The line in <see cref="File"/> (or the ordinal of the record in a binary file), counted from 1; 0 where there is none.</summary>
+    /// <summary>
+    /// The line in <see cref="File"/> (or the ordinal of the record in a binary file), counted from 1; 0 where there is
+    /// none.
+    /// </summary>
     public long Line { get; init; }
 
     /// <summary>A flow on one line: <c>2011-08-16 10:01:46Z tcp 10.0.0.1:49213 -> 10.0.0.2:80 1234 B</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Start:yyyy-MM-dd HH:mm:ss}Z {Protocol} {End(SourceAddress, SourcePort)} -> {End(DestinationAddress, DestinationPort)}{(Bytes is { } total ? $" {total} B" : "")}");
+        $"{Start:yyyy-MM-dd HH:mm:ss}Z {Protocol} {End(SourceAddress, SourcePort)} -> "
+            + $"{End(DestinationAddress, DestinationPort)}{(Bytes is { } total ? $" {total} B" : "")}");
 
     private static string End(string address, int? port) =>
         port is null ? address
-        : address.Contains(':', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"[{address}]:{port}")
+        : address.Contains(':', StringComparison.Ordinal) ? string.Create(
+            CultureInfo.InvariantCulture, $"[{address}]:{port}")
         : string.Create(CultureInfo.InvariantCulture, $"{address}:{port}");
 
-    private static long? Remainder(long total, long part) => total < 0 || part < 0 || part > total ? null : total - part;
+    private static long? Remainder(long total, long part) =>
+        total < 0 || part < 0 || part > total ? null : total - part;
 
     private static long Count(long? value, string name) => value switch
     {
         null => Unknown,
         >= 0 => value.Value,
-        _ => throw new ArgumentOutOfRangeException(name, value, "A count cannot be negative; leave it null where it is not known."),
+        _ => throw new ArgumentOutOfRangeException(
+            name, value, "A count cannot be negative; leave it null where it is not known."),
     };
 
     private static int Within(int value, int least, int most, string name) =>
         value >= least && value <= most
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"Must lie between {least} and {most}."));
+            : throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"Must lie between {least} and {most}."));
 }

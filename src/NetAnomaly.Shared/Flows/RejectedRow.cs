@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetAnomaly;
 
-/// <summary>A row that could not be read as a flow: where it stands, why, and its text (cut at 500 characters).</summary>
+/// <summary>
+/// A row that could not be read as a flow: where it stands, why, and its text (cut at 500 characters).
+/// </summary>
 /// <param name="File">The file.</param>
 /// <param name="Line">The line (or the ordinal of the record in a binary file), counted from 1.</param>
 /// <param name="Reason">What is wrong with it, naming the column and the value.</param>

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace NetAnomaly.Internal;
 
 /// <summary>
-/// The generator of random numbers: xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 from a seed and a path of keys. Streams
-/// with different keys are independent, so that a new source of traffic never moves another's. Not thread-safe.
+/// The generator of random numbers: xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 from a seed and a
+/// path of keys. Streams with different keys are independent, so that a new source of traffic never moves another's.
+/// Not thread-safe.
 /// </summary>
 internal sealed class CounterRandom
 {
@@ -50,7 +51,8 @@ internal sealed class CounterRandom
     public double Between(double least, double most) => least + ((most - least) * NextUnit());
 
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
-    public int Whole(int least, int most) => least + (int)Math.BigMul(NextBits(), (ulong)((long)most - least + 1), out _);
+    public int Whole(int least, int most) =>
+        least + (int)Math.BigMul(NextBits(), (ulong)((long)most - least + 1), out _);
 
     /// <summary>True with the given probability.</summary>
     public bool Bernoulli(double probability) => NextUnit() < probability;
@@ -58,17 +60,20 @@ internal sealed class CounterRandom
     /// <summary>One of the items, all alike.</summary>
     public T Pick<T>(IReadOnlyList<T> items) => items[Whole(0, items.Count - 1)];
 
-    /// <summary>Exponentially distributed with mean 1: the gap between events that know nothing of each other.</summary>
+    /// <summary>
+    /// Exponentially distributed with mean 1: the gap between events that know nothing of each other.
+    /// </summary>
     public double Exponential() => -PortableMath.Log(1.0 - NextUnit());
 
     /// <summary>
-    /// About normal with mean 0 and variance 1: the sum of four uniform numbers out of one draw. Its tails end at 3.46, which keeps
-    /// sizes within what a network carries.
+    /// About normal with mean 0 and variance 1: the sum of four uniform numbers out of one draw. Its tails end at 3.46,
+    /// which keeps sizes within what a network carries.
     /// </summary>
     public double Normal()
     {
         var bits = NextBits();
-        var sum = (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
+        var sum = (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF)
+            + (int)(bits >> 48);
         return (sum - (2 * 65535)) * (1.7320508075688772 / 65536);
     }
 

@@ -24,18 +24,21 @@ public static class DisplayText
     public static string End(string? address, int? port) =>
         address is null ? "*"
         : port is null ? address
-        : address.Contains(':', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"[{address}]:{port}")
+        : address.Contains(':', StringComparison.Ordinal) ? string.Create(
+            CultureInfo.InvariantCulture, $"[{address}]:{port}")
         : string.Create(CultureInfo.InvariantCulture, $"{address}:{port}");
 
     /// <summary>A moment to the second, UTC, in the order that sorts.</summary>
     public static string Second(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A moment to the minute, UTC, in the order that sorts.</summary>
-    public static string Minute(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    public static string Minute(DateTime? time) =>
+        time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A duration as people say it: <c>0.25 s</c>, <c>3:05</c>, <c>1:02:03</c>.</summary>
     public static string Duration(TimeSpan duration) =>
-        duration < TimeSpan.FromSeconds(60) ? duration.TotalSeconds.ToString(duration < TimeSpan.FromSeconds(10) ? "0.00" : "0.0", CultureInfo.CurrentCulture) + " s"
+        duration < TimeSpan.FromSeconds(60) ? duration.TotalSeconds.ToString(
+            duration < TimeSpan.FromSeconds(10) ? "0.00" : "0.0", CultureInfo.CurrentCulture) + " s"
         : duration < TimeSpan.FromHours(1) ? duration.ToString(@"m\:ss", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalHours}:{duration:mm\\:ss}");
 
@@ -61,7 +64,8 @@ public static class DisplayText
     }
 
     /// <summary>Names in a row: token schemes, labels.</summary>
-    public static string List(System.Collections.IEnumerable? items) => items is null ? "" : string.Join(", ", items.Cast<object>());
+    public static string List(System.Collections.IEnumerable? items) =>
+        items is null ? "" : string.Join(", ", items.Cast<object>());
 
     /// <summary>Breaks a text between words into lines of a width; tables would break it within them.</summary>
     /// <param name="text">The text.</param>

@@ -1,8 +1,9 @@
 namespace NetAnomaly.Internal;
 
 /// <summary>
-/// Exponential and logarithm from additions, multiplications and divisions alone, so that they give the same bits on every
-/// platform; the ones of the platform may differ in the last place. Relative error below 1e-14 in the range used here.
+/// Exponential and logarithm from additions, multiplications and divisions alone, so that they give the same bits on
+/// every platform; the ones of the platform may differ in the last place. Relative error below 1e-14 in the range used
+/// here.
 /// </summary>
 internal static class PortableMath
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetAnomaly.Internal;
 
-/// <summary>Names results and incidents so that the same traffic has the same name, whichever model looks at it.</summary>
+/// <summary>
+/// Names results and incidents so that the same traffic has the same name, whichever model looks at it.
+/// </summary>
 internal static class ResultIdentity
 {
     /// <summary>The id of a result.</summary>
@@ -11,13 +13,17 @@ internal static class ResultIdentity
         var conversation = result.Sequence;
         var first = conversation.Flows[0];
         var (one, other) = (result.SourceAddress ?? "*", result.DestinationAddress ?? "*");
-        if (conversation.GroupBy == FlowGrouping.Dyad && string.CompareOrdinal(one, other) > 0) (one, other) = (other, one);
+        if (conversation.GroupBy == FlowGrouping.Dyad && string.CompareOrdinal(one, other) > 0)
+            (one, other) = (other, one);
         var flow = conversation.GroupBy == FlowGrouping.Flow
-            ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Start.Ticks} {first.Protocol} {first.SourcePort} {first.DestinationPort} {first.Line}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n{first.Start.Ticks} {first.Protocol} {first.SourcePort} {first.DestinationPort} {first.Line}")
             : "";
         return Hash(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Scan}\n{result.WindowStart.Ticks} {conversation.Window.Ticks}\n{conversation.GroupBy}\n{one}\n{other}{flow}"));
+            $"{result.Scan}\n{result.WindowStart.Ticks} "
+                + $"{conversation.Window.Ticks}\n{conversation.GroupBy}\n{one}\n{other}{flow}"));
     }
 
     /// <summary>The id of an incident.</summary>

@@ -2,8 +2,14 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Internal;
 
-/// <summary>Numbers of 64 bits that stand for addresses, pairs and words in model files: the same on every machine and in every run.</summary>
-/// <remarks>FNV-1a (Fowler, Noll and Vo, RFC 9923), finished with the mixer of SplitMix64 (Steele, Lea and Flood 2014). Two in a million addresses share one with a random of 3 in 10⁸.</remarks>
+/// <summary>
+/// Numbers of 64 bits that stand for addresses, pairs and words in model files: the same on every machine and in every
+/// run.
+/// </summary>
+/// <remarks>
+/// FNV-1a (Fowler, Noll and Vo, RFC 9923), finished with the mixer of SplitMix64 (Steele, Lea and Flood 2014). Two in a
+/// million addresses share one with a random of 3 in 10⁸.
+/// </remarks>
 internal static class StableHash
 {
     private const ulong OffsetBasis = 14695981039346656037;

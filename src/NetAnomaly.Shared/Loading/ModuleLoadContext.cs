@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace NetAnomaly.Loading;
 
 /// <summary>
-/// Holds the cmdlets and all that they depend on apart from the rest of the process, so that no other module's version of a library can
-/// clash with ours. Only NetAnomaly.Shared, whose types users name, stays in the default context.
+/// Holds the cmdlets and all that they depend on apart from the rest of the process, so that no other module's version
+/// of a library can clash with ours. Only NetAnomaly.Shared, whose types users name, stays in the default context.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -20,22 +20,26 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base("NetAnomaly", isCollectible: false) => this.folder = folder;
 
     /// <summary>
-    /// The assembly of the cmdlets, loaded on the first call and the same ever after, whichever runspace asks. Thread-safe.
+    /// The assembly of the cmdlets, loaded on the first call and the same ever after, whichever runspace asks.
+    /// Thread-safe.
     /// </summary>
-    /// <exception cref="FileNotFoundException">The assembly does not lie beside this one; the module is incomplete.</exception>
+    /// <exception cref="FileNotFoundException">The assembly does not lie beside this one; the module is
+    /// incomplete.</exception>
     public static Assembly LoadCmdlets()
     {
         if (cmdlets is { } loaded) return loaded;
         lock (Creation)
         {
-            return cmdlets ??= new ModuleLoadContext(HomeFolder).LoadFromAssemblyPath(Path.Combine(HomeFolder, Cmdlets + ".dll"));
+            return cmdlets ??= new ModuleLoadContext(HomeFolder)
+                .LoadFromAssemblyPath(Path.Combine(HomeFolder, Cmdlets + ".dll"));
         }
     }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Shared must be the one that users see; what does not lie here (System.*, PowerShell itself) is the process's own.
+        // Shared must be the one that users see; what does not lie here (System.*, PowerShell itself) is the process's
+        // own.
         if (assemblyName.Name is not { } name || name == typeof(ModuleLoadContext).Assembly.GetName().Name) return null;
         var path = Path.Combine(folder, name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
@@ -46,7 +50,11 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         foreach (var name in NativeNames(unmanagedDllName))
         {
-            foreach (var place in (string[])[folder, Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")])
+            foreach (
+                var place in (string[])
+                [
+                    folder, Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"),
+                ])
             {
                 var path = Path.Combine(place, name);
                 if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);

@@ -3,8 +3,8 @@ using NetAnomaly.Internal;
 namespace NetAnomaly;
 
 /// <summary>
-/// How well a model tells anomalous conversations from normal ones, on labelled conversations that it was not trained on. The unit is the
-/// conversation, at the base rate of the data. Immutable.
+/// How well a model tells anomalous conversations from normal ones, on labelled conversations that it was not trained
+/// on. The unit is the conversation, at the base rate of the data. Immutable.
 /// </summary>
 public sealed record AnomalyMetric
 {
@@ -41,7 +41,9 @@ public sealed record AnomalyMetric
     /// <summary>Harmonic mean of precision and recall.</summary>
     public double F1 => Confusion.F1;
 
-    /// <summary>Precision among the k strangest conversations of a day, averaged over the days, for k of 10, 20 and 50.</summary>
+    /// <summary>
+    /// Precision among the k strangest conversations of a day, averaged over the days, for k of 10, 20 and 50.
+    /// </summary>
     public required IReadOnlyList<DailyPrecision> PrecisionPerDay { get; init => field = Indexable.Of(value); }
 
     /// <summary>The same per anomalous label, those with most conversations first.</summary>
@@ -50,7 +52,9 @@ public sealed record AnomalyMetric
     /// <summary>The ROC curve from (0, 0) to (1, 1), at most a thousand points.</summary>
     public required IReadOnlyList<CurvePoint> RocCurve { get; init => field = Indexable.Of(value); }
 
-    /// <summary>The precision-recall curve by falling threshold, at most a thousand points: X is recall, Y precision.</summary>
+    /// <summary>
+    /// The precision-recall curve by falling threshold, at most a thousand points: X is recall, Y precision.
+    /// </summary>
     public required IReadOnlyList<CurvePoint> PrecisionRecallCurve { get; init => field = Indexable.Of(value); }
 
     /// <summary>Who was trained on what and measured on what.</summary>

@@ -2,7 +2,10 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
-/// <summary>The figures of several models on the same conversations, with their spread: what is luck of the seed and what is not. Immutable.</summary>
+/// <summary>
+/// The figures of several models on the same conversations, with their spread: what is luck of the seed and what is
+/// not. Immutable.
+/// </summary>
 public sealed record AnomalyMetricSpread
 {
     /// <summary>The models' names, each once.</summary>

@@ -27,25 +27,43 @@ public sealed record SplitCard
     /// <summary>The labels that were taken for anomalous.</summary>
     public required IReadOnlyList<string> AnomalousLabels { get; init => field = Indexable.Of(value); }
 
-    /// <summary>What was found in the data measured on that makes the figures too good or hard to carry over, the worst first.</summary>
+    /// <summary>
+    /// What was found in the data measured on that makes the figures too good or hard to carry over, the worst first.
+    /// </summary>
     public IReadOnlyList<DatasetFinding> Findings { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.</summary>
+    /// <summary>
+    /// Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.
+    /// </summary>
     public bool HasTimes => From > DateTime.UnixEpoch;
 
-    /// <summary>Whether windows measured on overlap the time of training: then the figures are too good. Not told where flows carry no times.</summary>
+    /// <summary>
+    /// Whether windows measured on overlap the time of training: then the figures are too good. Not told where flows
+    /// carry no times.
+    /// </summary>
     public bool Overlaps => HasTimes && From < Training.To && Training.From < To;
 
     /// <summary>The card on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations ({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows ({Repeats:N0} repeats), seed {Spec.Seed}{(Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times")}{Found}");
+        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations "
+            + $"({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows "
+            + $"({Repeats:N0} repeats), seed "
+            + $"{Spec.Seed}{Times}{Found}");
 
-    private string Found => (Findings.Count(one => one.Severity == FindingSeverity.Severe), Findings.Count(one => one.Severity == FindingSeverity.Warning)) switch
+    private string Times => Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times";
+
+    private string Found => (
+        Findings.Count(one => one.Severity == FindingSeverity.Severe),
+        Findings.Count(one => one.Severity == FindingSeverity.Warning)) switch
     {
         (0, 0) => "",
-        var (severe, warnings) => string.Create(CultureInfo.InvariantCulture, $"; {severe} severe findings and {warnings} warnings about the data"),
+        var (severe, warnings) => string.Create(
+            CultureInfo.InvariantCulture, $"; {severe} severe findings and {warnings} warnings about the data"),
     };
 
-    private string Span(DateTime from, DateTime to) => HasTimes ? string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}, ") : "";
+    private string Span(DateTime from, DateTime to) =>
+        HasTimes
+            ? string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}, ")
+            : "";
 }

@@ -1,12 +1,15 @@
 namespace NetAnomaly;
 
-/// <summary>A model as users hold it: what it is, what it learned from, and (when trained) the detector itself. Immutable.</summary>
+/// <summary>
+/// A model as users hold it: what it is, what it learned from, and (when trained) the detector itself. Immutable.
+/// </summary>
 /// <remarks>Disposing frees the detector's memory; the description stays readable.</remarks>
 public sealed class AnomalyModel : IDisposable
 {
     private IDisposable? body;
 
-    internal AnomalyModel(ModelSpec spec, TrainingProvenance? provenance = null, IDisposable? body = null, string? path = null)
+    internal AnomalyModel(
+        ModelSpec spec, TrainingProvenance? provenance = null, IDisposable? body = null, string? path = null)
     {
         Spec = spec;
         Provenance = provenance;
@@ -32,7 +35,10 @@ public sealed class AnomalyModel : IDisposable
     /// <summary>Whether it can score: trained, with its weights loaded and not disposed.</summary>
     public bool IsLoaded => body is not null;
 
-    /// <summary>What computes it now, such as <c>Embedded on cpu</c>; <see langword="null"/> where it is not loaded. What trained it stands in <see cref="Provenance"/>.</summary>
+    /// <summary>
+    /// What computes it now, such as <c>Embedded on cpu</c>; <see langword="null"/> where it is not loaded. What
+    /// trained it stands in <see cref="Provenance"/>.
+    /// </summary>
     public string? Engine => (body as IComputedBody)?.Engine;
 
     /// <summary>When training ended, UTC.</summary>

@@ -9,6 +9,8 @@ public enum MetricSequenceEncoder
     /// <summary>By an LSTM over the embeddings of the flows (Hochreiter and Schmidhuber 1997).</summary>
     Lstm,
 
-    /// <summary>By causal self-attention over the embeddings of the flows (Vaswani et al. 2017, arXiv 1706.03762).</summary>
+    /// <summary>
+    /// By causal self-attention over the embeddings of the flows (Vaswani et al. 2017, arXiv 1706.03762).
+    /// </summary>
     Transformer,
 }

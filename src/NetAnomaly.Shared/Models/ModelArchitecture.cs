@@ -15,7 +15,10 @@ public enum ModelArchitecture
     /// <summary>Two LSTMs that predict each word from those before it and those behind it, never from itself.</summary>
     BiLstm,
 
-    /// <summary>Deep metric learning: a network under which alike flows lie close, and the distance to reference points of normal traffic.</summary>
+    /// <summary>
+    /// Deep metric learning: a network under which alike flows lie close, and the distance to reference points of
+    /// normal traffic.
+    /// </summary>
     Metric,
 
     /// <summary>The mean distance of a flow's features to the nearest flows of training: a baseline.</summary>
@@ -25,8 +28,8 @@ public enum ModelArchitecture
     IsolationForest,
 
     /// <summary>
-    /// Several detectors together, by calibrated p-values, and with them what no conversation shows alone: all conversations of a host in a window, new peers,
-    /// new services, regular intervals.
+    /// Several detectors together, by calibrated p-values, and with them what no conversation shows alone: all
+    /// conversations of a host in a window, new peers, new services, regular intervals.
     /// </summary>
     Ensemble,
 }

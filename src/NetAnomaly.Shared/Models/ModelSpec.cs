@@ -2,7 +2,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
-/// <summary>Everything that decides what a model is before it sees a flow. Immutable; stored in the model file.</summary>
+/// <summary>
+/// Everything that decides what a model is before it sees a flow. Immutable; stored in the model file.
+/// </summary>
 public sealed record ModelSpec
 {
     /// <summary>The detector.</summary>
@@ -18,7 +20,8 @@ public sealed record ModelSpec
     public string Name { get; init; } = "model";
 
     /// <summary>The token schemes, one per factor of a word.</summary>
-    public IReadOnlyList<TokenScheme> Schemes { get; init => field = Indexable.Of(value); } = Indexable.Of<TokenScheme>([TokenScheme.ProtoByte]);
+    public IReadOnlyList<TokenScheme> Schemes { get; init => field = Indexable.Of(value); } = Indexable.Of<TokenScheme>(
+        [TokenScheme.ProtoByte]);
 
     /// <summary>How flows are grouped into conversations.</summary>
     public FlowGrouping GroupBy { get; init; } = FlowGrouping.Dyad;

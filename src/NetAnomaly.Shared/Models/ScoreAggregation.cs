@@ -6,9 +6,14 @@ public enum ScoreAggregation
     /// <summary>The mean: long and short conversations are comparable.</summary>
     Mean,
 
-    /// <summary>The largest: one odd flow suffices. Long conversations have more chances to hold one; their p-values know, as each is judged by conversations of its length.</summary>
+    /// <summary>
+    /// The largest: one odd flow suffices. Long conversations have more chances to hold one; their p-values know, as
+    /// each is judged by conversations of its length.
+    /// </summary>
     Max,
 
-    /// <summary>The mean of the largest few (<see cref="ModelSpec.TopK"/>): a few odd flows suffice, a single one weighs less.</summary>
+    /// <summary>
+    /// The mean of the largest few (<see cref="ModelSpec.TopK"/>): a few odd flows suffice, a single one weighs less.
+    /// </summary>
     TopK,
 }

@@ -10,8 +10,9 @@ public enum TokenCounting
     SourceHost,
 
     /// <summary>
-    /// Every distinct source address in every window: what one host does all of a sudden stays rare, what it has done for days does not. Right for
-    /// networks of thousands of hosts and for offices where every server is one of its kind.
+    /// Every distinct source address in every window: what one host does all of a sudden stays rare, what it has done
+    /// for days does not. Right for networks of thousands of hosts and for offices where every server is one of its
+    /// kind.
     /// </summary>
     SourceWindow,
 }

@@ -15,7 +15,10 @@ public sealed record TrainingProvenance
     /// <summary>The engine that trained: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>What it computed on: <c>cpu</c>, <c>cuda:0</c>; <see langword="null"/> in files of versions that did not note it.</summary>
+    /// <summary>
+    /// What it computed on: <c>cpu</c>, <c>cuda:0</c>; <see langword="null"/> in files of versions that did not note
+    /// it.
+    /// </summary>
     public string? Device { get; init; }
 
     /// <summary>The numbers that it computed with.</summary>
@@ -36,22 +39,34 @@ public sealed record TrainingProvenance
     /// <summary>Conversations left out for their labels.</summary>
     public required long Excluded { get; init; }
 
-    /// <summary>Conversations left out because they were the strangest (<see cref="TrainingOptions.TrimShare"/>).</summary>
+    /// <summary>
+    /// Conversations left out because they were the strangest (<see cref="TrainingOptions.TrimShare"/>).
+    /// </summary>
     public long Trimmed { get; init; }
 
-    /// <summary>SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.</summary>
+    /// <summary>
+    /// SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.
+    /// </summary>
     public required string DataHash { get; init; }
 
-    /// <summary>Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class, where learning uses labels).</summary>
+    /// <summary>
+    /// Whether the conversations kept from fitting were the latest; otherwise they were drawn at random (of each class,
+    /// where learning uses labels).
+    /// </summary>
     public bool ValidatedByTime { get; init; }
 
     /// <summary>Conversations that the p-values rest on; 0 in files of versions that did not note it.</summary>
     public long Calibrated { get; init; }
 
-    /// <summary>Those of them whose scores were trimmed as possibly those of attacks (see <see cref="TrainingOptions.CalibrationTrim"/>).</summary>
+    /// <summary>
+    /// Those of them whose scores were trimmed as possibly those of attacks (see
+    /// <see cref="TrainingOptions.CalibrationTrim"/>).
+    /// </summary>
     public long CalibrationTrimmed { get; init; }
 
-    /// <summary>The name of the model whose weights training started from; <see langword="null"/> where it started again.</summary>
+    /// <summary>
+    /// The name of the model whose weights training started from; <see langword="null"/> where it started again.
+    /// </summary>
     public string? StartedFrom { get; init; }
 
     /// <summary>How it was trained.</summary>

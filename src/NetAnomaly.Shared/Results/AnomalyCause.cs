@@ -21,14 +21,25 @@ public sealed record AnomalyCause
     /// <summary>Their scores in the factor, added up: nats for models of words.</summary>
     public required double Surprisal { get; init; }
 
-    /// <summary>How much of that is more than usual flows have, which is what lifts the conversation above normal ones. Causes are ordered by it.</summary>
+    /// <summary>
+    /// How much of that is more than usual flows have, which is what lifts the conversation above normal ones. Causes
+    /// are ordered by it.
+    /// </summary>
     public required double Excess { get; init; }
 
-    /// <summary>What the model expected where the strangest of the flows stands, likeliest first; at most three, empty where the model expects no words.</summary>
+    /// <summary>
+    /// What the model expected where the strangest of the flows stands, likeliest first; at most three, empty where the
+    /// model expects no words.
+    /// </summary>
     public IReadOnlyList<ExpectedWord> Expected { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The cause on one line.</summary>
     public override string ToString() => Expected.Count == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{Meaning} ({Factor} {Word}, {Surprisal:0.0})")
-        : string.Create(CultureInfo.InvariantCulture, $"{Meaning} ({Factor} {Word}, {Surprisal:0.0}; expected {string.Join(", ", Expected.Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Word} {word.Probability:0.00}")))})");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Meaning} ({Factor} {Word}, {Surprisal:0.0}; expected {string.Join(", ", Expected.Select(Text))})");
+
+    private static string Text(ExpectedWord word) =>
+        string.Create(CultureInfo.InvariantCulture, $"{word.Word} {word.Probability:0.00}");
 }

@@ -3,12 +3,14 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
-/// <summary>Anomalous conversations of one host in windows that follow each other: one alert instead of many. Immutable.</summary>
+/// <summary>
+/// Anomalous conversations of one host in windows that follow each other: one alert instead of many. Immutable.
+/// </summary>
 public sealed record AnomalyIncident
 {
     /// <summary>
-    /// Sixteen hexadecimal digits of scan, subject and the window that opened it: the same when the same traffic is scanned
-    /// again, by whatever model, and while other windows extend the incident.
+    /// Sixteen hexadecimal digits of scan, subject and the window that opened it: the same when the same traffic is
+    /// scanned again, by whatever model, and while other windows extend the incident.
     /// </summary>
     public required string Id { get; init; }
 
@@ -18,7 +20,9 @@ public sealed record AnomalyIncident
     /// <summary>The name of the scan that it belongs to.</summary>
     public string Scan { get; init; } = AnomalyResult.DefaultScan;
 
-    /// <summary>The host: who opened the conversations, or to whom they were opened where the evidence is about that host.</summary>
+    /// <summary>
+    /// The host: who opened the conversations, or to whom they were opened where the evidence is about that host.
+    /// </summary>
     public required string Host { get; init; }
 
     /// <summary>Start of its first window, UTC.</summary>
@@ -39,15 +43,18 @@ public sealed record AnomalyIncident
     /// <summary>The highest score among them.</summary>
     public required double Score { get; init; }
 
-    /// <summary>What incidents are ordered by: the natural logarithm of the sum of 1/p over their conversations. One a thousand times rarer weighs as much as a thousand more.</summary>
+    /// <summary>
+    /// What incidents are ordered by: the natural logarithm of the sum of 1/p over their conversations. One a thousand
+    /// times rarer weighs as much as a thousand more.
+    /// </summary>
     public required double Severity { get; init; }
 
     /// <summary>The smallest p-value among them.</summary>
     public required double PValue { get; init; }
 
     /// <summary>
-    /// How many incidents at least as strong a day of normal traffic brings, by the hosts that the model was calibrated on; <see langword="null"/> where the model does not know, or the
-    /// results were written and read back.
+    /// How many incidents at least as strong a day of normal traffic brings, by the hosts that the model was calibrated
+    /// on; <see langword="null"/> where the model does not know, or the results were written and read back.
     /// </summary>
     public double? ExpectedPerDay { get; init; }
 
@@ -66,5 +73,7 @@ public sealed record AnomalyIncident
     /// <summary>The incident on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous {(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} {(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
+        $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous "
+            + $"{(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} "
+            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
 }

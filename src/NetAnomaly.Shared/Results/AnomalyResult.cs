@@ -21,12 +21,15 @@ public sealed record AnomalyResult
     /// <summary>How many flows it has.</summary>
     public required int FlowCount { get; init; }
 
-    /// <summary>The score: mean (or largest, or mean of the largest few) surprisal of its flows, nats. Higher is stranger.</summary>
+    /// <summary>
+    /// The score: mean (or largest, or mean of the largest few) surprisal of its flows, nats. Higher is stranger.
+    /// </summary>
     public required double Score { get; init; }
 
     /// <summary>
-    /// Share of normal conversations of this length (and service, where training had enough of it) that score at least as high: (1 + #{calibration scores ≥ score}) / (n + 1), a
-    /// conformal p-value (Vovk, Gammerman and Shafer 2005); below what counting can show, that of a fitted tail: see <see cref="PValueKind"/>.
+    /// Share of normal conversations of this length (and service, where training had enough of it) that score at least
+    /// as high: (1 + #{calibration scores ≥ score}) / (n + 1), a conformal p-value (Vovk, Gammerman and Shafer 2005);
+    /// below what counting can show, that of a fitted tail: see <see cref="PValueKind"/>.
     /// </summary>
     public required double PValue { get; init; }
 
@@ -36,15 +39,17 @@ public sealed record AnomalyResult
     /// <summary>What was decided, by what the scan was asked for.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Whether it was found not to belong. Of what could not be judged this is false, too: see <see cref="Verdict"/>.</summary>
+    /// <summary>
+    /// Whether it was found not to belong. Of what could not be judged this is false, too: see <see cref="Verdict"/>.
+    /// </summary>
     public bool IsAnomaly => Verdict.Judgement == Judgement.Anomalous;
 
     /// <summary>The name of the scan that it belongs to, which says what <see cref="Id"/> is unique in.</summary>
     public string Scan { get; init; } = DefaultScan;
 
     /// <summary>
-    /// Sixteen hexadecimal digits of scan, window and conversation: the same whenever the same traffic is scanned again under
-    /// the same scan name, by whatever model.
+    /// Sixteen hexadecimal digits of scan, window and conversation: the same whenever the same traffic is scanned again
+    /// under the same scan name, by whatever model.
     /// </summary>
     public string Id => ResultIdentity.Of(this);
 
@@ -52,7 +57,8 @@ public sealed record AnomalyResult
     public string Reason { get => field ?? Details?.Reason ?? ""; init; }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
-    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init => field = Indexable.Of(value); }
+    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init =>
+        field = Indexable.Of(value); }
 
     /// <summary>The distinct labels that came with its flows.</summary>
     public IReadOnlyList<string> Labels { get => field ?? Sequence.Labels; init => field = Indexable.Of(value); }
@@ -66,17 +72,23 @@ public sealed record AnomalyResult
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>How strong the incidents of normal traffic are, as the model knows it; not shown, and lost where results are written and read back.</summary>
+    /// <summary>
+    /// How strong the incidents of normal traffic are, as the model knows it; not shown, and lost where results are
+    /// written and read back.
+    /// </summary>
     internal IIncidentCalibration? IncidentCalibration { get; init; }
 
-    /// <summary>The p-value, but no smaller than what was counted; <see langword="null"/> where results were made otherwise.</summary>
+    /// <summary>
+    /// The p-value, but no smaller than what was counted; <see langword="null"/> where results were made otherwise.
+    /// </summary>
     internal double? CautiousPValue { get; init; }
 
     /// <summary>The conversation itself.</summary>
     public required Conversation Sequence { get; init; }
 
     /// <summary>
-    /// Why, in detail; <see langword="null"/> where the result was not made by a model. A network that has been unloaded since does not say what it expected.
+    /// Why, in detail; <see langword="null"/> where the result was not made by a model. A network that has been
+    /// unloaded since does not say what it expected.
     /// </summary>
     public AnomalyExplanation? Explanation => Details?.Explanation;
 
@@ -86,7 +98,8 @@ public sealed record AnomalyResult
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p {PValueText}{VerdictText}: {Reason}");
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p "
+            + $"{PValueText}{VerdictText}: {Reason}");
 
     private string VerdictText => Verdict.Judgement switch
     {

@@ -21,7 +21,9 @@ public sealed record AnomalyScanSummary
     /// <summary>Conversations looked at.</summary>
     public required long Conversations { get; init; }
 
-    /// <summary>Conversations that nothing could judge; they are part of <see cref="Conversations"/>, and not clean.</summary>
+    /// <summary>
+    /// Conversations that nothing could judge; they are part of <see cref="Conversations"/>, and not clean.
+    /// </summary>
     public long Undetermined { get; init; }
 
     /// <summary>Those called anomalous.</summary>
@@ -33,7 +35,10 @@ public sealed record AnomalyScanSummary
     /// <summary>The largest p-value that was called anomalous; <see langword="null"/> where none was.</summary>
     public double? LargestPValue { get; init; }
 
-    /// <summary>Conversations with a p-value as small that normal traffic alone would have brought, if it is as it was in training: the largest such p-value times the number of conversations that could be judged.</summary>
+    /// <summary>
+    /// Conversations with a p-value as small that normal traffic alone would have brought, if it is as it was in
+    /// training: the largest such p-value times the number of conversations that could be judged.
+    /// </summary>
     public double ExpectedFalse => (LargestPValue ?? 0) * (Conversations - Undetermined);
 
     /// <summary>Conversations and alerts per period: of the budget, or per day.</summary>
@@ -48,5 +53,15 @@ public sealed record AnomalyScanSummary
     /// <summary>The scan on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per {Period.ToString().ToLowerInvariant()}{(LargestPValue is { } cut ? $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}" : "")}{(Undetermined > 0 ? $"; {Undetermined:N0} could not be judged" : "")}.");
+        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per "
+            + $"{Period.ToString().ToLowerInvariant()}{Expectation}{Gap}.");
+
+    private string Expectation => LargestPValue is { } cut
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", p at most {cut:0.##e-0}; normal traffic alone would bring about {ExpectedFalse:0.##}")
+        : "";
+
+    private string Gap =>
+        Undetermined > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {Undetermined:N0} could not be judged") : "";
 }

@@ -1,6 +1,9 @@
 namespace NetAnomaly;
 
-/// <summary>What is told of a result where somebody looks at it: made when it is first asked for, so that results that nobody looks at cost nothing.</summary>
+/// <summary>
+/// What is told of a result where somebody looks at it: made when it is first asked for, so that results that nobody
+/// looks at cost nothing.
+/// </summary>
 internal interface IExplanationSource
 {
     /// <summary>Why, in one line.</summary>

@@ -3,7 +3,9 @@ namespace NetAnomaly;
 /// <summary>Says how often normal traffic brings an incident of some strength.</summary>
 internal interface IIncidentCalibration
 {
-    /// <summary>What a conversation adds to the strength of its host in its window; 0 where it is not strange enough to count.</summary>
+    /// <summary>
+    /// What a conversation adds to the strength of its host in its window; 0 where it is not strange enough to count.
+    /// </summary>
     /// <param name="pValue">Its p-value, no smaller than what was counted.</param>
     double Weight(double pValue);
 

@@ -9,10 +9,12 @@ public readonly record struct Subject(SubjectKind Kind, string Key)
     public static Subject Host(string address) => new(SubjectKind.Host, address);
 
     /// <summary>Two hosts, the first one being who opened the conversation.</summary>
-    public static Subject Pair(string? source, string? destination) => new(SubjectKind.Pair, $"{source ?? "*"} {destination ?? "*"}");
+    public static Subject Pair(string? source, string? destination) =>
+        new(SubjectKind.Pair, $"{source ?? "*"} {destination ?? "*"}");
 
     /// <summary>A host in its use of a service.</summary>
-    public static Subject HostService(string address, string service) => new(SubjectKind.HostService, $"{address} {service}");
+    public static Subject HostService(string address, string service) =>
+        new(SubjectKind.HostService, $"{address} {service}");
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;

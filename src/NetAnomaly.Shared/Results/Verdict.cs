@@ -2,7 +2,8 @@ namespace NetAnomaly;
 
 /// <summary>What was decided over a conversation, once. Immutable.</summary>
 /// <param name="Judgement">The decision.</param>
-/// <param name="Why">Why nothing could be decided, such as <c>NotFinite</c>; <see langword="null"/> where something was.</param>
+/// <param name="Why">Why nothing could be decided, such as <c>NotFinite</c>; <see langword="null"/> where something
+/// was.</param>
 public sealed record Verdict(Judgement Judgement, string? Why = null)
 {
     /// <summary>The reason of a score or p-value that is no finite number.</summary>

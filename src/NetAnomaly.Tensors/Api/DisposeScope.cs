@@ -23,7 +23,9 @@ public sealed class DisposeScope : IDisposable
 
     internal static DisposeScope? Current => _current;
 
-    /// <summary>The nearest scope around this one that has not ended: scopes may end in another order than they began.</summary>
+    /// <summary>
+    /// The nearest scope around this one that has not ended: scopes may end in another order than they began.
+    /// </summary>
     internal DisposeScope? OpenOuter
     {
         get

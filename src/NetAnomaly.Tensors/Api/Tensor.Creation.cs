@@ -32,12 +32,14 @@ public static partial class torch
                 ScalarType.Float32 => Storage<float>.Uninitialized(count),
                 ScalarType.Int64 => Storage<long>.Uninitialized(count),
                 ScalarType.Bool => Storage<bool>.Uninitialized(count),
-                _ => throw new NotSupportedException($"The embedded engine holds float32, int64 and bool, not {dtype}."),
+                _ =>
+                    throw new NotSupportedException($"The embedded engine holds float32, int64 and bool, not {dtype}."),
             };
             return Over(memory, 0, ShapeCache.Of(sizes), dtype, tracked);
         }
 
-        internal static Tensor Uninitialized(ReadOnlySpan<long> sizes) => New(sizes, ScalarType.Float32, tracked: false);
+        internal static Tensor Uninitialized(ReadOnlySpan<long> sizes) =>
+            New(sizes, ScalarType.Float32, tracked: false);
 
         internal static Tensor From<T>(ReadOnlySpan<T> values, ScalarType dtype) where T : unmanaged
         {

@@ -12,7 +12,9 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Overwrites the elements with those of another tensor, broadcast to this shape and converted to this type.</summary>
+        /// <summary>
+        /// Overwrites the elements with those of another tensor, broadcast to this shape and converted to this type.
+        /// </summary>
         public Tensor copy_(Tensor source)
         {
             CheckWritable();
@@ -56,7 +58,8 @@ public static partial class torch
         private void CheckWritable()
         {
             if (_requiresGrad && GradMode.Enabled)
-                throw new InvalidOperationException("A tensor that requires a gradient is overwritten under no_grad() only.");
+                throw new InvalidOperationException(
+                    "A tensor that requires a gradient is overwritten under no_grad() only.");
             MarkOverwritten();
         }
     }

@@ -5,25 +5,34 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Sum, element by element; shapes broadcast.</summary>
-        public Tensor add(Tensor target) => BothIds(target) ? Ids.Combine(this, target, static (a, b) => a + b) : Arithmetic.Add(this, target);
+        public Tensor add(Tensor target) =>
+            BothIds(target) ? Ids.Combine(this, target, static (a, b) => a + b) : Arithmetic.Add(this, target);
 
         /// <summary>A number added to every element.</summary>
         public Tensor add(Scalar scalar) =>
-            IsIds(scalar) ? Ids.Map(this, scalar.Whole, static (a, n) => a + n) : WithNumber(scalar, static (x, n) => Unary.Shift(x, n));
+            IsIds(scalar)
+                ? Ids.Map(this, scalar.Whole, static (a, n) => a + n)
+                : WithNumber(scalar, static (x, n) => Unary.Shift(x, n));
 
         /// <summary>Difference, element by element; shapes broadcast.</summary>
-        public Tensor sub(Tensor target) => BothIds(target) ? Ids.Combine(this, target, static (a, b) => a - b) : Arithmetic.Subtract(this, target);
+        public Tensor sub(Tensor target) =>
+            BothIds(target) ? Ids.Combine(this, target, static (a, b) => a - b) : Arithmetic.Subtract(this, target);
 
         /// <summary>A number subtracted from every element.</summary>
         public Tensor sub(Scalar target) =>
-            IsIds(target) ? Ids.Map(this, target.Whole, static (a, n) => a - n) : WithNumber(target, static (x, n) => Unary.Shift(x, -n));
+            IsIds(target)
+                ? Ids.Map(this, target.Whole, static (a, n) => a - n)
+                : WithNumber(target, static (x, n) => Unary.Shift(x, -n));
 
         /// <summary>Product, element by element; shapes broadcast.</summary>
-        public Tensor mul(Tensor target) => BothIds(target) ? Ids.Combine(this, target, static (a, b) => a * b) : Arithmetic.Multiply(this, target);
+        public Tensor mul(Tensor target) =>
+            BothIds(target) ? Ids.Combine(this, target, static (a, b) => a * b) : Arithmetic.Multiply(this, target);
 
         /// <summary>Every element times a number.</summary>
         public Tensor mul(Scalar target) =>
-            IsIds(target) ? Ids.Map(this, target.Whole, static (a, n) => a * n) : WithNumber(target, static (x, n) => Unary.Scale(x, n));
+            IsIds(target)
+                ? Ids.Map(this, target.Whole, static (a, n) => a * n)
+                : WithNumber(target, static (x, n) => Unary.Scale(x, n));
 
         /// <summary>Quotient, element by element; shapes broadcast; ids become numbers.</summary>
         public Tensor div(Tensor target) => Arithmetic.Divide(@float(), target.@float());

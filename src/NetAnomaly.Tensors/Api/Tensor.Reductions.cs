@@ -11,13 +11,16 @@ public static partial class torch
         public Tensor sum(long dim, bool keepdim = false) => Reductions.Sum(this, [dim], keepdim);
 
         /// <summary>Mean over axes.</summary>
-        public Tensor mean(long[] dimensions, bool keepdim = false) => Reductions.Sum(this, dimensions, keepdim, mean: true);
+        public Tensor mean(long[] dimensions, bool keepdim = false) =>
+            Reductions.Sum(this, dimensions, keepdim, mean: true);
 
         /// <summary>Indices of the largest elements along an axis; the first of equals.</summary>
-        public Tensor argmax(long dim, bool keepdim = false) => Reductions.ArgExtreme(this, dim, keepdim, largest: true);
+        public Tensor argmax(long dim, bool keepdim = false) =>
+            Reductions.ArgExtreme(this, dim, keepdim, largest: true);
 
         /// <summary>Indices of the smallest elements along an axis; the first of equals.</summary>
-        public Tensor argmin(long dim, bool keepdim = false) => Reductions.ArgExtreme(this, dim, keepdim, largest: false);
+        public Tensor argmin(long dim, bool keepdim = false) =>
+            Reductions.ArgExtreme(this, dim, keepdim, largest: false);
 
         /// <summary>Logarithm of the sum of e^x along an axis, without overflow.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false) => SoftmaxOp.LogOfSum(this, dim, keepdim);

@@ -36,7 +36,10 @@ public static partial class torch
             var axis = Shape.Axis(dim, Rank);
             var from = start < 0 ? start + Sizes[axis] : start;
             if (from < 0 || length < 0 || from + length > Sizes[axis])
-                throw new ArgumentOutOfRangeException(nameof(start), $"narrow() from {start} over {length} leaves axis {axis} of a tensor of shape {Shape.Text(Sizes)}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(start),
+                    $"narrow() from {start} over {length} leaves axis {axis} of a tensor of shape "
+                        + $"{Shape.Text(Sizes)}.");
             return Shaping.Slice(this, axis, from, from + length, 1);
         }
 

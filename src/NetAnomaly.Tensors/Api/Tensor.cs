@@ -40,11 +40,14 @@ public static partial class torch
         /// <summary>Sizes of the axes.</summary>
         public long[] shape => [.. Sizes];
 
-        /// <summary>The gradient collected by <see cref="backward()"/>, as a tensor that shares its memory; null before.</summary>
+        /// <summary>
+        /// The gradient collected by <see cref="backward()"/>, as a tensor that shares its memory; null before.
+        /// </summary>
         public Tensor? grad => _gradient?.Alias(tracked: true);
 
         /// <summary>Whether gradients flow to this tensor.</summary>
-        /// <exception cref="InvalidOperationException">Set on a tensor that is not float32, or cleared on a computed one.</exception>
+        /// <exception cref="InvalidOperationException">Set on a tensor that is not float32, or cleared on a computed
+        /// one.</exception>
         public bool requires_grad
         {
             get => _requiresGrad;
@@ -53,7 +56,8 @@ public static partial class torch
                 if (value && dtype != ScalarType.Float32)
                     throw new InvalidOperationException($"Only float32 tensors can require a gradient, not {dtype}.");
                 if (!value && Producer is not null)
-                    throw new InvalidOperationException("A computed tensor cannot stop requiring a gradient; use detach().");
+                    throw new InvalidOperationException(
+                        "A computed tensor cannot stop requiring a gradient; use detach().");
                 _requiresGrad = value;
 
                 // The graph may know it, as a leaf, for longer than its scope.
@@ -88,7 +92,8 @@ public static partial class torch
         internal int Version => Memory.Version;
 
         private Storage Memory => _storage
-            ?? throw new ObjectDisposedException(nameof(Tensor), $"This tensor of shape {Shape.Text(Sizes)} was disposed.");
+            ?? throw new ObjectDisposedException(
+                nameof(Tensor), $"This tensor of shape {Shape.Text(Sizes)} was disposed.");
 
         /// <summary>Number of elements.</summary>
         public long numel() => Count;
@@ -101,7 +106,8 @@ public static partial class torch
         public T item<T>() where T : unmanaged
         {
             if (Count != 1)
-                throw new InvalidOperationException($"item() needs a tensor with one element, not one of shape {Shape.Text(Sizes)}.");
+                throw new InvalidOperationException(
+                    $"item() needs a tensor with one element, not one of shape {Shape.Text(Sizes)}.");
             return ScalarAt(0).To<T>();
         }
 
@@ -109,20 +115,26 @@ public static partial class torch
         public TensorAccessor<T> data<T>() where T : unmanaged => new(this);
 
         /// <summary>Sends the gradient of this one-element tensor back to the leaves it was computed from.</summary>
-        /// <exception cref="InvalidOperationException">It does not require a gradient, or has more than one element.</exception>
+        /// <exception cref="InvalidOperationException">It does not require a gradient, or has more than one
+        /// element.</exception>
         public void backward() => backward(null);
 
         /// <summary>Sends a gradient back to the leaves this tensor was computed from.</summary>
-        /// <param name="grad_tensors">One tensor of this tensor's shape; where left out, 1 for a one-element tensor.</param>
+        /// <param name="grad_tensors">One tensor of this tensor's shape; where left out, 1 for a one-element
+        /// tensor.</param>
         /// <param name="retain_graph">Keep the recorded values for another backward pass.</param>
         public void backward(IList<Tensor>? grad_tensors, bool retain_graph = false)
         {
             if (!_requiresGrad)
-                throw new InvalidOperationException("backward() needs a tensor that was computed from one with requires_grad.");
+                throw new InvalidOperationException(
+                    "backward() needs a tensor that was computed from one with requires_grad.");
             if (grad_tensors is null && Count != 1)
-                throw new InvalidOperationException($"backward() of a tensor of shape {Shape.Text(Sizes)} needs the gradient as an argument.");
-            if (grad_tensors is not null && (grad_tensors.Count != 1 || !grad_tensors[0].Sizes.AsSpan().SequenceEqual(Sizes)))
-                throw new ArgumentException($"The gradient must be one tensor of shape {Shape.Text(Sizes)}.", nameof(grad_tensors));
+                throw new InvalidOperationException(
+                    $"backward() of a tensor of shape {Shape.Text(Sizes)} needs the gradient as an argument.");
+            if (grad_tensors is not null
+                && (grad_tensors.Count != 1 || !grad_tensors[0].Sizes.AsSpan().SequenceEqual(Sizes)))
+                throw new ArgumentException(
+                    $"The gradient must be one tensor of shape {Shape.Text(Sizes)}.", nameof(grad_tensors));
             var gradient = Uninitialized(Sizes);
             if (grad_tensors is null)
                 gradient.Floats.Fill(1);
@@ -164,11 +176,14 @@ public static partial class torch
 
         /// <summary>Shape and type, as in "[2x3], type = Float32".</summary>
         public override string ToString() =>
-            $"[{string.Join('x', Array.ConvertAll(Sizes, s => s.ToString(CultureInfo.InvariantCulture)))}], type = {dtype}";
+            $"[{string.Join('x', Array.ConvertAll(Sizes, s => s.ToString(CultureInfo.InvariantCulture)))}], type = "
+                + $"{dtype}";
 
         internal void MarkOverwritten() => Memory.Version++;
 
-        /// <summary>Another scope's, or nobody's, from now on. What leaves a recycling scope lives on as any tensor does.</summary>
+        /// <summary>
+        /// Another scope's, or nobody's, from now on. What leaves a recycling scope lives on as any tensor does.
+        /// </summary>
         internal void HandTo(DisposeScope? scope)
         {
             _isRecycled &= scope is { IsRecycled: true };
@@ -219,12 +234,16 @@ public static partial class torch
         {
             var memory = Memory;
             if ((uint)start > (uint)Count || Shape.Count(sizes) > Count - start)
-                throw new ArgumentOutOfRangeException(nameof(start), start, $"A part of shape {Shape.Text(sizes)} leaves a tensor of shape {Shape.Text(Sizes)}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(start), start,
+                    $"A part of shape {Shape.Text(sizes)} leaves a tensor of shape {Shape.Text(Sizes)}.");
             memory.Retain();
             return Over(memory, _offset + start, ShapeCache.Of(sizes), dtype, tracked: true);
         }
 
-        /// <summary>A tensor on memory whose owner it becomes. The sizes must be an array of <see cref="ShapeCache"/>'s.</summary>
+        /// <summary>
+        /// A tensor on memory whose owner it becomes. The sizes must be an array of <see cref="ShapeCache"/>'s.
+        /// </summary>
         internal static Tensor Over(Storage memory, int offset, long[] sizes, ScalarType dtype, bool tracked)
         {
             var recycler = Recycler.Active;
@@ -275,7 +294,8 @@ public static partial class torch
         private Span<T> Elements<T>(ScalarType wanted) where T : unmanaged
         {
             if (Memory is not Storage<T> typed || dtype != wanted)
-                throw new InvalidOperationException($"Needs a tensor of type {wanted}, not {dtype} (shape {Shape.Text(Sizes)}). Convert it with to().");
+                throw new InvalidOperationException(
+                    $"Needs a tensor of type {wanted}, not {dtype} (shape {Shape.Text(Sizes)}). Convert it with to().");
             return typed.Span.Slice(_offset, Count);
         }
     }

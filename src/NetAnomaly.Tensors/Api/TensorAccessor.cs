@@ -15,7 +15,8 @@ public readonly struct TensorAccessor<T> : IEnumerable<T>, IEquatable<TensorAcce
     public T[] ToArray() => Span.ToArray();
 
     /// <summary>Copies all elements from <paramref name="tensorIndex"/> on into a span.</summary>
-    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0) => Span[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
+        Span[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
 
     /// <summary>The elements in row-major order.</summary>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();

@@ -19,7 +19,8 @@ public static partial class torch
         Tensor.New([dim0, dim1, dim2], dtype ?? ScalarType.Float32).requires_grad_(requires_grad);
 
     /// <summary>A tensor of one value everywhere; its type is the value's unless given.</summary>
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor full(
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, bool requires_grad = false)
     {
         var result = Tensor.New(size, dtype ?? value.Type);
         result.Fill(value);
@@ -62,13 +63,17 @@ public static partial class torch
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, bool requires_grad = false) =>
         arange(0, stop, 1, dtype ?? stop.Type, requires_grad);
 
-    /// <summary>start, start + step, … before a limit; int64 where all three are whole, else float32, unless a type is given.</summary>
+    /// <summary>
+    /// start, start + step, … before a limit; int64 where all three are whole, else float32, unless a type is given.
+    /// </summary>
     /// <exception cref="ArgumentException">The step is zero or leads away from the limit.</exception>
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, bool requires_grad = false)
     {
         var span = stop.Real - start.Real;
         if (step.Real == 0 || span / step.Real < 0)
-            throw new ArgumentException($"Steps of {step.Real} do not lead from {start.Real} to {stop.Real}.", nameof(step));
+            throw new ArgumentException(
+                $"Steps of {step.Real} do not lead from {start.Real} to {stop.Real}.", nameof(step));
         var whole = start.Type == ScalarType.Int64 && stop.Type == ScalarType.Int64 && step.Type == ScalarType.Int64;
         var type = dtype ?? (whole ? ScalarType.Int64 : ScalarType.Float32);
         var result = Tensor.New([(long)Math.Ceiling(span / step.Real)], type);

@@ -13,7 +13,9 @@ public static partial class torch
         /// <summary>A generator at the start of a seed's stream.</summary>
         public Generator(ulong seed = 0) => Source = new Philox(seed);
 
-        /// <summary>The generator that operations of all threads use when none is named; its seed is 0 at first.</summary>
+        /// <summary>
+        /// The generator that operations of all threads use when none is named; its seed is 0 at first.
+        /// </summary>
         public static Generator Default { get; } = new();
 
         internal Philox Source { get; }

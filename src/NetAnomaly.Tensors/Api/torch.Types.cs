@@ -19,13 +19,15 @@ public static partial class torch
     public static DisposeScope NewDisposeScope() => DisposeScope.New(recycles: false);
 
     /// <summary>
-    /// A scope for work that is repeated, such as a step of training: what the engine makes in it, the tensors themselves
-    /// included, it uses again in later scopes of this kind on the same thread, so that a repeated step allocates nothing.
+    /// A scope for work that is repeated, such as a step of training: what the engine makes in it, the tensors
+    /// themselves included, it uses again in later scopes of this kind on the same thread, so that a repeated step
+    /// allocates nothing.
     /// </summary>
     /// <remarks>
-    /// A tensor made in it must not be used after its end, unless it was moved out by <see cref="Tensor.MoveToOuterDisposeScope"/>
-    /// or <see cref="Tensor.DetachFromDisposeScope"/>. Such a use is refused to the end of the next scope of this kind;
-    /// later the object may be another tensor. Scopes inside it, of either kind, end with it and recycle as it does.
+    /// A tensor made in it must not be used after its end, unless it was moved out by
+    /// <see cref="Tensor.MoveToOuterDisposeScope"/> or <see cref="Tensor.DetachFromDisposeScope"/>. Such a use is
+    /// refused to the end of the next scope of this kind; later the object may be another tensor. Scopes inside it, of
+    /// either kind, end with it and recycle as it does.
     /// </remarks>
     public static DisposeScope NewRecyclingScope() => DisposeScope.New(recycles: true);
 

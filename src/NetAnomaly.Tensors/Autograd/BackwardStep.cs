@@ -1,13 +1,20 @@
 namespace NetAnomaly.Tensors;
 
-/// <summary>How the gradients of an operation's outputs become those of its inputs, with the values that it takes.</summary>
+/// <summary>
+/// How the gradients of an operation's outputs become those of its inputs, with the values that it takes.
+/// </summary>
 internal interface IBackwardStep
 {
-    /// <summary>Turns the gradients of the outputs into calls of <see cref="Node.Give"/> and <see cref="Node.Target"/>.</summary>
+    /// <summary>
+    /// Turns the gradients of the outputs into calls of <see cref="Node.Give"/> and <see cref="Node.Target"/>.
+    /// </summary>
     void Run(Node node);
 }
 
-/// <summary>One recorded operation of a kind. Its backward step lies within it: to record an operation makes one object, or none where it is recycled.</summary>
+/// <summary>
+/// One recorded operation of a kind. Its backward step lies within it: to record an operation makes one object, or none
+/// where it is recycled.
+/// </summary>
 internal sealed class Node<TStep> : Node where TStep : struct, IBackwardStep
 {
     [ThreadStatic]

@@ -5,8 +5,8 @@ namespace NetAnomaly.Tensors;
 /// <summary>
 /// One recorded operation: the edges to its inputs, the values it saved, and how gradients of its outputs become
 /// gradients of its inputs. Nodes are numbered as they are made, so descending numbers are a valid backward order.
-/// A node that nothing can reach any more (its outputs are disposed, and what was computed from them went backward or is out
-/// of reach itself) lets go of what it saved at once.
+/// A node that nothing can reach any more (its outputs are disposed, and what was computed from them went backward or
+/// is out of reach itself) lets go of what it saved at once.
 /// </summary>
 internal abstract class Node
 {
@@ -34,8 +34,11 @@ internal abstract class Node
     /// <summary>Edges to the inputs.</summary>
     public ReadOnlySpan<Edge> Inputs => _inputs.AsSpan(0, _inputCount);
 
-    /// <summary>A node over the inputs of an operation; its backward step is set and the outputs are attached next.</summary>
-    public static Node<TStep> Of<TStep>(string operation, int outputs, params ReadOnlySpan<Tensor?> inputs) where TStep : struct, IBackwardStep
+    /// <summary>
+    /// A node over the inputs of an operation; its backward step is set and the outputs are attached next.
+    /// </summary>
+    public static Node<TStep> Of<TStep>(
+        string operation, int outputs, params ReadOnlySpan<Tensor?> inputs) where TStep : struct, IBackwardStep
     {
         var node = Node<TStep>.New();
         node.Begin(operation, outputs, inputs);
@@ -58,7 +61,9 @@ internal abstract class Node
     /// <summary>Declares a tensor to be an output of this operation.</summary>
     public void Attach(Tensor output, int index = 0) => output.SetProducer(this, index);
 
-    /// <summary>Something can reach this node: an output that lives, a node computed from one, or a backward pass.</summary>
+    /// <summary>
+    /// Something can reach this node: an output that lives, a node computed from one, or a backward pass.
+    /// </summary>
     public void Hold() => Interlocked.Increment(ref _holders);
 
     /// <summary>Takes a <see cref="Hold"/> back.</summary>
@@ -101,7 +106,8 @@ internal abstract class Node
     }
 
     /// <summary>The gradient of an output that is known to have one (a single output always has).</summary>
-    public Tensor Gradient => _gradients[0] ?? throw new InvalidOperationException($"{_operation} received no gradient.");
+    public Tensor Gradient =>
+        _gradients[0] ?? throw new InvalidOperationException($"{_operation} received no gradient.");
 
     /// <summary>The gradient of an output, or null where nothing depended on it.</summary>
     public Tensor? GradientOf(int output) => _gradients[output];
@@ -120,8 +126,8 @@ internal abstract class Node
     }
 
     /// <summary>
-    /// Memory to write the gradient of an input into: fresh memory with arbitrary content, or what has been collected so
-    /// far where <paramref name="accumulate"/> says that the product must be added.
+    /// Memory to write the gradient of an input into: fresh memory with arbitrary content, or what has been collected
+    /// so far where <paramref name="accumulate"/> says that the product must be added.
     /// </summary>
     public Span<float> Target(int input, ReadOnlySpan<long> sizes, out bool accumulate)
     {
@@ -155,7 +161,9 @@ internal abstract class Node
     public void Run(bool keep)
     {
         if (_released)
-            throw new InvalidOperationException($"The recorded values of {_operation} are gone: this graph went backward before. Pass retain_graph: true the first time.");
+            throw new InvalidOperationException(
+                $"The recorded values of {_operation} are gone: this graph went backward before. Pass retain_graph: "
+                    + $"true the first time.");
         if (_gradients.AsSpan(0, _outputCount).ContainsAnyExcept((Tensor?)null))
         {
             CheckUnchanged();
@@ -197,7 +205,9 @@ internal abstract class Node
         foreach (var (value, version) in _saved)
         {
             if (value.Version != version)
-                throw new InvalidOperationException($"A tensor of shape {Shape.Text(value.Sizes)} that {_operation} needs for its gradient was overwritten after it was used.");
+                throw new InvalidOperationException(
+                    $"A tensor of shape {Shape.Text(value.Sizes)} that {_operation} needs for its gradient was "
+                        + $"overwritten after it was used.");
         }
     }
 

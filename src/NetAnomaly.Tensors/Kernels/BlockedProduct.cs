@@ -46,7 +46,8 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
         int height = Math.Min(depth, shape.K - k);
         float* block = BlockOf(shape, packed, n, k, Math.Min(columns, shape.N - n));
         MatrixPacking.PackPanel(
-            shape.B.From(k, column), height, Math.Min(Wide, shape.N - column), Wide, block + ((nint)(column - n) * height));
+            shape.B.From(k, column), height, Math.Min(Wide, shape.N - column), Wide,
+            block + ((nint)(column - n) * height));
     }
 
     /// <summary>The whole product, on the calling thread.</summary>
@@ -73,7 +74,9 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
             {
                 var block = new ProductShape(
                     shape.M, width, Math.Min(depth, shape.K - k), shape.A.From(0, k), shape.B.From(k, n),
-                    k > 0 ? shape.C + n : shape.Start == null ? null : shape.Start + n, k > 0 ? shape.CStep : shape.StartStep,
+                    k > 0
+                        ? shape.C + n
+                        : shape.Start == null ? null : shape.Start + n, k > 0 ? shape.CStep : shape.StartStep,
                     shape.C + n, shape.CStep, shape.Rectified && k + depth >= shape.K);
                 RunBlock(block, space, packed == null ? null : BlockOf(shape, packed, n, k, width));
             }
@@ -82,11 +85,17 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
 
     private static int Panels(int columns) => (columns + Wide - 1) / Wide;
 
-    /// <summary>Where the block that begins at column n and depth k, <paramref name="width"/> columns wide, lies when all is packed.</summary>
+    /// <summary>
+    /// Where the block that begins at column n and depth k, <paramref name="width"/> columns wide, lies when all is
+    /// packed.
+    /// </summary>
     private static float* BlockOf(in ProductShape shape, float* packed, int n, int k, int width) =>
         packed + ((nint)n * shape.K) + ((nint)k * Panels(width) * Wide);
 
-    /// <summary>The length of the parts when <paramref name="length"/> is cut evenly into parts of at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The length of the parts when <paramref name="length"/> is cut evenly into parts of at most
+    /// <paramref name="most"/>.
+    /// </summary>
     private static int EvenShare(int length, int most, int multiple)
     {
         int parts = (length + most - 1) / most;
@@ -126,17 +135,21 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
                     b = panelsOfB + ((nint)column * block.K);
                     bStep = wide;
                     if (row == 0 && packed == null)
-                        MatrixPacking.PackPanel(block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
+                        MatrixPacking.PackPanel(
+                            block.B.From(0, column), block.K, Math.Min(wide, block.N - column), wide, b);
                 }
 
                 if (row + rows < block.M)
-                    FetchAhead(block.A.From(row + rows, 0), Math.Min(rows, block.M - row - rows), block.K, panel, panels);
+                    FetchAhead(
+                        block.A.From(row + rows, 0), Math.Min(rows, block.M - row - rows), block.K, panel, panels);
                 float* start = block.Start == null ? null : block.Start + (row * block.StartStep) + column;
                 float* c = block.C + (row * block.CStep) + column;
                 if (partial)
                     RunPartial(rows, block.N - column, block, a, b, start, c, space.Tile);
                 else
-                    MatrixTile<TLanes, TVector>.Run(rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, start, block.StartStep, c, block.CStep);
+                    MatrixTile<TLanes, TVector>.Run(
+                        rows, block.K, a.Start, a.RowStep, a.ColumnStep, b, bStep, start, block.StartStep, c,
+                        block.CStep);
             }
 
             if (block.Rectified)
@@ -156,9 +169,9 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
     }
 
     /// <summary>
-    /// A band of A is read once for every panel of B. Read where it lies it costs nothing extra as long as its lines stay
-    /// in the first cache; rows a multiple of 2 KB apart, and stored columns, fall onto each other there, and from some
-    /// panels on a copy of the band is cheaper than reading it from the second cache again.
+    /// A band of A is read once for every panel of B. Read where it lies it costs nothing extra as long as its lines
+    /// stay in the first cache; rows a multiple of 2 KB apart, and stored columns, fall onto each other there, and from
+    /// some panels on a copy of the band is cheaper than reading it from the second cache again.
     /// </summary>
     private static bool PaysToPackA(in ProductShape block, int panels) =>
         block.A.ColumnStep == 1
@@ -166,8 +179,8 @@ internal static unsafe class BlockedProduct<TLanes, TVector>
             : panels >= 8 && block.K > 16;
 
     /// <summary>
-    /// Asks for the panel's share of the next band of A, so that the band is in the second cache when its turn comes. The
-    /// rows are too short for the processor to guess how they go on.
+    /// Asks for the panel's share of the next band of A, so that the band is in the second cache when its turn comes.
+    /// The rows are too short for the processor to guess how they go on.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FetchAhead(in StridedMatrix a, int rows, int depth, int panel, int panels)

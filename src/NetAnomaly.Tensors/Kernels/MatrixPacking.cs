@@ -58,7 +58,9 @@ internal static unsafe class MatrixPacking
             {
                 int column = 0;
                 for (; column + 8 <= columns; column += 8)
-                    Transpose8(source + (row * sourceStep) + column, sourceStep, target + (column * targetStep) + row, targetStep);
+                    Transpose8(
+                        source + (row * sourceStep) + column, sourceStep, target + (column * targetStep) + row,
+                        targetStep);
                 TransposeSimply(source + (row * sourceStep), sourceStep, 8, column, columns, target + row, targetStep);
             }
         }
@@ -69,7 +71,9 @@ internal static unsafe class MatrixPacking
             {
                 int column = 0;
                 for (; column + 4 <= columns; column += 4)
-                    Transpose4(source + (row * sourceStep) + column, sourceStep, target + (column * targetStep) + row, targetStep);
+                    Transpose4(
+                        source + (row * sourceStep) + column, sourceStep, target + (column * targetStep) + row,
+                        targetStep);
                 TransposeSimply(source + (row * sourceStep), sourceStep, 4, column, columns, target + row, targetStep);
             }
         }
@@ -170,7 +174,8 @@ internal static unsafe class MatrixPacking
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreTransposed(
-        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, float* target, nint targetStep)
+        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, float* target,
+        nint targetStep)
     {
         Vector256<float> low02 = Avx.UnpackLow(r0, r2);
         Vector256<float> low13 = Avx.UnpackLow(r1, r3);

@@ -6,12 +6,14 @@ namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Single-precision matrix products. Every element is the sum of running sums over even stretches of the depth, so that
-/// rounding errors do not pile up. The stretches depend on nothing but the depth: neither the other sizes nor the number
-/// of threads show in the result.
+/// rounding errors do not pile up. The stretches depend on nothing but the depth: neither the other sizes nor the
+/// number of threads show in the result.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>Multiplications and additions below which a second thread costs more than it brings: about 10 µs of work.</summary>
+    /// <summary>
+    /// Multiplications and additions below which a second thread costs more than it brings: about 10 µs of work.
+    /// </summary>
     private const long WorthSharing = 1_000_000;
 
     /// <summary>
@@ -29,7 +31,8 @@ internal static unsafe class MatrixProduct
     /// <param name="c">C, m × n; must not overlap A or B.</param>
     /// <param name="ldc">Distance between the rows of C, at least n. What lies between the rows is not touched.</param>
     /// <param name="accumulate">Whether to add to C rather than to replace it.</param>
-    /// <exception cref="ArgumentException">A size is negative, a distance less than the width, or a span too short.</exception>
+    /// <exception cref="ArgumentException">A size is negative, a distance less than the width, or a span too
+    /// short.</exception>
     public static void Multiply(
         bool transposeA, bool transposeB, int m, int n, int k,
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, bool accumulate)
@@ -38,7 +41,10 @@ internal static unsafe class MatrixProduct
             Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate ? start : null, ldc);
     }
 
-    /// <summary>The same with one row, n wide, added to every row of the product, and then, if <paramref name="rectified"/>, max(0, x).</summary>
+    /// <summary>
+    /// The same with one row, n wide, added to every row of the product, and then, if <paramref name="rectified"/>,
+    /// max(0, x).
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// A size is negative, a distance less than the width, a span too short, or the row not n wide.
     /// </exception>
@@ -88,7 +94,8 @@ internal static unsafe class MatrixProduct
 
     private static void Multiply(
         bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, float* start, nint startStep,
+        ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, float* start,
+        nint startStep,
         bool rectified = false)
     {
         Check("A", a.Length, transposeA ? k : m, transposeA ? m : k, lda);
@@ -115,7 +122,8 @@ internal static unsafe class MatrixProduct
         if (length < needed)
         {
             throw new ArgumentException(
-                $"Matrix {name} ({rows} × {columns}, rows {step} apart) needs {needed} elements, but there are {length}.");
+                $"Matrix {name} ({rows} × {columns}, rows {step} apart) needs {needed} elements, but there are "
+                    + $"{length}.");
         }
     }
 }

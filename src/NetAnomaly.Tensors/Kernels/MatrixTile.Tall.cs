@@ -9,7 +9,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
@@ -88,7 +89,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);
@@ -189,7 +191,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows12(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);

@@ -27,12 +27,13 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     };
 
     /// <summary>
-    /// C (rows × <see cref="Columns"/>) = S + A·B, where A's element (i, p) lies at i·rowStep + p·depthStep, row p of B at
-    /// p·bStep, and row i of S at i·startStep from start; S is zero where start is null. Nothing is checked: the caller has
-    /// proven that all of it lies inside its buffers.
+    /// C (rows × <see cref="Columns"/>) = S + A·B, where A's element (i, p) lies at i·rowStep + p·depthStep, row p of B
+    /// at p·bStep, and row i of S at i·startStep from start; S is zero where start is null. Nothing is checked: the
+    /// caller has proven that all of it lies inside its buffers.
     /// </summary>
     public static void Run(
-        int rows, nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        int rows, nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep,
+        float* c, nint cStep)
     {
         FetchAhead(rows, c, cStep);
         switch (rows)
@@ -77,7 +78,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         TVector r0a, r0b;
         r0a = r0b = default;
@@ -107,7 +109,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         TVector r0a, r0b, r1a, r1b;
         r0a = r0b = r1a = r1b = default;
@@ -146,7 +149,8 @@ internal static unsafe partial class MatrixTile<TLanes, TVector>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4(
-        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c, nint cStep)
+        nint k, float* a, nint rowStep, nint depthStep, float* b, nint bStep, float* start, nint startStep, float* c,
+        nint cStep)
     {
         nint twoRows = 2 * rowStep;
         float* a3 = a + (3 * rowStep);

@@ -11,7 +11,9 @@ internal sealed unsafe class PackingSpace
     /// <summary>Depth of a packed block: one panel of A and the tile of C stay in the first cache.</summary>
     public const int Depth = 256;
 
-    /// <summary>Most columns of a packed block of B, which with <see cref="Depth"/> rows fills half of a 1 MB second cache.</summary>
+    /// <summary>
+    /// Most columns of a packed block of B, which with <see cref="Depth"/> rows fills half of a 1 MB second cache.
+    /// </summary>
     public const int MostColumns = 512;
 
     private const int MostTileRows = 12;
@@ -27,7 +29,8 @@ internal sealed unsafe class PackingSpace
 
     private PackingSpace() =>
         memory = (float*)NativeMemory.AlignedAlloc(
-            ((MostTileRows * Depth) + (MostTileRows * MostTileColumns) + (Depth * MostColumns)) * sizeof(float), CacheLine);
+            ((MostTileRows * Depth) + (MostTileRows * MostTileColumns) + (Depth * MostColumns)) * sizeof(float),
+            CacheLine);
 
     ~PackingSpace()
     {

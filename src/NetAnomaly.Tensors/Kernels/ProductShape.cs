@@ -20,7 +20,8 @@ internal readonly unsafe struct StridedMatrix(float* start, nint rowStep, nint c
 /// where the start is null, zero. Where <see cref="Rectified"/> is set, negative elements of C become zero.
 /// </summary>
 internal readonly unsafe struct ProductShape(
-    int m, int n, int k, StridedMatrix a, StridedMatrix b, float* start, nint startStep, float* c, nint cStep, bool rectified = false)
+    int m, int n, int k, StridedMatrix a, StridedMatrix b, float* start, nint startStep, float* c, nint cStep,
+    bool rectified = false)
 {
     public int M { get; } = m;
 

@@ -22,7 +22,9 @@ internal sealed unsafe class Scratch
 
     ~Scratch() => NativeMemory.AlignedFree(memory);
 
-    /// <summary>Room for <paramref name="count"/> floats with any content, valid until the thread's next call.</summary>
+    /// <summary>
+    /// Room for <paramref name="count"/> floats with any content, valid until the thread's next call.
+    /// </summary>
     public static float* Take(nint count)
     {
         Scratch scratch = own ??= new Scratch();

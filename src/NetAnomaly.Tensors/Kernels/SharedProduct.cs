@@ -22,7 +22,8 @@ internal static unsafe class SharedProduct<TLanes, TVector>
         bool byRows = (bands >= 8 * threads || (panels < 2 * threads && bands > panels))
             && (!packs || BlockedProduct<TLanes, TVector>.PackedSize(shape) <= MostPacked);
         int units = byRows ? bands : panels;
-        var plan = new GuidedPieces(units, threads, (int)Math.Min(units, 1 + (PieceWork * units / ((long)shape.M * shape.N * shape.K))));
+        var plan = new GuidedPieces(
+            units, threads, (int)Math.Min(units, 1 + (PieceWork * units / ((long)shape.M * shape.N * shape.K))));
         if (plan.Count == 1)
         {
             BlockedProduct<TLanes, TVector>.Run(shape, null);
@@ -36,7 +37,9 @@ internal static unsafe class SharedProduct<TLanes, TVector>
             ParallelFor.Run(BlockedProduct<TLanes, TVector>.PackingPieces(shape), new Packing(shape, packed));
         }
 
-        ParallelFor.Run(plan.Count, new Pieces(shape, packed, byRows, byRows ? TLanes.TileRows : MatrixTile<TLanes, TVector>.Columns, plan));
+        ParallelFor.Run(
+            plan.Count,
+            new Pieces(shape, packed, byRows, byRows ? TLanes.TileRows : MatrixTile<TLanes, TVector>.Columns, plan));
     }
 
     private readonly struct Packing(ProductShape shape, float* packed) : IParallelBody
@@ -44,7 +47,8 @@ internal static unsafe class SharedProduct<TLanes, TVector>
         public void Run(int index) => BlockedProduct<TLanes, TVector>.PackPiece(shape, index, packed);
     }
 
-    private readonly struct Pieces(ProductShape shape, float* packed, bool byRows, int unit, GuidedPieces plan) : IParallelBody
+    private readonly struct Pieces(
+        ProductShape shape, float* packed, bool byRows, int unit, GuidedPieces plan) : IParallelBody
     {
         public void Run(int index)
         {

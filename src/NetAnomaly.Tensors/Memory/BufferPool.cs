@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NetAnomaly.Tensors.Memory;
 
 /// <summary>
-/// Keeps the memory that tensors gave back, so that a training step that repeats the same shapes allocates none. Its arrays
-/// lie on the pinned heap: they never move, so their alignment holds, and a forgotten one is simply collected.
+/// Keeps the memory that tensors gave back, so that a training step that repeats the same shapes allocates none. Its
+/// arrays lie on the pinned heap: they never move, so their alignment holds, and a forgotten one is simply collected.
 /// </summary>
 internal static class BufferPool<T> where T : unmanaged
 {
@@ -17,7 +17,9 @@ internal static class BufferPool<T> where T : unmanaged
 
     static BufferPool() => BufferPools.Register(Trim);
 
-    /// <summary>Memory whose array has room for at least <paramref name="count"/> elements; its content is not cleared.</summary>
+    /// <summary>
+    /// Memory whose array has room for at least <paramref name="count"/> elements; its content is not cleared.
+    /// </summary>
     public static Storage<T> Rent(int count)
     {
         var (index, size) = ClassOf(count);

@@ -2,12 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Tensors.Memory;
 
-/// <summary>Memory that several tensors (views, saved values) may share; given back when the last one lets go.</summary>
+/// <summary>
+/// Memory that several tensors (views, saved values) may share; given back when the last one lets go.
+/// </summary>
 internal abstract class Storage
 {
     private int _owners;
 
-    /// <summary>How often the values were overwritten on purpose; recorded operations compare it with what they saved.</summary>
+    /// <summary>
+    /// How often the values were overwritten on purpose; recorded operations compare it with what they saved.
+    /// </summary>
     public int Version { get; set; }
 
     /// <summary>More than one tensor uses this memory, so none may write into it as if it were alone.</summary>
@@ -28,8 +32,8 @@ internal abstract class Storage
 }
 
 /// <summary>
-/// Elements of one type, starting at a multiple of 64 bytes (a cache line, a 512-bit vector). The pool hands out the whole
-/// object again; nobody but its owners, which drop it as they let go, has a reference to it.
+/// Elements of one type, starting at a multiple of 64 bytes (a cache line, a 512-bit vector). The pool hands out the
+/// whole object again; nobody but its owners, which drop it as they let go, has a reference to it.
 /// </summary>
 internal sealed class Storage<T> : Storage where T : unmanaged
 {
@@ -60,7 +64,8 @@ internal sealed class Storage<T> : Storage where T : unmanaged
             var length = _length;
             return length >= 0
                 ? _array.AsSpan(_start, length)
-                : throw new ObjectDisposedException(nameof(torch.Tensor), "The tensor was disposed; its values are gone.");
+                : throw new ObjectDisposedException(
+                    nameof(torch.Tensor), "The tensor was disposed; its values are gone.");
         }
     }
 

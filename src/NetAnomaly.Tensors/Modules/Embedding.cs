@@ -12,7 +12,8 @@ namespace NetAnomaly.Tensors.Modules
         {
             _padding = padding < 0 ? padding + table.Sizes[0] : padding;
             if (_padding < 0 || _padding >= table.Sizes[0])
-                throw new ArgumentOutOfRangeException(nameof(padding), padding, $"There are ids 0 to {table.Sizes[0] - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(padding), padding, $"There are ids 0 to {table.Sizes[0] - 1}.");
             weight = table;
             register_parameter(nameof(weight), weight);
         }
@@ -42,7 +43,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>A table of learned vectors, one per id; normal at first.</summary>
-            public static Modules.Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, ScalarType? dtype = null) =>
+            public static Modules.Embedding Embedding(
+                long num_embeddings, long embedding_dims, long? padding_idx = null, ScalarType? dtype = null) =>
                 Modules.Embedding.Create(num_embeddings, embedding_dims, padding_idx);
         }
     }

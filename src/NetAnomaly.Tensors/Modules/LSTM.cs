@@ -4,7 +4,10 @@ using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules
 {
-    /// <summary>Long short-term memory over sequences, with PyTorch's weights, names and order of gates (input, forget, cell, output).</summary>
+    /// <summary>
+    /// Long short-term memory over sequences, with PyTorch's weights, names and order of gates (input, forget, cell,
+    /// output).
+    /// </summary>
     public sealed class LSTM : Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
     {
         private readonly LstmWeights[] _weights;
@@ -13,7 +16,8 @@ namespace NetAnomaly.Tensors.Modules
         private readonly bool _batchFirst;
         private readonly double _dropout;
 
-        internal LSTM(long inputs, long hidden, long layers, bool hasBias, bool batchFirst, double dropout, bool bidirectional)
+        internal LSTM(
+            long inputs, long hidden, long layers, bool hasBias, bool batchFirst, double dropout, bool bidirectional)
             : base(nameof(LSTM))
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
@@ -25,8 +29,11 @@ namespace NetAnomaly.Tensors.Modules
             {
                 var (layer, width) = (i / _directions, i / _directions == 0 ? inputs : hidden * _directions);
                 var ending = $"_l{layer}{(i % _directions == 1 ? "_reverse" : "")}";
-                _weights[i] = new LstmWeights(Weight("weight_ih" + ending, 4 * hidden, width), Weight("weight_hh" + ending, 4 * hidden, hidden),
-                    hasBias ? Weight("bias_ih" + ending, 4 * hidden) : null, hasBias ? Weight("bias_hh" + ending, 4 * hidden) : null);
+                _weights[i] = new LstmWeights(Weight("weight_ih" + ending, 4 * hidden, width),
+                    Weight("weight_hh" + ending, 4 * hidden, hidden),
+                    hasBias
+                        ? Weight("bias_ih" + ending, 4 * hidden)
+                        : null, hasBias ? Weight("bias_hh" + ending, 4 * hidden) : null);
             }
         }
 
@@ -35,11 +42,14 @@ namespace NetAnomaly.Tensors.Modules
         /// </summary>
         /// <param name="input">The sequences.</param>
         /// <param name="h0_c0">Initial states, each (layers · directions, B, hidden); zeros where left out.</param>
-        /// <returns>The outputs of the last layer in the layout of the input with hidden · directions features, and the last states.</returns>
+        /// <returns>The outputs of the last layer in the layout of the input with hidden · directions features, and the
+        /// last states.</returns>
         public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
         {
             if (input.Rank != 3 || input.Sizes[2] != _inputs)
-                throw new ArgumentException($"This LSTM takes {(_batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not {Shape.Text(input.Sizes)}.", nameof(input));
+                throw new ArgumentException(
+                    $"This LSTM takes {(_batchFirst ? "(batch, time" : "(time, batch")}, {_inputs}), not "
+                        + $"{Shape.Text(input.Sizes)}.", nameof(input));
             var batch = input.Sizes[_batchFirst ? 0 : 1];
             CheckStates(h0_c0, batch);
             var states = ArrayPool<Tensor>.Shared.Rent(2 * _weights.Length);
@@ -48,7 +58,8 @@ namespace NetAnomaly.Tensors.Modules
             var current = _batchFirst ? input.transpose(0, 1) : input.reshape(input.Sizes);
             for (var layer = 0; layer < _layers; layer++)
             {
-                using var below = new Intermediate(layer > 0 ? functional.dropout(current, _dropout, training) : current.reshape(current.Sizes));
+                using var below = new Intermediate(
+                    layer > 0 ? functional.dropout(current, _dropout, training) : current.reshape(current.Sizes));
                 current.Dispose();
                 current = Layer(below.Value, layer, h0_c0, hidden, cell);
             }
@@ -59,7 +70,8 @@ namespace NetAnomaly.Tensors.Modules
             return result;
         }
 
-        private Tensor Layer(Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
+        private Tensor Layer(
+            Tensor input, int layer, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
         {
             var onwards = Direction(input, layer * _directions, initial, hidden, cell);
             if (_directions == 1)
@@ -69,11 +81,13 @@ namespace NetAnomaly.Tensors.Modules
             return cat([forwards.Value, backwards.Value], -1);
         }
 
-        private Tensor Direction(Tensor input, int index, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
+        private Tensor Direction(
+            Tensor input, int index, (Tensor Hidden, Tensor Cell)? initial, Span<Tensor> hidden, Span<Tensor> cell)
         {
             using var h0 = initial?.Hidden.select(0, index);
             using var c0 = initial?.Cell.select(0, index);
-            (var output, hidden[index], cell[index]) = LstmLayer.Of(input, _weights[index], h0, c0, index % _directions == 1);
+            (var output, hidden[index], cell[index]) = LstmLayer.Of(
+                input, _weights[index], h0, c0, index % _directions == 1);
             return output;
         }
 
@@ -97,8 +111,11 @@ namespace NetAnomaly.Tensors.Modules
         private void CheckStates((Tensor Hidden, Tensor Cell)? initial, long batch)
         {
             ReadOnlySpan<long> wanted = [_weights.Length, batch, _hidden];
-            if (initial is var (hidden, cell) && !(hidden.Sizes.AsSpan().SequenceEqual(wanted) && cell.Sizes.AsSpan().SequenceEqual(wanted)))
-                throw new ArgumentException($"Initial states of shapes {Shape.Text(hidden.Sizes)} and {Shape.Text(cell.Sizes)} must both have the shape {Shape.Text(wanted)}.");
+            if (initial is var (hidden, cell)
+                && !(hidden.Sizes.AsSpan().SequenceEqual(wanted) && cell.Sizes.AsSpan().SequenceEqual(wanted)))
+                throw new ArgumentException(
+                    $"Initial states of shapes {Shape.Text(hidden.Sizes)} and {Shape.Text(cell.Sizes)} must both "
+                        + $"have the shape {Shape.Text(wanted)}.");
         }
     }
 }
@@ -110,7 +127,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>Long short-term memory; dropout acts between layers while training.</summary>
-            public static Modules.LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
+            public static Modules.LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true,
+                bool batchFirst = false,
                 double dropout = 0.0, bool bidirectional = false, ScalarType? dtype = null) =>
                 new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional);
         }

@@ -39,7 +39,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>y = x Wᵀ + b over the last axis.</summary>
-            public static Modules.Linear Linear(long inputSize, long outputSize, bool hasBias = true, ScalarType? dtype = null) =>
+            public static Modules.Linear Linear(
+                long inputSize, long outputSize, bool hasBias = true, ScalarType? dtype = null) =>
                 new(inputSize, outputSize, hasBias);
         }
     }

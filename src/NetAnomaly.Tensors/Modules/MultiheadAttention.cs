@@ -33,7 +33,9 @@ namespace NetAnomaly.Tensors.Modules
         }
 
         /// <summary>As <see cref="forward"/>.</summary>
-        public (Tensor, Tensor) call(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
+        public (Tensor, Tensor) call(
+            Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true,
+            Tensor? attn_mask = null) =>
             forward(query, key, value, key_padding_mask, need_weights, attn_mask);
 
         /// <summary>Attention of queries (L, B, E) over keys and values (S, B, E).</summary>
@@ -42,14 +44,21 @@ namespace NetAnomaly.Tensors.Modules
         /// <param name="value">What is taken.</param>
         /// <param name="key_padding_mask">True where a key is padding: (B, S).</param>
         /// <param name="need_weights">Whether the second result is wanted.</param>
-        /// <param name="attn_mask">Added to the scores, or true where nothing may be seen: (L, S) or (B · heads, L, S).</param>
-        /// <returns>(L, B, E), and the mean weights of the heads (B, L, S) outside the graph (empty where not wanted).</returns>
-        public override (Tensor, Tensor) forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
+        /// <param name="attn_mask">Added to the scores, or true where nothing may be seen: (L, S) or (B · heads, L,
+        /// S).</param>
+        /// <returns>(L, B, E), and the mean weights of the heads (B, L, S) outside the graph (empty where not
+        /// wanted).</returns>
+        public override (Tensor, Tensor) forward(
+            Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
         {
             CheckInputs(query, key, value);
-            using var additive = attn_mask is { dtype: ScalarType.Bool } ? zeros(attn_mask.Sizes).masked_fill(attn_mask, float.NegativeInfinity) : attn_mask?.Alias(tracked: false);
+            using var additive = attn_mask is { dtype: ScalarType.Bool }
+                ? zeros(attn_mask.Sizes).masked_fill(attn_mask, float.NegativeInfinity)
+                : attn_mask?.Alias(tracked: false);
             var mask = new AttentionMask(additive, key_padding_mask, training ? _dropout : 0);
-            var (joined, weights) = ReferenceEquals(query, key) && ReferenceEquals(query, value) ? OverItself(query, mask) : OverOthers(query, key, value, mask);
+            var (joined, weights) = ReferenceEquals(query, key) && ReferenceEquals(query, value)
+                ? OverItself(query, mask)
+                : OverOthers(query, key, value, mask);
             using var before = new Intermediate(joined);
             using var all = new Intermediate(weights);
             return (out_proj.call(before.Value), need_weights ? all.Value.mean([1]) : empty(0));
@@ -78,10 +87,13 @@ namespace NetAnomaly.Tensors.Modules
 
         private void CheckInputs(Tensor query, Tensor key, Tensor value)
         {
-            var fits = query.Rank == 3 && key.Rank == 3 && query.Sizes[2] == _width && query.Sizes[1] == key.Sizes[1] && key.Sizes[2] == _width
+            var fits = query.Rank == 3 && key.Rank == 3 && query.Sizes[2] == _width && query.Sizes[1] == key.Sizes[1]
+                && key.Sizes[2] == _width
                 && key.Sizes.AsSpan().SequenceEqual(value.Sizes);
             if (!fits)
-                throw new ArgumentException($"Queries {Shape.Text(query.Sizes)}, keys {Shape.Text(key.Sizes)} and values {Shape.Text(value.Sizes)} do not fit attention over (time, batch, {_width}).");
+                throw new ArgumentException(
+                    $"Queries {Shape.Text(query.Sizes)}, keys {Shape.Text(key.Sizes)} and values "
+                        + $"{Shape.Text(value.Sizes)} do not fit attention over (time, batch, {_width}).");
         }
     }
 }
@@ -93,7 +105,8 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>Attention with several heads over (time, batch, features).</summary>
-            public static Modules.MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true) =>
+            public static Modules.MultiheadAttention MultiheadAttention(
+                long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true) =>
                 new(embedded_dim, num_heads, dropout, bias);
         }
     }

@@ -32,10 +32,12 @@ namespace NetAnomaly.Tensors.Modules
         public Parameter? bias { get; }
 
         /// <summary>A result of the shape of the input.</summary>
-        public override Tensor forward(Tensor input) => functional.layer_norm(input, normalized_shape, weight, bias, eps);
+        public override Tensor forward(Tensor input) =>
+            functional.layer_norm(input, normalized_shape, weight, bias, eps);
 
         /// <summary>The sum of two tensors, normalised.</summary>
-        internal Tensor OfSum(Tensor x, Tensor addend) => LayerNormalization.OfSum(x, addend, normalized_shape, weight, bias, eps);
+        internal Tensor OfSum(Tensor x, Tensor addend) =>
+            LayerNormalization.OfSum(x, addend, normalized_shape, weight, bias, eps);
     }
 
     /// <summary>Batch normalisation of the channels of (N, C) or (N, C, L).</summary>
@@ -82,7 +84,8 @@ namespace NetAnomaly.Tensors.Modules
         {
             if (training && _batches is not null)
                 _batches.Longs[0]++;
-            return functional.batch_norm(input, running_mean, running_var, weight, bias, training || running_mean is null, _momentum, _eps);
+            return functional.batch_norm(
+                input, running_mean, running_var, weight, bias, training || running_mean is null, _momentum, _eps);
         }
     }
 }
@@ -94,21 +97,28 @@ namespace NetAnomaly.Tensors
         public static partial class nn
         {
             /// <summary>Layer normalisation over the last axis.</summary>
-            public static Modules.LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, ScalarType? dtype = null) =>
+            public static Modules.LayerNorm LayerNorm(
+                long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true,
+                ScalarType? dtype = null) =>
                 new([normalized_shape], eps, elementwise_affine, bias);
 
             /// <summary>Batch normalisation of the channels of (N, C) or (N, C, L).</summary>
-            public static Modules.BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, ScalarType? dtype = null) =>
+            public static Modules.BatchNorm1d BatchNorm1d(
+                long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true,
+                bool track_running_stats = true, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats);
 
             public static partial class functional
             {
                 /// <summary>Layer normalisation over the trailing axes of the given sizes.</summary>
-                public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
+                public static Tensor layer_norm(
+                    Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null,
+                    double eps = 1e-5) =>
                     LayerNormalization.Of(input, normalized_shape, weight, bias, eps);
 
                 /// <summary>Batch normalisation of axis 1; the running statistics are moved while training.</summary>
-                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
+                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var,
+                    Tensor? weight = null, Tensor? bias = null,
                     bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                     BatchNormalization.Of(input, running_mean, running_var, weight, bias, training, momentum, eps);
             }

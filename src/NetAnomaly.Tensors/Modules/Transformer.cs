@@ -2,7 +2,10 @@ using static NetAnomaly.Tensors.torch.nn;
 
 namespace NetAnomaly.Tensors.Modules
 {
-    /// <summary>Attention and two linear maps, each with a way around it and a normalisation. Source: Vaswani et al. 2017, arXiv 1706.03762.</summary>
+    /// <summary>
+    /// Attention and two linear maps, each with a way around it and a normalisation. Source: Vaswani et al. 2017, arXiv
+    /// 1706.03762.
+    /// </summary>
     public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
     {
         private readonly MultiheadAttention self_attn;
@@ -33,7 +36,8 @@ namespace NetAnomaly.Tensors.Modules
         /// <summary>With an additive mask (time, time) and a mask that is true for padding (batch, time).</summary>
         public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
         {
-            // What the graph does not keep goes back to the pool at once, so that the next step works on memory still cached.
+            // What the graph does not keep goes back to the pool at once, so that the next step works on memory still
+            // cached.
             if (Layout.NormFirst)
             {
                 using var before = new Intermediate(norm1.call(src));
@@ -74,7 +78,8 @@ namespace NetAnomaly.Tensors.Modules
     }
 
     /// <summary>Sizes and choices of one layer.</summary>
-    internal sealed record TransformerLayerShape(long Width, long Heads, long Inner, double Dropout, torch.nn.Activations Activation, bool NormFirst);
+    internal sealed record TransformerLayerShape(
+        long Width, long Heads, long Inner, double Dropout, torch.nn.Activations Activation, bool NormFirst);
 }
 
 namespace NetAnomaly.Tensors
@@ -89,10 +94,14 @@ namespace NetAnomaly.Tensors
             /// <param name="dim_feedforward">Features between the two linear maps.</param>
             /// <param name="dropout">Probability of dropout.</param>
             /// <param name="activation">Function between the two linear maps.</param>
-            /// <param name="norm_first">Normalise before each part rather than after it. TorchSharp's factory has no such argument.</param>
-            public static Modules.TransformerEncoderLayer TransformerEncoderLayer(long d_model = 512, long nhead = 8, long dim_feedforward = 2048, double dropout = 0.1,
+            /// <param name="norm_first">Normalise before each part rather than after it. TorchSharp's factory has no
+            /// such argument.</param>
+            public static Modules.TransformerEncoderLayer TransformerEncoderLayer(long d_model = 512, long nhead = 8,
+                long dim_feedforward = 2048, double dropout = 0.1,
                 Activations activation = Activations.ReLU, bool norm_first = false) =>
-                new(new Modules.TransformerLayerShape(d_model, nhead, dim_feedforward, dropout, activation, norm_first));
+                new(
+                    new Modules.TransformerLayerShape(
+                        d_model, nhead, dim_feedforward, dropout, activation, norm_first));
         }
     }
 }

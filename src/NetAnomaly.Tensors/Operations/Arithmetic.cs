@@ -140,29 +140,41 @@ internal static class Arithmetic
 
     internal readonly struct Adding : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => VectorMath.Add(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Add(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Add(b, a, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) =>
+            VectorMath.Add(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) =>
+            TensorPrimitives.Add(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Add(b, a, result);
     }
 
     internal readonly struct Subtracting : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Subtract(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Subtract(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) =>
+            TensorPrimitives.Subtract(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Subtract(a, b, result);
     }
 
     internal readonly struct Multiplying : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => VectorMath.Multiply(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Multiply(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Multiply(b, a, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) =>
+            VectorMath.Multiply(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) =>
+            TensorPrimitives.Multiply(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Multiply(b, a, result);
     }
 
     internal readonly struct Dividing : IBinaryKernel
     {
-        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
-        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
-        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) => TensorPrimitives.Divide(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Divide(a, b, result);
+        public static void Run(ReadOnlySpan<float> a, float b, Span<float> result) =>
+            TensorPrimitives.Divide(a, b, result);
+        public static void Run(float a, ReadOnlySpan<float> b, Span<float> result) =>
+            TensorPrimitives.Divide(a, b, result);
     }
 }

@@ -21,7 +21,8 @@ internal readonly record struct AttentionSources(Tensor First, Tensor? Second, T
     public ReadOnlySpan<float> Values(int part, AttentionShape s) => From(part, s, this[SourceOf(part)].Floats);
 
     /// <summary>The place of queries, keys or values in memory laid out as their tensor.</summary>
-    public Span<float> From(int part, AttentionShape s, Span<float> memory) => Second is null ? memory[Math.Min(part * s.Width, memory.Length)..] : memory;
+    public Span<float> From(int part, AttentionShape s, Span<float> memory) =>
+        Second is null ? memory[Math.Min(part * s.Width, memory.Length)..] : memory;
 
     /// <summary>The same, kept for the backward pass.</summary>
     public AttentionSources SavedBy(Node node) =>

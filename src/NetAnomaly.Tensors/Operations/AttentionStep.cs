@@ -3,7 +3,8 @@ using NetAnomaly.Tensors.Kernels;
 namespace NetAnomaly.Tensors;
 
 /// <summary>Gradients of <see cref="Attention"/>: gives queries, keys and values theirs.</summary>
-internal readonly struct AttentionStep(AttentionSources from, AttentionShape s, Tensor weights, Tensor? kept) : IBackwardStep
+internal readonly struct AttentionStep(
+    AttentionSources from, AttentionShape s, Tensor weights, Tensor? kept) : IBackwardStep
 {
     /// <inheritdoc/>
     public void Run(Node node)
@@ -19,7 +20,8 @@ internal readonly struct AttentionStep(AttentionSources from, AttentionShape s, 
             if (!collected && (from.Count > 1 || weights.Count == 0))
                 target.Clear();
         }
-        AttentionHeads.Backward(s, from.RowWidth(s), from.Values(0, s), from.Values(1, s), from.Values(2, s), kept is null ? default : kept.Floats, weights.Floats,
+        AttentionHeads.Backward(s, from.RowWidth(s), from.Values(0, s), from.Values(1, s), from.Values(2, s),
+            kept is null ? default : kept.Floats, weights.Floats,
             node.Gradient.Floats, Target(node, 0), Target(node, 1), Target(node, 2), accumulate);
     }
 

@@ -3,13 +3,17 @@ using NetAnomaly.Tensors.Kernels;
 namespace NetAnomaly.Tensors;
 
 /// <summary>
-/// Batch normalisation: every channel (axis 1) to mean 0 and variance 1 over the batch, or by running statistics, then scaled
-/// and shifted. Source: Ioffe and Szegedy 2015, arXiv 1502.03167.
+/// Batch normalisation: every channel (axis 1) to mean 0 and variance 1 over the batch, or by running statistics, then
+/// scaled and shifted. Source: Ioffe and Szegedy 2015, arXiv 1502.03167.
 /// </summary>
 internal static class BatchNormalization
 {
-    /// <summary>Input (N, C) or (N, C, L); running statistics (C) are moved towards those of the batch while training.</summary>
-    public static Tensor Of(Tensor x, Tensor? runningMean, Tensor? runningVariance, Tensor? weight, Tensor? bias, bool training, double momentum, double eps)
+    /// <summary>
+    /// Input (N, C) or (N, C, L); running statistics (C) are moved towards those of the batch while training.
+    /// </summary>
+    public static Tensor Of(
+        Tensor x, Tensor? runningMean, Tensor? runningVariance, Tensor? weight, Tensor? bias, bool training,
+        double momentum, double eps)
     {
         if (x.Rank < 2)
             throw new ArgumentException($"batch_norm() needs (N, C) or (N, C, L), not {Shape.Text(x.Sizes)}.");
@@ -18,11 +22,14 @@ internal static class BatchNormalization
         foreach (var other in others)
         {
             if (other is not null && !other.Sizes.AsSpan().SequenceEqual([channels]))
-                throw new ArgumentException($"batch_norm() of shape {Shape.Text(x.Sizes)} does not fit values of shape {Shape.Text(other.Sizes)} per channel.");
+                throw new ArgumentException(
+                    $"batch_norm() of shape {Shape.Text(x.Sizes)} does not fit values of shape "
+                        + $"{Shape.Text(other.Sizes)} per channel.");
         }
         var block = new Blocks(x.Sizes, 1);
         if (training && x.Count > 0 && block.Outer * block.Inner == 1)
-            throw new ArgumentException($"Training batch_norm() needs more than one value per channel; the shape is {Shape.Text(x.Sizes)}.");
+            throw new ArgumentException(
+                $"Training batch_norm() needs more than one value per channel; the shape is {Shape.Text(x.Sizes)}.");
         if (!training && (runningMean is null || runningVariance is null))
             throw new ArgumentException("Evaluating batch_norm() needs running statistics.");
 
@@ -34,7 +41,8 @@ internal static class BatchNormalization
         if (Node.IsNeeded(x, weight, bias))
         {
             var node = Node.Of<BackwardStep>("batch_norm", 1, x, weight, bias);
-            node.Backward = new(block, node.Own(normal), node.Own(scales), weight is null ? null : node.Save(weight), training);
+            node.Backward = new(
+                block, node.Own(normal), node.Own(scales), weight is null ? null : node.Save(weight), training);
             node.Attach(result);
         }
         else
@@ -45,7 +53,9 @@ internal static class BatchNormalization
         return result;
     }
 
-    private static void Normalize(Tensor x, Blocks block, bool training, Tensor? runningMean, Tensor? runningVariance, float momentum, float eps, Tensor normal, Tensor scales)
+    private static void Normalize(
+        Tensor x, Blocks block, bool training, Tensor? runningMean, Tensor? runningVariance, float momentum, float eps,
+        Tensor normal, Tensor scales)
     {
         var count = block.Outer * block.Inner;
         for (var c = 0; c < block.Length; c++)
@@ -69,7 +79,8 @@ internal static class BatchNormalization
                 if (runningMean is not null && count > 0)
                     runningMean.Floats[c] += momentum * ((float)mean - runningMean.Floats[c]);
                 if (runningVariance is not null && count > 1)
-                    runningVariance.Floats[c] += momentum * ((float)(variance / (count - 1)) - runningVariance.Floats[c]);
+                    runningVariance.Floats[c] += momentum
+                        * ((float)(variance / (count - 1)) - runningVariance.Floats[c]);
                 variance /= count;
             }
             scales.Floats[c] = (float)(1 / Math.Sqrt(variance + eps));
@@ -127,9 +138,11 @@ internal static class BatchNormalization
                     if (training)
                     {
                         TensorPrimitives.Subtract(target, sums.Floats[c] / count, target);
-                        TensorPrimitives.MultiplyAdd(Part(normal.Floats, block, group, c), -products.Floats[c] / count, target, target);
+                        TensorPrimitives.MultiplyAdd(
+                            Part(normal.Floats, block, group, c), -products.Floats[c] / count, target, target);
                     }
-                    TensorPrimitives.Multiply(target, scales.Floats[c] * (weight is null ? 1 : weight.Floats[c]), target);
+                    TensorPrimitives.Multiply(
+                        target, scales.Floats[c] * (weight is null ? 1 : weight.Floats[c]), target);
                 }
             }
             node.Give(0, given);
@@ -143,7 +156,8 @@ internal static class BatchNormalization
     private static Span<float> Part(Span<float> values, Blocks block, int group, int channel) =>
         values.Slice(((group * block.Length) + channel) * block.Inner, block.Inner);
 
-    private readonly struct BackwardStep(Blocks block, Tensor normal, Tensor scales, Tensor? weight, bool training) : IBackwardStep
+    private readonly struct BackwardStep(
+        Blocks block, Tensor normal, Tensor scales, Tensor? weight, bool training) : IBackwardStep
     {
         public void Run(Node n) => Backward(n, block, normal, scales, weight, training);
     }

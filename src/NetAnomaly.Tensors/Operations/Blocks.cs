@@ -2,7 +2,10 @@ using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Tensors;
 
-/// <summary>A tensor seen from one axis: <see cref="Outer"/> groups of <see cref="Length"/> parts of <see cref="Inner"/> elements.</summary>
+/// <summary>
+/// A tensor seen from one axis: <see cref="Outer"/> groups of <see cref="Length"/> parts of <see cref="Inner"/>
+/// elements.
+/// </summary>
 internal readonly record struct Blocks
 {
     /// <summary>The view of a shape from an axis.</summary>

@@ -21,12 +21,14 @@ internal static class Broadcasting
     private const int MaximalRank = 16;
 
     /// <summary>Applies a kernel to two operands broadcast to <paramref name="sizes"/>.</summary>
-    public static void Apply<TKernel>(Tensor a, Tensor b, ReadOnlySpan<long> sizes, Span<float> result) where TKernel : IBinaryKernel
+    public static void Apply<TKernel>(
+        Tensor a, Tensor b, ReadOnlySpan<long> sizes, Span<float> result) where TKernel : IBinaryKernel
     {
         if (result.IsEmpty)
             return;
         ReadOnlySpan<float> left = a.Floats, right = b.Floats;
-        Span<int> lengths = stackalloc int[MaximalRank], strideA = stackalloc int[MaximalRank], strideB = stackalloc int[MaximalRank];
+        Span<int> lengths =
+            stackalloc int[MaximalRank], strideA = stackalloc int[MaximalRank], strideB = stackalloc int[MaximalRank];
         var rank = Collapse(sizes, a.Sizes, b.Sizes, lengths, strideA, strideB);
         Span<int> counter = stackalloc int[MaximalRank];
         counter.Clear();
@@ -54,11 +56,13 @@ internal static class Broadcasting
     }
 
     /// <summary>Copies a tensor, broadcast to <paramref name="sizes"/>.</summary>
-    public static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<long> sizes, Span<T> result)
+    public static void Copy<T>(
+        ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<long> sizes, Span<T> result)
     {
         if (result.IsEmpty)
             return;
-        Span<int> lengths = stackalloc int[MaximalRank], stride = stackalloc int[MaximalRank], unused = stackalloc int[MaximalRank];
+        Span<int> lengths =
+            stackalloc int[MaximalRank], stride = stackalloc int[MaximalRank], unused = stackalloc int[MaximalRank];
         var rank = Collapse(sizes, from, from, lengths, stride, unused);
         Span<int> counter = stackalloc int[MaximalRank];
         counter.Clear();
@@ -80,13 +84,17 @@ internal static class Broadcasting
         }
     }
 
-    /// <summary>Adds up a tensor over the axes along which a tensor of shape <paramref name="to"/> was broadcast.</summary>
-    public static void SumTo(ReadOnlySpan<float> source, ReadOnlySpan<long> sizes, ReadOnlySpan<long> to, Span<float> result)
+    /// <summary>
+    /// Adds up a tensor over the axes along which a tensor of shape <paramref name="to"/> was broadcast.
+    /// </summary>
+    public static void SumTo(
+        ReadOnlySpan<float> source, ReadOnlySpan<long> sizes, ReadOnlySpan<long> to, Span<float> result)
     {
         result.Clear();
         if (source.IsEmpty)
             return;
-        Span<int> lengths = stackalloc int[MaximalRank], stride = stackalloc int[MaximalRank], unused = stackalloc int[MaximalRank];
+        Span<int> lengths =
+            stackalloc int[MaximalRank], stride = stackalloc int[MaximalRank], unused = stackalloc int[MaximalRank];
         var rank = Collapse(sizes, to, to, lengths, stride, unused);
         if (rank == 2 && stride[0] != 0)
         {
@@ -115,10 +123,12 @@ internal static class Broadcasting
     }
 
     /// <summary>
-    /// Joins neighbouring axes that both operands cross in the same way. Axis 0 of the result is the innermost; strides are
-    /// in elements, 0 where an operand is repeated.
+    /// Joins neighbouring axes that both operands cross in the same way. Axis 0 of the result is the innermost; strides
+    /// are in elements, 0 where an operand is repeated.
     /// </summary>
-    private static int Collapse(ReadOnlySpan<long> sizes, ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<int> lengths, Span<int> strideA, Span<int> strideB)
+    private static int Collapse(
+        ReadOnlySpan<long> sizes, ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<int> lengths, Span<int> strideA,
+        Span<int> strideB)
     {
         if (sizes.Length > MaximalRank)
             throw new NotSupportedException($"A tensor of shape {Shape.Text(sizes)} has more than {MaximalRank} axes.");
@@ -132,7 +142,8 @@ internal static class Broadcasting
             var repeatsB = i > b.Length || b[^i] == 1;
             var alongA = repeatsA ? 0 : stepA;
             var alongB = repeatsB ? 0 : stepB;
-            if (rank > 0 && alongA == strideA[rank - 1] * (repeatsA ? 1 : lengths[rank - 1]) && alongB == strideB[rank - 1] * (repeatsB ? 1 : lengths[rank - 1])
+            if (rank > 0 && alongA == strideA[rank - 1] * (repeatsA ? 1 : lengths[rank - 1])
+                && alongB == strideB[rank - 1] * (repeatsB ? 1 : lengths[rank - 1])
                 && (repeatsA == (strideA[rank - 1] == 0)) && (repeatsB == (strideB[rank - 1] == 0)))
             {
                 lengths[rank - 1] *= length;

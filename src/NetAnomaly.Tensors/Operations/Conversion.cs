@@ -3,7 +3,9 @@ namespace NetAnomaly.Tensors;
 /// <summary>Copies elements into another type.</summary>
 internal static class Conversion
 {
-    /// <summary>Fills a tensor of the same count: numbers are cut towards zero to ids, anything but zero is true.</summary>
+    /// <summary>
+    /// Fills a tensor of the same count: numbers are cut towards zero to ids, anything but zero is true.
+    /// </summary>
     public static void Run(Tensor source, Tensor result)
     {
         switch (source.dtype, result.dtype)

@@ -3,7 +3,8 @@ using NetAnomaly.Tensors.Kernels;
 namespace NetAnomaly.Tensors;
 
 /// <summary>Sizes of one 1-D convolution.</summary>
-internal readonly record struct ConvolutionShape(int Samples, int Inputs, int Width, int Outputs, int Kernel, int Stride, int Padding, int Dilation, int Groups)
+internal readonly record struct ConvolutionShape(
+    int Samples, int Inputs, int Width, int Outputs, int Kernel, int Stride, int Padding, int Dilation, int Groups)
 {
     /// <summary>Number of positions of the kernel.</summary>
     public int Positions => ((Width + (2 * Padding) - (Dilation * (Kernel - 1)) - 1) / Stride) + 1;
@@ -19,7 +20,8 @@ internal readonly record struct ConvolutionShape(int Samples, int Inputs, int Wi
 internal static class Convolution
 {
     /// <summary>Input (N, C, L) or (C, L), weight (O, C / groups, K), bias (O); result (N, O, L').</summary>
-    public static Tensor Of(Tensor x, Tensor weight, Tensor? bias, long stride, long padding, long dilation, long groups)
+    public static Tensor Of(
+        Tensor x, Tensor weight, Tensor? bias, long stride, long padding, long dilation, long groups)
     {
         if (x.Rank == 2)
         {
@@ -38,17 +40,25 @@ internal static class Convolution
         return result;
     }
 
-    private static ConvolutionShape Checked(Tensor x, Tensor weight, Tensor? bias, long stride, long padding, long dilation, long groups)
+    private static ConvolutionShape Checked(
+        Tensor x, Tensor weight, Tensor? bias, long stride, long padding, long dilation, long groups)
     {
         if (stride < 1 || dilation < 1 || padding < 0 || groups < 1)
-            throw new ArgumentException($"conv1d() cannot work with stride {stride}, padding {padding}, dilation {dilation}, groups {groups}.");
+            throw new ArgumentException(
+                $"conv1d() cannot work with stride {stride}, padding {padding}, dilation {dilation}, groups {groups}.");
         if (x.Rank != 3 || weight.Rank != 3 || x.Sizes[1] != weight.Sizes[1] * groups || weight.Sizes[0] % groups != 0)
-            throw new ArgumentException($"conv1d() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in / groups, kernel) with {groups} groups.");
+            throw new ArgumentException(
+                $"conv1d() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} "
+                    + $"(out, in / groups, kernel) with {groups} groups.");
         if (bias is not null && !bias.Sizes.AsSpan().SequenceEqual([weight.Sizes[0]]))
-            throw new ArgumentException($"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)}.");
+            throw new ArgumentException(
+                $"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)}.");
         if (x.Sizes[2] + (2 * padding) < (dilation * (weight.Sizes[2] - 1)) + 1 || weight.Sizes[2] == 0)
-            throw new ArgumentException($"The kernel of shape {Shape.Text(weight.Sizes)} with dilation {dilation} is longer than the padded input of shape {Shape.Text(x.Sizes)}.");
-        return new ConvolutionShape((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)weight.Sizes[0], (int)weight.Sizes[2],
+            throw new ArgumentException(
+                $"The kernel of shape {Shape.Text(weight.Sizes)} with dilation {dilation} is longer than the padded "
+                    + $"input of shape {Shape.Text(x.Sizes)}.");
+        return new ConvolutionShape((int)x.Sizes[0], (int)x.Sizes[1], (int)x.Sizes[2], (int)weight.Sizes[0],
+            (int)weight.Sizes[2],
             (int)stride, (int)padding, (int)dilation, (int)groups);
     }
 
@@ -66,7 +76,8 @@ internal static class Convolution
         {
             var rows = s.Outputs / s.Groups;
             MatrixProduct.Multiply(false, false, rows, wide, s.Taps, weight.Floats[(g * rows * s.Taps)..], s.Taps,
-                columns.Floats[(g * s.Taps * wide)..], wide, product.Floats[(g * rows * wide)..], wide, accumulate: bias is not null);
+                columns.Floats[(g * s.Taps * wide)..], wide, product.Floats[(g * rows * wide)..], wide,
+                accumulate: bias is not null);
         }
         using var split = product.View([s.Outputs, s.Samples, s.Positions], tracked: false);
         return Permutation.Of(split, Permutation.OuterSwapped);
@@ -99,7 +110,8 @@ internal static class Convolution
             for (var g = 0; g < s.Groups; g++)
             {
                 MatrixProduct.Multiply(true, false, s.Taps, wide, rows, weight.Floats[(g * rows * s.Taps)..], s.Taps,
-                    gradient.Floats[(g * rows * wide)..], wide, columns.Floats[(g * s.Taps * wide)..], wide, accumulate: false);
+                    gradient.Floats[(g * rows * wide)..], wide, columns.Floats[(g * s.Taps * wide)..], wide,
+                    accumulate: false);
             }
             var target = node.Target(0, x.Sizes, out var accumulate);
             if (!accumulate)

@@ -6,9 +6,9 @@ namespace NetAnomaly.Tensors;
 internal readonly record struct CrossEntropyOptions(long IgnoreIndex, float Smoothing, nn.Reduction Reduction);
 
 /// <summary>
-/// Softmax and negative log-likelihood in one pass over the logits. With smoothing e and class weights w the loss of a row of
-/// class y is (1 - e) w[y] (-log p[y]) + e / C · sum over c of w[c] (-log p[c]); the mean divides by the sum of w[y].
-/// Source: torch.nn.CrossEntropyLoss documentation.
+/// Softmax and negative log-likelihood in one pass over the logits. With smoothing e and class weights w the loss of a
+/// row of class y is (1 - e) w[y] (-log p[y]) + e / C · sum over c of w[c] (-log p[c]); the mean divides by the sum of
+/// w[y]. Source: torch.nn.CrossEntropyLoss documentation.
 /// </summary>
 internal static class CrossEntropy
 {
@@ -16,12 +16,19 @@ internal static class CrossEntropy
     public static Tensor Of(Tensor logits, Tensor target, Tensor? weight, CrossEntropyOptions options)
     {
         var classAxis = logits.Rank == 1 ? 0 : 1;
-        if (logits.Rank == 0 || !Shape.Reduced(logits.Sizes, AxisSet.Of([classAxis], logits.Rank), keep: false).AsSpan().SequenceEqual(target.Sizes))
-            throw new ArgumentException($"cross_entropy() of logits {Shape.Text(logits.Sizes)} does not fit classes {Shape.Text(target.Sizes)}: without its class axis {classAxis} the shape must be that of the classes.");
+        if (logits.Rank == 0
+            || !Shape.Reduced(logits.Sizes, AxisSet.Of([classAxis], logits.Rank), keep: false).AsSpan()
+                .SequenceEqual(target.Sizes))
+            throw new ArgumentException(
+                $"cross_entropy() of logits {Shape.Text(logits.Sizes)} does not fit classes "
+                    + $"{Shape.Text(target.Sizes)}: without its class axis {classAxis} the shape must be that of the "
+                    + $"classes.");
         var classes = logits.Sizes[classAxis];
         if (weight is not null && !weight.Sizes.AsSpan().SequenceEqual([classes]))
-            throw new ArgumentException($"Class weights of shape {Shape.Text(weight.Sizes)} do not fit {classes} classes.");
-        using var last = new Intermediate(logits.Rank > 2 ? WithLast(logits, classAxis) : Shaping.Reshape(logits, logits.Sizes));
+            throw new ArgumentException(
+                $"Class weights of shape {Shape.Text(weight.Sizes)} do not fit {classes} classes.");
+        using var last = new Intermediate(
+            logits.Rank > 2 ? WithLast(logits, classAxis) : Shaping.Reshape(logits, logits.Sizes));
         using var rows = new Intermediate(Shaping.Reshape(last.Value, [target.Count, classes]));
         using var losses = new Intermediate(OfRows(rows.Value, target, weight, options));
         return Shaping.Reshape(losses.Value, options.Reduction == nn.Reduction.None ? target.Sizes : []);
@@ -42,7 +49,10 @@ internal static class CrossEntropy
         CheckClasses(target.Longs, classes, options.IgnoreIndex);
         var losses = Tensor.New([target.Count]);
         var totals = Tensor.Uninitialized([target.Count]);
-        var weightOfRows = Losses(logits.Floats, target.Longs, weight is null ? default : weight.Floats, classes, options, losses.Floats, totals.Floats);
+        var weightOfRows = Losses(
+            logits.Floats, target.Longs, weight is null
+                ? default
+                : weight.Floats, classes, options, losses.Floats, totals.Floats);
         var result = options.Reduction == nn.Reduction.None ? losses : Reduced(losses, options.Reduction, weightOfRows);
         if (!Node.IsNeeded(logits))
         {
@@ -50,14 +60,18 @@ internal static class CrossEntropy
             return result;
         }
         var node = Node.Of<BackwardStep>("cross_entropy", 1, logits);
-        node.Backward = new(node.Save(logits), node.Save(target), weight is null ? null : node.Save(weight), node.Own(totals), options,
+        node.Backward = new(node.Save(logits), node.Save(target), weight is null ? null : node.Save(weight),
+            node.Own(totals), options,
             options.Reduction == nn.Reduction.Mean ? 1 / (float)weightOfRows : 1);
         node.Attach(result);
         return result;
     }
 
-    /// <summary>Fills the loss of every row and the logarithm of its sum of e^x; returns the sum of the weights of the rows.</summary>
-    private static double Losses(ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight, int classes,
+    /// <summary>
+    /// Fills the loss of every row and the logarithm of its sum of e^x; returns the sum of the weights of the rows.
+    /// </summary>
+    private static double Losses(ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight,
+        int classes,
         CrossEntropyOptions options, Span<float> losses, Span<float> totals)
     {
         CrossEntropyKernel.Totals(logits, classes, totals);
@@ -93,7 +107,8 @@ internal static class CrossEntropy
         return result;
     }
 
-    private static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> logits, ReadOnlySpan<long> target, ReadOnlySpan<float> weight,
+    private static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> logits, ReadOnlySpan<long> target,
+        ReadOnlySpan<float> weight,
         ReadOnlySpan<float> totals, Span<float> result, int classes, CrossEntropyOptions options, float factor)
     {
         var even = options.Smoothing / classes;
@@ -111,7 +126,8 @@ internal static class CrossEntropy
             factors[i] = own[i] + (incoming * even * allWeights);
             addends[i] = weight.IsEmpty ? -incoming * even : 0;
         }
-        CrossEntropyKernel.Gradient(logits, classes, target, totals, factors, even > 0 ? addends : default, own, result);
+        CrossEntropyKernel.Gradient(
+            logits, classes, target, totals, factors, even > 0 ? addends : default, own, result);
         for (var i = 0; i < rows && even > 0 && !weight.IsEmpty; i++)
         {
             var row = result.Slice(i * classes, classes);
@@ -125,16 +141,21 @@ internal static class CrossEntropy
         foreach (var id in target)
         {
             if (id != ignored && (id < 0 || id >= classes))
-                throw new ArgumentOutOfRangeException(nameof(target), id, $"cross_entropy() met class {id}; there are classes 0 to {classes - 1}, and {ignored} is ignored.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(target), id,
+                    $"cross_entropy() met class {id}; there are classes 0 to {classes - 1}, and {ignored} is ignored.");
         }
     }
 
-    private readonly struct BackwardStep(Tensor logits, Tensor target, Tensor? weight, Tensor totals, CrossEntropyOptions options, float factor) : IBackwardStep
+    private readonly struct BackwardStep(
+        Tensor logits, Tensor target, Tensor? weight, Tensor totals, CrossEntropyOptions options,
+        float factor) : IBackwardStep
     {
         public void Run(Node n)
         {
             var given = Tensor.Uninitialized(logits.Sizes);
-            Gradient(n.Gradient.Floats, logits.Floats, target.Longs, weight is null ? default : weight.Floats, totals.Floats, given.Floats,
+            Gradient(n.Gradient.Floats, logits.Floats, target.Longs, weight is null ? default : weight.Floats,
+                totals.Floats, given.Floats,
                 (int)logits.Sizes[1], options, factor);
             n.Give(0, given);
         }

@@ -17,7 +17,8 @@ internal static class Gathering
     }
 
     /// <summary>Adds parts to where <see cref="Parts"/> found them, in order, except those of one id.</summary>
-    public static void AddParts(ReadOnlySpan<float> source, Blocks block, ReadOnlySpan<long> ids, Span<float> result, long except = -1)
+    public static void AddParts(
+        ReadOnlySpan<float> source, Blocks block, ReadOnlySpan<long> ids, Span<float> result, long except = -1)
     {
         for (int group = 0, at = 0; group < block.Outer; group++)
         {

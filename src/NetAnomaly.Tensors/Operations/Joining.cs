@@ -18,8 +18,11 @@ internal static class Joining
         foreach (var part in parts)
         {
             if (part.dtype != first.dtype || part.Rank != first.Rank || part.Rank == 0
-                || !part.Sizes.AsSpan(0, axis).SequenceEqual(first.Sizes.AsSpan(0, axis)) || !part.Sizes.AsSpan(axis + 1).SequenceEqual(first.Sizes.AsSpan(axis + 1)))
-                throw new ArgumentException($"Tensors of shapes {Shape.Text(first.Sizes)} ({first.dtype}) and {Shape.Text(part.Sizes)} ({part.dtype}) cannot be joined along axis {axis}.");
+                || !part.Sizes.AsSpan(0, axis).SequenceEqual(first.Sizes.AsSpan(0, axis))
+                || !part.Sizes.AsSpan(axis + 1).SequenceEqual(first.Sizes.AsSpan(axis + 1)))
+                throw new ArgumentException(
+                    $"Tensors of shapes {Shape.Text(first.Sizes)} ({first.dtype}) and {Shape.Text(part.Sizes)} "
+                        + $"({part.dtype}) cannot be joined along axis {axis}.");
             length += part.Sizes[axis];
         }
         var result = Tensor.New(Shape.With(first.Sizes, axis, length), first.dtype);

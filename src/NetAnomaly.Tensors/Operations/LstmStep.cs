@@ -5,7 +5,8 @@ namespace NetAnomaly.Tensors;
 /// <summary>Back-propagation through time for one direction of one LSTM layer.</summary>
 internal readonly struct LstmStep(LstmMemory m, LstmRun run) : IBackwardStep
 {
-    private const int Input = 0, InputHidden = 1, HiddenHidden = 2, InputBias = 3, HiddenBias = 4, FirstHidden = 5, FirstCell = 6;
+    private const int Input =
+        0, InputHidden = 1, HiddenHidden = 2, InputBias = 3, HiddenBias = 4, FirstHidden = 5, FirstCell = 6;
 
     /// <summary>Gives every input of the layer its gradient.</summary>
     public void Run(Node node)
@@ -17,25 +18,32 @@ internal readonly struct LstmStep(LstmMemory m, LstmRun run) : IBackwardStep
         Start(node.GradientOf(1), hidden.Floats);
         Start(node.GradientOf(2), cell.Floats);
         var output = node.GradientOf(0);
-        LstmSequence.Backward(run.Sizes, output is null ? default : output.Floats, m.HiddenHidden.Floats, m.Cells.Floats, m.Gates.Floats,
+        LstmSequence.Backward(run.Sizes, output is null ? default : output.Floats, m.HiddenHidden.Floats,
+            m.Cells.Floats, m.Gates.Floats,
             m.Squashed.Floats, hidden.Floats, cell.Floats, gates.Floats);
 
         ReadOnlySpan<float> gradient = gates.Floats;
         if (node.Wants(Input))
         {
             var target = node.Target(Input, m.Input.Sizes, out var accumulate);
-            MatrixProduct.Multiply(false, false, rows, run.Inputs, width, gradient, width, m.InputHidden.Floats, run.Inputs, target, run.Inputs, accumulate);
+            MatrixProduct.Multiply(
+                false, false, rows, run.Inputs, width, gradient, width, m.InputHidden.Floats, run.Inputs, target,
+                run.Inputs, accumulate);
         }
         if (node.Wants(InputHidden))
         {
             var target = node.Target(InputHidden, m.InputHidden.Sizes, out var accumulate);
-            MatrixProduct.Multiply(true, false, width, run.Inputs, rows, gradient, width, m.Input.Floats, run.Inputs, target, run.Inputs, accumulate);
+            MatrixProduct.Multiply(
+                true, false, width, run.Inputs, rows, gradient, width, m.Input.Floats, run.Inputs, target, run.Inputs,
+                accumulate);
         }
         if (node.Wants(HiddenHidden))
         {
             var target = node.Target(HiddenHidden, m.HiddenHidden.Sizes, out var accumulate);
             var before = m.States.Floats.Slice(run.Sizes.SlotBefore(0) * run.Batch * run.Hidden, rows * run.Hidden);
-            MatrixProduct.Multiply(true, false, width, run.Hidden, rows, gradient, width, before, run.Hidden, target, run.Hidden, accumulate);
+            MatrixProduct.Multiply(
+                true, false, width, run.Hidden, rows, gradient, width, before, run.Hidden, target, run.Hidden,
+                accumulate);
         }
         GiveBiases(node, gradient, rows, width);
         GiveState(node, FirstHidden, hidden);

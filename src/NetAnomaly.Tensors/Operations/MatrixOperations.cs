@@ -5,7 +5,9 @@ namespace NetAnomaly.Tensors;
 /// <summary>Products of matrices, stacks of matrices and vectors.</summary>
 internal static class MatrixOperations
 {
-    /// <summary>The matrix product by the rules of numpy.matmul: vectors, matrices, broadcast stacks of matrices.</summary>
+    /// <summary>
+    /// The matrix product by the rules of numpy.matmul: vectors, matrices, broadcast stacks of matrices.
+    /// </summary>
     public static Tensor Multiply(Tensor a, Tensor b)
     {
         if (a.Rank == 0 || b.Rank == 0)
@@ -27,7 +29,8 @@ internal static class MatrixOperations
             throw Misfit(a, b);
         if (b.Rank == 2)
         {
-            using var rows = new Intermediate(Shaping.Reshape(a, [Shape.Product(a.Sizes.AsSpan(0, a.Rank - 1)), a.Sizes[^1]]));
+            using var rows = new Intermediate(
+                Shaping.Reshape(a, [Shape.Product(a.Sizes.AsSpan(0, a.Rank - 1)), a.Sizes[^1]]));
             using var product = new Intermediate(Stacked(rows.Value, b, 1));
             return Shaping.Reshape(product.Value, Shape.With(a.Sizes, a.Rank - 1, b.Sizes[^1]));
         }
@@ -38,21 +41,30 @@ internal static class MatrixOperations
     public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias) => Linear(x, weight, bias, rectified: false);
 
     /// <summary>max(0, x Wᵀ + bias) as one operation.</summary>
-    public static Tensor RectifiedLinear(Tensor x, Tensor weight, Tensor bias) => Linear(x, weight, bias, rectified: true);
+    public static Tensor RectifiedLinear(Tensor x, Tensor weight, Tensor bias) =>
+        Linear(x, weight, bias, rectified: true);
 
     private static Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool rectified)
     {
         if (weight.Rank != 2 || x.Rank == 0 || x.Sizes[^1] != weight.Sizes[1])
-            throw new ArgumentException($"linear() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
+            throw new ArgumentException(
+                $"linear() of shape {Shape.Text(x.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} "
+                    + $"(out, in).");
         var (inputs, outputs) = ((int)weight.Sizes[1], (int)weight.Sizes[0]);
         if (bias is not null && (bias.Rank != 1 || bias.Sizes[0] != outputs))
-            throw new ArgumentException($"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} (out, in).");
+            throw new ArgumentException(
+                $"A bias of shape {Shape.Text(bias.Sizes)} does not fit a weight of shape {Shape.Text(weight.Sizes)} "
+                    + $"(out, in).");
         var rows = Shape.Product(x.Sizes.AsSpan(0, x.Rank - 1));
         var result = Tensor.New(Shape.With(x.Sizes, x.Rank - 1, outputs));
         if (bias is null)
-            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, accumulate: false);
+            MatrixProduct.Multiply(
+                false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs,
+                accumulate: false);
         else
-            MatrixProduct.Multiply(false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs, bias.Floats, rectified);
+            MatrixProduct.Multiply(
+                false, true, rows, outputs, inputs, x.Floats, inputs, weight.Floats, inputs, result.Floats, outputs,
+                bias.Floats, rectified);
         if (Node.IsNeeded(x, weight, bias))
         {
             var node = Node.Of<LinearStep>("linear", 1, x, weight, bias);
@@ -84,7 +96,9 @@ internal static class MatrixOperations
         return result;
     }
 
-    private static void Each(int stack, bool transposeA, bool transposeB, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, bool accumulate)
+    private static void Each(
+        int stack, bool transposeA, bool transposeB, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b,
+        Span<float> c, bool accumulate)
     {
         for (var i = 0; i < stack; i++)
         {
@@ -110,7 +124,9 @@ internal static class MatrixOperations
         x.Sizes.AsSpan().SequenceEqual(sizes) ? Shaping.Reshape(x, sizes) : Shaping.Expand(x, sizes);
 
     private static ArgumentException Misfit(Tensor a, Tensor b) =>
-        new($"Shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit a matrix product: the last size of the first must be the last but one of the second.");
+        new(
+            $"Shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit a matrix product: the last size of "
+                + $"the first must be the last but one of the second.");
 
     private readonly struct LinearStep(Tensor x, Tensor weight, Tensor? result, int rows) : IBackwardStep
     {
@@ -122,12 +138,16 @@ internal static class MatrixOperations
             if (n.Wants(0))
             {
                 var target = n.Target(0, x.Sizes, out var accumulate);
-                MatrixProduct.Multiply(false, false, rows, inputs, outputs, gradient, outputs, weight.Floats, inputs, target, inputs, accumulate);
+                MatrixProduct.Multiply(
+                    false, false, rows, inputs, outputs, gradient, outputs, weight.Floats, inputs, target, inputs,
+                    accumulate);
             }
             if (n.Wants(1))
             {
                 var target = n.Target(1, weight.Sizes, out var accumulate);
-                MatrixProduct.Multiply(true, false, outputs, inputs, rows, gradient, outputs, x.Floats, inputs, target, inputs, accumulate);
+                MatrixProduct.Multiply(
+                    true, false, outputs, inputs, rows, gradient, outputs, x.Floats, inputs, target, inputs,
+                    accumulate);
             }
             if (n.Wants(2))
             {

@@ -5,7 +5,9 @@ namespace NetAnomaly.Tensors;
 /// <summary>Sizes of many numbers together.</summary>
 internal static class Norms
 {
-    /// <summary>The sum of |x|^p over all elements, in double precision; for infinite p the largest |x|. NaN where one is.</summary>
+    /// <summary>
+    /// The sum of |x|^p over all elements, in double precision; for infinite p the largest |x|. NaN where one is.
+    /// </summary>
     public static double Total(ReadOnlySpan<float> values, double p)
     {
         if (p == 2)

@@ -28,11 +28,14 @@ internal static class Permutation
         return result;
     }
 
-    /// <summary>Batch-first to time-major and back, the most frequent turn: whole rows, on several threads where there are many.</summary>
+    /// <summary>
+    /// Batch-first to time-major and back, the most frequent turn: whole rows, on several threads where there are many.
+    /// </summary>
     private static void SwapOuter(Tensor x, Tensor result)
     {
         var (outer, inner, width) = ((int)result.Sizes[0], (int)result.Sizes[1], (int)result.Sizes[2]);
-        ParallelFor.RunRanges(outer, 1 + (ElementsOfAPiece / Math.Max(1, inner * width)), new Swapping(x, result, outer, inner, width));
+        ParallelFor.RunRanges(
+            outer, 1 + (ElementsOfAPiece / Math.Max(1, inner * width)), new Swapping(x, result, outer, inner, width));
     }
 
     private readonly struct Swapping(Tensor x, Tensor result, int outer, int inner, int width) : IParallelRangeBody
@@ -44,12 +47,15 @@ internal static class Permutation
             for (var i = start; i < end; i++)
             {
                 for (var j = 0; j < inner; j++)
-                    source.Slice(((j * outer) + i) * width, width).CopyTo(target.Slice(((i * inner) + j) * width, width));
+                    source.Slice(((j * outer) + i) * width, width)
+                        .CopyTo(target.Slice(((i * inner) + j) * width, width));
             }
         }
     }
 
-    private static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<long> axes, ReadOnlySpan<long> sizes, Span<T> result)
+    private static void Copy<T>(
+        ReadOnlySpan<T> source, ReadOnlySpan<long> from, ReadOnlySpan<long> axes, ReadOnlySpan<long> sizes,
+        Span<T> result)
     {
         if (result.IsEmpty)
             return;

@@ -62,10 +62,15 @@ internal static class Pooling
     {
         if (x.Rank is not (2 or 3))
             throw new ArgumentException($"{name}() needs (N, C, L) or (C, L), not {Shape.Text(x.Sizes)}.");
-        if (shape.Kernel < 1 || shape.Stride < 1 || shape.Dilation < 1 || shape.Padding < 0 || 2 * shape.Padding > shape.Kernel)
-            throw new ArgumentException($"{name}() cannot work with kernel {shape.Kernel}, stride {shape.Stride}, dilation {shape.Dilation}, padding {shape.Padding} (at most half the kernel).");
+        if (shape.Kernel < 1 || shape.Stride < 1 || shape.Dilation < 1 || shape.Padding < 0
+            || 2 * shape.Padding > shape.Kernel)
+            throw new ArgumentException(
+                $"{name}() cannot work with kernel {shape.Kernel}, stride {shape.Stride}, dilation {shape.Dilation}, "
+                    + $"padding {shape.Padding} (at most half the kernel).");
         if (shape.Width + (2 * shape.Padding) < (shape.Dilation * (shape.Kernel - 1)) + 1)
-            throw new ArgumentException($"A window of {shape.Kernel} with dilation {shape.Dilation} is longer than the padded input of shape {Shape.Text(x.Sizes)}.");
+            throw new ArgumentException(
+                $"A window of {shape.Kernel} with dilation {shape.Dilation} is longer than the padded input of shape "
+                    + $"{Shape.Text(x.Sizes)}.");
     }
 
     private readonly struct LargestStep(Tensor places, long[] before, int windows, int width) : IBackwardStep

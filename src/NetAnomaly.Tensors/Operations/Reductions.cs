@@ -32,15 +32,19 @@ internal static class Reductions
         return result;
     }
 
-    /// <summary>Index of the largest (or smallest) element along an axis; the first of equals; NaN counts as extreme.</summary>
+    /// <summary>
+    /// Index of the largest (or smallest) element along an axis; the first of equals; NaN counts as extreme.
+    /// </summary>
     public static Tensor ArgExtreme(Tensor x, long dim, bool keep, bool largest)
     {
         var axis = Shape.Axis(dim, x.Rank);
         var block = new Blocks(x.Sizes, axis);
         if (block.Length == 0)
-            throw new ArgumentException($"There is no largest element along axis {axis} of a tensor of shape {Shape.Text(x.Sizes)}.");
+            throw new ArgumentException(
+                $"There is no largest element along axis {axis} of a tensor of shape {Shape.Text(x.Sizes)}.");
         var result = Tensor.New(Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep), ScalarType.Int64);
-        using var numbers = new Intermediate(x.dtype == ScalarType.Float32 ? x.Alias(tracked: false) : x.to(ScalarType.Float32));
+        using var numbers = new Intermediate(
+            x.dtype == ScalarType.Float32 ? x.Alias(tracked: false) : x.to(ScalarType.Float32));
         ReadOnlySpan<float> values = numbers.Value.Floats;
         var ids = result.Longs;
         for (var group = 0; group < block.Outer; group++)
@@ -48,7 +52,9 @@ internal static class Reductions
             for (var inner = 0; inner < block.Inner; inner++)
             {
                 var line = values[((group * block.Length * block.Inner) + inner)..];
-                ids[(group * block.Inner) + inner] = block.Inner == 1 ? ArgExtreme(line[..block.Length], largest) : ArgExtreme(line, block.Length, block.Inner, largest);
+                ids[(group * block.Inner) + inner] = block.Inner == 1
+                    ? ArgExtreme(line[..block.Length], largest)
+                    : ArgExtreme(line, block.Length, block.Inner, largest);
             }
         }
         return result;
@@ -72,7 +78,9 @@ internal static class Reductions
     }
 
     private static bool Beats(float candidate, float best, bool largest) =>
-        float.IsNaN(candidate) ? !float.IsNaN(best) : !float.IsNaN(best) && (largest ? candidate > best : candidate < best);
+        float.IsNaN(candidate)
+            ? !float.IsNaN(best)
+            : !float.IsNaN(best) && (largest ? candidate > best : candidate < best);
 
     private static Tensor SumOfIds(Tensor x, ReadOnlySpan<long> axes, bool keep, bool mean)
     {

@@ -10,6 +10,7 @@ internal static class Rows
         RowKernels.SumRows(matrix, default, rows, result, accumulate);
 
     /// <summary>Sum over the rows of the products of two matrices.</summary>
-    public static void SumProducts(ReadOnlySpan<float> matrix, ReadOnlySpan<float> factors, int rows, Span<float> result, bool accumulate) =>
+    public static void SumProducts(
+        ReadOnlySpan<float> matrix, ReadOnlySpan<float> factors, int rows, Span<float> result, bool accumulate) =>
         RowKernels.SumRows(matrix, factors, rows, result, accumulate);
 }

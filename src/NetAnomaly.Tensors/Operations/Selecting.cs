@@ -48,7 +48,8 @@ internal static class Selecting
         var block = new Blocks(x.Sizes, axis);
         var ids = index.Longs;
         if (index.Rank > 1)
-            throw new ArgumentException($"index_select() needs ids along one axis, not of shape {Shape.Text(index.Sizes)}.");
+            throw new ArgumentException(
+                $"index_select() needs ids along one axis, not of shape {Shape.Text(index.Sizes)}.");
         CheckIds(ids, block.Length, "index_select");
         var result = Tensor.New(Shape.With(x.Sizes, axis, ids.Length), x.dtype);
         if (x.dtype == ScalarType.Float32)
@@ -70,7 +71,8 @@ internal static class Selecting
     public static Tensor Embedding(Tensor table, Tensor ids, long? padding)
     {
         if (table.Rank != 2)
-            throw new ArgumentException($"embedding() needs a table with two axes, not of shape {Shape.Text(table.Sizes)}.");
+            throw new ArgumentException(
+                $"embedding() needs a table with two axes, not of shape {Shape.Text(table.Sizes)}.");
         var block = new Blocks(table.Sizes, 0);
         CheckIds(ids.Longs, block.Length, "embedding");
         var result = Tensor.New(Shape.Joined(ids.Sizes, [table.Sizes[1]]));
@@ -89,7 +91,8 @@ internal static class Selecting
         foreach (var id in ids)
         {
             if (id < 0 || id >= limit)
-                throw new ArgumentOutOfRangeException(nameof(ids), id, $"{operation}() met id {id}; there are ids 0 to {limit - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(ids), id, $"{operation}() met id {id}; there are ids 0 to {limit - 1}.");
         }
     }
 

@@ -29,7 +29,8 @@ internal static class Shaping
                 wanted[^i] = x.Sizes[^i];
         }
         if (wanted.Length < x.Rank || !Shape.Broadcast(x.Sizes, wanted).AsSpan().SequenceEqual(wanted))
-            throw new ArgumentException($"A tensor of shape {Shape.Text(x.Sizes)} does not expand to {Shape.Text(sizes)}.");
+            throw new ArgumentException(
+                $"A tensor of shape {Shape.Text(x.Sizes)} does not expand to {Shape.Text(sizes)}.");
         var result = Tensor.New(wanted, x.dtype);
         if (x.dtype == ScalarType.Float32)
             Broadcasting.Copy<float>(x.Floats, x.Sizes, wanted, result.Floats);
@@ -59,7 +60,8 @@ internal static class Shaping
                 back[(int)axes[i]] = i;
         }
         if (axes.Length != x.Rank || back.Contains(-1))
-            throw new ArgumentException($"{Shape.Text(order)} does not name every axis of a tensor of shape {Shape.Text(x.Sizes)} once.");
+            throw new ArgumentException(
+                $"{Shape.Text(order)} does not name every axis of a tensor of shape {Shape.Text(x.Sizes)} once.");
         var result = Permutation.Of(x, axes);
         if (Node.IsNeeded(x))
         {
@@ -110,7 +112,8 @@ internal static class Shaping
     {
         var length = x.Sizes[axis];
         if (index < -length || index >= length)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"Axis {axis} of a tensor of shape {Shape.Text(x.Sizes)} has no index {index}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"Axis {axis} of a tensor of shape {Shape.Text(x.Sizes)} has no index {index}.");
         var at = index < 0 ? index + length : index;
         using var part = new Intermediate(Slice(x, axis, at, at + 1, 1));
         return Reshape(part.Value, Shape.Joined(x.Sizes.AsSpan(0, axis), x.Sizes.AsSpan(axis + 1)));
@@ -124,7 +127,9 @@ internal static class Shaping
         var width = (int)x.Sizes[^1];
         var padded = width + before + after;
         if (padded < 0 || before < 0 || after < 0)
-            throw new ArgumentException($"Padding by ({before}, {after}) does not fit a tensor of shape {Shape.Text(x.Sizes)}; it must not be negative.");
+            throw new ArgumentException(
+                $"Padding by ({before}, {after}) does not fit a tensor of shape {Shape.Text(x.Sizes)}; it must not "
+                    + $"be negative.");
         var result = Tensor.New(Shape.With(x.Sizes, x.Rank - 1, padded));
         var source = x.Floats;
         var target = result.Floats;

@@ -16,13 +16,16 @@ internal static class SoftmaxOp
         return Shaping.Transpose(result.Value, axis, -1);
     }
 
-    /// <summary>The logarithm of the sum of e^x along the axis, whose gradient is the softmax; -infinity where all x are.</summary>
+    /// <summary>
+    /// The logarithm of the sum of e^x along the axis, whose gradient is the softmax; -infinity where all x are.
+    /// </summary>
     public static Tensor LogOfSum(Tensor x, long dim, bool keep)
     {
         var axis = Shape.Axis(dim, x.Rank);
         using var turned = new Intermediate(x.Rank == 0 ? Shaping.Reshape(x, [1]) : Shaping.Transpose(x, axis, -1));
         using var sums = new Intermediate(LogOfLast(turned.Value));
-        using var back = new Intermediate(x.Rank == 0 ? Shaping.Reshape(sums.Value, []) : Shaping.Transpose(sums.Value, axis, -1));
+        using var back = new Intermediate(
+            x.Rank == 0 ? Shaping.Reshape(sums.Value, []) : Shaping.Transpose(sums.Value, axis, -1));
         return Shaping.Reshape(back.Value, Shape.Reduced(x.Sizes, AxisSet.Of([axis], x.Rank), keep));
     }
 

@@ -12,23 +12,27 @@ internal delegate void UnaryGradient(ReadOnlySpan<float> gradient, ReadOnlySpan<
 internal delegate void NumberKernel(ReadOnlySpan<float> x, float first, float second, Span<float> y);
 
 /// <summary>Fills the gradient of x from the gradient of y, from x if it was saved, and from two numbers.</summary>
-internal delegate void NumberGradient(ReadOnlySpan<float> gradient, ReadOnlySpan<float> saved, float first, float second, Span<float> result);
+internal delegate void NumberGradient(
+    ReadOnlySpan<float> gradient, ReadOnlySpan<float> saved, float first, float second, Span<float> result);
 
 /// <summary>Functions of one number, element by element.</summary>
 internal static class Unary
 {
     /// <summary>e^x.</summary>
-    public static Tensor Exp(Tensor x) => FromOutput("exp", x, VectorMath.Exp, static (g, y, r) => TensorPrimitives.Multiply(g, y, r));
+    public static Tensor Exp(Tensor x) =>
+        FromOutput("exp", x, VectorMath.Exp, static (g, y, r) => TensorPrimitives.Multiply(g, y, r));
 
     /// <summary>Natural logarithm of 1 + x.</summary>
-    public static Tensor Log1P(Tensor x) => FromInput("log1p", x, static (a, y) => TensorPrimitives.LogP1(a, y), static (g, a, r) =>
+    public static Tensor Log1P(Tensor x) =>
+        FromInput("log1p", x, static (a, y) => TensorPrimitives.LogP1(a, y), static (g, a, r) =>
     {
         TensorPrimitives.Add(a, 1, r);
         TensorPrimitives.Divide(g, r, r);
     });
 
     /// <summary>Square root.</summary>
-    public static Tensor Sqrt(Tensor x) => FromOutput("sqrt", x, static (a, y) => TensorPrimitives.Sqrt(a, y), static (g, y, r) =>
+    public static Tensor Sqrt(Tensor x) =>
+        FromOutput("sqrt", x, static (a, y) => TensorPrimitives.Sqrt(a, y), static (g, y, r) =>
     {
         TensorPrimitives.Divide(g, y, r);
         TensorPrimitives.Multiply(r, 0.5f, r);
@@ -41,14 +45,16 @@ internal static class Unary
     public static Tensor Gelu(Tensor x) => FromInput("gelu", x, VectorMath.Gelu, VectorMath.GeluGradient);
 
     /// <summary>|x|; the gradient at 0 is 0.</summary>
-    public static Tensor Abs(Tensor x) => FromInput("abs", x, static (a, y) => TensorPrimitives.Abs(a, y), static (g, a, r) =>
+    public static Tensor Abs(Tensor x) =>
+        FromInput("abs", x, static (a, y) => TensorPrimitives.Abs(a, y), static (g, a, r) =>
     {
         for (var i = 0; i < r.Length; i++)
             r[i] = a[i] > 0 ? g[i] : a[i] < 0 ? -g[i] : 0;
     });
 
     /// <summary>x to a constant power.</summary>
-    public static Tensor Power(Tensor x, float exponent) => WithNumbers("pow", x, exponent, 0, static (a, exponent, _, y) =>
+    public static Tensor Power(Tensor x, float exponent) =>
+        WithNumbers("pow", x, exponent, 0, static (a, exponent, _, y) =>
     {
         if (exponent == 2)
             TensorPrimitives.Multiply(a, a, y);
@@ -61,7 +67,8 @@ internal static class Unary
     }, savesInput: true);
 
     /// <summary>x kept within limits; outside them the gradient is 0.</summary>
-    public static Tensor Clamp(Tensor x, float low, float high) => WithNumbers("clamp", x, low, high, static (a, low, high, y) =>
+    public static Tensor Clamp(Tensor x, float low, float high) =>
+        WithNumbers("clamp", x, low, high, static (a, low, high, y) =>
     {
         for (var i = 0; i < y.Length; i++)
             y[i] = a[i] < low ? low : a[i] > high ? high : a[i];
@@ -73,21 +80,28 @@ internal static class Unary
 
     /// <summary>x + a number.</summary>
     public static Tensor Shift(Tensor x, float number) =>
-        WithNumbers("add", x, number, 0, static (a, number, _, y) => TensorPrimitives.Add(a, number, y), null, savesInput: false);
+        WithNumbers(
+            "add", x, number, 0, static (a, number, _, y) =>
+                TensorPrimitives.Add(a, number, y), null, savesInput: false);
 
     /// <summary>x times a number.</summary>
-    public static Tensor Scale(Tensor x, float number) => WithNumbers("mul", x, number, 0, static (a, number, _, y) => TensorPrimitives.Multiply(a, number, y),
+    public static Tensor Scale(Tensor x, float number) =>
+        WithNumbers("mul", x, number, 0, static (a, number, _, y) => TensorPrimitives.Multiply(a, number, y),
         static (g, _, number, _, r) => TensorPrimitives.Multiply(g, number, r), savesInput: false);
 
     /// <summary>x divided by a number.</summary>
-    public static Tensor DivideBy(Tensor x, float number) => WithNumbers("div", x, number, 0, static (a, number, _, y) => TensorPrimitives.Divide(a, number, y),
+    public static Tensor DivideBy(Tensor x, float number) =>
+        WithNumbers("div", x, number, 0, static (a, number, _, y) => TensorPrimitives.Divide(a, number, y),
         static (g, _, number, _, r) => TensorPrimitives.Divide(g, number, r), savesInput: false);
 
-    private static Tensor FromInput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, true, false);
+    private static Tensor FromInput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) =>
+        Apply(name, x, kernel, gradient, true, false);
 
-    private static Tensor FromOutput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) => Apply(name, x, kernel, gradient, false, true);
+    private static Tensor FromOutput(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient) =>
+        Apply(name, x, kernel, gradient, false, true);
 
-    private static Tensor Apply(string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient, bool savesInput, bool savesOutput)
+    private static Tensor Apply(
+        string name, Tensor x, UnaryKernel kernel, UnaryGradient gradient, bool savesInput, bool savesOutput)
     {
         var result = Tensor.New(x.Sizes);
         if (x.Count > 0)
@@ -101,7 +115,9 @@ internal static class Unary
         return result;
     }
 
-    private static Tensor WithNumbers(string name, Tensor x, float first, float second, NumberKernel kernel, NumberGradient? gradient, bool savesInput)
+    private static Tensor WithNumbers(
+        string name, Tensor x, float first, float second, NumberKernel kernel, NumberGradient? gradient,
+        bool savesInput)
     {
         var result = Tensor.New(x.Sizes);
         if (x.Count > 0)
@@ -126,7 +142,8 @@ internal static class Unary
         }
     }
 
-    private readonly struct NumberStep(NumberGradient? gradient, float first, float second, Tensor? saved) : IBackwardStep
+    private readonly struct NumberStep(
+        NumberGradient? gradient, float first, float second, Tensor? saved) : IBackwardStep
     {
         public void Run(Node n)
         {

@@ -20,7 +20,9 @@ internal sealed class Philox
     /// <summary>A stream that starts at the beginning of a seed's numbers.</summary>
     public Philox(ulong seed) => Restart(seed);
 
-    /// <summary>Held while an operation draws its numbers, so that operations of several threads do not mix theirs.</summary>
+    /// <summary>
+    /// Held while an operation draws its numbers, so that operations of several threads do not mix theirs.
+    /// </summary>
     public Lock Gate { get; } = new();
 
     /// <summary>Goes to the beginning of a seed's numbers.</summary>
@@ -85,13 +87,15 @@ internal sealed class Philox
     /// <summary>Four words of the stream: the counter (128 bits, low word first) enciphered with the key.</summary>
     public static void Block(ulong key, ulong counterLow, ulong counterHigh, Span<uint> words)
     {
-        var (c0, c1, c2, c3) = ((uint)counterLow, (uint)(counterLow >> 32), (uint)counterHigh, (uint)(counterHigh >> 32));
+        var (c0, c1, c2, c3) = (
+            (uint)counterLow, (uint)(counterLow >> 32), (uint)counterHigh, (uint)(counterHigh >> 32));
         var (k0, k1) = ((uint)key, (uint)(key >> 32));
         for (var round = 0; round < Rounds; round++)
         {
             var product0 = (ulong)Multiplier0 * c0;
             var product1 = (ulong)Multiplier1 * c2;
-            (c0, c1, c2, c3) = ((uint)(product1 >> 32) ^ c1 ^ k0, (uint)product1, (uint)(product0 >> 32) ^ c3 ^ k1, (uint)product0);
+            (c0, c1, c2, c3) = (
+                (uint)(product1 >> 32) ^ c1 ^ k0, (uint)product1, (uint)(product0 >> 32) ^ c3 ^ k1, (uint)product0);
             k0 = unchecked(k0 + Weyl0);
             k1 = unchecked(k1 + Weyl1);
         }

@@ -12,7 +12,8 @@ internal static class Shape
     public static readonly long[] One = [1];
 
     /// <summary>Number of elements of a tensor of this shape.</summary>
-    /// <exception cref="ArgumentException">A size is negative, or there are more elements than one tensor can hold.</exception>
+    /// <exception cref="ArgumentException">A size is negative, or there are more elements than one tensor can
+    /// hold.</exception>
     public static int Count(ReadOnlySpan<long> sizes)
     {
         long count = 1;
@@ -23,7 +24,8 @@ internal static class Shape
             count = size == 0 ? 0 : checked(count * size);
         }
         if (count > Array.MaxLength - 64)
-            throw new ArgumentException($"A tensor of shape {Text(sizes)} is larger than {Array.MaxLength - 64} elements.");
+            throw new ArgumentException(
+                $"A tensor of shape {Text(sizes)} is larger than {Array.MaxLength - 64} elements.");
         return (int)count;
     }
 
@@ -81,7 +83,8 @@ internal static class Shape
         if (open >= 0 && known > 0 && count % known == 0)
             sizes[open] = count / known;
         if (sizes.ContainsAnyInRange(long.MinValue, -1) || Count(sizes) != count)
-            throw new ArgumentException($"A tensor of shape {Text(from)} ({count} elements) cannot take the shape {Text(wanted)}.");
+            throw new ArgumentException(
+                $"A tensor of shape {Text(from)} ({count} elements) cannot take the shape {Text(wanted)}.");
         return ShapeCache.Of(sizes);
     }
 

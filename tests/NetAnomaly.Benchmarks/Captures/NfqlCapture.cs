@@ -3,7 +3,10 @@ using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Benchmarks.Captures;
 
-/// <summary>The unidirectional NetFlow v5 of several days that the nfql project publishes; no labels, and no attack is known in it.</summary>
+/// <summary>
+/// The unidirectional NetFlow v5 of several days that the nfql project publishes; no labels, and no attack is known in
+/// it.
+/// </summary>
 internal static class NfqlCapture
 {
     public const string Usual = "../shared/data/nfql/nfql-2009-netflow-v5.csv.gz";

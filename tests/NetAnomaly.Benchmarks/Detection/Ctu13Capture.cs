@@ -24,11 +24,13 @@ internal sealed class Ctu13Capture
     /// <summary>The conversations that a model wants, before and behind the cut.</summary>
     public (Conversation[] Training, Conversation[] Test) Split(ModelSpec spec)
     {
-        var all = ConversationBuilder.Build(flows, ConversationOptions.Of(spec)).ToLookup(sequence => sequence.WindowStart < Cut);
+        var all = ConversationBuilder.Build(flows, ConversationOptions.Of(spec))
+            .ToLookup(sequence => sequence.WindowStart < Cut);
         return ([.. all[true]], [.. all[false]]);
     }
 
-    public static bool IsAnomalous(AnomalyResult result) => result.Labels.Any(label => label.Contains(Anomalous, StringComparison.Ordinal));
+    public static bool IsAnomalous(AnomalyResult result) =>
+        result.Labels.Any(label => label.Contains(Anomalous, StringComparison.Ordinal));
 
     private sealed class Rejects : IRejectSink
     {

@@ -11,8 +11,8 @@ using NetAnomaly.Models;
 namespace NetAnomaly.Benchmarks.Detection;
 
 /// <summary>
-/// Every architecture and baseline on CTU-13 scenario 6: trained on the dyad-hours before 11:00, with (dirty) and without (clean) those that
-/// hold botnet flows, tested on all after. Prints the split card and a table in Markdown.
+/// Every architecture and baseline on CTU-13 scenario 6: trained on the dyad-hours before 11:00, with (dirty) and
+/// without (clean) those that hold botnet flows, tested on all after. Prints the split card and a table in Markdown.
 /// </summary>
 internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int firstSeed)
 {
@@ -23,7 +23,8 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
         var path = Option("--file") ?? Ctu13Capture.Usual;
         if (!File.Exists(path))
         {
-            Console.Error.WriteLine($"There is no file '{path}': name CTU-13's capture20110816.binetflow(.gz) with --file.");
+            Console.Error.WriteLine(
+                $"There is no file '{path}': name CTU-13's capture20110816.binetflow(.gz) with --file.");
             return 1;
         }
 
@@ -31,7 +32,8 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
         benchmark.Run(DetectionCandidate.All(Number("--epochs")), Option("--only"));
         return 0;
 
-        string? Option(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        string? Option(string name) =>
+            Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
         int? Number(string name) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
@@ -39,11 +41,16 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{capture.Name}, cut {Ctu13Capture.Cut:yyyy-MM-dd HH:mm}; trained models: {seeds} seed(s) from {firstSeed}, mean ± standard deviation; anomalous: a conversation with a Botnet flow."));
+            $"{capture.Name}, cut {Ctu13Capture.Cut:yyyy-MM-dd HH:mm}; trained models: {seeds} seed(s) from "
+                + $"{firstSeed}, mean ± standard deviation; anomalous: a conversation with a Botnet flow."));
         Console.WriteLine();
-        Console.WriteLine("| detector | words | training | conversations train / test (anomalous) | ROC-AUC | average precision | precision@20 | epochs | train flows/s per epoch | score flows/s |");
+        Console.WriteLine(
+            "| detector | words | training | conversations train / test (anomalous) | ROC-AUC | average precision | "
+                + "precision@20 | epochs | train flows/s per epoch | score flows/s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var candidate in candidates.Where(candidate => only is null || candidate.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var candidate in candidates.Where(
+                candidate => only is null || candidate.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             var (training, test) = capture.Split(candidate.Setup.Spec);
             Measure(candidate, clean: true, training, test);
@@ -55,20 +62,27 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
     {
         var spec = candidate.Setup.Spec;
         var seesFeatures = DetectorKinds.Standard.Needs(spec).Features;
-        var builder = new ConversationTableBuilder(spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], seesFeatures);
+        var builder = new ConversationTableBuilder(
+            spec.Schemes, clean ? [$"*{Ctu13Capture.Anomalous}*"] : [], seesFeatures);
         foreach (var sequence in training) builder.Add(sequence);
         var corpus = builder.Build();
-        var figures = Enumerable.Range(firstSeed, candidate.IsSeeded ? seeds : 1).Select(seed => Once(candidate.Setup, seed, corpus, test)).ToArray();
+        var figures = Enumerable.Range(firstSeed, candidate.IsSeeded ? seeds : 1)
+            .Select(seed => Once(candidate.Setup, seed, corpus, test)).ToArray();
         var words = seesFeatures ? "features" : string.Join(" × ", spec.Schemes);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {candidate.Name} | {words} | {(clean ? "clean" : "dirty")} | {corpus.Count:N0} / {test.Length:N0} ({figures[0].Anomalous:N0}) | {Spread(figures, one => one.RocAuc)} | {Spread(figures, one => one.AveragePrecision)} | {figures.Average(one => one.PrecisionAt20):0.00} | {figures.Average(one => one.Epochs):0.#} | {Median(figures, one => one.TrainingRate):N0} | {Median(figures, one => one.ScoringRate):N0} |"));
+            $"| {candidate.Name} | {words} | {(clean ? "clean" : "dirty")} | {corpus.Count:N0} / {test.Length:N0} "
+                + $"({figures[0].Anomalous:N0}) | {Spread(figures, one => one.RocAuc)} | "
+                + $"{Spread(figures, one => one.AveragePrecision)} | "
+                + $"{figures.Average(one => one.PrecisionAt20):0.00} | {figures.Average(one => one.Epochs):0.#} | "
+                + $"{Median(figures, one => one.TrainingRate):N0} | {Median(figures, one => one.ScoringRate):N0} |"));
     }
 
     private static Figures Once(ModelSetup setup, int seed, ConversationTable corpus, Conversation[] test)
     {
         var clock = Stopwatch.StartNew();
-        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(setup.Spec with { Seed = seed }), corpus, setup.Options, null, default);
+        using var model = new ModelTrainer(Registry).Train(
+            ModelTrainer.New(setup.Spec with { Seed = seed }), corpus, setup.Options, null, default);
         var training = clock.Elapsed.TotalSeconds;
         clock.Restart();
         var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, default).ToArray();
@@ -93,7 +107,10 @@ internal sealed class DetectionBenchmark(Ctu13Capture capture, int seeds, int fi
             : string.Create(CultureInfo.InvariantCulture, $"{spread.Mean:.0000} ± {spread.StandardDeviation:.0000}");
     }
 
-    private static double Median(Figures[] figures, Func<Figures, double> of) => figures.Select(of).Order().ElementAt(figures.Length / 2);
+    private static double Median(Figures[] figures, Func<Figures, double> of) =>
+        figures.Select(of).Order().ElementAt(figures.Length / 2);
 
-    private sealed record Figures(double RocAuc, double AveragePrecision, double PrecisionAt20, int Anomalous, int Epochs, double TrainingRate, double ScoringRate);
+    private sealed record Figures(
+        double RocAuc, double AveragePrecision, double PrecisionAt20, int Anomalous, int Epochs, double TrainingRate,
+        double ScoringRate);
 }

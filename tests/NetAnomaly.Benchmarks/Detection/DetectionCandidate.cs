@@ -13,7 +13,9 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
     private static readonly TokenScheme[] SizeAndService = [TokenScheme.ProtoByte, TokenScheme.ServicePort];
     private static readonly TokenScheme[] Three = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
 
-    /// <summary>Every architecture and every baseline. Nothing is tuned to the capture but what the name says.</summary>
+    /// <summary>
+    /// Every architecture and every baseline. Nothing is tuned to the capture but what the name says.
+    /// </summary>
     /// <param name="epochs">Epochs of networks; <see langword="null"/>: as their presets have it.</param>
     public static IEnumerable<DetectionCandidate> All(int? epochs)
     {
@@ -26,8 +28,12 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
             yield return ByHost("Clstm by host, rarity floor", ModelArchitecture.Clstm, schemes);
         }
 
-        yield return Of("Clstm untrained", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Options = setup.Options with { Epochs = 0 } });
-        yield return Of("Clstm from word vectors", ModelArchitecture.Clstm, SizeAndService, setup => setup with { Spec = setup.Spec.WithOptions<ClstmOptions>(own => own with { WordVectors = true }) });
+        yield return Of(
+            "Clstm untrained", ModelArchitecture.Clstm, SizeAndService, setup =>
+                setup with { Options = setup.Options with { Epochs = 0 } });
+        yield return Of(
+            "Clstm from word vectors", ModelArchitecture.Clstm, SizeAndService, setup =>
+                setup with { Spec = setup.Spec.WithOptions<ClstmOptions>(own => own with { WordVectors = true }) });
         foreach (var schemes in new[] { Size, SizeAndService })
         {
             yield return Of("Transformer", ModelArchitecture.Transformer, schemes);
@@ -36,22 +42,33 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
             yield return ByHost("BiLstm by host, rarity floor", ModelArchitecture.BiLstm, schemes);
         }
 
-        foreach (var architecture in new[] { ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm })
+        foreach (
+            var architecture in new[]
+            {
+                ModelArchitecture.Clstm, ModelArchitecture.Transformer, ModelArchitecture.BiLstm,
+            })
         {
             var published = ModelPresets.Published(architecture);
-            yield return new DetectionCandidate($"{architecture} published", published with { Options = published.Options with { Epochs = epochs ?? published.Options.Epochs } });
+            yield return new DetectionCandidate(
+                $"{architecture} published",
+                published with { Options = published.Options with { Epochs = epochs ?? published.Options.Epochs } });
         }
 
         yield return Features(ModelArchitecture.NearestNeighbor);
         yield return Features(ModelArchitecture.IsolationForest);
         yield return Features(ModelArchitecture.Metric);
-        foreach (var encoder in new[] { MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer }) yield return Sequences(encoder);
-        yield return new DetectionCandidate("Ensemble", ModelPresets.Default(ModelArchitecture.Ensemble), IsSeeded: false);
+        foreach (var encoder in new[] { MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer })
+            yield return Sequences(encoder);
+        yield return new DetectionCandidate(
+            "Ensemble", ModelPresets.Default(ModelArchitecture.Ensemble), IsSeeded: false);
 
-        DetectionCandidate Of(string name, ModelArchitecture architecture, TokenScheme[] schemes, Func<ModelSetup, ModelSetup>? change = null)
+        DetectionCandidate Of(
+            string name, ModelArchitecture architecture, TokenScheme[] schemes,
+            Func<ModelSetup, ModelSetup>? change = null)
         {
             var setup = ModelPresets.Default(architecture);
-            setup = new ModelSetup(setup.Spec with { Schemes = schemes }, setup.Options with { Epochs = epochs ?? setup.Options.Epochs });
+            setup = new ModelSetup(
+                setup.Spec with { Schemes = schemes }, setup.Options with { Epochs = epochs ?? setup.Options.Epochs });
             return new DetectionCandidate(name, change?.Invoke(setup) ?? setup);
         }
 
@@ -77,7 +94,8 @@ internal sealed record DetectionCandidate(string Name, ModelSetup Setup, bool Is
             new TrainingOptions()),
         IsSeeded: false);
 
-    private static DetectionCandidate Features(ModelArchitecture architecture) => new($"{architecture}", ModelPresets.Default(architecture));
+    private static DetectionCandidate Features(ModelArchitecture architecture) =>
+        new($"{architecture}", ModelPresets.Default(architecture));
 
     private static DetectionCandidate Sequences(MetricSequenceEncoder encoder)
     {

@@ -8,12 +8,18 @@ namespace NetAnomaly.Benchmarks.Detection;
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Spec">What it is.</param>
 /// <param name="Options">How it is trained.</param>
-/// <param name="HeedsLabels">Whether it learns from the attacks of training, by their names; otherwise from normal rows alone.</param>
+/// <param name="HeedsLabels">Whether it learns from the attacks of training, by their names; otherwise from normal rows
+/// alone.</param>
 internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOptions Options, bool HeedsLabels)
 {
-    // What was trained, by all that training uses: candidates that only weigh the parts of a score otherwise are loaded from it.
-    private static readonly Dictionary<(ModelSpec Spec, TrainingOptions Options, bool HeedsLabels), byte[]> Trained = [];
-    private static readonly IVectorDetectorFactory[] Providers = [new NearestNeighborFactory(), new IsolationForestFactory(), new MetricFactory("Embedded")];
+    // What was trained, by all that training uses: candidates that only weigh the parts of a score otherwise are loaded
+    // from it.
+    private static readonly Dictionary<(ModelSpec Spec, TrainingOptions Options, bool HeedsLabels), byte[]> Trained =
+        [];
+    private static readonly IVectorDetectorFactory[] Providers =
+    [
+        new NearestNeighborFactory(), new IsolationForestFactory(), new MetricFactory("Embedded"),
+    ];
 
     /// <summary>All of them.</summary>
     /// <param name="epochs">Epochs of those that are trained; <see langword="null"/>: as is usual.</param>
@@ -22,9 +28,12 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         var options = new TrainingOptions { Epochs = epochs ?? 2, BatchSize = 128, LearningRate = 3e-3, Patience = 0 };
         var metric = (ModelPresets.Default(ModelArchitecture.Metric).Spec with { Learning = LearningMode.Supervised })
             .WithOptions<MetricOptions>(own => own with { MergeAttackClasses = false });
-        yield return new("NearestNeighbor", ModelPresets.Default(ModelArchitecture.NearestNeighbor).Spec, options, false);
-        yield return new("IsolationForest", ModelPresets.Default(ModelArchitecture.IsolationForest).Spec, options, false);
-        yield return new("Metric, self-supervised", metric with { Learning = LearningMode.SemiSupervised }, options, false);
+        yield return new(
+            "NearestNeighbor", ModelPresets.Default(ModelArchitecture.NearestNeighbor).Spec, options, false);
+        yield return new(
+            "IsolationForest", ModelPresets.Default(ModelArchitecture.IsolationForest).Spec, options, false);
+        yield return new(
+            "Metric, self-supervised", metric with { Learning = LearningMode.SemiSupervised }, options, false);
         yield return new("Metric, all encoders trained", With(own => own with { DrawnEncoders = 0 }), options, true);
         yield return new("Metric, untrained", metric, options with { Epochs = 0 }, true);
         yield return new("Metric", metric, options, true);
@@ -32,12 +41,17 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
         yield return new("Metric, without rarity", With(own => own with { Rarity = 0 }), options, true);
         yield return new("Metric, neither", With(own => own with { Attraction = 0, Rarity = 0 }), options, true);
         yield return new("Metric, nearest reference alone", With(own => own with { Neighbors = 1 }), options, true);
-        yield return new("Metric, coreset", With(own => own with { ReferenceChoice = MetricReferenceChoice.Coreset }), options, true);
-        yield return new("Metric, 16 encoders", With(own => own with { Encoders = 16, DrawnEncoders = 8 }), options, true);
+        yield return new(
+            "Metric, coreset", With(own => own with { ReferenceChoice = MetricReferenceChoice.Coreset }), options,
+            true);
+        yield return new(
+            "Metric, 16 encoders", With(own => own with { Encoders = 16, DrawnEncoders = 8 }), options, true);
         yield return new("Metric, attraction 1, rarity 1.5", With(own => own with { Attraction = 1 }), options, true);
         yield return new("Metric, attraction 2, rarity 0.5", With(own => own with { Rarity = 0.5 }), options, true);
-        yield return new("Metric, attraction 1, rarity 0.5", With(own => own with { Attraction = 1, Rarity = 0.5 }), options, true);
-        yield return new("Metric, attraction 4, rarity 3", With(own => own with { Attraction = 4, Rarity = 3 }), options, true);
+        yield return new(
+            "Metric, attraction 1, rarity 0.5", With(own => own with { Attraction = 1, Rarity = 0.5 }), options, true);
+        yield return new(
+            "Metric, attraction 4, rarity 3", With(own => own with { Attraction = 4, Rarity = 3 }), options, true);
         foreach (var loss in Enum.GetValues<MetricLoss>().Where(loss => loss != metric.OptionsOf<MetricOptions>().Loss))
         {
             yield return new($"Metric, {loss}", With(own => own with { Loss = loss }), options, true);
@@ -68,7 +82,8 @@ internal sealed record NslKddCandidate(string Name, ModelSpec Spec, TrainingOpti
     }
 
     /// <summary>The scores of rows.</summary>
-    public static double[] Scores(IVectorDetector detector, VectorData data) => [.. detector.Score(data.Values, default).Select(verdict => (double)verdict.Score)];
+    public static double[] Scores(IVectorDetector detector, VectorData data) =>
+        [.. detector.Score(data.Values, default).Select(verdict => (double)verdict.Score)];
 
     /// <summary>The normal rows of some.</summary>
     public static VectorData Normal(VectorData data)

@@ -7,12 +7,16 @@ using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Benchmarks.Detection;
 
-/// <summary>The official split of NSL-KDD as vectors: of KDDTrain+ a drawn tenth is kept from fitting, KDDTest+ is only measured on.</summary>
+/// <summary>
+/// The official split of NSL-KDD as vectors: of KDDTrain+ a drawn tenth is kept from fitting, KDDTest+ is only measured
+/// on.
+/// </summary>
 internal sealed class NslKddSplit
 {
     private const double HeldShare = 0.1;
 
-    // In a fold: kinds of normal traffic, of each attack, and how many of them are not fitted; an attack of fewer rows stays whole.
+    // In a fold: kinds of normal traffic, of each attack, and how many of them are not fitted; an attack of fewer rows
+    // stays whole.
     private const int NormalKinds = 40;
     private const int OtherNormalKinds = 13;
     private const int AttackKinds = 8;
@@ -58,7 +62,8 @@ internal sealed class NslKddSplit
         var map = FeatureMap.Fit(training, fit);
         var names = Names(fit);
         return new Drawn(
-            Vectors(map, training, trainingLabels, fit, names), Vectors(map, training, trainingLabels, held, names), Vectors(map, test, TestLabels, [.. Enumerable.Range(0, test.Rows)], names));
+            Vectors(map, training, trainingLabels, fit, names), Vectors(map, training, trainingLabels, held, names),
+            Vectors(map, test, TestLabels, [.. Enumerable.Range(0, test.Rows)], names));
     }
 
     /// <summary>Draws a fold of the training rows, small enough to be gone through in a minute.</summary>
@@ -75,10 +80,19 @@ internal sealed class NslKddSplit
         var space = FeatureMap.Fit(training, normal);
         var kinds = Kinds(space, normal, NormalKinds, chance);
         int[] usual = [.. normal.Where((_, at) => kinds[at] >= OtherNormalKinds)];
-        int[] other = [.. Enumerable.Range(0, OtherNormalKinds).SelectMany(kind => normal.Where((_, at) => kinds[at] == kind).Take(200))];
+        int[] other =
+        [
+            .. Enumerable.Range(0, OtherNormalKinds).SelectMany(
+                kind => normal.Where((_, at) => kinds[at] == kind).Take(200)),
+        ];
         var (held, shown) = (size / 4, size / 3);
-        List<int> fit = [.. usual[..size]], kept = [.. usual[size..(size + held)]], known = [], otherKinds = [], leftOut = [];
-        foreach (var group in order.Where(row => trainingLabels[row] != LabelClasses.Normal).GroupBy(row => trainingLabels[row]))
+        List<int> fit = [.. usual[..size]], kept =
+        [
+            .. usual[size..(size + held)],
+        ], known = [], otherKinds = [], leftOut = [];
+        foreach (
+            var group in order.Where(row => trainingLabels[row] != LabelClasses.Normal)
+                .GroupBy(row => trainingLabels[row]))
         {
             int[] rows = [.. group];
             if (without.Contains(group.Key))
@@ -103,7 +117,9 @@ internal sealed class NslKddSplit
         if (normalOnly) (fit, kept) = ([.. Normal(fit)], [.. Normal(kept)]);
         var map = FeatureMap.Fit(training, [.. fit]);
         var names = Names([.. fit]);
-        return new NslKddFold(Of(fit), Of(kept), Rows(usual[(size + held)..(size + held + shown)]), Rows(other), Rows(known), Rows(otherKinds), Rows(leftOut));
+        return new NslKddFold(
+            Of(fit), Of(kept), Rows(usual[(size + held)..(size + held + shown)]), Rows(other), Rows(known),
+            Rows(otherKinds), Rows(leftOut));
 
         VectorData Of(IEnumerable<int> rows) => Vectors(map, training, trainingLabels, [.. rows], names);
         NslKddRows Rows(IEnumerable<int> rows) => new(Of(rows), [.. rows.Select(row => trainingLabels[row])]);
@@ -113,7 +129,8 @@ internal sealed class NslKddSplit
     private int[] Kinds(FeatureMap space, int[] rows, int count, Random chance)
     {
         var places = new float[count][];
-        for (var at = 0; at < count; at++) space.Map(training, rows[chance.Next(rows.Length)], places[at] = new float[space.Width]);
+        for (var at = 0; at < count; at++)
+            space.Map(training, rows[chance.Next(rows.Length)], places[at] = new float[space.Width]);
         var kinds = new int[rows.Length];
         Parallel.For(0, rows.Length, at =>
         {
@@ -126,14 +143,19 @@ internal sealed class NslKddSplit
 
     private int[] Normal(IEnumerable<int> rows) => [.. rows.Where(row => trainingLabels[row] == LabelClasses.Normal)];
 
-    private IReadOnlyList<string> Names(int[] rows) => LabelClasses.Of([.. rows.Select(row => trainingLabels[row]).Distinct()], new LabelRule(), fold: false).Names;
+    private IReadOnlyList<string> Names(int[] rows) =>
+        LabelClasses.Of([.. rows.Select(row => trainingLabels[row]).Distinct()], new LabelRule(), fold: false).Names;
 
-    private static VectorData Vectors(FeatureMap map, FeatureTable table, string[] labels, int[] rows, IReadOnlyList<string> names)
+    private static VectorData Vectors(
+        FeatureMap map, FeatureTable table, string[] labels, int[] rows, IReadOnlyList<string> names)
     {
         var values = new float[rows.Length * map.Width];
         for (var i = 0; i < rows.Length; i++) map.Map(table, rows[i], values.AsSpan(i * map.Width, map.Width));
-        var numbers = names.Select((name, at) => (name, at)).ToDictionary(pair => pair.name, pair => pair.at, StringComparer.Ordinal);
-        return new VectorData(values, map.Width, [.. rows.Select(row => numbers.GetValueOrDefault(labels[row], -1))], names) { Categories = map.Categories };
+        var numbers = names.Select((name, at) => (name, at)).ToDictionary(
+            pair => pair.name, pair => pair.at, StringComparer.Ordinal);
+        return new VectorData(
+            values, map.Width, [.. rows.Select(row => numbers.GetValueOrDefault(labels[row], -1))],
+            names) { Categories = map.Categories };
     }
 
     private static (FeatureTable Table, string[] Labels) Read(string path)

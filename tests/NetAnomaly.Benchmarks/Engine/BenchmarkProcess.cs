@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace NetAnomaly.Benchmarks.Engine;
 
-/// <summary>Starts a measurement in a process of its own, so that no thread of one library waits on the processors of another.</summary>
+/// <summary>
+/// Starts a measurement in a process of its own, so that no thread of one library waits on the processors of another.
+/// </summary>
 internal static class BenchmarkProcess
 {
     /// <summary>This program again, with other arguments.</summary>
@@ -35,7 +37,8 @@ internal static class BenchmarkProcess
     public static string OutputOf(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
+        using Process process = Process.Start(start)
+            ?? throw new InvalidOperationException($"{start.FileName} does not start.");
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;

@@ -12,7 +12,8 @@ namespace NetAnomaly.Benchmarks.Engine;
 /// <param name="TrainingProcessor">Milliseconds of processor time, of all threads, for a step of training.</param>
 /// <param name="ScoringProcessor">The same for a step of scoring.</param>
 internal sealed partial record EngineResult(
-    string Model, double FirstLoss, double Training, double Scoring, double PeakMebibytes, double TrainingProcessor, double ScoringProcessor)
+    string Model, double FirstLoss, double Training, double Scoring, double PeakMebibytes, double TrainingProcessor,
+    double ScoringProcessor)
 {
     /// <summary>Reads the results out of the output of one process.</summary>
     public static IReadOnlyList<EngineResult> Read(string output)
@@ -25,7 +26,8 @@ internal sealed partial record EngineResult(
         return
         [
             .. Line().Matches(output).Select(m => new EngineResult(
-                m.Groups["model"].Value, Number(m.Groups["first"]), Number(m.Groups["train"]), Number(m.Groups["score"]), mebibytes, training, scoring)),
+                m.Groups["model"].Value, Number(m.Groups["first"]), Number(m.Groups["train"]),
+                Number(m.Groups["score"]), mebibytes, training, scoring)),
         ];
     }
 

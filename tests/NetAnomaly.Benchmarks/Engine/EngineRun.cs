@@ -7,8 +7,8 @@ using static NetAnomaly.Tensors.torch.nn;
 namespace NetAnomaly.Benchmarks.Engine;
 
 /// <summary>
-/// Training and scoring of one model in a process of its own, on the same batches and weights as the PyTorch program, with
-/// the same lines of output. Training goes through the trainer and the optimizer that users' trainings go through.
+/// Training and scoring of one model in a process of its own, on the same batches and weights as the PyTorch program,
+/// with the same lines of output. Training goes through the trainer and the optimizer that users' trainings go through.
 /// </summary>
 internal static class EngineRun
 {
@@ -44,10 +44,14 @@ internal static class EngineRun
         long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"RESULT cs {kind} params {count} loss {first:F6} -> {last:F6} score0 {score:F4} train_tok_s {train:F0} score_tok_s {scored:F0}"));
+            $"RESULT cs {kind} params {count} loss {first:F6} -> {last:F6} score0 {score:F4} train_tok_s {train:F0} "
+                + $"score_tok_s {scored:F0}"));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"processor time per step: training {trainProcessor:F2} ms, scoring {scoreProcessor:F2} ms"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"managed bytes per training step {allocated}, on all threads"));
+            CultureInfo.InvariantCulture,
+            $"processor time per step: training {trainProcessor:F2} ms, scoring {scoreProcessor:F2} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"managed bytes per training step {allocated}, on all threads"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak RSS {peak} MiB"));
 
         void Before(int step, double loss)

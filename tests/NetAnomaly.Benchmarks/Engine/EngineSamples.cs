@@ -5,9 +5,12 @@ internal sealed class EngineSamples
 {
     private readonly List<(int Repetition, int Threads, EngineResult Result)> all = [];
 
-    /// <summary>Median over the repetitions of a figure of one side over the same figure of the other; NaN without both.</summary>
+    /// <summary>
+    /// Median over the repetitions of a figure of one side over the same figure of the other; NaN without both.
+    /// </summary>
     public static double MedianRatio(
-        EngineSamples upper, int upperThreads, EngineSamples lower, int lowerThreads, string model, Func<EngineResult, double> figure)
+        EngineSamples upper, int upperThreads, EngineSamples lower, int lowerThreads, string model,
+        Func<EngineResult, double> figure)
     {
         var ratios =
             from a in upper.Of(model, upperThreads)

@@ -7,9 +7,9 @@ using static NetAnomaly.Tensors.torch.nn;
 namespace NetAnomaly.Benchmarks.Engine;
 
 /// <summary>
-/// What the second thread gains in training: blocks of steps on one thread and on two in turn, in one process, so that both see
-/// the same machine. Of the steps' times the tenth part, the median and the mean are compared; other work that takes a core for
-/// a moment makes some steps long, which shows in the mean alone.
+/// What the second thread gains in training: blocks of steps on one thread and on two in turn, in one process, so that
+/// both see the same machine. Of the steps' times the tenth part, the median and the mean are compared; other work that
+/// takes a core for a moment makes some steps long, which shows in the mean alone.
 /// </summary>
 internal static class ThreadGain
 {
@@ -46,6 +46,8 @@ internal static class ThreadGain
         }
 
         void Show(string what, double one, double two) => Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{kind} training, {what,-6} of a step: {one:F2} ms on one thread, {two:F2} ms on two, gain {one / two:F2}"));
+            CultureInfo.InvariantCulture,
+            $"{kind} training, {what,-6} of a step: {one:F2} ms on one thread, {two:F2} ms on two, gain "
+                + $"{one / two:F2}"));
     }
 }

@@ -8,8 +8,9 @@ using NetAnomaly.Core.Training;
 namespace NetAnomaly.Benchmarks.Engines;
 
 /// <summary>
-/// Resident memory after 1,000 and after 10,000 scored batches, per engine. Before it is measured, so much is scored that what a detector
-/// remembers of scored pieces has been full and was cleared once; what it remembers of the batches in between is a few megabytes.
+/// Resident memory after 1,000 and after 10,000 scored batches, per engine. Before it is measured, so much is scored
+/// that what a detector remembers of scored pieces has been full and was cleared once; what it remembers of the batches
+/// in between is a few megabytes.
 /// </summary>
 internal static class MemoryGrowth
 {
@@ -23,7 +24,10 @@ internal static class MemoryGrowth
     public static int Run(string[] arguments)
     {
         var grew = false;
-        foreach (var engine in EnginesBenchmark.Engines().Where(engine => arguments.Length == 0 || engine.Engine.Equals(arguments[0], StringComparison.OrdinalIgnoreCase))) grew |= Grows(engine);
+        foreach (
+            var engine in EnginesBenchmark.Engines().Where(
+                engine => arguments.Length == 0
+                    || engine.Engine.Equals(arguments[0], StringComparison.OrdinalIgnoreCase))) grew |= Grows(engine);
         return grew ? 1 : 0;
     }
 
@@ -32,7 +36,10 @@ internal static class MemoryGrowth
         var spec = ModelPresets.Default(ModelArchitecture.Clstm).Spec
             .WithOptions<ClstmOptions>(own => own with { EmbeddingSize = 16, HiddenSize = 16 });
         using var untrained = ModelTrainer.New(spec);
-        using var model = new ModelTrainer(new DetectorRegistry([engine])).Train(untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null, CancellationToken.None);
+        using var model = new ModelTrainer(new DetectorRegistry([engine]))
+            .Train(
+                untrained, RandomConversations.Corpus(200, 1), new TrainingOptions { Epochs = 1 }, null,
+                CancellationToken.None);
         var scorer = new ThresholdScan(model, AnomalyThreshold.Default);
         var random = new Random(1);
         for (var done = 0; done < Remembered; done += IDetector.UsualBatch) Score(IDetector.UsualBatch);
@@ -43,7 +50,8 @@ internal static class MemoryGrowth
         var growth = (after - before) / before;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{engine.Engine} on {engine.Device}: {before:0.0} MiB after {First:N0} batches, {after:0.0} MiB after {Last:N0}: {growth:+0.0 %;-0.0 %} ({(growth <= Allowed ? "within" : "BEYOND")} {Allowed:0 %})"));
+            $"{engine.Engine} on {engine.Device}: {before:0.0} MiB after {First:N0} batches, {after:0.0} MiB after "
+                + $"{Last:N0}: {growth:+0.0 %;-0.0 %} ({(growth <= Allowed ? "within" : "BEYOND")} {Allowed:0 %})"));
         return growth > Allowed;
 
         void Score(int count) => scorer.Score(RandomConversations.Batch(random, count, Length), CancellationToken.None);

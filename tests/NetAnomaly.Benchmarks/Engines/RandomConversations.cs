@@ -20,7 +20,11 @@ internal static class RandomConversations
     public static Conversation[] Make(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(number => One(Start.AddHours(number * 10 / count), random, 1 + random.Next(Longest)))];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(
+                number => One(Start.AddHours(number * 10 / count), random, 1 + random.Next(Longest))),
+        ];
     }
 
     /// <summary>A conversation of so many flows.</summary>
@@ -28,11 +32,15 @@ internal static class RandomConversations
     {
         var flows = Enumerable.Range(0, length).Select(second => new FlowRecord
         {
-            Start = window.AddSeconds(second), Protocol = "tcp", SourceAddress = "10.0.0.1", DestinationAddress = "10.0.0.2",
+            Start = window.AddSeconds(second), Protocol = "tcp", SourceAddress = "10.0.0.1",
+            DestinationAddress = "10.0.0.2",
         }).ToArray();
-        return new Conversation(window, TimeSpan.FromHours(1), FlowGrouping.Dyad, Schemes, flows, [[.. flows.Select(_ => $"t{random.Next(Words)}")]]);
+        return new Conversation(
+            window, TimeSpan.FromHours(1), FlowGrouping.Dyad, Schemes, flows,
+            [[.. flows.Select(_ => $"t{random.Next(Words)}")]]);
     }
 
     /// <summary>A batch of conversations of one length.</summary>
-    public static Conversation[] Batch(Random random, int count, int length) => [.. Enumerable.Range(0, count).Select(_ => One(Start, random, length))];
+    public static Conversation[] Batch(Random random, int count, int length) =>
+        [.. Enumerable.Range(0, count).Select(_ => One(Start, random, length))];
 }

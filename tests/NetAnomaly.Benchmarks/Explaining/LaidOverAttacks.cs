@@ -3,8 +3,9 @@ using NetAnomaly.Flows.Samples;
 namespace NetAnomaly.Benchmarks.Explaining;
 
 /// <summary>
-/// The sample generator's attacks on hosts of another network: machines of the sample office become machines of that network, addresses outside stay, and every flow is told
-/// as that network's exporter would tell it, in one direction each, so that nothing but the attack itself gives it away.
+/// The sample generator's attacks on hosts of another network: machines of the sample office become machines of that
+/// network, addresses outside stay, and every flow is told as that network's exporter would tell it, in one direction
+/// each, so that nothing but the attack itself gives it away.
 /// </summary>
 internal sealed class LaidOverAttacks
 {
@@ -23,21 +24,34 @@ internal sealed class LaidOverAttacks
             called[flow.DestinationAddress] = called.GetValueOrDefault(flow.DestinationAddress) + 1;
         }
 
-        hosts = [.. opened.Where(host => IsInside(host.Key) && host.Value >= LeastFlows && called.GetValueOrDefault(host.Key) > 0).Select(host => host.Key).Order(StringComparer.Ordinal)];
+        hosts =
+        [
+            .. opened.Where(
+                host => IsInside(host.Key) && host.Value >= LeastFlows
+                    && called.GetValueOrDefault(host.Key) > 0).Select(host => host.Key).Order(StringComparer.Ordinal),
+        ];
         server = hosts.MaxBy(host => Math.Min(opened[host], called[host]))!;
     }
 
     /// <summary>All attacks of one day, by time.</summary>
-    public IEnumerable<FlowRecord> Of(DateTime day, int seed) => Enum.GetValues<SampleAttack>().SelectMany(attack => Of(attack, day, seed)).OrderBy(flow => flow.Start);
+    public IEnumerable<FlowRecord> Of(DateTime day, int seed) =>
+        Enum.GetValues<SampleAttack>().SelectMany(attack => Of(attack, day, seed)).OrderBy(flow => flow.Start);
 
     private IEnumerable<FlowRecord> Of(SampleAttack attack, DateTime day, int seed)
     {
         var random = new Random(HashCode.Combine(seed, (int)attack, day.DayOfYear));
         var names = new Dictionary<string, string>();
-        var options = new SampleTrafficOptions { Hosts = 25, Days = 1, Start = day, Seed = seed + day.DayOfYear, Attacks = [attack] };
+        var options = new SampleTrafficOptions
+        {
+            Hosts = 25, Days = 1, Start = day, Seed = seed + day.DayOfYear, Attacks = [attack],
+        };
         foreach (var flow in new SampleTraffic(options).Generate().Where(flow => flow.Label == attack.ToString()))
         {
-            var told = flow with { SourceAddress = Host(flow.SourceAddress), DestinationAddress = Host(flow.DestinationAddress), Service = null };
+            var told = flow with
+            {
+                SourceAddress = Host(flow.SourceAddress), DestinationAddress = Host(flow.DestinationAddress),
+                Service = null,
+            };
             yield return OneWay(told, back: false);
             if (told.Packets > told.SourcePackets) yield return OneWay(told, back: true);
         }
@@ -77,5 +91,7 @@ internal sealed class LaidOverAttacks
     }
 
     private static bool IsInside(string address) =>
-        (address.StartsWith("10.", StringComparison.Ordinal) || address.StartsWith("192.168.", StringComparison.Ordinal)) && !address.EndsWith(".255", StringComparison.Ordinal);
+        (address.StartsWith("10.", StringComparison.Ordinal)
+            || address.StartsWith("192.168.", StringComparison.Ordinal)) && !address.EndsWith(".255",
+            StringComparison.Ordinal);
 }

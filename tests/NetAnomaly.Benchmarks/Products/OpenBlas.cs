@@ -11,15 +11,20 @@ internal sealed unsafe class OpenBlas
     private const int Transposed = 112;
 
     private static readonly string[] Names =
-        ["libopenblas.so.0", "/usr/lib/x86_64-linux-gnu/openblas-openmp/libopenblas.so.0", "libopenblas.so", "libopenblas.dll", "libopenblas.dylib"];
+        [
+            "libopenblas.so.0", "/usr/lib/x86_64-linux-gnu/openblas-openmp/libopenblas.so.0", "libopenblas.so",
+            "libopenblas.dll", "libopenblas.dylib",
+        ];
 
-    private readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> multiply;
+    private readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*,
+        int, void> multiply;
     private readonly delegate* unmanaged<int, void> setThreads;
     private readonly delegate* unmanaged<byte*> configuration;
 
     private OpenBlas(nint library)
     {
-        multiply = (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)
+        multiply = (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*,
+            int, void>)
             NativeLibrary.GetExport(library, "cblas_sgemm");
         setThreads = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads");
         configuration = (delegate* unmanaged<byte*>)NativeLibrary.GetExport(library, "openblas_get_config");

@@ -4,7 +4,9 @@ using NetAnomaly.Benchmarks.Engine;
 
 namespace NetAnomaly.Benchmarks.Products;
 
-/// <summary>The matrix product beside OpenBLAS: turns taken, a process each, medians and bests of both, ratios.</summary>
+/// <summary>
+/// The matrix product beside OpenBLAS: turns taken, a process each, medians and bests of both, ratios.
+/// </summary>
 internal static class ProductBenchmark
 {
     private static readonly int[] Threads = [1, 2];
@@ -35,9 +37,11 @@ internal static class ProductBenchmark
         }
     }
 
-    private static void Collect(Dictionary<(int Shape, int Threads), List<double>> figures, string side, string filter, int threads)
+    private static void Collect(
+        Dictionary<(int Shape, int Threads), List<double>> figures, string side, string filter, int threads)
     {
-        ProcessStartInfo start = BenchmarkProcess.Own("product-side", side, filter, threads.ToString(CultureInfo.InvariantCulture));
+        ProcessStartInfo start = BenchmarkProcess.Own(
+            "product-side", side, filter, threads.ToString(CultureInfo.InvariantCulture));
         BenchmarkProcess.AllowOpenMP(start, threads);
         string[] lines = BenchmarkProcess.OutputOf(start).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         int shape = 0;
@@ -52,10 +56,12 @@ internal static class ProductBenchmark
 
     private static string Line(MeasuredShape shape, int threads, List<double> ours, List<double>? theirs)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{shape.Name,-36} {threads,3} {Median(ours),7:F1} ({ours.Max(),5:F1})");
+        string line = string.Create(
+            CultureInfo.InvariantCulture, $"{shape.Name,-36} {threads,3} {Median(ours),7:F1} ({ours.Max(),5:F1})");
         return theirs is null ? line : line + string.Create(
             CultureInfo.InvariantCulture,
-            $" {Median(theirs),7:F1} ({theirs.Max(),5:F1}) {Median(ours) / Median(theirs),6:F2} ({ours.Max() / theirs.Max():F2})");
+            $" {Median(theirs),7:F1} ({theirs.Max(),5:F1}) {Median(ours) / Median(theirs),6:F2} "
+                + $"({ours.Max() / theirs.Max():F2})");
     }
 
     private static double Median(List<double> values)

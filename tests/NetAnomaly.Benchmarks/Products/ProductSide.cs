@@ -4,7 +4,9 @@ using NetAnomaly.Tensors.Kernels;
 
 namespace NetAnomaly.Benchmarks.Products;
 
-/// <summary>One side's turn in a process of its own: a few timed stretches of every shape, printed in GFLOP/s.</summary>
+/// <summary>
+/// One side's turn in a process of its own: a few timed stretches of every shape, printed in GFLOP/s.
+/// </summary>
 internal static class ProductSide
 {
     /// <summary>The argument that asks for OpenBLAS; anything else asks for our own products.</summary>
@@ -13,8 +15,8 @@ internal static class ProductSide
     private const int Stretches = 5;
 
     /// <summary>
-    /// Long enough for the just-in-time compiler to have replaced what it compiled in a hurry: it counts 30 calls, waits
-    /// until nothing new was called for 0.1 s, and works in the background.
+    /// Long enough for the just-in-time compiler to have replaced what it compiled in a hurry: it counts 30 calls,
+    /// waits until nothing new was called for 0.1 s, and works in the background.
     /// </summary>
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(0.5);
 

@@ -7,7 +7,10 @@ using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Benchmarks.Readers;
 
-/// <summary>Measures how fast binary exports become flow records, on one thread and from memory: NetFlow v9 made up here, and files where they are given.</summary>
+/// <summary>
+/// Measures how fast binary exports become flow records, on one thread and from memory: NetFlow v9 made up here, and
+/// files where they are given.
+/// </summary>
 internal static class BinaryReaderBenchmark
 {
     private const int Messages = 40_000;
@@ -32,7 +35,8 @@ internal static class BinaryReaderBenchmark
 
     private static long Parse(byte[][] messages)
     {
-        var parser = new ExportMessageParser(new FlowReadContext { Path = "memory", Rejects = new RejectCounter(keep: 0) });
+        var parser = new ExportMessageParser(
+            new FlowReadContext { Path = "memory", Rejects = new RejectCounter(keep: 0) });
         var flows = new List<FlowRecord>();
         foreach (var message in messages)
         {
@@ -46,7 +50,8 @@ internal static class BinaryReaderBenchmark
     private static long Read(IFlowFormat format, byte[] content, string path)
     {
         using var stream = new MemoryStream(content);
-        return format.Read(stream, new FlowReadContext { Path = path, Rejects = new RejectCounter(keep: 0) }).LongCount();
+        return format.Read(stream, new FlowReadContext { Path = path, Rejects = new RejectCounter(keep: 0) })
+            .LongCount();
     }
 
     private static void Report(string what, long bytes, Func<long> read)
@@ -61,6 +66,8 @@ internal static class BinaryReaderBenchmark
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what}: {bytes / 1e6:0.0} MB, {flows:N0} flows in {best.TotalSeconds:0.000} s: {bytes / 1e6 / best.TotalSeconds:0} MB/s, {flows / best.TotalSeconds:N0} flows/s"));
+            CultureInfo.InvariantCulture,
+            $"{what}: {bytes / 1e6:0.0} MB, {flows:N0} flows in {best.TotalSeconds:0.000} s: "
+                + $"{bytes / 1e6 / best.TotalSeconds:0} MB/s, {flows / best.TotalSeconds:N0} flows/s"));
     }
 }

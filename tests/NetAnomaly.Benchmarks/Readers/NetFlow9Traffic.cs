@@ -2,16 +2,21 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Benchmarks.Readers;
 
-/// <summary>Made-up NetFlow v9 messages of 24 records of 48 bytes each: the fields that routers export by default, among 65,536 hosts.</summary>
+/// <summary>
+/// Made-up NetFlow v9 messages of 24 records of 48 bytes each: the fields that routers export by default, among 65,536
+/// hosts.
+/// </summary>
 internal static class NetFlow9Traffic
 {
     private const int Records = 24;
     private const int Template = 260;
 
-    // Addresses, next hop, interfaces, packets, octets, times, ports, protocol, flags, type of service, autonomous systems, masks.
+    // Addresses, next hop, interfaces, packets, octets, times, ports, protocol, flags, type of service, autonomous
+    // systems, masks.
     private static readonly (ushort Id, ushort Length)[] Fields =
     [
-        (8, 4), (12, 4), (15, 4), (10, 2), (14, 2), (2, 4), (1, 4), (22, 4), (21, 4), (7, 2), (11, 2), (6, 1), (4, 1), (5, 1), (61, 1), (16, 2), (17, 2), (9, 1), (13, 1), (89, 2),
+        (8, 4), (12, 4), (15, 4), (10, 2), (14, 2), (2, 4), (1, 4), (22, 4), (21, 4), (7, 2), (11, 2), (6, 1), (4, 1),
+        (5, 1), (61, 1), (16, 2), (17, 2), (9, 1), (13, 1), (89, 2),
     ];
 
     /// <summary>Messages, of which the first holds the template; always the same.</summary>

@@ -8,12 +8,17 @@ internal static class SyntheticExports
     private const int Rows = 300_000;
 
     /// <summary>What can be made, by file name.</summary>
-    public static IReadOnlyList<(string Name, Action<string> Write)> All { get; } = [("conn.log", WriteZeek), ("eve.json", WriteEve)];
+    public static IReadOnlyList<(string Name, Action<string> Write)> All { get; } =
+    [
+        ("conn.log", WriteZeek), ("eve.json", WriteEve),
+    ];
 
     private static void WriteZeek(string path)
     {
         using var file = new StreamWriter(path);
-        file.Write("#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\ttunnel_parents\n");
+        file.Write(
+            "#separator "
+                + "\\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\ttunnel_parents\n");
         for (var i = 0L; i < Rows; i++)
         {
             file.Write(string.Create(

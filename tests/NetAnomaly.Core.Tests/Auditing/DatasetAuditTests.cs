@@ -32,12 +32,19 @@ public sealed class DatasetAuditTests
     [Fact]
     public void Flows_that_differ_in_any_column_are_no_duplicates()
     {
-        var flow = Flow("2026-03-02T10:00:00") with { SourcePort = 1, DestinationPort = 2, State = "SF", Packets = 3, SourceBytes = 4, SourcePackets = 1, Service = "dns" };
+        var flow = Flow("2026-03-02T10:00:00") with
+        {
+            SourcePort = 1, DestinationPort = 2, State = "SF", Packets = 3, SourceBytes = 4, SourcePackets = 1,
+            Service = "dns",
+        };
         FlowRecord[] others =
         [
-            flow with { Start = flow.Start.AddTicks(1) }, flow with { Duration = TimeSpan.FromTicks(1) }, flow with { Protocol = "udp" }, flow with { SourcePort = 3 },
-            flow with { DestinationPort = 3 }, flow with { State = "S0" }, flow with { Packets = 4 }, flow with { Bytes = 5 }, flow with { SourceBytes = 5 },
-            flow with { SourcePackets = 2 }, flow with { Service = null }, flow with { SourceAddress = Bob, DestinationAddress = Alice }, Featured(1), Featured(2),
+            flow with { Start = flow.Start.AddTicks(1) }, flow with { Duration = TimeSpan.FromTicks(1) },
+            flow with { Protocol = "udp" }, flow with { SourcePort = 3 },
+            flow with { DestinationPort = 3 }, flow with { State = "S0" }, flow with { Packets = 4 },
+            flow with { Bytes = 5 }, flow with { SourceBytes = 5 },
+            flow with { SourcePackets = 2 }, flow with { Service = null },
+            flow with { SourceAddress = Bob, DestinationAddress = Alice }, Featured(1), Featured(2),
         ];
 
         Assert.DoesNotContain(Audit([flow], others), finding => finding.Check == DatasetCheck.Duplicates);
@@ -49,7 +56,8 @@ public sealed class DatasetAuditTests
         FlowRecord[] test = [.. Traffic(0)];
         var finding = Single(Audit([], [.. test, .. test.Take(500)]), DatasetCheck.Duplicates);
 
-        Assert.Equal((FindingSeverity.Warning, "test", 500.0), (finding.Severity, finding.Subject, finding.Figures["Flows"]));
+        Assert.Equal(
+            (FindingSeverity.Warning, "test", 500.0), (finding.Severity, finding.Subject, finding.Figures["Flows"]));
     }
 
     [Fact]
@@ -70,14 +78,17 @@ public sealed class DatasetAuditTests
 
         Assert.InRange(Single(findings, DatasetCheck.StraddlingWindows).Figures["Conversations"], 1, 20);
         Assert.Equal(1, Single(findings, DatasetCheck.TimeOverlap).Figures["Windows"]);
-        Assert.DoesNotContain(Audit(day.Where(flow => flow.Start < Day.AddHours(12)), day.Where(flow => flow.Start >= Day.AddHours(12))), finding => finding.Check is DatasetCheck.StraddlingWindows or DatasetCheck.TimeOverlap);
+        Assert.DoesNotContain(
+            Audit(day.Where(flow => flow.Start < Day.AddHours(12)), day.Where(flow => flow.Start >= Day.AddHours(12))),
+            finding => finding.Check is DatasetCheck.StraddlingWindows or DatasetCheck.TimeOverlap);
     }
 
     [Fact]
     public void A_random_split_lies_in_one_time()
     {
         FlowRecord[] day = [.. Traffic(0)];
-        var finding = Single(Audit(day.Where((_, i) => i % 2 == 0), day.Where((_, i) => i % 2 == 1)), DatasetCheck.TimeOverlap);
+        var finding = Single(
+            Audit(day.Where((_, i) => i % 2 == 0), day.Where((_, i) => i % 2 == 1)), DatasetCheck.TimeOverlap);
 
         Assert.Equal((FindingSeverity.Severe, 24.0), (finding.Severity, finding.Figures["Windows"]));
     }
@@ -85,16 +96,25 @@ public sealed class DatasetAuditTests
     [Fact]
     public void A_number_that_separates_the_classes_is_named_with_its_area()
     {
-        var finding = Single(Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { Duration = TimeSpan.FromMinutes(5) } : flow)), DatasetCheck.SingleFeature);
+        var finding = Single(
+            Audit(
+                [],
+                Traffic(0).Select(
+                    flow => flow.Label == "Bot"
+                        ? flow with { Duration = TimeSpan.FromMinutes(5) }
+                        : flow)), DatasetCheck.SingleFeature);
 
-        Assert.Equal(("Duration", FindingSeverity.Severe, 1.0), (finding.Subject, finding.Severity, finding.Figures["RocAuc"]));
+        Assert.Equal(
+            ("Duration", FindingSeverity.Severe, 1.0), (finding.Subject, finding.Severity, finding.Figures["RocAuc"]));
         Assert.Contains("anomalous flows have higher values", finding.Finding, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_number_that_one_class_lacks_separates_too()
     {
-        var finding = Single(Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { Packets = null } : flow)), DatasetCheck.SingleFeature);
+        var finding = Single(
+            Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { Packets = null } : flow)),
+            DatasetCheck.SingleFeature);
 
         Assert.Equal("Packets", finding.Subject);
         Assert.Contains("lower values or lack it", finding.Finding, StringComparison.Ordinal);
@@ -103,38 +123,64 @@ public sealed class DatasetAuditTests
     [Fact]
     public void A_category_that_separates_the_classes_is_named_with_its_value()
     {
-        var finding = Single(Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { State = "S0" } : flow)), DatasetCheck.SingleFeature);
+        var finding = Single(
+            Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { State = "S0" } : flow)),
+            DatasetCheck.SingleFeature);
 
         Assert.Equal("State", finding.Subject);
-        Assert.Contains("'S0' is of 100 % of anomalous and 0 % of normal flows", finding.Finding, StringComparison.Ordinal);
+        Assert.Contains(
+            "'S0' is of 100 % of anomalous and 0 % of normal flows", finding.Finding, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_columns_of_an_export_are_looked_at_by_their_names()
     {
         var schema = new FeatureSchema("Kdd", ["count", "serror"], ["flag"]);
-        var findings = Audit([], Traffic(0).Select(flow => flow with { Features = new FlowFeatures(schema, [flow.Bytes!.Value, flow.Label == "Bot" ? -1f : 2f], [flow.Label == "Bot" ? "REJ" : "SF"]) }));
+        var findings = Audit(
+            [],
+            Traffic(0).Select(
+                flow => flow with
+                {
+                    Features = new FlowFeatures(
+                        schema, [flow.Bytes!.Value, flow.Label == "Bot" ? -1f : 2f],
+                        [flow.Label == "Bot" ? "REJ" : "SF"]),
+                }));
 
-        Assert.Equal(["serror", "flag"], findings.Where(finding => finding.Check == DatasetCheck.SingleFeature).Select(finding => finding.Subject));
+        Assert.Equal(
+            ["serror", "flag"],
+            findings.Where(finding => finding.Check == DatasetCheck.SingleFeature).Select(finding => finding.Subject));
     }
 
     [Fact]
     public void A_label_that_is_one_host_is_a_shortcut()
     {
-        var findings = Audit([], Traffic(0).Select(flow => flow.Label == "Bot" ? flow with { SourceAddress = "10.9.9.9" } : flow)).Where(finding => finding.Check == DatasetCheck.HostShortcut).ToArray();
+        var findings = Audit(
+            [],
+            Traffic(0).Select(
+                flow => flow.Label == "Bot"
+                    ? flow with { SourceAddress = "10.9.9.9" }
+                    : flow)).Where(finding => finding.Check == DatasetCheck.HostShortcut).ToArray();
 
-        Assert.Contains(findings, finding => finding.Subject == "source address" && finding.Severity == FindingSeverity.Severe && finding.Finding.Contains("10.9.9.9 alone with 1.000", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.Subject == "Bot" && finding.Finding.StartsWith("100 % of the flows labelled 'Bot' have the source 10.9.9.9", StringComparison.Ordinal));
+        Assert.Contains(
+            findings, finding => finding.Subject == "source address" && finding.Severity == FindingSeverity.Severe
+                && finding.Finding.Contains("10.9.9.9 alone with 1.000", StringComparison.Ordinal));
+        Assert.Contains(
+            findings, finding => finding.Subject == "Bot"
+                && finding.Finding.StartsWith(
+                    "100 % of the flows labelled 'Bot' have the source 10.9.9.9", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_server_that_everybody_calls_is_no_shortcut() =>
-        Assert.DoesNotContain(Audit([], Traffic(0).Select(flow => flow with { DestinationAddress = Bob })), finding => finding.Check == DatasetCheck.HostShortcut);
+        Assert.DoesNotContain(
+            Audit([], Traffic(0).Select(flow => flow with { DestinationAddress = Bob })), finding =>
+                finding.Check == DatasetCheck.HostShortcut);
 
     [Fact]
     public void Attacks_in_their_own_hours_are_told_by_the_time()
     {
-        var findings = Audit([], Traffic(0).Select(flow => flow with { Label = flow.Start.Hour == 3 ? "Bot" : "Normal" }));
+        var findings = Audit(
+            [], Traffic(0).Select(flow => flow with { Label = flow.Start.Hour == 3 ? "Bot" : "Normal" }));
 
         Assert.Equal(1, Single(findings, DatasetCheck.TimeShortcut).Figures["RocAuc"]);
     }
@@ -142,9 +188,15 @@ public sealed class DatasetAuditTests
     [Fact]
     public void An_attack_at_the_same_hour_of_every_day_is_told_by_the_hour()
     {
-        var findings = Audit([], Enumerable.Range(0, 4).SelectMany(Traffic).Select((flow, i) => flow with { Label = flow.Start.Hour == 3 && i % 3 == 0 ? "Bot" : "Normal" }));
+        var findings = Audit(
+            [],
+            Enumerable.Range(0, 4).SelectMany(Traffic).Select(
+                (flow, i) => flow with { Label = flow.Start.Hour == 3 && i % 3 == 0 ? "Bot" : "Normal" }));
 
-        Assert.Contains("begin between 03:00 and 04:00 UTC, on 4 days", Assert.Single(findings, finding => finding is { Check: DatasetCheck.TimeShortcut, Subject: "Bot" }).Finding, StringComparison.Ordinal);
+        Assert.Contains(
+            "begin between 03:00 and 04:00 UTC, on 4 days",
+            Assert.Single(findings, finding => finding is { Check: DatasetCheck.TimeShortcut, Subject: "Bot" }).Finding,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,28 +212,45 @@ public sealed class DatasetAuditTests
     [Fact]
     public void Labels_that_are_missing_or_lie_in_a_part_of_the_period_are_told()
     {
-        Assert.Equal(FindingSeverity.Severe, Single(Audit([], Traffic(0).Select(flow => flow with { Label = null })), DatasetCheck.LabelCoverage).Severity);
+        Assert.Equal(
+            FindingSeverity.Severe,
+            Single(
+                Audit([], Traffic(0).Select(flow => flow with { Label = null })), DatasetCheck.LabelCoverage).Severity);
 
         var some = Audit([], Traffic(0).Select(flow => flow.Start.Hour < 6 ? flow with { Label = null } : flow));
-        Assert.Contains("25 % of the flows of test have no label", Single(some, DatasetCheck.LabelCoverage).Finding, StringComparison.Ordinal);
+        Assert.Contains(
+            "25 % of the flows of test have no label", Single(some, DatasetCheck.LabelCoverage).Finding,
+            StringComparison.Ordinal);
 
         var early = Audit([], Traffic(0).Where(flow => flow.Label != "Bot" || flow.Start.Hour < 4));
-        Assert.StartsWith("Anomalous labels of test lie between", Single(early, DatasetCheck.LabelCoverage).Finding, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Anomalous labels of test lie between", Single(early, DatasetCheck.LabelCoverage).Finding,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Attacks_that_training_does_not_hold_and_other_base_rates_are_told()
     {
-        var findings = Audit(Traffic(0).Where((flow, i) => flow.Label != "Bot" || i % 200 == 0), Traffic(1).Select(flow => flow.Label == "Bot" && flow.Start.Hour > 12 ? flow with { Label = "Scan" } : flow));
+        var findings = Audit(
+            Traffic(0).Where((flow, i) => flow.Label != "Bot" || i % 200 == 0),
+            Traffic(1).Select(
+                flow => flow.Label == "Bot" && flow.Start.Hour > 12 ? flow with { Label = "Scan" } : flow));
 
-        Assert.Contains("1 anomalous labels stand in test only: Scan", Single(findings, DatasetCheck.LabelCoverage).Finding, StringComparison.Ordinal);
-        Assert.Contains(findings, finding => finding is { Check: DatasetCheck.BaseRate, Subject: "training and test", Severity: FindingSeverity.Warning });
+        Assert.Contains(
+            "1 anomalous labels stand in test only: Scan", Single(findings, DatasetCheck.LabelCoverage).Finding,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            findings,
+            finding => finding is { Check: DatasetCheck.BaseRate, Subject: "training and test",
+                Severity: FindingSeverity.Warning });
     }
 
     [Fact]
     public void A_set_that_is_half_attack_does_not_carry_over()
     {
-        var finding = Assert.Single(Audit([], Traffic(0).Select((flow, i) => flow with { Label = i % 2 == 0 ? "Normal" : "Bot" })), finding => finding.Check == DatasetCheck.BaseRate);
+        var finding = Assert.Single(
+            Audit([], Traffic(0).Select((flow, i) => flow with { Label = i % 2 == 0 ? "Normal" : "Bot" })), finding =>
+                finding.Check == DatasetCheck.BaseRate);
 
         Assert.Equal((FindingSeverity.Warning, 0.5), (finding.Severity, finding.Figures["Share"]));
     }
@@ -199,7 +268,8 @@ public sealed class DatasetAuditTests
         Assert.Equal(FindingSeverity.Severe, severities[0]);
     }
 
-    // A thousand flows over a day between thirty hosts and ten servers; every fiftieth is called Bot and is like the others.
+    // A thousand flows over a day between thirty hosts and ten servers; every fiftieth is called Bot and is like the
+    // others.
     private static IEnumerable<FlowRecord> Traffic(int day)
     {
         var random = new Random(day + 1);
@@ -224,7 +294,11 @@ public sealed class DatasetAuditTests
         }
     }
 
-    private static FlowRecord Featured(float number) => Flow("2026-03-02T10:00:00") with { Features = new FlowFeatures(new FeatureSchema("Kdd", ["count"], []), [number], []) };
+    private static FlowRecord Featured(float number) =>
+        Flow("2026-03-02T10:00:00") with
+        {
+            Features = new FlowFeatures(new FeatureSchema("Kdd", ["count"], []), [number], []),
+        };
 
     private static IReadOnlyList<DatasetFinding> Audit(IEnumerable<FlowRecord> training, IEnumerable<FlowRecord> test)
     {
@@ -234,5 +308,6 @@ public sealed class DatasetAuditTests
         return audit.Findings();
     }
 
-    private static DatasetFinding Single(IEnumerable<DatasetFinding> findings, DatasetCheck check) => Assert.Single(findings, finding => finding.Check == check);
+    private static DatasetFinding Single(IEnumerable<DatasetFinding> findings, DatasetCheck check) =>
+        Assert.Single(findings, finding => finding.Check == check);
 }

@@ -32,7 +32,8 @@ public sealed class OpenFlowsTests
         Assert.Equal(2 * 24 * FlowsPerHour, lateReversed);
         Assert.Equal(Days * 24 * 50, inOrder.Count);
         Assert.Equal(inOrder.Order(StringComparer.Ordinal), reversed.Order(StringComparer.Ordinal));
-        // The rows without which a reopened window counts as idle, how often that is looked at, and a window on either side.
+        // The rows without which a reopened window counts as idle, how often that is looked at, and a window on either
+        // side.
         Assert.InRange(mostOpen, 1, ConversationBuilder.IdleRows + 4_096 + (2 * FlowsPerHour));
     }
 
@@ -43,7 +44,9 @@ public sealed class OpenFlowsTests
         FlowRecord[] yesterday = [Flow("09:00", line: 3), Flow("12:00", line: 4), Flow("09:01", line: 5)];
         var builder = new ConversationBuilder(new ConversationOptions());
         foreach (var flow in today.Concat(yesterday)) builder.Add(flow);
-        Assert.Equal(["3 5", "4", "2"], builder.Complete().Select(sequence => string.Join(' ', sequence.Flows.Select(flow => flow.Line))));
+        Assert.Equal(
+            ["3 5", "4", "2"],
+            builder.Complete().Select(sequence => string.Join(' ', sequence.Flows.Select(flow => flow.Line))));
         Assert.Equal(3, builder.LateFlows);
     }
 
@@ -68,7 +71,8 @@ public sealed class OpenFlowsTests
     [Fact]
     public void When_there_is_no_more_room_the_earliest_window_makes_it()
     {
-        var builder = new ConversationBuilder(new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromHours(3) });
+        var builder = new ConversationBuilder(
+            new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromHours(3) });
         builder.Add(Flow("11:00"));
         builder.Add(Flow("10:00"));
         Assert.Equal(At("10:00"), Assert.Single(builder.Add(Flow("12:00"))).WindowStart);
@@ -79,7 +83,8 @@ public sealed class OpenFlowsTests
     [Fact]
     public void Rows_of_a_window_that_made_room_are_late()
     {
-        var builder = new ConversationBuilder(new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromHours(3) });
+        var builder = new ConversationBuilder(
+            new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromHours(3) });
         foreach (var time in new[] { "11:00", "10:00", "12:00" }) builder.Add(Flow(time));
         Assert.Equal(0, builder.LateFlows);
 
@@ -103,7 +108,11 @@ public sealed class OpenFlowsTests
         var step = TimeSpan.FromHours(1) / FlowsPerHour;
         for (var i = 0; i < 24 * FlowsPerHour; i++)
         {
-            yield return new FlowRecord { Start = start + (i * step), Protocol = "tcp", SourceAddress = $"10.1.0.{i % 50}", DestinationAddress = Bob, Bytes = i };
+            yield return new FlowRecord
+            {
+                Start = start + (i * step), Protocol = "tcp", SourceAddress = $"10.1.0.{i % 50}",
+                DestinationAddress = Bob, Bytes = i,
+            };
         }
     }
 

@@ -51,7 +51,9 @@ public sealed class WatermarkTests
         builder.Add(Flow("10:58"));
         builder.Add(Flow("11:02"));
         builder.Add(Flow("11:03", from: Carol));
-        Assert.Equal([At("10:00"), At("11:00"), At("11:00")], builder.Add(Flow("23:00")).Select(sequence => sequence.WindowStart));
+        Assert.Equal(
+            [At("10:00"), At("11:00"), At("11:00")],
+            builder.Add(Flow("23:00")).Select(sequence => sequence.WindowStart));
     }
 
     [Fact]
@@ -73,12 +75,14 @@ public sealed class WatermarkTests
     {
         builder.Add(Flow("11:05", from: Bob, to: Carol));
         builder.Add(Flow("10:10", line: 1));
-        for (var row = 0; row < ConversationBuilder.IdleRows; row++) Assert.Empty(builder.Add(Flow("11:06", from: Bob, to: Carol)));
+        for (var row = 0; row < ConversationBuilder.IdleRows; row++)
+            Assert.Empty(builder.Add(Flow("11:06", from: Bob, to: Carol)));
         Assert.Empty(builder.Add(Flow("10:20", line: 2)));
 
         List<Conversation> handedOn = [];
         var rows = 0;
-        for (; rows < 2 * ConversationBuilder.IdleRows && handedOn.Count == 0; rows++) handedOn.AddRange(builder.Add(Flow("11:06", from: Bob, to: Carol)));
+        for (; rows < 2 * ConversationBuilder.IdleRows && handedOn.Count == 0; rows++)
+            handedOn.AddRange(builder.Add(Flow("11:06", from: Bob, to: Carol)));
         Assert.Equal([1L, 2L], Assert.Single(handedOn).Flows.Select(flow => flow.Line));
         Assert.True(rows > ConversationBuilder.IdleRows, $"It closed after {rows} rows.");
     }

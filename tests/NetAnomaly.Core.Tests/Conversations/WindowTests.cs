@@ -17,7 +17,9 @@ public sealed class WindowTests
     [Fact]
     public void A_window_of_a_day_runs_from_midnight_to_midnight()
     {
-        var sequences = Build(24, Flow("2011-08-15T23:59:59.9999999"), Flow("2011-08-16T00:00:00"), Flow("2011-08-16T23:59:59"), Flow("2011-08-17T00:00:00"));
+        var sequences = Build(
+            24, Flow("2011-08-15T23:59:59.9999999"), Flow("2011-08-16T00:00:00"), Flow("2011-08-16T23:59:59"),
+            Flow("2011-08-17T00:00:00"));
         Assert.Equal(
             [At("2011-08-15T00:00"), At("2011-08-16T00:00"), At("2011-08-17T00:00")],
             sequences.Select(sequence => sequence.WindowStart));
@@ -36,7 +38,8 @@ public sealed class WindowTests
     public void Flows_stand_in_order_of_their_start_and_equal_starts_in_the_order_they_came()
     {
         var sequence = Assert.Single(Build(
-            1, Flow("10:02", line: 1), Flow("10:01", line: 2), Flow("10:02", line: 3), Flow("10:01", line: 4), Flow("10:00", line: 5), Flow("10:02", line: 6)));
+            1, Flow("10:02", line: 1), Flow("10:01", line: 2), Flow("10:02", line: 3), Flow("10:01", line: 4),
+            Flow("10:00", line: 5), Flow("10:02", line: 6)));
         Assert.Equal([5L, 2L, 4L, 1L, 3L, 6L], sequence.Flows.Select(flow => flow.Line));
     }
 
@@ -66,7 +69,9 @@ public sealed class WindowTests
     [Fact]
     public void The_first_and_the_last_moment_of_the_calendar_have_windows()
     {
-        var sequences = Build(24, Flow() with { Start = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc) }, Flow() with { Start = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) });
+        var sequences = Build(
+            24, Flow() with { Start = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc) },
+            Flow() with { Start = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) });
         Assert.Equal([DateTime.MinValue, DateTime.MaxValue.Date], sequences.Select(sequence => sequence.WindowStart));
     }
 

@@ -13,8 +13,8 @@ using NetAnomaly.Core.Tests.Support;
 namespace NetAnomaly.Core.Tests.Ctu13;
 
 /// <summary>
-/// The independent figures for CTU-13 scenario 6 (García et al. 2014): trained on the dyad-hours before 11:00 without botnet flows, tested on
-/// those after.
+/// The independent figures for CTU-13 scenario 6 (García et al. 2014): trained on the dyad-hours before 11:00 without
+/// botnet flows, tested on those after.
 /// </summary>
 public sealed class Ctu13Tests
 {
@@ -30,7 +30,9 @@ public sealed class Ctu13Tests
         var training = new ConversationTableBuilder([TokenScheme.ProtoByte], [$"*{Botnet}*"]);
         var test = new List<Conversation>();
         int dyadHours = 0, flows = 0, botnetFlows = 0;
-        foreach (var sequence in ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), rejects, cancellation), new ConversationOptions()))
+        foreach (
+            var sequence in ConversationBuilder.Build(
+                FlowFile.Read(path, new FlowReadOptions(), rejects, cancellation), new ConversationOptions()))
         {
             dyadHours++;
             flows += sequence.FlowCount;
@@ -45,12 +47,18 @@ public sealed class Ctu13Tests
         Assert.Equal(dyadHours - test.Count, training.Count + training.Excluded);
 
         using var untrained = ModelTrainer.New(TestSpec.Of(ModelArchitecture.TokenFrequency));
-        using var model = new ModelTrainer(ModelMaker.Registry).Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
+        using var model = new ModelTrainer(ModelMaker.Registry)
+            .Train(untrained, training.Build(), new TrainingOptions(), null, cancellation);
         var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, cancellation);
         double[] scores = [.. results.Select(result => result.Score)];
-        bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
+        bool[] truth =
+        [
+            .. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal))),
+        ];
         double area = RankingMetrics.RocAuc(scores, truth), precision = RankingMetrics.AveragePrecision(scores, truth);
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {area:0.000000}, average precision {precision:0.000000}"));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"ROC-AUC {area:0.000000}, average precision {precision:0.000000}"));
 
         Assert.Equal(1_189, truth.Count(anomalous => anomalous));
         Assert.Equal(0.949, area, 0.003);
@@ -63,13 +71,29 @@ public sealed class Ctu13Tests
         var path = Repository.Capture("ctu13/capture20110816.binetflow.gz");
         var cancellation = TestContext.Current.CancellationToken;
         var spec = ModelTrainer.New(ModelPresets.Default(ModelArchitecture.Ensemble).Spec).Spec;
-        Conversation[] sequences = [.. ConversationBuilder.Build(FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation), ConversationOptions.Of(spec))];
-        foreach (var (exclude, leastArea, leastPrecision) in new (string[] Exclude, double Area, double Precision)[] { ([$"*{Botnet}*"], 0.9995, 0.98), ([], 0.999, 0.95) })
+        Conversation[] sequences =
+        [
+            .. ConversationBuilder.Build(
+                FlowFile.Read(path, new FlowReadOptions(), new RejectCount(), cancellation),
+                ConversationOptions.Of(spec)),
+        ];
+        foreach (
+            var (exclude, leastArea, leastPrecision) in new (string[] Exclude, double Area, double Precision)[]
+            {
+                ([$"*{Botnet}*"], 0.9995, 0.98), ([], 0.999, 0.95),
+            })
         {
-            using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, exclude, sequences.Where(sequence => sequence.WindowStart < Cut)), spec);
-            var results = new ThresholdScan(model, AnomalyThreshold.Default).Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
+            using var model = ModelMaker.Train(
+                CorpusMaker.Corpus(spec.Schemes, exclude, sequences.Where(sequence => sequence.WindowStart < Cut)),
+                spec);
+            var results = new ThresholdScan(model, AnomalyThreshold.Default)
+                .Score([.. sequences.Where(sequence => sequence.WindowStart >= Cut)], cancellation);
             double[] scores = [.. results.Select(result => result.Score)];
-            bool[] truth = [.. results.Select(result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal)))];
+            bool[] truth =
+            [
+                .. results.Select(
+                    result => result.Labels.Any(label => label.Contains(Botnet, StringComparison.Ordinal))),
+            ];
             Assert.InRange(RankingMetrics.RocAuc(scores, truth), leastArea, 1);
             Assert.InRange(RankingMetrics.AveragePrecision(scores, truth), leastPrecision, 1);
         }

@@ -18,7 +18,8 @@ public sealed class ConversationTableTests
     [InlineData("Attack", "Attacker", false)]
     [InlineData("a.c", "abc", false)]
     [InlineData("*", "anything", true)]
-    public void A_conversation_is_left_out_where_a_label_is_like_the_pattern(string pattern, string label, bool excluded)
+    public void A_conversation_is_left_out_where_a_label_is_like_the_pattern(
+        string pattern, string label, bool excluded)
     {
         var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], [pattern]);
         Assert.Equal(!excluded, builder.Add(Sequence(Flow(label: "flow=Background"), Flow(label: label), Flow())));
@@ -72,9 +73,12 @@ public sealed class ConversationTableTests
     {
         foreach (var hours in new[] { (Early: "10:00", Late: "11:00"), (Early: "11:00", Late: "10:00") })
         {
-            var corpus = Corpus(OfWords(hours.Early, Alice, null, "t1", "t2"), OfWords(hours.Late, Bob, null, "t3"), OfWords(hours.Late, Alice, null, "t4"));
+            var corpus = Corpus(
+                OfWords(hours.Early, Alice, null, "t1", "t2"), OfWords(hours.Late, Bob, null, "t3"),
+                OfWords(hours.Late, Alice, null, "t4"));
             var hostOf = Enumerable.Range(0, corpus.Count).ToDictionary(
-                conversation => corpus.Texts[0][corpus.Tokens(conversation, 0)[0]], conversation => corpus.Hosts(conversation).ToArray());
+                conversation => corpus.Texts[0][corpus.Tokens(conversation, 0)[0]], conversation =>
+                    corpus.Hosts(conversation).ToArray());
             Assert.Equal([hostOf["t4"][0], hostOf["t4"][0]], hostOf["t1"]);
             Assert.NotEqual(hostOf["t1"][0], hostOf["t3"][0]);
         }
@@ -108,5 +112,7 @@ public sealed class ConversationTableTests
     }
 
     private static IEnumerable<string> Texts(ConversationTable corpus) => Enumerable.Range(0, corpus.Count)
-        .Select(conversation => string.Join(' ', corpus.Tokens(conversation, 0).ToArray().Select(word => corpus.Texts[0][word])));
+        .Select(
+            conversation =>
+                string.Join(' ', corpus.Tokens(conversation, 0).ToArray().Select(word => corpus.Texts[0][word])));
 }

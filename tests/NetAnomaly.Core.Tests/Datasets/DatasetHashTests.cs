@@ -4,7 +4,9 @@ using static NetAnomaly.Core.Tests.Support.SequenceMaker;
 
 namespace NetAnomaly.Core.Tests.Datasets;
 
-/// <summary>Two tables of one hash are the same to every model; two that differ in anything that one can learn are not.</summary>
+/// <summary>
+/// Two tables of one hash are the same to every model; two that differ in anything that one can learn are not.
+/// </summary>
 public sealed class DatasetHashTests
 {
     private static readonly FlowRecord[] Usual =
@@ -47,7 +49,14 @@ public sealed class DatasetHashTests
     [Fact]
     public void The_order_in_which_windows_were_gathered_does_not_change_the_hash()
     {
-        FlowRecord[] later = [.. Usual.Select(flow => flow with { Start = flow.Start.AddHours(3), SourceAddress = "10.0.0.7", Label = "other", State = "S0" })];
+        FlowRecord[] later =
+        [
+            .. Usual.Select(
+                flow => flow with
+                {
+                    Start = flow.Start.AddHours(3), SourceAddress = "10.0.0.7", Label = "other", State = "S0",
+                }),
+        ];
         Assert.Equal(Hash([Usual, later]), Hash([later, Usual]));
     }
 

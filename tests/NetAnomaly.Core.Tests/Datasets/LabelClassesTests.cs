@@ -26,8 +26,10 @@ public sealed class LabelClassesTests
 
     [Fact]
     public void What_means_an_attack_is_asked_of_the_rule() =>
-        Assert.Equal([0, 1, 0, 0], Enumerable.Range(0, 4).Select(LabelClasses.Of(Labels, new LabelRule(["s*"]), fold: true).Of));
+        Assert.Equal(
+            [0, 1, 0, 0], Enumerable.Range(0, 4).Select(LabelClasses.Of(Labels, new LabelRule(["s*"]), fold: true).Of));
 
     [Fact]
-    public void A_flow_without_label_is_normal() => Assert.Equal(0, LabelClasses.Of(Labels, new LabelRule(), fold: false).Of(-1));
+    public void A_flow_without_label_is_normal() =>
+        Assert.Equal(0, LabelClasses.Of(Labels, new LabelRule(), fold: false).Of(-1));
 }

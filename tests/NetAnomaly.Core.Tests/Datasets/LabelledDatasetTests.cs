@@ -5,12 +5,16 @@ namespace NetAnomaly.Core.Tests.Datasets;
 
 public sealed class LabelledDatasetTests
 {
-    private static readonly ModelSpec Supervised = TestSpec.Of(ModelArchitecture.Clstm) with { Learning = LearningMode.Supervised };
+    private static readonly ModelSpec Supervised = TestSpec.Of(ModelArchitecture.Clstm) with
+    {
+        Learning = LearningMode.Supervised,
+    };
 
     [Fact]
     public void Flows_have_the_classes_of_their_labels_and_those_without_are_normal()
     {
-        var labelled = LabelledDataset.Of(Corpus(), Supervised.With(new { MergeAttackClasses = false }), new TrainingOptions())!;
+        var labelled = LabelledDataset.Of(
+            Corpus(), Supervised.With(new { MergeAttackClasses = false }), new TrainingOptions())!;
 
         Assert.Equal(["normal", "Flood", "Scan"], labelled.Classes);
         Assert.Equal([0, 2, 0], labelled.Of(0));
@@ -31,15 +35,26 @@ public sealed class LabelledDatasetTests
 
     [Fact]
     public void Learning_that_heeds_no_labels_has_no_classes() =>
-        Assert.Null(LabelledDataset.Of(Corpus(), Supervised with { Learning = LearningMode.Unsupervised }, new TrainingOptions()));
+        Assert.Null(
+            LabelledDataset.Of(
+                Corpus(), Supervised with { Learning = LearningMode.Unsupervised }, new TrainingOptions()));
 
     private static ConversationTable Corpus()
     {
         var corpus = new ConversationTableBuilder([TokenScheme.ProtoByte], []);
-        foreach (var labels in (string?[][])[["Benign", "Scan", null], ["Flood", "Scan", "Flood"], [null, "Normal", "-"]])
+        foreach (
+            var labels in (string?[][])[["Benign", "Scan", null], ["Flood", "Scan", "Flood"], [null, "Normal", "-"]])
         {
-            var flows = labels.Select(label => new FlowRecord { Start = FlowMaker.At("10:00"), Protocol = "tcp", SourceAddress = "10.0.0.1", DestinationAddress = "10.0.0.2", Label = label }).ToArray();
-            corpus.Add(new Conversation(FlowMaker.At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte], flows, [[.. flows.Select(_ => "t5")]]));
+            var flows = labels.Select(
+                label => new FlowRecord
+                {
+                    Start = FlowMaker.At("10:00"), Protocol = "tcp", SourceAddress = "10.0.0.1",
+                    DestinationAddress = "10.0.0.2", Label = label,
+                }).ToArray();
+            corpus.Add(
+                new Conversation(
+                    FlowMaker.At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte], flows,
+                    [[.. flows.Select(_ => "t5")]]));
         }
 
         return corpus.Build();

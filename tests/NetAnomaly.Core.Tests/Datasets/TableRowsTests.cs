@@ -61,7 +61,8 @@ public sealed class TableRowsTests
         var builder = new ConversationTableBuilder(Schemes, [], withFeatures: true);
         foreach (var n in numbers)
         {
-            var flows = Enumerable.Range(0, 1 + (n % 3)).Select(at => Flow($"{n:00}:0{at}", $"10.0.0.{n}", bytes: 1L << n, label: n == 5 ? null : $"L{n}"));
+            var flows = Enumerable.Range(0, 1 + (n % 3)).Select(
+                at => Flow($"{n:00}:0{at}", $"10.0.0.{n}", bytes: 1L << n, label: n == 5 ? null : $"L{n}"));
             builder.Add(OfFlows(Schemes, [.. flows]));
         }
 
@@ -70,18 +71,27 @@ public sealed class TableRowsTests
 
     private static Conversation OfFlows(IReadOnlyList<TokenScheme> schemes, FlowRecord[] flows) =>
         new(flows[0].Start.Date.AddHours(flows[0].Start.Hour), TimeSpan.FromHours(1), FlowGrouping.Dyad, schemes, flows,
-            [.. schemes.Select((_, factor) => flows.Select(flow => $"f{factor} {flow.Bytes} {flow.Start.Minute}").ToArray())]);
+            [
+                .. schemes.Select(
+                    (_, factor) => flows.Select(flow => $"f{factor} {flow.Bytes} {flow.Start.Minute}").ToArray()),
+            ]);
 
-    private static IEnumerable<string> Rows(ConversationTable table) => [.. Enumerable.Range(0, table.Count).Select(row => Row(table, row))];
+    private static IEnumerable<string> Rows(ConversationTable table) =>
+        [.. Enumerable.Range(0, table.Count).Select(row => Row(table, row))];
 
     private static string Row(ConversationTable table, int row)
     {
         var labels = table.Labels(row).ToArray().Select(label => label < 0 ? "none" : table.LabelTexts[label]);
         var hosts = table.Hosts(row).ToArray().Append(table.Destination(row)).Select(table.HostKey);
         var first = table.FirstFeatureRow(row);
-        var features = Enumerable.Range(first, table.Length(row)).Select(at => string.Join(' ', table.Features!.Numbers(at).ToArray())
-            + string.Join(' ', table.Features.Categories(at).ToArray().Select((category, column) => table.Features.Texts(column)[category])));
-        return $"{Text(table, row, 0)} {(table.Factors > 1 ? Text(table, row, 1) : "")}|{table.WindowStart(row):HH} {table.Service(row)} {table.Regularity(row)} "
+        var features = Enumerable.Range(first, table.Length(row))
+            .Select(at => string.Join(' ', table.Features!.Numbers(at).ToArray())
+            + string.Join(
+                ' ',
+                table.Features.Categories(at).ToArray().Select(
+                    (category, column) => table.Features.Texts(column)[category])));
+        return $"{Text(table, row, 0)} {(table.Factors > 1 ? Text(table, row, 1) : "")}|{table.WindowStart(row):HH} "
+            + $"{table.Service(row)} {table.Regularity(row)} "
             + $"{string.Join(' ', labels)} {string.Join(' ', hosts)} {string.Join(' ', features)}";
     }
 

@@ -85,14 +85,19 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 30);
 
         Assert.False(split.ByTime);
-        Assert.Equal((3, 7), (split.Validation.Count(conversation => conversation < 30), split.Validation.Count(conversation => conversation >= 30)));
+        Assert.Equal(
+            (3, 7),
+            (
+                split.Validation.Count(conversation => conversation < 30),
+                split.Validation.Count(conversation => conversation >= 30)));
         Assert.Equal(Enumerable.Range(0, 100), split.Fit.Concat(split.Validation).Order());
     }
 
     [Fact]
     public void Where_labels_count_and_both_kinds_are_among_the_latest_time_decides()
     {
-        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation % 4 == 0);
+        var split = TrainingSplit.Of(
+            OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation % 4 == 0);
 
         Assert.True(split.ByTime);
         Assert.Equal(Enumerable.Range(80, 20), split.Validation);
@@ -104,7 +109,11 @@ public sealed class TrainingSplitTests
         var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation < 90);
 
         Assert.False(split.ByTime);
-        Assert.Equal((9, 1), (split.Validation.Count(conversation => conversation < 90), split.Validation.Count(conversation => conversation >= 90)));
+        Assert.Equal(
+            (9, 1),
+            (
+                split.Validation.Count(conversation => conversation < 90),
+                split.Validation.Count(conversation => conversation >= 90)));
     }
 
     [Theory]
@@ -122,21 +131,28 @@ public sealed class TrainingSplitTests
 
     [Fact]
     public void Where_attacks_are_fitted_and_half_of_them_came_before_the_latest_time_decides() =>
-        Assert.True(TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is (>= 50 and < 60) or (>= 80 and < 90), fitsAttacks: true).ByTime);
+        Assert.True(
+            TrainingSplit.Of(
+                OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation =>
+                    conversation is (>= 50 and < 60) or (>= 80 and < 90), fitsAttacks: true).ByTime);
 
     [Fact]
     public void Few_attacks_are_kept_in_greater_part_than_the_share_so_that_a_threshold_can_be_told()
     {
-        var split = TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is > 85 and < 92 or 1);
+        var split = TrainingSplit.Of(
+            OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is > 85 and < 92 or 1);
 
-        Assert.False(TrainingSplit.Of(OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is 85 or < 8).ByTime);
+        Assert.False(
+            TrainingSplit.Of(
+                OfWindows(20, 20, 20, 20, 20), 0.1, seed: 1, conversation => conversation is 85 or < 8).ByTime);
         Assert.True(split.ByTime);
         var drawn = TrainingSplit.Of(OfWindows(100), 0.1, seed: 1, conversation => conversation < 9);
         Assert.Equal(3, drawn.Validation.Count(conversation => conversation < 9));
     }
 
     [Fact]
-    public void A_single_attack_is_fitted() => Assert.Contains(7, TrainingSplit.Of(OfWindows(20), 0.5, seed: 1, conversation => conversation == 7).Fit);
+    public void A_single_attack_is_fitted() =>
+        Assert.Contains(7, TrainingSplit.Of(OfWindows(20), 0.5, seed: 1, conversation => conversation == 7).Fit);
 
     [Fact]
     public void One_of_each_kind_still_leaves_one_to_fit_and_one_held()

@@ -27,7 +27,9 @@ public sealed class VocabularyFittingTests
     public void Flows_count_every_use_and_hosts_every_source_once()
     {
         var factor = Assert.Single(VocabularyFitting.Fit(Words, Schemes, [0, 1, 2]).Factors);
-        Assert.Equal([Word("t9", 3, 2, 2), Word("t5", 2, 2, 2), Word("u7", 2, 2, 2), Word("a6", 1, 1, 1), Word("i1", 1, 1, 1)], factor.Words);
+        Assert.Equal(
+            [Word("t9", 3, 2, 2), Word("t5", 2, 2, 2), Word("u7", 2, 2, 2), Word("a6", 1, 1, 1), Word("i1", 1, 1, 1)],
+            factor.Words);
         Assert.Equal(9, factor.TotalFlows);
         Assert.Equal(8, factor.TotalHosts);
     }
@@ -36,7 +38,8 @@ public sealed class VocabularyFittingTests
     public void A_host_counts_once_over_several_conversations_and_once_more_in_every_window()
     {
         var corpus = Corpus(OfWords("10:00", Alice, null, "t1"), OfWords("11:00", Alice, null, "t1", "t1"));
-        Assert.Equal(Word("t1", 3, 1, 2), Assert.Single(VocabularyFitting.Fit(corpus, Schemes, [0, 1]).Factors[0].Words));
+        Assert.Equal(
+            Word("t1", 3, 1, 2), Assert.Single(VocabularyFitting.Fit(corpus, Schemes, [0, 1]).Factors[0].Words));
     }
 
     [Fact]
@@ -48,7 +51,9 @@ public sealed class VocabularyFittingTests
     {
         var vocabulary = VocabularyFitting.Fit(Words, Schemes, [0]);
         var map = VocabularyFitting.Map(Words, vocabulary);
-        Assert.Equal(["t9", "<unk>", "t5", "u7"], VocabularyFitting.Encode(Words, map, 1).Select(id => vocabulary.Factors[0][id].Text));
+        Assert.Equal(
+            ["t9", "<unk>", "t5", "u7"],
+            VocabularyFitting.Encode(Words, map, 1).Select(id => vocabulary.Factors[0][id].Text));
     }
 
     [Fact]
@@ -58,10 +63,13 @@ public sealed class VocabularyFittingTests
         var sequence = OfFactors(schemes, ["t1", "t2", "t1"], ["SF", "S0", "S0"]);
         var corpus = Corpus(schemes, [], OfFactors(schemes, ["u9"], ["S0"]), sequence);
         var vocabulary = VocabularyFitting.Fit(corpus, schemes, [0, 1]);
-        Assert.Equal(vocabulary.Encode(sequence), VocabularyFitting.Encode(corpus, VocabularyFitting.Map(corpus, vocabulary), 1));
+        Assert.Equal(
+            vocabulary.Encode(sequence),
+            VocabularyFitting.Encode(corpus, VocabularyFitting.Map(corpus, vocabulary), 1));
         Assert.Equal(["t1", "t2", "u9"], vocabulary.Factors[0].Words.Select(word => word.Text));
         Assert.Equal(["S0", "SF"], vocabulary.Factors[1].Words.Select(word => word.Text));
     }
 
-    private static VocabularyEntry Word(string text, long flows, long hosts, long hostWindows) => new(text, flows, hosts) { HostWindows = hostWindows };
+    private static VocabularyEntry Word(string text, long flows, long hosts, long hostWindows) =>
+        new(text, flows, hosts) { HostWindows = hostWindows };
 }

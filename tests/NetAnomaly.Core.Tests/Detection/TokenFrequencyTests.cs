@@ -15,7 +15,8 @@ public sealed class TokenFrequencyTests
     private static readonly TokenScheme[] Bytes = [TokenScheme.ProtoByte];
 
     // t1: 4 flows of 2 hosts; t2: 1 flow of 1 host. N = 5 flows or 3 pairs of word and host; V = 3 with <unk>.
-    private static readonly ConversationTable Words = Corpus(OfWords("10:00", Alice, null, "t1", "t1", "t1", "t2"), OfWords("10:00", Bob, null, "t1"));
+    private static readonly ConversationTable Words = Corpus(
+        OfWords("10:00", Alice, null, "t1", "t1", "t1", "t2"), OfWords("10:00", Bob, null, "t1"));
 
     [Theory]
     [InlineData("t1", 5.0 / 8)]
@@ -44,10 +45,15 @@ public sealed class TokenFrequencyTests
         var corpus = Corpus(schemes, [], OfFactors(schemes, ["t1", "t1", "t2"], ["SF", "S0", "SF"]));
         var vocabulary = VocabularyFitting.Fit(corpus, schemes, [0]);
         using var detector = new TokenFrequencyDetector(vocabulary, TokenCounting.Flow);
-        var surprisals = Assert.Single(detector.Score([vocabulary.Encode(OfFactors(schemes, ["t2", "t1"], ["S0", "XX"]))], TestContext.Current.CancellationToken));
+        var surprisals = Assert.Single(
+            detector.Score(
+                [vocabulary.Encode(OfFactors(schemes, ["t2", "t1"], ["S0", "XX"]))],
+                TestContext.Current.CancellationToken));
         Assert.Equal([Nats(2, 6), Nats(2, 6), Nats(3, 6), Nats(1, 6)], surprisals);
         Assert.Equal(-Math.Log(3.0 / 6 * 1 / 6), Aggregation.Score(surprisals, 2, ScoreAggregation.Max), 1e-6);
-        Assert.Equal(-Math.Log(2.0 / 6 * 2 / 6 * 3 / 6 * 1 / 6) / 2, Aggregation.Score(surprisals, 2, ScoreAggregation.Mean), 1e-6);
+        Assert.Equal(
+            -Math.Log(2.0 / 6 * 2 / 6 * 3 / 6 * 1 / 6) / 2, Aggregation.Score(surprisals, 2, ScoreAggregation.Mean),
+            1e-6);
     }
 
     [Fact]
@@ -63,7 +69,8 @@ public sealed class TokenFrequencyTests
     [Fact]
     public void A_model_that_saw_nothing_finds_nothing_surprising()
     {
-        using var detector = new TokenFrequencyDetector(new Vocabulary([new FactorVocabulary(TokenScheme.ProtoByte, [])]), TokenCounting.Flow);
+        using var detector = new TokenFrequencyDetector(
+            new Vocabulary([new FactorVocabulary(TokenScheme.ProtoByte, [])]), TokenCounting.Flow);
         Assert.Equal([0f], detector.Score([[FactorVocabulary.UnknownId]], TestContext.Current.CancellationToken)[0]);
     }
 
@@ -85,26 +92,34 @@ public sealed class TokenFrequencyTests
     [Fact]
     public void All_conversations_are_counted_and_each_calibrates_without_its_own_words()
     {
-        var corpus = Corpus(Enumerable.Range(0, 5).Select(hour => OfWords($"{hour:00}:00", Alice, null, hour < 4 ? "t1" : "t2")));
+        var corpus = Corpus(
+            Enumerable.Range(0, 5).Select(hour => OfWords($"{hour:00}:00", Alice, null, hour < 4 ? "t1" : "t2")));
         var trained = Train(corpus, new TrainingOptions());
         using var detector = trained.Detector;
 
         // N = 5 flows, V = 3 with <unk>: t1 is left with 3 uses of 4, t2 with none of 1.
-        Assert.Equal([Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(1, 8)], trained.Calibration.Scores.Select(score => (float)score));
-        Assert.Equal([("t1", 4L, 1L), ("t2", 1L, 1L)], detector.State.Words().Factors[0].Words.Select(word => (word.Text, word.Flows, word.Hosts)));
+        Assert.Equal(
+            [Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(4, 8), Nats(1, 8)],
+            trained.Calibration.Scores.Select(score => (float)score));
+        Assert.Equal(
+            [("t1", 4L, 1L), ("t2", 1L, 1L)],
+            detector.State.Words().Factors[0].Words.Select(word => (word.Text, word.Flows, word.Hosts)));
         Assert.Empty(trained.History);
         Assert.Equal(0, trained.BestEpoch);
     }
 
     [Fact]
     public void Training_stops_when_it_is_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => new TokenFrequencyFactory().Train(Job(Words, new TrainingOptions()), null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => new TokenFrequencyFactory().Train(
+                Job(Words, new TrainingOptions()), null, new CancellationToken(canceled: true)));
 
     [Fact]
     public void Training_tells_how_far_it_is_to_the_end()
     {
         var reports = new ListProgress();
-        new TokenFrequencyFactory().Train(Job(Words, new TrainingOptions()), reports, TestContext.Current.CancellationToken).Detector.Dispose();
+        new TokenFrequencyFactory().Train(
+            Job(Words, new TrainingOptions()), reports, TestContext.Current.CancellationToken).Detector.Dispose();
         Assert.Equal([0.5, 1], reports.Reports.Select(report => report.Fraction));
     }
 
@@ -122,7 +137,9 @@ public sealed class TokenFrequencyTests
     {
         var registry = new DetectorRegistry([new TokenFrequencyFactory()]);
         Assert.IsType<TokenFrequencyFactory>(registry.FactoryFor(ModelArchitecture.TokenFrequency));
-        Assert.Contains("Clstm", Assert.Throws<NotSupportedException>(() => registry.FactoryFor(ModelArchitecture.Clstm)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Clstm", Assert.Throws<NotSupportedException>(() => registry.FactoryFor(ModelArchitecture.Clstm)).Message,
+            StringComparison.Ordinal);
     }
 
     private static float Nats(double uses, double of) => (float)-Math.Log(uses / of);
@@ -135,7 +152,9 @@ public sealed class TokenFrequencyTests
     }
 
     private static TrainingJob Job(ConversationTable corpus, TrainingOptions options) =>
-        new(TestSpec.Of(ModelArchitecture.TokenFrequency), corpus, TrainingSplit.Of(corpus, options.ValidationShare, 42), options);
+        new(
+            TestSpec.Of(ModelArchitecture.TokenFrequency), corpus,
+            TrainingSplit.Of(corpus, options.ValidationShare, 42), options);
 
     private static TrainedDetector Train(ConversationTable corpus, TrainingOptions options) =>
         new TokenFrequencyFactory().Train(Job(corpus, options), null, TestContext.Current.CancellationToken);

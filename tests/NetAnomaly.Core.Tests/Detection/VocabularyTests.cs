@@ -32,7 +32,8 @@ public sealed class VocabularyTests
     [InlineData("t13")]
     [InlineData("T12")]
     [InlineData("")]
-    public void A_word_that_training_did_not_see_is_unknown(string word) => Assert.Equal(FactorVocabulary.UnknownId, Bytes.Id(word));
+    public void A_word_that_training_did_not_see_is_unknown(string word) =>
+        Assert.Equal(FactorVocabulary.UnknownId, Bytes.Id(word));
 
     [Fact]
     public void It_knows_how_much_was_counted()
@@ -46,7 +47,8 @@ public sealed class VocabularyTests
     [InlineData("<pad>", "a")]
     [InlineData("a", "<unk>")]
     public void A_word_given_twice_or_reserved_is_refused(string first, string second) =>
-        Assert.Throws<ArgumentException>(() => new FactorVocabulary(TokenScheme.State, [new(first, 1, 1), new(second, 1, 1)]));
+        Assert.Throws<ArgumentException>(
+            () => new FactorVocabulary(TokenScheme.State, [new(first, 1, 1), new(second, 1, 1)]));
 
     [Theory]
     [InlineData(-1, 1)]
@@ -60,11 +62,13 @@ public sealed class VocabularyTests
     [Fact]
     public void A_conversation_is_encoded_position_by_position_its_factors_side_by_side()
     {
-        var sequence = OfFactors([TokenScheme.ProtoByte, TokenScheme.ServicePort], ["t12", "u7", "i3"], ["443", "53", "443"]);
+        var sequence = OfFactors(
+            [TokenScheme.ProtoByte, TokenScheme.ServicePort], ["t12", "u7", "i3"], ["443", "53", "443"]);
         Assert.Equal([2, 2, 3, 1, 1, 2], new Vocabulary([Bytes, Ports]).Encode(sequence));
     }
 
     [Fact]
     public void A_conversation_of_another_number_of_factors_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new Vocabulary([Bytes, Ports]).Encode(OfFactors([TokenScheme.ProtoByte], ["t12"])));
+        Assert.Throws<ArgumentException>(
+            () => new Vocabulary([Bytes, Ports]).Encode(OfFactors([TokenScheme.ProtoByte], ["t12"])));
 }

@@ -15,14 +15,17 @@ public sealed class CudaEnvironmentTests
 
         CudaEnvironment.MakeReproducible();
 
-        Assert.Equal(":4096:8", Marshal.PtrToStringUTF8(OperatingSystem.IsWindows() ? GetWindows(Name) : GetLinux(Name)));
+        Assert.Equal(
+            ":4096:8", Marshal.PtrToStringUTF8(OperatingSystem.IsWindows() ? GetWindows(Name) : GetLinux(Name)));
     }
 
-    [DllImport("ucrtbase", EntryPoint = "getenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("ucrtbase", EntryPoint = "getenv", CharSet = CharSet.Ansi, BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern nint GetWindows(string name);
 
-    [DllImport("libc", EntryPoint = "getenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("libc", EntryPoint = "getenv", CharSet = CharSet.Ansi, BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint GetLinux(string name);
 }

@@ -33,5 +33,8 @@ public sealed class EngineLoadContextTests : IDisposable
 
     [Fact]
     public void A_library_that_no_pack_holds_is_named() =>
-        Assert.Contains($"{Name} is not in '{folder.Path}'", Assert.Throws<DllNotFoundException>(() => new EngineLoadContext([], folder.Path).LoadNative(Name)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Name} is not in '{folder.Path}'",
+            Assert.Throws<DllNotFoundException>(() => new EngineLoadContext([], folder.Path).LoadNative(Name)).Message,
+            StringComparison.Ordinal);
 }

@@ -59,7 +59,9 @@ public sealed class EngineSelectorTests
     {
         torch.Fault = new EngineException(EngineFault.Missing, "no engine pack is installed", "Install it.");
 
-        Assert.Equal("Install it.", Assert.Throws<EngineException>(() => Choose(new EngineRequest { Engine = EngineName.Torch }, 0)).Remedy);
+        Assert.Equal(
+            "Install it.",
+            Assert.Throws<EngineException>(() => Choose(new EngineRequest { Engine = EngineName.Torch }, 0)).Remedy);
     }
 
     [Theory]
@@ -88,7 +90,10 @@ public sealed class EngineSelectorTests
     {
         torch.HasGpu = true;
 
-        Assert.Contains("cpu, cuda:0", Assert.Throws<EngineException>(() => Choose(new EngineRequest { Device = "cuda:3" }, Much)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cpu, cuda:0",
+            Assert.Throws<EngineException>(() => Choose(new EngineRequest { Device = "cuda:3" }, Much)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +110,10 @@ public sealed class EngineSelectorTests
     [InlineData("Cuda", EnginePrecision.Single)]
     [InlineData("Auto", EnginePrecision.BFloat16)]
     public void What_the_embedded_engine_cannot_do_is_refused(string device, EnginePrecision precision) => Assert.Equal(
-        EngineFault.CannotDo, Assert.Throws<EngineException>(() => Choose(new EngineRequest { Engine = EngineName.Embedded, Device = device, Precision = precision }, 0)).Fault);
+        EngineFault.CannotDo,
+        Assert.Throws<EngineException>(
+            () => Choose(
+                new EngineRequest { Engine = EngineName.Embedded, Device = device, Precision = precision }, 0)).Fault);
 
     [Fact]
     public void Bfloat16_means_Torch()
@@ -120,7 +128,10 @@ public sealed class EngineSelectorTests
         torch.HasGpu = true;
         var metric = Network.As(ModelArchitecture.Metric);
 
-        Assert.Equal("cuda:0", Selector.Choose(new EngineRequest { Device = "Cuda" }, metric, Much).Registry.FactoryFor(metric.Architecture).Device);
+        Assert.Equal(
+            "cuda:0",
+            Selector.Choose(
+                new EngineRequest { Device = "Cuda" }, metric, Much).Registry.FactoryFor(metric.Architecture).Device);
     }
 
     [Theory]
@@ -129,10 +140,12 @@ public sealed class EngineSelectorTests
     [InlineData(ModelArchitecture.Transformer, ModelPreset.Published, LearningMode.Unsupervised, false)]
     [InlineData(ModelArchitecture.Transformer, ModelPreset.Default, LearningMode.Supervised, false)]
     [InlineData(ModelArchitecture.Clstm, ModelPreset.Published, LearningMode.Supervised, false)]
-    public void What_needs_single_precision_is_refused_in_another(ModelArchitecture architecture, ModelPreset preset, LearningMode learning, bool isRefused)
+    public void What_needs_single_precision_is_refused_in_another(
+        ModelArchitecture architecture, ModelPreset preset, LearningMode learning, bool isRefused)
     {
         var spec = (Network with { Preset = preset, Learning = learning }).As(architecture);
-        var error = Record.Exception(() => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, spec, Much));
+        var error = Record.Exception(
+            () => Selector.Choose(new EngineRequest { Precision = EnginePrecision.BFloat16 }, spec, Much));
 
         Assert.Equal(isRefused, error is EngineException { Fault: EngineFault.CannotDo });
         if (isRefused) Assert.Contains("Single only", error!.Message, StringComparison.Ordinal);
@@ -143,7 +156,8 @@ public sealed class EngineSelectorTests
     [InlineData(ModelArchitecture.NearestNeighbor)]
     public void Detectors_on_features_need_no_engine_either(ModelArchitecture architecture)
     {
-        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network.As(architecture), Much);
+        var selection = Selector.Choose(
+            new EngineRequest { Engine = EngineName.Torch }, Network.As(architecture), Much);
 
         Assert.Equal("Core", selection.Registry.FactoryFor(architecture).Engine);
         Assert.Equal(0, torch.Starts);
@@ -152,7 +166,8 @@ public sealed class EngineSelectorTests
     [Fact]
     public void A_model_that_needs_no_engine_starts_none()
     {
-        var selection = Selector.Choose(new EngineRequest { Engine = EngineName.Torch }, Network.As(ModelArchitecture.TokenFrequency), Much);
+        var selection = Selector.Choose(
+            new EngineRequest { Engine = EngineName.Torch }, Network.As(ModelArchitecture.TokenFrequency), Much);
 
         Assert.IsType<TokenFrequencyFactory>(selection.Registry.FactoryFor(ModelArchitecture.TokenFrequency));
         Assert.Equal(0, torch.Starts);
@@ -207,14 +222,17 @@ public sealed class EngineSelectorTests
     {
         var request = new EngineRequest { Precision = EnginePrecision.BFloat16 };
 
-        Assert.Throws<EngineException>(() => Selector.Choose(request, EnsembleOf(Network, Network.As(ModelArchitecture.Metric)), Much));
+        Assert.Throws<EngineException>(
+            () => Selector.Choose(request, EnsembleOf(Network, Network.As(ModelArchitecture.Metric)), Much));
     }
 
     private static ModelSpec Counts => Network.As(ModelArchitecture.TokenFrequency);
 
-    private static ModelSpec EnsembleOf(params ModelSpec[] members) => Network.As(ModelArchitecture.Ensemble, new { Members = members });
+    private static ModelSpec EnsembleOf(params ModelSpec[] members) =>
+        Network.As(ModelArchitecture.Ensemble, new { Members = members });
 
-    private IDetectorFactory Choose(EngineRequest request, double work) => Selector.Choose(request, Network, work).Registry.FactoryFor(Network.Architecture);
+    private IDetectorFactory Choose(EngineRequest request, double work) =>
+        Selector.Choose(request, Network, work).Registry.FactoryFor(Network.Architecture);
 
     private sealed class StubVectors : IVectorDetectorFactory
     {
@@ -224,7 +242,9 @@ public sealed class EngineSelectorTests
 
         public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Metric;
 
-        public TrainedVectors Train(VectorJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) => throw new NotSupportedException();
+        public TrainedVectors Train(
+            VectorJob job, IProgress<TrainingProgress>? progress,
+            CancellationToken cancellation) => throw new NotSupportedException();
 
         public IVectorDetector Load(ModelSpec spec, int width, Stream weights) => throw new NotSupportedException();
     }
@@ -258,7 +278,10 @@ public sealed class EngineSelectorTests
         }
 
         public IReadOnlyList<EngineDevice> Devices() =>
-            [.. new[] { "cpu", "cuda:0" }.Take(HasGpu ? 2 : 1).Select(name => new EngineDevice { Name = name, Description = "" })];
+            [
+                .. new[] { "cpu", "cuda:0" }.Take(HasGpu ? 2 : 1)
+                .Select(name => new EngineDevice { Name = name, Description = "" }),
+            ];
 
         public IDetectorFactory ForDevice(string device, EnginePrecision precision)
         {

@@ -3,7 +3,9 @@ using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Engines;
 
-/// <summary>The build program looks at the libraries that TorchSharp's packages have joined before it packs them.</summary>
+/// <summary>
+/// The build program looks at the libraries that TorchSharp's packages have joined before it packs them.
+/// </summary>
 public sealed class JoinedLibrariesTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
@@ -24,7 +26,8 @@ public sealed class JoinedLibrariesTests : IDisposable
     {
         Write("libtorch_cuda.so", "head, ", Digest("head, middle, end"));
 
-        Assert.Contains("'libtorch_cuda.so' has the SHA-256", JoinedLibraries.FirstDamage(folder.Path), StringComparison.Ordinal);
+        Assert.Contains(
+            "'libtorch_cuda.so' has the SHA-256", JoinedLibraries.FirstDamage(folder.Path), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class JoinedLibrariesTests : IDisposable
         Assert.Equal("'libtorch_cuda.so' is missing", JoinedLibraries.FirstDamage(folder.Path));
     }
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private void Write(string name, string content, string sha256)
     {

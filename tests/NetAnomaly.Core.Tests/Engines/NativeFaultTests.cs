@@ -5,16 +5,25 @@ namespace NetAnomaly.Core.Tests.Engines;
 
 public sealed class NativeFaultTests
 {
-    private const string Linux = "Unable to load shared library 'libLibTorchSharp.so' or one of its dependencies. In order to help diagnose loading problems, "
-        + "consider using a tool like strace. If you're using glibc, consider setting the LD_DEBUG environment variable: \n";
+    private const string Linux = "Unable to load shared library 'libLibTorchSharp.so' or one of its dependencies. In "
+        + "order to help diagnose loading problems, "
+        + "consider using a tool like strace. If you're using glibc, consider setting the LD_DEBUG environment "
+        + "variable: \n";
 
     [Fact]
     public void The_innermost_error_is_told_without_what_stands_around_it() => Assert.Equal(
         "libtorch.so.9: cannot open shared object file: No such file or directory",
-        NativeFault.Innermost(new TypeInitializationException("Torch", new DllNotFoundException(Linux + "libtorch.so.9: cannot open shared object file: No such file or directory"))));
+        NativeFault.Innermost(
+            new TypeInitializationException(
+                "Torch",
+                new DllNotFoundException(
+                    Linux + "libtorch.so.9: cannot open shared object file: No such file or directory"))));
 
     [Fact]
-    public void What_is_told_otherwise_stays_as_it_is() => Assert.Equal("The specified module could not be found.", NativeFault.Innermost(new DllNotFoundException("The specified module could not be found.")));
+    public void What_is_told_otherwise_stays_as_it_is() =>
+        Assert.Equal(
+            "The specified module could not be found.",
+            NativeFault.Innermost(new DllNotFoundException("The specified module could not be found.")));
 
     [Fact]
     public void A_missing_version_is_told_in_words() => Assert.Equal(
@@ -23,7 +32,8 @@ public sealed class NativeFaultTests
             Linux + "/none/libc.so.6: version `GLIBC_2.99' not found (required by /packs/libtorch_cpu.so)")));
 
     [Theory]
-    [InlineData("libgomp-a34b3233.so.1: cannot open shared object file: No such file or directory", "brings libgomp-a34b3233.so.1,")]
+    [InlineData("libgomp-a34b3233.so.1: cannot open shared object file: No such file or directory",
+        "brings libgomp-a34b3233.so.1,")]
     [InlineData("/lib/libc.so.6: version `GLIBC_2.38' not found (required by /packs/libtorch_cpu.so)", "Debian 13,")]
     [InlineData("invalid ELF header", "-Force")]
     public void The_remedy_follows_from_the_error(string error, string remedy)
@@ -41,8 +51,12 @@ public sealed class NativeFaultTests
         var library = folder.File("libLibTorchSharp.so");
         const string Unopened = ": cannot open shared object file: No such file or directory";
 
-        Assert.Contains("brings libLibTorchSharp.so", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)), StringComparison.Ordinal);
+        Assert.Contains(
+            "brings libLibTorchSharp.so", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)),
+            StringComparison.Ordinal);
         File.WriteAllText(library, "for another processor");
-        Assert.Contains("another kind of processor", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)), StringComparison.Ordinal);
+        Assert.Contains(
+            "another kind of processor", NativeFault.Remedy(new DllNotFoundException(Linux + library + Unopened)),
+            StringComparison.Ordinal);
     }
 }

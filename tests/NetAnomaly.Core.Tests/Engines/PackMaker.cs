@@ -12,17 +12,25 @@ internal static class PackMaker
 {
     public const string Module = "1.2.3";
 
-    public static IReadOnlyDictionary<string, string> Content { get; } = new Dictionary<string, string> { ["TorchSharp.dll"] = "managed", ["native/libLibTorchSharp.so"] = "native code" };
+    public static IReadOnlyDictionary<string, string> Content { get; } = new Dictionary<string, string>
+    {
+        ["TorchSharp.dll"] = "managed", ["native/libLibTorchSharp.so"] = "native code",
+    };
 
     public static PackManifest Manifest { get; } = new()
     {
-        Device = "cpu", Runtime = "linux-x64", Module = Module, TorchSharp = "9.9.9", Packages = ["TorchSharp 9.9.9"], Files = [.. Content.Select(file => Describe(file.Key, file.Value))],
+        Device = "cpu", Runtime = "linux-x64", Module = Module, TorchSharp = "9.9.9", Packages = ["TorchSharp 9.9.9"],
+        Files = [.. Content.Select(file => Describe(file.Key, file.Value))],
     };
 
     public static EnginePlatform Platform(ScratchFolder folder) => new()
     {
         Module = Module, TorchSharp = "9.9.9", Libtorch = "8.8.8", Runtime = "linux-x64",
-        Folders = [(EngineScope.Module, folder.File("module")), (EngineScope.CurrentUser, folder.File("user")), (EngineScope.AllUsers, folder.File("all"))],
+        Folders =
+        [
+            (EngineScope.Module, folder.File("module")), (EngineScope.CurrentUser, folder.File("user")),
+            (EngineScope.AllUsers, folder.File("all")),
+        ],
     };
 
     public static PackFile Describe(string path, string content) => Describe(path, Encoding.UTF8.GetBytes(content));
@@ -30,7 +38,8 @@ internal static class PackMaker
     public static PackFile Describe(string path, byte[] content) =>
         new(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
-    public static string Zip(ScratchFolder folder, PackManifest? manifest = null, IEnumerable<KeyValuePair<string, string>>? content = null)
+    public static string Zip(
+        ScratchFolder folder, PackManifest? manifest = null, IEnumerable<KeyValuePair<string, string>>? content = null)
     {
         var path = folder.File($"{Guid.NewGuid():N}.zip");
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);

@@ -12,7 +12,8 @@ public sealed class PackStoreTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Without_a_pack_the_reason_says_so() => Assert.Equal((null, "no engine pack is installed"), Store.Choose(withGpu: false));
+    public void Without_a_pack_the_reason_says_so() =>
+        Assert.Equal((null, "no engine pack is installed"), Store.Choose(withGpu: false));
 
     [Theory]
     [InlineData(true, "cuda")]
@@ -47,7 +48,11 @@ public sealed class PackStoreTests : IDisposable
     {
         var place = PackMaker.Installed(folder, EngineScope.CurrentUser, PackMaker.Manifest with { Module = "0.0.1" });
 
-        Assert.Equal((null, $"the engine pack in '{place}' does not fit: it was made for version 0.0.1 of the module, this is 1.2.3"), Store.Choose(withGpu: false));
+        Assert.Equal(
+            (
+                null,
+                $"the engine pack in '{place}' does not fit: it was made for version 0.0.1 of the module, this is "
+                    + $"1.2.3"), Store.Choose(withGpu: false));
     }
 
     [Fact]
@@ -55,16 +60,23 @@ public sealed class PackStoreTests : IDisposable
     {
         var platform = PackMaker.Platform(folder) with { AdapterFolder = folder.Path };
 
-        Assert.Null(new EnginePack("", EngineScope.CurrentUser, PackMaker.Manifest with { Module = "0.0.1" }).Misfit(platform));
-        Assert.Equal("it holds TorchSharp 8.0.0, this module needs 9.9.9", new EnginePack("", EngineScope.CurrentUser, PackMaker.Manifest with { TorchSharp = "8.0.0" }).Misfit(platform));
+        Assert.Null(
+            new EnginePack("", EngineScope.CurrentUser, PackMaker.Manifest with { Module = "0.0.1" }).Misfit(platform));
+        Assert.Equal(
+            "it holds TorchSharp 8.0.0, this module needs 9.9.9",
+            new EnginePack("", EngineScope.CurrentUser, PackMaker.Manifest with { TorchSharp = "8.0.0" })
+                .Misfit(platform));
     }
 
     [Fact]
     public void A_pack_that_lacks_a_file_is_damaged_and_not_chosen()
     {
-        File.Delete(Path.Combine(PackMaker.Installed(folder, EngineScope.CurrentUser, PackMaker.Manifest), "TorchSharp.dll"));
+        File.Delete(
+            Path.Combine(PackMaker.Installed(folder, EngineScope.CurrentUser, PackMaker.Manifest), "TorchSharp.dll"));
 
-        Assert.Contains("'TorchSharp.dll' is missing or of the wrong length", Assert.Single(Store.Find().Broken).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "'TorchSharp.dll' is missing or of the wrong length", Assert.Single(Store.Find().Broken).Problem,
+            StringComparison.Ordinal);
         Assert.Contains("is damaged", Store.Choose(withGpu: false).Problem, StringComparison.Ordinal);
     }
 

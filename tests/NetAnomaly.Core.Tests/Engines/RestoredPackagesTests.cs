@@ -24,7 +24,9 @@ public sealed class RestoredPackagesTests : IDisposable
 
         var files = Restore().Files().ToArray();
 
-        Assert.Equal(["native/libtorch_cpu.so", "TorchSharp.dll"], files.Select(file => file.Path).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(
+            ["native/libtorch_cpu.so", "TorchSharp.dll"],
+            files.Select(file => file.Path).Order(StringComparer.OrdinalIgnoreCase));
         Assert.All(files, file => Assert.True(File.Exists(Assert.Single(file.Parts))));
     }
 
@@ -35,7 +37,9 @@ public sealed class RestoredPackagesTests : IDisposable
 
         var file = Assert.Single(Restore().Files());
         var target = folder.File("joined.so");
-        var (length, sha256) = PackCopy.Copy(file.Parts.Select(File.OpenRead), target, long.MaxValue, 4, _ => { }, TestContext.Current.CancellationToken);
+        var (length, sha256) = PackCopy.Copy(
+            file.Parts.Select(File.OpenRead), target, long.MaxValue, 4, _ => { },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(string.Concat(Pieces), File.ReadAllText(target));
         Assert.Equal(file.Sha256, sha256);
@@ -150,7 +154,8 @@ public sealed class RestoredPackagesTests : IDisposable
 
     private static string Joined(RestoredFile file) => string.Concat(file.Parts.Select(File.ReadAllText));
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private readonly Dictionary<string, string[]> packages = [];
 
@@ -185,7 +190,10 @@ public sealed class RestoredPackagesTests : IDisposable
         Package($"{Part}-primary", sha256 is null ? [head] : [head, ($"{Native}libtorch_cuda.so.sha", sha256)]);
         for (var number = 1; number < Pieces.Length; number++)
         {
-            Package($"{Part}-fragment{number}", number < pieces ? [($"fragments/linux-x64/native/libtorch_cuda.so.fragment{number}", Pieces[number])] : [("LICENSE.txt", "")]);
+            Package(
+                $"{Part}-fragment{number}", number < pieces
+                    ? [($"fragments/linux-x64/native/libtorch_cuda.so.fragment{number}", Pieces[number])]
+                    : [("LICENSE.txt", "")]);
         }
     }
 
@@ -193,18 +201,25 @@ public sealed class RestoredPackagesTests : IDisposable
     {
         var group = packages.ToDictionary(
             package => $"{package.Key}/1.0.0",
-            package => (object)new { type = "package", runtime = Assets(package.Value, "lib/"), native = Assets(package.Value, Native) });
+            package => (object)new { type = "package", runtime = Assets(package.Value, "lib/"),
+                native = Assets(package.Value, Native) });
 
         var assets = new
         {
             targets = new Dictionary<string, object> { ["net8.0"] = new { }, ["net8.0/linux-x64"] = group },
-            libraries = packages.ToDictionary(package => $"{package.Key}/1.0.0", package => (object)new { type = "package", path = $"{package.Key.ToLowerInvariant()}/1.0.0" }),
-            packageFolders = new Dictionary<string, object> { [folder.File("cache") + Path.DirectorySeparatorChar] = new { } },
+            libraries = packages.ToDictionary(
+                package => $"{package.Key}/1.0.0", package =>
+                    (object)new { type = "package", path = $"{package.Key.ToLowerInvariant()}/1.0.0" }),
+            packageFolders = new Dictionary<string, object>
+            {
+                [folder.File("cache") + Path.DirectorySeparatorChar] = new { },
+            },
         };
         File.WriteAllText(folder.File("assets.json"), JsonSerializer.Serialize(assets));
         return RestoredPackages.Read(folder.File("assets.json"), "linux-x64");
     }
 
     private static Dictionary<string, object> Assets(string[] paths, string prefix) =>
-        paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(path => path, _ => (object)new { });
+        paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(path => path, _ => (object)new { });
 }

@@ -8,7 +8,8 @@ internal static class FeatureMaker
 {
     public static FeatureSchema Schema { get; } = new("Test", ["size", "rate"], ["kind"]);
 
-    public static FlowRecord Carrying(float size, float rate, string kind) => FlowMaker.Flow() with { Features = new FlowFeatures(Schema, [size, rate], [kind]) };
+    public static FlowRecord Carrying(float size, float rate, string kind) =>
+        FlowMaker.Flow() with { Features = new FlowFeatures(Schema, [size, rate], [kind]) };
 
     public static FeatureTable Table(IEnumerable<FlowRecord> flows)
     {
@@ -36,5 +37,6 @@ internal static class FeatureMaker
     }
 
     /// <summary>What a vector has under a name.</summary>
-    public static float At(this FeatureMap map, float[] vector, string name) => vector[map.Names.ToList().IndexOf(name)];
+    public static float At(this FeatureMap map, float[] vector, string name) =>
+        vector[map.Names.ToList().IndexOf(name)];
 }

@@ -11,13 +11,17 @@ public sealed class FeatureMapTests
     {
         float[] logs = [0, 1, 2, 3, 4];
         var map = Fitted([.. logs.Select(log => Carrying(MathF.Exp(log) - 1, 7, "a"))]);
-        Assert.Equal([-1, -0.5, 0, 0.5, 1], logs.Select(log => Math.Round(map.At(map.Vector(Carrying(MathF.Exp(log) - 1, 7, "a")), "size"), 4)));
+        Assert.Equal(
+            [-1, -0.5, 0, 0.5, 1],
+            logs.Select(log => Math.Round(map.At(map.Vector(Carrying(MathF.Exp(log) - 1, 7, "a")), "size"), 4)));
     }
 
     [Fact]
     public void Negative_numbers_keep_their_sign()
     {
-        var map = Fitted(Carrying(-10, 0, "a"), Carrying(-10, 0, "a"), Carrying(0, 0, "a"), Carrying(10, 0, "a"), Carrying(10, 0, "a"));
+        var map = Fitted(
+            Carrying(-10, 0, "a"), Carrying(-10, 0, "a"), Carrying(0, 0, "a"), Carrying(10, 0, "a"),
+            Carrying(10, 0, "a"));
         var (below, above) = (map.Vector(Carrying(-50, 0, "a"))[0], map.Vector(Carrying(50, 0, "a"))[0]);
         Assert.True(below < 0);
         Assert.Equal(-below, above, 5);
@@ -74,7 +78,8 @@ public sealed class FeatureMapTests
 
     [Fact]
     public void A_number_that_training_never_had_is_left_out() =>
-        Assert.Equal(["size", "kind=a", "kind=(other)"], Fitted(Carrying(1, float.NaN, "a"), Carrying(2, float.NaN, "a")).Names);
+        Assert.Equal(
+            ["size", "kind=a", "kind=(other)"], Fitted(Carrying(1, float.NaN, "a"), Carrying(2, float.NaN, "a")).Names);
 
     [Fact]
     public void The_most_frequent_categories_are_told_apart_and_the_rest_share_one_output()
@@ -88,7 +93,8 @@ public sealed class FeatureMapTests
     }
 
     [Fact]
-    public void A_missing_category_is_a_category() => Assert.Contains("kind=(none)", Fitted(Carrying(1, 0, ""), Carrying(2, 0, "a")).Names);
+    public void A_missing_category_is_a_category() =>
+        Assert.Contains("kind=(none)", Fitted(Carrying(1, 0, ""), Carrying(2, 0, "a")).Names);
 
     [Fact]
     public void Only_training_rows_are_looked_at()
@@ -105,8 +111,11 @@ public sealed class FeatureMapTests
     public void A_map_of_nothing_is_refused()
     {
         var numbers = new FeatureSchema("Numbers", ["size"], []);
-        var table = Table(Enumerable.Repeat(Carrying(1, 1, "a") with { Features = new FlowFeatures(numbers, [1], []) }, 3));
-        Assert.Contains("the same in all training rows", Assert.Throws<ArgumentException>(() => FitAll(table)).Message, StringComparison.Ordinal);
+        var table = Table(
+            Enumerable.Repeat(Carrying(1, 1, "a") with { Features = new FlowFeatures(numbers, [1], []) }, 3));
+        Assert.Contains(
+            "the same in all training rows", Assert.Throws<ArgumentException>(() => FitAll(table)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => FeatureMap.Fit(table, []));
         Assert.Throws<ArgumentOutOfRangeException>(() => FeatureMap.Fit(table, [3]));
     }
@@ -126,7 +135,9 @@ public sealed class FeatureMapTests
     {
         var map = Fitted(Carrying(1, 5, "a"), Carrying(2, 6, "b"));
         var plain = Carrying(1, 5, "a") with { Features = null };
-        Assert.Contains("size, rate, kind", Assert.Throws<ArgumentException>(() => map.Vector(plain)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "size, rate, kind", Assert.Throws<ArgumentException>(() => map.Vector(plain)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => map.Vector(Table([plain]), 0));
     }
 
@@ -141,7 +152,8 @@ public sealed class FeatureMapTests
     public void A_map_restored_from_JSON_gives_the_same_vectors()
     {
         var map = Fitted(Carrying(1, 5, "a"), Carrying(2, float.NaN, ""), Carrying(4, 9, "c"));
-        var restored = FeatureMap.Restore(JsonSerializer.Deserialize<FeatureMapState>(JsonSerializer.Serialize(map.State))!);
+        var restored = FeatureMap.Restore(
+            JsonSerializer.Deserialize<FeatureMapState>(JsonSerializer.Serialize(map.State))!);
         Assert.Equal(map.Names, restored.Names);
         Assert.All(
             new[] { Carrying(3, 3, "c"), Carrying(float.NaN, float.NaN, ""), Carrying(-1e30f, 0, "unseen") },

@@ -20,14 +20,18 @@ public sealed class FeatureTableTests
     {
         var flow = Flow(bytes: 1000) with
         {
-            Duration = TimeSpan.FromSeconds(4), SourceBytes = 250, Packets = 10, SourcePackets = 4, SourcePort = 51000, DestinationPort = 443, State = "SF", Service = "ssl",
+            Duration = TimeSpan.FromSeconds(4), SourceBytes = 250, Packets = 10, SourcePackets = 4, SourcePort = 51000,
+            DestinationPort = 443, State = "SF", Service = "ssl",
         };
         var table = Table([flow]);
         float Number(string name) => table.Numbers(0)[table.Schema.NumberIndex(name)];
-        string Text(string name) => table.Texts(table.Schema.CategoryIndex(name))[table.Categories(0)[table.Schema.CategoryIndex(name)]];
+        string Text(string name) =>
+            table.Texts(table.Schema.CategoryIndex(name))[table.Categories(0)[table.Schema.CategoryIndex(name)]];
         Assert.Equal([4, 1000, 250, 750, 10, 4, 6, 100, 250, 0.25f], table.Numbers(0).ToArray());
         Assert.Equal((0.25f, 6f), (Number("source share of bytes"), Number("destination packets")));
-        Assert.Equal(("tcp", "SF", "ssl", "well-known", "443"), (Text("protocol"), Text("state"), Text("service"), Text("port class"), Text("service port")));
+        Assert.Equal(
+            ("tcp", "SF", "ssl", "well-known", "443"),
+            (Text("protocol"), Text("state"), Text("service"), Text("port class"), Text("service port")));
     }
 
     [Fact]
@@ -53,7 +57,10 @@ public sealed class FeatureTableTests
     public void Neither_addresses_nor_times_are_among_the_columns()
     {
         var flow = Flow() with { SourcePort = 50001, DestinationPort = 443 };
-        var other = flow with { SourceAddress = "192.0.2.1", DestinationAddress = "192.0.2.2", Start = At("23:00:00"), SourcePort = 50002 };
+        var other = flow with
+        {
+            SourceAddress = "192.0.2.1", DestinationAddress = "192.0.2.2", Start = At("23:00:00"), SourcePort = 50002,
+        };
         var table = Table([flow, other]);
         Assert.Equal(table.Numbers(0).ToArray(), table.Numbers(1).ToArray());
         Assert.Equal(table.Categories(0).ToArray(), table.Categories(1).ToArray());
@@ -64,7 +71,9 @@ public sealed class FeatureTableTests
     {
         var builder = new FeatureTableBuilder();
         builder.Add(Carrying(1, 2, "a"));
-        Assert.Contains("Test: 2 numbers, 1 categories", Assert.Throws<ArgumentException>(() => builder.Add(Flow())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Test: 2 numbers, 1 categories", Assert.Throws<ArgumentException>(() => builder.Add(Flow())).Message,
+            StringComparison.Ordinal);
         builder.Add(Carrying(3, 4, "b"));
         Assert.Equal(2, builder.Build().Rows);
         Assert.Throws<InvalidOperationException>(() => builder.Add(Carrying(3, 4, "b")));
@@ -88,7 +97,8 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
-    public void A_table_needs_a_flow() => Assert.Throws<InvalidOperationException>(() => new FeatureTableBuilder().Build());
+    public void A_table_needs_a_flow() =>
+        Assert.Throws<InvalidOperationException>(() => new FeatureTableBuilder().Build());
 
     [Fact]
     public void Columns_are_named_once_each_and_filled_one_each()

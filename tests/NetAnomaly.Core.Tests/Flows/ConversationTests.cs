@@ -8,17 +8,21 @@ public sealed class ConversationTests
 {
     [Fact]
     public void A_conversation_without_flows_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new Conversation(At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte], [], [[]]));
+        Assert.Throws<ArgumentException>(
+            () => new Conversation(
+                At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte], [], [[]]));
 
     [Fact]
     public void A_factor_with_too_few_words_is_refused() =>
         Assert.Throws<ArgumentException>(() => new Conversation(
-            At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte, TokenScheme.State], [Flow(), Flow()], [["t1", "t2"], ["SF"]]));
+            At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte, TokenScheme.State],
+            [Flow(), Flow()], [["t1", "t2"], ["SF"]]));
 
     [Fact]
     public void A_scheme_without_its_factor_is_refused() =>
         Assert.Throws<ArgumentException>(() => new Conversation(
-            At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte, TokenScheme.State], [Flow()], [["t1"]]));
+            At("10:00"), TimeSpan.FromHours(1), FlowGrouping.Dyad, [TokenScheme.ProtoByte, TokenScheme.State], [Flow()],
+            [["t1"]]));
 
     [Fact]
     public void Its_tokens_join_the_factors_of_each_word()
@@ -30,7 +34,8 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Tokens_of_one_scheme_are_its_words() => Assert.Equal(["t6", "t7"], Sequence(Flow(bytes: 100), Flow(bytes: 127)).Tokens);
+    public void Tokens_of_one_scheme_are_its_words() =>
+        Assert.Equal(["t6", "t7"], Sequence(Flow(bytes: 100), Flow(bytes: 127)).Tokens);
 
     [Fact]
     public void Its_labels_are_distinct_in_order_of_appearance_and_leave_out_the_absent()
@@ -45,7 +50,8 @@ public sealed class ConversationTests
     [InlineData(FlowGrouping.DirectedDyad, Alice, Bob, "2011-08-16 10:00Z 10.0.0.1 -> 10.0.0.2: 1 flow")]
     [InlineData(FlowGrouping.Source, Alice, null, "2011-08-16 10:00Z 10.0.0.1 -> *: 1 flow")]
     [InlineData(FlowGrouping.Destination, null, Bob, "2011-08-16 10:00Z * -> 10.0.0.2: 1 flow")]
-    public void It_names_the_addresses_that_its_flows_share(FlowGrouping groupBy, string? source, string? destination, string text)
+    public void It_names_the_addresses_that_its_flows_share(
+        FlowGrouping groupBy, string? source, string? destination, string text)
     {
         var sequence = Sequence(new ConversationOptions { GroupBy = groupBy }, Flow());
         Assert.Equal(source, sequence.SourceAddress);

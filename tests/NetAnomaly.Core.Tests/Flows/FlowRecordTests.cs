@@ -4,7 +4,10 @@ namespace NetAnomaly.Core.Tests.Flows;
 
 public sealed class FlowRecordTests
 {
-    private static readonly FlowRecord Bare = new() { Start = At("10:01:46"), Protocol = "tcp", SourceAddress = Alice, DestinationAddress = Bob };
+    private static readonly FlowRecord Bare = new()
+    {
+        Start = At("10:01:46"), Protocol = "tcp", SourceAddress = Alice, DestinationAddress = Bob,
+    };
 
     [Fact]
     public void A_number_that_was_not_given_is_null_not_zero()
@@ -22,7 +25,10 @@ public sealed class FlowRecordTests
     [Fact]
     public void A_zero_that_was_given_is_zero_not_null()
     {
-        var flow = Bare with { Bytes = 0, SourceBytes = 0, Packets = 0, SourcePackets = 0, SourcePort = 0, DestinationPort = 0 };
+        var flow = Bare with
+        {
+            Bytes = 0, SourceBytes = 0, Packets = 0, SourcePackets = 0, SourcePort = 0, DestinationPort = 0,
+        };
         Assert.Equal(0, flow.Bytes);
         Assert.Equal(0, flow.SourceBytes);
         Assert.Equal(0, flow.DestinationBytes);
@@ -44,7 +50,10 @@ public sealed class FlowRecordTests
     [Fact]
     public void The_largest_counts_and_ports_are_held()
     {
-        var flow = Bare with { Bytes = long.MaxValue, Packets = long.MaxValue, SourcePort = 65535, DestinationPort = 65535 };
+        var flow = Bare with
+        {
+            Bytes = long.MaxValue, Packets = long.MaxValue, SourcePort = 65535, DestinationPort = 65535,
+        };
         Assert.Equal(long.MaxValue, flow.Bytes);
         Assert.Equal(long.MaxValue, flow.Packets);
         Assert.Equal(65535, flow.SourcePort);
@@ -57,8 +66,11 @@ public sealed class FlowRecordTests
     [InlineData(int.MinValue)]
     public void A_port_beyond_its_range_is_refused_by_name(int port)
     {
-        Assert.Equal("SourcePort", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourcePort = port }).ParamName);
-        Assert.Equal("DestinationPort", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { DestinationPort = port }).ParamName);
+        Assert.Equal(
+            "SourcePort", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourcePort = port }).ParamName);
+        Assert.Equal(
+            "DestinationPort",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { DestinationPort = port }).ParamName);
     }
 
     [Theory]
@@ -67,9 +79,14 @@ public sealed class FlowRecordTests
     public void A_negative_count_is_refused_by_name(long count)
     {
         Assert.Equal("Bytes", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { Bytes = count }).ParamName);
-        Assert.Equal("SourceBytes", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourceBytes = count }).ParamName);
-        Assert.Equal("Packets", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { Packets = count }).ParamName);
-        Assert.Equal("SourcePackets", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourcePackets = count }).ParamName);
+        Assert.Equal(
+            "SourceBytes",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourceBytes = count }).ParamName);
+        Assert.Equal(
+            "Packets", Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { Packets = count }).ParamName);
+        Assert.Equal(
+            "SourcePackets",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Bare with { SourcePackets = count }).ParamName);
     }
 
     [Fact]
@@ -99,14 +116,21 @@ public sealed class FlowRecordTests
     [Fact]
     public void An_IPv6_address_stands_in_brackets_before_its_port()
     {
-        var flow = Bare with { SourceAddress = "fe80::1", SourcePort = 5353, DestinationAddress = "ff02::fb", DestinationPort = 5353, Protocol = "udp" };
+        var flow = Bare with
+        {
+            SourceAddress = "fe80::1", SourcePort = 5353, DestinationAddress = "ff02::fb", DestinationPort = 5353,
+            Protocol = "udp",
+        };
         Assert.Equal("2011-08-16 10:01:46Z udp [fe80::1]:5353 -> [ff02::fb]:5353", flow.ToString());
     }
 
     [Fact]
     public void Without_ports_addresses_stand_bare_IPv6_and_MAC_too()
     {
-        var flow = Bare with { Protocol = "arp", SourceAddress = "00:15:17:2c:e5:2d", DestinationAddress = "2001:db8::1", Bytes = 60 };
+        var flow = Bare with
+        {
+            Protocol = "arp", SourceAddress = "00:15:17:2c:e5:2d", DestinationAddress = "2001:db8::1", Bytes = 60,
+        };
         Assert.Equal("2011-08-16 10:01:46Z arp 00:15:17:2c:e5:2d -> 2001:db8::1 60 B", flow.ToString());
     }
 

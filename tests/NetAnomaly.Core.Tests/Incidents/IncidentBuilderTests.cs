@@ -8,8 +8,12 @@ public sealed class IncidentBuilderTests
     [Fact]
     public void A_scan_of_a_thousand_hosts_is_one_incident()
     {
-        var incident = Assert.Single(IncidentBuilder.Of(Enumerable.Range(0, 1000).Select(i => Result("10:00", "10.0.0.1", $"10.9.{i / 250}.{i % 250}", score: i, label: "scan"))));
-        Assert.Equal(("10.0.0.1", 1000, 1000L, 1000), (incident.Host, incident.Conversations, incident.Flows, incident.Peers));
+        var incident = Assert.Single(
+            IncidentBuilder.Of(
+                Enumerable.Range(0, 1000).Select(
+                    i => Result("10:00", "10.0.0.1", $"10.9.{i / 250}.{i % 250}", score: i, label: "scan"))));
+        Assert.Equal(
+            ("10.0.0.1", 1000, 1000L, 1000), (incident.Host, incident.Conversations, incident.Flows, incident.Peers));
         Assert.Equal(999, incident.Score);
         Assert.Equal(10, incident.Top.Count);
         Assert.Equal(999, incident.Top[0].Score);
@@ -21,8 +25,11 @@ public sealed class IncidentBuilderTests
     public void Windows_that_follow_each_other_are_one_incident_and_a_pause_ends_it()
     {
         var incidents = IncidentBuilder.Of([Result("10:00"), Result("11:00"), Result("13:00"), Result("16:00")]);
-        Assert.Equal([(10, 14), (16, 17)], incidents.OrderBy(incident => incident.Start).Select(incident => (incident.Start.Hour, incident.End.Hour)));
-        Assert.Equal(3, IncidentBuilder.Of([Result("10:00"), Result("11:00"), Result("13:00"), Result("16:00")], gap: 0).Count);
+        Assert.Equal(
+            [(10, 14), (16, 17)],
+            incidents.OrderBy(incident => incident.Start).Select(incident => (incident.Start.Hour, incident.End.Hour)));
+        Assert.Equal(
+            3, IncidentBuilder.Of([Result("10:00"), Result("11:00"), Result("13:00"), Result("16:00")], gap: 0).Count);
     }
 
     [Fact]
@@ -36,17 +43,25 @@ public sealed class IncidentBuilderTests
     }
 
     [Fact]
-    public void Normal_results_make_no_incident() => Assert.Empty(IncidentBuilder.Of([Result("10:00", anomalous: false)]));
+    public void Normal_results_make_no_incident() =>
+        Assert.Empty(IncidentBuilder.Of([Result("10:00", anomalous: false)]));
 
     [Fact]
-    public void The_id_stays_while_the_incident_grows_and_under_another_model_and_differs_between_hosts_hours_and_scans()
+    public void The_id_stays_while_the_incident_grows_and_under_another_model_and_differs_between_hosts_hours_and_scans(
+        )
     {
         var id = Id(Result("10:00"));
         Assert.Equal(id, Id(Result("10:00"), Result("11:00", to: "10.0.0.9")));
         Assert.Matches("^[0-9a-f]{16}$", id);
         Assert.Equal(id, Id(Result("10:00") with { Model = "other" }));
         Assert.Equal(id, Id(Result("10:00"), Result("10:00", to: "10.0.0.3") with { Model = "other" }));
-        Assert.Equal(4, new[] { id, Id(Result("11:00")), Id(Result("10:00", from: "10.0.0.7")), Id(Result("10:00") with { Scan = "other" }) }.Distinct().Count());
+        Assert.Equal(
+            4,
+            new[]
+            {
+                id, Id(Result("11:00")), Id(Result("10:00", from: "10.0.0.7")),
+                Id(Result("10:00") with { Scan = "other" }),
+            }.Distinct().Count());
 
         static string Id(params AnomalyResult[] results) => Assert.Single(IncidentBuilder.Of(results)).Id;
     }
@@ -66,31 +81,45 @@ public sealed class IncidentBuilderTests
     [Fact]
     public void Results_of_two_models_in_one_scan_make_one_incident_that_names_both()
     {
-        var incident = Assert.Single(IncidentBuilder.Of([Result("10:00"), Result("10:00", to: "10.0.0.3") with { Model = "other" }]));
+        var incident = Assert.Single(
+            IncidentBuilder.Of([Result("10:00"), Result("10:00", to: "10.0.0.3") with { Model = "other" }]));
         Assert.Equal("m, other", incident.Model);
     }
 
     [Fact]
     public void A_flood_from_many_is_an_incident_of_the_host_that_it_hits()
     {
-        Evidence[] evidence = [new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9) { About = Subject.Host("10.0.0.80") }];
-        var incident = Assert.Single(IncidentBuilder.Of(Enumerable.Range(0, 50).Select(i => Result("10:00", $"10.0.1.{i}", "10.0.0.80") with { Evidence = evidence })));
+        Evidence[] evidence =
+        [
+            new("Source", 0.5, 0.1), new("NewSources", 1e-5, 0.9) { About = Subject.Host("10.0.0.80") },
+        ];
+        var incident = Assert.Single(
+            IncidentBuilder.Of(
+                Enumerable.Range(0, 50).Select(
+                    i => Result("10:00", $"10.0.1.{i}", "10.0.0.80") with { Evidence = evidence })));
         Assert.Equal(("10.0.0.80", 50), (incident.Host, incident.Peers));
     }
 
     [Fact]
     public void Many_conversations_weigh_more_than_one_a_little_stranger()
     {
-        var incidents = IncidentBuilder.Of([Result("10:00", "10.0.0.1", score: 10), .. Enumerable.Range(0, 500).Select(i => Result("10:00", "10.0.0.2", $"10.1.0.{i}", score: 9))]);
+        var incidents = IncidentBuilder.Of(
+            [
+                Result("10:00", "10.0.0.1", score: 10),
+                .. Enumerable.Range(0, 500).Select(i => Result("10:00", "10.0.0.2", $"10.1.0.{i}", score: 9)),
+            ]);
         Assert.Equal(["10.0.0.2", "10.0.0.1"], incidents.Select(incident => incident.Host));
     }
 
-    private static AnomalyResult Result(string window, string from = "10.0.0.1", string to = "10.0.0.2", double score = 5, bool anomalous = true, string? label = null)
+    private static AnomalyResult Result(
+        string window, string from = "10.0.0.1", string to = "10.0.0.2", double score = 5, bool anomalous = true,
+        string? label = null)
     {
         var sequence = SequenceMaker.Sequence(FlowMaker.Flow(window, from, to, label: label));
         return new AnomalyResult
         {
-            WindowStart = sequence.WindowStart, SourceAddress = from, DestinationAddress = to, FlowCount = 1, Score = score, PValue = Math.Exp(-score), Verdict = anomalous ? Verdict.Anomalous : Verdict.Normal,
+            WindowStart = sequence.WindowStart, SourceAddress = from, DestinationAddress = to, FlowCount = 1,
+            Score = score, PValue = Math.Exp(-score), Verdict = anomalous ? Verdict.Anomalous : Verdict.Normal,
             Reason = $"score {score}", TopFlows = [], Labels = sequence.Labels, Model = "m", Sequence = sequence,
         };
     }

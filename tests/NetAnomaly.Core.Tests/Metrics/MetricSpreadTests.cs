@@ -9,12 +9,15 @@ public sealed class MetricSpreadTests
     {
         var spread = MetricSpread.Of("RocAuc", [0.9, 0.95, 1.0]);
 
-        Assert.Equal((0.95, 0.05, 0.9, 1.0), (Math.Round(spread.Mean, 12), Math.Round(spread.StandardDeviation, 12), spread.Least, spread.Most));
+        Assert.Equal(
+            (0.95, 0.05, 0.9, 1.0),
+            (Math.Round(spread.Mean, 12), Math.Round(spread.StandardDeviation, 12), spread.Least, spread.Most));
         Assert.Equal("RocAuc 0.9500 ± 0.0500 (0.9000 to 1.0000)", spread.ToString());
     }
 
     [Fact]
-    public void One_value_has_no_deviation() => Assert.Equal(double.NaN, MetricSpread.Of("F1", [0.5]).StandardDeviation);
+    public void One_value_has_no_deviation() =>
+        Assert.Equal(double.NaN, MetricSpread.Of("F1", [0.5]).StandardDeviation);
 
     [Fact]
     public void Models_without_the_figure_are_counted_and_left_out()

@@ -11,15 +11,23 @@ namespace NetAnomaly.Core.Tests.Metrics;
 public sealed class ModelMeasurementTests
 {
     private static readonly AnomalyModel Model = ModelMaker.Train(
-        CorpusMaker.Corpus([.. Enumerable.Range(0, 90).Select(i => OfWords("10:00", $"10.0.0.{i}", null, "t1")), .. Enumerable.Range(0, 10).Select(i => OfWords("10:00", $"10.0.1.{i}", null, "t2"))]));
+        CorpusMaker.Corpus(
+            [
+                .. Enumerable.Range(0, 90).Select(i => OfWords("10:00", $"10.0.0.{i}", null, "t1")),
+                .. Enumerable.Range(0, 10).Select(i => OfWords("10:00", $"10.0.1.{i}", null, "t2")),
+            ]));
 
     [Fact]
     public void Figures_are_those_of_the_conversations_given()
     {
-        var metric = Measure(OfWords("12:00", Alice, "Normal", "t1"), OfWords("12:00", Alice, "Bot", "t9"), OfWords("13:00", Alice, "Bot", "t1"), OfWords("13:00", Bob, "Normal", "t2"));
+        var metric = Measure(
+            OfWords("12:00", Alice, "Normal", "t1"), OfWords("12:00", Alice, "Bot", "t9"),
+            OfWords("13:00", Alice, "Bot", "t1"), OfWords("13:00", Bob, "Normal", "t2"));
 
         Assert.Equal((4, 2, 0.5), (metric.Conversations, metric.Anomalous, metric.BaseRate));
-        Assert.Equal(new ConfusionMatrix(TruePositives: 1, FalsePositives: 0, TrueNegatives: 2, FalseNegatives: 1), metric.Confusion);
+        Assert.Equal(
+            new ConfusionMatrix(TruePositives: 1, FalsePositives: 0, TrueNegatives: 2, FalseNegatives: 1),
+            metric.Confusion);
         Assert.Equal((0.75, 1, 0.5, 2 / 3.0), (metric.Accuracy, metric.Precision, metric.Recall, metric.F1));
         // Of the four pairs t9 wins two, t1 ties one and loses one.
         Assert.Equal(2.5 / 4, metric.RocAuc);
@@ -28,7 +36,9 @@ public sealed class ModelMeasurementTests
     [Fact]
     public void Each_attack_has_its_rank_its_recall_and_its_time()
     {
-        var metric = Measure(OfWords("12:00", Alice, "Scan", "t1"), OfWords("13:00", Alice, "Scan", "t9"), OfWords("13:00", Bob, "Normal", "t2"), OfWords("13:00", Bob, "Other", "t1"));
+        var metric = Measure(
+            OfWords("12:00", Alice, "Scan", "t1"), OfWords("13:00", Alice, "Scan", "t9"),
+            OfWords("13:00", Bob, "Normal", "t2"), OfWords("13:00", Bob, "Other", "t1"));
 
         var scan = metric.PerAttack[0];
         Assert.Equal(("Scan", 2, 1, 1), (scan.Label, scan.Conversations, scan.Alerted, scan.BestRank));
@@ -73,7 +83,8 @@ public sealed class ModelMeasurementTests
     [InlineData("flow=From-Botnet-V46-TCP-Established", true)]
     [InlineData("Malicious C&C", true)]
     [InlineData("PortScan", true)]
-    public void What_public_captures_call_normal_is_normal(string? label, bool anomalous) => Assert.Equal(anomalous, new LabelRule().IsAnomalous(label));
+    public void What_public_captures_call_normal_is_normal(string? label, bool anomalous) =>
+        Assert.Equal(anomalous, new LabelRule().IsAnomalous(label));
 
     [Fact]
     public void Labels_that_are_named_decide_alone()
@@ -89,8 +100,12 @@ public sealed class ModelMeasurementTests
         double[] scores = [4, 3, 2, 1];
         bool[] truths = [true, false, true, false];
 
-        Assert.Equal([(0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1)], RankingCurves.Roc(scores, truths).Select(point => (point.X, point.Y)));
-        Assert.Equal([(0.5, 1), (0.5, 0.5), (1, 2 / 3.0), (1, 0.5)], RankingCurves.PrecisionRecall(scores, truths).Select(point => (point.X, point.Y)));
+        Assert.Equal(
+            [(0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1)],
+            RankingCurves.Roc(scores, truths).Select(point => (point.X, point.Y)));
+        Assert.Equal(
+            [(0.5, 1), (0.5, 0.5), (1, 2 / 3.0), (1, 0.5)],
+            RankingCurves.PrecisionRecall(scores, truths).Select(point => (point.X, point.Y)));
         var many = Enumerable.Range(0, 5000).Select(i => (double)i).ToArray();
         var curve = RankingCurves.Roc(many, [.. many.Select(score => score > 2500)]);
         Assert.InRange(curve.Count, 990, 1000);

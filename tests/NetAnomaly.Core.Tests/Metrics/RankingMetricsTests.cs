@@ -10,13 +10,18 @@ public sealed class RankingMetricsTests
     //   s = [.1, .4, .35, .8, .4, .4, .2, .9, .8, .05, .35, .6]
     //   roc_auc_score(y, s), average_precision_score(y, s)
     private static readonly double[] KnownScores = [.1, .4, .35, .8, .4, .4, .2, .9, .8, .05, .35, .6];
-    private static readonly bool[] KnownTruth = [false, true, false, true, true, false, false, true, false, false, true, false];
+    private static readonly bool[] KnownTruth =
+    [
+        false, true, false, true, true, false, false, true, false, false, true, false,
+    ];
 
     [Fact]
-    public void The_area_under_the_curve_is_scikit_learns() => Assert.Equal(0.7428571428571429, RankingMetrics.RocAuc(KnownScores, KnownTruth), 1e-15);
+    public void The_area_under_the_curve_is_scikit_learns() =>
+        Assert.Equal(0.7428571428571429, RankingMetrics.RocAuc(KnownScores, KnownTruth), 1e-15);
 
     [Fact]
-    public void The_average_precision_is_scikit_learns() => Assert.Equal(0.673015873015873, RankingMetrics.AveragePrecision(KnownScores, KnownTruth), 1e-15);
+    public void The_average_precision_is_scikit_learns() =>
+        Assert.Equal(0.673015873015873, RankingMetrics.AveragePrecision(KnownScores, KnownTruth), 1e-15);
 
     [Fact]
     public void A_perfect_ranking_is_one_and_its_reverse_none()
@@ -64,8 +69,11 @@ public sealed class RankingMetricsTests
         double[] scores = [.. order.Select(at => KnownScores[at])];
         bool[] truth = [.. order.Select(at => KnownTruth[at])];
         Assert.Equal(RankingMetrics.RocAuc(KnownScores, KnownTruth), RankingMetrics.RocAuc(scores, truth));
-        Assert.Equal(RankingMetrics.AveragePrecision(KnownScores, KnownTruth), RankingMetrics.AveragePrecision(scores, truth));
-        for (var k = 1; k <= 12; k++) Assert.Equal(RankingMetrics.PrecisionAt(k, KnownScores, KnownTruth), RankingMetrics.PrecisionAt(k, scores, truth));
+        Assert.Equal(
+            RankingMetrics.AveragePrecision(KnownScores, KnownTruth), RankingMetrics.AveragePrecision(scores, truth));
+        for (var k = 1; k <= 12; k++)
+            Assert.Equal(
+                RankingMetrics.PrecisionAt(k, KnownScores, KnownTruth), RankingMetrics.PrecisionAt(k, scores, truth));
     }
 
     [Fact]
@@ -94,13 +102,16 @@ public sealed class RankingMetricsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-3)]
-    public void Precision_at_none_is_no_number(int k) => Assert.Equal(double.NaN, RankingMetrics.PrecisionAt(k, KnownScores, KnownTruth));
+    public void Precision_at_none_is_no_number(int k) =>
+        Assert.Equal(double.NaN, RankingMetrics.PrecisionAt(k, KnownScores, KnownTruth));
 
     [Fact]
-    public void A_score_that_is_not_a_number_ranks_last() => Assert.Equal(1, RankingMetrics.RocAuc([double.NaN, 1, double.NegativeInfinity], [false, true, true]));
+    public void A_score_that_is_not_a_number_ranks_last() =>
+        Assert.Equal(1, RankingMetrics.RocAuc([double.NaN, 1, double.NegativeInfinity], [false, true, true]));
 
     [Fact]
-    public void Infinite_scores_rank_first() => Assert.Equal(1, RankingMetrics.RocAuc([double.PositiveInfinity, 1], [true, false]));
+    public void Infinite_scores_rank_first() =>
+        Assert.Equal(1, RankingMetrics.RocAuc([double.PositiveInfinity, 1], [true, false]));
 
     [Fact]
     public void As_many_truths_as_scores_are_needed()
@@ -133,7 +144,8 @@ public sealed class RankingMetricsTests
         double sum = 0, recallBefore = 0, all = truth.Count(anomalous => anomalous);
         foreach (var threshold in scores.Distinct().OrderDescending())
         {
-            double called = scores.Count(score => score >= threshold), hits = scores.Where((score, at) => score >= threshold && truth[at]).Count();
+            double called = scores.Count(score => score >= threshold), hits = scores.Where(
+                (score, at) => score >= threshold && truth[at]).Count();
             sum += ((hits / all) - recallBefore) * (hits / called);
             recallBefore = hits / all;
         }

@@ -5,7 +5,10 @@ using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.ModelFiles;
 
-/// <summary>Files that are not, or no longer, model files: each gets an error that names the file, says what is wrong and what to do.</summary>
+/// <summary>
+/// Files that are not, or no longer, model files: each gets an error that names the file, says what is wrong and what
+/// to do.
+/// </summary>
 public sealed class ModelFileBadInputTests : IDisposable
 {
     private const string Manifest = "manifest.json";
@@ -19,7 +22,8 @@ public sealed class ModelFileBadInputTests : IDisposable
     public ModelFileBadInputTests()
     {
         path = folder.File("m.nam");
-        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        using var model = ModelMaker.Train(
+            registry, CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         ModelFile.Save(model, path, overwrite: false);
     }
 
@@ -36,7 +40,8 @@ public sealed class ModelFileBadInputTests : IDisposable
     public void A_missing_file_is_missing() => Fails("There is no file", folder.File("other.nam"));
 
     [Fact]
-    public void A_file_in_a_missing_folder_is_missing() => Fails("There is no file", Path.Combine(folder.Path, "nowhere", "m.nam"));
+    public void A_file_in_a_missing_folder_is_missing() =>
+        Fails("There is no file", Path.Combine(folder.Path, "nowhere", "m.nam"));
 
     [Fact]
     public void A_directory_is_a_directory() => Fails("is a directory", folder.Path);
@@ -103,7 +108,8 @@ public sealed class ModelFileBadInputTests : IDisposable
     [InlineData(Weights, 4, "is damaged")]
     [InlineData(Manifest, 40, "is damaged")]
     [InlineData(Manifest, 0, "is damaged")]
-    public void A_part_that_declares_a_false_or_outsize_length_is_refused_without_reading_so_much(string entry, uint length, string complaint)
+    public void A_part_that_declares_a_false_or_outsize_length_is_refused_without_reading_so_much(
+        string entry, uint length, string complaint)
     {
         ZipSurgery.DeclareLength(path, entry, length);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -117,7 +123,8 @@ public sealed class ModelFileBadInputTests : IDisposable
         var weights = new byte[10_000];
         new Random(1).NextBytes(weights);
         var provider = new StubFactory { Weights = weights };
-        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        using var model = ModelMaker.Train(
+            new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         ModelFile.Save(model, path, overwrite: true);
         // Bytes that do not shrink are stored in blocks as they are: these eight stand in the file once.
         var bytes = File.ReadAllBytes(path);
@@ -173,7 +180,8 @@ public sealed class ModelFileBadInputTests : IDisposable
 
     [Theory]
     [InlineData("\"vocabulary\":[{\"scheme\":\"ProtoByte\"", "\"vocabulary\":[{\"scheme\":\"State\"")]
-    [InlineData("\"vocabulary\":[{\"scheme\":\"ProtoByte\"", "\"vocabulary\":[{\"scheme\":\"State\",\"words\":[]},{\"scheme\":\"ProtoByte\"")]
+    [InlineData("\"vocabulary\":[{\"scheme\":\"ProtoByte\"",
+        "\"vocabulary\":[{\"scheme\":\"State\",\"words\":[]},{\"scheme\":\"ProtoByte\"")]
     [InlineData("\"vocabulary\":[{", "\"vocabulary\":[],\"rest\":[{")]
     [InlineData("\"vocabulary\":[{", "\"vocabulary\":[null,{")]
     [InlineData("\"words\":[{", "\"words\":[null,{")]
@@ -247,7 +255,8 @@ public sealed class ModelFileBadInputTests : IDisposable
         Check(complaint, file ?? path, Assert.Throws<ModelFileException>(() => ModelFile.Load(file ?? path, registry)));
     }
 
-    private void FailsToLoad(string complaint) => Check(complaint, path, Assert.Throws<ModelFileException>(() => ModelFile.Load(path, registry)));
+    private void FailsToLoad(string complaint) =>
+        Check(complaint, path, Assert.Throws<ModelFileException>(() => ModelFile.Load(path, registry)));
 
     private static void Check(string complaint, string file, ModelFileException error)
     {

@@ -18,11 +18,14 @@ public sealed class ModelFileRoundTripTests : IDisposable
     [InlineData(TokenCounting.Flow, ScoreAggregation.Mean)]
     [InlineData(TokenCounting.SourceHost, ScoreAggregation.Max)]
     [InlineData(TokenCounting.SourceWindow, ScoreAggregation.Mean)]
-    public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(TokenCounting countBy, ScoreAggregation aggregate)
+    public void A_model_that_was_saved_and_loaded_gives_identical_verdicts(
+        TokenCounting countBy, ScoreAggregation aggregate)
     {
         TokenScheme[] schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.Duration];
         var office = ModelMaker.Office(schemes);
-        using var model = ModelMaker.Train(CorpusMaker.Corpus(schemes, [], office.Take(office.Count / 2)), (ModelMaker.Spec with { Schemes = schemes, Aggregate = aggregate }).With(new { CountBy = countBy }));
+        using var model = ModelMaker.Train(
+            CorpusMaker.Corpus(schemes, [], office.Take(office.Count / 2)),
+            (ModelMaker.Spec with { Schemes = schemes, Aggregate = aggregate }).With(new { CountBy = countBy }));
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
 
@@ -33,10 +36,17 @@ public sealed class ModelFileRoundTripTests : IDisposable
     [Fact]
     public void All_that_was_decided_comes_back()
     {
-        var spec = TestSpec.Of(ModelArchitecture.Clstm, new { CountBy = TokenCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5, HiddenSize = 13, RecurrentLayers = 2, Dropout = 0.35 }) with { Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State, TokenScheme.Direction], GroupBy = FlowGrouping.Destination, Window = TimeSpan.FromHours(8), Aggregate = ScoreAggregation.Max, Seed = -7 };
+        var spec = TestSpec.Of(
+            ModelArchitecture.Clstm,
+            new { CountBy = TokenCounting.SourceHost, EmbeddingSize = 11, ConvolutionLayers = 3, KernelSize = 5,
+                HiddenSize = 13, RecurrentLayers = 2,
+                Dropout = 0.35 }) with { Name = "Büro \"1\" <2> ☃", Schemes = [TokenScheme.State,
+                TokenScheme.Direction], GroupBy = FlowGrouping.Destination, Window = TimeSpan.FromHours(8),
+                    Aggregate = ScoreAggregation.Max, Seed = -7 };
         var options = new TrainingOptions
         {
-            Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5, GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],
+            Epochs = 9, BatchSize = 17, LearningRate = 0.1 + 0.2, WeightDecay = 0.5,
+            GradientClip = double.PositiveInfinity, ValidationShare = 0.25, ExcludeLabels = ["*Bot*", "x?"],
         };
         var registry = new DetectorRegistry([new StubFactory()]);
         var sequence = SequenceMaker.Sequence(ConversationOptions.Of(spec), FlowMaker.Flow() with { State = "<x>|\"" });
@@ -52,15 +62,21 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.Equal(before.Calibration.Strata.Count, after.Calibration.Strata.Count);
         foreach (var (one, other) in before.Calibration.Strata.Zip(after.Calibration.Strata))
         {
-            Assert.Equal((one.Service, one.FromLength, one.ToLength, one.Calibration.Trimmed, one.Calibration.Tail), (other.Service, other.FromLength, other.ToLength, other.Calibration.Trimmed, other.Calibration.Tail));
+            Assert.Equal(
+                (one.Service, one.FromLength, one.ToLength, one.Calibration.Trimmed, one.Calibration.Tail),
+                (other.Service, other.FromLength, other.ToLength, other.Calibration.Trimmed, other.Calibration.Tail));
             Assert.Equal(one.Calibration.Scores, other.Calibration.Scores);
             Assert.Equal(one.Calibration.Counts, other.Calibration.Counts);
         }
 
         for (var factor = 0; factor < 2; factor++)
         {
-            Assert.Equal(before.Detector.State.Words().Factors[factor].Scheme, after.Detector.State.Words().Factors[factor].Scheme);
-            Assert.Equal(before.Detector.State.Words().Factors[factor].Words, after.Detector.State.Words().Factors[factor].Words);
+            Assert.Equal(
+                before.Detector.State.Words().Factors[factor].Scheme,
+                after.Detector.State.Words().Factors[factor].Scheme);
+            Assert.Equal(
+                before.Detector.State.Words().Factors[factor].Words,
+                after.Detector.State.Words().Factors[factor].Words);
         }
     }
 
@@ -70,7 +86,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
         var weights = new byte[100_000];
         new Random(1).NextBytes(weights);
         var registry = new DetectorRegistry([new StubFactory { Weights = weights }]);
-        using var model = ModelMaker.Train(registry, CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        using var model = ModelMaker.Train(
+            registry, CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         using var loaded = ModelFile.Load(folder.File("m.nam"), registry);
         using var written = new MemoryStream();
@@ -86,7 +103,9 @@ public sealed class ModelFileRoundTripTests : IDisposable
         using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
         Assert.False(loaded.IsTrained);
         Assert.Equivalent(model.Spec, loaded.Spec, strict: true);
-        using var trained = new ModelTrainer(ModelMaker.Registry).Train(loaded, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
+        using var trained = new ModelTrainer(ModelMaker.Registry)
+            .Train(
+                loaded, CorpusMaker.OfWindows(5), new TrainingOptions(), null, TestContext.Current.CancellationToken);
         Assert.True(trained.IsLoaded);
     }
 
@@ -107,7 +126,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
     public void A_description_touches_no_engine_and_reads_no_weights()
     {
         var provider = new StubFactory();
-        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        using var model = ModelMaker.Train(
+            new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         // Whoever reads these fails.
         ZipSurgery.DeclareLength(folder.File("m.nam"), "weights.safetensors", 6);
@@ -119,7 +139,9 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.True(described.IsTrained);
         Assert.False(described.IsLoaded);
         Assert.Equivalent(model.Provenance, described.Provenance, strict: true);
-        Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => LoadedModel.Of(described)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Import it again", Assert.Throws<InvalidOperationException>(() => LoadedModel.Of(described)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +151,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
         using var model = ModelMaker.Train(CorpusMaker.OfWindows(4, 4, 4, 4, 4));
         ModelFile.Save(model, folder.File("m.nam"), overwrite: false);
         ZipSurgery.Edit(folder.File("m.nam"), "manifest.json", "\"format\":3", "\"format\":1");
-        ZipSurgery.Replace(folder.File("m.nam"), "calibration.json", "{\"scores\":[1,2,3.5],\"counts\":[5,3,1],\"threshold\":null}");
+        ZipSurgery.Replace(
+            folder.File("m.nam"), "calibration.json", "{\"scores\":[1,2,3.5],\"counts\":[5,3,1],\"threshold\":null}");
         using var loaded = ModelFile.Load(folder.File("m.nam"), ModelMaker.Registry);
         var calibration = LoadedModel.Of(loaded).Calibration;
         Assert.Equal(9, calibration.Size);
@@ -138,7 +161,8 @@ public sealed class ModelFileRoundTripTests : IDisposable
         Assert.Null(LoadedModel.Of(loaded).Incidents);
     }
 
-    private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(AnomalyModel model, IReadOnlyList<Conversation> sequences) =>
+    private static IEnumerable<(double Score, double PValue, bool IsAnomaly, string Reason)> Verdicts(
+        AnomalyModel model, IReadOnlyList<Conversation> sequences) =>
         new ThresholdScan(model, new AnomalyThreshold { MaxPValue = 0.05 })
             .Score(sequences, TestContext.Current.CancellationToken)
             .Select(result => (result.Score, result.PValue, result.IsAnomaly, result.Reason));

@@ -26,7 +26,8 @@ public sealed class ModelFileWritingTests : IDisposable
     public void A_file_that_is_there_is_not_replaced_unasked()
     {
         File.WriteAllText(folder.File("m.nam"), "precious");
-        var error = Assert.Throws<ModelFileException>(() => ModelFile.Save(model, folder.File("m.nam"), overwrite: false));
+        var error = Assert.Throws<ModelFileException>(
+            () => ModelFile.Save(model, folder.File("m.nam"), overwrite: false));
         Assert.Contains("exists already", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Force", error.Remedy, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(folder.File("m.nam")));
@@ -50,7 +51,8 @@ public sealed class ModelFileWritingTests : IDisposable
     {
         using var failing = Failing((Exception)Activator.CreateInstance(fault, "the disk is full")!);
         File.WriteAllText(folder.File("m.nam"), "old");
-        var error = Assert.Throws<ModelFileException>(() => ModelFile.Save(failing, folder.File("m.nam"), overwrite: true));
+        var error = Assert.Throws<ModelFileException>(
+            () => ModelFile.Save(failing, folder.File("m.nam"), overwrite: true));
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
         Assert.Equal(folder.File("m.nam"), error.Path);
         Assert.Equal("old", File.ReadAllText(folder.File("m.nam")));
@@ -79,7 +81,8 @@ public sealed class ModelFileWritingTests : IDisposable
     public void A_file_in_the_place_of_a_folder_is_an_error_of_the_path()
     {
         File.WriteAllText(folder.File("file"), "");
-        Assert.Throws<ModelFileException>(() => ModelFile.Save(model, Path.Combine(folder.File("file"), "m.nam"), overwrite: false));
+        Assert.Throws<ModelFileException>(
+            () => ModelFile.Save(model, Path.Combine(folder.File("file"), "m.nam"), overwrite: false));
         Assert.Equal(["file"], folder.Names);
     }
 
@@ -98,10 +101,12 @@ public sealed class ModelFileWritingTests : IDisposable
     {
         var disposed = ModelMaker.Train(CorpusMaker.OfWindows(5));
         disposed.Dispose();
-        Assert.Throws<InvalidOperationException>(() => ModelFile.Save(disposed, folder.File("m.nam"), overwrite: false));
+        Assert.Throws<InvalidOperationException>(
+            () => ModelFile.Save(disposed, folder.File("m.nam"), overwrite: false));
         Assert.Empty(folder.Names);
     }
 
     private static AnomalyModel Failing(Exception fault) => ModelMaker.Train(
-        new DetectorRegistry([new StubFactory { WriteFault = fault }]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        new DetectorRegistry([new StubFactory { WriteFault = fault }]), CorpusMaker.OfWindows(5),
+        ModelMaker.Spec.As(ModelArchitecture.Clstm));
 }

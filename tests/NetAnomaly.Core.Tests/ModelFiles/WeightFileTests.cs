@@ -56,7 +56,8 @@ public sealed class WeightFileTests
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "a gap or an overlap")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "a gap or an overlap")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "occurs twice")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4, "cannot be understood")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4,
+        "cannot be understood")]
     [InlineData("""{"x":{"dtype":"F32","shape":[400000000],"data_offsets":[0,1600000000]}}""", 4, "at most")]
     [InlineData("""{"x":{"shape":[1],"data_offsets":[0,4]}}""", 4, "cannot be understood")]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "cannot be understood")]
@@ -82,17 +83,27 @@ public sealed class WeightFileTests
     public void A_file_cut_off_anywhere_is_refused()
     {
         var whole = Bytes(new WeightFile([new("x", WeightFileArray.Of([1f, 2, 3], 3))]));
-        Assert.All(Enumerable.Range(0, whole.Length), length => Assert.Throws<InvalidDataException>(() => Read(whole[..length])));
+        Assert.All(
+            Enumerable.Range(0, whole.Length), length =>
+                Assert.Throws<InvalidDataException>(() => Read(whole[..length])));
     }
 
     [Fact]
     public void An_array_that_is_missing_or_other_than_wanted_is_named()
     {
         var file = new WeightFile([new("x", WeightFileArray.Of([1f, float.NaN], 1, 2))]);
-        Assert.Contains("lack 'y'", Assert.Throws<InvalidDataException>(() => file.Floats("y", 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("'x' is F32 (1, 2)", Assert.Throws<InvalidDataException>(() => file.Ints("x", 1, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("wants Single (2, 1)", Assert.Throws<InvalidDataException>(() => file.Floats("x", 2, 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN at 1", Assert.Throws<InvalidDataException>(() => file.Floats("x", 1, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "lack 'y'", Assert.Throws<InvalidDataException>(() => file.Floats("y", 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'x' is F32 (1, 2)", Assert.Throws<InvalidDataException>(() => file.Ints("x", 1, 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "wants Single (2, 1)", Assert.Throws<InvalidDataException>(() => file.Floats("x", 2, 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "NaN at 1", Assert.Throws<InvalidDataException>(() => file.Floats("x", 1, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

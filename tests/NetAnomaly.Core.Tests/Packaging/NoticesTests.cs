@@ -16,7 +16,8 @@ public sealed class NoticesTests
         Assert.Contains(package, Notices, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Packages() =>
-        XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value);
 
     private static IEnumerable<string> Tools()
     {

@@ -12,18 +12,34 @@ public sealed class FlowPairerTests
     [Fact]
     public void Two_records_of_opposite_directions_become_one_flow_of_the_one_that_began()
     {
-        var answer = Record("192.0.2.80", 443, "10.0.0.1", 40_000, 0.1, 3) with { Bytes = 900, Packets = 3, State = "SA" };
-        var question = Record("10.0.0.1", 40_000, "192.0.2.80", 443, 0, 2) with { Bytes = 100, Packets = 2, State = "FSA", Label = "x" };
+        var answer = Record("192.0.2.80", 443, "10.0.0.1", 40_000, 0.1, 3) with
+        {
+            Bytes = 900, Packets = 3, State = "SA",
+        };
+        var question = Record("10.0.0.1", 40_000, "192.0.2.80", 443, 0, 2) with
+        {
+            Bytes = 100, Packets = 2, State = "FSA", Label = "x",
+        };
         var flow = Assert.Single(FlowPairer.Pair([answer, question]));
-        Assert.Equal(("10.0.0.1", 443, "FSA_SA", "x"), (flow.SourceAddress, flow.DestinationPort, flow.State, flow.Label));
-        Assert.Equal((1000, 100, 900, 5, 2, 3), (flow.Bytes, flow.SourceBytes, flow.DestinationBytes, flow.Packets, flow.SourcePackets, flow.DestinationPackets));
+        Assert.Equal(
+            ("10.0.0.1", 443, "FSA_SA", "x"), (flow.SourceAddress, flow.DestinationPort, flow.State, flow.Label));
+        Assert.Equal(
+            (1000, 100, 900, 5, 2, 3),
+            (
+                flow.Bytes, flow.SourceBytes, flow.DestinationBytes, flow.Packets, flow.SourcePackets,
+                flow.DestinationPackets));
         Assert.Equal((Noon, TimeSpan.FromSeconds(3.1)), (flow.Start, flow.Duration));
     }
 
     [Fact]
     public void Where_both_began_at_once_the_lower_port_is_the_destinations()
     {
-        var flow = Assert.Single(FlowPairer.Pair([Record("192.0.2.80", 443, "10.0.0.1", 40_000, 0, 1), Record("10.0.0.1", 40_000, "192.0.2.80", 443, 0, 1)]));
+        var flow = Assert.Single(
+            FlowPairer.Pair(
+                [
+                    Record("192.0.2.80", 443, "10.0.0.1", 40_000, 0, 1),
+                    Record("10.0.0.1", 40_000, "192.0.2.80", 443, 0, 1),
+                ]));
         Assert.Equal("10.0.0.1", flow.SourceAddress);
     }
 
@@ -32,7 +48,8 @@ public sealed class FlowPairerTests
     {
         var flows = FlowPairer.Pair(
         [
-            Record("a", 1, "b", 2, 0, 300), Record("a", 1, "b", 2, 300, 300), Record("b", 2, "a", 1, 1, 299), Record("b", 2, "a", 1, 300.5, 299),
+            Record("a", 1, "b", 2, 0, 300), Record("a", 1, "b", 2, 300, 300), Record("b", 2, "a", 1, 1, 299),
+            Record("b", 2, "a", 1, 300.5, 299),
         ]).ToList();
         Assert.Equal([Noon, Noon.AddSeconds(300)], flows.Select(flow => flow.Start));
         Assert.All(flows, flow => Assert.Equal(2, flow.Packets));
@@ -58,8 +75,14 @@ public sealed class FlowPairerTests
     [Fact]
     public void An_echo_pairs_with_its_answer_and_an_unreachable_with_nothing()
     {
-        var flows = FlowPairer.Pair([Icmp("a", "b", 0x800, 0), Icmp("b", "a", 0, 0.1), Icmp("b", "a", 0x301, 0.2), Icmp("a", "b", 0x301, 0.3)]).ToList();
-        Assert.Equal([("a", 0x800, 2L), ("b", 0x301, 1L), ("a", 0x301, 1L)], flows.Select(flow => (flow.SourceAddress, flow.DestinationPort!.Value, flow.Packets!.Value)));
+        var flows = FlowPairer.Pair(
+            [
+                Icmp("a", "b", 0x800, 0), Icmp("b", "a", 0, 0.1), Icmp("b", "a", 0x301, 0.2),
+                Icmp("a", "b", 0x301, 0.3),
+            ]).ToList();
+        Assert.Equal(
+            [("a", 0x800, 2L), ("b", 0x301, 1L), ("a", 0x301, 1L)],
+            flows.Select(flow => (flow.SourceAddress, flow.DestinationPort!.Value, flow.Packets!.Value)));
     }
 
     [Fact]
@@ -98,7 +121,10 @@ public sealed class FlowPairerTests
     public void No_byte_is_lost_whatever_comes()
     {
         var random = new Random(7);
-        var flows = Enumerable.Range(0, 5000).Select(_ => Record($"h{random.Next(5)}", random.Next(3), $"h{random.Next(5)}", random.Next(3), random.Next(4000), random.Next(60))).ToList();
+        var flows = Enumerable.Range(0, 5000).Select(
+            _ => Record(
+                $"h{random.Next(5)}", random.Next(3), $"h{random.Next(5)}", random.Next(3), random.Next(4000),
+                random.Next(60))).ToList();
         var paired = FlowPairer.Pair(flows).ToList();
         Assert.True(paired.Count < flows.Count);
         Assert.Equal(flows.Sum(flow => flow.Bytes), paired.Sum(flow => flow.Bytes));
@@ -108,9 +134,12 @@ public sealed class FlowPairerTests
     [Fact]
     public void As_many_records_of_a_capture_pair_as_another_program_finds()
     {
-        // Python over the unpacked records: by key, each record of one direction takes the first of the other that is no more than 60 s away.
+        // Python over the unpacked records: by key, each record of one direction takes the first of the other that is
+        // no more than 60 s away.
         var pairer = new FlowPairer();
-        var flows = FlowFile.Read(Repository.Capture("formats/netflow-files/trace-2012.ftz"), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken);
+        var flows = FlowFile.Read(
+            Repository.Capture("formats/netflow-files/trace-2012.ftz"), new FlowReadOptions(), new RejectList(),
+            TestContext.Current.CancellationToken);
         Assert.Equal(276_449 - 47_132, FlowPairer.Pair(flows, pairer).Count());
         Assert.Equal(47_132, pairer.Pairs);
     }
@@ -118,7 +147,9 @@ public sealed class FlowPairerTests
     private static FlowRecord Icmp(string source, string destination, int typeAndCode, double seconds) =>
         Record(source, 0, destination, typeAndCode, seconds, 0) with { Protocol = "icmp" };
 
-    private static FlowRecord Record(string source, int sourcePort, string destination, int destinationPort, double seconds, double duration) => new()
+    private static FlowRecord Record(
+        string source, int sourcePort, string destination, int destinationPort, double seconds,
+        double duration) => new()
     {
         Start = Noon.AddSeconds(seconds),
         Duration = TimeSpan.FromSeconds(duration),

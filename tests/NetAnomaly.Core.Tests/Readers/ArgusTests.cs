@@ -4,8 +4,10 @@ namespace NetAnomaly.Core.Tests.Readers;
 
 public sealed class ArgusTests
 {
-    private const string Header = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label\n";
-    private const string Good = "2011/08/16 10:01:46.972101,3599.986572,tcp,10.0.0.1,49213,  <?>,10.0.0.2,18250,A_PA,0,0,414671,415389446,10150692,flow=Background\n";
+    private const string Header =
+        "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label\n";
+    private const string Good = "2011/08/16 10:01:46.972101,3599.986572,tcp,10.0.0.1,49213,  "
+        + "<?>,10.0.0.2,18250,A_PA,0,0,414671,415389446,10150692,flow=Background\n";
 
     [Fact]
     public void A_row_becomes_a_flow()
@@ -31,7 +33,8 @@ public sealed class ArgusTests
     [Fact]
     public void Columns_are_found_by_their_names_whatever_order_and_separator()
     {
-        var (flows, rejects) = TemporaryFile.Read("Proto\tDstAddr\tSrcAddr\tStartTime\tSrcPkts\tTotPkts\nUDP\t10.0.0.2\t10.0.0.1\t1313488906.5\t3\t4\n");
+        var (flows, rejects) = TemporaryFile.Read(
+            "Proto\tDstAddr\tSrcAddr\tStartTime\tSrcPkts\tTotPkts\nUDP\t10.0.0.2\t10.0.0.1\t1313488906.5\t3\t4\n");
         Assert.Empty(rejects);
         var flow = Assert.Single(flows);
         Assert.Equal(("udp", "10.0.0.1", "10.0.0.2"), (flow.Protocol, flow.SourceAddress, flow.DestinationAddress));
@@ -59,9 +62,11 @@ public sealed class ArgusTests
     [Theory]
     [InlineData("man,0,0,,0,0,STA,,,0,0,0,", "man", "0", "0")]
     [InlineData("man,,0,,,0,STA,,,0,0,0,", "man", "0", "0")]
-    [InlineData("llc,00:15:17:2C:e5:2D,0,   ->,01:80:c2:00:00:00,0,INT,,,1,60,60,", "llc", "00:15:17:2c:e5:2d", "01:80:c2:00:00:00")]
+    [InlineData("llc,00:15:17:2C:e5:2D,0,   ->,01:80:c2:00:00:00,0,INT,,,1,60,60,", "llc", "00:15:17:2c:e5:2d",
+        "01:80:c2:00:00:00")]
     [InlineData("arp,0.0.0.0,,  who,192.168.1.114,,INT,,,3,126,126,", "arp", "0.0.0.0", "192.168.1.114")]
-    [InlineData("ipv6-icmp,::,0x0087,   ->,ff02::1:FF00:1,0xc5bc,NNS,0,,1,78,78,x", "ipv6-icmp", "::", "ff02::1:ff00:1")]
+    [InlineData("ipv6-icmp,::,0x0087,   ->,ff02::1:FF00:1,0xc5bc,NNS,0,,1,78,78,x", "ipv6-icmp", "::",
+        "ff02::1:ff00:1")]
     public void Records_that_are_not_of_IP_are_kept(string rest, string protocol, string source, string destination)
     {
         var (flows, rejects) = TemporaryFile.Read(Header + "1970/01/01 01:00:00.000000,0.000000," + rest + "\n");
@@ -74,7 +79,8 @@ public sealed class ArgusTests
     [InlineData("2011/08/16 10:01:46.972101", "2011/13/16 10:01:46", "StartTime '2011/13/16 10:01:46' is not a time")]
     [InlineData("2011/08/16 10:01:46.972101", "2011/02/29 10:01:46", "StartTime '2011/02/29 10:01:46' is not a time")]
     [InlineData("2011/08/16 10:01:46.972101", "", "StartTime is empty")]
-    [InlineData("2011/08/16 10:01:46.972101", "2711/08/16 10:01:46", "StartTime '2711/08/16 10:01:46' is out of range (years 1900 to 2199)")]
+    [InlineData("2011/08/16 10:01:46.972101", "2711/08/16 10:01:46", "StartTime '2711/08/16 10:01:46' is out of "
+        + "range (years 1900 to 2199)")]
     [InlineData("3599.986572", "-1.5", "Dur '-1.5' is negative")]
     [InlineData("3599.986572", "1e12", "Dur '1e12' is out of range (a century)")]
     [InlineData("3599.986572", "long", "Dur 'long' is not a number of seconds")]
@@ -90,7 +96,8 @@ public sealed class ArgusTests
     [InlineData("414671", "many", "TotPkts 'many' is not a number")]
     [InlineData(",flow=Background", "", "it has 14 columns where the header names 15")]
     [InlineData("flow=Background", "flow=Background,more", "it has 16 columns where the header names 15")]
-    public void A_bad_row_is_rejected_with_its_line_and_reason_and_the_good_ones_are_kept(string good, string bad, string reason)
+    public void A_bad_row_is_rejected_with_its_line_and_reason_and_the_good_ones_are_kept(
+        string good, string bad, string reason)
     {
         var row = Good.Replace(good, bad, StringComparison.Ordinal);
         using var file = new TemporaryFile(Header + Good + "\n" + row + Good);
@@ -104,7 +111,8 @@ public sealed class ArgusTests
     public void A_header_in_mid_file_is_taken_and_its_columns_hold_from_there()
     {
         var (flows, rejects) = TemporaryFile.Read(
-            Header + Good + "\ufeff" + Header + Good + "StartTime\tProto\tSrcAddr\tDstAddr\tLabel\n2011/08/16 10:02:00\ticmp\t10.0.0.3\t10.0.0.4\tlast\n");
+            Header + Good + "\ufeff" + Header + Good
+                + "StartTime\tProto\tSrcAddr\tDstAddr\tLabel\n2011/08/16 10:02:00\ticmp\t10.0.0.3\t10.0.0.4\tlast\n");
         Assert.Empty(rejects);
         Assert.Equal(["10.0.0.1", "10.0.0.1", "10.0.0.3"], flows.Select(flow => flow.SourceAddress));
         Assert.Equal([2, 4, 6], flows.Select(flow => flow.Line));
@@ -113,7 +121,9 @@ public sealed class ArgusTests
     [Fact]
     public void Carriage_returns_blank_lines_and_a_missing_last_line_end_do_no_harm()
     {
-        var (flows, rejects) = TemporaryFile.Read("\r\n" + Header.Replace("\n", "\r\n", StringComparison.Ordinal) + Good.TrimEnd('\n') + "\r\n   \r\n" + Good.TrimEnd('\n'));
+        var (flows, rejects) = TemporaryFile.Read(
+            "\r\n" + Header.Replace(
+                "\n", "\r\n", StringComparison.Ordinal) + Good.TrimEnd('\n') + "\r\n   \r\n" + Good.TrimEnd('\n'));
         Assert.Empty(rejects);
         Assert.Equal([3, 5], flows.Select(flow => flow.Line));
         Assert.All(flows, flow => Assert.Equal("flow=Background", flow.Label));
@@ -135,7 +145,9 @@ public sealed class ArgusTests
     [Fact]
     public void A_long_line_that_still_fits_is_a_row()
     {
-        var (flows, rejects) = TemporaryFile.Read(Header + Good.Replace("flow=Background", new string(' ', 700_000) + "far", StringComparison.Ordinal) + Good);
+        var (flows, rejects) = TemporaryFile.Read(
+            Header + Good.Replace(
+                "flow=Background", new string(' ', 700_000) + "far", StringComparison.Ordinal) + Good);
         Assert.Empty(rejects);
         Assert.Equal(["far", "flow=Background"], flows.Select(flow => flow.Label));
     }
@@ -143,7 +155,8 @@ public sealed class ArgusTests
     [Fact]
     public void A_label_of_absurd_length_is_rejected()
     {
-        var (_, rejects) = TemporaryFile.Read(Header + Good.Replace("flow=Background", new string('l', 1001), StringComparison.Ordinal));
+        var (_, rejects) = TemporaryFile.Read(
+            Header + Good.Replace("flow=Background", new string('l', 1001), StringComparison.Ordinal));
         Assert.EndsWith("is longer than 1,000 characters", Assert.Single(rejects).Reason, StringComparison.Ordinal);
     }
 

@@ -29,11 +29,13 @@ public sealed class CaptureTests
     [InlineData("nfql/nfql-2009-netflow-v5.csv.gz", "Csv", 1_160_444)]
     public void Every_row_is_read_in_the_format_recognised(string name, string format, int rows)
     {
-        // Rows as the data's README counts them, or lines less headers; of eve.json, jq's count of events of the type flow.
+        // Rows as the data's README counts them, or lines less headers; of eve.json, jq's count of events of the type
+        // flow.
         var path = Repository.Capture(name);
         Assert.Equal(format, FlowFile.Sniff(path));
         var rejects = new RejectList();
-        Assert.Equal(rows, FlowFile.Read(path, new FlowReadOptions(), rejects, TestContext.Current.CancellationToken).Count());
+        Assert.Equal(
+            rows, FlowFile.Read(path, new FlowReadOptions(), rejects, TestContext.Current.CancellationToken).Count());
         Assert.Empty(rejects.Rows);
     }
 
@@ -64,11 +66,17 @@ public sealed class CaptureTests
     public void IoT_23_scenario_34_has_its_labels()
     {
         var rejects = new RejectList();
-        var labels = FlowFile.Read(Repository.Capture("iot23/CTU-IoT-Malware-Capture-34-1.conn.log.labeled.gz"), new FlowReadOptions(), rejects, TestContext.Current.CancellationToken)
+        var labels = FlowFile.Read(
+            Repository.Capture("iot23/CTU-IoT-Malware-Capture-34-1.conn.log.labeled.gz"), new FlowReadOptions(),
+            rejects, TestContext.Current.CancellationToken)
             .CountBy(flow => flow.Label ?? "none").ToDictionary(pair => pair.Key, pair => pair.Value);
         Assert.Empty(rejects.Rows);
         Assert.Equal(
-            new Dictionary<string, int> { ["Malicious DDoS"] = 14_394, ["Malicious C&C"] = 6_706, ["Malicious PartOfAHorizontalPortScan"] = 122, ["Benign"] = 1_923 },
+            new Dictionary<string, int>
+            {
+                ["Malicious DDoS"] = 14_394, ["Malicious C&C"] = 6_706, ["Malicious PartOfAHorizontalPortScan"] = 122,
+                ["Benign"] = 1_923,
+            },
             labels);
     }
 
@@ -83,6 +91,8 @@ public sealed class CaptureTests
     [InlineData("iot23/CTU-Honeypot-Capture-7-1-labeled.csv.gz", "benign=130")]
     public void Labels_are_counted_as_the_data_says(string name, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', FlowFile.Read(Repository.Capture(name), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken)
-            .CountBy(flow => flow.Label ?? "none").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        string.Join(' ', FlowFile.Read(Repository.Capture(name), new FlowReadOptions(), new RejectList(),
+            TestContext.Current.CancellationToken)
+            .CountBy(flow => flow.Label ?? "none").OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value}")));
 }

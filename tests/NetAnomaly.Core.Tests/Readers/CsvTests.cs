@@ -24,7 +24,8 @@ public sealed class CsvTests
         Assert.Equal(["tcp", "udp", "253"], flows.Select(flow => flow.Protocol));
         Assert.Equal(["SPA", null, null], flows.Select(flow => flow.State));
         Assert.Equal(TimeSpan.FromMilliseconds(93), flows[0].Duration);
-        Assert.Equal((3237, null, 6, null), (flows[0].Bytes, flows[0].SourceBytes, flows[0].Packets, flows[0].SourcePackets));
+        Assert.Equal(
+            (3237, null, 6, null), (flows[0].Bytes, flows[0].SourceBytes, flows[0].Packets, flows[0].SourcePackets));
         Assert.Equal([2, 3, 4], flows.Select(flow => flow.Line));
     }
 
@@ -36,7 +37,8 @@ public sealed class CsvTests
             + "1540469303,C,192.168.1.132,58687,216.239.35.4,123,udp,\"ssl,\"\"http\"\"\",0.114184,SF,1,76,1,80,malicious,C&C\n");
         Assert.Empty(rejects);
         var flow = Assert.Single(flows);
-        Assert.Equal(("ssl,\"http\"", "malicious C&C", 156, 76), (flow.Service, flow.Label, flow.Bytes, flow.SourceBytes));
+        Assert.Equal(
+            ("ssl,\"http\"", "malicious C&C", 156, 76), (flow.Service, flow.Label, flow.Bytes, flow.SourceBytes));
     }
 
     [Theory]
@@ -46,10 +48,13 @@ public sealed class CsvTests
     [InlineData('|')]
     public void The_separator_is_found_in_the_header(char separator)
     {
-        var (flows, rejects) = TemporaryFile.Read("from,WHEN,to,class\n10.0.0.1,2024-05-01T08:00:00+02:00,10.0.0.2,x\n".Replace(',', separator), Mapped);
+        var (flows, rejects) = TemporaryFile.Read(
+            "from,WHEN,to,class\n10.0.0.1,2024-05-01T08:00:00+02:00,10.0.0.2,x\n".Replace(',', separator), Mapped);
         Assert.Empty(rejects);
         var flow = Assert.Single(flows);
-        Assert.Equal(("10.0.0.1", "10.0.0.2", "x", "unknown"), (flow.SourceAddress, flow.DestinationAddress, flow.Label, flow.Protocol));
+        Assert.Equal(
+            ("10.0.0.1", "10.0.0.2", "x", "unknown"),
+            (flow.SourceAddress, flow.DestinationAddress, flow.Label, flow.Protocol));
         Assert.Equal(new DateTime(2024, 5, 1, 6, 0, 0, DateTimeKind.Utc), flow.Start);
     }
 
@@ -58,13 +63,16 @@ public sealed class CsvTests
     {
         const string content = "StartTime,Proto,SrcAddr,DstAddr,Other\n2024-05-01,tcp,10.0.0.1,10.0.0.2,10.0.0.3\n";
         var map = new ColumnMap { Start = "StartTime", Source = "SrcAddr", Destination = "Other" };
-        Assert.Equal("10.0.0.3", Assert.Single(TemporaryFile.Read(content, new FlowReadOptions { Columns = map }).Flows).DestinationAddress);
+        Assert.Equal(
+            "10.0.0.3",
+            Assert.Single(TemporaryFile.Read(content, new FlowReadOptions { Columns = map }).Flows).DestinationAddress);
         Assert.Equal("10.0.0.2", Assert.Single(TemporaryFile.Read(content).Flows).DestinationAddress);
     }
 
     [Fact]
     public void A_map_with_another_format_is_a_mistake_of_the_caller() => Assert.Throws<ArgumentException>(
-        () => FlowFile.Read("x", Mapped with { Format = "Argus" }, new RejectList(), TestContext.Current.CancellationToken));
+        () => FlowFile.Read(
+            "x", Mapped with { Format = "Argus" }, new RejectList(), TestContext.Current.CancellationToken));
 
     [Fact]
     public void A_mapped_column_that_is_not_there_is_named_and_so_are_those_that_are()
@@ -105,7 +113,8 @@ public sealed class CsvTests
     {
         const string good = "2024-05-01,10.0.0.1,10.0.0.2,x\n";
         var (flows, rejects) = TemporaryFile.Read(
-            "\nwhen,from,to,class\nbad\n" + good + new string('x', 2_000_000) + "\n" + good + "bad\n2024-05-01,10.0.0.1,10.0.0.2,\"open\n" + good, Mapped);
+            "\nwhen,from,to,class\nbad\n" + good + new string('x', 2_000_000) + "\n" + good
+                + "bad\n2024-05-01,10.0.0.1,10.0.0.2,\"open\n" + good, Mapped);
         Assert.Equal([4, 6, 9], flows.Select(flow => flow.Line));
         Assert.Equal([3, 5, 7, 8], rejects.Select(reject => reject.Line));
     }
@@ -122,7 +131,15 @@ public sealed class CsvTests
     [Fact]
     public void Numbers_written_as_floating_point_are_counts_where_they_are_whole()
     {
-        var options = new FlowReadOptions { Columns = ColumnMap.FromDictionary(new Hashtable { ["start"] = "t", ["SourceAddress"] = "s", ["destinationaddress"] = "d", ["SourcePort"] = "p", ["SourceBytes"] = "o", ["DestinationBytes"] = "i", ["Packets"] = "n" }) };
+        var options = new FlowReadOptions
+        {
+            Columns = ColumnMap.FromDictionary(
+                new Hashtable
+                {
+                    ["start"] = "t", ["SourceAddress"] = "s", ["destinationaddress"] = "d", ["SourcePort"] = "p",
+                    ["SourceBytes"] = "o", ["DestinationBytes"] = "i", ["Packets"] = "n",
+                }),
+        };
         var (flows, rejects) = TemporaryFile.Read("t,s,d,p,o,i,n\n2024-05-01,a,b,443.0,1.5e+03,NaN,\n", options);
         Assert.Empty(rejects);
         var flow = Assert.Single(flows);
@@ -132,7 +149,11 @@ public sealed class CsvTests
     [Fact]
     public void A_map_from_a_table_knows_its_keys_without_case()
     {
-        var map = ColumnMap.FromDictionary(new Hashtable { ["START"] = "a", ["sourceAddress"] = "b", ["Destination"] = "c", ["dESTINATIONpORT"] = " d " });
+        var map = ColumnMap.FromDictionary(
+            new Hashtable
+            {
+                ["START"] = "a", ["sourceAddress"] = "b", ["Destination"] = "c", ["dESTINATIONpORT"] = " d ",
+            });
         Assert.Equal(new ColumnMap { Start = "a", Source = "b", Destination = "c", DestinationPort = "d" }, map);
     }
 
@@ -143,15 +164,22 @@ public sealed class CsvTests
     public void A_bad_table_is_refused_with_the_remedy(string key, string value, string expected)
     {
         var table = new Hashtable { ["Start"] = "a", ["Source"] = "b", ["Destination"] = "c", [key] = value };
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => ColumnMap.FromDictionary(table)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<ArgumentException>(() => ColumnMap.FromDictionary(table)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_table_without_start_source_or_destination_is_refused() =>
-        Assert.Contains("lacks Destination", Assert.Throws<ArgumentException>(() => ColumnMap.FromDictionary(new Hashtable { ["Start"] = "a", ["Source"] = "b" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks Destination",
+            Assert.Throws<ArgumentException>(
+                () => ColumnMap.FromDictionary(
+                    new Hashtable { ["Start"] = "a", ["Source"] = "b" })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_keys_are_the_properties_of_a_map() => Assert.Equal(
-        typeof(ColumnMap).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Select(property => property.Name).Order(),
+        typeof(ColumnMap).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
+            .Select(property => property.Name).Order(),
         ColumnMap.Keys.Order());
 }

@@ -11,7 +11,8 @@ public sealed class FlowFileTests
     [Fact]
     public void Nothing_is_opened_before_the_first_flow_is_asked_for()
     {
-        var flows = FlowFile.Read("/no/such/file", new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken);
+        var flows = FlowFile.Read(
+            "/no/such/file", new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken);
         var error = Assert.Throws<FlowFileException>(() => flows.Any());
         Assert.Equal((FlowFileFault.NotFound, "/no/such/file"), (error.Fault, error.Path));
         Assert.Contains("/no/such/file", error.Message, StringComparison.Ordinal);
@@ -70,12 +71,17 @@ public sealed class FlowFileTests
     }
 
     [Fact]
-    public void Formats_are_found_by_name_without_case() => Assert.All(FlowFormats.All, format => Assert.Same(format, FlowFormats.Find(format.Name.ToUpperInvariant())));
+    public void Formats_are_found_by_name_without_case() =>
+        Assert.All(FlowFormats.All, format => Assert.Same(format, FlowFormats.Find(format.Name.ToUpperInvariant())));
 
     [Fact]
     public void A_packed_file_is_known_by_its_content_and_may_have_several_members()
     {
-        using var file = new TemporaryFile([.. TemporaryFile.Pack(Header + Row(1) + "2011/08/16 10:0"), .. TemporaryFile.Pack("1:02,0,tcp,10.0.0.9,1,->,10.0.0.2,80,CON,5,\n" + Row(3))]);
+        using var file = new TemporaryFile(
+            [
+                .. TemporaryFile.Pack(Header + Row(1) + "2011/08/16 10:0"),
+                .. TemporaryFile.Pack("1:02,0,tcp,10.0.0.9,1,->,10.0.0.2,80,CON,5,\n" + Row(3)),
+            ]);
         Assert.Equal("Argus", FlowFile.Sniff(file.Path));
         List<FlowRecord> flows = [.. file.Flows()];
         Assert.Equal(["10.0.0.1", "10.0.0.9", "10.0.0.3"], flows.Select(flow => flow.SourceAddress));
@@ -114,7 +120,9 @@ public sealed class FlowFileTests
     [Fact]
     public void A_truncated_archive_of_CSV_or_XML_gives_its_whole_rows_too()
     {
-        var csv = TemporaryFile.Pack("start,end,src,dst,proto,bytes\n" + string.Concat(Enumerable.Range(1, 9000).Select(i => $"{1714521600 + i},{1714521600 + i},10.0.0.1,10.0.0.2,6,{i}\n")));
+        var csv = TemporaryFile.Pack(
+            "start,end,src,dst,proto,bytes\n" + string.Concat(
+                Enumerable.Range(1, 9000).Select(i => $"{1714521600 + i},{1714521600 + i},10.0.0.1,10.0.0.2,6,{i}\n")));
         using var file = new TemporaryFile(csv[..(csv.Length / 2)]);
         var (flows, error) = file.ReadUntilError();
         Assert.Empty(file.Rejects.Rows);
@@ -167,7 +175,11 @@ public sealed class FlowFileTests
     {
         foreach (var encoding in (Encoding[])[new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode])
         {
-            using var file = new TemporaryFile([.. encoding.GetPreamble(), .. encoding.GetBytes(Header + Row(1).Replace("flow", "flöw", StringComparison.Ordinal))]);
+            using var file = new TemporaryFile(
+                [
+                    .. encoding.GetPreamble(),
+                    .. encoding.GetBytes(Header + Row(1).Replace("flow", "flöw", StringComparison.Ordinal)),
+                ]);
             Assert.Equal("flöw", Assert.Single(file.Flows()).Label);
         }
     }
@@ -175,7 +187,11 @@ public sealed class FlowFileTests
     [Fact]
     public void Bytes_that_are_no_UTF_8_cost_no_row()
     {
-        using var file = new TemporaryFile([.. Encoding.Latin1.GetBytes(Header + Row(1).Replace("flow", "fl\u00f6w", StringComparison.Ordinal) + Row(2))]);
+        using var file = new TemporaryFile(
+            [
+                .. Encoding.Latin1.GetBytes(
+                    Header + Row(1).Replace("flow", "fl\u00f6w", StringComparison.Ordinal) + Row(2)),
+            ]);
         Assert.Equal(["fl\ufffdw", "flow"], file.Flows().Select(flow => flow.Label));
         Assert.Empty(file.Rejects.Rows);
     }
@@ -222,7 +238,9 @@ public sealed class FlowFileTests
     }
 
     private static string Row(int number) =>
-        $"2011/08/16 10:{number / 60 % 60:00}:{number % 60:00}.000000,1.5,tcp,10.0.0.{number % 250},{number % 65536},  ->,10.0.0.2,80,CON,{number},flow\n";
+        $"2011/08/16 "
+            + $"10:{number / 60 % 60:00}:{number % 60:00}.000000,1.5,tcp,10.0.0.{number % 250},{number % 65536},  "
+            + $"->,10.0.0.2,80,CON,{number},flow\n";
 
     private static void OpenAlone(string path)
     {

@@ -15,7 +15,9 @@ public sealed class IscxXmlTests
         Assert.Equal(new DateTime(2010, 6, 14, 0, 1, 21, DateTimeKind.Utc), flow.Start);
         Assert.Equal(TimeSpan.FromSeconds(14), flow.Duration);
         Assert.Equal(("tcp", "HTTPWeb", "FSPA_SA", "Normal"), (flow.Protocol, flow.Service, flow.State, flow.Label));
-        Assert.Equal(("192.168.5.122", 58321, "203.0.113.7", 80), (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
+        Assert.Equal(
+            ("192.168.5.122", 58321, "203.0.113.7", 80),
+            (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
         Assert.Equal((25080, 1664, 33, 13), (flow.Bytes, flow.SourceBytes, flow.Packets, flow.SourcePackets));
         Assert.Equal(3, flow.Line);
     }
@@ -41,8 +43,10 @@ public sealed class IscxXmlTests
     }
 
     [Theory]
-    [InlineData("<startDateTime>2010-06-14T00:01:21<", "<startDateTime>yesterday<", "startDateTime 'yesterday' is not a time")]
-    [InlineData("<stopDateTime>2010-06-14T00:01:35<", "<stopDateTime>2010-06-14T00:01:20<", "it ends (2010-06-14 00:01:20.000Z) before it starts (2010-06-14 00:01:21.000Z)")]
+    [InlineData("<startDateTime>2010-06-14T00:01:21<", "<startDateTime>yesterday<", "startDateTime 'yesterday' is "
+        + "not a time")]
+    [InlineData("<stopDateTime>2010-06-14T00:01:35<", "<stopDateTime>2010-06-14T00:01:20<",
+        "it ends (2010-06-14 00:01:20.000Z) before it starts (2010-06-14 00:01:21.000Z)")]
     [InlineData("<sourcePort>58321<", "<sourcePort>65536<", "sourcePort '65536' is out of range (0 to 65535)")]
     [InlineData("<source>192.168.5.122</source>", "", "it has no source address")]
     [InlineData("<source>192.168.5.122</source>", "<source/>", "source is empty")]
@@ -56,7 +60,8 @@ public sealed class IscxXmlTests
     [Fact]
     public void An_element_without_the_parts_of_a_flow_is_rejected()
     {
-        var (flows, rejects) = TemporaryFile.Read(Fixture.Replace("</dataroot>", "<note/>\n</dataroot>", StringComparison.Ordinal));
+        var (flows, rejects) = TemporaryFile.Read(
+            Fixture.Replace("</dataroot>", "<note/>\n</dataroot>", StringComparison.Ordinal));
         Assert.Equal(3, flows.Count);
         Assert.Equal("it has no start time", rejects[^1].Reason);
     }
@@ -64,7 +69,8 @@ public sealed class IscxXmlTests
     [Fact]
     public void Broken_XML_gives_the_flows_before_it_and_then_its_line()
     {
-        using var file = new TemporaryFile(Fixture.Replace("<appName>DNS</appName>", "<appName>DNS</appNam>", StringComparison.Ordinal));
+        using var file = new TemporaryFile(
+            Fixture.Replace("<appName>DNS</appName>", "<appName>DNS</appNam>", StringComparison.Ordinal));
         var (flows, error) = file.ReadUntilError();
         Assert.Equal(["HTTPWeb"], flows.Select(flow => flow.Service));
         Assert.Equal((FlowFileFault.Malformed, LineOf("<appName>DNS")), (error.Fault, error.Line));
@@ -74,7 +80,8 @@ public sealed class IscxXmlTests
     [Fact]
     public void A_document_that_breaks_off_gives_the_flows_before_it_and_then_says_so()
     {
-        using var file = new TemporaryFile(Fixture[..Fixture.IndexOf("<totalDestinationBytes>120", StringComparison.Ordinal)]);
+        using var file = new TemporaryFile(
+            Fixture[..Fixture.IndexOf("<totalDestinationBytes>120", StringComparison.Ordinal)]);
         var (flows, error) = file.ReadUntilError();
         Assert.Single(flows);
         Assert.Equal((FlowFileFault.Truncated, LineOf("<totalDestinationBytes>120")), (error.Fault, error.Line));
@@ -85,7 +92,9 @@ public sealed class IscxXmlTests
     [InlineData("""<!DOCTYPE dataroot SYSTEM "file:///etc/hostname">""", "HTTPWeb", "HTTPWeb")]
     public void Document_type_definitions_are_refused(string definition, string text, string replacement)
     {
-        using var file = new TemporaryFile(Fixture.Replace("<dataroot", definition + "\n<dataroot", StringComparison.Ordinal).Replace(text, replacement, StringComparison.Ordinal));
+        using var file = new TemporaryFile(
+            Fixture.Replace("<dataroot", definition + "\n<dataroot", StringComparison.Ordinal)
+                .Replace(text, replacement, StringComparison.Ordinal));
         var (flows, error) = file.ReadUntilError();
         Assert.Empty(flows);
         Assert.Equal(FlowFileFault.Malformed, error.Fault);
@@ -94,7 +103,8 @@ public sealed class IscxXmlTests
     [Fact]
     public void Control_characters_in_the_payload_cost_nothing()
     {
-        var (flows, rejects) = TemporaryFile.Read(Fixture.Replace("GET / HTTP", "GET \u0001\u0000\u001b\uffff HTTP", StringComparison.Ordinal));
+        var (flows, rejects) = TemporaryFile.Read(
+            Fixture.Replace("GET / HTTP", "GET \u0001\u0000\u001b\uffff HTTP", StringComparison.Ordinal));
         Assert.Equal(3, flows.Count);
         Assert.Single(rejects);
     }
@@ -102,14 +112,16 @@ public sealed class IscxXmlTests
     [Fact]
     public void A_large_payload_is_passed_over()
     {
-        var (flows, _) = TemporaryFile.Read(Fixture.Replace("GET / HTTP", new string('a', 3_000_000), StringComparison.Ordinal));
+        var (flows, _) = TemporaryFile.Read(
+            Fixture.Replace("GET / HTTP", new string('a', 3_000_000), StringComparison.Ordinal));
         Assert.Equal(3, flows.Count);
     }
 
     [Fact]
     public void A_value_of_absurd_length_is_rejected()
     {
-        var (flows, rejects) = TemporaryFile.Read(Fixture.Replace(">HTTPWeb<", $">{new string('w', 10_000)}<", StringComparison.Ordinal));
+        var (flows, rejects) = TemporaryFile.Read(
+            Fixture.Replace(">HTTPWeb<", $">{new string('w', 10_000)}<", StringComparison.Ordinal));
         Assert.Equal(2, flows.Count);
         Assert.EndsWith("is longer than 1,000 characters", rejects[0].Reason, StringComparison.Ordinal);
     }
@@ -117,7 +129,8 @@ public sealed class IscxXmlTests
     [Fact]
     public void Elements_nested_without_end_are_refused()
     {
-        using var file = new TemporaryFile(Fixture.Replace("<direction>L2R", string.Concat(Enumerable.Repeat("<a>", 100)), StringComparison.Ordinal));
+        using var file = new TemporaryFile(
+            Fixture.Replace("<direction>L2R", string.Concat(Enumerable.Repeat("<a>", 100)), StringComparison.Ordinal));
         Assert.Equal(FlowFileFault.Malformed, file.ReadUntilError().Error.Fault);
     }
 
@@ -128,5 +141,6 @@ public sealed class IscxXmlTests
         Assert.Equal(FlowFileFault.UnknownFormat, file.ReadUntilError().Error.Fault);
     }
 
-    private static long LineOf(string text) => Fixture.AsSpan(0, Fixture.IndexOf(text, StringComparison.Ordinal)).Count('\n') + 1;
+    private static long LineOf(string text) =>
+        Fixture.AsSpan(0, Fixture.IndexOf(text, StringComparison.Ordinal)).Count('\n') + 1;
 }

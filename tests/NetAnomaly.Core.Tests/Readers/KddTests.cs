@@ -25,13 +25,19 @@ public sealed class KddTests
     public void A_row_is_a_flow_without_place_or_time_that_carries_its_features()
     {
         var flow = Assert.Single(TemporaryFile.Read(Features + ",neptune,18\n").Flows);
-        Assert.Equal((DateTime.UnixEpoch, "-", "-", TimeSpan.FromSeconds(2)), (flow.Start, flow.SourceAddress, flow.DestinationAddress, flow.Duration));
+        Assert.Equal(
+            (DateTime.UnixEpoch, "-", "-", TimeSpan.FromSeconds(2)),
+            (flow.Start, flow.SourceAddress, flow.DestinationAddress, flow.Duration));
         Assert.Equal(("tcp", "ftp_data", "SF"), (flow.Protocol, flow.Service, flow.State));
         Assert.Equal((1234, 1200, null), (flow.Bytes, flow.SourceBytes, flow.Packets));
         var features = flow.Features!;
         Assert.Equal((38, 3), (features.Numbers.Count, features.Categories.Count));
         Assert.Equal(["tcp", "ftp_data", "SF"], features.Categories);
-        Assert.Equal((2f, 1200f, 0.10f, 0.75f), (features["duration"], features["src_bytes"], features["serror_rate"], features["dst_host_srv_rerror_rate"]));
+        Assert.Equal(
+            (2f, 1200f, 0.10f, 0.75f),
+            (
+                features["duration"], features["src_bytes"], features["serror_rate"],
+                features["dst_host_srv_rerror_rate"]));
         Assert.Null(features["difficulty"]);
     }
 
@@ -57,7 +63,8 @@ public sealed class KddTests
         Assert.Equal(2, Assert.Single(flows).Line);
         Assert.Equal(
             [
-                (1, "src_bytes 'many' is not a number"), (3, "srv_rerror_rate 'x' is not a number"), (4, "it has 4 columns where the format has 41 to 43"),
+                (1, "src_bytes 'many' is not a number"), (3, "srv_rerror_rate 'x' is not a number"),
+                (4, "it has 4 columns where the format has 41 to 43"),
                 (5, "it has 44 columns where the format has 41 to 43"), (6, "protocol_type is empty"),
             ],
             rejects.Select(row => (row.Line, row.Reason)));

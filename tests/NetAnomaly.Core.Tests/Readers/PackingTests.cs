@@ -13,7 +13,11 @@ public sealed class PackingTests
     [Fact]
     public void Bzip2_is_known_by_its_content_and_may_have_several_streams()
     {
-        using var file = new TemporaryFile([.. Bzip2(Header + Row(1) + "2011/08/16 10:0"), .. Bzip2("1:02,0,tcp,10.0.0.9,1,->,10.0.0.2,80,CON,5,\n" + Row(3))]);
+        using var file = new TemporaryFile(
+            [
+                .. Bzip2(Header + Row(1) + "2011/08/16 10:0"),
+                .. Bzip2("1:02,0,tcp,10.0.0.9,1,->,10.0.0.2,80,CON,5,\n" + Row(3)),
+            ]);
         Assert.Equal(("Argus", "bzip2"), (FlowFile.Describe(file.Path).Format, FlowFile.Describe(file.Path).Packing));
         Assert.Equal(["10.0.0.1", "10.0.0.9", "10.0.0.3"], file.Flows().Select(flow => flow.SourceAddress));
     }
@@ -28,14 +32,17 @@ public sealed class PackingTests
         Assert.NotEmpty(flows);
         packed.AsSpan(packed.Length * 9 / 10, 64).Fill(0xff);
         using var damaged = new TemporaryFile(packed);
-        Assert.Contains(damaged.ReadUntilError().Error.Fault, (FlowFileFault[])[FlowFileFault.Malformed, FlowFileFault.Truncated]);
+        Assert.Contains(
+            damaged.ReadUntilError().Error.Fault, (FlowFileFault[])[FlowFileFault.Malformed, FlowFileFault.Truncated]);
     }
 
     [Fact]
     public void A_file_is_described_without_reading_it()
     {
         using var plain = new TemporaryFile("\n" + Header + Row(1));
-        Assert.Equal(new FlowFileFormat(plain.Path, "Argus", FlowFormats.Find("Argus")!.Description, "none", Header.TrimEnd()), FlowFile.Describe(plain.Path));
+        Assert.Equal(
+            new FlowFileFormat(plain.Path, "Argus", FlowFormats.Find("Argus")!.Description, "none", Header.TrimEnd()),
+            FlowFile.Describe(plain.Path));
         using var packed = new TemporaryFile(TemporaryFile.Pack(Header + Row(1)));
         Assert.Equal("gzip", FlowFile.Describe(packed.Path).Packing);
     }
@@ -78,10 +85,13 @@ public sealed class PackingTests
     private static byte[] Bzip2(string content)
     {
         using var packed = new MemoryStream();
-        using (var bzip2 = new BZip2OutputStream(packed) { IsStreamOwner = false }) bzip2.Write(Encoding.UTF8.GetBytes(content));
+        using (var bzip2 = new BZip2OutputStream(packed) { IsStreamOwner = false }) bzip2.Write(
+            Encoding.UTF8.GetBytes(content));
         return packed.ToArray();
     }
 
     private static string Row(int number) =>
-        $"2011/08/16 10:{number / 60 % 60:00}:{number % 60:00}.000000,1.5,tcp,10.0.0.{number % 250},{number % 65536},  ->,10.0.0.2,80,CON,{number},flow\n";
+        $"2011/08/16 "
+            + $"10:{number / 60 % 60:00}:{number % 60:00}.000000,1.5,tcp,10.0.0.{number % 250},{number % 65536},  "
+            + $"->,10.0.0.2,80,CON,{number},flow\n";
 }

@@ -19,7 +19,9 @@ public sealed class RejectFileTests : IDisposable
             Assert.Equal(2, rejects.Count);
         }
 
-        Assert.Equal("File,Line,Reason,Text\r\na.csv,4,Sport 'x' is not a port number,\"1,2,\"\"three\"\"\"\r\nb.csv,5000000000,bad,text\r\n", File.ReadAllText(Target));
+        Assert.Equal(
+            "File,Line,Reason,Text\r\na.csv,4,Sport 'x' is not a port "
+                + "number,\"1,2,\"\"three\"\"\"\r\nb.csv,5000000000,bad,text\r\n", File.ReadAllText(Target));
         Assert.Single(directory.GetFiles());
     }
 
@@ -57,7 +59,8 @@ public sealed class RejectFileTests : IDisposable
     public void A_directory_in_its_place_or_missing_above_it_is_told_at_once()
     {
         Assert.Throws<IOException>(() => new RejectFile(directory.FullName));
-        Assert.Throws<DirectoryNotFoundException>(() => new RejectFile(Path.Combine(directory.FullName, "none", "rejects.csv")));
+        Assert.Throws<DirectoryNotFoundException>(
+            () => new RejectFile(Path.Combine(directory.FullName, "none", "rejects.csv")));
     }
 
     [Fact]

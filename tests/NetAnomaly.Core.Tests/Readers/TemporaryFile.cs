@@ -31,7 +31,8 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Reads text as a file of flows; the rejects are collected.</summary>
-    public static (List<FlowRecord> Flows, List<RejectedRow> Rejects) Read(string content, FlowReadOptions? options = null)
+    public static (List<FlowRecord> Flows, List<RejectedRow> Rejects) Read(
+        string content, FlowReadOptions? options = null)
     {
         using var file = new TemporaryFile(content);
         return ([.. file.Flows(options)], file.Rejects.Rows);

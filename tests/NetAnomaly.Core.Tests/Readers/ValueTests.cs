@@ -5,7 +5,10 @@ namespace NetAnomaly.Core.Tests.Readers;
 /// <summary>Times and addresses in all their spellings, seen through a CSV file.</summary>
 public sealed class ValueTests
 {
-    private static readonly FlowReadOptions Options = new() { Columns = new ColumnMap { Start = "t", Source = "s", Destination = "d", State = "f", Protocol = "p" } };
+    private static readonly FlowReadOptions Options = new()
+    {
+        Columns = new ColumnMap { Start = "t", Source = "s", Destination = "d", State = "f", Protocol = "p" },
+    };
 
     [Theory]
     [InlineData("192.168.001.001", "192.168.1.1")]
@@ -67,7 +70,8 @@ public sealed class ValueTests
     [InlineData("31", "FSRPA")]
     [InlineData("0xff", "FSRPAUEC")]
     [InlineData("SF", "SF")]
-    public void Flags_as_a_number_become_letters(string text, string? state) => Assert.Equal(state, Read($"2024-05-01,a,b,{text},tcp").State);
+    public void Flags_as_a_number_become_letters(string text, string? state) =>
+        Assert.Equal(state, Read($"2024-05-01,a,b,{text},tcp").State);
 
     [Theory]
     [InlineData("6", "tcp")]
@@ -76,7 +80,8 @@ public sealed class ValueTests
     [InlineData("TCP", "tcp")]
     [InlineData("icmp_ip", "icmp")]
     [InlineData("ICMPv6", "ipv6-icmp")]
-    public void Protocols_have_one_name_each(string text, string name) => Assert.Equal(name, Read($"2024-05-01,a,b,,{text}").Protocol);
+    public void Protocols_have_one_name_each(string text, string name) =>
+        Assert.Equal(name, Read($"2024-05-01,a,b,,{text}").Protocol);
 
     private static FlowRecord Read(string row)
     {

@@ -5,7 +5,8 @@ namespace NetAnomaly.Core.Tests.Readers;
 public sealed class ZeekTests
 {
     private const string Header =
-        "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#open\t2024-08-16-09-45-01\n" + Fields + "\n#types\ttime\tstring\n";
+        "#separator "
+            + "\\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#open\t2024-08-16-09-45-01\n" + Fields + "\n#types\ttime\tstring\n";
 
     private const string Fields =
         "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes\tconn_state\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes";
@@ -23,7 +24,9 @@ public sealed class ZeekTests
         var flow = Assert.Single(flows);
         Assert.Equal(new DateTime(2018, 12, 21, 14, 50, 48, DateTimeKind.Utc).AddMicroseconds(981338), flow.Start);
         Assert.Equal(TimeSpan.FromMicroseconds(1477656), flow.Duration);
-        Assert.Equal(("192.168.1.195", 41040, "185.244.25.235", 80), (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
+        Assert.Equal(
+            ("192.168.1.195", 41040, "185.244.25.235", 80),
+            (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
         Assert.Equal((144569, 5525, 139044), (flow.Bytes, flow.SourceBytes, flow.DestinationBytes));
         Assert.Equal((190, 94), (flow.Packets, flow.SourcePackets));
         Assert.Equal(("tcp", "http", "SF"), (flow.Protocol, flow.Service, flow.State));
@@ -34,14 +37,17 @@ public sealed class ZeekTests
     [Fact]
     public void Payload_bytes_stand_in_where_there_are_no_others()
     {
-        var (flows, _) = TemporaryFile.Read(Header + Row.Replace("5525", "-", StringComparison.Ordinal).Replace("139044", "-", StringComparison.Ordinal));
+        var (flows, _) = TemporaryFile.Read(
+            Header + Row.Replace("5525", "-", StringComparison.Ordinal)
+                .Replace("139044", "-", StringComparison.Ordinal));
         Assert.Equal((128401, 149), (Assert.Single(flows).Bytes, flows[0].SourceBytes));
     }
 
     [Fact]
     public void Values_that_are_unset_or_empty_are_absent()
     {
-        const string row = "1545403848\tC\t192.168.1.195\t41040\t185.244.25.235\t80\ttcp\t(empty)\t-\t-\t-\tS0\t3\t180\t0\t0\n";
+        const string row =
+            "1545403848\tC\t192.168.1.195\t41040\t185.244.25.235\t80\ttcp\t(empty)\t-\t-\t-\tS0\t3\t180\t0\t0\n";
         var (flows, rejects) = TemporaryFile.Read(Header + row);
         Assert.Empty(rejects);
         var flow = Assert.Single(flows);
@@ -53,8 +59,10 @@ public sealed class ZeekTests
     [Fact]
     public void The_header_says_separator_and_the_mark_for_unset()
     {
-        var (flows, rejects) = TemporaryFile.Read((Header + Row).Replace("\\x09", "\\x7c", StringComparison.Ordinal).Replace('\t', '|')
-            .Replace("#unset_field|-", "#unset_field|?", StringComparison.Ordinal).Replace("|http|", "|?|", StringComparison.Ordinal));
+        var (flows, rejects) = TemporaryFile.Read((Header + Row).Replace("\\x09", "\\x7c", StringComparison.Ordinal)
+            .Replace('\t', '|')
+            .Replace("#unset_field|-", "#unset_field|?", StringComparison.Ordinal)
+            .Replace("|http|", "|?|", StringComparison.Ordinal));
         Assert.Empty(rejects);
         Assert.Null(Assert.Single(flows).Service);
         Assert.Equal(94, flows[0].SourcePackets);
@@ -64,7 +72,8 @@ public sealed class ZeekTests
     public void A_second_header_changes_the_columns()
     {
         const string second = "#separator \\x09\n#path\tconn\n#fields\tid.resp_h\tid.orig_h\tproto\tts\tconn_state\n";
-        var (flows, rejects) = TemporaryFile.Read(Header + Row + "\n#close\tnow\n" + second + "10.0.0.2\t10.0.0.1\ticmp\t1545403849\tOTH\n");
+        var (flows, rejects) = TemporaryFile.Read(
+            Header + Row + "\n#close\tnow\n" + second + "10.0.0.2\t10.0.0.1\ticmp\t1545403849\tOTH\n");
         Assert.Empty(rejects);
         Assert.Equal(["185.244.25.235", "10.0.0.2"], flows.Select(flow => flow.DestinationAddress));
         Assert.Equal(14, flows[1].Line);
@@ -79,7 +88,8 @@ public sealed class ZeekTests
     [InlineData("\tlabel", "\t-", null)]
     public void A_label_is_followed_by_its_detail(string fields, string values, string? label)
     {
-        var (flows, rejects) = TemporaryFile.Read(Header.Replace(Fields, Fields + fields, StringComparison.Ordinal) + Row + values);
+        var (flows, rejects) = TemporaryFile.Read(
+            Header.Replace(Fields, Fields + fields, StringComparison.Ordinal) + Row + values);
         Assert.Empty(rejects);
         Assert.Equal(label, Assert.Single(flows).Label);
     }
@@ -91,7 +101,8 @@ public sealed class ZeekTests
     [InlineData("\t139044", "", "it has 15 columns where #fields names 16")]
     public void A_bad_row_is_rejected_and_the_good_ones_are_kept(string good, string bad, string reason)
     {
-        var (flows, rejects) = TemporaryFile.Read(Header + Row.Replace(good, bad, StringComparison.Ordinal) + "\n" + Row);
+        var (flows, rejects) = TemporaryFile.Read(
+            Header + Row.Replace(good, bad, StringComparison.Ordinal) + "\n" + Row);
         Assert.Equal((9L, reason), (Assert.Single(rejects).Line, rejects[0].Reason));
         Assert.Equal(10, Assert.Single(flows).Line);
     }
@@ -99,7 +110,10 @@ public sealed class ZeekTests
     [Fact]
     public void A_bundle_with_a_value_missing_is_rejected()
     {
-        var (_, rejects) = TemporaryFile.Read(Header.Replace(Fields, Fields + "\ttunnel_parents   label   detailed-label", StringComparison.Ordinal) + Row + "\t-   Benign");
+        var (_, rejects) = TemporaryFile.Read(
+            Header.Replace(
+                Fields, Fields + "\ttunnel_parents   label   detailed-label",
+                StringComparison.Ordinal) + Row + "\t-   Benign");
         Assert.Contains("3 values", Assert.Single(rejects).Reason, StringComparison.Ordinal);
     }
 
@@ -111,7 +125,9 @@ public sealed class ZeekTests
         var flow = Assert.Single(flows);
         Assert.Equal(DateTime.UnixEpoch.AddTicks(15914253999255320), flow.Start);
         Assert.Equal(TimeSpan.FromTicks(9), flow.Duration);
-        Assert.Equal(("fe80::a179:b3ff:199:2314", 52918, "ff02::1:3", 5355), (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
+        Assert.Equal(
+            ("fe80::a179:b3ff:199:2314", 52918, "ff02::1:3", 5355),
+            (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort));
         Assert.Equal((144, 144, 2), (flow.Bytes, flow.SourceBytes, flow.Packets));
         Assert.Equal(("udp", "dns", "S0"), (flow.Protocol, flow.Service, flow.State));
     }
@@ -119,7 +135,8 @@ public sealed class ZeekTests
     [Fact]
     public void Times_in_JSON_may_be_text()
     {
-        var (flows, _) = TemporaryFile.Read(Json.Replace("1591425399.925532", "\"2020-06-06T06:36:39.925532Z\"", StringComparison.Ordinal));
+        var (flows, _) = TemporaryFile.Read(
+            Json.Replace("1591425399.925532", "\"2020-06-06T06:36:39.925532Z\"", StringComparison.Ordinal));
         Assert.Equal(DateTime.UnixEpoch.AddTicks(15914253999255320), Assert.Single(flows).Start);
     }
 
@@ -144,7 +161,8 @@ public sealed class ZeekTests
     }
 
     [Theory]
-    [InlineData("#separator \\x09\n#path\tdns\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tquery\n")]
+    [InlineData("#separator "
+        + "\\x09\n#path\tdns\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tquery\n")]
     [InlineData("""{"ts":1591425399.9,"uid":"C","id.orig_h":"10.0.0.1","id.orig_p":1,"id.resp_h":"10.0.0.2","id.resp_p":53,"proto":"udp","query":"a.example"}""")]
     public void Other_logs_of_Zeek_are_not_taken_for_connections(string content)
     {

@@ -3,16 +3,19 @@ using System.Globalization;
 namespace NetAnomaly.Tests;
 
 /// <summary>
-/// Writes flows as the text that Argus' <c>ra</c> prints (binetflow): comma-separated, with the 15 columns of CTU-13. Times are UTC, to
-/// the microsecond; bytes and packets that are not known stay empty.
+/// Writes flows as the text that Argus' <c>ra</c> prints (binetflow): comma-separated, with the 15 columns of CTU-13.
+/// Times are UTC, to the microsecond; bytes and packets that are not known stay empty.
 /// </summary>
 /// <remarks>The format knows no quoting: commas and line breaks in a text become spaces.</remarks>
 internal static class ArgusWriter
 {
     /// <summary>The first line.</summary>
-    public const string Header = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label";
+    public const string Header =
+        "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label";
 
-    /// <summary>Writes the header and a line for each flow, each ended by a line feed; leaves the writer open.</summary>
+    /// <summary>
+    /// Writes the header and a line for each flow, each ended by a line feed; leaves the writer open.
+    /// </summary>
     /// <param name="flows">The flows, taken one by one.</param>
     /// <param name="writer">Where to.</param>
     /// <returns>How many flows were written.</returns>
@@ -48,5 +51,7 @@ internal static class ArgusWriter
         : number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Plain(string? text) =>
-        text is null || text.AsSpan().IndexOfAny(",\r\n") < 0 ? text : text.Replace(',', ' ').Replace('\r', ' ').Replace('\n', ' ');
+        text is null || text.AsSpan().IndexOfAny(",\r\n") < 0
+            ? text
+            : text.Replace(',', ' ').Replace('\r', ' ').Replace('\n', ' ');
 }

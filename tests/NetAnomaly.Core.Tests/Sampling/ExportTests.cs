@@ -29,7 +29,8 @@ public sealed class ExportTests
     public void Argus_text_has_the_columns_of_CTU_13() =>
         Assert.Equal(
             "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label\n"
-            + "2026/03/02 09:08:07.123456,1.500000,tcp,10.20.32.10,50000,   ->,198.18.0.1,443,FSPA_FSPA,0,0,30,20000,3000,Beacon\n",
+            + "2026/03/02 09:08:07.123456,1.500000,tcp,10.20.32.10,50000,   "
+            + "->,198.18.0.1,443,FSPA_FSPA,0,0,30,20000,3000,Beacon\n",
             Argus(Web));
 
     [Fact]
@@ -43,14 +44,22 @@ public sealed class ExportTests
     public void Argus_text_points_one_way_where_nothing_came_back() =>
         Assert.Contains(
             ",udp,10.20.32.10,50000,   ->,198.18.0.1,443,INT,0,,1,99,99,",
-            Argus(Web with { Protocol = "udp", State = "INT", Packets = 1, SourcePackets = 1, Bytes = 99, SourceBytes = 99 }),
+            Argus(
+                Web with
+                {
+                    Protocol = "udp", State = "INT", Packets = 1, SourcePackets = 1, Bytes = 99, SourceBytes = 99,
+                }),
             StringComparison.Ordinal);
 
     [Fact]
     public void Argus_text_keeps_its_columns_when_a_label_has_a_comma_and_leaves_unknown_counts_empty() =>
         Assert.EndsWith(
             ",443,FSPA_FSPA,0,0,,,,one  two\n",
-            Argus(Web with { Label = "one, two", Packets = null, SourcePackets = null, Bytes = null, SourceBytes = null }),
+            Argus(
+                Web with
+                {
+                    Label = "one, two", Packets = null, SourcePackets = null, Bytes = null, SourceBytes = null,
+                }),
             StringComparison.Ordinal);
 
     [Fact]
@@ -95,7 +104,8 @@ public sealed class ExportTests
     [Fact]
     public void Iscx_xml_tags_normal_flows_and_knows_no_flags_beyond_tcp()
     {
-        var flow = Iscx(Web with { Label = "Normal", Protocol = "udp", State = "CON", Service = null }).Elements().Single();
+        var flow = Iscx(Web with { Label = "Normal", Protocol = "udp", State = "CON", Service = null }).Elements()
+            .Single();
 
         Assert.Equal("Normal", flow.Element("Tag")!.Value);
         Assert.Equal("N/A", flow.Element("sourceTCPFlagsDescription")!.Value);
@@ -106,11 +116,14 @@ public sealed class ExportTests
     [Fact]
     public void Iscx_xml_of_sample_traffic_is_well_formed_and_tags_every_attack_flow()
     {
-        var flows = new SampleTraffic(new() { Days = 1, Hosts = 4, Attacks = [SampleAttack.PortScan] }).Generate().ToArray();
+        var flows = new SampleTraffic(new() { Days = 1, Hosts = 4, Attacks = [SampleAttack.PortScan] }).Generate()
+            .ToArray();
         var elements = Iscx(flows).Elements().ToArray();
 
         Assert.Equal(flows.Length, elements.Length);
-        Assert.Equal(flows.Count(flow => flow.Label == "PortScan"), elements.Count(element => element.Element("Tag")!.Value == "Attack"));
+        Assert.Equal(
+            flows.Count(flow => flow.Label == "PortScan"),
+            elements.Count(element => element.Element("Tag")!.Value == "Attack"));
     }
 
     private static string Argus(params FlowRecord[] flows)

@@ -3,21 +3,23 @@ using System.Globalization;
 namespace NetAnomaly.Core.Tests.Sampling;
 
 /// <summary>
-/// The plainest detector: words are counted on the days before the last one (attacks or not), and a dyad-hour of the last day scores the
-/// mean or the greatest surprisal of its words, -log((n + 1) / (N + V)) in nats.
+/// The plainest detector: words are counted on the days before the last one (attacks or not), and a dyad-hour of the
+/// last day scores the mean or the greatest surprisal of its words, -log((n + 1) / (N + V)) in nats.
 /// </summary>
 internal static class FrequencyRule
 {
     internal sealed record DyadHour(string Attack, double Mean, double Max, int Flows);
 
     public static string ProtoByte(FlowRecord flow) =>
-        string.Create(CultureInfo.InvariantCulture, $"{flow.Protocol[0]}{(int)Math.Floor(Math.Log2(flow.Bytes!.Value + 1))}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{flow.Protocol[0]}{(int)Math.Floor(Math.Log2(flow.Bytes!.Value + 1))}");
 
     public static string LowerPort(FlowRecord flow) =>
         Math.Min(flow.SourcePort ?? 65535, flow.DestinationPort ?? 65535).ToString(CultureInfo.InvariantCulture);
 
     public static string LowerPortCapped(FlowRecord flow) =>
-        Math.Min(10000, Math.Min(flow.SourcePort ?? 65535, flow.DestinationPort ?? 65535)).ToString(CultureInfo.InvariantCulture);
+        Math.Min(10000, Math.Min(flow.SourcePort ?? 65535, flow.DestinationPort ?? 65535))
+            .ToString(CultureInfo.InvariantCulture);
 
     public static string State(FlowRecord flow) => flow.State ?? "none";
 
@@ -32,18 +34,23 @@ internal static class FrequencyRule
             total++;
         }
 
-        double Surprisal(FlowRecord flow) => -Math.Log((counts.GetValueOrDefault(word(flow)) + 1.0) / (total + counts.Count + 1.0));
+        double Surprisal(FlowRecord flow) =>
+            -Math.Log((counts.GetValueOrDefault(word(flow)) + 1.0) / (total + counts.Count + 1.0));
         return
         [
             .. flows.Where(flow => flow.Start >= lastDay).GroupBy(Key).Select(group => new DyadHour(
-                group.FirstOrDefault(flow => flow.Label != "Normal")?.Label ?? "Normal", group.Average(Surprisal), group.Max(Surprisal), group.Count())),
+                group.FirstOrDefault(flow => flow.Label != "Normal")?.Label
+                    ?? "Normal", group.Average(Surprisal), group.Max(Surprisal), group.Count())),
         ];
     }
 
-    /// <summary>The area under the ROC curve: how often an attack outscores a normal dyad-hour, ties counted half.</summary>
+    /// <summary>
+    /// The area under the ROC curve: how often an attack outscores a normal dyad-hour, ties counted half.
+    /// </summary>
     public static double Auc(IReadOnlyList<DyadHour> hours, Func<DyadHour, double> score, Func<DyadHour, bool> attack)
     {
-        var ranked = hours.Where(hour => hour.Attack == "Normal" || attack(hour)).GroupBy(score).OrderBy(group => group.Key);
+        var ranked = hours.Where(hour => hour.Attack == "Normal" || attack(hour)).GroupBy(score)
+            .OrderBy(group => group.Key);
         double below = 0, won = 0, positives = 0;
         foreach (var group in ranked)
         {

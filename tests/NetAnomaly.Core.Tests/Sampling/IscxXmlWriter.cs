@@ -4,9 +4,9 @@ using System.Xml;
 namespace NetAnomaly.Tests;
 
 /// <summary>
-/// Writes flows as XML with the element names of ISCX IDS 2012 (<c>TestbedMonJun14Flows.xml</c> and its sisters): one element per flow
-/// under a <c>dataroot</c>. The format holds whole seconds, no protocols but in the form <c>tcp_ip</c>, and of a label only
-/// <c>Normal</c> or <c>Attack</c>.
+/// Writes flows as XML with the element names of ISCX IDS 2012 (<c>TestbedMonJun14Flows.xml</c> and its sisters): one
+/// element per flow under a <c>dataroot</c>. The format holds whole seconds, no protocols but in the form
+/// <c>tcp_ip</c>, and of a label only <c>Normal</c> or <c>Attack</c>.
 /// </summary>
 internal static class IscxXmlWriter
 {
@@ -26,7 +26,9 @@ internal static class IscxXmlWriter
         ArgumentNullException.ThrowIfNull(flows);
         ArgumentNullException.ThrowIfNull(writer);
         XmlConvert.VerifyName(element);
-        using var xml = XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n", CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            writer,
+            new XmlWriterSettings { Indent = true, IndentChars = "", NewLineChars = "\n", CloseOutput = false });
         xml.WriteStartDocument();
         xml.WriteStartElement("dataroot");
         var count = 0L;
@@ -69,11 +71,14 @@ internal static class IscxXmlWriter
         if (count is { } number) xml.WriteElementString(name, number.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static string Instant(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Instant(DateTime time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
     // L is the testbed's own network, R the rest of the world.
     private static char Side(string address) =>
-        address.StartsWith("10.", StringComparison.Ordinal) || address.StartsWith("192.168.", StringComparison.Ordinal) ? 'L' : 'R';
+        address.StartsWith("10.", StringComparison.Ordinal) || address.StartsWith("192.168.", StringComparison.Ordinal)
+            ? 'L'
+            : 'R';
 
     private static (string Source, string Destination) Flags(FlowRecord flow)
     {

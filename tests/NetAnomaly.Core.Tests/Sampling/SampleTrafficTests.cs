@@ -16,7 +16,9 @@ public sealed class SampleTrafficTests
     {
         var text = Csv(new SampleTrafficOptions { Days = 2, Hosts = 6, Seed = 7, Attacks = AllAttacks });
 
-        Assert.Equal("e783fda82c70e5b6f2c16b44361a7e0c24f9e0fc445a52e1066793de280783cb", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        Assert.Equal(
+            "e783fda82c70e5b6f2c16b44361a7e0c24f9e0fc445a52e1066793de280783cb",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed class SampleTrafficTests
     {
         var flows = Flows(TwoDays with { Attacks = AllAttacks });
 
-        for (var i = 1; i < flows.Count; i++) Assert.True(flows[i - 1].Start <= flows[i].Start, $"{flows[i - 1]} before {flows[i]}");
+        for (var i = 1; i < flows.Count; i++)
+            Assert.True(flows[i - 1].Start <= flows[i].Start, $"{flows[i - 1]} before {flows[i]}");
         Assert.True(flows[0].Start >= TwoDays.Start);
         Assert.True(flows[^1].Start < TwoDays.Start.AddDays(2));
         Assert.All(flows, flow => Assert.Equal(DateTimeKind.Utc, flow.Start.Kind));
@@ -61,27 +64,33 @@ public sealed class SampleTrafficTests
             Assert.InRange(flow.Duration, TimeSpan.Zero, TimeSpan.FromHours(1));
             if (flow.Packets == 1) Assert.Equal(TimeSpan.Zero, flow.Duration);
             if (flow.State is "S_" or "INT") Assert.Equal(0, flow.DestinationPackets);
-            if (flow.State is "S_RA" or "S_SA" or "CON" or "FSPA_FSPA") Assert.True(flow.DestinationPackets > 0, $"{flow}: {flow.State}");
+            if (flow.State is "S_RA" or "S_SA" or "CON" or "FSPA_FSPA")
+                Assert.True(flow.DestinationPackets > 0, $"{flow}: {flow.State}");
             if (flow.State!.StartsWith("FSPA", StringComparison.Ordinal)) Assert.Equal("tcp", flow.Protocol);
         });
     }
 
     [Fact]
     public void Nobody_talks_to_himself() =>
-        Assert.DoesNotContain(Flows(TwoDays with { Attacks = AllAttacks }), flow => flow.SourceAddress == flow.DestinationAddress);
+        Assert.DoesNotContain(
+            Flows(TwoDays with { Attacks = AllAttacks }), flow => flow.SourceAddress == flow.DestinationAddress);
 
     [Fact]
     public void Nights_and_weekends_are_quieter_than_working_hours()
     {
         // Monday to Sunday.
-        var byHour = Flows(new() { Days = 7, Hosts = 10 }).GroupBy(flow => ((flow.Start - TwoDays.Start).Days, flow.Start.Hour)).ToDictionary(g => g.Key, g => g.Count());
-        int Sum(int day, int from, int to) => Enumerable.Range(from, to - from).Sum(hour => byHour.GetValueOrDefault((day, hour)));
+        var byHour = Flows(new() { Days = 7, Hosts = 10 }).GroupBy(
+            flow => ((flow.Start - TwoDays.Start).Days, flow.Start.Hour)).ToDictionary(g => g.Key, g => g.Count());
+        int Sum(int day, int from, int to) =>
+            Enumerable.Range(from, to - from).Sum(hour => byHour.GetValueOrDefault((day, hour)));
 
         for (var day = 0; day < 5; day++)
         {
-            Assert.True(2 * Sum(day, 0, 4) < Sum(day, 9, 13), $"day {day}: night {Sum(day, 0, 4)}, morning {Sum(day, 9, 13)}");
+            Assert.True(
+                2 * Sum(day, 0, 4) < Sum(day, 9, 13), $"day {day}: night {Sum(day, 0, 4)}, morning {Sum(day, 9, 13)}");
             Assert.True(Sum(day, 12, 13) < Sum(day, 10, 11), $"day {day}: no lunch");
-            for (var weekend = 5; weekend < 7; weekend++) Assert.True(Sum(weekend, 0, 24) < 0.75 * Sum(day, 0, 24), $"day {weekend} against {day}");
+            for (var weekend = 5; weekend < 7; weekend++)
+                Assert.True(Sum(weekend, 0, 24) < 0.75 * Sum(day, 0, 24), $"day {weekend} against {day}");
         }
     }
 
@@ -118,7 +127,8 @@ public sealed class SampleTrafficTests
     [InlineData(-5)]
     public void Every_seed_gives_every_attack_enough_flows_to_see(int seed)
     {
-        var counts = Flows(new() { Days = 1, Hosts = 12, Seed = seed, Attacks = AllAttacks }).CountBy(flow => flow.Label!).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var counts = Flows(new() { Days = 1, Hosts = 12, Seed = seed, Attacks = AllAttacks })
+            .CountBy(flow => flow.Label!).ToDictionary(pair => pair.Key, pair => pair.Value);
 
         Assert.InRange(counts["PortScan"], 300, 2000);
         Assert.InRange(counts["SshBruteForce"], 200, 2000);
@@ -171,7 +181,9 @@ public sealed class SampleTrafficTests
         var flows = Flows(new() { Days = 1 });
 
         Assert.True(flows.Count(flow => flow.Bytes > 500_000_000) > 50);
-        Assert.True(flows.GroupBy(flow => flow.SourceAddress).Max(source => source.Select(flow => flow.DestinationAddress).Distinct().Count()) > 30);
+        Assert.True(
+            flows.GroupBy(flow => flow.SourceAddress).Max(
+                source => source.Select(flow => flow.DestinationAddress).Distinct().Count()) > 30);
         Assert.True(flows.Count(flow => Math.Min(flow.SourcePort ?? 0, flow.DestinationPort ?? 0) > 10_000) > 100);
         Assert.True(flows.Count(flow => flow.State is "S_" or "S_RA" or "INT") > 100);
     }
@@ -200,7 +212,8 @@ public sealed class SampleTrafficTests
     public void A_start_that_is_no_midnight_is_refused() =>
         Assert.Contains(
             "midnight",
-            Assert.Throws<ArgumentException>(() => new SampleTraffic(new() { Start = new DateTime(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc) })).Message,
+            Assert.Throws<ArgumentException>(
+                () => new SampleTraffic(new() { Start = new DateTime(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc) })).Message,
             StringComparison.Ordinal);
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class AnomalyScorerTests
     // 5 windows of 20 one-word conversations, the last held: t6 is usual, t9 happens, everything else is new.
     // Kept counts: t6 95, t9 5; N = 100, V = 3.
     private static readonly AnomalyModel Model = ModelMaker.Train(CorpusMaker.Corpus(
-        Enumerable.Range(0, 100).Select(i => OfWords($"{i / 20:00}:00", $"10.0.0.{i % 20}", null, i % 20 == 7 ? "t9" : "t6"))));
+        Enumerable.Range(0, 100).Select(
+            i => OfWords($"{i / 20:00}:00", $"10.0.0.{i % 20}", null, i % 20 == 7 ? "t9" : "t6"))));
 
     [Fact]
     public void A_score_is_the_mean_surprisal_of_the_flows()
@@ -57,7 +58,8 @@ public sealed class AnomalyScorerTests
     public void The_flows_that_contributed_most_come_first_and_are_five_at_most()
     {
         var result = Score(Sequence(
-            Flow(bytes: 100, line: 1), Flow(bytes: 1_000_000, line: 2), Flow(bytes: 100, line: 3), Flow(bytes: 600, line: 4), Flow(bytes: 100, line: 5), Flow(bytes: 0, line: 6)));
+            Flow(bytes: 100, line: 1), Flow(bytes: 1_000_000, line: 2), Flow(bytes: 100, line: 3),
+            Flow(bytes: 600, line: 4), Flow(bytes: 100, line: 5), Flow(bytes: 0, line: 6)));
         Assert.Equal([2L, 6L, 4L, 1L, 3L], result.TopFlows.Select(flow => flow.Flow.Line));
         Assert.Equal(["t19", "t0", "t9", "t6", "t6"], result.TopFlows.Select(flow => flow.Word));
         Assert.Equal(Math.Log(103), result.TopFlows[0].Surprisal, 1e-6);
@@ -70,9 +72,11 @@ public sealed class AnomalyScorerTests
     {
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.State];
         using var model = ModelMaker.Train(
-            CorpusMaker.Corpus(schemes, [], OfFactors(schemes, ["t6", "t6", "t6", "t6"], ["SF", "SF", "SF", "S0"])), ModelMaker.Spec with { Schemes = schemes });
+            CorpusMaker.Corpus(schemes, [], OfFactors(schemes, ["t6", "t6", "t6", "t6"], ["SF", "SF", "SF", "S0"])),
+            ModelMaker.Spec with { Schemes = schemes });
         var sequence = Sequence(new ConversationOptions { Schemes = schemes }, Flow(bytes: 100) with { State = "REJ" });
-        var flow = Assert.Single(Assert.Single(Scorer(model).Score([sequence], TestContext.Current.CancellationToken)).TopFlows);
+        var flow = Assert.Single(
+            Assert.Single(Scorer(model).Score([sequence], TestContext.Current.CancellationToken)).TopFlows);
         Assert.Equal(("State", "REJ"), (flow.Factor, flow.Word));
         Assert.Equal(-Math.Log(5.0 / 6) - Math.Log(1.0 / 7), flow.Surprisal, 1e-6);
     }
@@ -80,8 +84,11 @@ public sealed class AnomalyScorerTests
     [Fact]
     public void The_largest_surprisal_is_the_score_where_the_model_wants_it()
     {
-        using var model = ModelMaker.Train(CorpusMaker.OfWindows(4, 4, 4, 4, 4), ModelMaker.Spec with { Aggregate = ScoreAggregation.Max });
-        var result = Assert.Single(Scorer(model).Score([Sequence(Flow(bytes: 1), Flow(bytes: 600), Flow(bytes: 1))], TestContext.Current.CancellationToken));
+        using var model = ModelMaker.Train(
+            CorpusMaker.OfWindows(4, 4, 4, 4, 4), ModelMaker.Spec with { Aggregate = ScoreAggregation.Max });
+        var result = Assert.Single(
+            Scorer(model).Score(
+                [Sequence(Flow(bytes: 1), Flow(bytes: 600), Flow(bytes: 1))], TestContext.Current.CancellationToken));
         Assert.Equal(Math.Log(22), result.Score, 1e-6);
     }
 
@@ -89,10 +96,17 @@ public sealed class AnomalyScorerTests
     public void Results_come_in_the_order_of_their_conversations_over_many_batches()
     {
         var random = new Random(3);
-        Conversation[] sequences = [.. Enumerable.Range(0, (2 * IDetector.UsualBatch) + 5).Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000))))];
-        var streamed = Scorer(Model).Score((IEnumerable<Conversation>)sequences, TestContext.Current.CancellationToken).ToArray();
+        Conversation[] sequences =
+        [
+            .. Enumerable.Range(0, (2 * IDetector.UsualBatch) + 5)
+            .Select(i => Sequence(Flow(from: $"host{i}", bytes: random.Next(2_000)))),
+        ];
+        var streamed = Scorer(Model).Score((IEnumerable<Conversation>)sequences, TestContext.Current.CancellationToken)
+            .ToArray();
         Assert.Equal(sequences, streamed.Select(result => result.Sequence));
-        Assert.Equal(Scorer(Model).Score(sequences, TestContext.Current.CancellationToken).Select(result => result.Score), streamed.Select(result => result.Score));
+        Assert.Equal(
+            Scorer(Model).Score(sequences, TestContext.Current.CancellationToken).Select(result => result.Score),
+            streamed.Select(result => result.Score));
     }
 
     [Fact]
@@ -109,24 +123,28 @@ public sealed class AnomalyScorerTests
     }
 
     [Fact]
-    public void No_conversations_give_no_results() => Assert.Empty(Scorer(Model).Score([], TestContext.Current.CancellationToken));
+    public void No_conversations_give_no_results() =>
+        Assert.Empty(Scorer(Model).Score([], TestContext.Current.CancellationToken));
 
     [Fact]
     public void A_conversation_of_other_schemes_is_refused_and_both_are_named()
     {
         var sequence = Sequence(new ConversationOptions { Schemes = [TokenScheme.ServicePort] }, Flow());
         var error = Assert.Throws<ConversationMismatchException>(() => Score(sequence));
-        Assert.Contains("10.0.0.1 <-> 10.0.0.2: 1 flow was made with ServicePort by Dyad", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "10.0.0.1 <-> 10.0.0.2: 1 flow was made with ServicePort by Dyad", error.Message, StringComparison.Ordinal);
         Assert.Contains("'office' wants ProtoByte by Dyad", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_conversation_of_another_grouping_is_refused() =>
-        Assert.Throws<ConversationMismatchException>(() => Score(Sequence(new ConversationOptions { GroupBy = FlowGrouping.Source }, Flow())));
+        Assert.Throws<ConversationMismatchException>(
+            () => Score(Sequence(new ConversationOptions { GroupBy = FlowGrouping.Source }, Flow())));
 
     [Fact]
     public void Scoring_stops_when_it_is_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => Scorer(Model).Score([Sequence(Flow())], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => Scorer(Model).Score([Sequence(Flow())], new CancellationToken(canceled: true)));
 
     [Fact]
     public void Scoring_a_stream_stops_when_it_is_cancelled_on_the_way()
@@ -162,7 +180,9 @@ public sealed class AnomalyScorerTests
         model.Dispose();
         Assert.False(model.IsLoaded);
         Assert.Equal("office (TokenFrequency, trained)", model.ToString());
-        Assert.Contains("Import it again", Assert.Throws<InvalidOperationException>(() => Scorer(model)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Import it again", Assert.Throws<InvalidOperationException>(() => Scorer(model)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,8 +190,10 @@ public sealed class AnomalyScorerTests
     {
         var scorer = Scorer(Model);
         Conversation[] sequences = [.. Enumerable.Range(0, 200).Select(i => Sequence(Flow(bytes: i * 37)))];
-        var expected = scorer.Score(sequences, TestContext.Current.CancellationToken).Select(result => (result.Score, result.Reason)).ToArray();
-        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => scorer.Score(sequences, CancellationToken.None))));
+        var expected = scorer.Score(sequences, TestContext.Current.CancellationToken)
+            .Select(result => (result.Score, result.Reason)).ToArray();
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => scorer.Score(sequences, CancellationToken.None))));
         Assert.All(runs, run => Assert.Equal(expected, run.Select(result => (result.Score, result.Reason))));
     }
 
@@ -180,7 +202,8 @@ public sealed class AnomalyScorerTests
     {
         var line = Score(new AnomalyThreshold { MaxPValue = 0.05 }, Sequence(Flow(bytes: 1_000_000))).ToString();
         Assert.Equal(
-            "2011-08-16 10:00Z 10.0.0.1 - 10.0.0.2 score 4.63 p 0.0099 ANOMALY: its only flow is tcp of 512 to 1024 kB: never seen in training; 4.6 nats", line);
+            "2011-08-16 10:00Z 10.0.0.1 - 10.0.0.2 score 4.63 p 0.0099 ANOMALY: its only flow is tcp of 512 to 1024 "
+                + "kB: never seen in training; 4.6 nats", line);
     }
 
     private static ThresholdScan Scorer(AnomalyModel model) => new(model, AnomalyThreshold.Default);

@@ -9,7 +9,8 @@ public sealed class AnomalyThresholdTests
     [Theory]
     [InlineData(0.001, true)]
     [InlineData(0.0011, false)]
-    public void Where_nothing_is_asked_for_one_normal_conversation_in_a_thousand_is_called(double pValue, bool anomaly) =>
+    public void Where_nothing_is_asked_for_one_normal_conversation_in_a_thousand_is_called(
+        double pValue, bool anomaly) =>
         Assert.Equal(anomaly, AnomalyThreshold.Default.IsPassed(0, pValue));
 
     [Theory]
@@ -34,13 +35,16 @@ public sealed class AnomalyThresholdTests
         var model = new LoadedModel(loaded.Detector, loaded.Calibration, 7);
 
         Assert.Equal(7, AnomalyThreshold.Of(null, null).For(model).MinScore);
-        Assert.Equal((null, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Of(null, AnomalyThreshold.DefaultMaxPValue)));
+        Assert.Equal(
+            (null, AnomalyThreshold.DefaultMaxPValue),
+            Asked(AnomalyThreshold.Of(null, AnomalyThreshold.DefaultMaxPValue)));
         Assert.Equal((5, null), Asked(AnomalyThreshold.Of(5, null)));
         Assert.Equal((7, null), Asked(AnomalyThreshold.Default with { }));
         Assert.Equal((5, AnomalyThreshold.DefaultMaxPValue), Asked(AnomalyThreshold.Default with { MinScore = 5 }));
         Assert.Equal((null, 0.5), Asked(AnomalyThreshold.Default with { MaxPValue = 0.5 }));
         Assert.Equal((null, null), Asked(new AnomalyThreshold()));
 
-        (double?, double?) Asked(AnomalyThreshold threshold) => (threshold.For(model).MinScore, threshold.For(model).MaxPValue);
+        (double?, double?) Asked(AnomalyThreshold threshold) =>
+            (threshold.For(model).MinScore, threshold.For(model).MaxPValue);
     }
 }

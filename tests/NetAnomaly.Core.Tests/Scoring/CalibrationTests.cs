@@ -17,13 +17,15 @@ public sealed class CalibrationTests
     [InlineData(5, 2.0 / 10)]
     [InlineData(5.0000001, 2.0 / 10)] // as near to 5 as another engine's 5
     [InlineData(5.001, 1.0 / 10)]
-    public void A_p_value_is_the_share_of_scores_at_least_as_high_itself_counted(double score, double pValue) => Assert.Equal(pValue, Nine.PValue(score));
+    public void A_p_value_is_the_share_of_scores_at_least_as_high_itself_counted(double score, double pValue) =>
+        Assert.Equal(pValue, Nine.PValue(score));
 
     [Fact]
     public void A_p_value_is_never_below_one_in_n_plus_one()
     {
         Assert.Equal(0.1, Nine.PValue(double.PositiveInfinity));
-        Assert.Equal(1.0 / 1001, Calibration.Of(Enumerable.Range(0, 1000).Select(score => (double)score)).PValue(1e300));
+        Assert.Equal(
+            1.0 / 1001, Calibration.Of(Enumerable.Range(0, 1000).Select(score => (double)score)).PValue(1e300));
     }
 
     [Fact]
@@ -57,15 +59,16 @@ public sealed class CalibrationTests
         var calibration = Calibration.Of(scores);
         for (var score = -0.1; score < 1.1; score += 0.013)
         {
-            Assert.Equal((1.0 + scores.Count(other => other >= Calibration.Least(score))) / 501, calibration.PValue(score));
+            Assert.Equal(
+                (1.0 + scores.Count(other => other >= Calibration.Least(score))) / 501, calibration.PValue(score));
         }
     }
 
     [Fact]
     public void On_exchangeable_data_p_values_are_uniform()
     {
-        // A new draw of 99 calibration scores and one more for each trial: p takes 0.01, 0.02 … 1, each as likely. 4,000 trials have a standard
-        // deviation of at most 0.008 on a share; four of them are allowed.
+        // A new draw of 99 calibration scores and one more for each trial: p takes 0.01, 0.02 … 1, each as likely.
+        // 4,000 trials have a standard deviation of at most 0.008 on a share; four of them are allowed.
         var random = new Random(2005);
         double[] pValues = [.. Enumerable.Range(0, 4_000).Select(_ =>
         {
@@ -85,7 +88,8 @@ public sealed class CalibrationTests
     {
         var random = new Random(2006);
         var alarms = Enumerable.Range(0, 4_000).Count(_ =>
-            Calibration.Of(Enumerable.Range(0, 99).Select(_ => (double)random.Next(20))).PValue(random.Next(20)) <= 0.1);
+            Calibration.Of(Enumerable.Range(0, 99).Select(_ => (double)random.Next(20)))
+                .PValue(random.Next(20)) <= 0.1);
         Assert.InRange(alarms / 4_000.0, 0, 0.1 + 0.019);
     }
 
@@ -102,5 +106,6 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void Counts_beyond_32_bits_add_up() => Assert.Equal(2L * int.MaxValue, new Calibration([1, 2], [int.MaxValue, int.MaxValue]).Size);
+    public void Counts_beyond_32_bits_add_up() =>
+        Assert.Equal(2L * int.MaxValue, new Calibration([1, 2], [int.MaxValue, int.MaxValue]).Size);
 }

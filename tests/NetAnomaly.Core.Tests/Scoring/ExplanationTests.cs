@@ -14,13 +14,18 @@ public sealed class ExplanationTests
 {
     private static readonly TokenScheme[] Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
     private static readonly ConversationOptions Options = new() { Schemes = Schemes };
-    private static readonly AnomalyModel Model = ModelMaker.Train(CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes)), ModelMaker.Spec with { Schemes = Schemes });
+    private static readonly AnomalyModel Model = ModelMaker.Train(
+        CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes)), ModelMaker.Spec with { Schemes = Schemes });
 
     [Fact]
     public void Of_many_usual_flows_and_a_few_strange_ones_the_strange_are_named()
     {
         // A hundred usual flows have more surprisal in all than three that were never seen.
-        FlowRecord[] flows = [.. Usual(100), .. Enumerable.Range(0, 3).Select(i => Flow($"10:50:0{i}") with { DestinationPort = 22, State = "SF" })];
+        FlowRecord[] flows =
+        [
+            .. Usual(100),
+            .. Enumerable.Range(0, 3).Select(i => Flow($"10:50:0{i}") with { DestinationPort = 22, State = "SF" }),
+        ];
         var cause = Explain(flows).Causes[0];
 
         Assert.Equal(("ServicePort", "22", 3), (cause.Factor, cause.Word, cause.Flows.Count));
@@ -32,7 +37,12 @@ public sealed class ExplanationTests
     [Fact]
     public void Taking_the_named_flows_away_lowers_the_score_more_than_taking_others()
     {
-        FlowRecord[] flows = [.. Usual(20), .. Enumerable.Range(0, 3).Select(i => Flow($"10:50:0{i}", bytes: 1L << 40) with { DestinationPort = 22, State = "S0" })];
+        FlowRecord[] flows =
+        [
+            .. Usual(20),
+            .. Enumerable.Range(0, 3).Select(
+                i => Flow($"10:50:0{i}", bytes: 1L << 40) with { DestinationPort = 22, State = "S0" }),
+        ];
         var whole = Score(flows);
         var named = whole.Explanation!.Causes[0].Flows.ToHashSet();
         var without = Score([.. flows.Where(flow => !named.Contains(flow))]);
@@ -56,23 +66,36 @@ public sealed class ExplanationTests
     [Fact]
     public void The_sentence_says_who_when_what_and_how_rare()
     {
-        var sentence = Explain([.. Enumerable.Range(0, 62).Select(i => Flow($"14:00:{i % 60:00}", "10.0.3.7", "10.0.9.2") with { DestinationPort = 22, State = "SF" })]).Sentence;
+        var sentence = Explain(
+            [
+                .. Enumerable.Range(0, 62).Select(
+                    i =>
+                        Flow($"14:00:{i % 60:00}", "10.0.3.7", "10.0.9.2") with { DestinationPort = 22, State = "SF" }),
+            ]).Sentence;
 
-        Assert.StartsWith("10.0.3.7 -> 10.0.9.2, 2011-08-16 14:00Z: 62 flows on port 22; never seen in training; ", sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "10.0.3.7 -> 10.0.9.2, 2011-08-16 14:00Z: 62 flows on port 22; never seen in training; ", sentence,
+            StringComparison.Ordinal);
         Assert.EndsWith(" normal conversations scores as high", sentence, StringComparison.Ordinal);
         Assert.Contains("; none of ", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_usual_conversation_is_said_to_be_usual() =>
-        Assert.EndsWith("% of normal conversations score as high", Explain([.. Usual(3)]).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "% of normal conversations score as high", Explain([.. Usual(3)]).Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void Flows_to_many_ports_are_told_by_their_number()
     {
-        var sentence = Explain([.. Enumerable.Range(1, 40).Select(i => Flow("14:00:00") with { DestinationPort = 1000 + i, State = "S0" })]).Sentence;
+        var sentence = Explain(
+            [
+                .. Enumerable.Range(1, 40).Select(
+                    i => Flow("14:00:00") with { DestinationPort = 1000 + i, State = "S0" }),
+            ]).Sentence;
 
-        Assert.Contains(": 40 flows on 40 ports, ending in state S0; never seen in training;", sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            ": 40 flows on 40 ports, ending in state S0; never seen in training;", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,10 +103,13 @@ public sealed class ExplanationTests
     {
         var options = Options with { GroupBy = FlowGrouping.Flow };
         var spec = ModelMaker.Spec with { Schemes = Schemes, GroupBy = FlowGrouping.Flow };
-        using var model = ModelMaker.Train(CorpusMaker.Corpus(Schemes, [], ConversationBuilder.Build(Usual(30), options)), spec);
+        using var model = ModelMaker.Train(
+            CorpusMaker.Corpus(Schemes, [], ConversationBuilder.Build(Usual(30), options)), spec);
         var bare = Flow(from: "-", to: "-") with { Start = DateTime.UnixEpoch, DestinationPort = 22, State = "SF" };
 
-        Assert.StartsWith("1 flow on port 22; never seen", Score(model, Sequence(options, bare)).Explanation!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 flow on port 22; never seen", Score(model, Sequence(options, bare)).Explanation!.Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,8 +128,16 @@ public sealed class ExplanationTests
         var office = ModelMaker.Office([.. spec.Schemes]);
         using var model = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, [], office), spec);
         var options = new ConversationOptions { Schemes = spec.Schemes };
-        var strange = Score(model, Sequence(options, Flow("2011-08-18T10:00:00", "10.0.1.3", "10.0.9.9") with { DestinationPort = 22, State = "S0" })).Explanation!;
-        var known = Score(model, Sequence(options, office[0].Flows[0] with { Start = At("2011-08-18T10:00:00") })).Explanation!;
+        var strange = Score(
+            model,
+            Sequence(
+                options,
+                Flow("2011-08-18T10:00:00", "10.0.1.3", "10.0.9.9") with
+                {
+                    DestinationPort = 22, State = "S0",
+                })).Explanation!;
+        var known = Score(
+            model, Sequence(options, office[0].Flows[0] with { Start = At("2011-08-18T10:00:00") })).Explanation!;
 
         Assert.Contains("; this pair has never spoken; ", strange.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("never spoken", known.Sentence, StringComparison.Ordinal);
@@ -117,12 +151,26 @@ public sealed class ExplanationTests
         var corpus = CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes));
         var rows = ConversationSummaryBuilder.Of(corpus);
         var lead = new EnsembleMember(Model.Spec, LoadedModel.Of(Model).Detector, Schemes);
-        var reasons = new EnsembleReasons(lead, WindowContext.Fit(rows, rows, new double[rows.Length]), TimeSpan.FromHours(1));
-        var beacon = Sequence(Options, [.. Enumerable.Range(0, 50).Select(i => Flow($"10:{i:00}:00") with { DestinationPort = 443, State = "SF" })]);
+        var reasons = new EnsembleReasons(
+            lead, WindowContext.Fit(rows, rows, new double[rows.Length]), TimeSpan.FromHours(1));
+        var beacon = Sequence(
+            Options,
+            [
+                .. Enumerable.Range(0, 50).Select(
+                    i => Flow($"10:{i:00}:00") with { DestinationPort = 443, State = "SF" }),
+            ]);
         var own = lead.Score([beacon], TestContext.Current.CancellationToken)[0];
-        var insight = reasons.Explain(beacon, own with { Facts = new EnsembleDetails(own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)) });
+        var insight = reasons.Explain(
+            beacon,
+            own with
+            {
+                Facts = new EnsembleDetails(
+                    own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)),
+            });
 
-        Assert.Equal(("Timing", "every 60 s", 50), (insight.Causes[0].Factor, insight.Causes[0].Word, insight.Causes[0].Flows.Count));
+        Assert.Equal(
+            ("Timing", "every 60 s", 50),
+            (insight.Causes[0].Factor, insight.Causes[0].Word, insight.Causes[0].Flows.Count));
         Assert.Equal("50 flows, one every 60 s", insight.Causes[0].Meaning);
         Assert.Equal(["this pair has never spoken"], insight.Clauses);
     }
@@ -133,24 +181,37 @@ public sealed class ExplanationTests
         var spec = ModelMaker.Spec.As(ModelArchitecture.IsolationForest);
         var corpus = CorpusMaker.Corpus(spec, ConversationBuilder.Build(Usual(200), ConversationOptions.Of(spec)));
         using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec);
-        var explanation = Score(model, Sequence(ConversationOptions.Of(spec), [.. Usual(2), Flow("10:30", bytes: 900_000_000) with { DestinationPort = 80, State = "SF" }])).Explanation!;
+        var explanation = Score(
+            model,
+            Sequence(
+                ConversationOptions.Of(spec),
+                [
+                    .. Usual(2), Flow("10:30", bytes: 900_000_000) with { DestinationPort = 80, State = "SF" },
+                ])).Explanation!;
 
         var cause = Assert.Single(explanation.Causes);
         Assert.Equal(("bytes", 900_000_000), (cause.Factor, Assert.Single(cause.Flows).Bytes));
         Assert.Empty(cause.Expected);
         Assert.Equal("origin", explanation.Nearest);
         Assert.True(explanation.NearestDistance > 0);
-        Assert.Contains("1 of 3 flows with unusual bytes (900,000,000)", explanation.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 3 flows with unusual bytes (900,000,000)", explanation.Sentence, StringComparison.Ordinal);
         Assert.Contains("; nearest is 'origin' at ", explanation.Sentence, StringComparison.Ordinal);
     }
 
     private static IEnumerable<FlowRecord> Usual(int count) =>
-        Enumerable.Range(0, count).Select(i => Flow($"10:{i / 60 % 60:00}:{i % 60:00}", bytes: 100 + (i % 4 * 100)) with { DestinationPort = i % 2 == 0 ? 443 : 80, State = "SF" });
+        Enumerable.Range(0, count).Select(
+            i => Flow($"10:{i / 60 % 60:00}:{i % 60:00}", bytes: 100 + (i % 4 * 100)) with
+            {
+                DestinationPort = i % 2 == 0 ? 443 : 80, State = "SF",
+            });
 
     private static AnomalyExplanation Explain(params FlowRecord[] flows) => Score(flows).Explanation!;
 
     private static AnomalyResult Score(FlowRecord[] flows) => Score(Model, Sequence(Options, flows));
 
     private static AnomalyResult Score(AnomalyModel model, Conversation sequence) =>
-        Assert.Single(new ThresholdScan(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken));
+        Assert.Single(
+            new ThresholdScan(model, AnomalyThreshold.Default)
+                .Score([sequence], TestContext.Current.CancellationToken));
 }

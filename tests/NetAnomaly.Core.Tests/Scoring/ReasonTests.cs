@@ -19,27 +19,39 @@ public sealed class ReasonTests
 
     [Fact]
     public void A_single_flow_is_the_only_one() =>
-        Assert.Equal("its only flow is tcp of 511 to 1022 B: 1 in 3,001 training flows, by 1 host; 7.8 nats", Reason(Flow(bytes: 600)));
+        Assert.Equal(
+            "its only flow is tcp of 511 to 1022 B: 1 in 3,001 training flows, by 1 host; 7.8 nats",
+            Reason(Flow(bytes: 600)));
 
     [Fact]
     public void A_word_that_training_did_not_see_is_said_to_be_new() =>
-        Assert.Equal("its only flow is udp of unknown size: never seen in training; 9.4 nats", Reason(Flow(protocol: "udp", bytes: null)));
+        Assert.Equal(
+            "its only flow is udp of unknown size: never seen in training; 9.4 nats",
+            Reason(Flow(protocol: "udp", bytes: null)));
 
     [Fact]
     public void A_usual_word_is_given_as_a_percentage() =>
-        Assert.Equal("its only flow is tcp of 63 to 126 B: 100 % of training flows, by 2 hosts; 0.0 nats", Reason(Flow(bytes: 100)));
+        Assert.Equal(
+            "its only flow is tcp of 63 to 126 B: 100 % of training flows, by 2 hosts; 0.0 nats",
+            Reason(Flow(bytes: 100)));
 
     [Fact]
     public void One_of_several_flows_is_singular() =>
-        Assert.Equal("1 of 3 flows is udp of 1 to 2 kB: never seen in training; 9.4 nats", Reason(Flow(), Flow(protocol: "udp", bytes: 1500), Flow()));
+        Assert.Equal(
+            "1 of 3 flows is udp of 1 to 2 kB: never seen in training; 9.4 nats",
+            Reason(Flow(), Flow(protocol: "udp", bytes: 1500), Flow()));
 
     [Fact]
     public void Some_of_many_flows_are_counted() =>
-        Assert.Equal("2 of 3 flows are tcp of 511 to 1022 B: 1 in 3,001 training flows, by 1 host; 7.8 nats each", Reason(Flow(bytes: 600), Flow(), Flow(bytes: 900)));
+        Assert.Equal(
+            "2 of 3 flows are tcp of 511 to 1022 B: 1 in 3,001 training flows, by 1 host; 7.8 nats each",
+            Reason(Flow(bytes: 600), Flow(), Flow(bytes: 900)));
 
     [Fact]
     public void Two_alike_are_both() =>
-        Assert.Equal("both flows are icmp of 0 B: never seen in training; 9.4 nats each", Reason(Flow(protocol: "icmp", bytes: 0), Flow(protocol: "icmp", bytes: 0)));
+        Assert.Equal(
+            "both flows are icmp of 0 B: never seen in training; 9.4 nats each",
+            Reason(Flow(protocol: "icmp", bytes: 0), Flow(protocol: "icmp", bytes: 0)));
 
     [Fact]
     public void Many_alike_are_all() =>
@@ -50,7 +62,8 @@ public sealed class ReasonTests
     [Fact]
     public void The_word_that_adds_most_over_all_its_flows_is_the_reason() =>
         Assert.StartsWith(
-            "2 of 3 flows are tcp of 511 to 1022 B", Reason(Flow(bytes: 600), Flow(protocol: "udp"), Flow(bytes: 700)), StringComparison.Ordinal);
+            "2 of 3 flows are tcp of 511 to 1022 B", Reason(Flow(bytes: 600), Flow(protocol: "udp"), Flow(bytes: 700)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(TokenScheme.ServicePort, "its only flow is on port 22: never seen in training; 1.1 nats")]
@@ -62,8 +75,13 @@ public sealed class ReasonTests
     {
         var options = new ConversationOptions { Schemes = [scheme] };
         var spec = ModelMaker.Spec with { Schemes = [scheme] };
-        using var model = ModelMaker.Train(CorpusMaker.Corpus([scheme], [], Sequence(options, Flow() with { DestinationPort = 80 })), spec);
-        var strange = Flow() with { DestinationPort = 22, State = "S0", Packets = 3, Duration = TimeSpan.FromMilliseconds(200), SourceBytes = 99 };
+        using var model = ModelMaker.Train(
+            CorpusMaker.Corpus([scheme], [], Sequence(options, Flow() with { DestinationPort = 80 })), spec);
+        var strange = Flow() with
+        {
+            DestinationPort = 22, State = "S0", Packets = 3, Duration = TimeSpan.FromMilliseconds(200),
+            SourceBytes = 99,
+        };
         // One word was seen once: a new one has one part in three.
         Assert.Equal(reason, Reason(model, Sequence(options, strange)));
     }
@@ -73,13 +91,18 @@ public sealed class ReasonTests
     {
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort];
         using var model = ModelMaker.Train(
-            CorpusMaker.Corpus(schemes, [], OfFactors(schemes, ["t6", "t6", "t6", "t6"], ["80", "80", "443", "443"])), ModelMaker.Spec with { Schemes = schemes });
-        var sequence = Sequence(new ConversationOptions { Schemes = schemes }, Flow(bytes: 100) with { DestinationPort = 443 });
-        Assert.Equal("its only flow is on port 443: 50 % of training flows, by 1 host; 0.8 nats", Reason(model, sequence));
+            CorpusMaker.Corpus(schemes, [], OfFactors(schemes, ["t6", "t6", "t6", "t6"], ["80", "80", "443", "443"])),
+            ModelMaker.Spec with { Schemes = schemes });
+        var sequence = Sequence(
+            new ConversationOptions { Schemes = schemes }, Flow(bytes: 100) with { DestinationPort = 443 });
+        Assert.Equal(
+            "its only flow is on port 443: 50 % of training flows, by 1 host; 0.8 nats", Reason(model, sequence));
     }
 
     private static string Reason(params FlowRecord[] flows) => Reason(Model, Sequence(flows));
 
     private static string Reason(AnomalyModel model, Conversation sequence) =>
-        Assert.Single(new ThresholdScan(model, AnomalyThreshold.Default).Score([sequence], TestContext.Current.CancellationToken)).Reason;
+        Assert.Single(
+            new ThresholdScan(model, AnomalyThreshold.Default)
+                .Score([sequence], TestContext.Current.CancellationToken)).Reason;
 }

@@ -5,7 +5,8 @@ namespace NetAnomaly.Core.Tests.Scoring;
 public sealed class ThresholdChoiceTests
 {
     [Fact]
-    public void Separate_kinds_are_parted_midway() => Assert.Equal(2.5, ThresholdChoice.BestF1([1, 2, 3, 4], [false, false, true, true]));
+    public void Separate_kinds_are_parted_midway() =>
+        Assert.Equal(2.5, ThresholdChoice.BestF1([1, 2, 3, 4], [false, false, true, true]));
 
     [Fact]
     public void F1_weighs_false_alarms_against_misses() =>
@@ -13,7 +14,10 @@ public sealed class ThresholdChoiceTests
 
     [Fact]
     public void The_balanced_choice_does_not_depend_on_how_many_there_are_of_each() =>
-        Assert.Equal(1.5, ThresholdChoice.BestBalanced([2, 2, 1, 1, 1, 1, 1, 1], [true, false, false, false, false, false, false, true]));
+        Assert.Equal(
+            1.5,
+            ThresholdChoice.BestBalanced(
+                [2, 2, 1, 1, 1, 1, 1, 1], [true, false, false, false, false, false, false, true]));
 
     [Fact]
     public void Equal_scores_are_never_parted()
@@ -47,7 +51,8 @@ public sealed class ThresholdChoiceTests
     [InlineData(0, 2)]
     [InlineData(9, 3)]
     public void A_preferred_score_is_kept_to_as_far_as_the_labels_allow(double preferred, double expected) =>
-        Assert.Equal(expected, ThresholdChoice.BestF1([1, 2, 3, 4], [false, false, true, true], preferred)!.Value, 1e-9);
+        Assert.Equal(
+            expected, ThresholdChoice.BestF1([1, 2, 3, 4], [false, false, true, true], preferred)!.Value, 1e-9);
 
     [Fact]
     public void Of_equally_good_gaps_the_one_nearest_to_the_preferred_score_is_taken()

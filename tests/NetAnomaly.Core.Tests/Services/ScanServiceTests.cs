@@ -8,7 +8,10 @@ namespace NetAnomaly.Core.Tests.Services;
 
 public sealed class ScanServiceTests : IDisposable
 {
-    private readonly FlowRecord[] flows = [.. ModelMaker.Office().SelectMany(conversation => conversation.Flows).OrderBy(flow => flow.Start)];
+    private readonly FlowRecord[] flows =
+    [
+        .. ModelMaker.Office().SelectMany(conversation => conversation.Flows).OrderBy(flow => flow.Start),
+    ];
     private readonly AnomalyModel model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +25,9 @@ public sealed class ScanServiceTests : IDisposable
         var expected = reports.SelectMany(report => report.Results).Select(result => result.Id);
         var progress = new Last();
         var given = new List<AnomalyResult>();
-        await foreach (var report in ScanService.RunAsync(Session(), new Source(flows, 100), progress, Token)) given.AddRange(report.Results);
+        await foreach (
+            var report in ScanService.RunAsync(
+                Session(), new Source(flows, 100), progress, Token)) given.AddRange(report.Results);
         Assert.Equal(expected, given.Select(result => result.Id));
         Assert.Equal(new ScanProgress(flows.Length, "source"), progress.Value);
     }
@@ -34,7 +39,8 @@ public sealed class ScanServiceTests : IDisposable
         var source = new Source(flows, 100) { Fault = new IOException("broken off") };
         var error = await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (var report in ScanService.RunAsync(Session(), source, null, Token)) given += report.Results.Count;
+            await foreach (
+                var report in ScanService.RunAsync(Session(), source, null, Token)) given += report.Results.Count;
         });
         Assert.Equal("broken off", error.Message);
         Assert.True(given > 0);
@@ -43,7 +49,11 @@ public sealed class ScanServiceTests : IDisposable
     [Fact]
     public async Task Who_takes_no_reports_stops_the_reader()
     {
-        var source = new Source([.. Enumerable.Range(0, 20).SelectMany(day => flows.Select(flow => flow with { Start = flow.Start.AddDays(2 * day) }))], 100);
+        var source = new Source(
+            [
+                .. Enumerable.Range(0, 20).SelectMany(
+                    day => flows.Select(flow => flow with { Start = flow.Start.AddDays(2 * day) })),
+            ], 100);
         await using var reports = ScanService.RunAsync(Session(), source, null, Token).GetAsyncEnumerator(Token);
         Assert.True(await reports.MoveNextAsync());
         await source.StopsAsync();
@@ -64,7 +74,9 @@ public sealed class ScanServiceTests : IDisposable
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in ScanService.RunAsync(Session(), new Source(flows, 100), null, stop.Token)) await stop.CancelAsync();
+            await foreach (
+                var _ in ScanService.RunAsync(
+                    Session(), new Source(flows, 100), null, stop.Token)) await stop.CancelAsync();
         });
     }
 

@@ -8,7 +8,10 @@ namespace NetAnomaly.Core.Tests.Services;
 
 public sealed class ScanSessionTests : IDisposable
 {
-    private readonly FlowRecord[] flows = [.. ModelMaker.Office().SelectMany(conversation => conversation.Flows).OrderBy(flow => flow.Start)];
+    private readonly FlowRecord[] flows =
+    [
+        .. ModelMaker.Office().SelectMany(conversation => conversation.Flows).OrderBy(flow => flow.Start),
+    ];
     private readonly AnomalyModel model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,7 +42,8 @@ public sealed class ScanSessionTests : IDisposable
     {
         var session = Session(0.05);
         var reports = Reports(session, 100);
-        Assert.All(reports, report => Assert.All(report.Results, result => Assert.Equal(report.Start, result.WindowStart)));
+        Assert.All(
+            reports, report => Assert.All(report.Results, result => Assert.Equal(report.Start, result.WindowStart)));
         Assert.Equal(48, reports.Select(report => report.Start).Distinct().Count());
     }
 
@@ -57,7 +61,10 @@ public sealed class ScanSessionTests : IDisposable
     [Fact]
     public void Incidents_are_those_of_the_results()
     {
-        var request = new ScanRequest(model, AlertPolicyOptions.Of(null, 0.05)) { Name = "night", IncidentGap = 1, AnomaliesOnly = true };
+        var request = new ScanRequest(model, AlertPolicyOptions.Of(null, 0.05))
+        {
+            Name = "night", IncidentGap = 1, AnomaliesOnly = true,
+        };
         var session = new ScanSession(request);
         var reports = Reports(session, 500);
         var results = reports.SelectMany(report => report.Results).ToArray();
@@ -65,17 +72,25 @@ public sealed class ScanSessionTests : IDisposable
         Assert.All(results, result => Assert.Equal(("night", true), (result.Scan, result.IsAnomaly)));
         Assert.Equal(
             IncidentBuilder.Of(results).Select(incident => (incident.Id, incident.Conversations)).Order(),
-            reports.SelectMany(report => report.Incidents).Select(incident => (incident.Id, incident.Conversations)).Order());
+            reports.SelectMany(report => report.Incidents).Select(incident => (incident.Id, incident.Conversations))
+                .Order());
     }
 
     [Fact]
     public void An_id_is_that_of_the_traffic_whatever_the_model_and_differs_between_scans_and_conversations()
     {
-        using var other = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office().Take(50)), ModelMaker.Spec with { Name = "other" });
+        using var other = ModelMaker.Train(
+            CorpusMaker.Corpus(ModelMaker.Office().Take(50)), ModelMaker.Spec with { Name = "other" });
         var ids = Scan(Session(0.05), 100).Select(result => result.Id).ToArray();
-        Assert.Equal(ids, Scan(new ScanSession(new ScanRequest(other, AlertPolicyOptions.Of(null, 0.05))), 2048).Select(result => result.Id));
+        Assert.Equal(
+            ids,
+            Scan(new ScanSession(new ScanRequest(other, AlertPolicyOptions.Of(null, 0.05))), 2048)
+                .Select(result => result.Id));
         Assert.Equal(ids.Length, ids.Distinct().Count());
-        Assert.Empty(ids.Intersect(Scan(new ScanSession(new ScanRequest(model, AlertPolicyOptions.Of(null, 0.05)) { Name = "other" }), 100).Select(result => result.Id)));
+        Assert.Empty(
+            ids.Intersect(
+                Scan(new ScanSession(new ScanRequest(model, AlertPolicyOptions.Of(null, 0.05)) { Name = "other" }), 100)
+                    .Select(result => result.Id)));
     }
 
     [Fact]
@@ -105,9 +120,14 @@ public sealed class ScanSessionTests : IDisposable
     public void Dispose() => model.Dispose();
 
     private static (DateTime, string?, string?, double, Verdict)[] Verdicts(IEnumerable<AnomalyResult> results) =>
-        [.. results.Select(result => (result.WindowStart, result.SourceAddress, result.DestinationAddress, result.Score, result.Verdict))];
+        [
+            .. results.Select(
+                result => (
+                    result.WindowStart, result.SourceAddress, result.DestinationAddress, result.Score, result.Verdict)),
+        ];
 
-    private ScanSession Session(double maxPValue) => new(new ScanRequest(model, AlertPolicyOptions.Of(null, maxPValue)));
+    private ScanSession Session(double maxPValue) =>
+        new(new ScanRequest(model, AlertPolicyOptions.Of(null, maxPValue)));
 
     private List<WindowReport> Reports(ScanSession session, int size)
     {
@@ -117,5 +137,6 @@ public sealed class ScanSessionTests : IDisposable
         return reports;
     }
 
-    private List<AnomalyResult> Scan(ScanSession session, int size) => [.. Reports(session, size).SelectMany(report => report.Results)];
+    private List<AnomalyResult> Scan(ScanSession session, int size) =>
+        [.. Reports(session, size).SelectMany(report => report.Results)];
 }

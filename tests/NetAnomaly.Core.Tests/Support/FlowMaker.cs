@@ -16,7 +16,8 @@ internal static class FlowMaker
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     public static FlowRecord Flow(
-        string at = "10:00:00", string from = Alice, string to = Bob, string protocol = "tcp", long? bytes = 100, string? label = null, long line = 0) => new()
+        string at = "10:00:00", string from = Alice, string to = Bob, string protocol = "tcp", long? bytes = 100,
+        string? label = null, long line = 0) => new()
         {
             Start = At(at),
             Protocol = protocol,

@@ -14,18 +14,24 @@ internal static class ModelMaker
 
     public static DetectorRegistry Registry { get; } = new([new TokenFrequencyFactory()]);
 
-    public static AnomalyModel Train(ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
+    public static AnomalyModel Train(
+        ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null) =>
         Train(Registry, corpus, spec, options);
 
-    public static AnomalyModel Train(DetectorRegistry registry, ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null)
+    public static AnomalyModel Train(
+        DetectorRegistry registry, ConversationTable corpus, ModelSpec? spec = null, TrainingOptions? options = null,
+        IProgress<TrainingProgress>? progress = null)
     {
         using var untrained = ModelTrainer.New(spec ?? Spec);
-        return new ModelTrainer(registry).Train(untrained, corpus, options ?? new TrainingOptions(), progress, TestContext.Current.CancellationToken);
+        return new ModelTrainer(registry).Train(
+            untrained, corpus, options ?? new TrainingOptions(), progress, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The results of some conversations, where nothing is asked of verdicts.</summary>
-    public static IReadOnlyList<AnomalyResult> Score(this AnomalyModel model, params IEnumerable<Conversation> conversations) =>
-        new ThresholdScan(model, AnomalyThreshold.Default).Score([.. conversations], TestContext.Current.CancellationToken);
+    public static IReadOnlyList<AnomalyResult> Score(
+        this AnomalyModel model, params IEnumerable<Conversation> conversations) =>
+        new ThresholdScan(model, AnomalyThreshold.Default).Score(
+            [.. conversations], TestContext.Current.CancellationToken);
 
     /// <summary>Two days of an office: 48 windows, 20 hosts, words with a rhythm; the same at every call.</summary>
     public static IReadOnlyList<Conversation> Office(params TokenScheme[] schemes)
@@ -44,6 +50,10 @@ internal static class ModelMaker
             Packets = random.Next(1, 20),
             State = "SF",
         });
-        return [.. ConversationBuilder.Build(flows, new ConversationOptions { Schemes = schemes.Length == 0 ? [TokenScheme.ProtoByte] : schemes })];
+        return
+        [
+            .. ConversationBuilder.Build(
+                flows, new ConversationOptions { Schemes = schemes.Length == 0 ? [TokenScheme.ProtoByte] : schemes }),
+        ];
     }
 }

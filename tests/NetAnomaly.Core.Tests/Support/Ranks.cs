@@ -14,7 +14,8 @@ internal static class Ranks
 
     private static double[] Of(double[] values)
     {
-        var places = values.Order().Index().GroupBy(pair => pair.Item).ToDictionary(group => group.Key, group => group.Average(pair => pair.Index));
+        var places = values.Order().Index().GroupBy(pair => pair.Item)
+            .ToDictionary(group => group.Key, group => group.Average(pair => pair.Index));
         return [.. values.Select(value => places[value])];
     }
 }

@@ -4,7 +4,9 @@ using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Core.Tests.Support;
 
-/// <summary>An engine for <see cref="ModelArchitecture.Clstm"/> that learns nothing: weights are bytes, scores their first.</summary>
+/// <summary>
+/// An engine for <see cref="ModelArchitecture.Clstm"/> that learns nothing: weights are bytes, scores their first.
+/// </summary>
 internal sealed class StubFactory : IDetectorFactory
 {
     public byte[] Weights { get; init; } = [3, 1, 4, 1, 5];
@@ -21,10 +23,14 @@ internal sealed class StubFactory : IDetectorFactory
 
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.Clstm;
 
-    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation) => new(
+    public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation) => new(
         new Detector(VocabularyFitting.Fit(job.Corpus, job.Spec.Schemes, job.Split.Fit), Weights, WriteFault),
         CalibrationSet.OfAll(ValidationScores[..Math.Min(ValidationScores.Length, job.Corpus.Count)]),
-        [new TrainingEpoch(1, 2, double.NaN, double.NaN, TimeSpan.FromSeconds(1)), new TrainingEpoch(2, 1.5, 1.75, 0.5, TimeSpan.FromSeconds(2))],
+        [
+            new TrainingEpoch(1, 2, double.NaN, double.NaN, TimeSpan.FromSeconds(1)),
+            new TrainingEpoch(2, 1.5, 1.75, 0.5, TimeSpan.FromSeconds(2)),
+        ],
         2);
 
     public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
@@ -36,11 +42,13 @@ internal sealed class StubFactory : IDetectorFactory
         return new Detector(state.Words(), bytes.ToArray(), null);
     }
 
-    private sealed class Detector(Vocabulary vocabulary, byte[] weights, Exception? writeFault) : TokenDetector(vocabulary)
+    private sealed class Detector(
+        Vocabulary vocabulary, byte[] weights, Exception? writeFault) : TokenDetector(vocabulary)
     {
         public override bool HasWeights => true;
 
-        public override IReadOnlyList<float[]> Score(IReadOnlyList<int[]> conversations, CancellationToken cancellation) =>
+        public override IReadOnlyList<float[]> Score(
+            IReadOnlyList<int[]> conversations, CancellationToken cancellation) =>
             [.. conversations.Select(ids => ids.Select(id => (float)(id * weights[0])).ToArray())];
 
         public override void WriteWeights(Stream stream)

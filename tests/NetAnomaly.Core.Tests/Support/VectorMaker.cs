@@ -13,16 +13,22 @@ internal static class VectorMaker
     public static VectorData Cloud(int rows, int width, float centre = 0, int label = -1, int seed = 1)
     {
         var random = new Random(seed);
-        return new VectorData([.. Enumerable.Range(0, rows * width).Select(_ => centre + (2 * random.NextSingle()) - 1)], width, [.. Enumerable.Repeat(label, rows)], Classes);
+        return new VectorData(
+            [.. Enumerable.Range(0, rows * width).Select(_ => centre + (2 * random.NextSingle()) - 1)], width,
+            [.. Enumerable.Repeat(label, rows)], Classes);
     }
 
     public static VectorData Join(params VectorData[] parts) =>
-        new([.. parts.SelectMany(part => part.Values)], parts[0].Width, [.. parts.SelectMany(part => part.Labels)], parts[0].LabelTexts);
+        new(
+            [.. parts.SelectMany(part => part.Values)], parts[0].Width, [.. parts.SelectMany(part => part.Labels)],
+            parts[0].LabelTexts);
 
     /// <summary>Detectors of features, on the vectors that some engines judge.</summary>
-    public static DetectorRegistry Registry(params IVectorDetectorFactory[] engines) => new([.. engines.Select(engine => new VectorFactory(engine))]);
+    public static DetectorRegistry Registry(params IVectorDetectorFactory[] engines) =>
+        new([.. engines.Select(engine => new VectorFactory(engine))]);
 
-    public static VectorVerdict[] Score(this IVectorDetector detector, params float[] rows) => detector.Score(rows, TestContext.Current.CancellationToken);
+    public static VectorVerdict[] Score(this IVectorDetector detector, params float[] rows) =>
+        detector.Score(rows, TestContext.Current.CancellationToken);
 
     public static byte[] Weights(this IVectorDetector detector)
     {

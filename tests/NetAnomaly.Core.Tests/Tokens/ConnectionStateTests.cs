@@ -12,15 +12,18 @@ public sealed class ConnectionStateTests
     [InlineData("S0", "S0")]
     [InlineData("", "none")]
     [InlineData(null, "none")]
-    public void Its_word_is_the_state_as_exported(string? state, string word) => Assert.Equal(word, Scheme.Word(Flow() with { State = state }));
+    public void Its_word_is_the_state_as_exported(string? state, string word) =>
+        Assert.Equal(word, Scheme.Word(Flow() with { State = state }));
 
     [Theory]
     [InlineData(FactorVocabulary.Pad)]
     [InlineData(FactorVocabulary.Unknown)]
-    public void A_state_that_reads_like_a_reserved_word_is_none(string state) => Assert.Equal("none", Scheme.Word(Flow() with { State = state }));
+    public void A_state_that_reads_like_a_reserved_word_is_none(string state) =>
+        Assert.Equal("none", Scheme.Word(Flow() with { State = state }));
 
     [Theory]
     [InlineData("S0", "ending in state S0")]
     [InlineData("none", "without state")]
-    public void Its_word_is_described(string word, string description) => Assert.Equal(description, Scheme.Describe(word));
+    public void Its_word_is_described(string word, string description) =>
+        Assert.Equal(description, Scheme.Describe(word));
 }

@@ -21,7 +21,10 @@ public sealed class DurationMagnitudeTests
     [InlineData(86_400_000, "d26")]
     [InlineData(-5, "d0")]
     public void Its_word_is_the_magnitude_of_its_milliseconds(double milliseconds, string word) =>
-        Assert.Equal(word, Scheme.Word(Flow() with { Duration = TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond)) }));
+        Assert.Equal(
+            word,
+            Scheme.Word(
+                Flow() with { Duration = TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond)) }));
 
     [Fact]
     public void The_longest_and_the_most_negative_time_have_words()
@@ -36,5 +39,6 @@ public sealed class DurationMagnitudeTests
     [InlineData("d10", "lasting 1.023 to 2.047 s")]
     [InlineData("d22", "lasting 4194.303 to 8388.607 s")]
     [InlineData("dx", "of duration dx")]
-    public void Its_word_is_described(string word, string description) => Assert.Equal(description, Scheme.Describe(word));
+    public void Its_word_is_described(string word, string description) =>
+        Assert.Equal(description, Scheme.Describe(word));
 }

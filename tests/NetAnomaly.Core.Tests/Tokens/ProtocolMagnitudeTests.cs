@@ -36,7 +36,8 @@ public sealed class ProtocolMagnitudeTests
     [InlineData("47", "46")]
     [InlineData("", "?6")]
     [InlineData("é", "?6")]
-    public void Its_first_letter_is_the_protocols(string protocol, string word) => Assert.Equal(word, Bytes.Word(Flow(protocol: protocol, bytes: 100)));
+    public void Its_first_letter_is_the_protocols(string protocol, string word) =>
+        Assert.Equal(word, Bytes.Word(Flow(protocol: protocol, bytes: 100)));
 
     [Fact]
     public void A_number_that_was_not_counted_is_a_question_mark_not_a_zero()
@@ -62,14 +63,16 @@ public sealed class ProtocolMagnitudeTests
     [InlineData("t63", "tcp of 8 to 16 EB")]
     [InlineData("t?", "tcp of unknown size")]
     [InlineData("e5", "e… of 31 to 62 B")]
-    public void A_ProtoByte_word_is_described_with_its_range(string word, string description) => Assert.Equal(description, Bytes.Describe(word));
+    public void A_ProtoByte_word_is_described_with_its_range(string word, string description) =>
+        Assert.Equal(description, Bytes.Describe(word));
 
     [Theory]
     [InlineData("t1", "tcp of 1 to 2 packets")]
     [InlineData("t2", "tcp of 3 to 6 packets")]
     [InlineData("u12", "udp of 4 to 8 k packets")]
     [InlineData("u?", "udp of unknown size")]
-    public void A_Packets_word_is_described_with_its_range(string word, string description) => Assert.Equal(description, Packets.Describe(word));
+    public void A_Packets_word_is_described_with_its_range(string word, string description) =>
+        Assert.Equal(description, Packets.Describe(word));
 
     [Fact]
     public void The_range_in_a_description_holds_every_small_number_that_makes_the_word()

@@ -30,5 +30,6 @@ public sealed class ServicePortTests
     [InlineData("9999", "on port 9999")]
     [InlineData("10000", "on ports of 10000 and above")]
     [InlineData("none", "without port")]
-    public void Its_word_is_described(string word, string description) => Assert.Equal(description, Scheme.Describe(word));
+    public void Its_word_is_described(string word, string description) =>
+        Assert.Equal(description, Scheme.Describe(word));
 }

@@ -9,7 +9,8 @@ public sealed class TokenizerTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public void Every_scheme_of_the_enumeration_has_its_words(TokenScheme scheme) => Assert.Equal(scheme, Tokenizer.Of(scheme).Scheme);
+    public void Every_scheme_of_the_enumeration_has_its_words(TokenScheme scheme) =>
+        Assert.Equal(scheme, Tokenizer.Of(scheme).Scheme);
 
     [Theory]
     [MemberData(nameof(Schemes))]
@@ -22,5 +23,6 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void A_scheme_beyond_the_enumeration_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Tokenizer.Of((TokenScheme)99));
+    public void A_scheme_beyond_the_enumeration_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tokenizer.Of((TokenScheme)99));
 }

@@ -33,5 +33,6 @@ public sealed class TransferDirectionTests
     [InlineData("in", "mostly received")]
     [InlineData("even", "sent and received alike")]
     [InlineData("none", "of unknown direction")]
-    public void Its_word_is_described(string word, string description) => Assert.Equal(description, Scheme.Describe(word));
+    public void Its_word_is_described(string word, string description) =>
+        Assert.Equal(description, Scheme.Describe(word));
 }

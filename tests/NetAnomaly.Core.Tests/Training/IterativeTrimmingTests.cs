@@ -12,7 +12,11 @@ public sealed class IterativeTrimmingTests
     private static readonly Conversation[] Office = [.. ModelMaker.Office()];
 
     // One infected host whose flows are of a size that nobody else's are, in many conversations.
-    private static readonly Conversation[] Attack = [.. Enumerable.Range(0, 40).Select(i => OfWords($"2011-08-17T{i % 10:00}:00", "10.0.1.3", "bot", "t30", "t30", "t30"))];
+    private static readonly Conversation[] Attack =
+    [
+        .. Enumerable.Range(0, 40).Select(
+            i => OfWords($"2011-08-17T{i % 10:00}:00", "10.0.1.3", "bot", "t30", "t30", "t30")),
+    ];
 
     [Fact]
     public void The_strangest_conversations_are_left_out_without_a_look_at_labels()
@@ -60,11 +64,17 @@ public sealed class IterativeTrimmingTests
     public void Detectors_of_features_are_trimmed_by_halves()
     {
         var spec = ModelMaker.Spec.As(ModelArchitecture.IsolationForest);
-        var corpus = CorpusMaker.Corpus(spec, Enumerable.Range(0, 100).Select(i => Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i))));
-        using var model = ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
+        var corpus = CorpusMaker.Corpus(
+            spec,
+            Enumerable.Range(0, 100).Select(
+                i => Sequence(Flow($"{i / 5:00}:00", $"10.0.0.{i}", bytes: i is 10 or 90 ? 1L << 30 : 100 + i))));
+        using var model = ModelMaker.Train(
+            VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.02 });
 
         Assert.Equal(2, model.Provenance!.Trimmed);
-        var usual = new ThresholdScan(model, AnomalyThreshold.Default).Score([Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
+        var usual = new ThresholdScan(model, AnomalyThreshold.Default)
+            .Score(
+                [Sequence(Flow(bytes: 150)), Sequence(Flow(bytes: 1L << 40))], TestContext.Current.CancellationToken);
         Assert.True(usual[1].Score > usual[0].Score);
     }
 
@@ -73,10 +83,14 @@ public sealed class IterativeTrimmingTests
     {
         var progress = new ListProgress();
         var corpus = CorpusMaker.Corpus(Office);
-        using var model = ModelMaker.Train(ModelMaker.Registry, corpus, options: new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress: progress);
+        using var model = ModelMaker.Train(
+            ModelMaker.Registry, corpus,
+            options: new TrainingOptions { TrimShare = 0.1, TimeBudget = TimeSpan.FromHours(1) }, progress: progress);
 
         Assert.Equal(TimeSpan.FromHours(1), model.Provenance!.Options.TimeBudget);
-        Assert.Equal(progress.Reports.Select(report => report.Fraction).Order(), progress.Reports.Select(report => report.Fraction));
+        Assert.Equal(
+            progress.Reports.Select(report => report.Fraction).Order(),
+            progress.Reports.Select(report => report.Fraction));
         Assert.Equal(1, progress.Reports[^1].Fraction, 9);
     }
 
@@ -89,14 +103,21 @@ public sealed class IterativeTrimmingTests
     [Fact]
     public void Where_labels_are_heeded_nothing_is_trimmed()
     {
-        var spec = TestSpec.Of(ModelArchitecture.Metric) with { Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad };
+        var spec = TestSpec.Of(ModelArchitecture.Metric) with
+        {
+            Learning = LearningMode.Supervised, GroupBy = FlowGrouping.Dyad,
+        };
         var corpus = CorpusMaker.Corpus(spec, Office[0]);
 
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));
+        Assert.Throws<ArgumentException>(
+            () => ModelMaker.Train(
+                VectorMaker.Registry(new SpreadFactory()), corpus, spec, new TrainingOptions { TrimShare = 0.1 }));
     }
 
-    private static AnomalyModel Train(double share) => ModelMaker.Train(CorpusMaker.Corpus(Office.Concat(Attack)), options: new TrainingOptions { TrimShare = share });
+    private static AnomalyModel Train(double share) =>
+        ModelMaker.Train(CorpusMaker.Corpus(Office.Concat(Attack)), options: new TrainingOptions { TrimShare = share });
 
     private static double Score(AnomalyModel model) =>
-        new ThresholdScan(model, AnomalyThreshold.Default).Score([OfWords("2011-08-18T10:00", "10.0.1.3", null, "t30")], TestContext.Current.CancellationToken)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score(
+            [OfWords("2011-08-18T10:00", "10.0.1.3", null, "t30")], TestContext.Current.CancellationToken)[0].Score;
 }

@@ -11,7 +11,9 @@ public sealed class ModelSpecRulesTests
         ("name", spec => spec with { Name = "" }),
         ("name", spec => spec with { Name = new string('x', 201) }),
         ("1 to 8 token schemes", spec => spec with { Schemes = [] }),
-        ("1 to 8 token schemes", spec => spec with { Schemes = [.. Enumerable.Range(0, 9).Select(scheme => (TokenScheme)scheme)] }),
+        (
+            "1 to 8 token schemes", spec =>
+                spec with { Schemes = [.. Enumerable.Range(0, 9).Select(scheme => (TokenScheme)scheme)] }),
         ("only once", spec => spec with { Schemes = [TokenScheme.State, TokenScheme.ProtoByte, TokenScheme.State] }),
         ("token scheme is not known", spec => spec with { Schemes = [(TokenScheme)99] }),
         ("architecture", spec => spec.As((ModelArchitecture)99)),
@@ -33,10 +35,19 @@ public sealed class ModelSpecRulesTests
         ("LSTM layers", spec => spec.As(ModelArchitecture.Clstm, new { RecurrentLayers = 9 })),
         ("2 to 64 flows", spec => spec.As(ModelArchitecture.Metric, new { ContextLength = 1 })),
         ("2 to 64 flows", spec => spec.As(ModelArchitecture.Metric, new { ContextLength = 65 })),
-        ("sequence encoder is not known", spec => spec.As(ModelArchitecture.Metric, new { SequenceEncoder = (MetricSequenceEncoder)9 })),
+        (
+            "sequence encoder is not known", spec =>
+                spec.As(ModelArchitecture.Metric, new { SequenceEncoder = (MetricSequenceEncoder)9 })),
         ("4096 wide", spec => spec.As(ModelArchitecture.Metric, new { SequenceSize = 0 })),
-        ("multiple of 4", spec => spec.As(ModelArchitecture.Metric, new { SequenceEncoder = MetricSequenceEncoder.Transformer, SequenceSize = 6 })),
-        ("otherwise than by Flow", spec => (spec with { GroupBy = FlowGrouping.Flow }).As(ModelArchitecture.Metric, new { SequenceEncoder = MetricSequenceEncoder.Lstm })),
+        (
+            "multiple of 4",
+            spec => spec.As(
+                ModelArchitecture.Metric,
+                new { SequenceEncoder = MetricSequenceEncoder.Transformer, SequenceSize = 6 })),
+        (
+            "otherwise than by Flow",
+            spec => (spec with { GroupBy = FlowGrouping.Flow })
+                .As(ModelArchitecture.Metric, new { SequenceEncoder = MetricSequenceEncoder.Lstm })),
         ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = -0.1 })),
         ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = 1 })),
         ("Dropout", spec => spec.As(ModelArchitecture.Clstm, new { Dropout = double.NaN })),
@@ -71,9 +82,14 @@ public sealed class ModelSpecRulesTests
         ModelSpecRules.Check(wide);
         ModelSpecRules.Check(wide.As(ModelArchitecture.Clstm, new
         {
-            EmbeddingSize = 4096, ConvolutionLayers = 16, KernelSize = 64, HiddenSize = 4096, RecurrentLayers = 8, Dropout = 0.999,
+            EmbeddingSize = 4096, ConvolutionLayers = 16, KernelSize = 64, HiddenSize = 4096, RecurrentLayers = 8,
+            Dropout = 0.999,
         }));
-        ModelSpecRules.Check((ModelMaker.Spec with { Name = "x" }).As(ModelArchitecture.Clstm, new { EmbeddingSize = 1, ConvolutionLayers = 0, KernelSize = 1, HiddenSize = 1, RecurrentLayers = 1, Dropout = 0 }));
+        ModelSpecRules.Check(
+            (ModelMaker.Spec with { Name = "x" }).As(
+                ModelArchitecture.Clstm,
+                new { EmbeddingSize = 1, ConvolutionLayers = 0, KernelSize = 1, HiddenSize = 1, RecurrentLayers = 1,
+                    Dropout = 0 }));
     }
 
     [Fact]
@@ -87,8 +103,18 @@ public sealed class ModelSpecRulesTests
     public void Options_at_the_edges_are_taken()
     {
         ModelSpecRules.Check(new TrainingOptions());
-        ModelSpecRules.Check(new TrainingOptions { Epochs = 0, BatchSize = 1, LearningRate = 1e-9, WeightDecay = 0, GradientClip = 1e-9, ValidationShare = 1e-9 });
-        ModelSpecRules.Check(new TrainingOptions { Epochs = 10_000, BatchSize = 65_536, LearningRate = 10, WeightDecay = 10, GradientClip = double.PositiveInfinity, ValidationShare = 0.999 });
+        ModelSpecRules.Check(
+            new TrainingOptions
+            {
+                Epochs = 0, BatchSize = 1, LearningRate = 1e-9, WeightDecay = 0, GradientClip = 1e-9,
+                ValidationShare = 1e-9,
+            });
+        ModelSpecRules.Check(
+            new TrainingOptions
+            {
+                Epochs = 10_000, BatchSize = 65_536, LearningRate = 10, WeightDecay = 10,
+                GradientClip = double.PositiveInfinity, ValidationShare = 0.999,
+            });
     }
 
     [Fact]

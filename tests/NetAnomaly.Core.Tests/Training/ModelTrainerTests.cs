@@ -69,8 +69,11 @@ public sealed class ModelTrainerTests
         using var folder = new ScratchFolder();
         string[] hashes = [.. Enumerable.Range(0, 3).Select(run =>
         {
-            var corpus = CorpusMaker.Corpus([TokenScheme.ProtoByte, TokenScheme.ServicePort], [], ModelMaker.Office(TokenScheme.ProtoByte, TokenScheme.ServicePort));
-            using var model = ModelMaker.Train(corpus, ModelMaker.Spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort] });
+            var corpus = CorpusMaker.Corpus(
+                [TokenScheme.ProtoByte, TokenScheme.ServicePort], [],
+                ModelMaker.Office(TokenScheme.ProtoByte, TokenScheme.ServicePort));
+            using var model = ModelMaker.Train(
+                corpus, ModelMaker.Spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort] });
             ModelFile.Save(model, folder.File($"{run}.nam"), overwrite: false);
             return ContentHash(folder.File($"{run}.nam"));
         })];
@@ -81,11 +84,15 @@ public sealed class ModelTrainerTests
     [Fact]
     public void Counting_words_calibrates_on_all_conversations_whatever_the_seed()
     {
-        var corpus = CorpusMaker.Corpus(Enumerable.Range(0, 200).Select(i => OfWords("10:00", $"10.0.0.{i}", null, [.. Enumerable.Repeat("t1", 1 + (i % 50)), $"t{i}"])));
+        var corpus = CorpusMaker.Corpus(
+            Enumerable.Range(0, 200).Select(
+                i => OfWords("10:00", $"10.0.0.{i}", null, [.. Enumerable.Repeat("t1", 1 + (i % 50)), $"t{i}"])));
         using var first = ModelMaker.Train(corpus);
         using var other = ModelMaker.Train(corpus, ModelMaker.Spec with { Seed = 43 });
         Assert.Equal(200, LoadedModel.Of(first).Calibration.Size);
-        Assert.Equal(LoadedModel.Of(first).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores), LoadedModel.Of(other).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores));
+        Assert.Equal(
+            LoadedModel.Of(first).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores),
+            LoadedModel.Of(other).Calibration.Strata.SelectMany(stratum => stratum.Calibration.Scores));
     }
 
     [Fact]
@@ -93,11 +100,13 @@ public sealed class ModelTrainerTests
     {
         var corpus = CorpusMaker.Corpus(OfWords("10:00", Alice, null, "t1"));
 
-        var error = Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { GroupBy = FlowGrouping.Source }));
+        var error = Assert.Throws<ArgumentException>(
+            () => ModelMaker.Train(corpus, ModelMaker.Spec with { GroupBy = FlowGrouping.Source }));
 
         Assert.Contains("Dyad", error.Message, StringComparison.Ordinal);
         Assert.Contains("Source", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(corpus, ModelMaker.Spec with { Window = TimeSpan.FromHours(2) }));
+        Assert.Throws<ArgumentException>(
+            () => ModelMaker.Train(corpus, ModelMaker.Spec with { Window = TimeSpan.FromHours(2) }));
     }
 
     [Fact]
@@ -114,11 +123,15 @@ public sealed class ModelTrainerTests
     [Fact]
     public void Normal_conversations_of_later_are_rarely_called_and_a_strange_one_is()
     {
-        using var model = ModelMaker.Train(CorpusMaker.Corpus(ModelMaker.Office()), options: new TrainingOptions { ValidationShare = 0.3 });
+        using var model = ModelMaker.Train(
+            CorpusMaker.Corpus(ModelMaker.Office()), options: new TrainingOptions { ValidationShare = 0.3 });
         var scorer = new ThresholdScan(model, new AnomalyThreshold { MaxPValue = 0.01 });
         var results = scorer.Score(ModelMaker.Office(), TestContext.Current.CancellationToken);
         Assert.InRange(results.Count(result => result.IsAnomaly), 0, results.Count / 50);
-        Assert.True(scorer.Score([Sequence(Flow(protocol: "icmp", bytes: 50_000_000))], TestContext.Current.CancellationToken)[0].IsAnomaly);
+        Assert.True(
+            scorer.Score(
+                [Sequence(Flow(protocol: "icmp", bytes: 50_000_000))],
+                TestContext.Current.CancellationToken)[0].IsAnomaly);
     }
 
     [Fact]
@@ -131,7 +144,8 @@ public sealed class ModelTrainerTests
     [Fact]
     public void That_all_conversations_were_left_out_by_label_is_said()
     {
-        var corpus = CorpusMaker.Corpus([TokenScheme.ProtoByte], ["*"], OfWords("10:00", Alice, "a", "t1"), OfWords("10:00", Bob, "b", "t1"));
+        var corpus = CorpusMaker.Corpus(
+            [TokenScheme.ProtoByte], ["*"], OfWords("10:00", Alice, "a", "t1"), OfWords("10:00", Bob, "b", "t1"));
         var error = Assert.Throws<InvalidOperationException>(() => ModelMaker.Train(corpus));
         Assert.Contains("All 2 conversations were left out by label", error.Message, StringComparison.Ordinal);
     }
@@ -141,8 +155,11 @@ public sealed class ModelTrainerTests
     [InlineData(TokenScheme.State)]
     public void A_corpus_of_other_schemes_is_refused_and_both_are_named(params TokenScheme[] schemes)
     {
-        var error = Assert.Throws<ArgumentException>(() => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec with { Schemes = schemes }));
-        Assert.Contains($"made with ProtoByte; the model 'office' wants {string.Join(", ", schemes)}.", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(
+            () => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec with { Schemes = schemes }));
+        Assert.Contains(
+            $"made with ProtoByte; the model 'office' wants {string.Join(", ", schemes)}.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,12 +171,14 @@ public sealed class ModelTrainerTests
 
     [Fact]
     public void Bad_options_are_refused_before_anything_is_learnt() =>
-        Assert.Throws<ArgumentException>(() => ModelMaker.Train(CorpusMaker.OfWindows(5), options: new TrainingOptions { ValidationShare = 2 }));
+        Assert.Throws<ArgumentException>(
+            () => ModelMaker.Train(CorpusMaker.OfWindows(5), options: new TrainingOptions { ValidationShare = 2 }));
 
     [Fact]
     public void An_architecture_that_no_engine_makes_is_refused_by_name()
     {
-        var error = Assert.Throws<NotSupportedException>(() => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm)));
+        var error = Assert.Throws<NotSupportedException>(
+            () => ModelMaker.Train(CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm)));
         Assert.Contains("Clstm", error.Message, StringComparison.Ordinal);
     }
 
@@ -175,7 +194,8 @@ public sealed class ModelTrainerTests
     public void What_a_provider_leaves_goes_into_the_model()
     {
         var provider = new StubFactory { ValidationScores = [1, 2, 2, double.NaN] };
-        using var model = ModelMaker.Train(new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
+        using var model = ModelMaker.Train(
+            new DetectorRegistry([provider]), CorpusMaker.OfWindows(5), ModelMaker.Spec.As(ModelArchitecture.Clstm));
         Assert.Equal("Stub", model.Provenance!.Engine);
         Assert.Equal(3, LoadedModel.Of(model).Calibration.Size);
         Assert.Equal(2, model.Provenance.BestEpoch);
@@ -196,7 +216,8 @@ public sealed class ModelTrainerTests
         foreach (var entry in zip.Entries)
         {
             using var reader = new StreamReader(entry.Open());
-            text.Append(entry.FullName).Append('\n').Append(Regex.Replace(reader.ReadToEnd(), "\"trainedAt\":\"[^\"]+\"", "\"trainedAt\":\"\"")).Append('\n');
+            text.Append(entry.FullName).Append('\n').Append(
+                Regex.Replace(reader.ReadToEnd(), "\"trainedAt\":\"[^\"]+\"", "\"trainedAt\":\"\"")).Append('\n');
         }
 
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

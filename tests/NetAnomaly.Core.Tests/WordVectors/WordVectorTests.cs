@@ -43,9 +43,13 @@ public sealed class WordVectorTests
     public void Repeats_weigh_as_many_conversations_do()
     {
         var (options, vocabulary) = (Options with { Subsample = 0 }, VocabularyFitting.Fit(Topics, Bytes, [0, 1, 2]));
-        var once = ContextPairs.Of(Topics, vocabulary.Factors[0], 0, [0, 1], options, TestContext.Current.CancellationToken);
-        var often = ContextPairs.Of(Topics, vocabulary.Factors[0], 0, [0, 1, 0, 1, 0, 1], options, TestContext.Current.CancellationToken);
-        Assert.Equal(once.Pairs.Select(pair => (pair.Word, pair.Context)), often.Pairs.Select(pair => (pair.Word, pair.Context)));
+        var once = ContextPairs.Of(
+            Topics, vocabulary.Factors[0], 0, [0, 1], options, TestContext.Current.CancellationToken);
+        var often = ContextPairs.Of(
+            Topics, vocabulary.Factors[0], 0, [0, 1, 0, 1, 0, 1], options, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            once.Pairs.Select(pair => (pair.Word, pair.Context)),
+            often.Pairs.Select(pair => (pair.Word, pair.Context)));
         Assert.All(once.Pairs.Zip(often.Pairs), pair => Assert.Equal(3 * pair.First.Weight, pair.Second.Weight, 1e-9));
         Assert.Equal(once.Uses.Select(uses => uses * 3), often.Uses);
     }
@@ -55,14 +59,17 @@ public sealed class WordVectorTests
     {
         var corpus = Corpus(OfWords("10:00", "10.0.0.1", null, "x", "y", "z", "w"));
         var vocabulary = VocabularyFitting.Fit(corpus, Bytes, [0]).Factors[0];
-        var pairs = ContextPairs.Of(corpus, vocabulary, 0, [0], new WordVectorOptions { Window = 2, Subsample = 0 }, TestContext.Current.CancellationToken).Pairs;
+        var pairs = ContextPairs.Of(
+            corpus, vocabulary, 0, [0], new WordVectorOptions { Window = 2, Subsample = 0 },
+            TestContext.Current.CancellationToken).Pairs;
         Assert.Equal(1, Weight("x", "y"));
         Assert.Equal(1, Weight("y", "x"));
         Assert.Equal(0.5, Weight("x", "z"));
         Assert.Equal(0, Weight("x", "w"));
 
         double Weight(string word, string context) =>
-            pairs.Where(pair => pair.Word == vocabulary.Id(word) && pair.Context == vocabulary.Id(context)).Sum(pair => pair.Weight);
+            pairs.Where(pair => pair.Word == vocabulary.Id(word) && pair.Context == vocabulary.Id(context))
+                .Sum(pair => pair.Weight);
     }
 
     [Fact]
@@ -75,7 +82,9 @@ public sealed class WordVectorTests
 
         double Share(double subsample)
         {
-            var pairs = ContextPairs.Of(Topics, vocabulary, 0, all, Options with { Subsample = subsample }, TestContext.Current.CancellationToken).Pairs;
+            var pairs = ContextPairs.Of(
+                Topics, vocabulary, 0, all, Options with { Subsample = subsample },
+                TestContext.Current.CancellationToken).Pairs;
             return pairs.Where(pair => pair.Word == common).Sum(pair => pair.Weight) / pairs.Sum(pair => pair.Weight);
         }
     }
@@ -86,7 +95,8 @@ public sealed class WordVectorTests
         IReadOnlyList<TokenScheme> schemes = [TokenScheme.ProtoByte, TokenScheme.State];
         var corpus = Corpus(schemes, [], OfFactors(schemes, ["t1", "t2", "t1"], ["SF", "S0", "S0"]));
         var vocabulary = VocabularyFitting.Fit(corpus, schemes, [0]);
-        var states = WordVectorTrainer.Train(corpus, vocabulary, 1, [0], Options, TestContext.Current.CancellationToken);
+        var states = WordVectorTrainer.Train(
+            corpus, vocabulary, 1, [0], Options, TestContext.Current.CancellationToken);
         Assert.Equal("SF", Assert.Single(states.Nearest("S0", 5)).Word);
         Assert.True(states.Knows("SF"));
         Assert.False(states.Knows("t1"));
@@ -108,7 +118,8 @@ public sealed class WordVectorTests
     public void The_reserved_words_have_no_vector_where_every_word_was_seen()
     {
         var vectors = Train(Topics, Options);
-        Assert.All(vectors.Vectors.Values[..(FactorVocabulary.Reserved * Options.Width)], value => Assert.Equal(0, value));
+        Assert.All(
+            vectors.Vectors.Values[..(FactorVocabulary.Reserved * Options.Width)], value => Assert.Equal(0, value));
         Assert.Empty(vectors.Nearest("never seen", 5));
         Assert.Equal(10, vectors.Nearest("common", 100).Count);
     }
@@ -126,8 +137,10 @@ public sealed class WordVectorTests
     {
         WordVectorOptions[] wrong =
         [
-            new() { Width = 0 }, new() { Window = 0 }, new() { Negatives = 0 }, new() { Epochs = 0 }, new() { LeastSteps = -1 }, new() { Words = 1 },
-            new() { Subsample = -1 }, new() { Subsample = double.NaN }, new() { LearningRate = 0 }, new() { LearningRate = double.NaN },
+            new() { Width = 0 }, new() { Window = 0 }, new() { Negatives = 0 }, new() { Epochs = 0 },
+            new() { LeastSteps = -1 }, new() { Words = 1 },
+            new() { Subsample = -1 }, new() { Subsample = double.NaN }, new() { LearningRate = 0 },
+            new() { LearningRate = double.NaN },
         ];
         Assert.All(wrong, options => Assert.ThrowsAny<ArgumentException>(() => Train(Topics, options)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Train(Topics, Options).Nearest(99, 1));
@@ -137,7 +150,8 @@ public sealed class WordVectorTests
     public void It_stops_when_it_is_cancelled()
     {
         var vocabulary = VocabularyFitting.Fit(Topics, Bytes, [0]);
-        Assert.Throws<OperationCanceledException>(() => WordVectorTrainer.Train(Topics, vocabulary, 0, [0], Options, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => WordVectorTrainer.Train(Topics, vocabulary, 0, [0], Options, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -156,7 +170,8 @@ public sealed class WordVectorTests
     private static WordVectorTable Train(ConversationTable corpus, WordVectorOptions options)
     {
         int[] all = [.. Enumerable.Range(0, corpus.Count)];
-        return WordVectorTrainer.Train(corpus, VocabularyFitting.Fit(corpus, Bytes, all), 0, all, options, TestContext.Current.CancellationToken);
+        return WordVectorTrainer.Train(
+            corpus, VocabularyFitting.Fit(corpus, Bytes, all), 0, all, options, TestContext.Current.CancellationToken);
     }
 
     private static Conversation Conversation(int number)

@@ -25,7 +25,11 @@ public sealed class FlowExporterTests : IDisposable
         Label = "Web Attack – XSS, \"quoted\"",
     };
 
-    private static readonly FlowRecord Bare = new() { Start = new DateTime(2024, 3, 2, 10, 0, 1, DateTimeKind.Utc), Protocol = "arp", SourceAddress = "02:00:00:00:00:01", DestinationAddress = "host.example" };
+    private static readonly FlowRecord Bare = new()
+    {
+        Start = new DateTime(2024, 3, 2, 10, 0, 1, DateTimeKind.Utc), Protocol = "arp",
+        SourceAddress = "02:00:00:00:00:01", DestinationAddress = "host.example",
+    };
 
     private readonly string folder = Directory.CreateTempSubdirectory("exporter").FullName;
 
@@ -54,7 +58,8 @@ public sealed class FlowExporterTests : IDisposable
     {
         var path = Path.Combine(folder, "out");
         Export(path, format, [Bare with { Bytes = 78, Packets = 1 }]);
-        var flow = Assert.Single(FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken));
+        var flow = Assert.Single(
+            FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken));
         Assert.Equal((78, null, 1, null), (flow.Bytes, flow.SourceBytes, flow.Packets, flow.SourcePackets));
     }
 
@@ -63,7 +68,8 @@ public sealed class FlowExporterTests : IDisposable
     {
         var path = Path.Combine(folder, "out");
         Export(path, FlowExportFormat.Zeek, [Bare with { Bytes = 78, Packets = 1 }]);
-        var flow = Assert.Single(FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken));
+        var flow = Assert.Single(
+            FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken));
         Assert.Equal((78, 78, 1), (flow.Bytes, flow.SourceBytes, flow.Packets));
     }
 
@@ -73,7 +79,9 @@ public sealed class FlowExporterTests : IDisposable
     [InlineData("formats/suricata/eve-2.json.gz", FlowExportFormat.JsonLines)]
     public void Captures_survive_the_round_trip(string name, FlowExportFormat format)
     {
-        var flows = FlowFile.Read(Repository.Capture(name), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken).ToList();
+        var flows = FlowFile.Read(
+            Repository.Capture(name), new FlowReadOptions(), new RejectList(),
+            TestContext.Current.CancellationToken).ToList();
         var path = Path.Combine(folder, "out");
         Export(path, format, flows);
         var again = FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken);
@@ -87,7 +95,11 @@ public sealed class FlowExporterTests : IDisposable
     {
         var path = Path.Combine(folder, "out");
         Export(path, FlowExportFormat.Csv, [Full with { Label = "a\r\nb" }]);
-        Assert.Equal("a b", Assert.Single(FlowFile.Read(path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken)).Label);
+        Assert.Equal(
+            "a b",
+            Assert.Single(
+                FlowFile.Read(
+                    path, new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken)).Label);
     }
 
     [Fact]
@@ -110,7 +122,9 @@ public sealed class FlowExporterTests : IDisposable
     [Fact]
     public void What_was_not_completed_leaves_nothing_behind()
     {
-        using (var exporter = new FlowExporter(Path.Combine(folder, "out"), FlowExportFormat.JsonLines)) exporter.Write(Full);
+        using (
+            var exporter = new FlowExporter(
+                Path.Combine(folder, "out"), FlowExportFormat.JsonLines)) exporter.Write(Full);
         Assert.Empty(Directory.GetFiles(folder));
     }
 

@@ -11,7 +11,10 @@ namespace NetAnomaly.Models.Tests.Classifiers;
 /// <summary>Where memory runs out, less is done at once, to the same end.</summary>
 public sealed class ClassifierMemoryTests
 {
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Clstm,
+        new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Learning = LearningMode.Supervised,
+        Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
     private static readonly ConversationTable Corpus = SyntheticAttacks.Corpus();
@@ -47,7 +50,8 @@ public sealed class ClassifierMemoryTests
     {
         using var hungry = new HungryNetwork(Network(), 0);
 
-        var error = Assert.Throws<EngineException>(() => new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation));
+        var error = Assert.Throws<EngineException>(
+            () => new ClassifierTrainer(Job, Labels, Vocabulary, hungry, Sizes).Run(null, Cancellation));
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
         Assert.Contains("one piece of a conversation alone: as if", error.Message, StringComparison.Ordinal);
@@ -58,18 +62,24 @@ public sealed class ClassifierMemoryTests
     public void Scores_are_the_same_whatever_fits_at_once()
     {
         var conversations = SyntheticAttacks.Of(60, seed: 5).ToArray();
-        using var plain = new ClassifierDetector(Spec, Vocabulary, Labels.Classes, new HungryNetwork(Network(), int.MaxValue), Sizes);
+        using var plain = new ClassifierDetector(
+            Spec, Vocabulary, Labels.Classes, new HungryNetwork(Network(), int.MaxValue), Sizes);
         var network = new HungryNetwork(Network(), 2);
         using var hungry = new ClassifierDetector(Spec, Vocabulary, Labels.Classes, network, Sizes);
 
         var scores = hungry.Score(conversations, Cancellation);
 
         Assert.True(network.Refusals > 0, "memory never ran out");
-        Assert.Equal(plain.Score(conversations, Cancellation).SelectMany(score => score.Surprisals), scores.SelectMany(score => score.Surprisals), (x, y) => Math.Abs(x - y) < 1e-5f);
+        Assert.Equal(
+            plain.Score(conversations, Cancellation).SelectMany(score => score.Surprisals),
+            scores.SelectMany(score => score.Surprisals), (x, y) => Math.Abs(x - y) < 1e-5f);
     }
 
     private static WordNetwork Network() => WordNetworks.CreateClassifier(Spec, Sizes, Labels.Classes.Count);
 
     private static float[] Weights(WordNetwork network) =>
-        [.. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray())];
+        [
+            .. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => pair.Value.data<float>().ToArray()),
+        ];
 }

@@ -25,9 +25,16 @@ public sealed class ClassifierTests
         Dropout = 0,
     };
 
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with { Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max, Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, Sizes) with
+    {
+        Learning = LearningMode.Supervised, Schemes = SyntheticAttacks.Schemes, Aggregate = ScoreAggregation.Max,
+        Seed = 3,
+    };
 
-    private static readonly TrainingOptions Options = new() { Epochs = 20, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2 };
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 20, BatchSize = 4, LearningRate = 0.02, ValidationShare = 0.2,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,7 +47,9 @@ public sealed class ClassifierTests
     [MemberData(nameof(All))]
     public void Every_classifier_tells_attacks_from_the_everyday(ModelArchitecture architecture, ModelPreset preset)
     {
-        using var model = Train((Spec with { Preset = preset }).As(architecture, Sizes), Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
+        using var model = Train(
+            (Spec with { Preset = preset }).As(architecture, Sizes),
+            Options with { BatchSize = preset == ModelPreset.Published ? 64 : 4 });
         var test = SyntheticAttacks.Of(60, seed: 99).ToArray();
 
         var results = new ThresholdScan(model, AnomalyThreshold.Default).Score(test, Cancellation);
@@ -64,7 +73,8 @@ public sealed class ClassifierTests
         Assert.StartsWith("2 of 3 flows look like Scan (p ", results[0].Reason, StringComparison.Ordinal);
         Assert.StartsWith("no flow looks like an attack (p ", results[2].Reason, StringComparison.Ordinal);
         Assert.Equal("ProtoByte|ServicePort", results[0].TopFlows[0].Factor);
-        Assert.Equal(["t6|443", "t6|80"], results[0].TopFlows.Take(2).Select(flow => flow.Word).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["t6|443", "t6|80"], results[0].TopFlows.Take(2).Select(flow => flow.Word).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -98,7 +108,9 @@ public sealed class ClassifierTests
     {
         var score = new ConversationScore([0.1f, 0.97f], 1) { PredictedFlows = [null, null] };
 
-        Assert.Equal("a flow looks like an attack, but like none in particular (p 0.62)", new ClassifierReasons().Summarize(Everyday(), score));
+        Assert.Equal(
+            "a flow looks like an attack, but like none in particular (p 0.62)",
+            new ClassifierReasons().Summarize(Everyday(), score));
     }
 
     [Theory]
@@ -109,16 +121,21 @@ public sealed class ClassifierTests
 
         var detector = Assert.IsAssignableFrom<IWordEmbeddings>(LoadedModel.Of(model).Detector);
 
-        Assert.All(detector.Vocabulary.Factors, (vocabulary, factor) => Assert.Equal((16, vocabulary.Size), (detector.Embedding(factor)!.Width, detector.Embedding(factor)!.Words)));
+        Assert.All(
+            detector.Vocabulary.Factors,
+            (vocabulary, factor) => Assert.Equal(
+                (16, vocabulary.Size), (detector.Embedding(factor)!.Width, detector.Embedding(factor)!.Words)));
     }
 
     [Fact]
     public void Labels_that_mean_an_attack_can_be_named()
     {
-        using var model = Train(Spec.With(new { MergeAttackClasses = false }), Options with { AnomalousLabels = ["fl*"] });
+        using var model = Train(
+            Spec.With(new { MergeAttackClasses = false }), Options with { AnomalousLabels = ["fl*"] });
 
         Assert.Equal(["normal", "Flood"], LoadedModel.Of(model).Detector.State.Classes);
-        Assert.Equal("normal", new ThresholdScan(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
+        Assert.Equal(
+            "normal", new ThresholdScan(model, AnomalyThreshold.Default).Score([Scan()], Cancellation)[0].Predicted);
     }
 
     [Fact]
@@ -138,7 +155,9 @@ public sealed class ClassifierTests
         var test = SyntheticAttacks.Of(20, seed: 99).ToArray();
         try
         {
-            using var model = Train((Spec with { Preset = preset }).As(architecture, Sizes).With(new { MergeAttackClasses = false }), Options with { Epochs = 1 });
+            using var model = Train(
+                (Spec with { Preset = preset }).As(architecture, Sizes).With(new { MergeAttackClasses = false }),
+                Options with { Epochs = 1 });
             ModelFile.Save(model, path, overwrite: false);
             using var loaded = ModelFile.Load(path, Registry);
 
@@ -146,7 +165,9 @@ public sealed class ClassifierTests
             Assert.Equal(before.Detector.State.Classes, after.Detector.State.Classes);
             Assert.Equal(before.Threshold, after.Threshold);
             Assert.NotNull(after.Threshold);
-            Assert.Equal(before.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals), after.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals));
+            Assert.Equal(
+                before.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals),
+                after.Detector.Score(test, Cancellation).SelectMany(score => score.Surprisals));
         }
         finally
         {
@@ -170,20 +191,26 @@ public sealed class ClassifierTests
     {
         using var model = Train(Spec, Options);
         var corpus = SyntheticAttacks.Corpus();
-        var normal = Enumerable.Range(0, corpus.Count).Count(conversation => !corpus.Labels(conversation).ToArray().Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
+        var normal = Enumerable.Range(0, corpus.Count).Count(
+            conversation => !corpus.Labels(conversation).ToArray()
+                .Any(label => label >= 0 && corpus.LabelTexts[label] != "Benign"));
 
         Assert.InRange(LoadedModel.Of(model).Calibration.Size, 1, (int)(normal * 0.3));
-        Assert.InRange(LoadedModel.Of(model).Calibration.Strata.Max(stratum => stratum.Calibration.Scores.Max()), 0, LoadedModel.Of(model).Threshold!.Value);
+        Assert.InRange(
+            LoadedModel.Of(model).Calibration.Strata.Max(stratum => stratum.Calibration.Scores.Max()), 0,
+            LoadedModel.Of(model).Threshold!.Value);
     }
 
     private static Conversation Scan() => SyntheticAttacks.One(0, ("t9|80", null), ("t6|80", null), ("t6|443", null));
 
-    private static Conversation Flood() => SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
+    private static Conversation Flood() =>
+        SyntheticAttacks.One(0, ("t9|443", null), ("t10|53", null), ("t9|53", null), ("t8|53", null));
 
     private static Conversation Everyday() => SyntheticAttacks.One(0, ("t9|80", null), ("t8|443", null));
 
     private static AnomalyModel Train(ModelSpec spec, TrainingOptions options) =>
-        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
+        new ModelTrainer(Registry).Train(
+            ModelTrainer.New(spec), SyntheticAttacks.Corpus(), options, null, Cancellation);
 
     private static byte[] Weights(AnomalyModel model)
     {

@@ -9,11 +9,18 @@ public sealed class FineTuningTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
 
-    private static readonly ModelSpec Language = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 12, HiddenSize = 20, Dropout = 0 }) with { Name = "language", Schemes = SyntheticAttacks.Schemes, Seed = 3 };
+    private static readonly ModelSpec Language = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 12, HiddenSize = 20, Dropout = 0 }) with { Name = "language",
+        Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
-    private static readonly ModelSpec Classifier = TestSpec.Of(ModelArchitecture.Clstm, new { MergeAttackClasses = false }) with { Name = "tuned", Learning = LearningMode.Supervised, Seed = 8 };
+    private static readonly ModelSpec Classifier = TestSpec.Of(
+        ModelArchitecture.Clstm, new { MergeAttackClasses = false }) with { Name = "tuned",
+        Learning = LearningMode.Supervised, Seed = 8 };
 
-    private static readonly TrainingOptions Options = new() { Epochs = 4, BatchSize = 4, LearningRate = 0.01, ValidationShare = 0.2 };
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 4, BatchSize = 4, LearningRate = 0.01, ValidationShare = 0.2,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +37,9 @@ public sealed class FineTuningTests
         Assert.Equal(12, tuned.Spec.OptionsOf<WordNetworkOptions>().EmbeddingSize);
         Assert.Equal(("tuned", LearningMode.Supervised, 8), (tuned.Name, tuned.Learning, tuned.Spec.Seed));
         Assert.Equal("language", tuned.Provenance!.StartedFrom);
-        Assert.Equal(before.Keys.Where(IsBody).Order(StringComparer.Ordinal), after.Keys.Where(IsBody).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            before.Keys.Where(IsBody).Order(StringComparer.Ordinal),
+            after.Keys.Where(IsBody).Order(StringComparer.Ordinal));
         Assert.All(before.Where(pair => IsBody(pair.Key)), pair => Assert.Equal(pair.Value, after[pair.Key]));
         Assert.Equal(3, after["heads.0.bias"].Length);
     }
@@ -42,8 +51,11 @@ public sealed class FineTuningTests
         using var tuned = Tune(Classifier, language, epochs: 20);
 
         Assert.NotEqual(Weights(language)["lstm.weight_hh_l0"], Weights(tuned)["lstm.weight_hh_l0"]);
-        var results = new ThresholdScan(tuned, AnomalyThreshold.Default).Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
-        Assert.InRange(results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood")), 55, 60);
+        var results = new ThresholdScan(tuned, AnomalyThreshold.Default)
+            .Score([.. SyntheticAttacks.Of(60, seed: 99)], Cancellation);
+        Assert.InRange(
+            results.Count(result => result.IsAnomaly == result.Labels.Any(label => label is "Scan" or "Flood")), 55,
+            60);
     }
 
     [Fact]
@@ -60,9 +72,22 @@ public sealed class FineTuningTests
     {
         using var language = Train(Language);
 
-        Assert.Contains("cannot start from", Assert.Throws<ArgumentException>(() => Tune(Classifier.As(ModelArchitecture.BiLstm), language, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot start from", Assert.Throws<ArgumentException>(() => Tune(Classifier with { Preset = ModelPreset.Published }, language, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("no weights", Assert.Throws<ArgumentException>(() => Tune((Classifier with { Learning = LearningMode.Unsupervised }).As(ModelArchitecture.TokenFrequency), language, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot start from",
+            Assert.Throws<ArgumentException>(() => Tune(Classifier.As(ModelArchitecture.BiLstm), language, 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot start from",
+            Assert.Throws<ArgumentException>(
+                () => Tune(
+                    Classifier with { Preset = ModelPreset.Published }, language,
+                    0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no weights",
+            Assert.Throws<ArgumentException>(
+                () => Tune(
+                    (Classifier with { Learning = LearningMode.Unsupervised }).As(ModelArchitecture.TokenFrequency),
+                    language, 0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +95,12 @@ public sealed class FineTuningTests
     {
         using var language = Train(Language with { Preset = ModelPreset.Published });
 
-        Assert.Contains("other layers", Assert.Throws<ArgumentException>(() => Tune(Classifier with { Preset = ModelPreset.Published }, language, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other layers",
+            Assert.Throws<ArgumentException>(
+                () => Tune(
+                    Classifier with { Preset = ModelPreset.Published }, language,
+                    0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,10 +126,13 @@ public sealed class FineTuningTests
     private static bool IsBody(string name) => !name.StartsWith("heads.", StringComparison.Ordinal);
 
     private static AnomalyModel Train(ModelSpec spec, int epochs = 2) =>
-        new ModelTrainer(Registry).Train(ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options with { Epochs = epochs }, null, Cancellation);
+        new ModelTrainer(Registry).Train(
+            ModelTrainer.New(spec), SyntheticAttacks.Corpus(), Options with { Epochs = epochs }, null, Cancellation);
 
     private static AnomalyModel Tune(ModelSpec spec, AnomalyModel origin, int epochs) =>
-        new ModelTrainer(Registry).FineTune(ModelTrainer.New(spec), origin, SyntheticAttacks.Corpus(), Options with { Epochs = epochs, LearningRate = 0.05 }, null, Cancellation);
+        new ModelTrainer(Registry).FineTune(
+            ModelTrainer.New(spec), origin, SyntheticAttacks.Corpus(),
+            Options with { Epochs = epochs, LearningRate = 0.05 }, null, Cancellation);
 
     private static Dictionary<string, float[]> Weights(AnomalyModel model)
     {

@@ -26,7 +26,12 @@ internal static class SyntheticAttacks
             var hour = i * 10 / count;
             var length = 2 + random.Next(6);
             var attack = random.Next(10) switch { 0 => "Scan", 1 => "Flood", _ => null };
-            yield return One(hour, [.. Enumerable.Range(0, length).Select(at => attack is null || at == 0 ? Everyday(random) : Attack(attack, random))]);
+            yield return One(
+                hour,
+                [
+                    .. Enumerable.Range(0, length).Select(
+                        at => attack is null || at == 0 ? Everyday(random) : Attack(attack, random)),
+                ]);
         }
     }
 
@@ -35,15 +40,25 @@ internal static class SyntheticAttacks
     {
         var start = Monday.AddHours(hour);
         var records = flows
-            .Select((flow, index) => new FlowRecord { Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = "10.0.0.1", DestinationAddress = "10.0.0.2", Label = flow.Label })
+            .Select(
+                (flow, index) => new FlowRecord
+                {
+                    Start = start.AddSeconds(index), Protocol = "tcp", SourceAddress = "10.0.0.1",
+                    DestinationAddress = "10.0.0.2", Label = flow.Label,
+                })
             .ToArray();
         return new Conversation(
             start, TimeSpan.FromHours(1), FlowGrouping.Dyad, Schemes, records,
-            [.. Enumerable.Range(0, Schemes.Length).Select(factor => flows.Select(flow => flow.Word.Split('|')[factor]).ToArray())]);
+            [
+                .. Enumerable.Range(0, Schemes.Length).Select(
+                    factor => flows.Select(flow => flow.Word.Split('|')[factor]).ToArray()),
+            ]);
     }
 
-    private static (string Word, string? Label) Everyday(Random random) => ($"t{8 + random.Next(4)}|{(random.Next(2) == 0 ? 80 : 443)}", random.Next(2) == 0 ? null : "Benign");
+    private static (string Word, string? Label) Everyday(Random random) =>
+        ($"t{8 + random.Next(4)}|{(random.Next(2) == 0 ? 80 : 443)}", random.Next(2) == 0 ? null : "Benign");
 
     // What a scan and a flood share with the everyday is one factor each.
-    private static (string Word, string? Label) Attack(string name, Random random) => (name == "Scan" ? $"t6|{(random.Next(2) == 0 ? 80 : 443)}" : $"t{8 + random.Next(4)}|53", name);
+    private static (string Word, string? Label) Attack(string name, Random random) =>
+        (name == "Scan" ? $"t6|{(random.Next(2) == 0 ? 80 : 443)}" : $"t{8 + random.Next(4)}|53", name);
 }

@@ -11,7 +11,8 @@ namespace NetAnomaly.Models.Tests.Engines;
 public sealed class ClstmTrainingTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 24, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 12, BatchSize = 4, LearningRate = 0.01 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,7 +23,8 @@ public sealed class ClstmTrainingTests
         using var model = Train(Spec, Options);
 
         Assert.Equal(Options.Epochs, model.History.Count);
-        Assert.True(model.History[^1].TrainingLoss < model.History[0].TrainingLoss / 2, "the loss did not fall by half");
+        Assert.True(
+            model.History[^1].TrainingLoss < model.History[0].TrainingLoss / 2, "the loss did not fall by half");
         Assert.InRange(Score(model, "a", "b", "c", "a", "b"), 0, 0.5);
         Assert.InRange(Score(model, "c", "b", "a", "c", "b"), 1.5, double.PositiveInfinity);
     }
@@ -32,7 +34,8 @@ public sealed class ClstmTrainingTests
     {
         var model = Train(Spec, Options);
         var detector = (TokenDetector)LoadedModel.Of(model).Detector;
-        var conversation = SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]);
+        var conversation = SyntheticConversations.Of(
+            0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]);
         var surprisals = detector.Score([detector.Vocabulary.Encode(conversation)], Cancellation)[0];
 
         foreach (var position in new[] { 0, 1, 2, 130, 299 })
@@ -40,7 +43,9 @@ public sealed class ClstmTrainingTests
             var expected = detector.Expected(conversation, position, 0);
             Assert.Equal(3, expected.Count);
             Assert.Equal(expected.OrderByDescending(word => word.Probability), expected);
-            Assert.Equal(Math.Exp(-surprisals[position]), Assert.Single(expected, word => word.Word == conversation.Words(0)[position]).Probability, 1e-4);
+            Assert.Equal(
+                Math.Exp(-surprisals[position]),
+                Assert.Single(expected, word => word.Word == conversation.Words(0)[position]).Probability, 1e-4);
         }
 
         Assert.Equal("b", detector.Expected(conversation, 1, 0)[0].Word);
@@ -56,7 +61,8 @@ public sealed class ClstmTrainingTests
 
         Assert.Equal(Weights(first), Weights(second));
         Assert.Equal(first.Provenance!.DataHash, second.Provenance!.DataHash);
-        Assert.Equal(first.History.Select(epoch => epoch.TrainingLoss), second.History.Select(epoch => epoch.TrainingLoss));
+        Assert.Equal(
+            first.History.Select(epoch => epoch.TrainingLoss), second.History.Select(epoch => epoch.TrainingLoss));
     }
 
     [Fact]
@@ -93,10 +99,12 @@ public sealed class ClstmTrainingTests
         using var model = Train(Spec, Options with { Epochs = 1 });
         var detector = (TokenDetector)LoadedModel.Of(model).Detector;
         var shortOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, "a", "b"));
-        var longOne = detector.Vocabulary.Encode(SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]));
+        var longOne = detector.Vocabulary.Encode(
+            SyntheticConversations.Of(0, [.. Enumerable.Range(0, 300).Select(at => "abc"[at % 3].ToString())]));
 
         using var fresh = Train(Spec, Options with { Epochs = 1 });
-        var together = ((TokenDetector)LoadedModel.Of(fresh).Detector).Score([longOne, shortOne, shortOne], Cancellation);
+        var together = ((TokenDetector)LoadedModel.Of(fresh).Detector)
+            .Score([longOne, shortOne, shortOne], Cancellation);
 
         Assert.Equal(300, together[0].Length);
         AssertClose(detector.Score([shortOne], Cancellation)[0], together[1]);
@@ -110,9 +118,11 @@ public sealed class ClstmTrainingTests
         var spec = Spec with { Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort] };
         var corpus = new ConversationTableBuilder(spec.Schemes, []);
         for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "t1|80", "t2|443", "t1|80"));
-        using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(spec), corpus.Build(), Options, null, Cancellation);
+        using var model = new ModelTrainer(Registry).Train(
+            ModelTrainer.New(spec), corpus.Build(), Options, null, Cancellation);
 
-        var result = new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
+        var result = new ThresholdScan(model, AnomalyThreshold.Default)
+            .Score([SyntheticConversations.Of(0, "t1|80", "t2|22", "t1|80")], Cancellation)[0];
 
         Assert.Equal("ServicePort", result.TopFlows[0].Factor);
         Assert.Equal("22", result.TopFlows[0].Word);
@@ -137,7 +147,9 @@ public sealed class ClstmTrainingTests
         var progress = new Progress(_ => source.Cancel());
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new ModelTrainer(Registry).Train(ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000, Patience = 0 }, progress, source.Token));
+            new ModelTrainer(Registry).Train(
+                ModelTrainer.New(Spec), corpus, Options with { Epochs = 10_000, Patience = 0 }, progress,
+                source.Token));
     }
 
     [Fact]
@@ -149,7 +161,8 @@ public sealed class ClstmTrainingTests
         detector.WriteWeights(weights);
         weights.Position = 0;
 
-        var error = Assert.Throws<InvalidDataException>(() => new EmbeddedEngine().Load(Spec.With(new { HiddenSize = 25 }), detector.State, weights));
+        var error = Assert.Throws<InvalidDataException>(
+            () => new EmbeddedEngine().Load(Spec.With(new { HiddenSize = 25 }), detector.State, weights));
 
         Assert.Contains("weight", error.Message, StringComparison.Ordinal);
     }
@@ -169,7 +182,8 @@ public sealed class ClstmTrainingTests
         new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(repeats), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
-        new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score(
+            [SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
 
     private static byte[] Weights(AnomalyModel model)
     {

@@ -14,9 +14,16 @@ namespace NetAnomaly.Models.Tests.Engines;
 /// <summary>What trainings and detectors ask of the device they are given, beyond what the processor needs.</summary>
 public sealed class WatchedTrainingTests
 {
-    private static readonly ModelSpec Words = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Schemes = SyntheticAttacks.Schemes, Seed = 3 };
+    private static readonly ModelSpec Words = TestSpec.Of(
+        ModelArchitecture.Clstm,
+        new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Schemes = SyntheticAttacks.Schemes, Seed = 3 };
 
-    private static readonly ModelSpec Vectors = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0 }) with { Learning = LearningMode.Supervised, Seed = 5 };
+    private static readonly ModelSpec Vectors = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions
+        {
+            EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0,
+        }) with { Learning = LearningMode.Supervised, Seed = 5 };
 
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 4, LearningRate = 0.01 };
 
@@ -34,10 +41,13 @@ public sealed class WatchedTrainingTests
         var vocabulary = VocabularyFitting.Fit(corpus, spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(spec, vocabulary);
         var labels = LabelledDataset.Of(corpus, spec with { Learning = LearningMode.Supervised }, Options)!;
-        using var network = learning == LearningMode.Supervised ? WordNetworks.CreateClassifier(spec, sizes, labels.Classes.Count) : WordNetworks.Create(spec, sizes);
+        using var network = learning == LearningMode.Supervised
+            ? WordNetworks.CreateClassifier(spec, sizes, labels.Classes.Count)
+            : WordNetworks.Create(spec, sizes);
         network.MoveTo(device);
 
-        if (learning == LearningMode.Supervised) new ClassifierTrainer(job, labels, vocabulary, network, sizes).Run(null, Cancellation);
+        if (learning == LearningMode.Supervised)
+            new ClassifierTrainer(job, labels, vocabulary, network, sizes).Run(null, Cancellation);
         else new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation);
 
         Assert.True(device.Seeds.Count >= 2 * Options.Epochs, $"{device.Seeds.Count} seeds");
@@ -120,12 +130,15 @@ public sealed class WatchedTrainingTests
         trained.WriteWeights(weights);
         weights.Position = 0;
         var device = new WatchedDevice { MostRows = most };
-        using var hungry = (IReferenceDetector)new MetricFactory("Embedded", "cpu", device).Load(Vectors, Blobs.Width, weights);
+        using var hungry = (IReferenceDetector)new MetricFactory("Embedded", "cpu", device)
+            .Load(Vectors, Blobs.Width, weights);
         var rows = Blobs.Labelled(40, 3, 0, 1, 2, 3).Values;
 
         var scores = hungry.Score(rows, Cancellation).Select(verdict => verdict.Score).ToArray();
 
-        Assert.Equal(trained.Score(rows, Cancellation).Select(verdict => verdict.Score), scores, (x, y) => Math.Abs(x - y) < 1e-4f);
+        Assert.Equal(
+            trained.Score(rows, Cancellation).Select(verdict => verdict.Score), scores, (x, y) =>
+                Math.Abs(x - y) < 1e-4f);
         Assert.InRange(device.Refusals, 1, 6);
         Assert.Equal(40, device.Rows.Sum());
         hungry.AddReferences(rows, "odd").Dispose();
@@ -139,7 +152,8 @@ public sealed class WatchedTrainingTests
         using var weights = new MemoryStream();
         trained.WriteWeights(weights);
         weights.Position = 0;
-        using var hungry = new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Load(Vectors, Blobs.Width, weights);
+        using var hungry = new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 })
+            .Load(Vectors, Blobs.Width, weights);
 
         var error = Assert.Throws<EngineException>(() => hungry.Score(Blobs.Labelled(4, 3, 0).Values, Cancellation));
 
@@ -150,7 +164,9 @@ public sealed class WatchedTrainingTests
     [Fact]
     public void A_metric_training_whose_batch_does_not_fit_names_the_batch()
     {
-        var error = Assert.Throws<EngineException>(() => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 16 }).Train(Job(), null, Cancellation));
+        var error = Assert.Throws<EngineException>(
+            () => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 16 })
+                .Train(Job(), null, Cancellation));
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
         Assert.Contains("a batch of ", error.Message, StringComparison.Ordinal);
@@ -163,14 +179,21 @@ public sealed class WatchedTrainingTests
         var job = new TrainingJob(Words, corpus, TrainingSplit.Of(corpus, 0.2, 1), Options);
         EngineException[] errors =
         [
-            Assert.Throws<EngineException>(() => NetworkEngine.Train(job, new WatchedDevice { MostRows = 0 }, null, Cancellation)),
-            Assert.Throws<EngineException>(() => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 }).Train(Job(), null, Cancellation)),
+            Assert.Throws<EngineException>(
+                () => NetworkEngine.Train(job, new WatchedDevice { MostRows = 0 }, null, Cancellation)),
+            Assert.Throws<EngineException>(
+                () => new MetricFactory("Embedded", "cpu", new WatchedDevice { MostRows = 0 })
+                    .Train(Job(), null, Cancellation)),
         ];
 
         Assert.All(errors, error => Assert.Equal(EngineFault.OutOfMemory, error.Fault));
-        Assert.All(errors, error => Assert.StartsWith("Memory ran out with the model itself", error.Message, StringComparison.Ordinal));
+        Assert.All(
+            errors, error =>
+                Assert.StartsWith("Memory ran out with the model itself", error.Message, StringComparison.Ordinal));
         Assert.All(errors, error => Assert.Contains("make the model smaller", error.Remedy, StringComparison.Ordinal));
     }
 
-    private static VectorJob Job() => new(Vectors, Blobs.Labelled(200, 1, 0, 1, 2, 3), Blobs.Labelled(60, 2, 0, 1, 2, 3), Options with { BatchSize = 32 });
+    private static VectorJob Job() => new(
+        Vectors, Blobs.Labelled(200, 1, 0, 1, 2, 3), Blobs.Labelled(60, 2, 0, 1, 2, 3),
+        Options with { BatchSize = 32 });
 }

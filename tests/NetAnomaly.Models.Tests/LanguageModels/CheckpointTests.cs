@@ -10,7 +10,8 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0.2 }) with { Seed = 3 };
     private readonly CheckpointScenario scenario;
     private CancellationToken cancellation = TestContext.Current.CancellationToken;
 
@@ -25,7 +26,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(TrainingOptimizer.AdamW, 30)]
     [InlineData(TrainingOptimizer.Adam, 60)]
     [InlineData(TrainingOptimizer.NAdam, 90)]
-    public void A_training_that_crashed_goes_on_and_ends_with_the_weights_of_an_undisturbed_one(TrainingOptimizer optimizer, int percent) =>
+    public void A_training_that_crashed_goes_on_and_ends_with_the_weights_of_an_undisturbed_one(
+        TrainingOptimizer optimizer, int percent) =>
         scenario.AssertGoesOnAfterCrash(Options with { Optimizer = optimizer }, percent);
 
     [Fact]
@@ -57,7 +59,9 @@ public sealed class CheckpointTests : IDisposable
         // The first takes the one step that word vectors leave; the second would take another if it learned vectors.
         var losses = new[] { false, true }.Select(goesOn =>
         {
-            using var model = trainer.Train(ModelTrainer.New(Spec.With(new { WordVectors = true })), gathered, options with { Resume = goesOn }, null, cancellation);
+            using var model = trainer.Train(
+                ModelTrainer.New(Spec.With(new { WordVectors = true })), gathered, options with { Resume = goesOn },
+                null, cancellation);
             return Assert.Single(model.History).TrainingLoss;
         }).ToArray();
 
@@ -82,9 +86,14 @@ public sealed class CheckpointTests : IDisposable
         scenario.Crash(Options, 9);
 
         AssertRefused("another training", () => Run(Options with { Resume = true }, dataHash: "other"));
-        AssertRefused("another training", () => Run(Options with { Resume = true }, spec: Spec.With(new { HiddenSize = 9 })));
+        AssertRefused(
+            "another training", () => Run(Options with { Resume = true }, spec: Spec.With(new { HiddenSize = 9 })));
         AssertRefused("another training", () => Run(Options with { Resume = true, LearningRate = 0.02 }));
-        Run(Options with { Resume = true, TimeBudget = TimeSpan.FromHours(1), CheckpointInterval = TimeSpan.FromMinutes(1) }, spec: Spec with { Name = "renamed" });
+        Run(
+            Options with
+            {
+                Resume = true, TimeBudget = TimeSpan.FromHours(1), CheckpointInterval = TimeSpan.FromMinutes(1),
+            }, spec: Spec with { Name = "renamed" });
     }
 
     [Theory]
@@ -131,7 +140,10 @@ public sealed class CheckpointTests : IDisposable
 
     [Fact]
     public void A_checkpoint_that_cannot_be_written_says_so() =>
-        AssertRefused("cannot be written", () => Run(Options with { CheckpointPath = Path.Combine(scenario.CheckpointPath, "missing", "run.checkpoint") }));
+        AssertRefused(
+            "cannot be written",
+            () => Run(
+                Options with { CheckpointPath = Path.Combine(scenario.CheckpointPath, "missing", "run.checkpoint") }));
 
     private static void AssertRefused(string why, Action run)
     {
@@ -145,15 +157,18 @@ public sealed class CheckpointTests : IDisposable
         if (step == at) source.Cancel();
     }
 
-    private TrainedWeights Run(TrainingOptions options, Action<int>? before = null, ModelSpec? spec = null, string dataHash = "data")
+    private TrainedWeights Run(
+        TrainingOptions options, Action<int>? before = null, ModelSpec? spec = null, string dataHash = "data")
     {
         var builder = new ConversationTableBuilder(Spec.Schemes, []);
         foreach (var sequence in SyntheticConversations.Cycle(150, seed: 5)) builder.Add(sequence);
         var corpus = builder.Build();
-        var job = new TrainingJob(spec ?? Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { DataHash = dataHash };
+        var job = new TrainingJob(
+            spec ?? Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { DataHash = dataHash };
         var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(Spec, vocabulary);
         using var network = new WatchedNetwork(WordNetworks.Create(job.Spec, sizes), before ?? (_ => { }));
-        return TrainedWeights.Of(network, new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, cancellation));
+        return TrainedWeights.Of(
+            network, new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, cancellation));
     }
 }

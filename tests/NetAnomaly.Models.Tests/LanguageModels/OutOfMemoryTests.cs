@@ -11,7 +11,8 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 /// <summary>Where memory runs out, less is done at once, to the same end.</summary>
 public sealed class OutOfMemoryTests
 {
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 8, HiddenSize = 8, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 16, LearningRate = 0.01 };
 
     private static readonly ConversationTable Corpus = Build();
@@ -54,7 +55,8 @@ public sealed class OutOfMemoryTests
     {
         using var hungry = new HungryNetwork(Network(), 0);
 
-        var error = Assert.Throws<EngineException>(() => new LanguageModelTrainer(Job, Vocabulary, hungry, Sizes).Run(null, Cancellation));
+        var error = Assert.Throws<EngineException>(
+            () => new LanguageModelTrainer(Job, Vocabulary, hungry, Sizes).Run(null, Cancellation));
 
         Assert.Equal(EngineFault.OutOfMemory, error.Fault);
         Assert.Contains("one piece of a conversation alone: as if", error.Message, StringComparison.Ordinal);
@@ -65,20 +67,26 @@ public sealed class OutOfMemoryTests
     public void Scores_are_the_same_whatever_fits_at_once()
     {
         var conversations = SyntheticConversations.Cycle(60, seed: 5).Select(Vocabulary.Encode).ToArray();
-        using var plain = new LanguageModelDetector(Spec, Vocabulary, new HungryNetwork(Network(), int.MaxValue), Sizes);
+        using var plain = new LanguageModelDetector(
+            Spec, Vocabulary, new HungryNetwork(Network(), int.MaxValue), Sizes);
         var network = new HungryNetwork(Network(), 2);
         using var hungry = new LanguageModelDetector(Spec, Vocabulary, network, Sizes);
 
         var scores = hungry.Score(conversations, Cancellation);
 
         Assert.True(network.Refusals > 0, "memory never ran out");
-        Assert.Equal(plain.Score(conversations, Cancellation).SelectMany(score => score), scores.SelectMany(score => score), (x, y) => Math.Abs(x - y) < 1e-5f);
+        Assert.Equal(
+            plain.Score(conversations, Cancellation).SelectMany(score => score), scores.SelectMany(score => score),
+            (x, y) => Math.Abs(x - y) < 1e-5f);
     }
 
     private static WordNetwork Network() => WordNetworks.Create(Spec, Sizes);
 
     private static float[] Weights(WordNetwork network) =>
-        [.. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray())];
+        [
+            .. network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => pair.Value.data<float>().ToArray()),
+        ];
 
     private static ConversationTable Build()
     {

@@ -40,7 +40,9 @@ public sealed class PieceTests
         var groups = WordBatch.Group(pieces, new ChunkShape(2), words: 256).ToArray();
 
         Assert.Equal(Enumerable.Range(0, 500), groups.SelectMany(group => group).Order());
-        Assert.All(groups.Where(group => group.Length > 1), group => Assert.InRange(group.Length * (group.Max(at => pieces[at].Length / 2) - 1), 1, 256));
+        Assert.All(
+            groups.Where(group => group.Length > 1), group =>
+                Assert.InRange(group.Length * (group.Max(at => pieces[at].Length / 2) - 1), 1, 256));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ namespace NetAnomaly.Models.Tests.LanguageModels;
 public sealed class TrainingTests
 {
     private static readonly DetectorRegistry Registry = new([new EmbeddedEngine()]);
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 16, Dropout = 0 }) with { Seed = 3 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Clstm, new { EmbeddingSize = 16, HiddenSize = 16, Dropout = 0 }) with { Seed = 3 };
     private static readonly TrainingOptions Options = new() { Epochs = 8, BatchSize = 4, LearningRate = 0.01 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,8 +30,12 @@ public sealed class TrainingTests
     [MemberData(nameof(All))]
     public void Every_network_learns_the_order_of_words(ModelArchitecture architecture, ModelPreset preset)
     {
-        var spec = (Spec with { Preset = preset }).As(architecture, new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4 });
-        using var model = Train(spec, Options with { Epochs = 12, LearningRate = 0.02, BatchSize = preset == ModelPreset.Published ? 64 : 4 });
+        var spec = (Spec with { Preset = preset }).As(
+            architecture,
+            new { AttentionLayers = 1, Heads = 2, FeedForwardSize = 32, DenseSize = 16, ContextLength = 4 });
+        using var model = Train(
+            spec,
+            Options with { Epochs = 12, LearningRate = 0.02, BatchSize = preset == ModelPreset.Published ? 64 : 4 });
 
         Assert.InRange(Score(model, "a", "b", "c", "a", "b"), 0, 0.7);
         Assert.InRange(Score(model, "c", "b", "a", "c", "b"), 1.2, double.PositiveInfinity);
@@ -52,7 +57,9 @@ public sealed class TrainingTests
     [Fact]
     public void Training_stops_when_validation_gets_no_better_and_keeps_the_best_epoch()
     {
-        using var model = Train(Spec, Options with { Epochs = 200, Patience = 2, LearningRate = 0.05, Schedule = LearningRateSchedule.Constant });
+        using var model = Train(
+            Spec,
+            Options with { Epochs = 200, Patience = 2, LearningRate = 0.05, Schedule = LearningRateSchedule.Constant });
         var history = model.History;
         var best = model.Provenance!.BestEpoch;
 
@@ -72,7 +79,8 @@ public sealed class TrainingTests
     [Fact]
     public void A_spent_time_budget_ends_training_with_a_usable_model()
     {
-        using var model = Train(Spec, Options with { Epochs = 10_000, Patience = 0, TimeBudget = TimeSpan.FromMilliseconds(200) });
+        using var model = Train(
+            Spec, Options with { Epochs = 10_000, Patience = 0, TimeBudget = TimeSpan.FromMilliseconds(200) });
 
         Assert.InRange(model.History.Count, 0, 9_999);
         Assert.InRange(Score(model, "a", "b", "c"), 0, 3);
@@ -81,7 +89,8 @@ public sealed class TrainingTests
     [Fact]
     public void Word_vectors_that_spend_the_time_budget_leave_the_network_one_step()
     {
-        using var model = Train(Spec.With(new { WordVectors = true }), Options with { TimeBudget = TimeSpan.FromTicks(1), BatchSize = 1 });
+        using var model = Train(
+            Spec.With(new { WordVectors = true }), Options with { TimeBudget = TimeSpan.FromTicks(1), BatchSize = 1 });
 
         Assert.Single(model.History);
     }
@@ -93,7 +102,10 @@ public sealed class TrainingTests
     {
         var corpus = Corpus();
         var options = Options with { TimeBudget = TimeSpan.FromDays(1), Patience = 0 };
-        var job = new TrainingJob(Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options) { Spent = isSpent ? TimeSpan.FromDays(1) : TimeSpan.FromTicks(1) };
+        var job = new TrainingJob(Spec, corpus, TrainingSplit.Of(corpus, 0.2, 1), options)
+        {
+            Spent = isSpent ? TimeSpan.FromDays(1) : TimeSpan.FromTicks(1),
+        };
         var vocabulary = VocabularyFitting.Fit(corpus, Spec.Schemes, job.Split.Fit);
         var sizes = WordNetworks.Sizes(Spec, vocabulary);
         using var network = WordNetworks.Create(Spec, sizes);
@@ -114,7 +126,8 @@ public sealed class TrainingTests
         var sizes = WordNetworks.Sizes(Spec, vocabulary);
         using var network = new Diverging(sizes[0], logit);
 
-        var error = Assert.Throws<TrainingException>(() => new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation));
+        var error = Assert.Throws<TrainingException>(
+            () => new LanguageModelTrainer(job, vocabulary, network, sizes).Run(null, Cancellation));
 
         Assert.Contains("epoch 1, step 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
@@ -126,32 +139,41 @@ public sealed class TrainingTests
     [InlineData(LearningRateSchedule.Linear, 1, 0.525, 0.05)]
     [InlineData(LearningRateSchedule.Constant, 1, 1, 1)]
     [InlineData(LearningRateSchedule.WarmupCosine, 0.05, 0.607, 0.05)]
-    public void Schedules_run_from_their_start_to_their_end(LearningRateSchedule schedule, double start, double middle, double end)
+    public void Schedules_run_from_their_start_to_their_end(
+        LearningRateSchedule schedule, double start, double middle, double end)
     {
         Assert.Equal(2 * start, LearningRates.At(schedule, 2, 0), 1e-3);
         Assert.Equal(2 * middle, LearningRates.At(schedule, 2, 0.5), 2e-3);
         Assert.Equal(2 * end, LearningRates.At(schedule, 2, 1), 1e-3);
     }
 
-    // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and nothing is learned after the last.
+    // One step an epoch: weights that grow a hundredfold with each are too large for numbers after the seventh, and
+    // nothing is learned after the last.
     [Fact]
     public void A_training_that_diverges_with_an_epoch_s_last_step_says_so_too()
     {
         var corpus = new ConversationTableBuilder(Spec.Schemes, []);
         for (var i = 0; i < 60; i++) corpus.Add(SyntheticConversations.Of(i / 6, "a", i % 2 == 0 ? "b" : "c"));
-        var options = Options with { BatchSize = 4096, LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant, Patience = 0 };
+        var options = Options with
+        {
+            BatchSize = 4096, LearningRate = 10, WeightDecay = 10, Schedule = LearningRateSchedule.Constant,
+            Patience = 0,
+        };
         var gathered = corpus.Build();
 
         var messages = Enumerable.Range(1, 12).Select(Diverge).ToArray();
 
         Assert.Null(messages[0]);
-        Assert.Contains(messages, message => message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            messages, message =>
+                message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
 
         string? Diverge(int epochs)
         {
             try
             {
-                using var model = new ModelTrainer(Registry).Train(ModelTrainer.New(Spec), gathered, options with { Epochs = epochs }, null, Cancellation);
+                using var model = new ModelTrainer(Registry).Train(
+                    ModelTrainer.New(Spec), gathered, options with { Epochs = epochs }, null, Cancellation);
                 Assert.All(model.History, epoch => Assert.True(double.IsFinite(epoch.ValidationLoss)));
                 return null;
             }
@@ -169,7 +191,8 @@ public sealed class TrainingTests
         var spec = Spec.With(new { RarityFloor = true });
         using var model = Train(spec, Options);
         using var bare = Train(Spec, Options);
-        using var counted = new TokenFrequencyDetector(((TokenDetector)LoadedModel.Of(model).Detector).Vocabulary, TokenCounting.Flow);
+        using var counted = new TokenFrequencyDetector(
+            ((TokenDetector)LoadedModel.Of(model).Detector).Vocabulary, TokenCounting.Flow);
         int[][] conversations = [[2, 3, 4, 2, 3, 4], [4, 3, 2, 1, 1]];
 
         var floored = ((TokenDetector)LoadedModel.Of(model).Detector).Score(conversations, Cancellation);
@@ -203,7 +226,8 @@ public sealed class TrainingTests
         new ModelTrainer(Registry).Train(ModelTrainer.New(spec), Corpus(), options, null, Cancellation);
 
     private static double Score(AnomalyModel model, params string[] words) =>
-        new ThresholdScan(model, AnomalyThreshold.Default).Score([SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
+        new ThresholdScan(model, AnomalyThreshold.Default).Score(
+            [SyntheticConversations.Of(0, words)], Cancellation)[0].Score;
 
     // Its logits are no numbers.
     private sealed class Diverging : WordNetwork
@@ -223,6 +247,7 @@ public sealed class TrainingTests
 
         public override Tensor[] Read(WordBatch batch) => Predict(batch);
 
-        public override Tensor[] Predict(WordBatch batch) => [(zeros([batch.Pieces.Count, batch.Length, words]) + bias) * logit];
+        public override Tensor[] Predict(WordBatch batch) =>
+            [(zeros([batch.Pieces.Count, batch.Length, words]) + bias) * logit];
     }
 }

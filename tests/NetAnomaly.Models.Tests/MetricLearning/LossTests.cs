@@ -52,11 +52,13 @@ public sealed class LossTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_batch_of_one_class_a_row_costs_nothing_or_stays_finite(MetricLoss loss, MetricDistance distance, MetricMiner miner)
+    public void A_batch_of_one_class_a_row_costs_nothing_or_stays_finite(
+        MetricLoss loss, MetricDistance distance, MetricMiner miner)
     {
         using var scope = NewDisposeScope();
         var embeddings = tensor(Rows, Classes.Length, 2, requires_grad: true);
-        var cost = MetricLosses.Of(PairDistances.Prepare(embeddings, distance), [0, 1, 2, 3, 4, 5], Spec(loss, distance, miner));
+        var cost = MetricLosses.Of(
+            PairDistances.Prepare(embeddings, distance), [0, 1, 2, 3, 4, 5], Spec(loss, distance, miner));
         cost.backward();
         Assert.True(float.IsFinite(cost.item<float>()));
         Assert.All(embeddings.grad!.data<float>().ToArray(), slope => Assert.True(float.IsFinite(slope)));
@@ -78,8 +80,11 @@ public sealed class LossTests
         var embeddings = PairDistances.Prepare(tensor(Rows, Classes.Length, 2), MetricDistance.Cosine);
         int[] views = [0, 1, 2, 0, 1, 2];
         Assert.Equal(
-            MetricLosses.Of(embeddings, views, Spec(MetricLoss.NtXent, MetricDistance.Cosine, MetricMiner.None)).item<float>(),
-            MetricLosses.Of(embeddings, views, Spec(MetricLoss.SupervisedContrastive, MetricDistance.Cosine, MetricMiner.None)).item<float>(),
+            MetricLosses.Of(embeddings, views, Spec(MetricLoss.NtXent, MetricDistance.Cosine, MetricMiner.None))
+                .item<float>(),
+            MetricLosses.Of(
+                embeddings, views,
+                Spec(MetricLoss.SupervisedContrastive, MetricDistance.Cosine, MetricMiner.None)).item<float>(),
             1e-5f);
     }
 
@@ -90,6 +95,7 @@ public sealed class LossTests
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        return MetricLosses.Of(PairDistances.Prepare(tensor(rows, Classes.Length, 2), spec.Distance), Classes, spec).item<float>();
+        return MetricLosses.Of(PairDistances.Prepare(tensor(rows, Classes.Length, 2), spec.Distance), Classes, spec)
+            .item<float>();
     }
 }

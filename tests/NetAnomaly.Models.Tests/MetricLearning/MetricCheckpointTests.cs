@@ -9,7 +9,13 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class MetricCheckpointTests : IDisposable
 {
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { Dropout = 0.2, EmbeddingSize = 4, HiddenSizes = [8], Encoders = 3, DrawnEncoders = 1, FeatureShare = 0.7, SamplesPerClass = 4, NormalWeight = 2, NormalReferences = 8, ClassReferences = 4 }) with { Learning = LearningMode.Supervised, Seed = 7 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions
+        {
+            Dropout = 0.2, EmbeddingSize = 4, HiddenSizes = [8], Encoders = 3, DrawnEncoders = 1, FeatureShare = 0.7,
+            SamplesPerClass = 4, NormalWeight = 2, NormalReferences = 8, ClassReferences = 4,
+        }) with { Learning = LearningMode.Supervised, Seed = 7 };
 
     private static readonly VectorData Fit = Blobs.Labelled(200, 1, 0, 1, 2, 3);
     private static readonly VectorData Held = Blobs.Labelled(80, 2, 0, 1, 2, 3);
@@ -19,7 +25,11 @@ public sealed class MetricCheckpointTests : IDisposable
 
     private string CheckpointPath => Path.Combine(folder, "run.checkpoint");
 
-    private TrainingOptions Options => new() { Epochs = 4, BatchSize = 32, LearningRate = 0.01, Patience = 0, CheckpointPath = CheckpointPath, CheckpointInterval = TimeSpan.Zero };
+    private TrainingOptions Options => new()
+    {
+        Epochs = 4, BatchSize = 32, LearningRate = 0.01, Patience = 0, CheckpointPath = CheckpointPath,
+        CheckpointInterval = TimeSpan.Zero,
+    };
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -27,7 +37,8 @@ public sealed class MetricCheckpointTests : IDisposable
     [InlineData(TrainingOptimizer.AdamW, 2)]
     [InlineData(TrainingOptimizer.AdamW, 40)]
     [InlineData(TrainingOptimizer.NAdam, 90)]
-    public void A_training_that_crashed_goes_on_and_ends_with_the_weights_of_an_undisturbed_one(TrainingOptimizer optimizer, int percent)
+    public void A_training_that_crashed_goes_on_and_ends_with_the_weights_of_an_undisturbed_one(
+        TrainingOptimizer optimizer, int percent)
     {
         var options = Options with { Optimizer = optimizer };
         var (whole, history, best) = Run(options with { CheckpointPath = null }, _ => { });
@@ -49,7 +60,8 @@ public sealed class MetricCheckpointTests : IDisposable
     [InlineData(MetricSequenceEncoder.Transformer)]
     public void A_training_of_sequences_that_crashed_goes_on_likewise(MetricSequenceEncoder encoder)
     {
-        var spec = Spec.WithOptions<MetricOptions>(own => own with { SequenceEncoder = encoder, ContextLength = 4, SequenceSize = 8 });
+        var spec = Spec.WithOptions<MetricOptions>(
+            own => own with { SequenceEncoder = encoder, ContextLength = 4, SequenceSize = 8 });
         var fit = Fit with { Positions = [.. Enumerable.Range(0, Fit.Rows).Select(row => row % 7)] };
         var (whole, history, _) = Run(Options with { CheckpointPath = null }, _ => { }, spec, fit);
 
@@ -83,7 +95,8 @@ public sealed class MetricCheckpointTests : IDisposable
         var budget = TimeSpan.FromMilliseconds(500);
         var clock = new Stopwatch();
 
-        var (_, history, _) = Run(Options with { TimeBudget = budget, CheckpointInterval = TimeSpan.FromHours(1) }, SpendAll);
+        var (_, history, _) = Run(
+            Options with { TimeBudget = budget, CheckpointInterval = TimeSpan.FromHours(1) }, SpendAll);
         Assert.Single(history);
         var (resumed, _, _) = Run(Options with { Resume = true }, _ => { });
 
@@ -110,8 +123,13 @@ public sealed class MetricCheckpointTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => Run(Options, at => Crash(at == 6)));
 
         AssertRefused(() => Run(Options with { Resume = true }, _ => { }, fit: Blobs.Labelled(200, 3, 0, 1, 2, 3)));
-        AssertRefused(() => Run(Options with { Resume = true }, _ => { }, fit: Fit with { LabelTexts = ["normal", "flood", "sweep"] }));
-        AssertRefused(() => Run(Options with { Resume = true }, _ => { }, spec: Spec.WithOptions<MetricOptions>(own => own with { Temperature = 0.2 })));
+        AssertRefused(
+            () => Run(
+                Options with { Resume = true }, _ => { }, fit: Fit with { LabelTexts = ["normal", "flood", "sweep"] }));
+        AssertRefused(
+            () => Run(
+                Options with { Resume = true }, _ => { },
+                spec: Spec.WithOptions<MetricOptions>(own => own with { Temperature = 0.2 })));
         AssertRefused(() => Run(Options with { Resume = true, LearningRate = 0.02 }, _ => { }));
         Run(Options with { Resume = true }, _ => { }, spec: Spec with { Name = "renamed" });
     }
@@ -166,13 +184,17 @@ public sealed class MetricCheckpointTests : IDisposable
         var metric = job.Spec.OptionsOf<MetricOptions>();
         using var encoders = EncoderSet.Create(metric, Blobs.Width, job.Spec.Seed);
         var validation = new MetricValidation(Batches(Held, metric), metric, job.Spec.Seed, null);
-        var (history, best) = new MetricTrainer(job, encoders, new WatchedBatches(Batches(job.Fit, metric), before), validation).Run(null, cancellation);
-        var floats = encoders.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value.dtype == ScalarType.Float32);
+        var (history, best) = new MetricTrainer(
+            job, encoders, new WatchedBatches(Batches(job.Fit, metric), before), validation).Run(null, cancellation);
+        var floats = encoders.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Where(pair => pair.Value.dtype == ScalarType.Float32);
         return ([.. floats.SelectMany(pair => pair.Value.data<float>().ToArray())], history, best);
     }
 
     private static ClassBatches Batches(VectorData data, MetricOptions spec) =>
-        new(new RowSource(data.Values, Blobs.Width, data.Positions, RowSource.ContextOf(spec)), data.Labels, new ClassBalancedSampler(data.Labels, spec));
+        new(
+            new RowSource(data.Values, Blobs.Width, data.Positions, RowSource.ContextOf(spec)), data.Labels,
+            new ClassBalancedSampler(data.Labels, spec));
 
     // Tells of every step.
     private sealed class WatchedBatches(IBatchSource inner, Action<int> before) : IBatchSource

@@ -12,9 +12,18 @@ public sealed class MetricTrainingTests
 
     private static readonly MetricFactory Provider = new("Embedded");
 
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0, FeatureShare = 1, SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6 }) with { Learning = LearningMode.Supervised, Seed = 5 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions
+        {
+            EmbeddingSize = 8, HiddenSizes = [16], Encoders = 2, DrawnEncoders = 0, FeatureShare = 1,
+            SamplesPerClass = 6, NormalWeight = 2, NormalReferences = 24, ClassReferences = 6,
+        }) with { Learning = LearningMode.Supervised, Seed = 5 };
 
-    private static readonly TrainingOptions Options = new() { Epochs = 4, LearningRate = 0.01, BatchSize = 32, Patience = 0 };
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 4, LearningRate = 0.01, BatchSize = 32, Patience = 0,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,9 +39,15 @@ public sealed class MetricTrainingTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Attacks_known_and_new_lie_further_from_normal_than_normal_does(MetricLoss loss, MetricMiner miner, MetricDistance distance)
+    public void Attacks_known_and_new_lie_further_from_normal_than_normal_does(
+        MetricLoss loss, MetricMiner miner, MetricDistance distance)
     {
-        using var detector = Train(Spec.WithOptions<MetricOptions>(own => own with { Loss = loss, Miner = miner, Distance = distance, Margin = distance == MetricDistance.L2 ? 1 : 0.5 }));
+        using var detector = Train(
+            Spec.WithOptions<MetricOptions>(
+                own => own with
+                {
+                    Loss = loss, Miner = miner, Distance = distance, Margin = distance == MetricDistance.L2 ? 1 : 0.5,
+                }));
         Assert.True(Area(detector, 2) > 0.98);
         Assert.True(Area(detector, 3) > 0.98);
         Assert.True(Area(detector, New) > 0.9);
@@ -47,7 +62,8 @@ public sealed class MetricTrainingTests
         Assert.InRange(trained.BestEpoch, 1, 4);
         Assert.True(trained.History[^1].TrainingLoss < trained.History[0].TrainingLoss);
         Assert.True(trained.History[trained.BestEpoch - 1].ValidationAccuracy > 0.95);
-        Assert.Equal(trained.History.Min(epoch => epoch.ValidationLoss), trained.History[trained.BestEpoch - 1].ValidationLoss);
+        Assert.Equal(
+            trained.History.Min(epoch => epoch.ValidationLoss), trained.History[trained.BestEpoch - 1].ValidationLoss);
     }
 
     [Fact]
@@ -70,8 +86,15 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Without_labels_what_lies_elsewhere_is_still_told_apart()
     {
-        var spec = (Spec with { Learning = LearningMode.Unsupervised }).WithOptions<MetricOptions>(own => own with { Loss = MetricLoss.NtXent, DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 });
-        var trained = Provider.Train(new VectorJob(spec, Blobs.Unlabelled(1500, 1, 0, 1), Blobs.Unlabelled(300, 2, 0, 1), Options), null, Cancellation);
+        var spec = (Spec with { Learning = LearningMode.Unsupervised })
+            .WithOptions<MetricOptions>(
+                own => own with
+                {
+                    Loss = MetricLoss.NtXent, DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2,
+                });
+        var trained = Provider.Train(
+            new VectorJob(spec, Blobs.Unlabelled(1500, 1, 0, 1), Blobs.Unlabelled(300, 2, 0, 1), Options), null,
+            Cancellation);
         using var detector = trained.Detector;
         Assert.True(Area(detector, New) > 0.9);
         var verdict = detector.Score(Blobs.Unlabelled(1, 3, 0).Values, Cancellation)[0];
@@ -83,8 +106,12 @@ public sealed class MetricTrainingTests
     [Fact]
     public void Labelled_attacks_among_the_kept_rows_choose_the_epoch_where_normal_rows_alone_are_learnt()
     {
-        var spec = (Spec with { Learning = LearningMode.SemiSupervised }).WithOptions<MetricOptions>(own => own with { DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 });
-        using var detector = Provider.Train(new VectorJob(spec, Blobs.Labelled(1500, 1, 0, 1), Blobs.Labelled(300, 2, 0, 1, 2), Options), null, Cancellation).Detector;
+        var spec = (Spec with { Learning = LearningMode.SemiSupervised })
+            .WithOptions<MetricOptions>(
+                own => own with { DrawnEncoders = 1, HiddenSizes = [], Distance = MetricDistance.L2 });
+        using var detector = Provider.Train(
+            new VectorJob(spec, Blobs.Labelled(1500, 1, 0, 1), Blobs.Labelled(300, 2, 0, 1, 2), Options), null,
+            Cancellation).Detector;
         Assert.True(Area(detector, 2) > 0.9);
     }
 
@@ -118,15 +145,24 @@ public sealed class MetricTrainingTests
         Assert.Throws<ArgumentException>(() => detector.AddReferences(Array.Empty<float>(), "worm"));
         Assert.Throws<ArgumentException>(() => detector.AddReferences(new float[Blobs.Width + 1], "worm"));
         Assert.Throws<ArgumentException>(() => detector.AddReferences(new float[Blobs.Width], " "));
-        Assert.Throws<ArgumentException>(() => detector.AddReferences(Enumerable.Repeat(float.NaN, Blobs.Width).ToArray(), "worm"));
-        Assert.Throws<ArgumentException>(() => Provider.Train(new VectorJob(Spec, Blobs.Labelled(0, 1, 0), Blobs.Labelled(9, 1, 0), Options), null, Cancellation));
-        Assert.Throws<ArgumentException>(() => Provider.Train(new VectorJob(Spec, Blobs.Labelled(9, 1, 2, 3), Blobs.Labelled(9, 1, 0), Options), null, Cancellation));
+        Assert.Throws<ArgumentException>(
+            () => detector.AddReferences(Enumerable.Repeat(float.NaN, Blobs.Width).ToArray(), "worm"));
+        Assert.Throws<ArgumentException>(
+            () => Provider.Train(
+                new VectorJob(Spec, Blobs.Labelled(0, 1, 0), Blobs.Labelled(9, 1, 0), Options), null, Cancellation));
+        Assert.Throws<ArgumentException>(
+            () => Provider.Train(
+                new VectorJob(Spec, Blobs.Labelled(9, 1, 2, 3), Blobs.Labelled(9, 1, 0), Options), null, Cancellation));
     }
 
     [Fact]
     public void Training_stops_with_a_remedy_when_it_diverges()
     {
-        var error = Assert.Throws<TrainingException>(() => Provider.Train(Job(Spec.WithOptions<MetricOptions>(own => own with { Temperature = 1e-38, Distance = MetricDistance.L2 })), null, Cancellation));
+        var error = Assert.Throws<TrainingException>(
+            () => Provider.Train(
+                Job(
+                    Spec.WithOptions<MetricOptions>(
+                        own => own with { Temperature = 1e-38, Distance = MetricDistance.L2 })), null, Cancellation));
         Assert.Contains("epoch 1, step 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("learning rate", error.Remedy, StringComparison.Ordinal);
     }
@@ -141,13 +177,17 @@ public sealed class MetricTrainingTests
         var messages = Enumerable.Range(1, 24).Select(Diverge).ToArray();
 
         Assert.Null(messages[0]);
-        Assert.Contains(messages, message => message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            messages, message =>
+                message?.Contains("the loss on what is kept became", StringComparison.Ordinal) == true);
 
         string? Diverge(int epochs)
         {
             try
             {
-                var job = new VectorJob(spec, Blobs.Labelled(30, 1, 0, 1, 2, 3), Blobs.Labelled(120, 2, 0, 1, 2, 3), options with { Epochs = epochs });
+                var job = new VectorJob(
+                    spec, Blobs.Labelled(30, 1, 0, 1, 2, 3), Blobs.Labelled(120, 2, 0, 1, 2, 3),
+                    options with { Epochs = epochs });
                 using var detector = Provider.Train(job, null, Cancellation).Detector;
                 return null;
             }
@@ -172,21 +212,27 @@ public sealed class MetricTrainingTests
         var trained = Provider.Train(Job(Spec) with { Options = Options with { Epochs = 0 } }, null, Cancellation);
         using var detector = trained.Detector;
         Assert.Equal((0, 0), (trained.History.Count, trained.BestEpoch));
-        Assert.All(detector.Score(Blobs.Labelled(9, 4, 0, 2, 3).Values, Cancellation), verdict => Assert.True(float.IsFinite(verdict.Score)));
+        Assert.All(
+            detector.Score(Blobs.Labelled(9, 4, 0, 2, 3).Values, Cancellation), verdict =>
+                Assert.True(float.IsFinite(verdict.Score)));
     }
 
     [Fact]
     public void Training_ends_early_when_no_epoch_is_better_and_when_its_time_is_spent()
     {
-        var stale = Provider.Train(Job(Spec) with { Options = Options with { Epochs = 60, Patience = 1, LearningRate = 0.5 } }, null, Cancellation);
+        var stale = Provider.Train(
+            Job(Spec) with { Options = Options with { Epochs = 60, Patience = 1, LearningRate = 0.5 } }, null,
+            Cancellation);
         Assert.True(stale.History.Count < 60);
         stale.Detector.Dispose();
-        var spent = Provider.Train(Job(Spec) with { Options = Options with { TimeBudget = TimeSpan.FromTicks(1) } }, null, Cancellation);
+        var spent = Provider.Train(
+            Job(Spec) with { Options = Options with { TimeBudget = TimeSpan.FromTicks(1) } }, null, Cancellation);
         Assert.Empty(spent.History);
         spent.Detector.Dispose();
     }
 
-    private static VectorJob Job(ModelSpec spec) => new(spec, Blobs.Labelled(1500, 1, 0, 1, 2, 3), Blobs.Labelled(300, 2, 0, 1, 2, 3), Options);
+    private static VectorJob Job(ModelSpec spec) =>
+        new(spec, Blobs.Labelled(1500, 1, 0, 1, 2, 3), Blobs.Labelled(300, 2, 0, 1, 2, 3), Options);
 
     private static IVectorDetector Train(ModelSpec spec) => Provider.Train(Job(spec), null, Cancellation).Detector;
 
@@ -208,7 +254,9 @@ public sealed class MetricTrainingTests
     }
 
     private static double Right(IVectorDetector detector, int place, string name) =>
-        detector.Score(Blobs.Labelled(200, 13, place).Values, Cancellation).Average(verdict => verdict.Predicted == name ? 1 : 0);
+        detector.Score(Blobs.Labelled(200, 13, place).Values, Cancellation)
+            .Average(verdict => verdict.Predicted == name ? 1 : 0);
 
-    private static double Mean(IVectorDetector detector, float[] rows) => detector.Score(rows, Cancellation).Average(verdict => verdict.Score);
+    private static double Mean(IVectorDetector detector, float[] rows) =>
+        detector.Score(rows, Cancellation).Average(verdict => verdict.Score);
 }

@@ -9,7 +9,13 @@ public sealed class MetricWeightsTests
 {
     private static readonly MetricFactory Provider = new("Embedded");
 
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, DrawnEncoders = 1, NormalReferences = 10, ClassReferences = 4 });
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions
+        {
+            EmbeddingSize = 4, HiddenSizes = [8, 8], Residual = true, Encoders = 3, DrawnEncoders = 1,
+            NormalReferences = 10, ClassReferences = 4,
+        });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,9 +49,12 @@ public sealed class MetricWeightsTests
         using var detector = Train();
         var file = File(detector);
         Assert.Throws<InvalidDataException>(() => Restore(file[..^40]));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { EmbeddingSize = 5 })));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 2 })));
-        Assert.Throws<InvalidDataException>(() => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 4 })));
+        Assert.Throws<InvalidDataException>(
+            () => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { EmbeddingSize = 5 })));
+        Assert.Throws<InvalidDataException>(
+            () => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 2 })));
+        Assert.Throws<InvalidDataException>(
+            () => Restore(file, Spec.WithOptions<MetricOptions>(own => own with { Encoders = 4 })));
         Assert.Throws<InvalidDataException>(() => Provider.Load(Spec, Blobs.Width + 2, new MemoryStream(file)));
         Assert.Throws<InvalidDataException>(() => Restore(Encoding.UTF8.GetBytes("no safetensors at all")));
     }
@@ -54,11 +63,16 @@ public sealed class MetricWeightsTests
     public void A_file_of_a_version_that_knew_one_part_of_the_score_is_still_read()
     {
         using var detector = Train();
-        using var old = Restore(Without(File(detector), name => name.StartsWith("part.", StringComparison.Ordinal) || name.StartsWith("rarity.", StringComparison.Ordinal)));
+        using var old = Restore(
+            Without(
+                File(detector), name => name.StartsWith("part.", StringComparison.Ordinal)
+                    || name.StartsWith("rarity.", StringComparison.Ordinal)));
         var normal = old.Score(Blobs.Labelled(50, 8, 0, 1).Values, Cancellation).Average(verdict => verdict.Score);
         var attacks = old.Score(Blobs.Labelled(50, 8, 2, 3).Values, Cancellation).Average(verdict => verdict.Score);
         Assert.True(attacks > normal + 1, $"{attacks} is not above {normal}");
-        Assert.DoesNotContain(Safetensors.Load(new MemoryStream(File(old))).Keys, name => name.StartsWith("rarity.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Safetensors.Load(new MemoryStream(File(old))).Keys, name =>
+                name.StartsWith("rarity.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +89,8 @@ public sealed class MetricWeightsTests
     {
         using var drawn = Train(epochs: 0);
         using var trained = Train();
-        Dictionary<string, Tensor> before = Safetensors.Load(new MemoryStream(File(drawn))), after = Safetensors.Load(new MemoryStream(File(trained)));
+        Dictionary<string, Tensor> before = Safetensors.Load(new MemoryStream(File(drawn))), after = Safetensors.Load(
+            new MemoryStream(File(trained)));
         bool Same(int encoder) => before.Keys
             .Where(name => name.StartsWith($"encoders.{encoder}.", StringComparison.Ordinal))
             .All(name => before[name].bytes.SequenceEqual(after[name].bytes));
@@ -84,14 +99,17 @@ public sealed class MetricWeightsTests
 
     private static IReferenceDetector Train(int epochs = 1)
     {
-        var job = new VectorJob(Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3), new TrainingOptions { Epochs = epochs });
+        var job = new VectorJob(
+            Spec, Blobs.Labelled(400, 1, 0, 1, 2, 3), Blobs.Labelled(80, 2, 0, 1, 2, 3),
+            new TrainingOptions { Epochs = epochs });
         return (IReferenceDetector)Provider.Train(job, null, Cancellation).Detector;
     }
 
     private static byte[] Without(byte[] file, Predicate<string> left)
     {
         using var stream = new MemoryStream();
-        Safetensors.Save(Safetensors.Load(new MemoryStream(file)).Where(pair => !left(pair.Key)).ToDictionary(), stream);
+        Safetensors.Save(
+            Safetensors.Load(new MemoryStream(file)).Where(pair => !left(pair.Key)).ToDictionary(), stream);
         return stream.ToArray();
     }
 
@@ -102,5 +120,6 @@ public sealed class MetricWeightsTests
         return stream.ToArray();
     }
 
-    private static IReferenceDetector Restore(byte[] file, ModelSpec? spec = null) => (IReferenceDetector)Provider.Load(spec ?? Spec, Blobs.Width, new MemoryStream(file));
+    private static IReferenceDetector Restore(byte[] file, ModelSpec? spec = null) =>
+        (IReferenceDetector)Provider.Load(spec ?? Spec, Blobs.Width, new MemoryStream(file));
 }

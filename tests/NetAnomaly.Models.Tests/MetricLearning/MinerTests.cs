@@ -16,7 +16,9 @@ public sealed class MinerTests
     {
         var pairs = Miners.Mine(MetricMiner.None, Distances, Classes, 1);
         Assert.Equal((8, 12), (pairs.Positive.Count(mark => mark), pairs.Negative.Count(mark => mark)));
-        Assert.All(Enumerable.Range(0, 5), row => Assert.False(pairs.Positive[(row * 5) + row] || pairs.Negative[(row * 5) + row]));
+        Assert.All(
+            Enumerable.Range(0, 5), row =>
+                Assert.False(pairs.Positive[(row * 5) + row] || pairs.Negative[(row * 5) + row]));
     }
 
     [Fact]
@@ -28,7 +30,9 @@ public sealed class MinerTests
 
     [Fact]
     public void Batch_hard_takes_the_furthest_of_the_class_and_the_nearest_of_another() =>
-        Assert.Equal([(0, 2, 3), (1, 2, 3), (2, 0, 3), (3, 4, 1), (4, 3, 2)], Miners.Mine(MetricMiner.BatchHard, Distances, Classes, 1).Triplets!);
+        Assert.Equal(
+            [(0, 2, 3), (1, 2, 3), (2, 0, 3), (3, 4, 1), (4, 3, 2)],
+            Miners.Mine(MetricMiner.BatchHard, Distances, Classes, 1).Triplets!);
 
     [Fact]
     public void Semi_hard_takes_the_nearest_that_is_further_than_the_positive_by_less_than_the_margin() =>
@@ -41,7 +45,8 @@ public sealed class MinerTests
     {
         var pairs = Miners.Mine(MetricMiner.MultiSimilarity, Distances, Classes, 0.25);
 
-        // Of 0: positives at 1 and 3, negatives at 2 and 4.5. 1 is not above 2 − .25, 3 is; 2 is below 3 + .25, 4.5 is not.
+        // Of 0: positives at 1 and 3, negatives at 2 and 4.5. 1 is not above 2 − .25, 3 is; 2 is below 3 + .25, 4.5 is
+        // not.
         Assert.Equal([false, false, true, false, false], pairs.Positive[..5]);
         Assert.Equal([false, false, false, true, false], pairs.Negative[..5]);
     }

@@ -2,7 +2,10 @@ using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Models.Tests.MetricLearning;
 
-/// <summary>Conversations of four kinds of flows, each kind as frequent as any other, of which only the order tells the usual from others.</summary>
+/// <summary>
+/// Conversations of four kinds of flows, each kind as frequent as any other, of which only the order tells the usual
+/// from others.
+/// </summary>
 internal static class Orders
 {
     public const int Width = 5;
@@ -13,7 +16,8 @@ internal static class Orders
     public static VectorData Usual(int conversations, int seed) => Make(conversations, seed, (kind, _) => kind + 1);
 
     /// <summary>Each flow followed by any but one of the next kind: an order that is never trained on.</summary>
-    public static VectorData Strange(int conversations, int seed) => Make(conversations, seed, (kind, chance) => kind + 2 + chance.Next(Kinds - 1));
+    public static VectorData Strange(int conversations, int seed) =>
+        Make(conversations, seed, (kind, chance) => kind + 2 + chance.Next(Kinds - 1));
 
     /// <summary>Each flow followed by one of its own kind.</summary>
     public static VectorData Repeated(int conversations, int seed) => Make(conversations, seed, (kind, _) => kind);
@@ -22,7 +26,9 @@ internal static class Orders
     public static VectorData Labelled(int conversations, int seed)
     {
         var (usual, strange) = (Usual(conversations, seed), Repeated(conversations, seed + 1));
-        return new VectorData([.. usual.Values, .. strange.Values], Width, [.. new int[usual.Rows], .. Enumerable.Repeat(1, strange.Rows)], ["normal", "repeated"])
+        return new VectorData(
+            [.. usual.Values, .. strange.Values], Width,
+            [.. new int[usual.Rows], .. Enumerable.Repeat(1, strange.Rows)], ["normal", "repeated"])
         {
             Positions = [.. usual.Positions, .. strange.Positions],
         };
@@ -53,11 +59,15 @@ internal static class Orders
             var flows = Kinds * (1 + chance.Next(3));
             for (var position = 0; position < flows; position++, kind = next(kind, chance) % Kinds)
             {
-                for (var column = 0; column < Width; column++) values.Add((column == kind ? 3 : 0) + chance.NextSingle());
+                for (var column = 0; column < Width; column++)
+                    values.Add((column == kind ? 3 : 0) + chance.NextSingle());
                 positions.Add(position);
             }
         }
 
-        return new VectorData([.. values], Width, [.. Enumerable.Repeat(-1, positions.Count)], []) { Positions = [.. positions] };
+        return new VectorData([.. values], Width, [.. Enumerable.Repeat(-1, positions.Count)], [])
+        {
+            Positions = [.. positions],
+        };
     }
 }

@@ -14,7 +14,8 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Few_points_are_their_own_centres() => Assert.Equal([1f, 2f, 3f, 4f], KMeans.Centres([1, 2, 3, 4], 2, 5, new Random(0)));
+    public void Few_points_are_their_own_centres() =>
+        Assert.Equal([1f, 2f, 3f, 4f], KMeans.Centres([1, 2, 3, 4], 2, 5, new Random(0)));
 
     [Fact]
     public void A_coreset_covers_what_is_rare_and_takes_no_point_twice()
@@ -37,7 +38,8 @@ public sealed class ReferenceTests
         float[] points = [.. Enumerable.Range(0, 400).SelectMany(_ => Unit(chance.NextDouble() * 6))];
         var found = ReferenceSet.Find(points, 7, new MetricOptions { EmbeddingSize = 2, ReferenceChoice = choice }, 4);
         Assert.Equal(14, found.Length);
-        Assert.All(found.Chunk(2), point => Assert.Equal(1, Math.Sqrt((point[0] * point[0]) + (point[1] * point[1])), 1e-5));
+        Assert.All(
+            found.Chunk(2), point => Assert.Equal(1, Math.Sqrt((point[0] * point[0]) + (point[1] * point[1])), 1e-5));
     }
 
     [Fact]
@@ -70,8 +72,12 @@ public sealed class ReferenceTests
     [Fact]
     public void What_lies_just_beyond_many_normal_rows_at_one_distance_is_hardly_more_surprising_where_surprise_may_not_jump()
     {
-        float[] distances = [.. Enumerable.Repeat(0.5f, 80), .. Enumerable.Range(0, 20).Select(at => 0.6f + (at / 100f))];
-        var (jumping, steady) = (DistanceScale.Of(distances, null), DistanceScale.Of(distances, new SlopeLimit(20, distance => distance)));
+        float[] distances =
+        [
+            .. Enumerable.Repeat(0.5f, 80), .. Enumerable.Range(0, 20).Select(at => 0.6f + (at / 100f)),
+        ];
+        var (jumping, steady) = (
+            DistanceScale.Of(distances, null), DistanceScale.Of(distances, new SlopeLimit(20, distance => distance)));
 
         Assert.True(jumping.Surprise(0.50001f) > 1.5);
         Assert.Equal(steady.Surprise(0.5f), steady.Surprise(0.50001f), 1e-3);
@@ -84,7 +90,11 @@ public sealed class ReferenceTests
     public void Surprise_rises_everywhere_and_nowhere_much_faster_than_it_may()
     {
         var chance = new Random(5);
-        float[] distances = [.. Enumerable.Range(0, 500).Select(_ => chance.Next(3) == 0 ? chance.Next(4) / 100f : chance.NextSingle() * chance.NextSingle() * 0.1f)];
+        float[] distances =
+        [
+            .. Enumerable.Range(0, 500).Select(
+                _ => chance.Next(3) == 0 ? chance.Next(4) / 100f : chance.NextSingle() * chance.NextSingle() * 0.1f),
+        ];
         var steady = DistanceScale.Of(distances, SlopeLimit.Of(MetricDistance.Cosine, 1));
         var places = Enumerable.Range(0, 50_000).Select(at => at * 2e-5).ToArray();
 
@@ -114,19 +124,30 @@ public sealed class ReferenceTests
         const int Width = 16;
         var chance = new Random(7);
         var set = new ReferenceSet(Points(40, Width, chance), [.. Enumerable.Range(0, 40).Select(at => at % 3)]);
-        float[] rows = [.. set.Points.AsSpan(0, 8 * Width), .. set.Points.AsSpan(0, 8 * Width).ToArray().Select(x => x + (chance.NextSingle() * 1e-6f)), .. Points(8, Width, chance)];
+        float[] rows =
+        [
+            .. set.Points.AsSpan(0, 8 * Width),
+            .. set.Points.AsSpan(0, 8 * Width).ToArray().Select(x => x + (chance.NextSingle() * 1e-6f)),
+            .. Points(8, Width, chance),
+        ];
         using var embeddings = tensor(rows, 24, Width);
 
         var measured = new ReferenceDistances(embeddings, set, 4, kind);
 
         for (var row = 0; row < 24; row++)
         {
-            var exact = Enumerable.Range(0, 40).Select(at => (Class: at % 3, Distance: Exact(rows.AsSpan(row * Width, Width), set.Points.AsSpan(at * Width, Width), kind))).OrderBy(pair => pair.Distance).ToArray();
+            var exact = Enumerable.Range(0, 40).Select(
+                at => (
+                    Class: at % 3,
+                    Distance: Exact(
+                        rows.AsSpan(row * Width, Width), set.Points.AsSpan(at * Width, Width),
+                        kind))).OrderBy(pair => pair.Distance).ToArray();
             var normal = exact.Where(pair => pair.Class == 0).Take(3).ToArray();
             var (mean, nearest) = measured.Normal(row, 3);
             Close(normal.Average(pair => pair.Distance), mean);
             Close(normal[0].Distance, nearest);
-            for (var of = 0; of < 3; of++) Close(exact.First(pair => pair.Class == of).Distance, measured.Nearest(row, of));
+            for (var of = 0; of < 3; of++)
+                Close(exact.First(pair => pair.Class == of).Distance, measured.Nearest(row, of));
             Assert.Equal(float.PositiveInfinity, measured.Nearest(row, 3));
         }
 
@@ -145,7 +166,8 @@ public sealed class ReferenceTests
     }
 
     private static float[] Points(int count, int width, Random chance) =>
-        [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, width).Select(_ => chance.NextSingle() - 0.5f).ToArray())
+        [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, width).Select(_ => chance.NextSingle() - 0.5f)
+            .ToArray())
             .SelectMany(point => point.Select(x => x / MathF.Sqrt(point.Sum(y => y * y))))];
 
     private static float[] Unit(double angle) => [(float)Math.Cos(angle), (float)Math.Sin(angle)];

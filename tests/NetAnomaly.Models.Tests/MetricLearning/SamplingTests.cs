@@ -10,12 +10,17 @@ public sealed class SamplingTests
     [Fact]
     public void Every_class_of_a_batch_has_as_many_rows_however_rare_it_is()
     {
-        int[] labels = [.. Enumerable.Repeat(0, 500), .. Enumerable.Repeat(1, 90), .. Enumerable.Repeat(2, 2), .. Enumerable.Repeat(3, 8), -1, -1];
+        int[] labels =
+        [
+            .. Enumerable.Repeat(0, 500), .. Enumerable.Repeat(1, 90), .. Enumerable.Repeat(2, 2),
+            .. Enumerable.Repeat(3, 8), -1, -1,
+        ];
         var sampler = new ClassBalancedSampler(labels, Spec);
         var seen = new HashSet<int>();
         for (var seed = 0; seed < 20; seed++)
         {
-            var counts = sampler.Draw(new Random(seed)).GroupBy(row => labels[row]).ToDictionary(rows => rows.Key, rows => rows.Count());
+            var counts = sampler.Draw(new Random(seed)).GroupBy(row => labels[row])
+                .ToDictionary(rows => rows.Key, rows => rows.Count());
             Assert.Equal(3, counts.Count);
             Assert.Equal(8, counts[0]);
             Assert.All(counts.Where(pair => pair.Key != 0), pair => Assert.Equal(4, pair.Value));
@@ -44,7 +49,11 @@ public sealed class SamplingTests
     {
         // Column c of row r holds 100 c + r.
         const int rows = 50, width = 6;
-        float[] values = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, width) select (float)((100 * column) + row)];
+        float[] values =
+        [
+            .. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0,
+                width) select (float)((100 * column) + row),
+        ];
         var pairs = Views(values, width, 0.5).Pairs([3, 7], new Random(5)).Values;
         Assert.Equal(values[(3 * width)..(4 * width)], pairs[..width]);
         Assert.Equal(values[(7 * width)..(8 * width)], pairs[width..(2 * width)]);
@@ -60,7 +69,8 @@ public sealed class SamplingTests
     {
         float[] values = [.. Enumerable.Range(0, 100_000).Select(at => (float)at)];
         var pairs = Views(values, 100, share).Pairs([.. Enumerable.Range(0, 200)], new Random(9)).Values;
-        Assert.InRange(Enumerable.Range(0, 20_000).Count(at => pairs[at] != pairs[20_000 + at]) / 20_000.0, least, most);
+        Assert.InRange(
+            Enumerable.Range(0, 20_000).Count(at => pairs[at] != pairs[20_000 + at]) / 20_000.0, least, most);
     }
 
     [Fact]
@@ -90,18 +100,27 @@ public sealed class SamplingTests
     {
         // Column c of row r holds 1000 c + r.
         const int rows = 60, width = 40;
-        float[] values = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, width) select (float)((1000 * column) + row)];
+        float[] values =
+        [
+            .. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0,
+                width) select (float)((1000 * column) + row),
+        ];
         var source = new RowSource(values, width, [.. Enumerable.Range(0, rows).Select(row => row % 6)], context: 4);
 
         var views = new CorruptedViews(source, [.. Enumerable.Range(0, rows)], 0.5).Pairs([5, 4, 12], new Random(5));
 
         Assert.Equal([4, 4, 1, 4, 4, 1], views.Windows!.Lengths);
-        Assert.Equal([2, 3, 4, 5, 1, 2, 3, 4, 12], views.Windows.Members[..9].Select(member => (int)views.Values[member * width]));
+        Assert.Equal(
+            [2, 3, 4, 5, 1, 2, 3, 4, 12],
+            views.Windows.Members[..9].Select(member => (int)views.Values[member * width]));
         foreach (var (clean, corrupted) in views.Windows.Members[..9].Zip(views.Windows.Members[9..]))
         {
-            var kept = Enumerable.Range(0, width).Count(column => views.Values[(clean * width) + column] == views.Values[(corrupted * width) + column]);
+            var kept = Enumerable.Range(0, width).Count(
+                column => views.Values[(clean * width) + column] == views.Values[(corrupted * width) + column]);
             Assert.InRange(kept, 8, 32);
-            Assert.All(Enumerable.Range(0, width), column => Assert.Equal(column, (int)(views.Values[(corrupted * width) + column] / 1000)));
+            Assert.All(
+                Enumerable.Range(0, width), column =>
+                    Assert.Equal(column, (int)(views.Values[(corrupted * width) + column] / 1000)));
         }
     }
 
@@ -117,7 +136,8 @@ public sealed class SamplingTests
 
         Assert.Equal([0, 1, 2, 3, 0, 1, 2, 3, 4, 4, 4], classes);
         Assert.Equal([.. views.Windows!.Lengths, 3, 3, 3], batch.Windows!.Lengths);
-        var displaced = batch.Windows.Members[views.Windows.Members.Length..].Select(member => batch.Values[member]).Chunk(3).ToArray();
+        var displaced = batch.Windows.Members[views.Windows.Members.Length..].Select(member => batch.Values[member])
+            .Chunk(3).ToArray();
         Assert.Equal([[0f, 1], [10f, 11], [20f, 21]], displaced.Select(window => window[..2]));
         Assert.All(displaced, window => Assert.Contains(window[2], new[] { 2f, 12, 22, 99 }));
         Assert.All(displaced, window => Assert.NotEqual(window[1] + 1, window[2]));

@@ -10,11 +10,18 @@ public sealed class SequenceEncoderTests
     private static readonly MetricFactory Provider = new("Embedded");
     private static readonly TrainingOptions Options = new() { LearningRate = 0.01, BatchSize = 64, Patience = 0 };
 
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 16, HiddenSizes = [32], Encoders = 1, DrawnEncoders = 0, FeatureShare = 1, NormalReferences = 128, SamplesPerClass = 16, NormalWeight = 2, SequenceSize = 32 }) with { Seed = 5 };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions
+        {
+            EmbeddingSize = 16, HiddenSizes = [32], Encoders = 1, DrawnEncoders = 0, FeatureShare = 1,
+            NormalReferences = 128, SamplesPerClass = 16, NormalWeight = 2, SequenceSize = 32,
+        }) with { Seed = 5 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<MetricSequenceEncoder> Encoders => [MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer];
+    public static TheoryData<MetricSequenceEncoder> Encoders =>
+        [MetricSequenceEncoder.Lstm, MetricSequenceEncoder.Transformer];
 
     [Fact]
     public void Flow_by_flow_an_order_never_seen_looks_like_any_other()
@@ -42,7 +49,10 @@ public sealed class SequenceEncoderTests
         var area = Area(detector, repeated: true);
         Assert.True(area > 0.97, $"{area}");
         var repeated = Orders.Repeated(40, 31);
-        Assert.True(detector.Score(repeated.Values, repeated.Positions, Cancellation).Where((_, row) => repeated.Positions[row] > 3).Average(verdict => verdict.Predicted == "repeated" ? 1 : 0) > 0.8);
+        Assert.True(
+            detector.Score(repeated.Values, repeated.Positions, Cancellation)
+                .Where((_, row) => repeated.Positions[row] > 3)
+                .Average(verdict => verdict.Predicted == "repeated" ? 1 : 0) > 0.8);
     }
 
     [Theory]
@@ -76,7 +86,8 @@ public sealed class SequenceEncoderTests
 
         var whole = detector.Score(data.Values, data.Positions, Cancellation);
         var from = Enumerable.Range(2040, 100).First(row => data.Positions[row] == 9);
-        var part = detector.Score(data.Values.AsMemory((from - 7) * Orders.Width), data.Positions.AsMemory(from - 7), Cancellation);
+        var part = detector.Score(
+            data.Values.AsMemory((from - 7) * Orders.Width), data.Positions.AsMemory(from - 7), Cancellation);
 
         Near(whole[from..], part[7..]);
     }
@@ -98,7 +109,8 @@ public sealed class SequenceEncoderTests
         Assert.True(Orders.Scores(taught, data).Average() > Orders.Scores(detector, data).Average());
         Assert.Throws<ArgumentException>(() => detector.AddReferences(strange.Values, new int[3], "strange"));
         Assert.Throws<ArgumentException>(() => detector.Score(data.Values, new int[3], Cancellation));
-        Assert.Throws<InvalidDataException>(() => Provider.Load(With(MetricSequenceEncoder.None), Orders.Width, new MemoryStream(File(detector))));
+        Assert.Throws<InvalidDataException>(
+            () => Provider.Load(With(MetricSequenceEncoder.None), Orders.Width, new MemoryStream(File(detector))));
     }
 
     [Theory]
@@ -117,8 +129,11 @@ public sealed class SequenceEncoderTests
     {
         using var plain = Train(MetricSequenceEncoder.None, labelled: false, epochs: 0);
         using var sequences = Train(MetricSequenceEncoder.Lstm, labelled: false, epochs: 0);
-        Dictionary<string, Tensor> own = Safetensors.Load(new MemoryStream(File(plain))), with = Safetensors.Load(new MemoryStream(File(sequences)));
-        Assert.All(own.Keys.Where(name => name.StartsWith("encoders.", StringComparison.Ordinal)), name => Assert.True(own[name].bytes.SequenceEqual(with[name].bytes), name));
+        Dictionary<string, Tensor> own = Safetensors.Load(new MemoryStream(File(plain))), with = Safetensors.Load(
+            new MemoryStream(File(sequences)));
+        Assert.All(
+            own.Keys.Where(name => name.StartsWith("encoders.", StringComparison.Ordinal)), name =>
+                Assert.True(own[name].bytes.SequenceEqual(with[name].bytes), name));
         Assert.Contains("sequences.0.network.lstm.weight_ih_l0", with.Keys);
         Assert.DoesNotContain(own.Keys, name => name.StartsWith("sequences.", StringComparison.Ordinal));
     }
@@ -131,8 +146,11 @@ public sealed class SequenceEncoderTests
 
     private static IReferenceDetector Train(MetricSequenceEncoder encoder, bool labelled, int epochs = 12, int seed = 5)
     {
-        var (fit, held) = labelled ? (Orders.Labelled(300, 1), Orders.Labelled(60, 3)) : (Orders.Usual(500, 1), Orders.Usual(100, 3));
-        var job = new VectorJob(With(encoder, labelled) with { Seed = seed }, fit, held, Options with { Epochs = epochs });
+        var (fit, held) = labelled
+            ? (Orders.Labelled(300, 1), Orders.Labelled(60, 3))
+            : (Orders.Usual(500, 1), Orders.Usual(100, 3));
+        var job = new VectorJob(
+            With(encoder, labelled) with { Seed = seed }, fit, held, Options with { Epochs = epochs });
         return (IReferenceDetector)Provider.Train(job, null, Cancellation).Detector;
     }
 
@@ -140,7 +158,8 @@ public sealed class SequenceEncoderTests
     {
         var usual = Orders.Scores(detector, Orders.Usual(300, 11));
         var strange = Orders.Scores(detector, repeated ? Orders.Repeated(300, 12) : Orders.Strange(300, 12));
-        return RankingMetrics.RocAuc([.. usual, .. strange], [.. usual.Select(_ => false), .. strange.Select(_ => true)]);
+        return RankingMetrics.RocAuc(
+            [.. usual, .. strange], [.. usual.Select(_ => false), .. strange.Select(_ => true)]);
     }
 
     private static byte[] File(IVectorDetector detector)
@@ -150,5 +169,6 @@ public sealed class SequenceEncoderTests
         return stream.ToArray();
     }
 
-    private static void Near(VectorVerdict[] expected, VectorVerdict[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-3));
+    private static void Near(VectorVerdict[] expected, VectorVerdict[] actual) =>
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-3));
 }

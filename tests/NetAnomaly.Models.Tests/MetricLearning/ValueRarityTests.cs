@@ -7,7 +7,8 @@ namespace NetAnomaly.Models.Tests.MetricLearning;
 
 public sealed class ValueRarityTests
 {
-    // A number near 0 where the first category is its first value and near 10 where it is its second; the other category and number tell nothing.
+    // A number near 0 where the first category is its first value and near 10 where it is its second; the other
+    // category and number tell nothing.
     private const int Width = 7;
     private static readonly CategoryColumns Service = new(1, 2);
     private static readonly CategoryColumns Noise = new(4, 3);
@@ -53,9 +54,15 @@ public sealed class ValueRarityTests
     [Fact]
     public void A_model_of_rows_with_categories_comes_back_from_its_file_as_it_was()
     {
-        var spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { EmbeddingSize = 4, HiddenSizes = [], Encoders = 1, DrawnEncoders = 1, FeatureShare = 1 });
+        var spec = TestSpec.Of(
+            ModelArchitecture.Metric,
+            new MetricOptions
+            {
+                EmbeddingSize = 4, HiddenSizes = [], Encoders = 1, DrawnEncoders = 1, FeatureShare = 1,
+            });
         var provider = new MetricFactory("Embedded");
-        using var detector = provider.Train(new VectorJob(spec, Data(300, 1), Data(100, 2), new TrainingOptions()), null, Cancellation).Detector;
+        using var detector = provider.Train(
+            new VectorJob(spec, Data(300, 1), Data(100, 2), new TrainingOptions()), null, Cancellation).Detector;
         using var file = new MemoryStream();
         detector.WriteWeights(file);
         file.Position = 0;
@@ -76,7 +83,11 @@ public sealed class ValueRarityTests
     private static VectorData Data(int rows, int seed)
     {
         var chance = new Random(seed);
-        return new VectorData([.. Enumerable.Range(0, rows).SelectMany(row => Row(row % 2, (row % 2 * 10) + chance.NextDouble(), chance.NextDouble(), chance.Next(2)))], Width, new int[rows], [])
+        return new VectorData(
+            [
+                .. Enumerable.Range(0, rows).SelectMany(
+                    row => Row(row % 2, (row % 2 * 10) + chance.NextDouble(), chance.NextDouble(), chance.Next(2))),
+            ], Width, new int[rows], [])
         {
             Categories = [Service, Noise],
         };

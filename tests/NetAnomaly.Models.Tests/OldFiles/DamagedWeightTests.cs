@@ -6,7 +6,9 @@ using Xunit;
 
 namespace NetAnomaly.Models.Tests.OldFiles;
 
-/// <summary>A model of which one number is none is refused, whatever its kind: it would call everything normal.</summary>
+/// <summary>
+/// A model of which one number is none is refused, whatever its kind: it would call everything normal.
+/// </summary>
 public sealed class DamagedWeightTests : IDisposable
 {
     // Arrays of an ensemble that hold numbers of 64 bits, by their bits.
@@ -27,7 +29,9 @@ public sealed class DamagedWeightTests : IDisposable
     {
         File.Copy(OldFile.PathOf(name), path);
         Poison("weights.safetensors");
-        var error = Assert.Throws<ModelFileException>(() => ModelFile.Load(path, new DetectorRegistry([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers])));
+        var error = Assert.Throws<ModelFileException>(
+            () =>
+                ModelFile.Load(path, new DetectorRegistry([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers])));
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
 
@@ -42,12 +46,15 @@ public sealed class DamagedWeightTests : IDisposable
         stream.ReadExactly(content);
         var start = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(content);
         var header = System.Text.Json.JsonDocument.Parse(content.AsMemory(8, start - 8)).RootElement;
-        foreach (var array in header.EnumerateObject().Where(one => one.Value.TryGetProperty("dtype", out var type) && type.GetString() is "F32" or "I64"))
+        foreach (
+            var array in header.EnumerateObject().Where(
+                one => one.Value.TryGetProperty("dtype", out var type) && type.GetString() is "F32" or "I64"))
         {
             var end = start + array.Value.GetProperty("data_offsets")[1].GetInt32();
             if (end == start) continue;
             var isReal = RealNumbers.Any(name => array.Name.EndsWith(name, StringComparison.Ordinal));
-            if (array.Value.GetProperty("dtype").GetString() == "F32") BinaryPrimitives.WriteSingleLittleEndian(content.AsSpan(end - 4), float.NaN);
+            if (array.Value.GetProperty("dtype").GetString() == "F32")
+                BinaryPrimitives.WriteSingleLittleEndian(content.AsSpan(end - 4), float.NaN);
             else if (isReal) BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(end - 8), double.NaN);
         }
 

@@ -103,8 +103,10 @@ public sealed class OldFileTests
     [Fact]
     public void What_else_a_model_holds_is_read()
     {
-        var (counts, forest) = (Describe("token-frequency-by-host"), Describe("isolation-forest").OptionsOf<ForestOptions>());
-        var (ensemble, networks) = (ModelMembers.Of(Describe("ensemble")), ModelMembers.Of(Describe("ensemble-networks")));
+        var (counts, forest) = (
+            Describe("token-frequency-by-host"), Describe("isolation-forest").OptionsOf<ForestOptions>());
+        var (ensemble, networks) = (
+            ModelMembers.Of(Describe("ensemble")), ModelMembers.Of(Describe("ensemble-networks")));
         var (plain, sequences) = (Metric("metric"), Metric("metric-lstm"));
         var attention = Metric("metric-transformer");
 
@@ -126,7 +128,9 @@ public sealed class OldFileTests
     {
         using var model = Load("untrained");
 
-        Assert.Equal((ModelArchitecture.Clstm, 24, false), (model.Architecture, model.Spec.OptionsOf<ClstmOptions>().MaxWords, model.IsTrained));
+        Assert.Equal(
+            (ModelArchitecture.Clstm, 24, false),
+            (model.Architecture, model.Spec.OptionsOf<ClstmOptions>().MaxWords, model.IsTrained));
     }
 
     [Theory]

@@ -25,7 +25,9 @@ internal sealed class PyTorchFixture(string name)
         return module;
     }
 
-    /// <summary>Computes the case, goes backward as the script did, and compares results, gradients and buffers.</summary>
+    /// <summary>
+    /// Computes the case, goes backward as the script did, and compares results, gradients and buffers.
+    /// </summary>
     public void Check(Module? module, Func<PyTorchFixture, Tensor[]> function)
     {
         var gradients = Part($"{name}/grad.");
@@ -48,12 +50,16 @@ internal sealed class PyTorchFixture(string name)
         if (module is null)
             return;
         foreach (var (parameter, gradient) in Part($"{name}/state_grad."))
-            Near($"gradient of {parameter}", gradient, module.named_parameters().Single(p => p.name == parameter).parameter.grad!);
+            Near(
+                $"gradient of {parameter}", gradient,
+                module.named_parameters().Single(p => p.name == parameter).parameter.grad!);
         foreach (var (buffer, value) in Part($"{name}/after."))
             Near($"buffer {buffer}", value, module.named_buffers().Single(b => b.name == buffer).buffer);
     }
 
-    /// <summary>Fails unless shapes agree and every element lies within 1e-5 of what is expected, in relation to the largest.</summary>
+    /// <summary>
+    /// Fails unless shapes agree and every element lies within 1e-5 of what is expected, in relation to the largest.
+    /// </summary>
     public static void Near(string what, Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.shape, actual.shape);
@@ -63,7 +69,8 @@ internal sealed class PyTorchFixture(string name)
         for (var i = 0; i < wanted.Length; i++)
         {
             Assert.True(Math.Abs(wanted[i] - found[i]) <= tolerance,
-                string.Create(CultureInfo.InvariantCulture, $"{what}, element {i}: PyTorch {wanted[i]}, here {found[i]}."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{what}, element {i}: PyTorch {wanted[i]}, here {found[i]}."));
         }
     }
 
@@ -76,7 +83,8 @@ internal sealed class PyTorchFixture(string name)
     }
 
     private static Dictionary<string, Tensor> Part(string start) =>
-        All.Value.Where(t => t.Key.StartsWith(start, StringComparison.Ordinal)).ToDictionary(t => t.Key[start.Length..], t => t.Value.clone());
+        All.Value.Where(t => t.Key.StartsWith(start, StringComparison.Ordinal))
+            .ToDictionary(t => t.Key[start.Length..], t => t.Value.clone());
 
     private static Dictionary<string, Tensor> Read()
     {

@@ -29,7 +29,9 @@ public sealed class AdamKernelTests
             float[] g = [.. Enumerable.Range(0, Count).Select(_ => random.NextSingle() - 0.5f)];
             AdamKernel.Step(
                 new AdamNumbers(
-                    (float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), decoupled ? 0 : (float)Decay, decoupled ? (float)(1 - (Rate * Decay)) : 1,
+                    (float)Beta1, (float)Beta2, (float)(1 - Beta1), (float)(1 - Beta2), decoupled
+                        ? 0
+                        : (float)Decay, decoupled ? (float)(1 - (Rate * Decay)) : 1,
                     (float)Math.Sqrt(1 - Math.Pow(Beta2, step)), 1e-8f, (float)(Rate / (1 - Math.Pow(Beta1, step))), 0),
                 p, g, m, v);
             for (int i = 0; i < Count; i++)
@@ -39,7 +41,8 @@ public sealed class AdamKernelTests
                     exact[i] -= Rate * Decay * exact[i];
                 exactM[i] = (Beta1 * exactM[i]) + ((1 - Beta1) * gradient);
                 exactV[i] = (Beta2 * exactV[i]) + ((1 - Beta2) * gradient * gradient);
-                exact[i] -= Rate * (exactM[i] / (1 - Math.Pow(Beta1, step))) / (Math.Sqrt(exactV[i] / (1 - Math.Pow(Beta2, step))) + 1e-8);
+                exact[i] -= Rate * (exactM[i] / (1 - Math.Pow(Beta1, step)))
+                    / (Math.Sqrt(exactV[i] / (1 - Math.Pow(Beta2, step))) + 1e-8);
                 Assert.Equal(exact[i], p[i], 1e-6);
             }
         }
@@ -47,5 +50,6 @@ public sealed class AdamKernelTests
 
     [Fact]
     public void Lengths_that_differ_are_rejected() =>
-        Assert.Throws<ArgumentException>(() => AdamKernel.Step(default, new float[3], new float[3], new float[3], new float[2]));
+        Assert.Throws<ArgumentException>(
+            () => AdamKernel.Step(default, new float[3], new float[3], new float[3], new float[2]));
 }

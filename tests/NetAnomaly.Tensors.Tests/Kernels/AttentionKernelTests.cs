@@ -22,7 +22,10 @@ public sealed class AttentionKernelTests
             AttentionKernel.Softmax(found, keys, Scale, bias);
             for (int row = 0; row < 3; row++)
             {
-                double[] terms = [.. Enumerable.Range(row * keys, keys).Select(i => Math.Exp((scores[i] * (double)Scale) + bias[i]))];
+                double[] terms =
+                [
+                    .. Enumerable.Range(row * keys, keys).Select(i => Math.Exp((scores[i] * (double)Scale) + bias[i])),
+                ];
                 for (int k = 0; k < keys; k++)
                     Assert.Equal(row == 2 ? 0 : terms[k] / terms.Sum(), found[(row * keys) + k], 1e-6);
             }

@@ -19,7 +19,8 @@ public sealed class GuidedPiecesTests
                     {
                         (int start, int next) = plan.Bounds(i);
                         Assert.Equal(end, start);
-                        Assert.True(next - start >= Math.Min(least, units), $"piece {i} of {units} units has {next - start}");
+                        Assert.True(
+                            next - start >= Math.Min(least, units), $"piece {i} of {units} units has {next - start}");
                         end = next;
                     }
 

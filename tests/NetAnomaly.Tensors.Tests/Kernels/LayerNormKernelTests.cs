@@ -15,8 +15,10 @@ public sealed class LayerNormKernelTests
         foreach (int columns in new[] { 1, 3, 16, 37, 128 })
         {
             const int Rows = 5;
-            float[] x = Fill(Rows * columns, 1), weight = Fill(columns, 2), bias = Fill(columns, 3), gradient = Fill(Rows * columns, 4);
-            float[] normal = new float[x.Length], result = new float[x.Length], scales = new float[Rows], given = new float[x.Length];
+            float[] x = Fill(Rows * columns, 1), weight =
+                Fill(columns, 2), bias = Fill(columns, 3), gradient = Fill(Rows * columns, 4);
+            float[] normal = new float[x.Length], result =
+                new float[x.Length], scales = new float[Rows], given = new float[x.Length];
             LayerNormKernel.Forward(x, default, weight, bias, columns, Epsilon, normal, scales, result);
             LayerNormKernel.Backward(gradient, normal, scales, weight, columns, given);
             for (int row = 0; row < Rows; row++)
@@ -24,14 +26,19 @@ public sealed class LayerNormKernelTests
                 double[] own = [.. x.Skip(row * columns).Take(columns).Select(v => (double)v)];
                 double mean = own.Average();
                 double scale = 1 / Math.Sqrt(own.Average(v => (v - mean) * (v - mean)) + Epsilon);
-                double[] inner = [.. Enumerable.Range(0, columns).Select(j => (double)gradient[(row * columns) + j] * weight[j])];
+                double[] inner =
+                [
+                    .. Enumerable.Range(0, columns).Select(j => (double)gradient[(row * columns) + j] * weight[j]),
+                ];
                 double along = Enumerable.Range(0, columns).Average(j => inner[j] * (own[j] - mean) * scale);
                 Assert.Equal(scale, scales[row], 1e-4 * scale);
                 for (int j = 0; j < columns; j++)
                 {
                     double n = (own[j] - mean) * scale;
                     Assert.Equal((n * weight[j]) + bias[j], result[(row * columns) + j], 1e-4);
-                    Assert.Equal(scale * (inner[j] - inner.Average() - (n * along)), given[(row * columns) + j], 1e-4 * (1 + scale));
+                    Assert.Equal(
+                        scale * (inner[j] - inner.Average() - (n * along)), given[(row * columns) + j],
+                        1e-4 * (1 + scale));
                 }
             }
         }
@@ -52,9 +59,11 @@ public sealed class LayerNormKernelTests
     {
         float[] x = Fill(111, 6), addend = Fill(111, 7), weight = Fill(37, 8), bias = Fill(37, 9);
         float[] sum = [.. x.Zip(addend, (a, b) => a + b)];
-        float[] expected = new float[111], result = new float[111], scales = new float[3], expectedScales = new float[3];
+        float[] expected =
+            new float[111], result = new float[111], scales = new float[3], expectedScales = new float[3];
         LayerNormKernel.Forward(sum, default, weight, bias, 37, Epsilon, new float[111], expectedScales, expected);
-        LayerNormKernel.Forward(x, addend, weight, bias, 37, Epsilon, inPlace ? result : new float[111], scales, result);
+        LayerNormKernel.Forward(
+            x, addend, weight, bias, 37, Epsilon, inPlace ? result : new float[111], scales, result);
         Assert.Equal(expected, result);
         Assert.Equal(expectedScales, scales);
     }
@@ -62,9 +71,14 @@ public sealed class LayerNormKernelTests
     [Fact]
     public void Lengths_that_do_not_fit_are_rejected()
     {
-        Assert.Throws<ArgumentException>(() => LayerNormKernel.Forward(new float[8], new float[7], default, default, 4, 0, new float[8], new float[2], new float[8]));
-        Assert.Throws<ArgumentException>(() => LayerNormKernel.Forward(new float[7], default, default, default, 4, 0, new float[8], new float[2], new float[8]));
-        Assert.Throws<ArgumentException>(() => LayerNormKernel.Backward(new float[8], new float[8], new float[2], new float[3], 4, new float[8]));
+        Assert.Throws<ArgumentException>(
+            () => LayerNormKernel.Forward(
+                new float[8], new float[7], default, default, 4, 0, new float[8], new float[2], new float[8]));
+        Assert.Throws<ArgumentException>(
+            () => LayerNormKernel.Forward(
+                new float[7], default, default, default, 4, 0, new float[8], new float[2], new float[8]));
+        Assert.Throws<ArgumentException>(
+            () => LayerNormKernel.Backward(new float[8], new float[8], new float[2], new float[3], 4, new float[8]));
     }
 
     private static float[] Fill(int count, int seed)

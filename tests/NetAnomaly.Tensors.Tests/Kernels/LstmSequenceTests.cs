@@ -15,7 +15,11 @@ public sealed class LstmSequenceTests
     public void States_agree_with_the_recurrence_in_doubles(int width, bool reverse)
     {
         using With setting = With.Width(width);
-        foreach ((int steps, int batch, int inputs, int hidden) in new[] { (1, 1, 1, 1), (5, 7, 3, 19), (3, 13, 20, 32), (2, 1, 5, 64), (4, 0, 3, 5), (0, 3, 2, 5) })
+        foreach (
+            (int steps, int batch, int inputs, int hidden) in new[]
+            {
+                (1, 1, 1, 1), (5, 7, 3, 19), (3, 13, 20, 32), (2, 1, 5, 64), (4, 0, 3, 5), (0, 3, 2, 5),
+            })
         {
             var layer = new Layer(new LstmSizes(steps, batch, inputs, hidden, reverse));
             layer.Forward(keep: true);
@@ -88,9 +92,11 @@ public sealed class LstmSequenceTests
         var sizes = new LstmSizes(2, 3, 4, 5, false);
         var layer = new Layer(sizes);
         Assert.Throws<ArgumentException>(() => LstmSequence.Forward(
-            sizes, layer.Input.AsSpan(1), layer.InputWeights, layer.HiddenWeights, layer.Bias, layer.States, layer.Cells, [], []));
+            sizes, layer.Input.AsSpan(1), layer.InputWeights, layer.HiddenWeights, layer.Bias, layer.States,
+            layer.Cells, [], []));
         Assert.Throws<ArgumentException>(() => LstmSequence.Backward(
-            sizes, [], layer.HiddenWeights, layer.Cells, layer.Gates, layer.Squashed.AsSpan(1), layer.LastHidden, layer.LastCell, layer.GateGradient));
+            sizes, [], layer.HiddenWeights, layer.Cells, layer.Gates, layer.Squashed.AsSpan(1), layer.LastHidden,
+            layer.LastCell, layer.GateGradient));
     }
 
     private static void AssertNear(double[] expected, float[] found, double tolerance) =>
@@ -111,7 +117,8 @@ public sealed class LstmSequenceTests
         {
             this.sizes = sizes;
             var random = new System.Random(7);
-            double[] Fill(int count) => [.. Enumerable.Range(0, count).Select(_ => (double)(random.NextSingle() - 0.5f))];
+            double[] Fill(int count) =>
+                [.. Enumerable.Range(0, count).Select(_ => (double)(random.NextSingle() - 0.5f))];
             int rows = sizes.Steps * sizes.Batch;
             input = Fill(rows * sizes.Inputs);
             inputWeights = Fill(sizes.Gates * sizes.Inputs);
@@ -162,7 +169,9 @@ public sealed class LstmSequenceTests
             Floats(firstHidden).CopyTo(States, FirstSlot * Block);
             Floats(firstCell).CopyTo(Cells, FirstSlot * Block);
             LstmSequence.Forward(
-                sizes, Input, InputWeights, HiddenWeights, Bias, States, Cells, keep ? Gates : [], keep ? Squashed : []);
+                sizes, Input, InputWeights, HiddenWeights, Bias, States, Cells, keep
+                    ? Gates
+                    : [], keep ? Squashed : []);
         }
 
         /// <summary>The loss is the sum of outputs times the outer gradient, and of the last states.</summary>
@@ -171,7 +180,8 @@ public sealed class LstmSequenceTests
             LastHidden.AsSpan().Fill(1);
             LastCell.AsSpan().Fill(1);
             LstmSequence.Backward(
-                sizes, Floats(outerGradient), HiddenWeights, Cells, Gates, Squashed, LastHidden, LastCell, GateGradient);
+                sizes, Floats(outerGradient), HiddenWeights, Cells, Gates, Squashed, LastHidden, LastCell,
+                GateGradient);
         }
 
         public IEnumerable<(double[] Values, float[] Gradient)> Differentiable()
@@ -180,11 +190,15 @@ public sealed class LstmSequenceTests
             yield return (firstHidden, LastHidden);
             yield return (firstCell, LastCell);
             var toInput = new float[input.Length];
-            MatrixProduct.Multiply(false, false, rows, sizes.Inputs, sizes.Gates, GateGradient, sizes.Gates, InputWeights, sizes.Inputs, toInput, sizes.Inputs, false);
+            MatrixProduct.Multiply(
+                false, false, rows, sizes.Inputs, sizes.Gates, GateGradient, sizes.Gates, InputWeights, sizes.Inputs,
+                toInput, sizes.Inputs, false);
             yield return (input, toInput);
             var toWeights = new float[hiddenWeights.Length];
             ReadOnlySpan<float> before = States.AsSpan((sizes.Reverse ? 1 : 0) * Block);
-            MatrixProduct.Multiply(true, false, sizes.Gates, sizes.Hidden, rows, GateGradient, sizes.Gates, before, sizes.Hidden, toWeights, sizes.Hidden, false);
+            MatrixProduct.Multiply(
+                true, false, sizes.Gates, sizes.Hidden, rows, GateGradient, sizes.Gates, before, sizes.Hidden,
+                toWeights, sizes.Hidden, false);
             yield return (hiddenWeights, toWeights);
         }
 
@@ -229,7 +243,8 @@ public sealed class LstmSequenceTests
                             int row = (gate * sizes.Hidden) + j;
                             double sum = bias[row];
                             for (int p = 0; p < sizes.Inputs; p++)
-                                sum += input[(((t * sizes.Batch) + b) * sizes.Inputs) + p] * inputWeights[(row * sizes.Inputs) + p];
+                                sum += input[(((t * sizes.Batch) + b) * sizes.Inputs) + p]
+                                    * inputWeights[(row * sizes.Inputs) + p];
                             for (int p = 0; p < sizes.Hidden; p++)
                                 sum += states[from - j + p] * hiddenWeights[(row * sizes.Hidden) + p];
                             return gate == 2 ? Math.Tanh(sum) : 1 / (1 + Math.Exp(-sum));

@@ -54,7 +54,8 @@ public sealed class MatrixProductTests
     {
         using With setting = With.Threads(threads);
         var random = new System.Random(23);
-        foreach ((int m, int n, int k) in new[] { (5, 7, 0), (1, 33, 9), (13, 40, 300), (300, 70, 90), (12, 1100, 100) })
+        foreach (
+            (int m, int n, int k) in new[] { (5, 7, 0), (1, 33, 9), (13, 40, 300), (300, 70, 90), (12, 1100, 100) })
         {
             float[] a = Fill(random, m * k), b = Fill(random, k * n), row = Fill(random, n);
             float[] plain = new float[m * n], rectified = new float[m * n];
@@ -64,14 +65,19 @@ public sealed class MatrixProductTests
             Assert.Equal(plain.Select(v => Math.Max(0, v)), rectified);
         }
 
-        static float[] Fill(System.Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+        static float[] Fill(System.Random random, int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
     [Fact]
     public void The_number_of_threads_does_not_change_a_single_bit()
     {
         var random = new System.Random(20);
-        foreach ((int m, int n, int k) in new[] { (300, 301, 302), (2048, 128, 64), (64, 1000, 128), (12, 3000, 100), (3000, 12, 100), (512, 128, 600) })
+        foreach (
+            (int m, int n, int k) in new[]
+            {
+                (300, 301, 302), (2048, 128, 64), (64, 1000, 128), (12, 3000, 100), (3000, 12, 100), (512, 128, 600),
+            })
         {
             for (int kind = 0; kind < 4; kind++)
             {
@@ -98,7 +104,8 @@ public sealed class MatrixProductTests
         for (int row = 0; row < 77; row++)
         {
             MatrixProduct.Multiply(
-                false, true, 1, 65, 300, many.A.AsSpan(row * many.StepA, 300), 300, many.B, many.StepB, single, 65, false);
+                false, true, 1, 65, 300, many.A.AsSpan(row * many.StepA, 300), 300, many.B, many.StepB, single, 65,
+                false);
             Assert.True(single.AsSpan().SequenceEqual(all.AsSpan(row * many.StepC, 65)), $"row {row}");
         }
     }
@@ -131,7 +138,8 @@ public sealed class MatrixProductTests
         Case one = Case.Random(random, 200, 200, 200, 1);
         using With setting = With.Threads(2);
 
-        // What waits for a late worker is made when one is first late, whenever that is: a round is free once all is there.
+        // What waits for a late worker is made when one is first late, whenever that is: a round is free once all is
+        // there.
         Assert.Contains(0, Enumerable.Range(0, 10).Select(_ => Round()));
 
         long Round()
@@ -152,7 +160,8 @@ public sealed class MatrixProductTests
     [InlineData(3, 4, 5, 15, 20, 12, 5, 4, 3)]
     [InlineData(-1, 4, 5, 15, 20, 12, 5, 4, 4)]
     [InlineData(100000, 100000, 5, 15, 20, 12, 5, 100000, 100000)]
-    public void Operands_that_do_not_fit_are_rejected(int m, int n, int k, int a, int b, int c, int lda, int ldb, int ldc) =>
+    public void Operands_that_do_not_fit_are_rejected(
+        int m, int n, int k, int a, int b, int c, int lda, int ldb, int ldc) =>
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(
             false, false, m, n, k, new float[a], lda, new float[b], ldb, new float[c], ldc, false));
 
@@ -194,13 +203,15 @@ public sealed class MatrixProductTests
                 {
                     double sum = 0;
                     for (int p = 0; p < K && j < N; p++)
-                        sum += (double)A[TransposeA ? (p * StepA) + i : (i * StepA) + p] * B[TransposeB ? (j * StepB) + p : (p * StepB) + j];
+                        sum += (double)A[TransposeA ? (p * StepA) + i : (i * StepA) + p]
+                            * B[TransposeB ? (j * StepB) + p : (p * StepB) + j];
                     float before = C[(i * StepC) + j];
                     double expected = j >= N ? before : Accumulate ? sum + before : sum;
                     double tolerance = j >= N ? 0 : 1e-6 * (1 + K);
                     Assert.True(
                         Math.Abs(found[(i * StepC) + j] - expected) <= tolerance,
-                        $"{this with { A = [], B = [], C = [] }} at ({i}, {j}): {found[(i * StepC) + j]}, not {expected}");
+                        $"{this with { A = [], B = [], C = [] }} at ({i}, {j}): {found[(i * StepC) + j]}, not "
+                            + $"{expected}");
                 }
             }
         }

@@ -61,7 +61,8 @@ public sealed class VectorMathTests
         {
             foreach ((Map map, float at, float expected) in new (Map, float, float)[]
             {
-                (VectorMath.Exp, Inf, Inf), (VectorMath.Exp, -Inf, 0), (VectorMath.Exp, float.NaN, float.NaN), (VectorMath.Exp, 89, Inf),
+                (VectorMath.Exp, Inf, Inf), (VectorMath.Exp, -Inf, 0), (VectorMath.Exp, float.NaN, float.NaN),
+                (VectorMath.Exp, 89, Inf),
                 (Tanh, Inf, 1), (Tanh, -Inf, -1), (Tanh, float.NaN, float.NaN),
                 (Tanh, 0, 0), (Tanh, 1e-30f, 1e-30f), (Tanh, 3e38f, 1), (Tanh, -0f, -0f),
                 (Sigmoid, Inf, 1), (Sigmoid, -Inf, 0), (Sigmoid, float.NaN, float.NaN),
@@ -129,10 +130,15 @@ public sealed class VectorMathTests
     private static float[] Inputs(float limit)
     {
         var random = new System.Random(5);
-        return [.. Enumerable.Range(0, 2003).Select(i => (i % 3 == 0 ? 1 : i % 3 == 1 ? 0.05f : 1e-4f) * limit * ((2 * random.NextSingle()) - 1))];
+        return
+        [
+            .. Enumerable.Range(0, 2003).Select(
+                i => (i % 3 == 0 ? 1 : i % 3 == 1 ? 0.05f : 1e-4f) * limit * ((2 * random.NextSingle()) - 1)),
+        ];
     }
 
-    private static void AssertClose(int width, Map map, Func<double, double> exact, float[] x, double units, double floor = 0)
+    private static void AssertClose(
+        int width, Map map, Func<double, double> exact, float[] x, double units, double floor = 0)
     {
         using With setting = With.Width(width);
         var y = new float[x.Length];
@@ -140,7 +146,8 @@ public sealed class VectorMathTests
         for (int i = 0; i < x.Length; i++)
         {
             double expected = exact(x[i]);
-            double unit = Math.Max(floor, MathF.BitIncrement(MathF.Abs((float)expected)) - (double)Math.Abs((float)expected));
+            double unit = Math.Max(
+                floor, MathF.BitIncrement(MathF.Abs((float)expected)) - (double)Math.Abs((float)expected));
             Assert.True(Math.Abs(y[i] - expected) <= units * unit, $"f({x[i]:R}) = {y[i]:R}, not {expected:R}");
         }
     }

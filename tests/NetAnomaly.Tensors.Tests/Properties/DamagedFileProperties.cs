@@ -11,7 +11,8 @@ public class DamagedFileProperties
     [Fact]
     public void Weights_of_any_shape_come_back() => Holds(Gen.ListOf(Shape).Where(l => l.Count < 5), shapes =>
     {
-        var tensors = shapes.Select((s, i) => (Name: $"t{i}", Value: GradientCheck.Sample(i, s))).ToDictionary(t => t.Name, t => t.Value);
+        var tensors = shapes.Select((s, i) => (Name: $"t{i}", Value: GradientCheck.Sample(i, s)))
+            .ToDictionary(t => t.Name, t => t.Value);
         using var file = new MemoryStream();
         Safetensors.Save(tensors, file);
         file.Position = 0;
@@ -36,7 +37,8 @@ public class DamagedFileProperties
             var content = file.ToArray();
             for (var i = 0; i < c.places.Length; i++)
                 content[c.places[i] % content.Length] = (byte)c.bytes[i];
-            using var damaged = new MemoryStream(content[..(c.kept % 3 == 0 ? c.kept % content.Length : content.Length)]);
+            using var damaged = new MemoryStream(
+                content[..(c.kept % 3 == 0 ? c.kept % content.Length : content.Length)]);
             try
             {
                 Safetensors.Load(damaged);
@@ -48,7 +50,9 @@ public class DamagedFileProperties
         }, 2000);
 
     [Fact]
-    public void A_header_of_random_text_is_refused() => Holds(Gen.ArrayOf(Gen.Elements("{", "}", "[", "]", ":", ",", "\"x\"", "\"dtype\"", "\"F32\"", "\"shape\"", "\"data_offsets\"", "0", "4", "null", "-1", "1e9")), parts =>
+    public void A_header_of_random_text_is_refused() =>
+        Holds(Gen.ArrayOf(Gen.Elements("{", "}", "[", "]", ":", ",", "\"x\"", "\"dtype\"", "\"F32\"", "\"shape\"",
+            "\"data_offsets\"", "0", "4", "null", "-1", "1e9")), parts =>
     {
         var header = Encoding.UTF8.GetBytes(string.Concat(parts).PadRight(8));
         var content = new byte[8 + header.Length];

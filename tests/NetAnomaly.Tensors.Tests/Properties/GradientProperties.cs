@@ -44,7 +44,9 @@ public class GradientProperties
             // Means over no elements are NaN, and NaN agrees with nothing.
             if (c.sizes.Contains(0))
                 return;
-            GradientCheck.Run(inputs => c.steps.Aggregate(inputs[0] * 1, (x, step) => Steps[step](x, inputs[0])), GradientCheck.Between(11, -1, 1, c.sizes));
+            GradientCheck.Run(
+                inputs => c.steps.Aggregate(inputs[0] * 1, (x, step) => Steps[step](x, inputs[0])),
+                GradientCheck.Between(11, -1, 1, c.sizes));
         }, 300);
 
     [Fact]
@@ -97,6 +99,9 @@ public class GradientProperties
         using var norm = BatchNorm1d(3);
         Assert.Equal([0, 3], norm.call(zeros(0, 3)).shape);
         Assert.Equal([0, 3, 2], functional.max_pool1d(zeros([0, 3, 4]), 2).shape);
-        Assert.Equal(0, functional.cross_entropy(zeros(0, 3), zeros([0], ScalarType.Int64), reduction: Reduction.Sum).item<float>());
+        Assert.Equal(
+            0,
+            functional.cross_entropy(zeros(0, 3), zeros([0], ScalarType.Int64), reduction: Reduction.Sum)
+                .item<float>());
     }
 }

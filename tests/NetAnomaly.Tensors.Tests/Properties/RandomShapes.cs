@@ -7,7 +7,8 @@ namespace NetAnomaly.Tensors.Tests.Properties;
 internal static class RandomShapes
 {
     /// <summary>A size of an axis.</summary>
-    public static Gen<long> Size => Gen.Frequency((1, Gen.Constant(0L)), (3, Gen.Constant(1L)), (6, Gen.Choose(2, 4).Select(s => (long)s)));
+    public static Gen<long> Size =>
+        Gen.Frequency((1, Gen.Constant(0L)), (3, Gen.Constant(1L)), (6, Gen.Choose(2, 4).Select(s => (long)s)));
 
     /// <summary>A size of an axis, at least 1.</summary>
     public static Gen<long> PositiveSize => Gen.Choose(1, 4).Select(s => (long)s);
@@ -28,7 +29,8 @@ internal static class RandomShapes
 
     /// <summary>Checks a property on random cases.</summary>
     public static void Holds<T>(Gen<T> cases, Action<T> property, int count = 200) =>
-        Prop.ForAll(cases.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(1803, 10769));
+        Prop.ForAll(cases.ToArbitrary(), property).Check(
+            Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(1803, 10769));
 
     /// <summary>The values of a tensor with its place along every axis.</summary>
     public static IEnumerable<long[]> Places(long[] sizes)

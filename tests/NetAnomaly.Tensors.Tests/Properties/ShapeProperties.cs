@@ -25,7 +25,8 @@ public class ShapeProperties
         from left in Shape from right in Shape select (left, right), pair =>
         {
             var rank = Math.Min(pair.left.Length, pair.right.Length);
-            var fits = Enumerable.Range(1, rank).All(i => pair.left[^i] == pair.right[^i] || pair.left[^i] == 1 || pair.right[^i] == 1);
+            var fits = Enumerable.Range(1, rank).All(
+                i => pair.left[^i] == pair.right[^i] || pair.left[^i] == 1 || pair.right[^i] == 1);
             if (fits)
                 return;
             var error = Assert.Throws<ArgumentException>(() => zeros(pair.left) + zeros(pair.right));
@@ -119,7 +120,9 @@ public class ShapeProperties
         where width + (2 * padding) > dilation * (kernel - 1)
         select (batch, inputs, outputs, kernel, width, stride, padding, dilation), c =>
         {
-            var (x, w) = (GradientCheck.Sample(8, c.batch, c.inputs, c.width), GradientCheck.Sample(9, c.outputs, c.inputs, c.kernel));
+            var (x, w) = (
+                GradientCheck.Sample(8, c.batch, c.inputs, c.width),
+                GradientCheck.Sample(9, c.outputs, c.inputs, c.kernel));
             var result = nn.functional.conv1d(x, w, null, c.stride, c.padding, c.dilation);
             foreach (var place in Places(result.shape))
             {
@@ -139,7 +142,8 @@ public class ShapeProperties
 
     [Fact]
     public void Softmax_of_any_axis_adds_up_to_one() => Holds(
-        from sizes in Shape where sizes.Length > 0 from axis in Gen.Choose(0, sizes.Length - 1) select (sizes, axis), c =>
+        from sizes in Shape where sizes.Length > 0 from axis in Gen.Choose(0, sizes.Length - 1) select (sizes, axis),
+        c =>
         {
             var x = GradientCheck.Sample(10, c.sizes) * 30;
             var logarithms = functional.log_softmax(x, c.axis);

@@ -1,7 +1,8 @@
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Figures about a conversation's surroundings, for a sentence about them.</summary>
-/// <param name="Strongest">The kind of context that speaks most against it; <see langword="null"/> where its own words do.</param>
+/// <param name="Strongest">The kind of context that speaks most against it; <see langword="null"/> where its own words
+/// do.</param>
 /// <param name="Evidence">−ln p of that kind.</param>
 /// <param name="SourceConversations">Conversations that its source opened in the window.</param>
 /// <param name="DestinationConversations">Conversations that were opened to its destination in the window.</param>
@@ -9,4 +10,5 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// <param name="NewSources">New peers that came to its destination.</param>
 /// <param name="IsNewPair">Whether its hosts had never spoken in training.</param>
 internal sealed record ContextEvidence(
-    ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations, int NewSources, bool IsNewPair);
+    ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations,
+    int NewSources, bool IsNewPair);

@@ -6,7 +6,9 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>Makes <see cref="ConversationSummary"/>s of conversations, those of a corpus and those to score alike.</summary>
+/// <summary>
+/// Makes <see cref="ConversationSummary"/>s of conversations, those of a corpus and those to score alike.
+/// </summary>
 internal static class ConversationSummaryBuilder
 {
     /// <summary>Rows of conversations to score.</summary>
@@ -29,7 +31,9 @@ internal static class ConversationSummaryBuilder
             var hosts = corpus.Hosts(i);
             var source = corpus.GroupBy == FlowGrouping.Destination ? 0 : corpus.HostKey(hosts[0]);
             var destination = corpus.GroupBy == FlowGrouping.Source ? 0 : corpus.HostKey(corpus.Destination(i));
-            rows[i] = new ConversationSummary(corpus.WindowStart(i).Ticks, source, destination, corpus.Regularity(i), Services(corpus, i, factor, services));
+            rows[i] = new ConversationSummary(
+                corpus.WindowStart(i).Ticks, source, destination, corpus.Regularity(i),
+                Services(corpus, i, factor, services));
         }
 
         return rows;
@@ -52,14 +56,17 @@ internal static class ConversationSummaryBuilder
     private static ConversationSummary Row(Conversation conversation, Dictionary<string, long> keys)
     {
         var uses = new ServiceCounter();
-        foreach (var flow in conversation.Flows) uses.Add(Address(flow.SourceAddress), Word(ServicePort.Instance.Word(flow)));
+        foreach (var flow in conversation.Flows)
+            uses.Add(Address(flow.SourceAddress), Word(ServicePort.Instance.Word(flow)));
         return new ConversationSummary(
-            conversation.WindowStart.Ticks, Address(conversation.SourceAddress), Address(conversation.DestinationAddress), Regularity.Of(conversation.Flows), uses.ToArray());
+            conversation.WindowStart.Ticks, Address(conversation.SourceAddress),
+            Address(conversation.DestinationAddress), Regularity.Of(conversation.Flows), uses.ToArray());
 
         long Address(string? address) => address is null ? 0 : Key(address, StableHash.OfAddress);
         long Word(string word) => Key(word, StableHash.Of);
 
-        // Equal texts have equal numbers whatever they mean, so that one table serves both; a service port is never '-' or empty.
+        // Equal texts have equal numbers whatever they mean, so that one table serves both; a service port is never '-'
+        // or empty.
         long Key(string text, Func<string, long> hash)
         {
             ref var key = ref CollectionsMarshal.GetValueRefOrAddDefault(keys, text, out var known);

@@ -4,15 +4,16 @@ using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// Judges conversations by what their own flows and their surroundings show: each source of evidence on the scale of −ln p, all combined by
-/// <see cref="HarmonicMean"/>.
+/// Judges conversations by what their own flows and their surroundings show: each source of evidence on the scale of
+/// −ln p, all combined by <see cref="HarmonicMean"/>.
 /// </summary>
 /// <param name="words">What the members say.</param>
 /// <param name="context">What the surroundings say.</param>
 internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext context)
 {
-    // The conversation's own flows and the hosts' as a whole count fully; the rest, which harmless change shows too (a new service, a busy day), half. The same for
-    // every network; chosen on CTU-13, sample offices of three sizes and a campus with attacks laid over it, for being right on all of them.
+    // The conversation's own flows and the hosts' as a whole count fully; the rest, which harmless change shows too (a
+    // new service, a busy day), half. The same for every network; chosen on CTU-13, sample offices of three sizes and a
+    // campus with attacks laid over it, for being right on all of them.
     private static readonly double[] Weights = [1, 1, 1, 0.5, 0.5, 0.5, 0.5];
 
     /// <summary>What the members say.</summary>
@@ -29,7 +30,8 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
     {
         var sources = HostGroups.Gather(calibrating, row => row.Source);
         var words = MemberEvidence.Fit(scores, [.. calibrating.Select((_, i) => WindowContext.HostWeight(sources, i))]);
-        return new EnsembleCombiner(words, WindowContext.Fit(all, calibrating, Own(words, scores, calibrating.Length).ForHost));
+        return new EnsembleCombiner(
+            words, WindowContext.Fit(all, calibrating, Own(words, scores, calibrating.Length).ForHost));
     }
 
     /// <summary>Judges whole windows.</summary>
@@ -46,7 +48,9 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
         {
             evidence[0] = own.Together[i];
             for (var kind = 0; kind < WindowContext.Kinds; kind++) evidence[kind + 1] = around[kind][i];
-            verdicts[i] = new EnsembleScore(HarmonicMean.Combine(evidence, Weights), own.Members[i], evidence.ToArray(), HarmonicMean.Shares(evidence, Weights), Facts(i, evidence, findings));
+            verdicts[i] = new EnsembleScore(
+                HarmonicMean.Combine(evidence, Weights), own.Members[i], evidence.ToArray(),
+                HarmonicMean.Shares(evidence, Weights), Facts(i, evidence, findings));
         }
 
         return verdicts;
@@ -71,10 +75,12 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             findings.IsNew[row]);
     }
 
-    private static (double[] Together, double[] ForHost, double[][] Members) Own(MemberEvidence words, double[][] scores, int count)
+    private static (double[] Together, double[] ForHost, double[][] Members) Own(
+        MemberEvidence words, double[][] scores, int count)
     {
         var (together, forHost, members) = (new double[count], new double[count], new double[count][]);
-        for (var i = 0; i < count; i++) (together[i], forHost[i]) = words.Judge(scores, i, members[i] = new double[scores.Length]);
+        for (var i = 0; i < count; i++)
+            (together[i], forHost[i]) = words.Judge(scores, i, members[i] = new double[scores.Length]);
         return (together, forHost, members);
     }
 }

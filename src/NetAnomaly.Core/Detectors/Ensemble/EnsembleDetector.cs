@@ -3,8 +3,8 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// Several detectors and the surroundings of a conversation, together. The score is −ln of the combined p-value; the scores of flows are those of the member that sees the
-/// most of them.
+/// Several detectors and the surroundings of a conversation, together. The score is −ln of the combined p-value; the
+/// scores of flows are those of the member that sees the most of them.
 /// </summary>
 public sealed class EnsembleDetector : IWindowDetector
 {
@@ -37,7 +37,8 @@ public sealed class EnsembleDetector : IWindowDetector
 
     /// <inheritdoc/>
     /// <remarks>Windows are told apart by their start: give whole ones, as many at a time as you like.</remarks>
-    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    public IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         var local = ScoreLocally(conversations, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -45,10 +46,12 @@ public sealed class EnsembleDetector : IWindowDetector
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LocalScore> ScoreLocally(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    public IReadOnlyList<LocalScore> ScoreLocally(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         IReadOnlyList<ConversationScore> leading = [];
-        var summaries = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation); // needs nothing of the members
+        // Needs nothing of the members.
+        var summaries = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation);
         var scores = new double[members.Length][];
         for (var m = 0; m < members.Length; m++)
         {
@@ -62,14 +65,18 @@ public sealed class EnsembleDetector : IWindowDetector
         return
         [
             .. conversations.Select((conversation, i) => new LocalScore(
-                conversation.SourceAddress, conversation.DestinationAddress, leading[i], Array.ConvertAll(scores, member => member[i]), around[i])),
+                conversation.SourceAddress, conversation.DestinationAddress, leading[i],
+                Array.ConvertAll(scores, member => member[i]), around[i])),
         ];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations)
     {
-        double[][] scores = [.. members.Select((_, m) => conversations.Select(local => local.MemberScores[m]).ToArray())];
+        double[][] scores =
+        [
+            .. members.Select((_, m) => conversations.Select(local => local.MemberScores[m]).ToArray()),
+        ];
         var judged = verdicts.Judge([.. conversations.Select(local => local.Summary)], scores, ofTraining: false);
         return
         [
@@ -83,7 +90,8 @@ public sealed class EnsembleDetector : IWindowDetector
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(Conversation conversation) => [.. members.SelectMany(member => member.Detector.Fingerprint(member.View(conversation)))];
+    public int[] Fingerprint(Conversation conversation) =>
+        [.. members.SelectMany(member => member.Detector.Fingerprint(member.View(conversation)))];
 
     /// <inheritdoc/>
     public void WriteWeights(Stream stream) => EnsembleWeights.Of(verdicts).Write(stream);

@@ -1,11 +1,15 @@
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>Lists what speaks against a conversation by name, made when it is first read: most conversations are never looked at.</summary>
+/// <summary>
+/// Lists what speaks against a conversation by name, made when it is first read: most conversations are never looked
+/// at.
+/// </summary>
 /// <param name="members">The members' names.</param>
 /// <param name="verdict">What they say together.</param>
 /// <param name="source">Who opened the conversation.</param>
 /// <param name="destination">To whom.</param>
-internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleScore verdict, string? source, string? destination) : IReadOnlyList<Evidence>
+internal sealed class EnsembleEvidence(
+    IReadOnlyList<string> members, EnsembleScore verdict, string? source, string? destination) : IReadOnlyList<Evidence>
 {
     /// <inheritdoc/>
     public int Count => members.Count + WindowContext.Kinds;
@@ -19,7 +23,8 @@ internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleSc
             if (index >= members.Count)
             {
                 var kind = index - members.Count;
-                return new Evidence(((ContextKind)kind).ToString(), Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
+                return new Evidence(
+                    ((ContextKind)kind).ToString(), Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
                 {
                     About = About((ContextKind)kind),
                 };
@@ -28,7 +33,8 @@ internal sealed class EnsembleEvidence(IReadOnlyList<string> members, EnsembleSc
             // The members share what they say together by how much each says.
             var all = verdict.Members.Sum();
             return new Evidence(
-                members[index], Math.Exp(-verdict.Members[index]), verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members.Count))
+                members[index], Math.Exp(-verdict.Members[index]),
+                verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members.Count))
             {
                 About = Pair,
             };

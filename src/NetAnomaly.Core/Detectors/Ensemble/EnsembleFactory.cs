@@ -20,8 +20,9 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Each member learns from all conversations. The evidence is calibrated on all of them where every member scores them as if it had not seen them (counts do);
-    /// where a member kept some from fitting, on those. The score as a whole is calibrated on later days that the earlier ones predict, where there are days enough.
+    /// Each member learns from all conversations. The evidence is calibrated on all of them where every member scores
+    /// them as if it had not seen them (counts do); where a member kept some from fitting, on those. The score as a
+    /// whole is calibrated on later days that the earlier ones predict, where there are days enough.
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -34,7 +35,10 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             foreach (var member in parts)
             {
                 var part = new PartialProgress(progress, trained.Count, parts.Count);
-                var own = new TrainingJob(member, corpus.Project(member.Schemes), split, training.For(trained.Count)) { DataHash = job.DataHash };
+                var own = new TrainingJob(member, corpus.Project(member.Schemes), split, training.For(trained.Count))
+                {
+                    DataHash = job.DataHash,
+                };
                 trained.Add(registry.FactoryFor(member.Architecture).Train(own, part, cancellation));
             }
 
@@ -46,11 +50,14 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             cancellation.ThrowIfCancellationRequested();
             var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
             var calibration = (areCounts ? ForwardCalibration.Of(spec, corpus, all, cancellation) : null)
-                ?? new CalibrationSet(common, [.. verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score)]);
+                ?? new CalibrationSet(
+                    common,
+                    [.. verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score)]);
             EnsembleMember[] members =
                 [.. trained.Select((member, i) => new EnsembleMember(parts[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
-            return new TrainedDetector(new EnsembleDetector(members, verdicts, spec.Window), calibration, longest.History, longest.BestEpoch);
+            return new TrainedDetector(
+                new EnsembleDetector(members, verdicts, spec.Window), calibration, longest.History, longest.BestEpoch);
         }
         catch
         {
@@ -77,12 +84,19 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
     // The conversations that every member scored as if it had not seen them.
     private static IReadOnlyList<int> Common(List<TrainedDetector> members)
     {
-        var common = members.Select(member => member.Calibration.Conversations).Aggregate((one, other) => one.SequenceEqual(other) ? one : [.. one.Intersect(other).Order()]);
-        return common.Count > 0 ? common : throw new NotSupportedException("No conversation was kept from fitting by every member of the ensemble: there is nothing to calibrate it on.");
+        var common = members.Select(member => member.Calibration.Conversations)
+            .Aggregate((one, other) => one.SequenceEqual(other) ? one : [.. one.Intersect(other).Order()]);
+        return common.Count > 0
+            ? common
+            : throw new NotSupportedException(
+                "No conversation was kept from fitting by every member of the ensemble: there is nothing to "
+                    + "calibrate it on.");
     }
 
-    private sealed class PartialProgress(IProgress<TrainingProgress>? whole, int member, int members) : IProgress<TrainingProgress>
+    private sealed class PartialProgress(
+        IProgress<TrainingProgress>? whole, int member, int members) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => whole?.Report(value with { Fraction = (member + value.Fraction) / members });
+        public void Report(TrainingProgress value) =>
+            whole?.Report(value with { Fraction = (member + value.Fraction) / members });
     }
 }

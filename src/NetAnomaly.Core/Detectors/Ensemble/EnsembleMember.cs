@@ -14,7 +14,8 @@ internal sealed class EnsembleMember
     {
         Spec = spec;
         Detector = detector;
-        if (!spec.Schemes.SequenceEqual(schemes)) factors = [.. spec.Schemes.Select(scheme => schemes.ToList().IndexOf(scheme))];
+        if (!spec.Schemes.SequenceEqual(schemes))
+            factors = [.. spec.Schemes.Select(scheme => schemes.ToList().IndexOf(scheme))];
     }
 
     /// <summary>What it is.</summary>
@@ -27,9 +28,11 @@ internal sealed class EnsembleMember
     public string Name => $"{Spec.Architecture} {string.Join(" × ", Spec.Schemes)}";
 
     /// <summary>The conversation as the member sees it.</summary>
-    public Conversation View(Conversation conversation) => factors is null ? conversation : conversation.WithFactors(factors);
+    public Conversation View(Conversation conversation) =>
+        factors is null ? conversation : conversation.WithFactors(factors);
 
     /// <summary>Scores of conversations of the ensemble.</summary>
-    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
+    public IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
         Detector.Score(factors is null ? conversations : [.. conversations.Select(View)], cancellation);
 }

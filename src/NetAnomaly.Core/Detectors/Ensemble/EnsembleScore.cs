@@ -6,4 +6,5 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// <param name="Evidence">−ln p of the members together, then of each <see cref="ContextKind"/>.</param>
 /// <param name="Shares">Their shares in the score.</param>
 /// <param name="Facts">Figures for a sentence.</param>
-internal sealed record EnsembleScore(double Score, double[] Members, double[] Evidence, double[] Shares, ContextEvidence Facts);
+internal sealed record EnsembleScore(
+    double Score, double[] Members, double[] Evidence, double[] Shares, ContextEvidence Facts);

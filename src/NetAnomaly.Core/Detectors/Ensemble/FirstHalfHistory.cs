@@ -3,8 +3,9 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// What the earlier half of training saw. To a model that scans later traffic whatever began after training is new in every window; the later half of training, against
-/// the earlier one, shows how common that is. Needed while training only.
+/// What the earlier half of training saw. To a model that scans later traffic whatever began after training is new in
+/// every window; the later half of training, against the earlier one, shows how common that is. Needed while training
+/// only.
 /// </summary>
 internal sealed class FirstHalfHistory
 {
@@ -16,7 +17,10 @@ internal sealed class FirstHalfHistory
 
     private FirstHalfHistory(long cut) => this.cut = cut;
 
-    /// <summary>The earlier half of the windows of rows that are ordered by window; <see langword="null"/> where there are too few windows.</summary>
+    /// <summary>
+    /// The earlier half of the windows of rows that are ordered by window; <see langword="null"/> where there are too
+    /// few windows.
+    /// </summary>
     public static FirstHalfHistory? Of(IReadOnlyList<ConversationSummary> rows)
     {
         long[] windows = [.. rows.Select(row => row.Window).Distinct()];

@@ -1,12 +1,17 @@
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// How far the conversations of a host in a window lie above the others, all together: the mean of their evidence, drawn to that of all hosts as far as
-/// random variation would have it (random effects, method of moments; Morris 1983, Parametric Empirical Bayes Inference).
+/// How far the conversations of a host in a window lie above the others, all together: the mean of their evidence,
+/// drawn to that of all hosts as far as random variation would have it (random effects, method of moments; Morris 1983,
+/// Parametric Empirical Bayes Inference).
 /// </summary>
 /// <param name="Mean">Mean over host-windows of their mean.</param>
-/// <param name="Pull">Variance within host-windows over variance between them: so many conversations weigh as much as what is known of all hosts.</param>
-/// <remarks>Dividing by the standard error instead (z = deviation · √count) would call every busy host strange that is a little above the mean.</remarks>
+/// <param name="Pull">Variance within host-windows over variance between them: so many conversations weigh as much as
+/// what is known of all hosts.</param>
+/// <remarks>
+/// Dividing by the standard error instead (z = deviation · √count) would call every busy host strange that is a little
+/// above the mean.
+/// </remarks>
 internal readonly record struct HostEffect(double Mean, double Pull)
 {
     // Where hosts hardly differ, twenty conversations should still count for something.

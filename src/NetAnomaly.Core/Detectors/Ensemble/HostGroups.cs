@@ -39,7 +39,8 @@ internal sealed class HostGroups
                 continue;
             }
 
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, (key, rows[i].Window), out var known);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                numbers, (key, rows[i].Window), out var known);
             if (!known)
             {
                 number = groups.counts.Count;

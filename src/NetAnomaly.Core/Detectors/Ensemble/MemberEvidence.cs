@@ -2,12 +2,16 @@ using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>What the members say of conversations by their own flows: the mean of their −ln p, itself turned into −ln p. Immutable.</summary>
+/// <summary>
+/// What the members say of conversations by their own flows: the mean of their −ln p, itself turned into −ln p.
+/// Immutable.
+/// </summary>
 /// <param name="members">Calibrations of their scores.</param>
 /// <param name="together">Calibration of their mean −ln p.</param>
 internal sealed class MemberEvidence(WeightedCalibration[] members, WeightedCalibration together)
 {
-    // One conversation adds no more to the strangeness of its host than one in twenty shows: a single odd flow does not condemn the host.
+    // One conversation adds no more to the strangeness of its host than one in twenty shows: a single odd flow does not
+    // condemn the host.
     private static readonly double MostForHost = -Math.Log(0.05);
 
     /// <summary>Calibrations of the members' scores.</summary>
@@ -25,7 +29,8 @@ internal sealed class MemberEvidence(WeightedCalibration[] members, WeightedCali
         var means = new double[weights.Length];
         for (var i = 0; i < means.Length; i++)
         {
-            for (var member = 0; member < members.Length; member++) means[i] += members[member].Evidence(Calibration.Least(scores[member][i])) / members.Length;
+            for (var member = 0; member < members.Length; member++)
+                means[i] += members[member].Evidence(Calibration.Least(scores[member][i])) / members.Length;
         }
 
         return new MemberEvidence(members, WeightedCalibration.Of(means, weights));

@@ -3,7 +3,9 @@ using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>How the members of one ensemble are trained: as is usual for each kind, but for what the ensemble was asked.</summary>
+/// <summary>
+/// How the members of one ensemble are trained: as is usual for each kind, but for what the ensemble was asked.
+/// </summary>
 /// <param name="ensemble">The ensemble.</param>
 /// <param name="asked">How the ensemble is trained.</param>
 /// <param name="registry">Knows what is usual.</param>
@@ -13,7 +15,10 @@ internal sealed class MemberOptions(ModelSpec ensemble, TrainingOptions asked, I
     private readonly IReadOnlyList<ModelSpec> members = ModelMembers.Of(ensemble);
     private readonly long began = Stopwatch.GetTimestamp();
 
-    /// <summary>The options of a member whose turn is now. What is left of the time is shared out evenly; every member has a checkpoint of its own.</summary>
+    /// <summary>
+    /// The options of a member whose turn is now. What is left of the time is shared out evenly; every member has a
+    /// checkpoint of its own.
+    /// </summary>
     public TrainingOptions For(int member)
     {
         var spec = members[member];

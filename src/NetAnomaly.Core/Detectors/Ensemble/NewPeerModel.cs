@@ -1,8 +1,9 @@
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// How many new peers a host meets in a window, against its own past where it has one and against all hosts where it has none: log₂(1 + new peers) is taken for
-/// normal around a level of the host, the levels for normal around that of all hosts, and the value is judged by what both predict.
+/// How many new peers a host meets in a window, against its own past where it has one and against all hosts where it
+/// has none: log₂(1 + new peers) is taken for normal around a level of the host, the levels for normal around that of
+/// all hosts, and the value is judged by what both predict.
 /// </summary>
 internal sealed class NewPeerModel
 {
@@ -47,7 +48,8 @@ internal sealed class NewPeerModel
         var within = (total / 2) + 1e-6;
         if (repeats >= LeastRepeats)
         {
-            var squares = windows.Sum(window => Square(window.Value - (hosts[window.Host].Sum / hosts[window.Host].Windows)));
+            var squares = windows.Sum(
+                window => Square(window.Value - (hosts[window.Host].Sum / hosts[window.Host].Windows)));
             within = Math.Max(squares / repeats, (LeastShare * total) + 1e-6);
         }
 
@@ -59,9 +61,11 @@ internal sealed class NewPeerModel
 
     /// <summary>Habits from what was kept of them.</summary>
     /// <exception cref="InvalidDataException">They cannot have been kept so.</exception>
-    public static NewPeerModel Restore(Dictionary<long, (int, double)> hosts, double mean, double between, double within)
+    public static NewPeerModel Restore(
+        Dictionary<long, (int, double)> hosts, double mean, double between, double within)
     {
-        if (!double.IsFinite(mean) || !double.IsFinite(between) || !double.IsFinite(within) || between <= 0 || within <= 0)
+        if (!double.IsFinite(mean) || !double.IsFinite(between) || !double.IsFinite(within) || between <= 0
+            || within <= 0)
         {
             throw new InvalidDataException("the habits of hosts in its weights have no usable variance");
         }

@@ -4,7 +4,10 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>What training saw: which hosts spoke, which of them opened which services, in how many windows each. Numbers of 64 bits stand for all of them.</summary>
+/// <summary>
+/// What training saw: which hosts spoke, which of them opened which services, in how many windows each. Numbers of 64
+/// bits stand for all of them.
+/// </summary>
 internal sealed class PairHistory
 {
     /// <summary>Pairs of each kind that are remembered at most: those of the most windows.</summary>
@@ -16,7 +19,9 @@ internal sealed class PairHistory
     private readonly long allUses;
     private readonly FirstHalfHistory? earlier;
 
-    private PairHistory(Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services, FirstHalfHistory? earlier = null)
+    private PairHistory(
+        Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services,
+        FirstHalfHistory? earlier = null)
     {
         (this.dyads, this.hostServices, this.services, this.earlier) = (dyads, hostServices, services, earlier);
         allUses = services.Values.Sum(uses => (long)uses);
@@ -61,22 +66,28 @@ internal sealed class PairHistory
 
         return new PairHistory(dyads, hostServices, services, FirstHalfHistory.Of(rows));
 
-        static void Count(Dictionary<long, int> counts, long key) => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+        static void Count(Dictionary<long, int> counts, long key) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
     }
 
     /// <summary>A history from what was kept of it.</summary>
-    public static PairHistory Restore(Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services) => new(dyads, hostServices, services);
+    public static PairHistory Restore(
+        Dictionary<long, int> dyads, Dictionary<long, int> hostServices, Dictionary<long, int> services) => new(dyads,
+        hostServices, services);
 
     /// <summary>
-    /// Whether a conversation's hosts have not spoken before. A conversation of training is left out of its own past: it is new where the two spoke in no other window and, in the later half
-    /// of training, where they did not speak in the earlier one, however often they do from then on.
+    /// Whether a conversation's hosts have not spoken before. A conversation of training is left out of its own past:
+    /// it is new where the two spoke in no other window and, in the later half of training, where they did not speak in
+    /// the earlier one, however often they do from then on.
     /// </summary>
     public bool IsNew(ConversationSummary row, bool ofTraining) =>
-        row.Dyad is not 0 and var dyad && (dyads.GetValueOrDefault(dyad) <= (ofTraining ? 1 : 0) || (ofTraining && earlier?.Lacks(row.Window, dyad) == true));
+        row.Dyad is not 0 and var dyad
+        && (dyads.GetValueOrDefault(dyad) <= (ofTraining ? 1 : 0)
+            || (ofTraining && earlier?.Lacks(row.Window, dyad) == true));
 
     /// <summary>
-    /// Mean over a conversation's flows of the surprisal of their service among all host-windows, −ln((n + 1) / (N + V)); 0 for services that the host opened
-    /// before.
+    /// Mean over a conversation's flows of the surprisal of their service among all host-windows, −ln((n + 1) / (N +
+    /// V)); 0 for services that the host opened before.
     /// </summary>
     public double NewServiceSurprisal(ConversationSummary row, bool ofTraining)
     {
@@ -86,7 +97,8 @@ internal sealed class PairHistory
             flows += use.Flows;
             if (use.Host == 0) continue;
             var pair = StableHash.OfPair(use.Host, use.Service);
-            if (hostServices.GetValueOrDefault(pair) > own && !(ofTraining && earlier?.LacksService(row.Window, pair) == true)) continue;
+            if (hostServices.GetValueOrDefault(pair) > own
+                && !(ofTraining && earlier?.LacksService(row.Window, pair) == true)) continue;
             var uses = Math.Max(services.GetValueOrDefault(use.Service) - own, 0);
             sum -= use.Flows * Math.Log((uses + 1.0) / (allUses + services.Count + 1));
         }
@@ -96,5 +108,8 @@ internal sealed class PairHistory
 
     /// <summary>The most remembered pairs of a table, so that a model file stays of bounded size.</summary>
     public static IEnumerable<KeyValuePair<long, int>> Bounded(IReadOnlyDictionary<long, int> pairs) =>
-        pairs.Count <= MostPairs ? pairs.OrderBy(pair => pair.Key) : pairs.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostPairs).OrderBy(pair => pair.Key);
+        pairs.Count <= MostPairs
+            ? pairs.OrderBy(pair => pair.Key)
+            : pairs.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostPairs)
+                .OrderBy(pair => pair.Key);
 }

@@ -1,7 +1,9 @@
 using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
-/// <summary>Counts the flows of one conversation by host and service: mostly a single pair, rarely more than a few.</summary>
+/// <summary>
+/// Counts the flows of one conversation by host and service: mostly a single pair, rarely more than a few.
+/// </summary>
 internal struct ServiceCounter
 {
     private ServiceUse first;

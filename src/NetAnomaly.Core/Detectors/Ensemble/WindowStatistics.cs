@@ -31,5 +31,7 @@ internal sealed class WindowStatistics
     /// <param name="history">The past.</param>
     /// <param name="ofTraining">Whether the rows are part of that past, and each is to be left out of its own.</param>
     public static WindowStatistics Of(IReadOnlyList<ConversationSummary> rows, PairHistory history, bool ofTraining) =>
-        new(HostGroups.Gather(rows, row => row.Source), HostGroups.Gather(rows, row => row.Destination), [.. rows.Select(row => history.IsNew(row, ofTraining))]);
+        new(
+            HostGroups.Gather(rows, row => row.Source), HostGroups.Gather(rows, row => row.Destination),
+            [.. rows.Select(row => history.IsNew(row, ofTraining))]);
 }

@@ -6,8 +6,9 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detectors.Frequency;
 
 /// <summary>
-/// Scores the conversations of a corpus by word counts from which their own words are taken, so that they stand for conversations that
-/// training did not see. The total is left whole: the score of a word that occurs nowhere else equals that of a word never seen.
+/// Scores the conversations of a corpus by word counts from which their own words are taken, so that they stand for
+/// conversations that training did not see. The total is left whole: the score of a word that occurs nowhere else
+/// equals that of a word never seen.
 /// </summary>
 internal sealed class LeaveOneOutScores
 {
@@ -27,7 +28,12 @@ internal sealed class LeaveOneOutScores
         this.countBy = countBy;
         factors = [.. vocabulary.Factors];
         map = VocabularyFitting.Map(corpus, vocabulary);
-        pairUses = [.. factors.Select((_, factor) => countBy == TokenCounting.SourceHost ? CountPairs(Enumerable.Range(0, corpus.Count), factor) : [])];
+        pairUses =
+        [
+            .. factors.Select(
+                (_, factor) =>
+                    countBy == TokenCounting.SourceHost ? CountPairs(Enumerable.Range(0, corpus.Count), factor) : []),
+        ];
     }
 
     /// <summary>The scores, in the order of the corpus, nats.</summary>
@@ -72,7 +78,8 @@ internal sealed class LeaveOneOutScores
             count += countBy switch
             {
                 TokenCounting.SourceHost => uses == pairUses[factor][pair] ? 1 : 0,
-                TokenCounting.SourceWindow => 1, // whatever the host did in that window stands or falls together: a burst is not its own witness
+                // Whatever the host did in that window stands or falls together: a burst is not its own witness.
+                TokenCounting.SourceWindow => 1,
                 _ => uses,
             };
         }

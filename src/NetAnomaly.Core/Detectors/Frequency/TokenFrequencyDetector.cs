@@ -3,8 +3,9 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detectors.Frequency;
 
 /// <summary>
-/// How rare each word is, whatever stands around it: −log((n + 1) / (N + V)) per factor, n uses of the word in training, N of all words,
-/// V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of every table.
+/// How rare each word is, whatever stands around it: −log((n + 1) / (N + V)) per factor, n uses of the word in
+/// training, N of all words, V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of
+/// every table.
 /// </summary>
 public sealed class TokenFrequencyDetector : TokenDetector
 {
@@ -36,8 +37,12 @@ public sealed class TokenFrequencyDetector : TokenDetector
     }
 
     /// <inheritdoc/>
-    public override void WriteWeights(Stream stream) => throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
+    public override void WriteWeights(Stream stream) =>
+        throw new InvalidOperationException("A frequency model has no weights beside its vocabulary.");
 
     private static float[] Surprisals(FactorVocabulary factor, TokenCounting countBy) =>
-        [.. Enumerable.Range(0, factor.Size).Select(id => TokenStatistics.Surprisal(TokenStatistics.Uses(factor[id], countBy), factor, countBy))];
+        [
+            .. Enumerable.Range(0, factor.Size).Select(
+                id => TokenStatistics.Surprisal(TokenStatistics.Uses(factor[id], countBy), factor, countBy)),
+        ];
 }

@@ -13,8 +13,8 @@ public sealed class TokenFrequencyFactory : IDetectorFactory
 
     /// <inheritdoc/>
     /// <remarks>
-    /// All conversations are counted. Each calibrates as if it had not been: its own words are taken from the counts that score it
-    /// (leave one out), which needs no second model and keeps no conversation from either purpose.
+    /// All conversations are counted. Each calibrates as if it had not been: its own words are taken from the counts
+    /// that score it (leave one out), which needs no second model and keeps no conversation from either purpose.
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -25,7 +25,8 @@ public sealed class TokenFrequencyFactory : IDetectorFactory
         progress?.Report(new TrainingProgress(1, 1, 0.5, double.NaN, null));
         var scores = new LeaveOneOutScores(corpus, vocabulary, countBy).Scores(spec, cancellation);
         progress?.Report(new TrainingProgress(1, 1, 1, scores.Average(), TimeSpan.Zero));
-        return new TrainedDetector(new TokenFrequencyDetector(vocabulary, countBy), CalibrationSet.OfAll(scores), [], 0);
+        return new TrainedDetector(
+            new TokenFrequencyDetector(vocabulary, countBy), CalibrationSet.OfAll(scores), [], 0);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Has the flows of conversations judged batch by batch, each batch with the flows before it that its verdicts rest on.</summary>
+/// <summary>
+/// Has the flows of conversations judged batch by batch, each batch with the flows before it that its verdicts rest on.
+/// </summary>
 internal static class BatchedScoring
 {
     private const int RowsPerBatch = 4096;
@@ -15,7 +17,9 @@ internal static class BatchedScoring
     /// <param name="write">Writes vectors; a row may be asked for twice.</param>
     /// <param name="take">Takes the verdicts, each once, with the row of the first of them.</param>
     /// <param name="cancellation">Checked between batches.</param>
-    public static void Score(IVectorDetector detector, int width, int[] positions, RowWriter write, Action<int, ReadOnlySpan<VectorVerdict>> take, CancellationToken cancellation)
+    public static void Score(
+        IVectorDetector detector, int width, int[] positions, RowWriter write,
+        Action<int, ReadOnlySpan<VectorVerdict>> take, CancellationToken cancellation)
     {
         var most = detector.Context - 1;
         var vectors = new float[Math.Min(positions.Length, RowsPerBatch + most) * width];
@@ -25,7 +29,8 @@ internal static class BatchedScoring
             var before = Math.Min(most, positions[from]);
             var count = before + Math.Min(RowsPerBatch, positions.Length - from);
             for (var i = 0; i < count; i++) write(from - before + i, vectors.AsSpan(i * width, width));
-            var verdicts = detector.Score(vectors.AsMemory(0, count * width), positions.AsMemory(from - before, count), cancellation);
+            var verdicts = detector.Score(
+                vectors.AsMemory(0, count * width), positions.AsMemory(from - before, count), cancellation);
             take(from, verdicts.AsSpan(before));
         }
     }

@@ -4,10 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Euclidean distances, by differences rather than by products, so that a row is at distance 0 from its copy.</summary>
+/// <summary>
+/// Euclidean distances, by differences rather than by products, so that a row is at distance 0 from its copy.
+/// </summary>
 public static class Distances
 {
-    /// <summary>Squared distance of two rows of one width. Summed in the same order whatever the place of the rows: same rows, same bits.</summary>
+    /// <summary>
+    /// Squared distance of two rows of one width. Summed in the same order whatever the place of the rows: same rows,
+    /// same bits.
+    /// </summary>
     public static float Squared(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ref var a = ref MemoryMarshal.GetReference(left);

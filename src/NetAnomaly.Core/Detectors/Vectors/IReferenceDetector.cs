@@ -6,11 +6,14 @@ public interface IReferenceDetector : IVectorDetector
     /// <summary>The classes that it has references of; the first is normal.</summary>
     IReadOnlyList<string> Classes { get; }
 
-    /// <summary>The same detector with references of one more class, or with more of a known one. This one stays as it is.</summary>
+    /// <summary>
+    /// The same detector with references of one more class, or with more of a known one. This one stays as it is.
+    /// </summary>
     /// <param name="rows">Vectors of that class, row-major; a handful is enough.</param>
     /// <param name="label">The name of the class.</param>
     /// <returns>A detector of its own, which the caller disposes.</returns>
-    /// <exception cref="ArgumentException">There is no row, the count is no multiple of the width, a number is not finite, or the name is empty.</exception>
+    /// <exception cref="ArgumentException">There is no row, the count is no multiple of the width, a number is not
+    /// finite, or the name is empty.</exception>
     IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label);
 
     /// <summary>The same, of rows that follow each other in conversations.</summary>

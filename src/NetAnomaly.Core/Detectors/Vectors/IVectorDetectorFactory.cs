@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Makes detectors on feature vectors, of some architectures: the seam between the core and the engines.</summary>
+/// <summary>
+/// Makes detectors on feature vectors, of some architectures: the seam between the core and the engines.
+/// </summary>
 public interface IVectorDetectorFactory
 {
     /// <summary>The engine's name: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>

@@ -4,9 +4,9 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>
-/// Isolation forest: rows that random splits cut off soon are anomalous. Score = 2^(−E[h(x)] / c(ψ)), 0 to 1, h the path length in a tree, ψ the
-/// rows that a tree was grown on; 0.5 where nothing stands out. Source: Liu, Ting, Zhou, Isolation Forest (ICDM 2008; ACM TKDD 2012).
-/// Thread-safe.
+/// Isolation forest: rows that random splits cut off soon are anomalous. Score = 2^(−E[h(x)] / c(ψ)), 0 to 1, h the
+/// path length in a tree, ψ the rows that a tree was grown on; 0.5 where nothing stands out. Source: Liu, Ting, Zhou,
+/// Isolation Forest (ICDM 2008; ACM TKDD 2012). Thread-safe.
 /// </summary>
 public sealed class IsolationForestDetector : IVectorDetector
 {
@@ -23,7 +23,10 @@ public sealed class IsolationForestDetector : IVectorDetector
         this.sampleSize = sampleSize;
     }
 
-    /// <summary>Trains on the rows that are labelled normal or not at all. Each tree has its own random stream, so that threads do not matter.</summary>
+    /// <summary>
+    /// Trains on the rows that are labelled normal or not at all. Each tree has its own random stream, so that threads
+    /// do not matter.
+    /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="trees">How many trees, 1 or more.</param>
     /// <param name="sampleSize">Rows per tree, 2 or more; all where there are fewer.</param>
@@ -32,7 +35,8 @@ public sealed class IsolationForestDetector : IVectorDetector
     /// <param name="cancellation">Checked per tree.</param>
     /// <exception cref="ArgumentException">A value is not finite, or a number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">No row is normal.</exception>
-    public static IsolationForestDetector Train(VectorData data, int trees, int sampleSize, int seed, Action<int>? grown, CancellationToken cancellation)
+    public static IsolationForestDetector Train(
+        VectorData data, int trees, int sampleSize, int seed, Action<int>? grown, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trees, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleSize, 2);
@@ -43,7 +47,8 @@ public sealed class IsolationForestDetector : IVectorDetector
         var turn = new Lock();
         Parallel.For(0, trees, new ParallelOptions { CancellationToken = cancellation }, tree =>
         {
-            forest[tree] = IsolationTreeGrowth.Grow(data, rows, sampleSize, new CounterRandom(seed, RandomStream.Forest, tree));
+            forest[tree] = IsolationTreeGrowth.Grow(
+                data, rows, sampleSize, new CounterRandom(seed, RandomStream.Forest, tree));
             lock (turn) grown?.Invoke(++done);
         });
         return new IsolationForestDetector(forest, data.Width, Math.Min(sampleSize, rows.Length));
@@ -57,14 +62,17 @@ public sealed class IsolationForestDetector : IVectorDetector
     {
         var file = WeightFile.Read(weights);
         var shape = file.Ints("shape", 2);
-        if (shape[0] != width) throw new InvalidDataException($"its isolation forest judges rows of {shape[0]} numbers, the model has {width}");
+        if (shape[0] != width)
+            throw new InvalidDataException(
+                $"its isolation forest judges rows of {shape[0]} numbers, the model has {width}");
         if (shape[1] < 1) throw new InvalidDataException($"its isolation forest was grown on {shape[1]} rows per tree");
         var starts = file.Ints("starts", -1);
         var columns = file.Ints("columns", -1);
         var thresholds = file.Floats("thresholds", columns.Length);
         var rights = file.Ints("rights", columns.Length);
         var rows = file.Ints("rows", columns.Length);
-        if (starts.Length < 2 || starts[0] != 0 || starts[^1] != columns.Length || starts.Zip(starts.Skip(1)).Any(pair => pair.First >= pair.Second))
+        if (starts.Length < 2 || starts[0] != 0 || starts[^1] != columns.Length
+            || starts.Zip(starts.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
             throw new InvalidDataException("the places of its isolation trees do not fit their nodes");
         }
@@ -87,7 +95,8 @@ public sealed class IsolationForestDetector : IVectorDetector
         Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellation }, block =>
         {
             var from = block * RowsPerBlock;
-            ScoreBlock(rows.Span[(from * width)..], verdicts.AsSpan(from, Math.Min(RowsPerBlock, verdicts.Length - from)));
+            ScoreBlock(
+                rows.Span[(from * width)..], verdicts.AsSpan(from, Math.Min(RowsPerBlock, verdicts.Length - from)));
         });
         return verdicts;
     }

@@ -21,5 +21,6 @@ public sealed class IsolationForestFactory : IVectorDetectorFactory
     }
 
     /// <inheritdoc/>
-    public IVectorDetector Load(ModelSpec spec, int width, Stream weights) => IsolationForestDetector.Load(width, weights);
+    public IVectorDetector Load(ModelSpec spec, int width, Stream weights) =>
+        IsolationForestDetector.Load(width, weights);
 }

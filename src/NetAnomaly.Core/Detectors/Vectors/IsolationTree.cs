@@ -47,11 +47,13 @@ internal sealed class IsolationTree
     public double Length(ReadOnlySpan<float> row)
     {
         var node = 0;
-        for (var column = columns[0]; column != Leaf; column = columns[node]) node = row[column] <= thresholds[node] ? node + 1 : rights[node];
+        for (var column = columns[0]; column != Leaf; column = columns[node])
+            node = row[column] <= thresholds[node] ? node + 1 : rights[node];
         return lengths[node];
     }
 
-    // Walks the nodes as a tree and says where the one given ends; each node is passed once, so that scoring cannot loop or leave the arrays.
+    // Walks the nodes as a tree and says where the one given ends; each node is passed once, so that scoring cannot
+    // loop or leave the arrays.
     private int End(int node, int depth, int width)
     {
         // Trees stop at the binary logarithm of their rows; who goes deeper than any such tree would exhaust the stack.
@@ -67,5 +69,6 @@ internal sealed class IsolationTree
         return rights[node] == right ? End(right, depth + 1, width) : throw Broken(node);
     }
 
-    private static InvalidDataException Broken(int node) => new($"its isolation trees do not hold together (node {node})");
+    private static InvalidDataException Broken(int node) =>
+        new($"its isolation trees do not hold together (node {node})");
 }

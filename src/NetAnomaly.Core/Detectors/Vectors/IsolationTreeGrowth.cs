@@ -2,7 +2,10 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Grows one isolation tree on a random sample: random column, random threshold, until every row is alone or the limit is reached.</summary>
+/// <summary>
+/// Grows one isolation tree on a random sample: random column, random threshold, until every row is alone or the limit
+/// is reached.
+/// </summary>
 internal sealed class IsolationTreeGrowth
 {
     private readonly VectorData data;
@@ -33,10 +36,12 @@ internal sealed class IsolationTreeGrowth
     {
         var growth = new IsolationTreeGrowth(data, Draw(rows, sampleSize, random), random);
         growth.Split(0, growth.sample.Length, 0, growth.candidates.Length);
-        return new IsolationTree([.. growth.columns], [.. growth.thresholds], [.. growth.rights], [.. growth.counts], data.Width);
+        return new IsolationTree(
+            [.. growth.columns], [.. growth.thresholds], [.. growth.rights], [.. growth.counts], data.Width);
     }
 
-    // Floyd's way to draw without replacement, in the order drawn: as much work as rows are drawn, however many there are.
+    // Floyd's way to draw without replacement, in the order drawn: as much work as rows are drawn, however many there
+    // are.
     private static int[] Draw(ReadOnlySpan<int> rows, int count, CounterRandom random)
     {
         if (rows.Length <= count) return rows.ToArray();

@@ -3,7 +3,9 @@ using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>The flows of a corpus as rows of its feature table, with their classes where learning uses labels.</summary>
+/// <summary>
+/// The flows of a corpus as rows of its feature table, with their classes where learning uses labels.
+/// </summary>
 internal sealed class LabelledFlows
 {
     private readonly ConversationTable corpus;
@@ -14,14 +16,16 @@ internal sealed class LabelledFlows
     {
         this.corpus = corpus;
         this.classes = classes;
-        classOfRow = new int[Math.Max(corpus.Flows, corpus.Features?.Rows ?? 0)]; // a part of a corpus has the whole table
+        // A part of a corpus has the whole table.
+        classOfRow = new int[Math.Max(corpus.Flows, corpus.Features?.Rows ?? 0)];
         Array.Fill(classOfRow, -1);
         if (classes is null) return;
         for (var conversation = 0; conversation < corpus.Count; conversation++)
         {
             var first = corpus.FirstFeatureRow(conversation);
             var labels = corpus.Labels(conversation);
-            for (var position = 0; position < labels.Length; position++) classOfRow[first + position] = classes.Of(labels[position]);
+            for (var position = 0; position < labels.Length; position++)
+                classOfRow[first + position] = classes.Of(labels[position]);
         }
     }
 
@@ -59,13 +63,14 @@ internal sealed class LabelledFlows
     ];
 
     /// <summary>
-    /// The rows of some conversations up to their first flow of another class than normal, or all: what is learned from where flows are seen with
-    /// those before them, of which none may be an attack.
+    /// The rows of some conversations up to their first flow of another class than normal, or all: what is learned from
+    /// where flows are seen with those before them, of which none may be an attack.
     /// </summary>
     public int[] Beginnings(IReadOnlyList<int> conversations, bool normalOnly) =>
     [
         .. from conversation in conversations
-           from row in Enumerable.Range(corpus.FirstFeatureRow(conversation), corpus.Length(conversation)).TakeWhile(row => !normalOnly || classOfRow[row] == 0)
+           from row in Enumerable.Range(corpus.FirstFeatureRow(conversation), corpus.Length(conversation))
+               .TakeWhile(row => !normalOnly || classOfRow[row] == 0)
            select row,
     ];
 
@@ -73,9 +78,11 @@ internal sealed class LabelledFlows
     public int[] Positions(int[] rows)
     {
         var isFirst = new bool[classOfRow.Length];
-        for (var conversation = 0; conversation < corpus.Count; conversation++) isFirst[corpus.FirstFeatureRow(conversation)] = true;
+        for (var conversation = 0; conversation < corpus.Count; conversation++)
+            isFirst[corpus.FirstFeatureRow(conversation)] = true;
         var positions = new int[rows.Length];
-        for (var i = 1; i < rows.Length; i++) positions[i] = rows[i] == rows[i - 1] + 1 && !isFirst[rows[i]] ? positions[i - 1] + 1 : 0;
+        for (var i = 1; i < rows.Length; i++)
+            positions[i] = rows[i] == rows[i - 1] + 1 && !isFirst[rows[i]] ? positions[i - 1] + 1 : 0;
         return positions;
     }
 
@@ -86,7 +93,11 @@ internal sealed class LabelledFlows
     public VectorData Vectors(FeatureMap map, int[] rows, bool inContext)
     {
         var values = new float[rows.Length * map.Width];
-        for (var i = 0; i < rows.Length; i++) map.Map(corpus.Features!, rows[i], values.AsSpan(i * map.Width, map.Width));
-        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes) { Categories = map.Categories, Positions = inContext ? Positions(rows) : [] };
+        for (var i = 0; i < rows.Length; i++)
+            map.Map(corpus.Features!, rows[i], values.AsSpan(i * map.Width, map.Width));
+        return new VectorData(values, map.Width, [.. rows.Select(row => classOfRow[row])], Classes)
+        {
+            Categories = map.Categories, Positions = inContext ? Positions(rows) : [],
+        };
     }
 }

@@ -3,9 +3,10 @@ using NetAnomaly.Core.Weights;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>
-/// Distance to what training knew: score = mean Euclidean distance to the k nearest references that are normal or not labelled. Source:
-/// Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces (2002). Where training had labelled anomalies, some of them are kept
-/// too and name what a row is like, but they never make a row less anomalous. Thread-safe.
+/// Distance to what training knew: score = mean Euclidean distance to the k nearest references that are normal or not
+/// labelled. Source: Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces (2002). Where training had
+/// labelled anomalies, some of them are kept too and name what a row is like, but they never make a row less anomalous.
+/// Thread-safe.
 /// </summary>
 public sealed class NearestNeighborDetector : IVectorDetector
 {
@@ -37,14 +38,17 @@ public sealed class NearestNeighborDetector : IVectorDetector
         classIndex = normal < labels.Of.Length ? new NeighborIndex(references[(normal * width)..], width) : null;
     }
 
-    /// <summary>Keeps references of the training rows: distinct ones, drawn at random where there are too many.</summary>
+    /// <summary>
+    /// Keeps references of the training rows: distinct ones, drawn at random where there are too many.
+    /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="neighbors">How many of the nearest references score a row, 1 or more.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <param name="mostReferences">Most references to score by.</param>
     /// <exception cref="ArgumentException">A value is not finite, or a number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">No row is normal.</exception>
-    public static NearestNeighborDetector Train(VectorData data, int neighbors, int seed, int mostReferences = MostReferences)
+    public static NearestNeighborDetector Train(
+        VectorData data, int neighbors, int seed, int mostReferences = MostReferences)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbors, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostReferences, 1);
@@ -68,7 +72,8 @@ public sealed class NearestNeighborDetector : IVectorDetector
         var neighbors = file.Ints("neighbors", 1)[0];
         if (neighbors < 1) throw new InvalidDataException($"it asks for the {neighbors} nearest references");
         if (labels.Of.Length == 0 || labels.Of[0] > 0) throw new InvalidDataException("it has no normal reference");
-        if (labels.Of.SkipWhile(label => label <= 0).Any(label => label <= 0)) throw new InvalidDataException("its normal references do not stand before the others");
+        if (labels.Of.SkipWhile(label => label <= 0).Any(label => label <= 0))
+            throw new InvalidDataException("its normal references do not stand before the others");
         return new NearestNeighborDetector(references, width, labels, neighbors);
     }
 
@@ -111,7 +116,10 @@ public sealed class NearestNeighborDetector : IVectorDetector
         classIndex?.Search(row, normal, ref nearest);
         if (nearest.Found.IsEmpty) return new VectorVerdict(score, null, null, float.NaN);
         var (squared, reference) = nearest.Found[0];
-        return new VectorVerdict(score, classIndex is null ? null : labels.Likeliest(nearest.Found), labels.Text(reference), MathF.Sqrt(squared));
+        return new VectorVerdict(
+            score, classIndex is null
+                ? null
+                : labels.Likeliest(nearest.Found), labels.Text(reference), MathF.Sqrt(squared));
     }
 
     // A row that is near to nothing, as one that is not of numbers, is as anomalous as can be.

@@ -20,5 +20,6 @@ public sealed class NearestNeighborFactory : IVectorDetectorFactory
     }
 
     /// <inheritdoc/>
-    public IVectorDetector Load(ModelSpec spec, int width, Stream weights) => NearestNeighborDetector.Load(width, weights);
+    public IVectorDetector Load(ModelSpec spec, int width, Stream weights) =>
+        NearestNeighborDetector.Load(width, weights);
 }

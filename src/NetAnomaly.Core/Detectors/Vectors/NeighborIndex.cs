@@ -3,8 +3,9 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>
-/// References in about √n cells around some of them, so that a search passes over those that the triangle inequality rules out; what it finds is
-/// what comparing with every reference finds. Immutable and thread-safe; the same references give the same index.
+/// References in about √n cells around some of them, so that a search passes over those that the triangle inequality
+/// rules out; what it finds is what comparing with every reference finds. Immutable and thread-safe; the same
+/// references give the same index.
 /// </summary>
 internal sealed class NeighborIndex
 {
@@ -33,7 +34,12 @@ internal sealed class NeighborIndex
         Array.Resize(ref centres, wanted);
         var places = new (int Cell, float Distance)[count];
         Parallel.For(0, count, row => places[row] = NearestCentre(values, centres, row));
-        cells = [.. centres.Select((centre, cell) => MakeCell(values, centre, [.. Enumerable.Range(0, count).Where(row => places[row].Cell == cell)], places))];
+        cells =
+        [
+            .. centres.Select(
+                (centre, cell) => MakeCell(
+                    values, centre, [.. Enumerable.Range(0, count).Where(row => places[row].Cell == cell)], places)),
+        ];
     }
 
     /// <summary>Adds the nearest references of a row to a list, where they are nearer than those that it has.</summary>
@@ -63,7 +69,8 @@ internal sealed class NeighborIndex
             var slack = Slack * (toCentre + cell.Reaches[at]);
             if (cell.Reaches[at] - toCentre - slack > limit) return;
             if (toCentre - cell.Reaches[at] - slack > limit) continue;
-            nearest.Add(new Neighbor(Distances.Squared(row, cell.Rows.AsSpan(at * width, width)), offset + cell.Numbers[at]));
+            nearest.Add(
+                new Neighbor(Distances.Squared(row, cell.Rows.AsSpan(at * width, width)), offset + cell.Numbers[at]));
         }
     }
 
@@ -72,7 +79,8 @@ internal sealed class NeighborIndex
         var best = (Cell: 0, Distance: float.PositiveInfinity);
         for (var cell = 0; cell < centres.Length; cell++)
         {
-            var distance = Distances.Squared(values.AsSpan(row * width, width), values.AsSpan(centres[cell] * width, width));
+            var distance = Distances.Squared(
+                values.AsSpan(row * width, width), values.AsSpan(centres[cell] * width, width));
             if (distance < best.Distance) best = (cell, distance);
         }
 
@@ -83,8 +91,11 @@ internal sealed class NeighborIndex
     {
         int[] numbers = [.. members.OrderBy(row => places[row].Distance).ThenBy(row => row)];
         var rows = new float[numbers.Length * width];
-        for (var at = 0; at < numbers.Length; at++) values.AsSpan(numbers[at] * width, width).CopyTo(rows.AsSpan(at * width));
-        return new Cell(values[(centre * width)..((centre + 1) * width)], rows, numbers, [.. numbers.Select(row => places[row].Distance)]);
+        for (var at = 0; at < numbers.Length; at++)
+            values.AsSpan(numbers[at] * width, width).CopyTo(rows.AsSpan(at * width));
+        return new Cell(
+            values[(centre * width)..((centre + 1) * width)], rows, numbers,
+            [.. numbers.Select(row => places[row].Distance)]);
     }
 
     /// <summary>References around a centre, the nearest first.</summary>

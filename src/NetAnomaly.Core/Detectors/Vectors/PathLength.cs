@@ -6,8 +6,9 @@ internal static class PathLength
     private const double EulerGamma = 0.577215664901532861;
 
     /// <summary>
-    /// c(n): mean path length of an unsuccessful search in a binary search tree of n values, 2 H(n − 1) − 2 (n − 1) / n with H(i) taken as
-    /// ln(i) + γ; 1 for two values, 0 for fewer. Source: Liu, Ting, Zhou 2008, equation 1; for two values their 2012 article.
+    /// c(n): mean path length of an unsuccessful search in a binary search tree of n values, 2 H(n − 1) − 2 (n − 1) / n
+    /// with H(i) taken as ln(i) + γ; 1 for two values, 0 for fewer. Source: Liu, Ting, Zhou 2008, equation 1; for two
+    /// values their 2012 article.
     /// </summary>
     public static double Mean(long values) => values switch
     {

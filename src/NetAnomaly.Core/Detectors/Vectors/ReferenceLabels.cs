@@ -37,14 +37,16 @@ internal sealed record ReferenceLabels(int[] Of, IReadOnlyList<string> Texts)
     }
 
     /// <summary>The names to keep in a file.</summary>
-    public Dictionary<string, string> ToMetadata() => Enumerable.Range(0, Texts.Count).ToDictionary(Name, label => Texts[label]);
+    public Dictionary<string, string> ToMetadata() =>
+        Enumerable.Range(0, Texts.Count).ToDictionary(Name, label => Texts[label]);
 
     /// <summary>Name of a reference's class; <see langword="null"/> where that is not known.</summary>
     public string? Text(int reference) => Of[reference] < 0 ? null : Texts[Of[reference]];
 
     /// <summary>
-    /// The class that the references speak for, each with the inverse of its distance (Dudani 1976), so that a copy outweighs all others: kinds of
-    /// which training knew but one distinct row are named too. The nearest of several that speak alike; <see langword="null"/> where none is known.
+    /// The class that the references speak for, each with the inverse of its distance (Dudani 1976), so that a copy
+    /// outweighs all others: kinds of which training knew but one distinct row are named too. The nearest of several
+    /// that speak alike; <see langword="null"/> where none is known.
     /// </summary>
     /// <param name="nearest">References, nearest first.</param>
     public string? Likeliest(ReadOnlySpan<Neighbor> nearest)
@@ -54,7 +56,9 @@ internal sealed record ReferenceLabels(int[] Of, IReadOnlyList<string> Texts)
         {
             if (Of[candidate] < 0) continue;
             var own = 0.0;
-            foreach (var (squared, other) in nearest) own += Of[other] == Of[candidate] ? 1 / (Math.Sqrt(squared) + Nearest) : 0;
+            foreach (var (squared, other) in nearest) own += Of[other] == Of[candidate]
+                ? 1 / (Math.Sqrt(squared) + Nearest)
+                : 0;
             if (own > most) (best, most) = (candidate, own);
         }
 
@@ -66,6 +70,9 @@ internal sealed record ReferenceLabels(int[] Of, IReadOnlyList<string> Texts)
     private ReferenceLabels Checked()
     {
         var at = Array.FindIndex(Of, label => label < -1 || label >= Texts.Count);
-        return at < 0 ? this : throw new ArgumentException($"Reference {at} is of class {Of[at]}, and {Texts.Count} classes have names.");
+        return at < 0
+            ? this
+            : throw new ArgumentException(
+                $"Reference {at} is of class {Of[at]}, and {Texts.Count} classes have names.");
     }
 }

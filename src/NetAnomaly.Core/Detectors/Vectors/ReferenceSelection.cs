@@ -2,13 +2,16 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>Chooses which training rows a model keeps as references: each distinct row once, and of too many a seeded draw.</summary>
+/// <summary>
+/// Chooses which training rows a model keeps as references: each distinct row once, and of too many a seeded draw.
+/// </summary>
 internal static class ReferenceSelection
 {
     /// <summary>Chooses normal rows to score by, and rows of each other class to name it by.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="most">How many normal (or unlabelled) rows to keep.</param>
-    /// <param name="mostOfClasses">How many rows of all other classes together; small classes are kept whole before large ones get more.</param>
+    /// <param name="mostOfClasses">How many rows of all other classes together; small classes are kept whole before
+    /// large ones get more.</param>
     /// <param name="seed">Seed of the draws.</param>
     public static (int[] Normal, int[] Classes) Choose(VectorData data, int most, int mostOfClasses, int seed)
     {

@@ -6,9 +6,13 @@ using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>Scores the conversations that were kept from fitting: what calibration and threshold rest on.</summary>
-internal sealed class ValidationScores(ConversationTable corpus, FeatureMap map, LabelledFlows labelled, IVectorDetector detector, ModelSpec how)
+internal sealed class ValidationScores(
+    ConversationTable corpus, FeatureMap map, LabelledFlows labelled, IVectorDetector detector, ModelSpec how)
 {
-    /// <summary>Scores of the normal conversations; and, where learning uses labels and both kinds are there, the threshold that tells them apart best.</summary>
+    /// <summary>
+    /// Scores of the normal conversations; and, where learning uses labels and both kinds are there, the threshold that
+    /// tells them apart best.
+    /// </summary>
     public (CalibrationSet Normal, double? Threshold) Of(IReadOnlyList<int> held, CancellationToken cancellation)
     {
         var flows = Flows(held, cancellation);

@@ -4,7 +4,10 @@ using NetAnomaly.Core.Features;
 
 namespace NetAnomaly.Core.Detectors.Vectors;
 
-/// <summary>A detector that sees the features of flows: every flow is judged by itself, or with those right before it in its conversation.</summary>
+/// <summary>
+/// A detector that sees the features of flows: every flow is judged by itself, or with those right before it in its
+/// conversation.
+/// </summary>
 public sealed class VectorDetector : IDetector
 {
     /// <summary>Takes over a detector on vectors, which it disposes.</summary>
@@ -33,7 +36,8 @@ public sealed class VectorDetector : IDetector
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A flow has other feature columns than those of training.</exception>
-    public IReadOnlyList<ConversationScore> Score(IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    public IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         var flows = conversations.SelectMany(conversation => conversation.Flows).ToArray();
         var verdicts = new VectorVerdict[flows.Length];
@@ -45,12 +49,14 @@ public sealed class VectorDetector : IDetector
             (from, some) => some.CopyTo(verdicts.AsSpan(from)),
             cancellation);
         var scores = new ConversationScore[conversations.Count];
-        for (int i = 0, from = 0; i < scores.Length; from += conversations[i].FlowCount, i++) scores[i] = Of(verdicts.AsSpan(from, conversations[i].FlowCount));
+        for (int i = 0, from = 0; i < scores.Length; from += conversations[i].FlowCount, i++)
+            scores[i] = Of(verdicts.AsSpan(from, conversations[i].FlowCount));
         return scores;
     }
 
     /// <inheritdoc/>
-    public int[] Fingerprint(Conversation conversation) => [.. MemoryMarshal.Cast<float, int>(Vectors(conversation.Flows))];
+    public int[] Fingerprint(Conversation conversation) =>
+        [.. MemoryMarshal.Cast<float, int>(Vectors(conversation.Flows))];
 
     /// <summary>The vectors of some flows, row-major.</summary>
     /// <exception cref="ArgumentException">A flow has other feature columns than those of training.</exception>
@@ -62,7 +68,8 @@ public sealed class VectorDetector : IDetector
     }
 
     /// <summary>For each flow of some conversations, how many flows of its own stand before it.</summary>
-    public static int[] Positions(IReadOnlyList<Conversation> conversations) => [.. conversations.SelectMany(conversation => Enumerable.Range(0, conversation.FlowCount))];
+    public static int[] Positions(IReadOnlyList<Conversation> conversations) =>
+        [.. conversations.SelectMany(conversation => Enumerable.Range(0, conversation.FlowCount))];
 
     /// <summary>The same detector with another judge of vectors; this one keeps its own.</summary>
     public VectorDetector With(IVectorDetector inner, IReadOnlyList<string> classes) => new(Map, inner, classes);
@@ -85,6 +92,9 @@ public sealed class VectorDetector : IDetector
         }
 
         var verdict = flows[strangest];
-        return new ConversationScore(values, 1) { Predicted = verdict.Predicted, Nearest = verdict.Nearest, NearestDistance = verdict.NearestDistance };
+        return new ConversationScore(values, 1)
+        {
+            Predicted = verdict.Predicted, Nearest = verdict.Nearest, NearestDistance = verdict.NearestDistance,
+        };
     }
 }

@@ -4,12 +4,15 @@ using NetAnomaly.Core.Features;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>
-/// Makes detectors that see features of flows: fits the features on the conversations to fit, lets a provider of vector detectors learn their
-/// vectors, and calibrates on those kept.
+/// Makes detectors that see features of flows: fits the features on the conversations to fit, lets a provider of vector
+/// detectors learn their vectors, and calibrates on those kept.
 /// </summary>
 public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFactory
 {
-    /// <summary>Flows that are learned from at most; of more, a seeded draw: of flows, or of conversations where flows are seen with those before them.</summary>
+    /// <summary>
+    /// Flows that are learned from at most; of more, a seeded draw: of flows, or of conversations where flows are seen
+    /// with those before them.
+    /// </summary>
     public const int MostFlows = 500_000;
 
     /// <inheritdoc/>
@@ -26,11 +29,13 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The corpus was gathered without features.</exception>
-    /// <exception cref="TrainingException">No normal flow is left to learn from, learning is supervised and no label means an attack, or training diverged.</exception>
+    /// <exception cref="TrainingException">No normal flow is left to learn from, learning is supervised and no label
+    /// means an attack, or training diverged.</exception>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var (spec, corpus, split, options) = job;
-        var table = corpus.Features ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
+        var table = corpus.Features
+            ?? throw new InvalidOperationException("The conversations were gathered without features of their flows.");
         var labelled = LabelledFlows.Of(corpus, spec, options);
         var inContext = inner.SeesEarlierFlows(spec);
         var rows = new TrainingRows(corpus, labelled, inContext, MostFlows, spec.Seed);
@@ -45,27 +50,35 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
 
         if (!Array.Exists(fit, labelled.IsNormal))
         {
+            var which = normalOnly ? $"{corpus.Count:N0} conversations" : $"{split.Fit.Count:N0} conversations to fit";
+            var lack = inContext && normalOnly ? "all begin with an attack" : "hold no normal flow";
             throw new TrainingException(
-                $"The {(normalOnly ? $"{corpus.Count:N0} conversations" : $"{split.Fit.Count:N0} conversations to fit")} {(inContext && normalOnly ? "all begin with an attack" : "hold no normal flow")}: there is nothing to learn the normal from.",
+                $"The {which} {lack}: there is nothing to learn the normal from.",
                 "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
         }
 
         if (spec.Learning == LearningMode.Supervised && !Enumerable.Range(0, corpus.Count).Any(labelled.IsAnomalous))
         {
             throw new TrainingException(
-                $"Of the {corpus.Count:N0} conversations none holds a flow with an anomalous label: Supervised learning has nothing to tell apart.",
-                "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without (-Learning Unsupervised).");
+                $"Of the {corpus.Count:N0} conversations none holds a flow with an anomalous label: Supervised "
+                    + $"learning has nothing to tell apart.",
+                "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without "
+                    + "(-Learning Unsupervised).");
         }
 
         var map = FeatureMap.Fit(table, fit);
         var held = rows.Of(kept, normalOnly: false);
         var trained = inner.Train(
-            new VectorJob(spec, labelled.Vectors(map, fit, inContext), labelled.Vectors(map, held, inContext), options), progress, cancellation);
+            new VectorJob(spec, labelled.Vectors(map, fit, inContext), labelled.Vectors(map, held, inContext), options),
+            progress, cancellation);
         try
         {
             var detector = new VectorDetector(map, trained.Detector, labelled.Classes);
             var scores = new ValidationScores(corpus, map, labelled, trained.Detector, spec).Of(kept, cancellation);
-            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch) { Threshold = scores.Threshold };
+            return new TrainedDetector(detector, scores.Normal, trained.History, trained.BestEpoch)
+            {
+                Threshold = scores.Threshold,
+            };
         }
         catch
         {
@@ -78,7 +91,8 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
     public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights)
     {
         if (weights is null) throw new InvalidDataException("it has no weights.safetensors, which this model needs");
-        var map = FeatureMap.Restore(state.Features ?? throw new InvalidDataException("it has no features, which this model needs"));
+        var map = FeatureMap.Restore(
+            state.Features ?? throw new InvalidDataException("it has no features, which this model needs"));
         return new VectorDetector(map, inner.Load(spec, map.Width, weights), state.Classes);
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// The GPUs in the order in which CUDA, and so libtorch, numbers them, CUDA_VISIBLE_DEVICES applied. Source: CUDA driver API, functions cuInit and
-/// those below it.
+/// The GPUs in the order in which CUDA, and so libtorch, numbers them, CUDA_VISIBLE_DEVICES applied. Source: CUDA
+/// driver API, functions cuInit and those below it.
 /// </summary>
 public static unsafe class CudaDriver
 {
@@ -18,16 +18,21 @@ public static unsafe class CudaDriver
 
     /// <summary>The GPUs; empty where there is no driver.</summary>
     public static IReadOnlyList<EngineDevice> Devices() =>
-        Start(out var count) == Success ? [.. Enumerable.Range(0, count).Select(index => Describe(Library.Value, index))] : [];
+        Start(out var count) == Success
+            ? [.. Enumerable.Range(0, count).Select(index => Describe(Library.Value, index))]
+            : [];
 
     /// <summary>Why it lists no GPU; <see langword="null"/> where it lists one.</summary>
     public static string? Problem()
     {
         if (Library.Value == 0) return "there is no CUDA driver";
         var result = Start(out var count);
-        if (result is not (Success or NoDevice)) return string.Create(CultureInfo.InvariantCulture, $"the CUDA driver does not start (error {result})");
+        if (result is not (Success or NoDevice))
+            return string.Create(CultureInfo.InvariantCulture, $"the CUDA driver does not start (error {result})");
         if (count > 0) return null;
-        return Environment.GetEnvironmentVariable(Hiding) is { } shown ? $"the CUDA driver lists no GPU; {Hiding} is '{shown}'" : "the CUDA driver lists no GPU";
+        return Environment.GetEnvironmentVariable(Hiding) is { } shown
+            ? $"the CUDA driver lists no GPU; {Hiding} is '{shown}'"
+            : "the CUDA driver lists no GPU";
     }
 
     private static int Start(out int count)
@@ -45,8 +50,11 @@ public static unsafe class CudaDriver
 
     private static nint Open()
     {
-        var name = OperatingSystem.IsWindows() ? Path.Combine(Environment.SystemDirectory, "nvcuda.dll") : "libcuda.so.1";
-        return (OperatingSystem.IsWindows() || OperatingSystem.IsLinux()) && NativeLibrary.TryLoad(name, out var library) ? library : 0;
+        var name = OperatingSystem.IsWindows()
+            ? Path.Combine(Environment.SystemDirectory, "nvcuda.dll")
+            : "libcuda.so.1";
+        return (OperatingSystem.IsWindows() || OperatingSystem.IsLinux())
+            && NativeLibrary.TryLoad(name, out var library) ? library : 0;
     }
 
     private static EngineDevice Describe(nint library, int index)
@@ -59,13 +67,22 @@ public static unsafe class CudaDriver
         nuint total = 0;
         var text = stackalloc byte[TextLength];
         var known = get != null && get(&device, index) == Success;
-        var description = known && naming != null && naming(text, TextLength, device) == Success ? Text(text) : "NVIDIA GPU";
+        var description = known && naming != null && naming(text, TextLength, device) == Success
+            ? Text(text)
+            : "NVIDIA GPU";
         long? all = known && sizing != null && sizing(&total, device) == Success ? (long)total : null;
-        var memory = known && placing != null && placing(text, TextLength, device) == Success ? NvidiaDriver.Memory(Text(text)) : null;
-        return new EngineDevice { Name = $"cuda:{index}", Description = description, MemoryTotal = memory?.Total ?? all, MemoryFree = memory?.Free };
+        var memory = known && placing != null && placing(text, TextLength, device) == Success
+            ? NvidiaDriver.Memory(Text(text))
+            : null;
+        return new EngineDevice
+        {
+            Name = $"cuda:{index}", Description = description, MemoryTotal = memory?.Total
+                ?? all, MemoryFree = memory?.Free,
+        };
     }
 
-    private static void* Function(nint library, string name) => library != 0 && NativeLibrary.TryGetExport(library, name, out var address) ? (void*)address : null;
+    private static void* Function(nint library, string name) =>
+        library != 0 && NativeLibrary.TryGetExport(library, name, out var address) ? (void*)address : null;
 
     private static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? string.Empty;
 }

@@ -4,18 +4,23 @@ using NetAnomaly.Core.Engines.SelfTests;
 
 namespace NetAnomaly.Core.Engines.Packs;
 
-/// <summary>Says which engines there are, on what they compute, what is wrong with them and what to do about it.</summary>
+/// <summary>
+/// Says which engines there are, on what they compute, what is wrong with them and what to do about it.
+/// </summary>
 public static class EngineDiagnostics
 {
     /// <summary>The processor and the memory that this process may use.</summary>
     public static EngineDevice Processor()
     {
         var memory = GC.GetGCMemoryInfo();
-        var vectors = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
+        var vectors = Vector512.IsHardwareAccelerated
+            ? "512"
+            : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
         return new EngineDevice
         {
             Name = EngineRequest.Cpu,
-            Description = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {vectors}-bit vectors"),
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {vectors}-bit vectors"),
             MemoryTotal = memory.TotalAvailableMemoryBytes,
             MemoryFree = Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes),
         };
@@ -51,12 +56,20 @@ public static class EngineDiagnostics
             var misfit = pack.Misfit(platform);
             yield return Describe(pack) with
             {
-                Problem = misfit is null ? runtime.Pack is null ? "Another pack comes first, which does not start." : "Another pack is used." : $"The pack does not fit: {misfit}.",
-                Remedy = misfit is null ? "Remove the one that is not wanted with Uninstall-AnomalyEngine." : "Install the pack that was made for this version of the module.",
+                Problem = misfit is null
+                    ? runtime.Pack is null ? "Another pack comes first, which does not start." : "Another pack is used."
+                    : $"The pack does not fit: {misfit}.",
+                Remedy = misfit is null
+                    ? "Remove the one that is not wanted with Uninstall-AnomalyEngine."
+                    : "Install the pack that was made for this version of the module.",
             };
         }
 
-        foreach (var found in broken.Where(found => runtime.Pack is not null || found.Folder != first.Path)) yield return Damaged(found) with { Problem = $"The pack is damaged: {found.Problem}.", Remedy = "Install it again with -Force." };
+        foreach (var found in broken.Where(found => runtime.Pack is not null || found.Folder != first.Path))
+            yield return Damaged(found) with
+            {
+                Problem = $"The pack is damaged: {found.Problem}.", Remedy = "Install it again with -Force.",
+            };
     }
 
     /// <summary>A pack that has just been installed; it is not started.</summary>
@@ -91,7 +104,10 @@ public static class EngineDiagnostics
             // A pack for the processor on a machine without a GPU lacks nothing.
             var problem = NvidiaDriver.IsThere || pack.Manifest.Device == "cuda" ? backend.GpuProblem : null;
             var remedy = problem is null ? null : GpuRemedy(pack);
-            if (!Directory.Exists(pack.Folder)) (problem, remedy) = ("The pack has been removed; this process goes on with what it has loaded.", "Install a pack for the processes to come.");
+            if (!Directory.Exists(pack.Folder))
+                (problem, remedy) = (
+                    "The pack has been removed; this process goes on with what it has loaded.",
+                    "Install a pack for the processes to come.");
             var engine = Describe(pack) with
             {
                 IsAvailable = true, Version = backend.Version, Devices = devices, Driver = NvidiaDriver.Version,
@@ -104,7 +120,11 @@ public static class EngineDiagnostics
             var store = new PackStore(EnginePlatform.Current);
             var (packs, broken) = store.Find();
             var pack = store.Choose(NvidiaDriver.IsThere).Pack ?? (packs is [var unfit, ..] ? unfit : null);
-            var found = pack is not null ? Describe(pack) : broken is [var damaged, ..] ? Damaged(damaged) : new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false };
+            var found = pack is not null
+                ? Describe(pack)
+                : broken is [var damaged, ..]
+                    ? Damaged(damaged)
+                    : new AnomalyEngine { Name = EngineName.Torch, IsAvailable = false };
             return found with
             {
                 Driver = NvidiaDriver.Version, Problem = cause.Message, Remedy = cause.Remedy,
@@ -119,7 +139,9 @@ public static class EngineDiagnostics
     private static string GpuRemedy(EnginePack pack)
     {
         if (!NvidiaDriver.IsThere) return "For a GPU: install NVIDIA's driver. Without one nothing is to be done.";
-        return pack.Manifest.Device == "cuda" ? "Update NVIDIA's driver, and see that no other program has taken the GPU for itself alone." : "Install the pack for CUDA: Install-AnomalyEngine -FromFeed -Device Cuda.";
+        return pack.Manifest.Device == "cuda"
+            ? "Update NVIDIA's driver, and see that no other program has taken the GPU for itself alone."
+            : "Install the pack for CUDA: Install-AnomalyEngine -FromFeed -Device Cuda.";
     }
 
     private static AnomalyEngine Damaged((string Folder, EngineScope Scope, string Problem) found) =>
@@ -127,7 +149,8 @@ public static class EngineDiagnostics
 
     private static AnomalyEngine Describe(EnginePack pack) => new()
     {
-        Name = EngineName.Torch, IsAvailable = false, Version = $"TorchSharp {pack.Manifest.TorchSharp}", Path = pack.Folder, Scope = pack.Scope,
+        Name = EngineName.Torch, IsAvailable = false, Version = $"TorchSharp {pack.Manifest.TorchSharp}",
+        Path = pack.Folder, Scope = pack.Scope,
         Pack = $"{pack.Manifest.Device}-{pack.Manifest.Runtime}", Packages = pack.Manifest.Packages,
         Adjustments = [.. pack.Manifest.Adjustments.Select(adjustment => adjustment.ToString())],
     };

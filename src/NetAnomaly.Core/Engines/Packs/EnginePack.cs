@@ -15,16 +15,25 @@ public sealed record EnginePack(string Folder, EngineScope Scope, PackManifest M
     {
         if (Manifest.Runtime != platform.Runtime) return $"it is for {Manifest.Runtime}, this is {platform.Runtime}";
 
-        // The module's own adapter was compiled on a version of TorchSharp; without one, the pack's was compiled on a version of the module.
+        // The module's own adapter was compiled on a version of TorchSharp; without one, the pack's was compiled on a
+        // version of the module.
         if (platform.AdapterFolder is not null)
         {
-            return Manifest.TorchSharp == platform.TorchSharp ? null : $"it holds TorchSharp {Manifest.TorchSharp}, this module needs {platform.TorchSharp}";
+            return Manifest.TorchSharp == platform.TorchSharp
+                ? null
+                : $"it holds TorchSharp {Manifest.TorchSharp}, this module needs {platform.TorchSharp}";
         }
 
-        return Manifest.Module == platform.Module ? null : $"it was made for version {Manifest.Module} of the module, this is {platform.Module}";
+        return Manifest.Module == platform.Module
+            ? null
+            : $"it was made for version {Manifest.Module} of the module, this is {platform.Module}";
     }
 
-    /// <summary>The first file that is missing or of another length than the manifest says; <see langword="null"/> where all are there.</summary>
+    /// <summary>
+    /// The first file that is missing or of another length than the manifest says; <see langword="null"/> where all are
+    /// there.
+    /// </summary>
     public string? FirstDamage() => Manifest.Files.FirstOrDefault(file =>
-        new FileInfo(Path.Combine(Folder, file.Path)) is var found && (!found.Exists || found.Length != file.Length))?.Path;
+        new FileInfo(Path.Combine(Folder, file.Path)) is var found
+        && (!found.Exists || found.Length != file.Length))?.Path;
 }

@@ -1,8 +1,9 @@
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// Makes an engine pack of the packages on the user's own NuGet feeds, and installs it. Finding, fetching and caching them is left to
-/// <c>dotnet restore</c>, with all that the user has set up for it; large libraries are joined from their fragments and checked.
+/// Makes an engine pack of the packages on the user's own NuGet feeds, and installs it. Finding, fetching and caching
+/// them is left to <c>dotnet restore</c>, with all that the user has set up for it; large libraries are joined from
+/// their fragments and checked.
 /// </summary>
 public sealed class FeedInstaller(EnginePlatform platform)
 {
@@ -23,12 +24,15 @@ public sealed class FeedInstaller(EnginePlatform platform)
     /// <param name="cancellation">Stops it; nothing is left behind but what NuGet has cached.</param>
     /// <exception cref="EngineException">The packages cannot be had, are damaged, or cannot be written.</exception>
     public EnginePack Install(
-        string device, IReadOnlyList<string> sources, EngineScope scope, bool replace, IProgress<string>? progress, CancellationToken cancellation)
+        string device, IReadOnlyList<string> sources, EngineScope scope, bool replace, IProgress<string>? progress,
+        CancellationToken cancellation)
     {
         var adapter = platform.AdapterFolder ?? throw new EngineException(
             EngineFault.FeedFailed,
-            "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no engine.",
-            "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with Torch=true.");
+            "This copy of the module was built without its adapter to TorchSharp, so that packages alone make no "
+                + "engine.",
+            "Install an engine pack (Install-AnomalyEngine -Path), or take a copy of the module that was built with "
+                + "Torch=true.");
         var packages = FeedPackage.Of(device, platform);
         var installer = new PackInstaller(platform);
         installer.RefuseWhereThere(Manifest(device), scope, replace);
@@ -40,15 +44,23 @@ public sealed class FeedInstaller(EnginePlatform platform)
         try
         {
             var restored = RestoredPackages.Read(project.AssetsFile, platform.Runtime);
-            var files = restored.Files().Append(new RestoredFile(AdapterName, [Path.Combine(adapter, AdapterName)], null)).ToArray();
-            if (!files.Any(file => file.Path.StartsWith("native/", StringComparison.Ordinal))) throw new InvalidDataException($"the packages hold no native library for {platform.Runtime}");
+            var files = restored.Files().Append(
+                new RestoredFile(AdapterName, [Path.Combine(adapter, AdapterName)], null)).ToArray();
+            if (!files.Any(file => file.Path.StartsWith("native/", StringComparison.Ordinal)))
+                throw new InvalidDataException($"the packages hold no native library for {platform.Runtime}");
             var written = new List<PackFile>();
             var manifest = Manifest(device) with
             {
                 Files = written,
-                Packages = [.. restored.Names.Where(name => name.StartsWith("torchsharp", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase))],
+                Packages =
+                [
+                    .. restored.Names.Where(
+                        name => name.StartsWith("torchsharp", StringComparison.OrdinalIgnoreCase)
+                            || name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase)),
+                ],
             };
-            return installer.Install(manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
+            return installer.Install(
+                manifest, scope, replace, folder => Write(files, folder, written, progress, cancellation));
         }
         catch (InvalidDataException cause)
         {
@@ -61,19 +73,31 @@ public sealed class FeedInstaller(EnginePlatform platform)
     }
 
     private PackManifest Manifest(string device) =>
-        new() { Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp, Files = [] };
+        new()
+        {
+            Device = device, Runtime = platform.Runtime, Module = platform.Module, TorchSharp = platform.TorchSharp,
+            Files = [],
+        };
 
-    private static void Write(IReadOnlyList<RestoredFile> files, string folder, List<PackFile> written, IProgress<string>? progress, CancellationToken cancellation)
+    private static void Write(
+        IReadOnlyList<RestoredFile> files, string folder, List<PackFile> written, IProgress<string>? progress,
+        CancellationToken cancellation)
     {
         foreach (var file in files)
         {
-            progress?.Report(file.Parts.Count > 1 ? $"Joining {file.Path} from {file.Parts.Count} fragments" : $"Copying {file.Path}");
+            progress?.Report(
+                file.Parts.Count > 1
+                    ? $"Joining {file.Path} from {file.Parts.Count} fragments"
+                    : $"Copying {file.Path}");
             var target = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var (length, sha256) = PackCopy.Copy(file.Parts.Select(File.OpenRead), target, long.MaxValue, BufferSize, _ => { }, cancellation);
+            var (length, sha256) = PackCopy.Copy(
+                file.Parts.Select(File.OpenRead), target, long.MaxValue, BufferSize, _ => { }, cancellation);
             if (file.Sha256 is { } expected && expected != sha256)
             {
-                throw new InvalidDataException($"'{file.Path}', joined from {file.Parts.Count} {(file.Parts.Count == 1 ? "part" : "parts")}, has the SHA-256 {sha256}, its package says {expected}");
+                throw new InvalidDataException(
+                    $"'{file.Path}', joined from {file.Parts.Count} {(file.Parts.Count == 1 ? "part" : "parts")}, "
+                        + $"has the SHA-256 {sha256}, its package says {expected}");
             }
 
             written.Add(new PackFile(file.Path, length, sha256));

@@ -10,7 +10,10 @@ internal static partial class NativeFault
     // Behind this .NET's advice on tracing ends, and what the system's loader says begins.
     private const string Advice = "environment variable:";
 
-    /// <summary>The innermost error, as the system's loader puts it: those around it say only that a type could not be initialised, or how to trace.</summary>
+    /// <summary>
+    /// The innermost error, as the system's loader puts it: those around it say only that a type could not be
+    /// initialised, or how to trace.
+    /// </summary>
     public static string Innermost(Exception error)
     {
         var message = error.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
@@ -36,16 +39,21 @@ internal static partial class NativeFault
         if (Unopened().Match(message) is { Success: true } unopened && File.Exists(unopened.Groups[1].Value))
         {
             // What the loader of glibc says of a library for another processor, too.
-            return $"The file is there, so it is made for another kind of processor than this process runs on ({RuntimeInformation.ProcessArchitecture}): install the engine pack for this platform again (Install-AnomalyEngine -Force).";
+            return $"The file is there, so it is made for another kind of processor than this process runs on "
+                + $"({RuntimeInformation.ProcessArchitecture}): install the engine pack for this platform again "
+                + $"(Install-AnomalyEngine -Force).";
         }
 
         if (MissingLibrary().Match(message) is { Success: true } missing)
         {
-            return $"Install the package of your system that brings {missing.Groups[1].Value}, or an engine pack that contains it.";
+            return $"Install the package of your system that brings {missing.Groups[1].Value}, or an engine pack "
+                + $"that contains it.";
         }
 
-        if (OperatingSystem.IsWindows() && !IsVisualCRuntimeThere()) return "Install the Microsoft Visual C++ Redistributable (x64), which libtorch needs.";
-        return "Install the engine pack again (Install-AnomalyEngine -Force); if that does not help, the embedded engine does the same work (-Engine Embedded).";
+        if (OperatingSystem.IsWindows() && !IsVisualCRuntimeThere())
+            return "Install the Microsoft Visual C++ Redistributable (x64), which libtorch needs.";
+        return "Install the engine pack again (Install-AnomalyEngine -Force); if that does not help, the embedded "
+            + "engine does the same work (-Engine Embedded).";
     }
 
     private static bool IsVisualCRuntimeThere() =>

@@ -4,8 +4,8 @@ using System.Text;
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// Asks the NVIDIA driver, through its management library, what GPUs there are: no CUDA context is made and nothing of libtorch is loaded.
-/// Source: NVML API reference, functions nvmlInit_v2 and those below it.
+/// Asks the NVIDIA driver, through its management library, what GPUs there are: no CUDA context is made and nothing of
+/// libtorch is loaded. Source: NVML API reference, functions nvmlInit_v2 and those below it.
 /// </summary>
 public static unsafe class NvidiaDriver
 {
@@ -15,8 +15,8 @@ public static unsafe class NvidiaDriver
     private static readonly Lazy<nint> Library = new(Open);
 
     /// <summary>
-    /// Whether there is a driver that answers, and it has a GPU. Where the management library is missing, as in containers that were given
-    /// computing only, the CUDA driver is asked, which takes longer.
+    /// Whether there is a driver that answers, and it has a GPU. Where the management library is missing, as in
+    /// containers that were given computing only, the CUDA driver is asked, which takes longer.
     /// </summary>
     public static bool IsThere => Library.Value != 0 ? Count() > 0 : CudaDriver.Devices().Count > 0;
 
@@ -67,7 +67,8 @@ public static unsafe class NvidiaDriver
         foreach (var name in Names())
         {
             if (!NativeLibrary.TryLoad(name, out var library)) continue;
-            if (NativeLibrary.TryGetExport(library, "nvmlInit_v2", out var start) && ((delegate* unmanaged<int>)start)() == Success) return library;
+            if (NativeLibrary.TryGetExport(library, "nvmlInit_v2", out var start)
+                && ((delegate* unmanaged<int>)start)() == Success) return library;
         }
 
         return 0;
@@ -75,6 +76,12 @@ public static unsafe class NvidiaDriver
 
     // By full path on Windows, where a bare name would be looked for in the current folder, too.
     private static IEnumerable<string> Names() => OperatingSystem.IsWindows()
-        ? [Path.Combine(Environment.SystemDirectory, "nvml.dll"), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "NVIDIA Corporation", "NVSMI", "nvml.dll")]
+        ?
+        [
+            Path.Combine(Environment.SystemDirectory, "nvml.dll"),
+            Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "NVIDIA Corporation", "NVSMI",
+                "nvml.dll"),
+        ]
         : OperatingSystem.IsLinux() ? ["libnvidia-ml.so.1"] : [];
 }

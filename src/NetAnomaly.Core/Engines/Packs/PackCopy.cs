@@ -7,11 +7,15 @@ internal static class PackCopy
 {
     /// <summary>Copies a stream that must be what the manifest says.</summary>
     /// <exception cref="InvalidDataException">It is longer, shorter or of another SHA-256.</exception>
-    public static void Copy(Stream from, string target, PackFile expected, int bufferSize, Action<long> written, CancellationToken cancellation)
+    public static void Copy(
+        Stream from, string target, PackFile expected, int bufferSize, Action<long> written,
+        CancellationToken cancellation)
     {
         var (length, sha256) = Copy([from], target, expected.Length, bufferSize, written, cancellation);
-        if (length != expected.Length) throw new InvalidDataException($"'{expected.Path}' is not as long as the manifest says");
-        if (sha256 != expected.Sha256) throw new InvalidDataException($"'{expected.Path}' is damaged (its SHA-256 does not match)");
+        if (length != expected.Length)
+            throw new InvalidDataException($"'{expected.Path}' is not as long as the manifest says");
+        if (sha256 != expected.Sha256)
+            throw new InvalidDataException($"'{expected.Path}' is damaged (its SHA-256 does not match)");
     }
 
     /// <summary>Copies streams one behind the other into one file, and flushes it.</summary>
@@ -23,7 +27,8 @@ internal static class PackCopy
     /// <param name="cancellation">Stops it between two buffers.</param>
     /// <returns>Bytes read, and the SHA-256 of those written.</returns>
     public static (long Length, string Sha256) Copy(
-        IEnumerable<Stream> parts, string target, long most, int bufferSize, Action<long> written, CancellationToken cancellation)
+        IEnumerable<Stream> parts, string target, long most, int bufferSize, Action<long> written,
+        CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// What stands in a pack's <c>engine.json</c>: what the pack is for and every file in it with its length and SHA-256. Written by
-/// <see cref="Write"/> and by the build program; whatever is read is checked before it is used.
+/// What stands in a pack's <c>engine.json</c>: what the pack is for and every file in it with its length and SHA-256.
+/// Written by <see cref="Write"/> and by the build program; whatever is read is checked before it is used.
 /// </summary>
 public sealed partial record PackManifest
 {
@@ -70,13 +70,15 @@ public sealed partial record PackManifest
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             bounded.Write(buffer, 0, read);
-            if (bounded.Length > MostManifestBytes) throw new InvalidDataException($"its {FileName} is larger than {MostManifestBytes >> 20} MiB");
+            if (bounded.Length > MostManifestBytes)
+                throw new InvalidDataException($"its {FileName} is larger than {MostManifestBytes >> 20} MiB");
         }
 
         bounded.Position = 0;
         try
         {
-            var manifest = JsonSerializer.Deserialize<PackManifest>(bounded, Json) ?? throw new InvalidDataException($"its {FileName} says nothing");
+            var manifest = JsonSerializer.Deserialize<PackManifest>(bounded, Json)
+                ?? throw new InvalidDataException($"its {FileName} says nothing");
             manifest.Check();
             return manifest;
         }
@@ -89,7 +91,8 @@ public sealed partial record PackManifest
     /// <summary>Writes the manifest.</summary>
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, Json);
 
-    // A path must mean the same file in the pack on every system: no way out of the folder, no drive, no device, no second name of one file.
+    // A path must mean the same file in the pack on every system: no way out of the folder, no drive, no device, no
+    // second name of one file.
     private static bool IsSafe(string path) =>
         path.Length is > 0 and <= 200
         && !path.Equals(FileName, StringComparison.OrdinalIgnoreCase)
@@ -111,7 +114,10 @@ public sealed partial record PackManifest
                 && Packages.All(package => package is not null)
                 && Adjustments.All(adjustment => adjustment is not null),
             "a list in it holds a null");
-        Require(Files.All(file => file.Length >= 0) && Files.Sum(file => (decimal)file.Length) <= MostBytes, $"its files are larger than {MostBytes >> 30} GiB");
+        Require(
+            Files.All(file => file.Length >= 0)
+                && Files.Sum(file => (decimal)file.Length) <= MostBytes,
+                $"its files are larger than {MostBytes >> 30} GiB");
         foreach (var file in Files)
         {
             Require(IsSafe(file.Path), $"it names a file '{file.Path}', which is no path within a pack");
@@ -128,7 +134,9 @@ public sealed partial record PackManifest
                 $"the SHA-256 of '{adjustment.Path}' before its change is not 64 hexadecimal digits");
         }
 
-        Require(Files.DistinctBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Count() == Files.Count, "it names a file twice");
+        Require(
+            Files.DistinctBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Count() == Files.Count,
+            "it names a file twice");
     }
 
     private static void Require(bool holds, string otherwise)

@@ -13,7 +13,8 @@ public sealed class PackStore(EnginePlatform platform)
 
     /// <summary>Every pack, nearest scope first. What is no pack, or a broken one, is told apart.</summary>
     /// <returns>Packs, and folders that should be packs with what is wrong with them.</returns>
-    public (IReadOnlyList<EnginePack> Packs, IReadOnlyList<(string Folder, EngineScope Scope, string Problem)> Broken) Find()
+    public (IReadOnlyList<EnginePack> Packs,
+        IReadOnlyList<(string Folder, EngineScope Scope, string Problem)> Broken) Find()
     {
         var packs = new List<EnginePack>();
         var broken = new List<(string, EngineScope, string)>();
@@ -25,10 +26,12 @@ public sealed class PackStore(EnginePlatform platform)
                 {
                     using var stream = File.OpenRead(Path.Combine(folder, PackManifest.FileName));
                     var pack = new EnginePack(folder, scope, PackManifest.Read(stream));
-                    if (pack.FirstDamage() is { } damaged) broken.Add((folder, scope, $"its '{damaged}' is missing or of the wrong length"));
+                    if (pack.FirstDamage() is { } damaged)
+                        broken.Add((folder, scope, $"its '{damaged}' is missing or of the wrong length"));
                     else packs.Add(pack);
                 }
-                catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
+                catch (Exception cause) when (
+                    cause is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     broken.Add((folder, scope, cause.Message));
                 }
@@ -38,16 +41,23 @@ public sealed class PackStore(EnginePlatform platform)
         return (packs, broken);
     }
 
-    /// <summary>The pack that serves best here: of those that fit, one with CUDA where there is a GPU; then the nearest scope.</summary>
+    /// <summary>
+    /// The pack that serves best here: of those that fit, one with CUDA where there is a GPU; then the nearest scope.
+    /// </summary>
     /// <param name="withGpu">Whether this machine has an NVIDIA GPU.</param>
     /// <returns>The pack; or why there is none.</returns>
     public (EnginePack? Pack, string? Problem) Choose(bool withGpu)
     {
         var (packs, broken) = Find();
-        var fitting = packs.Where(pack => pack.Misfit(platform) is null).OrderBy(pack => pack.Manifest.Device == (withGpu ? "cuda" : "cpu") ? 0 : 1).FirstOrDefault();
+        var fitting = packs.Where(pack => pack.Misfit(platform) is null)
+            .OrderBy(pack => pack.Manifest.Device == (withGpu ? "cuda" : "cpu") ? 0 : 1).FirstOrDefault();
         if (fitting is not null) return (fitting, null);
-        if (packs.Count > 0) return (null, $"the engine pack in '{packs[0].Folder}' does not fit: {packs[0].Misfit(platform)}");
-        return (null, broken.Count > 0 ? $"the engine pack in '{broken[0].Folder}' is damaged: {broken[0].Problem}" : "no engine pack is installed");
+        if (packs.Count > 0)
+            return (null, $"the engine pack in '{packs[0].Folder}' does not fit: {packs[0].Misfit(platform)}");
+        return (
+            null, broken.Count > 0
+                ? $"the engine pack in '{broken[0].Folder}' is damaged: {broken[0].Problem}"
+                : "no engine pack is installed");
     }
 
     /// <summary>Puts a finished folder in its place, in one step.</summary>
@@ -83,7 +93,9 @@ public sealed class PackStore(EnginePlatform platform)
 
     /// <summary>The error of a pack that is there already.</summary>
     internal static EngineException Exists(string place) =>
-        new(EngineFault.PackExists, $"'{place}' exists already.", "Ask for it to be replaced (-Force), or remove it with Uninstall-AnomalyEngine.");
+        new(
+            EngineFault.PackExists, $"'{place}' exists already.",
+            "Ask for it to be replaced (-Force), or remove it with Uninstall-AnomalyEngine.");
 
     /// <summary>Removes a pack or a broken one.</summary>
     /// <exception cref="EngineException">It cannot be removed.</exception>
@@ -92,7 +104,8 @@ public sealed class PackStore(EnginePlatform platform)
         var root = Path.GetDirectoryName(folder)!;
         try
         {
-            // Renamed first: nobody finds half a pack, and what a process still uses of it goes with a later installation or removal.
+            // Renamed first: nobody finds half a pack, and what a process still uses of it goes with a later
+            // installation or removal.
             Directory.Move(folder, TemporaryFolder(root));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -123,8 +136,11 @@ public sealed class PackStore(EnginePlatform platform)
         }
     }
 
-    /// <summary>Marks a folder as work in progress, until what is returned is disposed or this process ends, however it ends.</summary>
-    internal static FileStream MarkWork(string folder) => new(Path.Combine(folder, WorkMark), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+    /// <summary>
+    /// Marks a folder as work in progress, until what is returned is disposed or this process ends, however it ends.
+    /// </summary>
+    internal static FileStream MarkWork(string folder) =>
+        new(Path.Combine(folder, WorkMark), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
     // Who works on a folder holds its mark open; one that was finished a moment ago is about to be renamed.
     private static bool IsAtWork(string folder)
@@ -140,7 +156,8 @@ public sealed class PackStore(EnginePlatform platform)
             return true;
         }
 
-        return DateTime.UtcNow - File.GetLastWriteTimeUtc(Path.Combine(folder, PackManifest.FileName)) < AboutToBeRenamed;
+        return DateTime.UtcNow - File.GetLastWriteTimeUtc(
+            Path.Combine(folder, PackManifest.FileName)) < AboutToBeRenamed;
     }
 
     private static IEnumerable<string> Subfolders(string root)
@@ -148,7 +165,12 @@ public sealed class PackStore(EnginePlatform platform)
         try
         {
             return Directory.Exists(root)
-                ? [.. Directory.EnumerateDirectories(root).Where(folder => !Path.GetFileName(folder).StartsWith(Temporary, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+                ?
+                [
+                    .. Directory.EnumerateDirectories(root).Where(
+                        folder => !Path.GetFileName(folder).StartsWith(
+                            Temporary, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+                ]
                 : [];
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

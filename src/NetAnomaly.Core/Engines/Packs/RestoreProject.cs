@@ -24,10 +24,12 @@ internal sealed class RestoreProject : IDisposable
         project = Path.Combine(folder, "pack.csproj");
 
         // Empty, so that what lies above the temporary folder has no say.
-        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
+        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            File.WriteAllText(Path.Combine(folder, name), "<Project />");
 
-        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the packages.
-        // SkiaSharp draws pictures of tensors, which nothing here needs: 600 MB that SDKs from version 10 on leave out.
+        // TorchSharp is built for .NET 8; without references to the framework, restoring needs nothing but the
+        // packages. SkiaSharp draws pictures of tensors, which nothing here needs: 600 MB that SDKs from version 10 on
+        // leave out.
         var references = packages.Select(package =>
             $"""<PackageReference Include="{package.Name}" Version="[{package.Version}]" />""");
         File.WriteAllText(
@@ -57,9 +59,15 @@ internal sealed class RestoreProject : IDisposable
     /// <exception cref="EngineException">There is no .NET SDK, or the packages cannot be had.</exception>
     public void Restore(IReadOnlyList<string> sources, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", ["restore", project, "--nologo", "-v", "quiet", .. sources.SelectMany(source => new[] { "--source", source })])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "restore", project, "--nologo", "-v", "quiet",
+                .. sources.SelectMany(source => new[] { "--source", source }),
+            ])
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -70,7 +78,9 @@ internal sealed class RestoreProject : IDisposable
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         using var process = Start(start);
         process.StandardInput.Close();
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        var output = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            process.StandardError.ReadToEndAsync(CancellationToken.None));
         using (cancellation.Register(() => process.Kill(entireProcessTree: true)))
         {
             process.WaitForExit();
@@ -78,7 +88,8 @@ internal sealed class RestoreProject : IDisposable
 
         cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode == 0) return;
-        var said = string.Concat(output.GetAwaiter().GetResult()).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var said = string.Concat(output.GetAwaiter().GetResult()).ReplaceLineEndings("\n")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var problem = $"dotnet restore does not get {packages}: {FirstError(said)}";
         throw new EngineException(EngineFault.FeedFailed, problem, Remedy);
     }
@@ -105,14 +116,16 @@ internal sealed class RestoreProject : IDisposable
         catch (Win32Exception cause)
         {
             throw new EngineException(
-                EngineFault.FeedFailed, $"The program dotnet does not start: {cause.Message}", "Install the .NET SDK (version 8 or later), or install an engine pack with -Path.", cause);
+                EngineFault.FeedFailed, $"The program dotnet does not start: {cause.Message}",
+                "Install the .NET SDK (version 8 or later), or install an engine pack with -Path.", cause);
         }
     }
 
     // "path : error NU1101: what is wrong [project]", without what only this code knows.
     private static string FirstError(string[] said)
     {
-        var line = said.FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal)) ?? said.LastOrDefault() ?? "it says nothing";
+        var line = said.FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal))
+            ?? said.LastOrDefault() ?? "it says nothing";
         var at = line.IndexOf("error ", StringComparison.Ordinal);
         var end = line.LastIndexOf(" [", StringComparison.Ordinal);
         return line[Math.Max(0, at)..(end > at ? end : line.Length)];

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>
-/// What <c>dotnet restore</c> brought for one platform, read from its <c>project.assets.json</c>. Libraries too large for one package come in
-/// fragments: the head in <c>…-primary/runtimes/…/name</c> with <c>name.sha</c> beside it, the rest in
-/// <c>…-fragmentN/fragments/…/name.fragmentN</c> (TorchSharp's packaging, pkg/FileRestitcher).
+/// What <c>dotnet restore</c> brought for one platform, read from its <c>project.assets.json</c>. Libraries too large
+/// for one package come in fragments: the head in <c>…-primary/runtimes/…/name</c> with <c>name.sha</c> beside it, the
+/// rest in <c>…-fragmentN/fragments/…/name.fragmentN</c> (TorchSharp's packaging, pkg/FileRestitcher).
 /// </summary>
 internal sealed class RestoredPackages
 {
@@ -21,7 +21,8 @@ internal sealed class RestoredPackages
     }
 
     /// <summary>The packages, as name and version.</summary>
-    public IReadOnlyList<string> Names => [.. folders.Keys.Select(name => name.Replace('/', ' ')).Order(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Names =>
+        [.. folders.Keys.Select(name => name.Replace('/', ' ')).Order(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Reads the file.</summary>
     /// <param name="assetsFile">The file.</param>
@@ -55,15 +56,18 @@ internal sealed class RestoredPackages
 
     private static RestoredPackages Read(JsonElement root, string runtime)
     {
-        var target = root.GetProperty("targets").EnumerateObject().FirstOrDefault(entry => entry.Name.EndsWith($"/{runtime}", StringComparison.Ordinal)).Value;
-        if (target.ValueKind != JsonValueKind.Object) throw new InvalidDataException($"nothing was restored for {runtime}");
+        var target = root.GetProperty("targets").EnumerateObject()
+            .FirstOrDefault(entry => entry.Name.EndsWith($"/{runtime}", StringComparison.Ordinal)).Value;
+        if (target.ValueKind != JsonValueKind.Object)
+            throw new InvalidDataException($"nothing was restored for {runtime}");
         var roots = root.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToArray();
         var found = new RestoredPackages();
         foreach (var library in root.GetProperty("libraries").EnumerateObject())
         {
             if (library.Value.GetProperty("type").GetString() != "package") continue;
             var relative = library.Value.GetProperty("path").GetString()!;
-            found.folders[library.Name] = roots.Select(folder => Path.Combine(folder, relative)).FirstOrDefault(Directory.Exists)
+            found.folders[library.Name] = roots.Select(folder => Path.Combine(folder, relative))
+                .FirstOrDefault(Directory.Exists)
                 ?? throw new InvalidDataException($"the package {library.Name} is not where it was restored to");
         }
 
@@ -90,10 +94,13 @@ internal sealed class RestoredPackages
         string[] parts = [head, .. Fragments(package, path)];
         return parts.Length == 1 || sha256 is not null
             ? new RestoredFile($"native/{name}", parts, sha256)
-            : throw new InvalidDataException($"'{name}' comes in {parts.Length} parts, and its package {package} names no SHA-256 to check the whole by");
+            : throw new InvalidDataException(
+                $"'{name}' comes in {parts.Length} parts, and its package {package} names no SHA-256 to check the "
+                    + $"whole by");
     }
 
-    // Where another build has joined the file in the package cache already, the fragments are gone and the head is the whole.
+    // Where another build has joined the file in the package cache already, the fragments are gone and the head is the
+    // whole.
     private IEnumerable<string> Fragments(string package, string path)
     {
         var at = package.IndexOf(Head + "/", StringComparison.OrdinalIgnoreCase);

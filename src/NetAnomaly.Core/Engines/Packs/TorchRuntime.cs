@@ -3,13 +3,16 @@ using NetAnomaly.Core.Engines.SelfTests;
 
 namespace NetAnomaly.Core.Engines.Packs;
 
-/// <summary>The Torch engine of this process: found among the installed packs, loaded once, kept until the process ends.</summary>
+/// <summary>
+/// The Torch engine of this process: found among the installed packs, loaded once, kept until the process ends.
+/// </summary>
 public sealed class TorchRuntime : ITorchSource
 {
     private const string Adapter = "NetAnomaly.Models.Torch";
     private const string Entry = "NetAnomaly.Models.TorchBackend";
 
-    // The library that TorchSharp calls; it pulls libtorch in. The CUDA part is not linked to it and is loaded first, where there is one.
+    // The library that TorchSharp calls; it pulls libtorch in. The CUDA part is not linked to it and is loaded first,
+    // where there is one.
     private const string Native = "LibTorchSharp";
     private const string NativeCuda = "torch_cuda";
 
@@ -39,10 +42,13 @@ public sealed class TorchRuntime : ITorchSource
     public IReadOnlyList<SelfTestResult> SelfTests => started?.Results ?? check.Last?.Results ?? [];
 
     /// <inheritdoc/>
-    /// <remarks>Without a pack for CUDA the driver is not asked: nothing native is loaded for those who want none of it.</remarks>
+    /// <remarks>
+    /// Without a pack for CUDA the driver is not asked: nothing native is loaded for those who want none of it.
+    /// </remarks>
     public bool MayHaveGpu => started is { } backend
         ? backend.GpuProblem is null
-        : new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda" && NvidiaDriver.IsThere;
+        : new PackStore(EnginePlatform.Current).Choose(withGpu: true).Pack?.Manifest.Device == "cuda"
+        && NvidiaDriver.IsThere;
 
     /// <inheritdoc/>
     public IEngineBackend Start() => Start(renew: false);
@@ -71,14 +77,17 @@ public sealed class TorchRuntime : ITorchSource
             throw new EngineException(
                 EngineFault.Missing,
                 $"The Torch engine cannot be used: {problem}.",
-                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device {(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; the embedded engine does the same work without it (-Engine Embedded).");
+                $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device "
+                    + $"{(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; "
+                    + "the embedded engine does the same work without it (-Engine Embedded).");
         }
 
         check.Apply(pack, platform, renew);
         if (withGpu) CudaEnvironment.MakeReproducible();
         try
         {
-            var context = new EngineLoadContext(platform.AdapterFolder is { } own ? [own, pack.Folder] : [pack.Folder], pack.Natives);
+            var context = new EngineLoadContext(
+                platform.AdapterFolder is { } own ? [own, pack.Folder] : [pack.Folder], pack.Natives);
             if (context.NativePath(NativeCuda) is not null) context.LoadNative(NativeCuda);
             context.LoadNative(Native);
             if (context.NativePath(NativeBase) is not null) TorchLog.LimitToErrors(context.LoadNative(NativeBase));
@@ -87,8 +96,10 @@ public sealed class TorchRuntime : ITorchSource
             Pack = pack;
             return backend;
         }
-        catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or IOException
-            or TypeLoadException or TypeInitializationException or TargetInvocationException or MissingMethodException or InvalidCastException or NotSupportedException)
+        catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException
+            or EntryPointNotFoundException or IOException
+            or TypeLoadException or TypeInitializationException or TargetInvocationException or MissingMethodException
+            or InvalidCastException or NotSupportedException)
         {
             throw new EngineException(
                 EngineFault.Missing,

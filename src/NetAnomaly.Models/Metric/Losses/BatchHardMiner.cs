@@ -1,6 +1,9 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
-/// <summary>For each row the furthest of its class and the nearest of another. Source: Hermans, Beyer and Leibe 2017, arXiv 1703.07737, eq. 5.</summary>
+/// <summary>
+/// For each row the furthest of its class and the nearest of another. Source: Hermans, Beyer and Leibe 2017, arXiv
+/// 1703.07737, eq. 5.
+/// </summary>
 internal static class BatchHardMiner
 {
     /// <summary>Mines a batch; a row without a positive or without a negative anchors nothing.</summary>
@@ -13,8 +16,10 @@ internal static class BatchHardMiner
             for (var b = 0; b < all.Rows; b++)
             {
                 var at = (a * all.Rows) + b;
-                if (all.Positive[at] && (furthest < 0 || distances[at] > distances[(a * all.Rows) + furthest])) furthest = b;
-                if (all.Negative[at] && (nearest < 0 || distances[at] < distances[(a * all.Rows) + nearest])) nearest = b;
+                if (all.Positive[at] && (furthest < 0 || distances[at] > distances[(a * all.Rows) + furthest]))
+                    furthest = b;
+                if (all.Negative[at] && (nearest < 0 || distances[at] < distances[(a * all.Rows) + nearest]))
+                    nearest = b;
             }
 
             if (furthest >= 0 && nearest >= 0) triplets.Add((a, furthest, nearest));

@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// Draws batches of some classes with equally many rows of each, whatever their shares in the data. Normal, class 0, is in every batch, with
-/// more rows. Classes with fewer rows than asked for repeat them.
+/// Draws batches of some classes with equally many rows of each, whatever their shares in the data. Normal, class 0, is
+/// in every batch, with more rows. Classes with fewer rows than asked for repeat them.
 /// </summary>
 internal sealed class ClassBalancedSampler
 {
@@ -25,7 +25,8 @@ internal sealed class ClassBalancedSampler
     public bool HasClasses => others.Length + (normal.Length > 0 ? 1 : 0) > 1;
 
     /// <summary>Rows that a batch has.</summary>
-    public int BatchRows => (normal.Length > 0 ? spec.SamplesPerClass * spec.NormalWeight : 0) + (spec.SamplesPerClass * OtherClasses);
+    public int BatchRows =>
+        (normal.Length > 0 ? spec.SamplesPerClass * spec.NormalWeight : 0) + (spec.SamplesPerClass * OtherClasses);
 
     private int OtherClasses => Math.Min(others.Length, spec.ClassesPerBatch - (normal.Length > 0 ? 1 : 0));
 

@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// The mean of ½ d² over pairs of one class, and the mean of ½ max(0, margin − d)² over pairs of two. Source: Hadsell, Chopra and LeCun 2006,
-/// eq. 4, its two parts averaged each by itself: a batch has far more pairs of two classes.
+/// The mean of ½ d² over pairs of one class, and the mean of ½ max(0, margin − d)² over pairs of two. Source: Hadsell,
+/// Chopra and LeCun 2006, eq. 4, its two parts averaged each by itself: a batch has far more pairs of two classes.
 /// </summary>
 internal static class ContrastiveLoss
 {
@@ -17,5 +17,6 @@ internal static class ContrastiveLoss
         return (near + far) * 0.5;
     }
 
-    private static Tensor Mean(Tensor costs, bool[] marks, int rows) => (costs * PairMask.Ones(marks, rows, costs)).sum() / Math.Max(marks.Count(mark => mark), 1);
+    private static Tensor Mean(Tensor costs, bool[] marks, int rows) =>
+        (costs * PairMask.Ones(marks, rows, costs)).sum() / Math.Max(marks.Count(mark => mark), 1);
 }

@@ -3,8 +3,8 @@ using NetAnomaly.Core.Detectors.Vectors;
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// Brings every column to mean 0 and deviation 1 over the normal rows of training, cut at ±5 deviations: what is far is told by how normal traffic
-/// varies, whichever attacks were there to learn from.
+/// Brings every column to mean 0 and deviation 1 over the normal rows of training, cut at ±5 deviations: what is far is
+/// told by how normal traffic varies, whichever attacks were there to learn from.
 /// </summary>
 /// <param name="Means">Per column.</param>
 /// <param name="Deviations">Per column; 1 where a column is the same in all normal rows.</param>
@@ -30,12 +30,16 @@ internal sealed record InputScale(float[] Means, float[] Deviations)
         foreach (var row in rows)
         {
             var values = data.Row(row);
-            for (var column = 0; column < values.Length; column++) squares[column] += (values[column] - sums[column]) * (values[column] - sums[column]);
+            for (var column = 0; column < values.Length; column++)
+                squares[column] += (values[column] - sums[column]) * (values[column] - sums[column]);
         }
 
         return new InputScale(
             [.. sums.Select(mean => (float)mean)],
-            [.. squares.Select(square => Math.Sqrt(square / rows.Length)).Select(deviation => deviation > LeastDeviation ? (float)deviation : 1)]);
+            [
+                .. squares.Select(square => Math.Sqrt(square / rows.Length))
+                .Select(deviation => deviation > LeastDeviation ? (float)deviation : 1),
+            ]);
     }
 
     /// <summary>Scales rows.</summary>

@@ -5,7 +5,9 @@ namespace NetAnomaly.Models.Metric.Losses;
 /// <summary>The loss of a batch of embeddings, as a model's description asks for.</summary>
 internal static class MetricLosses
 {
-    /// <summary>The loss, with its gradient on its way back possible. A batch in which nothing is left to learn costs 0.</summary>
+    /// <summary>
+    /// The loss, with its gradient on its way back possible. A batch in which nothing is left to learn costs 0.
+    /// </summary>
     /// <param name="embeddings">(rows, width), as an encoder gives them: of length 1 for the cosine.</param>
     /// <param name="classes">Class of each row; rows with −1 take no part.</param>
     /// <param name="spec">Which loss, with its distance, miner, margin and temperature.</param>
@@ -18,7 +20,8 @@ internal static class MetricLosses
         {
             MetricLoss.Triplet => TripletLoss.Of(distances, pairs, spec.Margin),
             MetricLoss.Contrastive => ContrastiveLoss.Of(distances, pairs, spec.Margin),
-            MetricLoss.MultiSimilarity => MultiSimilarityLoss.Of(similarities, pairs, MultiSimilarityLoss.Base(spec.Distance)),
+            MetricLoss.MultiSimilarity =>
+                MultiSimilarityLoss.Of(similarities, pairs, MultiSimilarityLoss.Base(spec.Distance)),
             MetricLoss.SupervisedContrastive => SupervisedContrastiveLoss.Of(similarities, pairs, spec.Temperature),
             MetricLoss.NtXent => NtXentLoss.Of(similarities, pairs, spec.Temperature),
             _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Loss, "There is no such loss."),

@@ -5,9 +5,12 @@ namespace NetAnomaly.Models.Metric.Losses;
 /// <param name="Positive">Pairs of one class; never a row with itself.</param>
 /// <param name="Negative">Pairs of two classes.</param>
 /// <param name="Triplets">
-/// Anchor, positive and negative of each triplet; <see langword="null"/> where any positive pair goes with any negative pair of its anchor.
+/// Anchor, positive and negative of each triplet; <see langword="null"/> where any positive pair goes with any negative
+/// pair of its anchor.
 /// </param>
-internal sealed record MinedPairs(int Rows, bool[] Positive, bool[] Negative, IReadOnlyList<(int Anchor, int Positive, int Negative)>? Triplets = null)
+internal sealed record MinedPairs(
+    int Rows, bool[] Positive, bool[] Negative,
+    IReadOnlyList<(int Anchor, int Positive, int Negative)>? Triplets = null)
 {
     /// <summary>All pairs of a batch.</summary>
     /// <param name="classes">Class of each row; rows with −1 take no part.</param>

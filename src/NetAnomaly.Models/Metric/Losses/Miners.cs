@@ -8,7 +8,8 @@ internal static class Miners
     /// <param name="distances">Of all pairs, [anchor × rows + other].</param>
     /// <param name="classes">Class of each row; rows with −1 take no part.</param>
     /// <param name="margin">The margin, as a distance.</param>
-    public static MinedPairs Mine(MetricMiner miner, ReadOnlySpan<float> distances, ReadOnlySpan<int> classes, double margin)
+    public static MinedPairs Mine(
+        MetricMiner miner, ReadOnlySpan<float> distances, ReadOnlySpan<int> classes, double margin)
     {
         var all = MinedPairs.All(classes);
         return miner switch

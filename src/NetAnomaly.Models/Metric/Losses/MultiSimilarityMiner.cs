@@ -1,8 +1,8 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// Keeps the negatives that are nearer than the furthest positive and a margin, and the positives that are further than the nearest negative
-/// less a margin. Source: Wang et al. 2019, arXiv 1904.06627, eq. 7 and 8, written with distances.
+/// Keeps the negatives that are nearer than the furthest positive and a margin, and the positives that are further than
+/// the nearest negative less a margin. Source: Wang et al. 2019, arXiv 1904.06627, eq. 7 and 8, written with distances.
 /// </summary>
 internal static class MultiSimilarityMiner
 {

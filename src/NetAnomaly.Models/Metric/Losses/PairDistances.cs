@@ -10,9 +10,13 @@ internal static class PairDistances
     /// <param name="embeddings">(rows, width).</param>
     /// <param name="kind">The distance.</param>
     public static Tensor Prepare(Tensor embeddings, MetricDistance kind) =>
-        kind == MetricDistance.Cosine ? embeddings / (embeddings * embeddings).sum(dim: 1, keepdim: true).add(Least).sqrt() : embeddings;
+        kind == MetricDistance.Cosine
+            ? embeddings / (embeddings * embeddings).sum(dim: 1, keepdim: true).add(Least).sqrt()
+            : embeddings;
 
-    /// <summary>Similarities of all pairs, higher is more alike: the cosine, or the Euclidean distance with its sign changed.</summary>
+    /// <summary>
+    /// Similarities of all pairs, higher is more alike: the cosine, or the Euclidean distance with its sign changed.
+    /// </summary>
     /// <param name="embeddings">(rows, width), as <see cref="Prepare"/> leaves them.</param>
     /// <param name="kind">The distance.</param>
     /// <returns>(rows, rows).</returns>

@@ -2,7 +2,10 @@ using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Models.Metric.Losses;
 
-/// <summary>Scaled vectors of flows as they follow each other in conversations, of which batches are gathered: no window lies in memory for longer than its batch.</summary>
+/// <summary>
+/// Scaled vectors of flows as they follow each other in conversations, of which batches are gathered: no window lies in
+/// memory for longer than its batch.
+/// </summary>
 internal sealed class RowSource
 {
     private readonly int[] positions;
@@ -11,7 +14,8 @@ internal sealed class RowSource
     /// <summary>Takes vectors.</summary>
     /// <param name="values">Scaled, row-major.</param>
     /// <param name="width">Numbers of a vector.</param>
-    /// <param name="positions">For each row, how many earlier flows of its conversation stand right before it; empty where rows stand alone.</param>
+    /// <param name="positions">For each row, how many earlier flows of its conversation stand right before it; empty
+    /// where rows stand alone.</param>
     /// <param name="context">Flows that an embedding rests on, the one embedded included.</param>
     public RowSource(float[] values, int width, int[] positions, int context)
     {
@@ -31,10 +35,12 @@ internal sealed class RowSource
     public int Count => Values.Length / Width;
 
     /// <summary>The rows of a data set.</summary>
-    public static RowSource Of(VectorData data, InputScale scale, MetricOptions spec) => new(scale.Apply(data.Values), data.Width, data.Positions, ContextOf(spec));
+    public static RowSource Of(VectorData data, InputScale scale, MetricOptions spec) =>
+        new(scale.Apply(data.Values), data.Width, data.Positions, ContextOf(spec));
 
     /// <summary>Flows that an embedding rests on.</summary>
-    public static int ContextOf(MetricOptions spec) => spec.SequenceEncoder == MetricSequenceEncoder.None ? 1 : spec.ContextLength;
+    public static int ContextOf(MetricOptions spec) =>
+        spec.SequenceEncoder == MetricSequenceEncoder.None ? 1 : spec.ContextLength;
 
     /// <summary>Some rows, with what they rest on.</summary>
     public RowBatch Gather(ReadOnlySpan<int> rows)

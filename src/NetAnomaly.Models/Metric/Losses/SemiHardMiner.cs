@@ -1,8 +1,9 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// For each pair of one class the nearest row of another that is further from the anchor than the positive is, by less than the margin; where
-/// there is none the pair is left out. Source: Schroff, Kalenichenko and Philbin 2015, arXiv 1503.03832, section 3.2.
+/// For each pair of one class the nearest row of another that is further from the anchor than the positive is, by less
+/// than the margin; where there is none the pair is left out. Source: Schroff, Kalenichenko and Philbin 2015, arXiv
+/// 1503.03832, section 3.2.
 /// </summary>
 internal static class SemiHardMiner
 {

@@ -3,8 +3,9 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// For every anchor the mean over its positives p of −ln(exp(s(p) / τ) / Σ exp(s(a) / τ)), the sum over all its other rows a; averaged over the
-/// anchors that have a positive. Source: Khosla et al. 2020, arXiv 2004.11362, eq. 2 (the sum over positives outside the logarithm).
+/// For every anchor the mean over its positives p of −ln(exp(s(p) / τ) / Σ exp(s(a) / τ)), the sum over all its other
+/// rows a; averaged over the anchors that have a positive. Source: Khosla et al. 2020, arXiv 2004.11362, eq. 2 (the sum
+/// over positives outside the logarithm).
 /// </summary>
 internal static class SupervisedContrastiveLoss
 {

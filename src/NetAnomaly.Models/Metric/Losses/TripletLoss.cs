@@ -3,8 +3,9 @@ using NetAnomaly.Models.Devices;
 namespace NetAnomaly.Models.Metric.Losses;
 
 /// <summary>
-/// max(0, d(anchor, positive) − d(anchor, negative) + margin), averaged over the triplets where it is above 0. Sources: Schroff, Kalenichenko
-/// and Philbin 2015, arXiv 1503.03832, eq. 3; the average over what is left to learn, Hermans, Beyer and Leibe 2017, arXiv 1703.07737.
+/// max(0, d(anchor, positive) − d(anchor, negative) + margin), averaged over the triplets where it is above 0. Sources:
+/// Schroff, Kalenichenko and Philbin 2015, arXiv 1503.03832, eq. 3; the average over what is left to learn, Hermans,
+/// Beyer and Leibe 2017, arXiv 1703.07737.
 /// </summary>
 internal static class TripletLoss
 {
@@ -31,7 +32,9 @@ internal static class TripletLoss
         // A tensor, not a number: TorchSharp lets a number's native half be collected while a long call still reads it.
         float[] apart = [(float)margin];
         var costs = nn.functional.relu(
-            flat.index_select(0, HostDevice.Instance.ToDeviceOf(flat, tensor(near))) - flat.index_select(0, HostDevice.Instance.ToDeviceOf(flat, tensor(far))) + HostDevice.Instance.ToDeviceOf(flat, tensor(apart)));
+            flat.index_select(0, HostDevice.Instance.ToDeviceOf(flat, tensor(near))) - flat.index_select(
+                0, HostDevice.Instance.ToDeviceOf(flat, tensor(far))) + HostDevice.Instance.ToDeviceOf(flat,
+                tensor(apart)));
         var left = HostDevice.Instance.ToFloats(costs.detach()).Count(cost => cost > 0);
         return costs.sum() / Math.Max(left, 1);
     }

@@ -1,6 +1,9 @@
 namespace NetAnomaly.Models.Metric.Losses;
 
-/// <summary>Batches for learning without labels: two views of each row, which are one class; of rows with windows displaced ones too.</summary>
+/// <summary>
+/// Batches for learning without labels: two views of each row, which are one class; of rows with windows displaced ones
+/// too.
+/// </summary>
 /// <param name="views">Makes the views.</param>
 /// <param name="all">The rows of the data that are drawn from.</param>
 /// <param name="size">Rows of a batch at most.</param>

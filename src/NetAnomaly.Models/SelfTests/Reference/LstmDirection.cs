@@ -80,7 +80,8 @@ internal sealed class LstmDirection : IReferenceLayer
             for (var gate = 0; gate < toGates.Length; gate++)
             {
                 ReferenceRows.AddScaled(result.AsSpan(step * inputs, inputs), toGates[gate], fromInput.Row(gate));
-                ReferenceRows.AddScaled(fromInput.GradientRow(gate), times * toGates[gate], input.AsSpan(step * inputs, inputs));
+                ReferenceRows.AddScaled(
+                    fromInput.GradientRow(gate), times * toGates[gate], input.AsSpan(step * inputs, inputs));
                 inputBias.Gradient[gate] += times * toGates[gate];
                 hiddenBias.Gradient[gate] += times * toGates[gate];
                 if (turn == 0) continue;

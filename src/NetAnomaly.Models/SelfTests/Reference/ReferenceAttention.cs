@@ -29,7 +29,8 @@ internal sealed class ReferenceAttention(int width, int heads) : IReferenceLayer
             var sum = 0.0;
             for (var other = 0; other <= step; other++)
             {
-                seen[other] = Math.Exp(scale * ReferenceRows.Dot(Query(projected, step, head), Key(projected, other, head)));
+                seen[other] = Math.Exp(
+                    scale * ReferenceRows.Dot(Query(projected, step, head), Key(projected, other, head)));
                 sum += seen[other];
             }
 

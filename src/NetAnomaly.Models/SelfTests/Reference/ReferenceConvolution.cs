@@ -62,7 +62,8 @@ internal sealed class ReferenceConvolution : IReferenceLayer
                 for (var output = 0; output < outputs; output++)
                 {
                     var given = gradient[(to * outputs) + output];
-                    ReferenceRows.AddScaled(result.AsSpan(from * inputs, inputs), given, matrix.AsSpan(output * inputs, inputs));
+                    ReferenceRows.AddScaled(
+                        result.AsSpan(from * inputs, inputs), given, matrix.AsSpan(output * inputs, inputs));
                     var sum = sums.AsSpan(output * inputs, inputs);
                     ReferenceRows.AddScaled(sum, times * given, input.AsSpan(from * inputs, inputs));
                 }

@@ -30,7 +30,8 @@ internal sealed class ReferenceLinear : IReferenceLayer
         for (var at = 0; at < result.Length; at++)
         {
             var (step, output) = (at / outputs, at % outputs);
-            result[at] = bias.Values[output] + ReferenceRows.Dot(weight.Row(output), input.AsSpan(step * inputs, inputs));
+            result[at] = bias.Values[output] + ReferenceRows.Dot(
+                weight.Row(output), input.AsSpan(step * inputs, inputs));
         }
 
         return result;
@@ -43,7 +44,8 @@ internal sealed class ReferenceLinear : IReferenceLayer
         {
             var (step, output) = (at / outputs, at % outputs);
             ReferenceRows.AddScaled(result.AsSpan(step * inputs, inputs), gradient[at], weight.Row(output));
-            ReferenceRows.AddScaled(weight.GradientRow(output), times * gradient[at], input.AsSpan(step * inputs, inputs));
+            ReferenceRows.AddScaled(
+                weight.GradientRow(output), times * gradient[at], input.AsSpan(step * inputs, inputs));
             bias.Gradient[output] += times * gradient[at];
         }
 

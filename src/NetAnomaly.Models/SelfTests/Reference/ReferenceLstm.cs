@@ -44,7 +44,8 @@ internal sealed class ReferenceLstm : IReferenceLayer
         {
             var given = gradient;
             gradient = layer[0].Backward(Part(given, 0, layer.Length), times);
-            if (layer.Length > 1) ReferenceRows.AddScaled(gradient, 1, layer[1].Backward(Part(given, 1, layer.Length), times));
+            if (layer.Length > 1)
+                ReferenceRows.AddScaled(gradient, 1, layer[1].Backward(Part(given, 1, layer.Length), times));
         }
 
         return gradient;

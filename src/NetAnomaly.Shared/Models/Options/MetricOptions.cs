@@ -18,27 +18,28 @@ public sealed record MetricOptions : ClassifierOptions
     public bool Residual { get; init; }
 
     /// <summary>
-    /// Encoders side by side, each with its own draw of features (<see cref="FeatureShare"/>) and its own references; their verdicts are
-    /// averaged.
+    /// Encoders side by side, each with its own draw of features (<see cref="FeatureShare"/>) and its own references;
+    /// their verdicts are averaged.
     /// </summary>
     public int Encoders { get; init; } = 8;
 
     /// <summary>
-    /// How many of the <see cref="Encoders"/> stay as they were drawn: random projections, which keep distances between features about as they
-    /// are (Johnson and Lindenstrauss 1984), beside trained ones. On NSL-KDD drawn ones alone did no worse than half of each.
+    /// How many of the <see cref="Encoders"/> stay as they were drawn: random projections, which keep distances between
+    /// features about as they are (Johnson and Lindenstrauss 1984), beside trained ones. On NSL-KDD drawn ones alone
+    /// did no worse than half of each.
     /// </summary>
     public int DrawnEncoders { get; init; } = 4;
 
     /// <summary>
-    /// Share of the features that one encoder sees, above 0 to 1. Less makes encoders differ, and so the average of several steadier on
-    /// traffic unlike that of training (feature bagging, Lazarevic and Kumar 2005).
+    /// Share of the features that one encoder sees, above 0 to 1. Less makes encoders differ, and so the average of
+    /// several steadier on traffic unlike that of training (feature bagging, Lazarevic and Kumar 2005).
     /// </summary>
     public double FeatureShare { get; init; } = 0.5;
 
     /// <summary>
-    /// How an encoder sees what came before a flow in its conversation. It encodes every flow of the <see cref="ContextLength"/> alike; what a small
-    /// causal network makes of them in their order is added to the embedding of the flow judged, which for the first flow of a conversation is that
-    /// embedding alone.
+    /// How an encoder sees what came before a flow in its conversation. It encodes every flow of the
+    /// <see cref="ContextLength"/> alike; what a small causal network makes of them in their order is added to the
+    /// embedding of the flow judged, which for the first flow of a conversation is that embedding alone.
     /// </summary>
     public MetricSequenceEncoder SequenceEncoder { get; init; }
 
@@ -49,7 +50,9 @@ public sealed record MetricOptions : ClassifierOptions
     [ModelParameter(With = nameof(SequenceEncoder))]
     public int ContextLength { get; init; } = 8;
 
-    /// <summary>Width of the sequence encoder: of the LSTM's state, or of attention, where it is a multiple of 4.</summary>
+    /// <summary>
+    /// Width of the sequence encoder: of the LSTM's state, or of attention, where it is a multiple of 4.
+    /// </summary>
     public int SequenceSize { get; init; } = 32;
 
     /// <summary>Share of activations dropped in training, 0 to below 1.</summary>
@@ -64,10 +67,16 @@ public sealed record MetricOptions : ClassifierOptions
     /// <summary>How far embeddings lie apart.</summary>
     public MetricDistance Distance { get; init; } = MetricDistance.Cosine;
 
-    /// <summary>The margin of <see cref="MetricLoss.Triplet"/>, <see cref="MetricLoss.Contrastive"/> and the miners, as a distance.</summary>
+    /// <summary>
+    /// The margin of <see cref="MetricLoss.Triplet"/>, <see cref="MetricLoss.Contrastive"/> and the miners, as a
+    /// distance.
+    /// </summary>
     public double Margin { get; init; } = 0.2;
 
-    /// <summary>The temperature of <see cref="MetricLoss.SupervisedContrastive"/> and <see cref="MetricLoss.NtXent"/>; lower uses the nearest pairs more.</summary>
+    /// <summary>
+    /// The temperature of <see cref="MetricLoss.SupervisedContrastive"/> and <see cref="MetricLoss.NtXent"/>; lower
+    /// uses the nearest pairs more.
+    /// </summary>
     public double Temperature { get; init; } = 0.1;
 
     /// <summary>Classes in a batch; normal is always one of them.</summary>
@@ -80,8 +89,8 @@ public sealed record MetricOptions : ClassifierOptions
     public int NormalWeight { get; init; } = 4;
 
     /// <summary>
-    /// Without labels: share of the features of a view that are replaced by those of other rows (SCARF, Bahri et al. 2022, arXiv
-    /// 2106.15147), 0 to below 1.
+    /// Without labels: share of the features of a view that are replaced by those of other rows (SCARF, Bahri et al.
+    /// 2022, arXiv 2106.15147), 0 to below 1.
     /// </summary>
     public double Corruption { get; init; } = 0.4;
 
@@ -92,14 +101,15 @@ public sealed record MetricOptions : ClassifierOptions
     public int ClassReferences { get; init; } = 32;
 
     /// <summary>
-    /// Weight of how surprisingly near, for normal traffic, a row lies to a reference of another class, beside 1 for how far it lies from normal
-    /// ones. Chosen on NSL-KDD's training rows with attacks and kinds of normal traffic held out.
+    /// Weight of how surprisingly near, for normal traffic, a row lies to a reference of another class, beside 1 for
+    /// how far it lies from normal ones. Chosen on NSL-KDD's training rows with attacks and kinds of normal traffic
+    /// held out.
     /// </summary>
     public double Attraction { get; init; } = 2;
 
     /// <summary>
-    /// Weight of how rare the values of a row are among normal ones of its kind (of its service, say), beside 1 for how far it lies from normal
-    /// references; 0 leaves it out. Chosen likewise.
+    /// Weight of how rare the values of a row are among normal ones of its kind (of its service, say), beside 1 for how
+    /// far it lies from normal references; 0 leaves it out. Chosen likewise.
     /// </summary>
     public double Rarity { get; init; } = 1.5;
 

@@ -9,8 +9,8 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>
-        /// A part of a model: parameters, buffers and further parts, named by the fields that hold them. A subclass calls
-        /// <see cref="RegisterComponents"/> at the end of its constructor.
+        /// A part of a model: parameters, buffers and further parts, named by the fields that hold them. A subclass
+        /// calls <see cref="RegisterComponents"/> at the end of its constructor.
         /// </summary>
         public class Module : IDisposable
         {
@@ -49,7 +49,9 @@ public static partial class torch
                     all[i].ClearGradient();
             }
 
-            /// <summary>Parameters with dotted names: own first, then those of the parts; each parameter once.</summary>
+            /// <summary>
+            /// Parameters with dotted names: own first, then those of the parts; each parameter once.
+            /// </summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
@@ -65,7 +67,8 @@ public static partial class torch
                 recurse ? KnownOfAll() : named_parameters(recurse).Select(p => p.parameter);
 
             /// <summary>Buffers with dotted names.</summary>
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
+                bool recurse = true, bool include_nonpersistent = true)
             {
                 foreach (var (name, buffer, persistent) in _buffers)
                 {
@@ -81,8 +84,11 @@ public static partial class torch
                 }
             }
 
-            /// <summary>Parameters and persistent buffers by PyTorch's key names; the tensors themselves, not copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+            /// <summary>
+            /// Parameters and persistent buffers by PyTorch's key names; the tensors themselves, not copies.
+            /// </summary>
+            public virtual Dictionary<string, Tensor> state_dict(
+                Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 var start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
@@ -94,8 +100,10 @@ public static partial class torch
             }
 
             /// <summary>Copies values into the parameters and buffers of the same names.</summary>
-            /// <exception cref="InvalidOperationException">Strict, and names are missing or unknown; the message lists them.</exception>
-            /// <exception cref="ArgumentException">A shape differs; the message names the key and both shapes.</exception>
+            /// <exception cref="InvalidOperationException">Strict, and names are missing or unknown; the message lists
+            /// them.</exception>
+            /// <exception cref="ArgumentException">A shape differs; the message names the key and both
+            /// shapes.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null) =>
                 StateLoading.Load(state_dict(), source, strict, skip ?? []);
@@ -138,7 +146,9 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            /// <summary>Registers what the fields hold: modules, parameters, and tensors as buffers, in the order of the fields.</summary>
+            /// <summary>
+            /// Registers what the fields hold: modules, parameters, and tensors as buffers, in the order of the fields.
+            /// </summary>
             protected virtual void RegisterComponents()
             {
                 if (_registered)
@@ -205,18 +215,21 @@ public static partial class torch
                 var chain = new Stack<Type>();
                 for (var t = type; t is not null && t.Assembly != typeof(Module).Assembly; t = t.BaseType)
                     chain.Push(t);
-                const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+                const BindingFlags own =
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
                 return chain.SelectMany(t => t.GetFields(own).OrderBy(f => f.MetadataToken));
             }
 
             private bool IsRegistered(string name) =>
-                _children.Exists(c => c.Name == name) || _parameters.Exists(p => p.Name == name) || _buffers.Exists(b => b.Name == name);
+                _children.Exists(c => c.Name == name) || _parameters.Exists(p => p.Name == name)
+                || _buffers.Exists(b => b.Name == name);
 
             private void CheckName(string name)
             {
                 ArgumentException.ThrowIfNullOrEmpty(name);
                 if (name.Contains('.', StringComparison.Ordinal))
-                    throw new ArgumentException($"'{name}' cannot name a part of a module: it holds a dot.", nameof(name));
+                    throw new ArgumentException(
+                        $"'{name}' cannot name a part of a module: it holds a dot.", nameof(name));
                 if (IsRegistered(name))
                     throw new InvalidOperationException($"'{name}' names a part of {_name} already.");
             }

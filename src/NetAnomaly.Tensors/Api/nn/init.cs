@@ -38,7 +38,9 @@ public static partial class torch
                 LeakyReLU,
             }
 
-            /// <summary>The factor that keeps the variance through a function. Source: torch.nn.init.calculate_gain.</summary>
+            /// <summary>
+            /// The factor that keeps the variance through a function. Source: torch.nn.init.calculate_gain.
+            /// </summary>
             public static double calculate_gain(NonlinearityType nonlinearity, double param = 0) => nonlinearity switch
             {
                 NonlinearityType.Tanh => 5.0 / 3,
@@ -80,7 +82,9 @@ public static partial class torch
             }
 
             /// <summary>Even numbers within gain · sqrt(3 / fan). Source: He et al. 2015, arXiv 1502.01852.</summary>
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            public static Tensor kaiming_uniform_(
+                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
                 var bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
@@ -91,12 +95,14 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(tensor);
                 if (tensor.Rank < 2)
-                    throw new ArgumentException($"A weight has two axes or more; the shape is {Shape.Text(tensor.Sizes)}.", nameof(tensor));
+                    throw new ArgumentException(
+                        $"A weight has two axes or more; the shape is {Shape.Text(tensor.Sizes)}.", nameof(tensor));
                 var field = Shape.Product(tensor.Sizes.AsSpan(2));
                 return (tensor.Sizes[1] * field, tensor.Sizes[0] * field);
             }
 
-            private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
+            private static double KaimingDeviation(
+                Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
                 return calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);

@@ -9,11 +9,15 @@ public static partial class torch
         /// <summary>Care of parameters.</summary>
         public static partial class utils
         {
-            /// <summary>Scales all gradients down together so that their common norm does not exceed a limit; returns the norm before.</summary>
+            /// <summary>
+            /// Scales all gradients down together so that their common norm does not exceed a limit; returns the norm
+            /// before.
+            /// </summary>
             /// <param name="tensors">The parameters; those without a gradient are left out.</param>
             /// <param name="max_norm">The limit.</param>
             /// <param name="norm_type">2, 1, or infinity for the largest element.</param>
-            public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
+            public static double clip_grad_norm_(
+                IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
             {
                 ArgumentNullException.ThrowIfNull(tensors);
                 var parameters = tensors as IReadOnlyList<Parameter> ?? [.. tensors];

@@ -33,7 +33,9 @@ internal readonly struct ReluFunction : IElementFunction
         where TVector : struct => TLanes.Max(default, x);
 }
 
-/// <summary>x where y is positive, else 0: the gradient of relu, given that of its result and either end of it.</summary>
+/// <summary>
+/// x where y is positive, else 0: the gradient of relu, given that of its result and either end of it.
+/// </summary>
 internal readonly struct WherePositive : IElementFunction
 {
     public static int Operands => 2;

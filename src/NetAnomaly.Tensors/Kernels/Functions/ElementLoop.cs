@@ -26,7 +26,8 @@ internal static unsafe class ElementLoop<TFunction>
     private static void Require(int length, int expected)
     {
         if (length != expected)
-            throw new ArgumentException($"An operand has {length} elements and the result {expected}; they must be equal.");
+            throw new ArgumentException(
+                $"An operand has {length} elements and the result {expected}; they must be equal.");
     }
 
     private readonly struct Body(float* x, float* y, float* result) : IParallelRangeBody

@@ -4,7 +4,8 @@ namespace NetAnomaly.Tensors.Kernels;
 /// The operations a kernel needs on one register of floats. Kernels are written once over this interface; every
 /// implementation is a struct, so the JIT compiles a separate, fully inlined body for each register width.
 /// </summary>
-/// <typeparam name="TVector">The register: <c>Vector512&lt;float&gt;</c> and its smaller siblings, or a plain float.</typeparam>
+/// <typeparam name="TVector">The register: <c>Vector512&lt;float&gt;</c> and its smaller siblings, or a plain
+/// float.</typeparam>
 internal unsafe interface IFloatLanes<TVector>
     where TVector : struct
 {
@@ -47,7 +48,9 @@ internal unsafe interface IFloatLanes<TVector>
     /// <summary>Lane by lane: condition &gt; 0 ? whenPositive : otherwise.</summary>
     static abstract TVector SelectPositive(TVector condition, TVector whenPositive, TVector otherwise);
 
-    /// <summary>2 to the power of an integer in [−126, 127] that was put into the low mantissa bits by adding 1.5·2²³.</summary>
+    /// <summary>
+    /// 2 to the power of an integer in [−126, 127] that was put into the low mantissa bits by adding 1.5·2²³.
+    /// </summary>
     static abstract TVector PowerOfTwo(TVector biased);
 
     static abstract float Sum(TVector value);

@@ -28,6 +28,8 @@ internal static class ChosenWidth
         : Vector128.IsHardwareAccelerated ? VectorWidth.Bits128
         : VectorWidth.Scalar;
 
-    /// <summary>The width in use. Any value works on any machine (a wider one than the machine's only more slowly).</summary>
+    /// <summary>
+    /// The width in use. Any value works on any machine (a wider one than the machine's only more slowly).
+    /// </summary>
     public static VectorWidth Current { get; set; } = Widest;
 }

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// One step of Adam, AdamW or NAdam in one pass over the parameter, its gradient and both moments, in PyTorch's order of
-/// operations.
+/// One step of Adam, AdamW or NAdam in one pass over the parameter, its gradient and both moments, in PyTorch's order
+/// of operations.
 /// </summary>
 internal static unsafe class AdamKernel
 {
@@ -14,19 +14,23 @@ internal static unsafe class AdamKernel
     /// <summary>Updates both moments and the parameter.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Step(
-        in AdamNumbers numbers, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+        in AdamNumbers numbers, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first,
+        Span<float> second)
     {
-        if (gradient.Length != parameter.Length || first.Length != parameter.Length || second.Length != parameter.Length)
+        if (gradient.Length != parameter.Length || first.Length != parameter.Length
+            || second.Length != parameter.Length)
         {
             throw new ArgumentException(
-                $"A parameter of {parameter.Length} elements cannot be stepped with a gradient of {gradient.Length} and moments of {first.Length} and {second.Length}.");
+                $"A parameter of {parameter.Length} elements cannot be stepped with a gradient of {gradient.Length} "
+                    + $"and moments of {first.Length} and {second.Length}.");
         }
 
         fixed (float* p = parameter, g = gradient, m = first, v = second)
             ParallelFor.RunRanges(parameter.Length, Grain, new Body(numbers, p, g, m, v));
     }
 
-    private readonly struct Body(AdamNumbers n, float* parameter, float* gradient, float* first, float* second) : IParallelRangeBody
+    private readonly struct Body(
+        AdamNumbers n, float* parameter, float* gradient, float* first, float* second) : IParallelRangeBody
     {
         public void Run(int start, int end)
         {
@@ -68,10 +72,12 @@ internal static unsafe class AdamKernel
             TVector m = TLanes.MultiplyAdd(
                 g, TLanes.Create(n.Add1), TLanes.Multiply(TLanes.Load(first + i), TLanes.Create(n.Keep1)));
             TVector v = TLanes.MultiplyAdd(
-                TLanes.Multiply(g, g), TLanes.Create(n.Add2), TLanes.Multiply(TLanes.Load(second + i), TLanes.Create(n.Keep2)));
+                TLanes.Multiply(g, g), TLanes.Create(n.Add2),
+                TLanes.Multiply(TLanes.Load(second + i), TLanes.Create(n.Keep2)));
             TVector root = TLanes.MultiplyAdd(
                 TLanes.Sqrt(v), TLanes.Create(1 / n.RootCorrection), TLanes.Create(n.Epsilon));
-            TVector along = TLanes.MultiplyAdd(g, TLanes.Create(n.GradientStep), TLanes.Multiply(m, TLanes.Create(n.MomentStep)));
+            TVector along = TLanes.MultiplyAdd(
+                g, TLanes.Create(n.GradientStep), TLanes.Multiply(m, TLanes.Create(n.MomentStep)));
             TVector shrunk = TLanes.Multiply(p, TLanes.Create(n.Shrink));
             TLanes.Store(TLanes.Subtract(shrunk, TLanes.Divide(along, root)), parameter + i);
             TLanes.Store(m, first + i);

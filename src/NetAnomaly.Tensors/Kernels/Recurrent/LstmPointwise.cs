@@ -24,19 +24,21 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
     }
 
     /// <summary>
-    /// The gradients of the gate sums, and in place the gradient of the cell: on entry of that after the step, on return
-    /// of that before. The gradient of the output is the sum of <paramref name="outer"/> (may be null) and
+    /// The gradients of the gate sums, and in place the gradient of the cell: on entry of that after the step, on
+    /// return of that before. The gradient of the output is the sum of <paramref name="outer"/> (may be null) and
     /// <paramref name="inner"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        float* gates, float* before, float* squashed, float* outer, float* inner, float* cellGradient, float* gateGradient, int size)
+        float* gates, float* before, float* squashed, float* outer, float* inner, float* cellGradient,
+        float* gateGradient, int size)
     {
         int j = 0;
         for (; j + TLanes.Count <= size; j += TLanes.Count)
             BackwardAt(gates, before, squashed, outer, inner, cellGradient, gateGradient, size, j);
         for (; j < size; j++)
-            LstmPointwise<ScalarLanes, float>.BackwardAt(gates, before, squashed, outer, inner, cellGradient, gateGradient, size, j);
+            LstmPointwise<ScalarLanes, float>.BackwardAt(
+                gates, before, squashed, outer, inner, cellGradient, gateGradient, size, j);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +63,8 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void BackwardAt(
-        float* gates, float* before, float* squashed, float* outer, float* inner, float* cellGradient, float* gateGradient, int size, int j)
+        float* gates, float* before, float* squashed, float* outer, float* inner, float* cellGradient,
+        float* gateGradient, int size, int j)
     {
         TVector one = TLanes.Create(1f);
         TVector i = TLanes.Load(gates + j);
@@ -75,7 +78,8 @@ internal static unsafe class LstmPointwise<TLanes, TVector>
         TVector dt = TLanes.Multiply(TLanes.Multiply(dh, o), TLanes.Subtract(one, TLanes.Multiply(t, t)));
         TVector dc = TLanes.Add(TLanes.Load(cellGradient + j), dt);
         TVector di = TLanes.Multiply(TLanes.Multiply(dc, g), TLanes.Multiply(i, TLanes.Subtract(one, i)));
-        TVector df = TLanes.Multiply(TLanes.Multiply(dc, TLanes.Load(before + j)), TLanes.Multiply(f, TLanes.Subtract(one, f)));
+        TVector df = TLanes.Multiply(
+            TLanes.Multiply(dc, TLanes.Load(before + j)), TLanes.Multiply(f, TLanes.Subtract(one, f)));
         TVector dg = TLanes.Multiply(TLanes.Multiply(dc, i), TLanes.Subtract(one, TLanes.Multiply(g, g)));
         TVector dout = TLanes.Multiply(TLanes.Multiply(dh, t), TLanes.Multiply(o, TLanes.Subtract(one, o)));
         TLanes.Store(di, gateGradient + j);

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// One direction of one LSTM layer over whole sequences, time-major. Sequences of a batch do not touch each other, so each
-/// thread takes some of them through all the steps: no thread waits for another between steps, and what a step leaves
-/// behind is still in the thread's cache at the next.
+/// One direction of one LSTM layer over whole sequences, time-major. Sequences of a batch do not touch each other, so
+/// each thread takes some of them through all the steps: no thread waits for another between steps, and what a step
+/// leaves behind is still in the thread's cache at the next.
 /// </summary>
 internal static unsafe class LstmSequence
 {
@@ -21,8 +21,10 @@ internal static unsafe class LstmSequence
     /// <param name="bias">4 Hidden, or empty.</param>
     /// <param name="states">Steps + 1 slots of Batch × Hidden, the first (in the order of time) given.</param>
     /// <param name="cells">The same for the cell state.</param>
-    /// <param name="gates">Receives the gate values, Steps × Batch × 4 Hidden; empty where no gradient is wanted.</param>
-    /// <param name="squashed">Receives the hyperbolic tangent of the cell state, Steps × Batch × Hidden; or empty.</param>
+    /// <param name="gates">Receives the gate values, Steps × Batch × 4 Hidden; empty where no gradient is
+    /// wanted.</param>
+    /// <param name="squashed">Receives the hyperbolic tangent of the cell state, Steps × Batch × Hidden; or
+    /// empty.</param>
     /// <exception cref="ArgumentException">A span does not have the length that the sizes ask for.</exception>
     public static void Forward(
         LstmSizes sizes, ReadOnlySpan<float> input, ReadOnlySpan<float> inputWeights,
@@ -40,7 +42,9 @@ internal static unsafe class LstmSequence
         Require(nameof(gates), gates.Length, rows * sizes.Gates, true);
         Require(nameof(squashed), squashed.Length, rows * sizes.Hidden, true);
         bool keep = !gates.IsEmpty && !squashed.IsEmpty;
-        fixed (float* px = input, pwi = inputWeights, pwh = hiddenWeights, pb = bias, ps = states, pc = cells, pg = gates, pq = squashed)
+        fixed (
+            float* px = input, pwi = inputWeights, pwh = hiddenWeights, pb = bias, ps = states, pc = cells, pg = gates,
+            pq = squashed)
         {
             // The tiles read weights along the outputs: transposed once, they serve every step.
             nint block = (nint)sizes.Batch * (sizes.Gates + sizes.Hidden);
@@ -57,8 +61,8 @@ internal static unsafe class LstmSequence
     }
 
     /// <summary>
-    /// Back-propagation through time: the gradients of all gate sums, from which products over all the steps at once give
-    /// those of weights and input.
+    /// Back-propagation through time: the gradients of all gate sums, from which products over all the steps at once
+    /// give those of weights and input.
     /// </summary>
     /// <param name="sizes">Sizes and direction.</param>
     /// <param name="output">Gradient of the outputs, Steps × Batch × Hidden; empty for none.</param>
@@ -84,7 +88,9 @@ internal static unsafe class LstmSequence
         Require(nameof(hidden), hidden.Length, (long)sizes.Batch * sizes.Hidden, false);
         Require(nameof(cell), cell.Length, (long)sizes.Batch * sizes.Hidden, false);
         Require(nameof(gateGradient), gateGradient.Length, rows * sizes.Gates, false);
-        fixed (float* po = output, pwh = hiddenWeights, pc = cells, pg = gates, pq = squashed, ph = hidden, pdc = cell, pdg = gateGradient)
+        fixed (
+            float* po = output, pwh = hiddenWeights, pc = cells, pg = gates, pq = squashed, ph = hidden, pdc = cell,
+            pdg = gateGradient)
             Share(sizes, new BackwardBody(sizes, po, pwh, pc, pg, pq, ph, pdc, pdg));
     }
 
@@ -137,7 +143,8 @@ internal static unsafe class LstmSequence
             }
         }
 
-        private void Product(int rows, int depth, float* left, float* weights, float* gate, float* start, nint startStep) =>
+        private void Product(
+            int rows, int depth, float* left, float* weights, float* gate, float* start, nint startStep) =>
             MatrixProduct.Block(new ProductShape(
                 rows, sizes.Gates, depth, new StridedMatrix(left, depth, 1), new StridedMatrix(weights, sizes.Gates, 1),
                 start, startStep, gate, sizes.Gates));
@@ -186,7 +193,8 @@ internal static unsafe class LstmSequence
                 }
 
                 MatrixProduct.Block(new ProductShape(
-                    end - start, size, sizes.Gates, new StridedMatrix(gateGradient + (first * sizes.Gates), sizes.Gates, 1),
+                    end - start, size, sizes.Gates,
+                    new StridedMatrix(gateGradient + (first * sizes.Gates), sizes.Gates, 1),
                     new StridedMatrix(hiddenWeights, size, 1), null, size, hidden + ((nint)start * size), size));
             }
         }
@@ -198,16 +206,20 @@ internal static unsafe class LstmSequence
             switch (ChosenWidth.Current)
             {
                 case VectorWidth.Bits512:
-                    LstmPointwise<Lanes512, Vector512<float>>.Backward(gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
+                    LstmPointwise<Lanes512, Vector512<float>>.Backward(
+                        gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
                     break;
                 case VectorWidth.Bits256:
-                    LstmPointwise<Lanes256, Vector256<float>>.Backward(gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
+                    LstmPointwise<Lanes256, Vector256<float>>.Backward(
+                        gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
                     break;
                 case VectorWidth.Bits128:
-                    LstmPointwise<Lanes128, Vector128<float>>.Backward(gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
+                    LstmPointwise<Lanes128, Vector128<float>>.Backward(
+                        gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
                     break;
                 default:
-                    LstmPointwise<ScalarLanes, float>.Backward(gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
+                    LstmPointwise<ScalarLanes, float>.Backward(
+                        gate, before, squash, outer, inner, cellGradient, gradient, sizes.Hidden);
                     break;
             }
         }

@@ -1,8 +1,8 @@
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// Sizes and direction of one pass of one LSTM layer over time. States lie in Steps + 1 slots of Batch × Hidden: forward,
-/// slot t is the state before time t and slot t + 1 the one after it; in reverse it is the other way round.
+/// Sizes and direction of one pass of one LSTM layer over time. States lie in Steps + 1 slots of Batch × Hidden:
+/// forward, slot t is the state before time t and slot t + 1 the one after it; in reverse it is the other way round.
 /// </summary>
 /// <param name="Steps">Times.</param>
 /// <param name="Batch">Sequences.</param>

@@ -1,9 +1,9 @@
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// Attention head by head, each from its projections to its result on one thread. The rows of a sequence lie a whole batch
-/// apart, one per page and all on the same few lines of the first cache; copied side by side once for all its heads, they
-/// stay in the second cache, and what a single head needs in the first.
+/// Attention head by head, each from its projections to its result on one thread. The rows of a sequence lie a whole
+/// batch apart, one per page and all on the same few lines of the first cache; copied side by side once for all its
+/// heads, they stay in the second cache, and what a single head needs in the first.
 /// </summary>
 internal static unsafe class AttentionHeads
 {
@@ -24,7 +24,8 @@ internal static unsafe class AttentionHeads
     /// <exception cref="ArgumentException">A span does not fit the sizes.</exception>
     public static void Forward(
         AttentionShape s, int rowWidth, ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value,
-        ReadOnlySpan<float> bias, ReadOnlySpan<bool> padding, ReadOnlySpan<float> kept, Span<float> weights, Span<float> result)
+        ReadOnlySpan<float> bias, ReadOnlySpan<bool> padding, ReadOnlySpan<float> kept, Span<float> weights,
+        Span<float> result)
     {
         long all = (long)s.AllHeads * s.Block;
         Require(nameof(query), query.Length >= s.Span(s.Queries, rowWidth));
@@ -39,7 +40,9 @@ internal static unsafe class AttentionHeads
             return;
         fixed (float* q = query, k = key, v = value, b = bias, d = kept, w = weights, r = result)
         fixed (bool* p = padding)
-            ParallelFor.RunRanges(s.AllHeads, Grain, new ForwardBody(s, rowWidth, q, k, v, b, bias.Length == all ? s.Block : 0, p, d, w, r));
+            ParallelFor.RunRanges(
+                s.AllHeads, Grain,
+                new ForwardBody(s, rowWidth, q, k, v, b, bias.Length == all ? s.Block : 0, p, d, w, r));
     }
 
     /// <summary>
@@ -75,8 +78,11 @@ internal static unsafe class AttentionHeads
         Require(nameof(toValue), toValue.IsEmpty || toValue.Length >= s.Span(s.Keys, rowWidth));
         if (all == 0 || s.Width == 0)
             return;
-        fixed (float* q = query, k = key, v = value, d = kept, w = weights, g = gradient, dq = toQuery, dk = toKey, dv = toValue)
-            ParallelFor.RunRanges(s.AllHeads, Grain, new BackwardBody(s, rowWidth, q, k, v, d, w, g, dq, dk, dv, accumulate));
+        fixed (
+            float* q = query, k = key, v = value, d = kept, w = weights, g = gradient, dq = toQuery, dk = toKey,
+            dv = toValue)
+            ParallelFor.RunRanges(
+                s.AllHeads, Grain, new BackwardBody(s, rowWidth, q, k, v, d, w, g, dq, dk, dv, accumulate));
     }
 
     private static void Require(string name, bool fits)
@@ -90,11 +96,12 @@ internal static unsafe class AttentionHeads
         MatrixProduct.Block(new ProductShape(m, n, k, a, new StridedMatrix(b, bStep, 1), null, 0, c, cStep));
 
     private static void Multiply(float* x, float* y, int count, float* result) =>
-        VectorMath.Multiply(new ReadOnlySpan<float>(x, count), new ReadOnlySpan<float>(y, count), new Span<float>(result, count));
+        VectorMath.Multiply(
+            new ReadOnlySpan<float>(x, count), new ReadOnlySpan<float>(y, count), new Span<float>(result, count));
 
     /// <summary>
-    /// The windows of neighbouring heads of one sequence: the same columns of all its rows, which lie a batch apart in a
-    /// tensor and <see cref="Step"/> apart in the copy.
+    /// The windows of neighbouring heads of one sequence: the same columns of all its rows, which lie a batch apart in
+    /// a tensor and <see cref="Step"/> apart in the copy.
     /// </summary>
     private readonly struct Windows(int first, int columns)
     {
@@ -121,12 +128,15 @@ internal static unsafe class AttentionHeads
         {
             tensor += first;
             for (int i = 0; i < rows; i++, tensor += rowStep, copy += Step)
-                VectorMath.Add(new ReadOnlySpan<float>(tensor, columns), new ReadOnlySpan<float>(copy, columns), new Span<float>(tensor, columns));
+                VectorMath.Add(
+                    new ReadOnlySpan<float>(tensor, columns), new ReadOnlySpan<float>(copy, columns),
+                    new Span<float>(tensor, columns));
         }
     }
 
     private readonly struct ForwardBody(
-        AttentionShape s, int rowWidth, float* query, float* key, float* value, float* bias, int biasStep, bool* padding,
+        AttentionShape s, int rowWidth, float* query, float* key, float* value, float* bias, int biasStep,
+        bool* padding,
         float* kept, float* weights, float* result) : IParallelRangeBody
     {
         public void Run(int start, int end)
@@ -148,7 +158,8 @@ internal static unsafe class AttentionHeads
             nint step = windows.Step;
             nint rowStep = (nint)s.Batch * rowWidth;
             nint row = (nint)sequence * rowWidth;
-            float* queries = Scratch.Take((step * ((2 * s.Queries) + (2 * s.Keys))) + ((nint)s.Keys * width) + (kept == null ? 0 : s.Block));
+            float* queries = Scratch.Take(
+                (step * ((2 * s.Queries) + (2 * s.Keys))) + ((nint)s.Keys * width) + (kept == null ? 0 : s.Block));
             float* results = queries + (step * s.Queries);
             float* keys = results + (step * s.Queries);
             float* values = keys + (step * s.Keys);
@@ -162,11 +173,15 @@ internal static unsafe class AttentionHeads
                 nint block = ((nint)firstHead + i) * s.Block;
                 float* scores = weights + block;
                 MatrixPacking.Transpose(keys + column, step, s.Keys, width, turnedKeys, s.Keys);
-                Product(s.Queries, s.Keys, width, new StridedMatrix(queries + column, step, 1), turnedKeys, s.Keys, scores, s.Keys);
+                Product(
+                    s.Queries, s.Keys, width, new StridedMatrix(queries + column, step, 1), turnedKeys, s.Keys, scores,
+                    s.Keys);
                 Hide(scores, sequence);
                 AttentionKernel.Softmax(
                     new Span<float>(scores, s.Block), s.Keys, 1 / MathF.Sqrt(width),
-                    bias == null ? default : new ReadOnlySpan<float>(bias + (((nint)firstHead + i) * biasStep), s.Block));
+                    bias == null
+                        ? default
+                        : new ReadOnlySpan<float>(bias + (((nint)firstHead + i) * biasStep), s.Block));
                 if (kept != null)
                 {
                     float* dropped = turnedKeys + ((nint)s.Keys * width);
@@ -174,7 +189,9 @@ internal static unsafe class AttentionHeads
                     scores = dropped;
                 }
 
-                Product(s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), values + column, step, results + column, step);
+                Product(
+                    s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), values + column, step,
+                    results + column, step);
             }
 
             windows.Scatter(results, s.Queries, result + ((nint)sequence * s.Width), (nint)s.Batch * s.Width);
@@ -194,7 +211,8 @@ internal static unsafe class AttentionHeads
     }
 
     private readonly struct BackwardBody(
-        AttentionShape s, int rowWidth, float* query, float* key, float* value, float* kept, float* weights, float* gradient,
+        AttentionShape s, int rowWidth, float* query, float* key, float* value, float* kept, float* weights,
+        float* gradient,
         float* toQuery, float* toKey, float* toValue, bool accumulate) : IParallelRangeBody
     {
         public void Run(int start, int end)
@@ -218,7 +236,8 @@ internal static unsafe class AttentionHeads
             nint keyRows = step * s.Keys;
             nint rowStep = (nint)s.Batch * rowWidth;
             nint row = (nint)sequence * rowWidth;
-            float* queries = Scratch.Take((3 * queryRows) + (4 * keyRows) + ((nint)s.Keys * width) + (2 * (nint)s.Block));
+            float* queries = Scratch.Take(
+                (3 * queryRows) + (4 * keyRows) + ((nint)s.Keys * width) + (2 * (nint)s.Block));
             float* gradients = queries + queryRows;
             float* ofQueries = gradients + queryRows;
             float* keys = ofQueries + queryRows;
@@ -242,19 +261,28 @@ internal static unsafe class AttentionHeads
                     if (factors != null)
                         Multiply(own, factors, s.Block, dropped);
                     float* used = factors == null ? own : dropped;
-                    Product(s.Keys, width, s.Queries, new StridedMatrix(used, 1, s.Keys), gradients + column, step, ofValues + column, step);
+                    Product(
+                        s.Keys, width, s.Queries, new StridedMatrix(used, 1, s.Keys), gradients + column, step,
+                        ofValues + column, step);
                 }
 
                 MatrixPacking.Transpose(values + column, step, s.Keys, width, turnedValues, s.Keys);
-                Product(s.Queries, s.Keys, width, new StridedMatrix(gradients + column, step, 1), turnedValues, s.Keys, scores, s.Keys);
+                Product(
+                    s.Queries, s.Keys, width, new StridedMatrix(gradients + column, step, 1), turnedValues, s.Keys,
+                    scores, s.Keys);
                 if (factors != null)
                     Multiply(scores, factors, s.Block, scores);
                 AttentionKernel.Gradient(
-                    new ReadOnlySpan<float>(own, s.Block), new Span<float>(scores, s.Block), s.Keys, 1 / MathF.Sqrt(width));
+                    new ReadOnlySpan<float>(own, s.Block), new Span<float>(scores, s.Block), s.Keys,
+                    1 / MathF.Sqrt(width));
                 if (toQuery != null)
-                    Product(s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), keys + column, step, ofQueries + column, step);
+                    Product(
+                        s.Queries, width, s.Keys, new StridedMatrix(scores, s.Keys, 1), keys + column, step,
+                        ofQueries + column, step);
                 if (toKey != null)
-                    Product(s.Keys, width, s.Queries, new StridedMatrix(scores, 1, s.Keys), queries + column, step, ofKeys + column, step);
+                    Product(
+                        s.Keys, width, s.Queries, new StridedMatrix(scores, 1, s.Keys), queries + column, step,
+                        ofKeys + column, step);
             }
 
             Hand(windows, ofQueries, s.Queries, toQuery, row, rowStep);
@@ -262,7 +290,9 @@ internal static unsafe class AttentionHeads
             Hand(windows, ofValues, s.Keys, toValue, row, rowStep);
         }
 
-        /// <summary>Hands gradients to a tensor that wants them. Two of the three may be the same tensor; then both are added.</summary>
+        /// <summary>
+        /// Hands gradients to a tensor that wants them. Two of the three may be the same tensor; then both are added.
+        /// </summary>
         private void Hand(in Windows windows, float* copy, int rows, float* target, nint row, nint rowStep)
         {
             if (target == null)

@@ -41,7 +41,8 @@ internal static unsafe class AttentionKernel
     public static void Gradient(ReadOnlySpan<float> weights, Span<float> gradient, int keys, float scale)
     {
         if (keys <= 0 || weights.Length % keys != 0 || gradient.Length != weights.Length)
-            throw new ArgumentException($"{weights.Length} weights and {gradient.Length} gradients do not fit {keys} keys.");
+            throw new ArgumentException(
+                $"{weights.Length} weights and {gradient.Length} gradients do not fit {keys} keys.");
         fixed (float* w = weights, g = gradient)
         {
             for (int at = 0; at < weights.Length; at += keys)

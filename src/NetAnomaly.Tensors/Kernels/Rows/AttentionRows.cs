@@ -8,7 +8,8 @@ internal static unsafe class AttentionRows<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>
-    /// Replaces a row of scores by softmax(scale · scores + bias); by zeros where all of it is −∞. The bias may be null.
+    /// Replaces a row of scores by softmax(scale · scores + bias); by zeros where all of it is −∞. The bias may be
+    /// null.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(float* row, int count, float scale, float* bias)

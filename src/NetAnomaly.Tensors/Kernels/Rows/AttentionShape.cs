@@ -1,6 +1,8 @@
 namespace NetAnomaly.Tensors.Kernels;
 
-/// <summary>Sizes of one multi-head attention; queries (L, B, E), keys and values (S, B, E), E split over the heads.</summary>
+/// <summary>
+/// Sizes of one multi-head attention; queries (L, B, E), keys and values (S, B, E), E split over the heads.
+/// </summary>
 /// <param name="Queries">L.</param>
 /// <param name="Keys">S.</param>
 /// <param name="Batch">B.</param>
@@ -18,5 +20,6 @@ internal readonly record struct AttentionShape(int Queries, int Keys, int Batch,
     public int AllHeads => Batch * Heads;
 
     /// <summary>Elements that a part of <paramref name="times"/> steps spans in a tensor with that row width.</summary>
-    public long Span(int times, int rowWidth) => times == 0 || Batch == 0 ? 0 : ((((long)times * Batch) - 1) * rowWidth) + Width;
+    public long Span(int times, int rowWidth) =>
+        times == 0 || Batch == 0 ? 0 : ((((long)times * Batch) - 1) * rowWidth) + Width;
 }

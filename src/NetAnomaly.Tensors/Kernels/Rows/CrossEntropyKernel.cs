@@ -6,7 +6,8 @@ internal static unsafe class CrossEntropyKernel
     private const int Grain = 32;
 
     /// <summary>The logarithm of the sum of eˣ of each row.</summary>
-    /// <exception cref="ArgumentException">The logits are not <c>totals.Length</c> rows of <paramref name="classes"/>.</exception>
+    /// <exception cref="ArgumentException">The logits are not <c>totals.Length</c> rows of
+    /// <paramref name="classes"/>.</exception>
     public static void Totals(ReadOnlySpan<float> logits, int classes, Span<float> totals)
     {
         Require(logits.Length, (long)totals.Length * classes);
@@ -15,7 +16,8 @@ internal static unsafe class CrossEntropyKernel
     }
 
     /// <summary>
-    /// For each row factor · softmax + addend, less <paramref name="own"/> at the target. A row with factor 0 is all zero.
+    /// For each row factor · softmax + addend, less <paramref name="own"/> at the target. A row with factor 0 is all
+    /// zero.
     /// </summary>
     /// <param name="logits">Rows of <paramref name="classes"/>.</param>
     /// <param name="classes">Width of a row.</param>
@@ -42,7 +44,8 @@ internal static unsafe class CrossEntropyKernel
         for (int i = 0; i < rows; i++)
         {
             if (factors[i] != 0 && (ulong)targets[i] >= (ulong)classes)
-                throw new ArgumentOutOfRangeException(nameof(targets), targets[i], $"There are classes 0 to {classes - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), targets[i], $"There are classes 0 to {classes - 1}.");
         }
 
         fixed (long* y = targets)
@@ -66,7 +69,8 @@ internal static unsafe class CrossEntropyKernel
     }
 
     private readonly struct GradientBody(
-        float* logits, int classes, long* targets, float* totals, float* factors, float* addends, float* own, float* result)
+        float* logits, int classes, long* targets, float* totals, float* factors, float* addends, float* own,
+        float* result)
         : IParallelRangeBody
     {
         public void Run(int start, int end)
@@ -80,7 +84,10 @@ internal static unsafe class CrossEntropyKernel
                     continue;
                 }
 
-                RowKernels.ScaledExp(logits + ((nint)i * classes), classes, totals[i], factors[i], addends == null ? 0 : addends[i], row);
+                RowKernels.ScaledExp(
+                    logits + ((nint)i * classes), classes, totals[i], factors[i], addends == null
+                        ? 0
+                        : addends[i], row);
                 row[targets[i]] -= own[i];
             }
         }

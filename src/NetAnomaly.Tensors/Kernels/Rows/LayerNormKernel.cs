@@ -7,7 +7,10 @@ internal static unsafe class LayerNormKernel
 {
     private const int Grain = 64;
 
-    /// <summary>Fills the normalised rows, the factor 1 / √(variance + eps) of each, and the result, which may be the same memory as the normalised rows.</summary>
+    /// <summary>
+    /// Fills the normalised rows, the factor 1 / √(variance + eps) of each, and the result, which may be the same
+    /// memory as the normalised rows.
+    /// </summary>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     /// <param name="x">The rows.</param>
     /// <param name="addend">Added to the rows before they are normalised, or empty.</param>
@@ -19,7 +22,8 @@ internal static unsafe class LayerNormKernel
     /// <param name="scales">Receives the factor of each row.</param>
     /// <param name="result">Receives the scaled and shifted rows.</param>
     public static void Forward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> addend, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int width, float eps,
+        ReadOnlySpan<float> x, ReadOnlySpan<float> addend, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias,
+        int width, float eps,
         Span<float> normal, Span<float> scales, Span<float> result)
     {
         long count = (long)scales.Length * width;
@@ -39,7 +43,8 @@ internal static unsafe class LayerNormKernel
     /// <summary>The gradient of the rows, given that of the result and what <see cref="Forward"/> left.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Backward(
-        ReadOnlySpan<float> gradient, ReadOnlySpan<float> normal, ReadOnlySpan<float> scales, ReadOnlySpan<float> weight,
+        ReadOnlySpan<float> gradient, ReadOnlySpan<float> normal, ReadOnlySpan<float> scales,
+        ReadOnlySpan<float> weight,
         int width, Span<float> result)
     {
         long count = (long)scales.Length * width;
@@ -59,7 +64,8 @@ internal static unsafe class LayerNormKernel
     }
 
     private readonly struct ForwardBody(
-        float* x, float* addend, float* weight, float* bias, int width, float eps, float* normal, float* scales, float* result) : IParallelRangeBody
+        float* x, float* addend, float* weight, float* bias, int width, float eps, float* normal, float* scales,
+        float* result) : IParallelRangeBody
     {
         public void Run(int start, int end)
         {
@@ -71,15 +77,24 @@ internal static unsafe class LayerNormKernel
                 {
                     // The sum is not wanted again: it lies where its normalised values will.
                     row = normal + at;
-                    VectorMath.Add(new ReadOnlySpan<float>(x + at, width), new ReadOnlySpan<float>(addend + at, width), new Span<float>(row, width));
+                    VectorMath.Add(
+                        new ReadOnlySpan<float>(x + at, width), new ReadOnlySpan<float>(addend + at, width),
+                        new Span<float>(row, width));
                 }
 
                 scales[i] = ChosenWidth.Current switch
                 {
-                    VectorWidth.Bits512 => LayerNormRows<Lanes512, Vector512<float>>.Forward(row, weight, bias, width, eps, normal + at, result + at),
-                    VectorWidth.Bits256 => LayerNormRows<Lanes256, Vector256<float>>.Forward(row, weight, bias, width, eps, normal + at, result + at),
-                    VectorWidth.Bits128 => LayerNormRows<Lanes128, Vector128<float>>.Forward(row, weight, bias, width, eps, normal + at, result + at),
-                    _ => LayerNormRows<ScalarLanes, float>.Forward(row, weight, bias, width, eps, normal + at, result + at),
+                    VectorWidth.Bits512 =>
+                        LayerNormRows<Lanes512, Vector512<float>>.Forward(
+                            row, weight, bias, width, eps, normal + at, result + at),
+                    VectorWidth.Bits256 =>
+                        LayerNormRows<Lanes256, Vector256<float>>.Forward(
+                            row, weight, bias, width, eps, normal + at, result + at),
+                    VectorWidth.Bits128 =>
+                        LayerNormRows<Lanes128, Vector128<float>>.Forward(
+                            row, weight, bias, width, eps, normal + at, result + at),
+                    _ => LayerNormRows<ScalarLanes, float>.Forward(
+                        row, weight, bias, width, eps, normal + at, result + at),
                 };
             }
         }
@@ -94,13 +109,17 @@ internal static unsafe class LayerNormKernel
             {
                 nint at = (nint)i * width;
                 if (ChosenWidth.Current == VectorWidth.Bits512)
-                    LayerNormRows<Lanes512, Vector512<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                    LayerNormRows<Lanes512, Vector512<float>>.Backward(
+                        gradient + at, normal + at, weight, width, scales[i], result + at);
                 else if (ChosenWidth.Current == VectorWidth.Bits256)
-                    LayerNormRows<Lanes256, Vector256<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                    LayerNormRows<Lanes256, Vector256<float>>.Backward(
+                        gradient + at, normal + at, weight, width, scales[i], result + at);
                 else if (ChosenWidth.Current == VectorWidth.Bits128)
-                    LayerNormRows<Lanes128, Vector128<float>>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                    LayerNormRows<Lanes128, Vector128<float>>.Backward(
+                        gradient + at, normal + at, weight, width, scales[i], result + at);
                 else
-                    LayerNormRows<ScalarLanes, float>.Backward(gradient + at, normal + at, weight, width, scales[i], result + at);
+                    LayerNormRows<ScalarLanes, float>.Backward(
+                        gradient + at, normal + at, weight, width, scales[i], result + at);
             }
         }
     }

@@ -8,11 +8,12 @@ internal static unsafe class LayerNormRows<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>
-    /// normal = (x − mean) · s and result = normal · weight + bias; returns s = 1 / √(variance + eps). Weight and bias may
-    /// be null.
+    /// normal = (x − mean) · s and result = normal · weight + bias; returns s = 1 / √(variance + eps). Weight and bias
+    /// may be null.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Forward(float* x, float* weight, float* bias, int width, float eps, float* normal, float* result)
+    public static float Forward(
+        float* x, float* weight, float* bias, int width, float eps, float* normal, float* result)
     {
         TVector sums = default;
         int i = 0;

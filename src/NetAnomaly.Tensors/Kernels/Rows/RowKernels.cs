@@ -24,10 +24,12 @@ internal static unsafe class RowKernels
     }
 
     /// <summary>
-    /// Sum of the rows of a matrix as wide as the result, each column from top to bottom whatever the number of threads.
+    /// Sum of the rows of a matrix as wide as the result, each column from top to bottom whatever the number of
+    /// threads.
     /// </summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="factors">A matrix of the same shape whose elements are multiplied with those of the first, or empty.</param>
+    /// <param name="factors">A matrix of the same shape whose elements are multiplied with those of the first, or
+    /// empty.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="result">The sums.</param>
     /// <param name="accumulate">Whether to add to what is there.</param>
@@ -35,7 +37,8 @@ internal static unsafe class RowKernels
     public static void SumRows(
         ReadOnlySpan<float> matrix, ReadOnlySpan<float> factors, int rows, Span<float> result, bool accumulate)
     {
-        if (matrix.Length < (long)rows * result.Length || (!factors.IsEmpty && factors.Length < (long)rows * result.Length))
+        if (matrix.Length < (long)rows * result.Length
+            || (!factors.IsEmpty && factors.Length < (long)rows * result.Length))
             throw new ArgumentException($"{rows} rows of {result.Length} need more than {matrix.Length} elements.");
         fixed (float* p = matrix, f = factors, r = result)
         {
@@ -47,7 +50,9 @@ internal static unsafe class RowKernels
         }
     }
 
-    /// <summary>The logarithm of the sum of eˣ; the terms relative to the largest go to <paramref name="terms"/> if given.</summary>
+    /// <summary>
+    /// The logarithm of the sum of eˣ; the terms relative to the largest go to <paramref name="terms"/> if given.
+    /// </summary>
     internal static float LogSumExp(float* x, int count, float* terms, out float sum)
     {
         float largest;
@@ -120,10 +125,12 @@ internal static unsafe class RowKernels
     private static void Require(int length, int expected)
     {
         if (length != expected)
-            throw new ArgumentException($"The row has {length} elements and the result {expected}; they must be equal.");
+            throw new ArgumentException(
+                $"The row has {length} elements and the result {expected}; they must be equal.");
     }
 
-    private readonly struct SumBody(float* matrix, float* factors, int rows, int columns, float* sums, bool accumulate) : IParallelBody
+    private readonly struct SumBody(
+        float* matrix, float* factors, int rows, int columns, float* sums, bool accumulate) : IParallelBody
     {
         public void Run(int index) => Run(index * ColumnGrain, Math.Min(columns, (index + 1) * ColumnGrain));
 
@@ -134,16 +141,20 @@ internal static unsafe class RowKernels
             switch (ChosenWidth.Current)
             {
                 case VectorWidth.Bits512:
-                    RowReductions<Lanes512, Vector512<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes512, Vector512<float>>.SumRows(
+                        at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 case VectorWidth.Bits256:
-                    RowReductions<Lanes256, Vector256<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes256, Vector256<float>>.SumRows(
+                        at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 case VectorWidth.Bits128:
-                    RowReductions<Lanes128, Vector128<float>>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<Lanes128, Vector128<float>>.SumRows(
+                        at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
                 default:
-                    RowReductions<ScalarLanes, float>.SumRows(at, factor, rows, end - start, columns, sums + start, accumulate);
+                    RowReductions<ScalarLanes, float>.SumRows(
+                        at, factor, rows, end - start, columns, sums + start, accumulate);
                     break;
             }
         }

@@ -31,7 +31,9 @@ internal static unsafe class RowReductions<TLanes, TVector>
         return largest;
     }
 
-    /// <summary>The sum of exp(x − shift); each term is also written to <paramref name="terms"/> unless that is null.</summary>
+    /// <summary>
+    /// The sum of exp(x − shift); each term is also written to <paramref name="terms"/> unless that is null.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float SumExp(float* x, int count, float shift, float* terms)
     {
@@ -95,12 +97,13 @@ internal static unsafe class RowReductions<TLanes, TVector>
     }
 
     /// <summary>
-    /// Adds up the rows of a matrix, or of the products with the elements of another where <paramref name="factors"/> is
-    /// not null; both <paramref name="columns"/> wide with rows <paramref name="step"/> apart. Rows are added in groups and
-    /// the groups then added, so that rounding errors grow with the square root of their number.
+    /// Adds up the rows of a matrix, or of the products with the elements of another where <paramref name="factors"/>
+    /// is not null; both <paramref name="columns"/> wide with rows <paramref name="step"/> apart. Rows are added in
+    /// groups and the groups then added, so that rounding errors grow with the square root of their number.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(float* matrix, float* factors, int rows, int columns, nint step, float* sums, bool accumulate)
+    public static void SumRows(
+        float* matrix, float* factors, int rows, int columns, nint step, float* sums, bool accumulate)
     {
         int group = Math.Max(8, (int)MathF.Sqrt(rows));
         nint j = 0;
@@ -114,7 +117,8 @@ internal static unsafe class RowReductions<TLanes, TVector>
 
         for (; j < columns; j++)
         {
-            float sum = RowReductions<ScalarLanes, float>.SumColumn(matrix + j, factors == null ? null : factors + j, rows, step, group);
+            float sum = RowReductions<ScalarLanes, float>.SumColumn(
+                matrix + j, factors == null ? null : factors + j, rows, step, group);
             sums[j] = accumulate ? sums[j] + sum : sum;
         }
     }

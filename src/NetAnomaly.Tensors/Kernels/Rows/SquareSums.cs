@@ -9,7 +9,8 @@ internal static class SquareSums
     public static double Of(ReadOnlySpan<float> values)
     {
         // Four vectors of sums, which do not wait for each other.
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (a, b, c, d) = (
+            Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var i = 0;
         for (; i + 16 <= values.Length; i += 16)
         {

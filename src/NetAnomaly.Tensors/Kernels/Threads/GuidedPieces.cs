@@ -2,8 +2,8 @@ namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
 /// Cuts a row of units into pieces that grow smaller: each is half of a thread's fair share of what is left. Large ones
-/// first cost little to hand out, and small ones last let all threads end together even where one began late or was pushed
-/// aside. Source: Polychronopoulos and Kuck 1987, doi 10.1109/TC.1987.5009495.
+/// first cost little to hand out, and small ones last let all threads end together even where one began late or was
+/// pushed aside. Source: Polychronopoulos and Kuck 1987, doi 10.1109/TC.1987.5009495.
 /// </summary>
 internal readonly struct GuidedPieces
 {

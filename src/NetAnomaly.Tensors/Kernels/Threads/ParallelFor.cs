@@ -4,10 +4,11 @@ using System.Runtime.ExceptionServices;
 namespace NetAnomaly.Tensors.Kernels;
 
 /// <summary>
-/// Runs the pieces of a loop on the calling thread and a few workers that live as long as the process. Pieces are handed
-/// out one at a time, so a thread that other work has pushed aside delays no more than the piece it holds. Waiting
-/// threads spin for some microseconds, because the next loop of a training step follows at once, and then sleep. A loop
-/// started inside another, or while another thread runs one, runs on its own thread: nothing waits for a free worker.
+/// Runs the pieces of a loop on the calling thread and a few workers that live as long as the process. Pieces are
+/// handed out one at a time, so a thread that other work has pushed aside delays no more than the piece it holds.
+/// Waiting threads spin for some microseconds, because the next loop of a training step follows at once, and then
+/// sleep. A loop started inside another, or while another thread runs one, runs on its own thread: nothing waits for a
+/// free worker.
 /// </summary>
 internal static unsafe class ParallelFor
 {
@@ -41,7 +42,9 @@ internal static unsafe class ParallelFor
     /// <summary>
     /// Runs <c>body.Run(0) … body.Run(count − 1)</c> and returns when all have ended. Allocates nothing.
     /// </summary>
-    /// <remarks>The first exception of a piece ends the loop early (pieces not begun are dropped) and is thrown here.</remarks>
+    /// <remarks>
+    /// The first exception of a piece ends the loop early (pieces not begun are dropped) and is thrown here.
+    /// </remarks>
     public static void Run<TBody>(int count, TBody body)
         where TBody : struct, IParallelBody
     {
@@ -73,8 +76,9 @@ internal static unsafe class ParallelFor
     }
 
     /// <summary>
-    /// Cuts [0, length) into pieces of at least <paramref name="grain"/> (but for the last) and runs them; the pieces do
-    /// may lie differently with another number of threads, so the result of <paramref name="body"/> must not depend on them.
+    /// Cuts [0, length) into pieces of at least <paramref name="grain"/> (but for the last) and runs them; the pieces
+    /// do may lie differently with another number of threads, so the result of <paramref name="body"/> must not depend
+    /// on them.
     /// </summary>
     public static void RunRanges<TBody>(int length, int grain, TBody body)
         where TBody : struct, IParallelRangeBody

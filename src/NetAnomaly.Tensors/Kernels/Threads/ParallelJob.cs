@@ -17,14 +17,17 @@ internal sealed unsafe class ParallelJob : IDisposable
     private void* body;
     private int count;
     private int next;
-    private int state; // Open while workers may join, Awaited once the caller sleeps, plus the number of workers inside.
+    // Open while workers may join, Awaited once the caller sleeps, plus the number of workers inside.
+    private int state;
     private ExceptionDispatchInfo? failure;
     private int caller;
 
     /// <summary>The processor on which the caller of this or the last loop began it.</summary>
     public int CallersProcessor => Volatile.Read(ref caller);
 
-    /// <summary>Opens the loop. <paramref name="target"/> must stay where it is until <see cref="Finish"/> returns.</summary>
+    /// <summary>
+    /// Opens the loop. <paramref name="target"/> must stay where it is until <see cref="Finish"/> returns.
+    /// </summary>
     public void Begin(int pieces, delegate*<void*, int, void> call, void* target)
     {
         Debug.Assert(Volatile.Read(ref state) is 0 or Awaited, "The loop before has ended.");

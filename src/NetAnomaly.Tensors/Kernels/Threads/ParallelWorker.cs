@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace NetAnomaly.Tensors.Kernels;
 
-/// <summary>A background thread that joins parallel loops, looks out briefly for the next one, and then sleeps.</summary>
+/// <summary>
+/// A background thread that joins parallel loops, looks out briefly for the next one, and then sleeps.
+/// </summary>
 internal sealed class ParallelWorker : IDisposable
 {
     /// <summary>
@@ -12,8 +14,8 @@ internal sealed class ParallelWorker : IDisposable
     private static readonly long Attentive = Stopwatch.Frequency / 20_000; // 50 µs
 
     /// <summary>
-    /// How long after that it looks out while it lets any other work go first. A thread that stays ready to run is moved
-    /// to an idle processor by the system; one that sleeps may be woken, again and again, on its caller's.
+    /// How long after that it looks out while it lets any other work go first. A thread that stays ready to run is
+    /// moved to an idle processor by the system; one that sleeps may be woken, again and again, on its caller's.
     /// </summary>
     private static readonly long Yielding = Stopwatch.Frequency / 500; // 2 ms
 

@@ -16,8 +16,8 @@ internal static unsafe partial class Processors
     public static int Current => Thread.GetCurrentProcessorId();
 
     /// <summary>
-    /// Moves the calling thread off <paramref name="processor"/>, to any other it may use, and leaves it free to be moved
-    /// again. Returns whether it was moved.
+    /// Moves the calling thread off <paramref name="processor"/>, to any other it may use, and leaves it free to be
+    /// moved again. Returns whether it was moved.
     /// </summary>
     public static bool Leave(int processor)
     {

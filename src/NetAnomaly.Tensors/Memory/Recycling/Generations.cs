@@ -11,8 +11,9 @@ internal abstract class Generations
 }
 
 /// <summary>
-/// Objects that came to their end rest for the whole of the next scope before they are used again: one that is wrongly used after
-/// its own scope's end, as the loss of the last step is in the next, is still seen to be at its end and refused.
+/// Objects that came to their end rest for the whole of the next scope before they are used again: one that is wrongly
+/// used after its own scope's end, as the loss of the last step is in the next, is still seen to be at its end and
+/// refused.
 /// </summary>
 internal sealed class Generations<T> : Generations where T : class
 {

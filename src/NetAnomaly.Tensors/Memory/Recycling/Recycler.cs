@@ -1,9 +1,9 @@
 namespace NetAnomaly.Tensors;
 
 /// <summary>
-/// What one thread keeps for use again while a recycling scope is open on it: tensors, inner scopes and nodes of the graph that
-/// were made in such a scope and came to their end in one. An object that somebody moved out of the scope, or that lives on in
-/// another way, is never among them.
+/// What one thread keeps for use again while a recycling scope is open on it: tensors, inner scopes and nodes of the
+/// graph that were made in such a scope and came to their end in one. An object that somebody moved out of the scope,
+/// or that lives on in another way, is never among them.
 /// </summary>
 internal sealed class Recycler
 {
@@ -20,7 +20,9 @@ internal sealed class Recycler
         Scopes = Add(new Generations<DisposeScope>());
     }
 
-    /// <summary>Off, nothing is used again, so that a tensor used after its scope's end is refused for ever. For tests.</summary>
+    /// <summary>
+    /// Off, nothing is used again, so that a tensor used after its scope's end is refused for ever. For tests.
+    /// </summary>
     public static bool Reuses { get; set; } = true;
 
     /// <summary>The calling thread's, while a recycling scope is open on it; else null.</summary>
@@ -32,7 +34,9 @@ internal sealed class Recycler
     /// <summary>Inner scopes.</summary>
     public Generations<DisposeScope> Scopes { get; }
 
-    /// <summary>Begins a recycling scope on this thread, unless one is open. Returns what is to be ended then, else null.</summary>
+    /// <summary>
+    /// Begins a recycling scope on this thread, unless one is open. Returns what is to be ended then, else null.
+    /// </summary>
     public static Recycler? Begin()
     {
         var own = _own ??= new Recycler();

@@ -41,7 +41,9 @@ public sealed class HostTests
             .Concat(Enumerable.Range(0, 400).Select(i => (Host: 2L + (i % 40), NewPeerModel.Value(i % 3))));
         var habits = NewPeerModel.Fit([.. past]);
         Assert.InRange(habits.Deviation(1, NewPeerModel.Value(110), ownIsKnown: false), -1, 1);
-        Assert.True(habits.Deviation(99, NewPeerModel.Value(110), ownIsKnown: false) > habits.Deviation(1, NewPeerModel.Value(110), ownIsKnown: false) + 1);
+        Assert.True(
+            habits.Deviation(99, NewPeerModel.Value(110), ownIsKnown: false) > habits.Deviation(
+                1, NewPeerModel.Value(110), ownIsKnown: false) + 1);
         Assert.InRange(habits.Expected(1), 80, 110);
     }
 
@@ -49,7 +51,8 @@ public sealed class HostTests
     public void A_value_of_training_is_left_out_of_its_own_past()
     {
         var habits = NewPeerModel.Fit([(1, 3.0), (1, 3.0), (2, 0.0), (3, 1.0)]);
-        var once = NewPeerModel.Restore(new Dictionary<long, (int, double)> { [1] = (1, 3.0) }, habits.Mean, habits.Between, habits.Within);
+        var once = NewPeerModel.Restore(
+            new Dictionary<long, (int, double)> { [1] = (1, 3.0) }, habits.Mean, habits.Between, habits.Within);
         Assert.Equal(once.Deviation(1, 3, ownIsKnown: false), habits.Deviation(1, 3, ownIsKnown: true), 12);
     }
 
@@ -68,7 +71,11 @@ public sealed class HostTests
     public void Over_enough_windows_a_pair_that_began_in_the_later_half_of_training_is_new_in_each_of_its_windows()
     {
         // One pair speaks in all windows, the other from the sixth on.
-        static ConversationSummary[] Rows(int windows) => [.. Enumerable.Range(0, windows).SelectMany(window => window >= 5 ? new[] { Row(1, 2, window), Row(3, 4, window) } : [Row(1, 2, window)])];
+        static ConversationSummary[] Rows(int windows) =>
+            [
+                .. Enumerable.Range(0, windows).SelectMany(
+                    window => window >= 5 ? new[] { Row(1, 2, window), Row(3, 4, window) } : [Row(1, 2, window)]),
+            ];
         var history = PairHistory.Of(Rows(10));
         var few = PairHistory.Of(Rows(9));
 
@@ -80,7 +87,11 @@ public sealed class HostTests
     [Fact]
     public void A_service_is_only_surprising_to_a_host_that_never_opened_it_and_the_more_so_the_fewer_do()
     {
-        ConversationSummary[] rows = [.. Enumerable.Range(1, 20).Select(host => Row(host, 100, window: 1, service: 443)), Row(1, 100, window: 2, service: 25)];
+        ConversationSummary[] rows =
+        [
+            .. Enumerable.Range(1, 20).Select(host => Row(host, 100, window: 1, service: 443)),
+            Row(1, 100, window: 2, service: 25),
+        ];
         var history = PairHistory.Of(rows);
         Assert.Equal(0, history.NewServiceSurprisal(Row(3, 100, window: 3, service: 443), ofTraining: false));
         var common = history.NewServiceSurprisal(Row(77, 100, window: 3, service: 443), ofTraining: false);

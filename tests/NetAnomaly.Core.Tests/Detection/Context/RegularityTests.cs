@@ -15,12 +15,14 @@ public sealed class RegularityTests
     }
 
     [Fact]
-    public void A_clock_has_the_greatest_regularity() => Assert.Equal(-Math.Log(1e-3), Regularity.Of(Every(20, () => 60)), 4);
+    public void A_clock_has_the_greatest_regularity() =>
+        Assert.Equal(-Math.Log(1e-3), Regularity.Of(Every(20, () => 60)), 4);
 
     [Theory]
     [InlineData(7, 60)]
     [InlineData(100, 0.5)]
-    public void Few_flows_and_bursts_tell_nothing(int flows, double seconds) => Assert.Equal(Regularity.None, Regularity.Of(Every(flows, () => seconds)));
+    public void Few_flows_and_bursts_tell_nothing(int flows, double seconds) =>
+        Assert.Equal(Regularity.None, Regularity.Of(Every(flows, () => seconds)));
 
     private static FlowRecord[] Every(int count, Func<double> interval)
     {

@@ -16,7 +16,8 @@ public sealed class WeightedCalibrationTests
     [Fact]
     public void Beyond_the_largest_value_evidence_goes_on_rising_but_does_not_run_away()
     {
-        var calibration = WeightedCalibration.Of([.. Enumerable.Range(1, 1000).Select(i => i / 1000.0)], [.. Enumerable.Repeat(1.0, 1000)]);
+        var calibration = WeightedCalibration.Of(
+            [.. Enumerable.Range(1, 1000).Select(i => i / 1000.0)], [.. Enumerable.Repeat(1.0, 1000)]);
         Assert.True(calibration.Evidence(1.1) > calibration.Evidence(1));
         Assert.True(calibration.Evidence(100) > calibration.Evidence(10));
         Assert.InRange(calibration.Evidence(1e6), Math.Log(1001), 5 * Math.Log(1001));
@@ -43,8 +44,10 @@ public sealed class WeightedCalibrationTests
     public void A_restored_calibration_judges_to_the_bit()
     {
         var calibration = WeightedCalibration.Of([1, 2, 2, 5], [0.5, 1, 0.25, 1]);
-        var restored = WeightedCalibration.Restore([.. calibration.Values], [.. calibration.WeightFrom], calibration.TailScale);
-        foreach (var value in new[] { 0, 1, 1.5, 2, 5, 9.75 }) Assert.Equal(calibration.Evidence(value), restored.Evidence(value));
+        var restored = WeightedCalibration.Restore(
+            [.. calibration.Values], [.. calibration.WeightFrom], calibration.TailScale);
+        foreach (var value in new[] { 0, 1, 1.5, 2, 5, 9.75 })
+            Assert.Equal(calibration.Evidence(value), restored.Evidence(value));
     }
 
     [Theory]

@@ -10,7 +10,8 @@ namespace NetAnomaly.Core.Tests.Detection.Ensembles;
 
 public sealed class EnsembleTests : IDisposable
 {
-    private static readonly ModelSpec Spec = ModelPresets.Default(ModelArchitecture.Ensemble).Spec with { Name = "all" };
+    private static readonly ModelSpec Spec = ModelPresets.Default(
+        ModelArchitecture.Ensemble).Spec with { Name = "all" };
     private static readonly IReadOnlyList<Conversation> Office = ModelMaker.Office([.. Spec.Schemes]);
     private static readonly DateTime Later = FlowMaker.At("2011-08-18T10:00");
     private readonly ScratchFolder folder = new();
@@ -41,8 +42,11 @@ public sealed class EnsembleTests : IDisposable
         var scan = results.Where(result => result.Labels.Contains("scan")).ToArray();
         Assert.Equal(60, scan.Length);
         Assert.True(scan.Min(result => result.Score) > results.Except(scan).Max(result => result.Score));
-        Assert.All(scan, result => Assert.Equal("NewDestinations", result.Evidence.MaxBy(evidence => evidence.Share).Name));
-        Assert.Contains("10.0.1.3 opened 60 addresses it had never spoken with this hour", scan[0].Reason, StringComparison.Ordinal);
+        Assert.All(
+            scan, result => Assert.Equal("NewDestinations", result.Evidence.MaxBy(evidence => evidence.Share).Name));
+        Assert.Contains(
+            "10.0.1.3 opened 60 addresses it had never spoken with this hour", scan[0].Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class EnsembleTests : IDisposable
         Conversation[] hour = Hour(Scan("10.0.1.3", 20));
         Assert.Equal(Score(model, hour).Select(Verdict), Score(loaded, hour).Select(Verdict));
 
-        static (double, double, string, string) Verdict(AnomalyResult result) => (result.Score, result.PValue, result.Reason, string.Join(';', result.Evidence));
+        static (double, double, string, string) Verdict(AnomalyResult result) =>
+            (result.Score, result.PValue, result.Reason, string.Join(';', result.Evidence));
     }
 
     [Fact]
@@ -94,7 +99,8 @@ public sealed class EnsembleTests : IDisposable
     public void A_stream_is_scored_window_by_window_in_its_order_whatever_the_size_of_a_window()
     {
         Conversation[] hours = [.. Hour(Scan("10.0.1.3", 700)), .. Hour(Scan("10.0.1.4", 3), Later.AddHours(1))];
-        var streamed = new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)hours, TestContext.Current.CancellationToken).ToArray();
+        var streamed = new ThresholdScan(model, AnomalyThreshold.Default)
+            .Score((IEnumerable<Conversation>)hours, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(hours, streamed.Select(result => result.Sequence));
         Assert.Equal(Score(model, hours).Select(result => result.Score), streamed.Select(result => result.Score));
     }
@@ -111,7 +117,8 @@ public sealed class EnsembleTests : IDisposable
     public void The_same_training_gives_the_same_scores()
     {
         using var again = ModelMaker.Train(CorpusMaker.Corpus(Spec.Schemes, [], Office), Spec);
-        Assert.Equal(Score(model, Hour()).Select(result => result.Score), Score(again, Hour()).Select(result => result.Score));
+        Assert.Equal(
+            Score(model, Hour()).Select(result => result.Score), Score(again, Hour()).Select(result => result.Score));
     }
 
     [Theory]
@@ -122,7 +129,11 @@ public sealed class EnsembleTests : IDisposable
     public void Every_grouping_can_be_learnt_and_scored(FlowGrouping groupBy)
     {
         var spec = Spec with { GroupBy = groupBy };
-        Conversation[] sequences = [.. ConversationBuilder.Build(Office.Take(200).SelectMany(sequence => sequence.Flows), ConversationOptions.Of(spec))];
+        Conversation[] sequences =
+        [
+            .. ConversationBuilder.Build(
+                Office.Take(200).SelectMany(sequence => sequence.Flows), ConversationOptions.Of(spec)),
+        ];
         using var trained = ModelMaker.Train(CorpusMaker.Corpus(spec.Schemes, [], sequences), spec);
         Assert.All(Score(trained, sequences), result => Assert.True(double.IsFinite(result.Score)));
     }
@@ -131,10 +142,29 @@ public sealed class EnsembleTests : IDisposable
     public void Members_must_fit_their_ensemble()
     {
         var member = ModelMembers.Of(ModelTrainer.New(Spec).Spec)[0];
-        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { Schemes = [TokenScheme.Duration] }] } });
-        Refused(Spec with { Options = new EnsembleOptions { Members = [member with { Window = TimeSpan.FromHours(2) }] } });
-        Refused(Spec with { Options = new EnsembleOptions { Members = [Spec with { Options = new EnsembleOptions { Members = [member] } }] } });
-        Refused(Spec with { Options = new EnsembleOptions { Members = [(member with { Learning = LearningMode.Supervised }).As(ModelArchitecture.Clstm)] } });
+        Refused(
+            Spec with
+            {
+                Options = new EnsembleOptions { Members = [member with { Schemes = [TokenScheme.Duration] }] },
+            });
+        Refused(
+            Spec with { Options = new EnsembleOptions { Members = [member with { Window = TimeSpan.FromHours(2) }] } });
+        Refused(
+            Spec with
+            {
+                Options = new EnsembleOptions
+                {
+                    Members = [Spec with { Options = new EnsembleOptions { Members = [member] } }],
+                },
+            });
+        Refused(
+            Spec with
+            {
+                Options = new EnsembleOptions
+                {
+                    Members = [(member with { Learning = LearningMode.Supervised }).As(ModelArchitecture.Clstm)],
+                },
+            });
         Refused(Spec with { Learning = LearningMode.Supervised });
         Refused(ModelMaker.Spec with { Options = new EnsembleOptions { Members = [member] } });
 
@@ -145,15 +175,24 @@ public sealed class EnsembleTests : IDisposable
         new ThresholdScan(model, AnomalyThreshold.Default).Score(sequences, TestContext.Current.CancellationToken);
 
     private static IEnumerable<FlowRecord> Scan(string from, int peers) => Enumerable.Range(0, peers).Select(i =>
-        FlowMaker.Flow(from: from, to: $"172.16.{i / 250}.{i % 250}", bytes: 1000, label: "scan") with { SourcePort = 50_000, DestinationPort = 443, State = "SF" });
+        FlowMaker.Flow(from: from, to: $"172.16.{i / 250}.{i % 250}", bytes: 1000, label: "scan") with
+        {
+            SourcePort = 50_000, DestinationPort = 443, State = "SF",
+        });
 
     // An hour of the office, some days later, with other flows beside.
     private static Conversation[] Hour(IEnumerable<FlowRecord>? beside = null, DateTime? start = null)
     {
         var hour = start ?? Later;
         var from = Office[0].WindowStart;
-        var usual = Office.Where(sequence => sequence.WindowStart == from.AddHours(10)).SelectMany(sequence => sequence.Flows).Select(flow => flow with { Start = hour + (flow.Start - from.AddHours(10)) });
+        var usual = Office.Where(sequence => sequence.WindowStart == from.AddHours(10))
+            .SelectMany(sequence => sequence.Flows).Select(
+                flow => flow with { Start = hour + (flow.Start - from.AddHours(10)) });
         var others = (beside ?? []).Select((flow, i) => flow with { Start = hour.AddSeconds(i) });
-        return [.. ConversationBuilder.Build(usual.Concat(others).OrderBy(flow => flow.Start), ConversationOptions.Of(Spec))];
+        return
+        [
+            .. ConversationBuilder.Build(
+                usual.Concat(others).OrderBy(flow => flow.Start), ConversationOptions.Of(Spec)),
+        ];
     }
 }

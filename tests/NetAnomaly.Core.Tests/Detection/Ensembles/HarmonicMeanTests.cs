@@ -13,7 +13,8 @@ public sealed class HarmonicMeanTests
     }
 
     [Fact]
-    public void Evidence_beyond_any_number_does_not_overflow() => Assert.Equal(5000 - Math.Log(2), HarmonicMean.Combine([5000, 0], [1, 1]), 9);
+    public void Evidence_beyond_any_number_does_not_overflow() =>
+        Assert.Equal(5000 - Math.Log(2), HarmonicMean.Combine([5000, 0], [1, 1]), 9);
 
     [Fact]
     public void Shares_add_up_to_one_and_follow_the_evidence()

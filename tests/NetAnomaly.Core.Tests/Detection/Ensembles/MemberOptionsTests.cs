@@ -31,15 +31,20 @@ public sealed class MemberOptionsTests
     {
         var options = new MemberOptions(Spec, new TrainingOptions { Epochs = 7, ValidationShare = 0.25 }, Registry);
 
-        Assert.All(Enumerable.Range(0, 3), member => Assert.Equal((7, 0.25), (options.For(member).Epochs, options.For(member).ValidationShare)));
+        Assert.All(
+            Enumerable.Range(0, 3), member =>
+                Assert.Equal((7, 0.25), (options.For(member).Epochs, options.For(member).ValidationShare)));
     }
 
     [Fact]
     public void Every_member_has_a_checkpoint_of_its_own_and_its_share_of_the_time()
     {
-        var options = new MemberOptions(Spec, new TrainingOptions { CheckpointPath = "night", TimeBudget = TimeSpan.FromHours(3) }, Registry);
+        var options = new MemberOptions(
+            Spec, new TrainingOptions { CheckpointPath = "night", TimeBudget = TimeSpan.FromHours(3) }, Registry);
 
-        Assert.Equal(["night.0", "night.1", "night.2"], Enumerable.Range(0, 3).Select(member => options.For(member).CheckpointPath));
+        Assert.Equal(
+            ["night.0", "night.1", "night.2"],
+            Enumerable.Range(0, 3).Select(member => options.For(member).CheckpointPath));
         Assert.InRange(options.For(0).TimeBudget!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.InRange(options.For(2).TimeBudget!.Value, TimeSpan.FromHours(2), TimeSpan.FromHours(3));
     }

@@ -2,7 +2,10 @@ using NetAnomaly.Core.Detectors.Vectors;
 
 namespace NetAnomaly.Core.Tests.Detection.Vectors;
 
-/// <summary>An engine whose verdict on a flow is how many flows it saw of the last three of its conversation; it remembers what it was given.</summary>
+/// <summary>
+/// An engine whose verdict on a flow is how many flows it saw of the last three of its conversation; it remembers what
+/// it was given.
+/// </summary>
 internal sealed class ContextFactory : IVectorDetectorFactory
 {
     public const int Flows = 3;
@@ -33,15 +36,23 @@ internal sealed class ContextFactory : IVectorDetectorFactory
 
         public IReadOnlyList<string> Classes => ["normal"];
 
-        public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation) => Score(rows, new int[rows.Length / width], cancellation);
+        public VectorVerdict[] Score(ReadOnlyMemory<float> rows, CancellationToken cancellation) =>
+            Score(rows, new int[rows.Length / width], cancellation);
 
-        public VectorVerdict[] Score(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation)
+        public VectorVerdict[] Score(
+            ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, CancellationToken cancellation)
         {
             Assert.Equal(rows.Length, positions.Length * width);
-            return [.. positions.ToArray().Select((position, row) => new VectorVerdict(1 + Math.Min(Flows - 1, Math.Min(position, row)), null, null, float.NaN))];
+            return
+            [
+                .. positions.ToArray().Select(
+                    (position, row) =>
+                        new VectorVerdict(1 + Math.Min(Flows - 1, Math.Min(position, row)), null, null, float.NaN)),
+            ];
         }
 
-        public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label) => throw new InvalidOperationException("The rows come without positions.");
+        public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, string label) =>
+            throw new InvalidOperationException("The rows come without positions.");
 
         public IReferenceDetector AddReferences(ReadOnlyMemory<float> rows, ReadOnlyMemory<int> positions, string label)
         {

@@ -14,7 +14,9 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 /// <summary>Flows that are seen with those before them in their conversation.</summary>
 public sealed class ContextTests
 {
-    private static readonly ModelSpec Spec = TestSpec.Of(ModelArchitecture.Metric, new MetricOptions { SequenceEncoder = MetricSequenceEncoder.Lstm }) with { GroupBy = FlowGrouping.Source };
+    private static readonly ModelSpec Spec = TestSpec.Of(
+        ModelArchitecture.Metric,
+        new MetricOptions { SequenceEncoder = MetricSequenceEncoder.Lstm }) with { GroupBy = FlowGrouping.Source };
 
     private readonly ContextFactory engine = new();
     private readonly DetectorRegistry registry;
@@ -28,7 +30,8 @@ public sealed class ContextTests
     {
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 4)]);
 
-        var scores = LoadedModel.Of(model).Detector.Score([Conversation(0, 2), Conversation(1, 9_000), Conversation(2, 1), Conversation(3, 4)], Cancellation);
+        var scores = LoadedModel.Of(model).Detector.Score(
+            [Conversation(0, 2), Conversation(1, 9_000), Conversation(2, 1), Conversation(3, 4)], Cancellation);
 
         Assert.Equal([1f, 2], scores[0].Surprisals);
         Assert.Equal([1f, 2, .. Enumerable.Repeat(3f, 8_998)], scores[1].Surprisals);
@@ -58,7 +61,9 @@ public sealed class ContextTests
     public void What_comes_behind_an_attack_is_not_learnt_as_normal()
     {
         Conversation mixed = Conversation(0, 6, at => at == 2 ? "flood" : "normal");
-        using var model = Train(Spec with { Learning = LearningMode.SemiSupervised }, [mixed, .. Enumerable.Range(1, 9).Select(hour => Conversation(hour, 3, _ => "normal"))]);
+        using var model = Train(
+            Spec with { Learning = LearningMode.SemiSupervised },
+            [mixed, .. Enumerable.Range(1, 9).Select(hour => Conversation(hour, 3, _ => "normal"))]);
 
         Assert.All(engine.Job!.Fit.Labels, label => Assert.Equal(0, label));
         Assert.Equal([0, 1, 0, 1, 2], engine.Job.Fit.Positions[..5]);
@@ -67,9 +72,13 @@ public sealed class ContextTests
     [Fact]
     public void Where_every_conversation_begins_with_an_attack_nothing_is_learnt_and_it_is_said_why()
     {
-        Conversation[] attacked = [.. Enumerable.Range(0, 9).Select(hour => Conversation(hour, 3, at => at == 0 ? "flood" : "normal"))];
+        Conversation[] attacked =
+        [
+            .. Enumerable.Range(0, 9).Select(hour => Conversation(hour, 3, at => at == 0 ? "flood" : "normal")),
+        ];
 
-        var error = Assert.Throws<TrainingException>(() => Train(Spec with { Learning = LearningMode.SemiSupervised }, attacked));
+        var error = Assert.Throws<TrainingException>(
+            () => Train(Spec with { Learning = LearningMode.SemiSupervised }, attacked));
 
         Assert.Contains("all begin with an attack", error.Message, StringComparison.Ordinal);
     }
@@ -106,7 +115,12 @@ public sealed class ContextTests
     {
         using var model = Train(Spec, [Conversation(0, 5), Conversation(1, 5)]);
         var detector = LoadedModel.Of(model).Detector;
-        Conversation[] turned = [.. ConversationBuilder.Build(Conversation(2, 5).Flows.Select((flow, at) => flow with { Bytes = 104 - at }), new ConversationOptions { GroupBy = FlowGrouping.Source })];
+        Conversation[] turned =
+        [
+            .. ConversationBuilder.Build(
+                Conversation(2, 5).Flows.Select((flow, at) => flow with { Bytes = 104 - at }),
+                new ConversationOptions { GroupBy = FlowGrouping.Source }),
+        ];
 
         Assert.Equal(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(Conversation(3, 5)));
         Assert.NotEqual(detector.Fingerprint(Conversation(2, 5)), detector.Fingerprint(turned.Single()));
@@ -120,8 +134,11 @@ public sealed class ContextTests
         var conversation = Conversation(2, 5);
         var score = detector.Score([conversation], Cancellation)[0];
 
-        Assert.StartsWith("the strangest of 5 flows, judged with the 2 before it, has bytes ", detector.Reasons.Summarize(conversation, score), StringComparison.Ordinal);
-        Assert.Equal(["flows are judged with the 2 before them"], detector.Reasons.Explain(conversation, score).Clauses);
+        Assert.StartsWith(
+            "the strangest of 5 flows, judged with the 2 before it, has bytes ",
+            detector.Reasons.Summarize(conversation, score), StringComparison.Ordinal);
+        Assert.Equal(
+            ["flows are judged with the 2 before them"], detector.Reasons.Explain(conversation, score).Clauses);
     }
 
     [Fact]
@@ -130,16 +147,26 @@ public sealed class ContextTests
         using var file = new TemporaryFile(ModelFile.Extension);
         using var model = ModelTrainer.New(TestSpec.Of(ModelArchitecture.Metric));
         ModelFile.Save(model, file.Path, overwrite: true);
-        ZipSurgery.Edit(file.Path, "manifest.json", "\"sequenceEncoder\":\"None\",\"contextLength\":8,\"sequenceSize\":32,", "");
+        ZipSurgery.Edit(
+            file.Path, "manifest.json", "\"sequenceEncoder\":\"None\",\"contextLength\":8,\"sequenceSize\":32,", "");
 
         using var read = ModelFile.Load(file.Path, registry);
 
-        Assert.Equal(model.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] }, read.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] });
+        Assert.Equal(
+            model.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] },
+            read.Spec.OptionsOf<MetricOptions>() with { HiddenSizes = [] });
     }
 
-    private static Conversation Conversation(int hour, int flows, Func<int, string>? label = null) => ConversationBuilder.Build(
-        Enumerable.Range(0, flows).Select(at => Flow("00:00") with { Start = At("00:00").AddHours(hour).AddSeconds(at / 10.0), Bytes = 100 + (at % 9), Label = label?.Invoke(at) }),
+    private static Conversation Conversation(int hour, int flows, Func<int, string>? label = null) =>
+        ConversationBuilder.Build(
+        Enumerable.Range(0, flows).Select(
+            at => Flow("00:00") with
+            {
+                Start = At("00:00").AddHours(hour).AddSeconds(at / 10.0), Bytes = 100 + (at % 9),
+                Label = label?.Invoke(at),
+            }),
         new ConversationOptions { GroupBy = FlowGrouping.Source }).Single();
 
-    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<Conversation> conversations) => ModelMaker.Train(registry, CorpusMaker.Corpus(spec, conversations), spec);
+    private AnomalyModel Train(ModelSpec spec, IReadOnlyList<Conversation> conversations) =>
+        ModelMaker.Train(registry, CorpusMaker.Corpus(spec, conversations), spec);
 }

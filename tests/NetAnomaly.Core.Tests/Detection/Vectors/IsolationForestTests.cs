@@ -15,14 +15,16 @@ public sealed class IsolationForestTests
     [InlineData(3, 1.207392357589)] // 2 (ln 2 + γ) − 4/3
     [InlineData(10, 3.748880484475)]
     [InlineData(256, 10.244770920116)]
-    public void The_mean_path_length_of_n_values_is_the_published_one(int values, double length) => Assert.Equal(length, PathLength.Mean(values), 1e-9);
+    public void The_mean_path_length_of_n_values_is_the_published_one(int values, double length) =>
+        Assert.Equal(length, PathLength.Mean(values), 1e-9);
 
     [Theory]
     [InlineData(2, 1)]
     [InlineData(3, 2)]
     [InlineData(256, 8)]
     [InlineData(257, 9)]
-    public void Trees_stop_at_the_binary_logarithm_of_their_rows(int rows, int depth) => Assert.Equal(depth, PathLength.Limit(rows));
+    public void Trees_stop_at_the_binary_logarithm_of_their_rows(int rows, int depth) =>
+        Assert.Equal(depth, PathLength.Limit(rows));
 
     [Fact]
     public void A_tree_of_two_rows_has_path_length_one_so_that_every_score_is_one_half()
@@ -36,7 +38,9 @@ public sealed class IsolationForestTests
     {
         using var forest = Train(Rows);
         var highest = forest.Score(Rows.Values).Max(verdict => verdict.Score);
-        Assert.All(forest.Score(5, 5, 5, 5, -5, -5, -5, -5), verdict => Assert.True(verdict.Score > highest, $"{verdict.Score} is not above {highest}"));
+        Assert.All(
+            forest.Score(5, 5, 5, 5, -5, -5, -5, -5), verdict =>
+                Assert.True(verdict.Score > highest, $"{verdict.Score} is not above {highest}"));
         Assert.True(forest.Score(0, 0, 0, 0)[0].Score < 0.5f);
     }
 
@@ -62,7 +66,8 @@ public sealed class IsolationForestTests
     [Fact]
     public void A_column_that_never_varies_splits_nothing()
     {
-        var constant = new VectorData([.. Rows.Values.Select((value, at) => at % 4 == 2 ? 3 : value)], 4, Rows.Labels, []);
+        var constant = new VectorData(
+            [.. Rows.Values.Select((value, at) => at % 4 == 2 ? 3 : value)], 4, Rows.Labels, []);
         using var forest = Train(constant);
         Assert.DoesNotContain(2, WeightFile.Read(new MemoryStream(forest.Weights())).Ints("columns", -1));
     }
@@ -99,7 +104,8 @@ public sealed class IsolationForestTests
         using var forest = Train(Rows, trees: 2);
         var weights = forest.Weights();
         var file = WeightFile.Read(new MemoryStream(weights));
-        var (columns, rights, rows, starts) = (file.Ints("columns", -1), file.Ints("rights", -1), file.Ints("rows", -1), file.Ints("starts", 3));
+        var (columns, rights, rows, starts) = (
+            file.Ints("columns", -1), file.Ints("rights", -1), file.Ints("rows", -1), file.Ints("starts", 3));
         Refused("columns", Changed(columns, 0, 4));
         Refused("columns", Changed(columns, 0, -2));
         Refused("columns", Changed(columns, columns.Length - 1, 0));
@@ -115,14 +121,17 @@ public sealed class IsolationForestTests
         Refused("shape", WeightFileArray.Of([4, 0], 2));
 
         void Refused(string name, WeightFileArray? array) =>
-            Assert.Throws<InvalidDataException>(() => IsolationForestDetector.Load(4, VectorMaker.With(weights, name, array)));
+            Assert.Throws<InvalidDataException>(
+                () => IsolationForestDetector.Load(4, VectorMaker.With(weights, name, array)));
     }
 
     [Fact]
     public void Data_that_cannot_be_learnt_is_refused_with_the_place()
     {
         var broken = new VectorData([1, 2, 3, float.NaN], 2, [0, 0], []);
-        Assert.Contains("Row 1 has the value NaN in column 1", Assert.Throws<ArgumentException>(() => Train(broken)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 1 has the value NaN in column 1", Assert.Throws<ArgumentException>(() => Train(broken)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Train(VectorMaker.Cloud(5, 2, label: 1)));
         Assert.Throws<InvalidOperationException>(() => Train(new VectorData([], 2, [], [])));
     }
@@ -138,8 +147,10 @@ public sealed class IsolationForestTests
     public void It_stops_when_it_is_cancelled()
     {
         using var forest = Train(Rows);
-        Assert.ThrowsAny<OperationCanceledException>(() => forest.Score(Rows.Values, new CancellationToken(canceled: true)));
-        Assert.ThrowsAny<OperationCanceledException>(() => IsolationForestDetector.Train(Rows, 10, 256, 7, null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => forest.Score(Rows.Values, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => IsolationForestDetector.Train(Rows, 10, 256, 7, null, new CancellationToken(canceled: true)));
     }
 
     private static WeightFileArray Changed(int[] values, int at, int value)

@@ -7,7 +7,8 @@ namespace NetAnomaly.Core.Tests.Detection.Vectors;
 public sealed class NearestNeighborTests
 {
     // On a line: normal rows at 0, 1, 3 and 7; DoS at 10, 11 and 12; Scan at 20.
-    private static readonly VectorData Line = new([0, 1, 3, 7, 10, 11, 12, 20], 1, [0, 0, 0, 0, 1, 1, 1, 2], VectorMaker.Classes);
+    private static readonly VectorData Line = new(
+        [0, 1, 3, 7, 10, 11, 12, 20], 1, [0, 0, 0, 0, 1, 1, 1, 2], VectorMaker.Classes);
 
     [Theory]
     [InlineData(0, 4f / 3)] // 0, 1 and 3
@@ -25,7 +26,8 @@ public sealed class NearestNeighborTests
     [InlineData(8.4f, "DoS", "Normal", 1.4f)] // 7 is nearest, 10 and 11 speak for more: 1/1.6 + 1/2.6 against 1/1.4
     [InlineData(19, "Scan", "Scan", 1)] // 12 and 11 are more, but far: 1/7 + 1/8 against 1
     [InlineData(20, "Scan", "Scan", 0)] // the only row of its kind
-    public void The_class_is_that_of_the_nearest_rows_by_the_inverse_of_their_distances(float at, string predicted, string nearest, float distance)
+    public void The_class_is_that_of_the_nearest_rows_by_the_inverse_of_their_distances(
+        float at, string predicted, string nearest, float distance)
     {
         using var detector = NearestNeighborDetector.Train(Line, 3, 1);
         var verdict = detector.Score(at)[0];
@@ -53,7 +55,8 @@ public sealed class NearestNeighborTests
     [Fact]
     public void Rows_without_a_label_score_but_do_not_vote()
     {
-        using var detector = NearestNeighborDetector.Train(new VectorData([0, 1, 2, 5], 1, [-1, -1, -1, 2], VectorMaker.Classes), 4, 1);
+        using var detector = NearestNeighborDetector.Train(
+            new VectorData([0, 1, 2, 5], 1, [-1, -1, -1, 2], VectorMaker.Classes), 4, 1);
         Assert.Equal(new VectorVerdict(2f / 3, "Scan", null, 0), detector.Score(1)[0]);
     }
 
@@ -61,16 +64,21 @@ public sealed class NearestNeighborTests
     public void The_search_finds_what_comparing_with_every_reference_finds()
     {
         const int width = 19, nearest = 5;
-        var data = VectorMaker.Join(VectorMaker.Cloud(700, width), VectorMaker.Cloud(300, width, centre: 3, seed: 2), VectorMaker.Cloud(10, width, centre: 50, seed: 3));
+        var data = VectorMaker.Join(
+            VectorMaker.Cloud(700, width), VectorMaker.Cloud(300, width, centre: 3, seed: 2),
+            VectorMaker.Cloud(10, width, centre: 50, seed: 3));
         var twice = VectorMaker.Join(data, VectorMaker.Join(VectorMaker.Cloud(100, width))); // some rows twice: ties
         var index = new NeighborIndex(twice.Values, width);
-        var asked = VectorMaker.Join(VectorMaker.Cloud(50, width, centre: 1, seed: 4), VectorMaker.Cloud(50, width, centre: 20, seed: 5), VectorMaker.Cloud(50, width));
+        var asked = VectorMaker.Join(
+            VectorMaker.Cloud(50, width, centre: 1, seed: 4), VectorMaker.Cloud(50, width, centre: 20, seed: 5),
+            VectorMaker.Cloud(50, width));
         for (var row = 0; row < asked.Rows; row++)
         {
             var found = new NearestList(new Neighbor[nearest]);
             index.Search(asked.Row(row), 1000, ref found);
             var query = asked.Row(row).ToArray();
-            var all = Enumerable.Range(0, twice.Rows).Select(other => new Neighbor(Distances.Squared(query, twice.Row(other)), other + 1000))
+            var all = Enumerable.Range(0, twice.Rows).Select(
+                other => new Neighbor(Distances.Squared(query, twice.Row(other)), other + 1000))
                 .OrderBy(neighbor => neighbor.SquaredDistance).ThenBy(neighbor => neighbor.Reference);
             Assert.Equal(all.Take(nearest), found.Found.ToArray());
         }
@@ -84,14 +92,17 @@ public sealed class NearestNeighborTests
     public void Distances_are_right_at_every_width(int width)
     {
         var (left, right) = (VectorMaker.Cloud(1, width), VectorMaker.Cloud(1, width, seed: 2));
-        Assert.Equal(left.Values.Zip(right.Values).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)), Distances.Squared(left.Values, right.Values), 1e-3);
+        Assert.Equal(
+            left.Values.Zip(right.Values).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)),
+            Distances.Squared(left.Values, right.Values), 1e-3);
         Assert.Equal(0, Distances.Squared(left.Values, left.Values));
     }
 
     [Fact]
     public void Too_many_rows_are_drawn_from_after_repeats_are_left_out()
     {
-        var repeats = new VectorData([.. Enumerable.Repeat(5f, 100), 1, 2, 3], 1, [.. Enumerable.Repeat(0, 103)], VectorMaker.Classes);
+        var repeats = new VectorData(
+            [.. Enumerable.Repeat(5f, 100), 1, 2, 3], 1, [.. Enumerable.Repeat(0, 103)], VectorMaker.Classes);
         using var detector = NearestNeighborDetector.Train(repeats, 1, 1, mostReferences: 4);
         Assert.All(detector.Score(1, 2, 3, 5), verdict => Assert.Equal(0, verdict.Score));
         using var fewer = NearestNeighborDetector.Train(repeats, 1, 1, mostReferences: 3);
@@ -101,7 +112,9 @@ public sealed class NearestNeighborTests
     [Fact]
     public void Of_many_labelled_rows_small_classes_are_kept_whole()
     {
-        var data = VectorMaker.Join(VectorMaker.Cloud(3, 2), VectorMaker.Cloud(50, 2, label: 1, seed: 2), VectorMaker.Cloud(4, 2, label: 2, seed: 3));
+        var data = VectorMaker.Join(
+            VectorMaker.Cloud(3, 2), VectorMaker.Cloud(50, 2, label: 1, seed: 2),
+            VectorMaker.Cloud(4, 2, label: 2, seed: 3));
         var (normal, classes) = ReferenceSelection.Choose(data, 100, 10, 1);
         Assert.Equal([0, 1, 2], normal);
         Assert.Equal([53, 54, 55, 56], classes.Where(row => data.Labels[row] == 2));
@@ -122,7 +135,9 @@ public sealed class NearestNeighborTests
     [Fact]
     public void A_restored_detector_judges_to_the_bit_as_the_one_that_was_written()
     {
-        var data = VectorMaker.Join(VectorMaker.Cloud(600, 9), VectorMaker.Cloud(300, 9, centre: 2, label: 1, seed: 2), VectorMaker.Cloud(300, 9, centre: -2, label: 2, seed: 3));
+        var data = VectorMaker.Join(
+            VectorMaker.Cloud(600, 9), VectorMaker.Cloud(300, 9, centre: 2, label: 1, seed: 2),
+            VectorMaker.Cloud(300, 9, centre: -2, label: 2, seed: 3));
         using var detector = NearestNeighborDetector.Train(data, 5, 1);
         using var restored = NearestNeighborDetector.Load(9, new MemoryStream(detector.Weights()));
         var asked = VectorMaker.Cloud(300, 9, centre: 1, seed: 4).Values;
@@ -147,7 +162,8 @@ public sealed class NearestNeighborTests
         Assert.Throws<InvalidDataException>(() => NearestNeighborDetector.Load(2, new MemoryStream(weights)));
 
         void Refused(string name, WeightFileArray? array) =>
-            Assert.Throws<InvalidDataException>(() => NearestNeighborDetector.Load(1, VectorMaker.With(weights, name, array)));
+            Assert.Throws<InvalidDataException>(
+                () => NearestNeighborDetector.Load(1, VectorMaker.With(weights, name, array)));
     }
 
     [Fact]
@@ -160,9 +176,12 @@ public sealed class NearestNeighborTests
     [Fact]
     public void Data_that_cannot_be_learnt_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => NearestNeighborDetector.Train(new VectorData([float.NaN], 1, [0], []), 5, 1));
+        Assert.Throws<ArgumentException>(
+            () => NearestNeighborDetector.Train(new VectorData([float.NaN], 1, [0], []), 5, 1));
         Assert.Throws<ArgumentException>(() => NearestNeighborDetector.Train(new VectorData([1, 2], 1, [0], []), 5, 1));
-        Assert.Throws<ArgumentException>(() => NearestNeighborDetector.Train(new VectorData([1, 2], 1, [0, 3], VectorMaker.Classes), 5, 1));
-        Assert.Throws<InvalidOperationException>(() => NearestNeighborDetector.Train(VectorMaker.Cloud(5, 2, label: 1), 5, 1));
+        Assert.Throws<ArgumentException>(
+            () => NearestNeighborDetector.Train(new VectorData([1, 2], 1, [0, 3], VectorMaker.Classes), 5, 1));
+        Assert.Throws<InvalidOperationException>(
+            () => NearestNeighborDetector.Train(VectorMaker.Cloud(5, 2, label: 1), 5, 1));
     }
 }

@@ -13,7 +13,11 @@ public sealed class ExportMessageTests
         var flow = Assert.Single(new ExportParser().Take(MessageMaker.NetFlow5((1 << 14) | 100, row)).Flows);
         Assert.Equal(Exported.AddSeconds(0.5 - 10), flow.Start);
         Assert.Equal(TimeSpan.FromSeconds(5.25), flow.Duration);
-        Assert.Equal(("10.0.0.1", 40_000, "10.0.0.2", 443, "tcp", "FSPA"), (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort, flow.Protocol, flow.State));
+        Assert.Equal(
+            ("10.0.0.1", 40_000, "10.0.0.2", 443, "tcp", "FSPA"),
+            (
+                flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort, flow.Protocol,
+                flow.State));
         Assert.Equal((300, 50_000), (flow.Packets, flow.Bytes));
         Assert.Null(flow.SourceBytes);
         Assert.Equal(1, flow.Line);
@@ -33,15 +37,20 @@ public sealed class ExportMessageTests
         var row = MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 1, 2, 1, 2, 0, 17);
         var parsed = new ExportParser().Take(MessageMaker.NetFlow5(0, row, row)[..^10]);
         Assert.Single(parsed.Flows);
-        Assert.Contains("header says 2 records, 1 are there", Assert.Single(parsed.Rejects).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "header says 2 records, 1 are there", Assert.Single(parsed.Rejects).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void NetFlow_9_has_times_by_the_exporters_uptime_and_ICMP_type_and_code()
     {
-        var template = MessageMaker.Template(300, (8, 4, 0), (12, 4, 0), (4, 1, 0), (32, 2, 0), (2, 4, 0), (1, 4, 0), (22, 4, 0), (21, 4, 0));
-        var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U8(1).U16(0x0303).U32(2, 168, 59_000, 60_000).ToArray();
-        var flow = Assert.Single(new ExportParser().Take(MessageMaker.NetFlow9(60_000, 1, MessageMaker.Set(0, template), MessageMaker.Set(300, record))).Flows);
+        var template = MessageMaker.Template(
+            300, (8, 4, 0), (12, 4, 0), (4, 1, 0), (32, 2, 0), (2, 4, 0), (1, 4, 0), (22, 4, 0), (21, 4, 0));
+        var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U8(1).U16(0x0303)
+            .U32(2, 168, 59_000, 60_000).ToArray();
+        var flow = Assert.Single(
+            new ExportParser().Take(
+                MessageMaker.NetFlow9(60_000, 1, MessageMaker.Set(0, template), MessageMaker.Set(300, record))).Flows);
         Assert.Equal(Exported.AddSeconds(-1), flow.Start);
         Assert.Equal(TimeSpan.FromSeconds(1), flow.Duration);
         Assert.Equal(("icmp", 0, 0x303), (flow.Protocol, flow.SourcePort, flow.DestinationPort));
@@ -51,12 +60,20 @@ public sealed class ExportMessageTests
     public void IPFIX_of_both_directions_has_counts_and_flags_of_each()
     {
         var template = MessageMaker.Template(
-            256, (27, 16, 0), (28, 16, 0), (7, 2, 0), (11, 2, 0), (4, 1, 0), (6, 2, 0), (1, 8, 0), (2, 8, 0), (6, 1, 29305), (1, 8, 29305), (2, 8, 29305), (9, 4, 99999), (150, 4, 0), (161, 4, 0));
-        var record = new ByteMaker().Address("2001:db8::1").Address("2001:db8::2").U16(5000, 443).U8(6).U16(0x02).U64(100).U64(2)
+            256, (27, 16, 0), (28, 16, 0), (7, 2, 0), (11, 2, 0), (4, 1, 0), (6, 2, 0), (1, 8, 0), (2, 8, 0),
+            (6, 1, 29305), (1, 8, 29305), (2, 8, 29305), (9, 4, 99999), (150, 4, 0), (161, 4, 0));
+        var record = new ByteMaker().Address("2001:db8::1").Address("2001:db8::2").U16(5000, 443).U8(6).U16(0x02)
+            .U64(100).U64(2)
             .U8(0x12).U64(900).U64(3).U32(77, MessageMaker.ExportSeconds, 2500).ToArray();
-        var flow = Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
+        var flow = Assert.Single(
+            new ExportParser().Take(
+                MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
         Assert.Equal(("2001:db8::1", "2001:db8::2", "S_SA"), (flow.SourceAddress, flow.DestinationAddress, flow.State));
-        Assert.Equal((1000, 100, 900, 5, 2, 3), (flow.Bytes, flow.SourceBytes, flow.DestinationBytes, flow.Packets, flow.SourcePackets, flow.DestinationPackets));
+        Assert.Equal(
+            (1000, 100, 900, 5, 2, 3),
+            (
+                flow.Bytes, flow.SourceBytes, flow.DestinationBytes, flow.Packets, flow.SourcePackets,
+                flow.DestinationPackets));
         Assert.Equal((Exported, TimeSpan.FromSeconds(2.5)), (flow.Start, flow.Duration));
     }
 
@@ -71,7 +88,9 @@ public sealed class ExportMessageTests
         var template = MessageMaker.Template(256, (8, 4, 0), (12, 4, 0), (element, length, 0));
         var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2");
         _ = length == 4 ? record.U32((long)value) : record.U64(value);
-        var flow = Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record.ToArray()))).Flows);
+        var flow = Assert.Single(
+            new ExportParser().Take(
+                MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record.ToArray()))).Flows);
         Assert.Equal(Exported.AddSeconds(offset), flow.Start);
     }
 
@@ -79,10 +98,15 @@ public sealed class ExportMessageTests
     public void Fields_of_variable_length_are_read_whether_short_or_long()
     {
         var template = MessageMaker.Template(256, (96, 65535, 0), (8, 4, 0), (95, 65535, 0), (12, 4, 0));
-        var record = new ByteMaker().U8(4).Raw("http"u8).Address("10.0.0.1").U8(255).U16(300).Zeros(300).Address("10.0.0.2").ToArray();
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record, record)));
+        var record = new ByteMaker().U8(4).Raw("http"u8).Address("10.0.0.1").U8(255).U16(300).Zeros(300)
+            .Address("10.0.0.2").ToArray();
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record, record)));
         Assert.Equal(2, parsed.Flows.Count);
-        Assert.All(parsed.Flows, flow => Assert.Equal(("10.0.0.1", "10.0.0.2", "http"), (flow.SourceAddress, flow.DestinationAddress, flow.Service)));
+        Assert.All(
+            parsed.Flows,
+            flow => Assert.Equal(
+                ("10.0.0.1", "10.0.0.2", "http"), (flow.SourceAddress, flow.DestinationAddress, flow.Service)));
         Assert.Empty(parsed.Rejects);
     }
 
@@ -91,7 +115,8 @@ public sealed class ExportMessageTests
     {
         var template = MessageMaker.Template(256, (8, 4, 0), (12, 4, 0), (96, 65535, 0));
         var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U8(200).Raw("abc"u8).ToArray();
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record)));
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record)));
         Assert.Empty(parsed.Flows);
         Assert.Contains("longer than its set", Assert.Single(parsed.Rejects).Reason, StringComparison.Ordinal);
     }
@@ -110,15 +135,19 @@ public sealed class ExportMessageTests
     [Fact]
     public void Data_whose_template_never_comes_are_rejected_with_what_to_do()
     {
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60)))).Complete();
-        Assert.Contains("without their template 256; capture for longer", Assert.Single(parsed.Rejects).Reason, StringComparison.Ordinal);
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60)))).Complete();
+        Assert.Contains(
+            "without their template 256; capture for longer", Assert.Single(parsed.Rejects).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Templates_hold_for_their_exporter_and_domain_only()
     {
         var data = MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60));
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256))), exporter: 1)
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256))), exporter: 1)
             .Take(MessageMaker.Ipfix(1, data), exporter: 2).Take(MessageMaker.Ipfix(2, data), exporter: 1).Complete();
         Assert.Empty(parsed.Flows);
         Assert.Equal(2, parsed.Rejects.Count);
@@ -128,7 +157,8 @@ public sealed class ExportMessageTests
     public void A_template_that_is_withdrawn_holds_no_longer()
     {
         var data = MessageMaker.Ipfix(1, MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60)));
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)))).Take(data)
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)))).Take(data)
             .Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.Template(256)))).Take(data).Complete();
         Assert.Single(parsed.Flows);
         Assert.Single(parsed.Rejects);
@@ -139,7 +169,8 @@ public sealed class ExportMessageTests
     {
         var options = MessageMaker.OptionsTemplate(257, 1, (302, 4), (305, 4), (306, 4));
         var template = MessageMaker.Template(258, (8, 4, 0), (12, 4, 0), (302, 4, 0), (2, 4, 0), (1, 4, 0));
-        byte[] Flow(int sampler) => new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U32(sampler, 1, 60).ToArray();
+        byte[] Flow(int sampler) =>
+            new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U32(sampler, 1, 60).ToArray();
         var parsed = new ExportParser().Take(MessageMaker.Ipfix(
             1,
             MessageMaker.Set(3, options),
@@ -158,7 +189,8 @@ public sealed class ExportMessageTests
         var template = MessageMaker.Template(258, (8, 4, 0), (12, 4, 0), (2, 4, 0));
         var flow = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U32(3).ToArray();
         var parsed = new ExportParser().Take(MessageMaker.NetFlow9(
-            1000, 1, MessageMaker.Set(1, options, [0, 0]), MessageMaker.Set(0, template), MessageMaker.Set(257, new ByteMaker().U32(0, 512).ToArray()), MessageMaker.Set(258, flow)));
+            1000, 1, MessageMaker.Set(1, options, [0, 0]), MessageMaker.Set(0, template),
+            MessageMaker.Set(257, new ByteMaker().U32(0, 512).ToArray()), MessageMaker.Set(258, flow)));
         Assert.Equal(1536, Assert.Single(parsed.Flows).Packets);
         Assert.Empty(parsed.Rejects);
     }
@@ -166,11 +198,15 @@ public sealed class ExportMessageTests
     [Fact]
     public void A_beginning_of_the_packet_itself_gives_the_flow()
     {
-        var frame = PacketMaker.Ethernet(PacketMaker.IPv4("10.0.0.1", "10.0.0.2", 17, PacketMaker.Udp(5000, 53, new byte[30])));
+        var frame = PacketMaker.Ethernet(
+            PacketMaker.IPv4("10.0.0.1", "10.0.0.2", 17, PacketMaker.Udp(5000, 53, new byte[30])));
         var template = MessageMaker.Template(256, (315, 65535, 0));
         var record = new ByteMaker().U8(frame.Length).Raw(frame).ToArray();
-        var flow = Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
-        Assert.Equal(("udp", 5000, 53, 58, 1), (flow.Protocol, flow.SourcePort, flow.DestinationPort, flow.Bytes, flow.Packets));
+        var flow = Assert.Single(
+            new ExportParser().Take(
+                MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
+        Assert.Equal(
+            ("udp", 5000, 53, 58, 1), (flow.Protocol, flow.SourcePort, flow.DestinationPort, flow.Bytes, flow.Packets));
     }
 
     [Theory]
@@ -179,7 +215,8 @@ public sealed class ExportMessageTests
     public void A_template_that_makes_no_sense_is_rejected(int length, string reason)
     {
         var template = MessageMaker.Template(256, (8, length, 0), (12, length, 0));
-        var parsed = new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, new byte[100])));
+        var parsed = new ExportParser().Take(
+            MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, new byte[100])));
         Assert.Contains(parsed.Rejects, row => row.Reason.Contains(reason, StringComparison.Ordinal));
     }
 
@@ -189,7 +226,9 @@ public sealed class ExportMessageTests
     public void A_set_whose_length_is_wrong_is_rejected(int length)
     {
         var set = new ByteMaker().U16(256, length).Zeros(40).ToArray();
-        Assert.Contains("set 256 claims", Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, set)).Rejects).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "set 256 claims", Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, set)).Rejects).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,9 +236,20 @@ public sealed class ExportMessageTests
     {
         var parsed = new ExportParser();
         for (var first = 256; first < 65_000; first += 1000)
-            parsed.Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, [.. Enumerable.Range(first, 1000).Select(id => MessageMaker.Template(Math.Min(id, 65_535), (8, 4, 0)))])));
+            parsed.Take(
+                MessageMaker.Ipfix(
+                    1,
+                    MessageMaker.Set(
+                        2,
+                        [
+                            .. Enumerable.Range(first, 1000).Select(
+                                id => MessageMaker.Template(Math.Min(id, 65_535), (8, 4, 0))),
+                        ])));
         Assert.Contains(parsed.Rejects, row => row.Reason.Contains("one too many", StringComparison.Ordinal));
-        parsed.Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)), MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60))));
+        parsed.Take(
+            MessageMaker.Ipfix(
+                1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)),
+                MessageMaker.Set(256, MessageMaker.PlainRecord(1, 1, 60))));
         Assert.Single(parsed.Flows);
     }
 
@@ -230,8 +280,11 @@ public sealed class ExportMessageTests
     public void Counts_beyond_64_bits_of_sign_do_not_overflow()
     {
         var template = MessageMaker.Template(256, (8, 4, 0), (12, 4, 0), (1, 8, 0), (2, 8, 0), (34, 4, 0));
-        var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U64(ulong.MaxValue).U64(ulong.MaxValue).U32(uint.MaxValue).ToArray();
-        var flow = Assert.Single(new ExportParser().Take(MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
+        var record = new ByteMaker().Address("10.0.0.1").Address("10.0.0.2").U64(ulong.MaxValue).U64(ulong.MaxValue)
+            .U32(uint.MaxValue).ToArray();
+        var flow = Assert.Single(
+            new ExportParser().Take(
+                MessageMaker.Ipfix(1, MessageMaker.Set(2, template), MessageMaker.Set(256, record))).Flows);
         Assert.True(flow.Bytes > 0 && flow.Packets > 0);
     }
 
@@ -241,5 +294,6 @@ public sealed class ExportMessageTests
     [InlineData(new byte[] { 0, 5, 0, 1 })]
     [InlineData(new byte[] { 0, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     [InlineData(new byte[] { 0, 8, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
-    public void What_is_no_message_is_rejected(byte[] message) => Assert.Single(new ExportParser().Take(message).Rejects);
+    public void What_is_no_message_is_rejected(byte[] message) =>
+        Assert.Single(new ExportParser().Take(message).Rejects);
 }

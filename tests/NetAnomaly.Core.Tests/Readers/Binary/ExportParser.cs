@@ -9,7 +9,8 @@ internal sealed class ExportParser
     private readonly RejectList rejects = new();
     private readonly ExportMessageParser parser;
 
-    public ExportParser() => parser = new ExportMessageParser(new FlowReadContext { Path = "messages", Rejects = rejects });
+    public ExportParser() =>
+        parser = new ExportMessageParser(new FlowReadContext { Path = "messages", Rejects = rejects });
 
     public List<FlowRecord> Flows { get; } = [];
 

@@ -17,7 +17,11 @@ public sealed class FlowCaptureTests
         Assert.Equal("FlowCapture", FlowFile.Sniff(file.Path));
         var flows = file.Flows().ToList();
         Assert.Equal([1L, 2L, 3L], flows.Select(flow => flow.Line));
-        Assert.All(flows, flow => Assert.Equal(("10.0.0.1", 53, 120L, "udp", PacketMaker.Noon.AddSeconds(-1)), (flow.SourceAddress, flow.DestinationPort, flow.Bytes, flow.Protocol, flow.Start)));
+        Assert.All(
+            flows,
+            flow => Assert.Equal(
+                ("10.0.0.1", 53, 120L, "udp", PacketMaker.Noon.AddSeconds(-1)),
+                (flow.SourceAddress, flow.DestinationPort, flow.Bytes, flow.Protocol, flow.Start)));
         Assert.Empty(file.Rejects.Rows);
     }
 
@@ -48,12 +52,14 @@ public sealed class FlowCaptureTests
         var records = new ByteMaker();
         for (var i = 0; i < rows; i++)
         {
-            records.U32(MessageMaker.ExportSeconds, 0, 10_000, 1, 0x0a000001, 0x0a000002, 0).U16(0, 0).U32(2, 120, 9000, 9500).U16(5000, 53).U8(17, 0, 0, 0).Zeros(length - 56);
+            records.U32(MessageMaker.ExportSeconds, 0, 10_000, 1, 0x0a000001, 0x0a000002, 0).U16(0, 0)
+                .U32(2, 120, 9000, 9500).U16(5000, 53).U8(17, 0, 0, 0).Zeros(length - 56);
         }
 
         var file = new ByteMaker().U8(0xcf, 0x10, 2, 3).U32(24).U16(2, 2, version, 8, 4).U32(isPacked ? 2 : 0).Zeros(2);
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(records.ToArray());
+        using (
+            var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(records.ToArray());
         return file.Raw(isPacked ? packed.ToArray() : records.ToArray()).ToArray();
     }
 }

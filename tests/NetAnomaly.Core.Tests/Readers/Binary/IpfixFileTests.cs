@@ -5,8 +5,10 @@ namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 public sealed class IpfixFileTests
 {
-    private static readonly byte[] Templates = MessageMaker.Ipfix(1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)));
-    private static readonly byte[] Data = MessageMaker.Ipfix(1, MessageMaker.Set(256, MessageMaker.PlainRecord(1000, 2, 90), MessageMaker.PlainRecord(1001, 3, 91)));
+    private static readonly byte[] Templates = MessageMaker.Ipfix(
+        1, MessageMaker.Set(2, MessageMaker.PlainTemplate(256)));
+    private static readonly byte[] Data = MessageMaker.Ipfix(
+        1, MessageMaker.Set(256, MessageMaker.PlainRecord(1000, 2, 90), MessageMaker.PlainRecord(1001, 3, 91)));
 
     [Fact]
     public void Messages_one_behind_the_other_are_read()
@@ -15,7 +17,9 @@ public sealed class IpfixFileTests
         Assert.Equal("Ipfix", FlowFile.Sniff(file.Path));
         var flows = file.Flows().ToList();
         Assert.Equal([1L, 2L, 3L, 4L], flows.Select(flow => flow.Line));
-        Assert.Equal((PacketMaker.Noon, TimeSpan.FromSeconds(1.5), 2L, 90L), (flows[0].Start, flows[0].Duration, flows[0].Packets, flows[0].Bytes));
+        Assert.Equal(
+            (PacketMaker.Noon, TimeSpan.FromSeconds(1.5), 2L, 90L),
+            (flows[0].Start, flows[0].Duration, flows[0].Packets, flows[0].Bytes));
     }
 
     [Fact]

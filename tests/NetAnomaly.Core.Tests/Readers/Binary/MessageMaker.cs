@@ -25,13 +25,16 @@ internal static class MessageMaker
     /// <summary>A NetFlow v5 message.</summary>
     public static byte[] NetFlow5(int sampling, params byte[][] rows)
     {
-        var message = new ByteMaker().U16(5, rows.Length).U32(100_000, ExportSeconds, 500_000_000, 1).U8(0, 0).U16(sampling);
+        var message = new ByteMaker().U16(5, rows.Length).U32(100_000, ExportSeconds, 500_000_000, 1).U8(0, 0)
+            .U16(sampling);
         foreach (var row in rows) message.Raw(row);
         return message.ToArray();
     }
 
     /// <summary>A row of NetFlow v5.</summary>
-    public static byte[] Row5(string source, string destination, long packets, long octets, long first, long last, int sourcePort, int destinationPort, int flags, int protocol) =>
+    public static byte[] Row5(
+        string source, string destination, long packets, long octets, long first, long last, int sourcePort,
+        int destinationPort, int flags, int protocol) =>
         new ByteMaker().Address(source).Address(destination).U32(0).U16(1, 2).U32(packets, octets, first, last)
             .U16(sourcePort, destinationPort).U8(0, flags, protocol, 0).U16(0, 0).U8(0, 0).U16(0).ToArray();
 
@@ -63,11 +66,14 @@ internal static class MessageMaker
         return template.ToArray();
     }
 
-    /// <summary>Source, destination, ports, protocol, packets, octets, start and end in milliseconds: 8+8+2+2+1+4+4 bytes.</summary>
+    /// <summary>
+    /// Source, destination, ports, protocol, packets, octets, start and end in milliseconds: 8+8+2+2+1+4+4 bytes.
+    /// </summary>
     public static byte[] PlainTemplate(int id) => Template(
         id, (8, 4, 0), (12, 4, 0), (7, 2, 0), (11, 2, 0), (4, 1, 0), (2, 4, 0), (1, 4, 0), (152, 8, 0), (153, 8, 0));
 
     /// <summary>A record of <see cref="PlainTemplate"/>.</summary>
     public static byte[] PlainRecord(int sourcePort, long packets, long octets) => new ByteMaker()
-        .Address("10.0.0.1").Address("10.0.0.2").U16(sourcePort, 80).U8(6).U32(packets, octets).U64(ExportSeconds * 1000UL).U64((ExportSeconds * 1000UL) + 1500).ToArray();
+        .Address("10.0.0.1").Address("10.0.0.2").U16(sourcePort, 80).U8(6).U32(packets, octets)
+        .U64(ExportSeconds * 1000UL).U64((ExportSeconds * 1000UL) + 1500).ToArray();
 }

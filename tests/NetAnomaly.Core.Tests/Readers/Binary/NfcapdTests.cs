@@ -5,7 +5,8 @@ namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 public sealed class NfcapdTests
 {
-    // Made with nfpcapd and nfdump 1.7.1 of made-up packets; nfdump -I says: 83 flows, 183 packets, 29,566 bytes; 40 tcp, 41 udp, 2 icmp.
+    // Made with nfpcapd and nfdump 1.7.1 of made-up packets; nfdump -I says: 83 flows, 183 packets, 29,566 bytes; 40
+    // tcp, 41 udp, 2 icmp.
     [Theory]
     [InlineData("nfcapd-2.nf")]
     [InlineData("nfcapd-2-lzo.nf")]
@@ -14,14 +15,29 @@ public sealed class NfcapdTests
     public void Layout_2_is_read_plain_and_packed(string name)
     {
         Assert.Equal("Nfcapd", FlowFile.Sniff(Repository.Fixture(name)));
-        var flows = FlowFile.Read(Repository.Fixture(name), new FlowReadOptions(), new RejectList(), TestContext.Current.CancellationToken).ToList();
+        var flows = FlowFile.Read(
+            Repository.Fixture(name), new FlowReadOptions(), new RejectList(),
+            TestContext.Current.CancellationToken).ToList();
         Assert.Equal((83, 183, 29_566), (flows.Count, flows.Sum(flow => flow.Packets), flows.Sum(flow => flow.Bytes)));
-        Assert.Equal((40, 41, 2), (flows.Count(flow => flow.Protocol == "tcp"), flows.Count(flow => flow.Protocol == "udp"), flows.Count(flow => flow.Protocol == "icmp")));
+        Assert.Equal(
+            (40, 41, 2),
+            (
+                flows.Count(flow => flow.Protocol == "tcp"), flows.Count(flow => flow.Protocol == "udp"),
+                flows.Count(flow => flow.Protocol == "icmp")));
         // nfdump -o raw, the last record.
         var last = flows[^1];
-        Assert.Equal((DateTime.UnixEpoch.AddMilliseconds(1_772_618_419_010), TimeSpan.FromMilliseconds(50)), (last.Start, last.Duration));
-        Assert.Equal(("192.0.2.80", 443, "10.0.0.20", 40_019, 3L, 1020L, "FSPA"), (last.SourceAddress, last.SourcePort, last.DestinationAddress, last.DestinationPort, last.Packets, last.Bytes, last.State));
-        Assert.Contains(flows, flow => flow is { SourceAddress: "2001:db8::1", DestinationAddress: "2001:db8::2", DestinationPort: 53, Protocol: "udp" });
+        Assert.Equal(
+            (DateTime.UnixEpoch.AddMilliseconds(1_772_618_419_010), TimeSpan.FromMilliseconds(50)),
+            (last.Start, last.Duration));
+        Assert.Equal(
+            ("192.0.2.80", 443, "10.0.0.20", 40_019, 3L, 1020L, "FSPA"),
+            (
+                last.SourceAddress, last.SourcePort, last.DestinationAddress, last.DestinationPort, last.Packets,
+                last.Bytes, last.State));
+        Assert.Contains(
+            flows,
+            flow => flow is { SourceAddress: "2001:db8::1", DestinationAddress: "2001:db8::2", DestinationPort: 53,
+                Protocol: "udp" });
         Assert.Contains(flows, flow => flow is { Protocol: "icmp", DestinationPort: 0x800, SourceAddress: "10.0.0.1" });
     }
 
@@ -40,24 +56,32 @@ public sealed class NfcapdTests
     public void Layout_1_is_read_with_its_map_of_extensions_in_big_endian_order()
     {
         var map = new ByteMaker().U16(2, 16, 7, 12, 4, 14, 16, 0).ToArray();
-        // Common record: flags 0, first and last with milliseconds, flags FSPA, tcp, ports; addresses, packets, bytes; then what the map says.
-        var row = new ByteMaker().U16(1, 56).U8(0, 1).U16(7, 250, 750).U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds + 2)
+        // Common record: flags 0, first and last with milliseconds, flags FSPA, tcp, ports; addresses, packets, bytes;
+        // then what the map says.
+        var row = new ByteMaker().U16(1, 56).U8(0, 1).U16(7, 250, 750)
+            .U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds + 2)
             .U8(0, 0x1b, 6, 0).U16(40_000, 443).U32(0x0a000001, 0x0a000002, 5, 700).U16(1, 2).U32(4, 9000).ToArray();
         using var file = new TemporaryFile(Layout1(map, row));
         var flow = Assert.Single(file.Flows());
         Assert.Equal((PacketMaker.Noon.AddMilliseconds(250), TimeSpan.FromSeconds(2.5)), (flow.Start, flow.Duration));
-        Assert.Equal(("10.0.0.1", "10.0.0.2", 443, "FSPA_"), (flow.SourceAddress, flow.DestinationAddress, flow.DestinationPort, flow.State));
-        Assert.Equal((5, 4, 700, 9000), (flow.SourcePackets, flow.DestinationPackets, flow.SourceBytes, flow.DestinationBytes));
+        Assert.Equal(
+            ("10.0.0.1", "10.0.0.2", 443, "FSPA_"),
+            (flow.SourceAddress, flow.DestinationAddress, flow.DestinationPort, flow.State));
+        Assert.Equal(
+            (5, 4, 700, 9000), (flow.SourcePackets, flow.DestinationPackets, flow.SourceBytes, flow.DestinationBytes));
     }
 
     [Fact]
     public void Layout_1_is_read_with_IPv6_addresses_and_counts_of_64_bits()
     {
-        var row = new ByteMaker().U16(10, 80, 7, 0, 0, 0).U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds).U8(0, 0, 58, 0).U16(0, 0x8000, 1, 0)
+        var row = new ByteMaker().U16(10, 80, 7, 0, 0, 0).U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds)
+            .U8(0, 0, 58, 0).U16(0, 0x8000, 1, 0)
             .Address("2001:db8::1").Address("2001:db8::2").U64(5_000_000_000).U64(6_000_000_000).ToArray();
         using var file = new TemporaryFile(Layout1(row));
         var flow = Assert.Single(file.Flows());
-        Assert.Equal(("2001:db8::1", "2001:db8::2", "ipv6-icmp", 0x8000), (flow.SourceAddress, flow.DestinationAddress, flow.Protocol, flow.DestinationPort));
+        Assert.Equal(
+            ("2001:db8::1", "2001:db8::2", "ipv6-icmp", 0x8000),
+            (flow.SourceAddress, flow.DestinationAddress, flow.Protocol, flow.DestinationPort));
         Assert.Equal((5_000_000_000, 6_000_000_000, (long?)null), (flow.Packets, flow.Bytes, flow.SourceBytes));
     }
 
@@ -79,7 +103,8 @@ public sealed class NfcapdTests
         bytes.AsSpan(60, 200).Fill(0xff);
         using var file = new TemporaryFile(bytes);
         Assert.Empty(file.Flows());
-        Assert.Contains($"packed with {packing} is damaged", Assert.Single(file.Rejects.Rows).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"packed with {packing} is damaged", Assert.Single(file.Rejects.Rows).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +118,7 @@ public sealed class NfcapdTests
     {
         var block = new ByteMaker();
         foreach (var record in records) block.Raw(record);
-        return new ByteMaker().U16(0xa50c, 1).U32(0, 1).Zeros(128 + 136).U32(records.Length, block.Length).U16(2, 0).Raw(block.ToArray()).ToArray();
+        return new ByteMaker().U16(0xa50c, 1).U32(0, 1).Zeros(128 + 136).U32(records.Length, block.Length).U16(2, 0)
+            .Raw(block.ToArray()).ToArray();
     }
 }

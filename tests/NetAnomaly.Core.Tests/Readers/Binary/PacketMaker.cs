@@ -17,11 +17,14 @@ internal static class PacketMaker
     public static byte[] Udp(int source, int destination, byte[] payload) =>
         new ByteMaker().U16(source, destination, 8 + payload.Length, 0).Raw(payload).ToArray();
 
-    public static byte[] IPv4(string source, string destination, int protocol, byte[] payload, int fragment = 0, int id = 1) =>
-        new ByteMaker().U8(0x45, 0).U16(20 + payload.Length, id, fragment).U8(64, protocol).U16(0).Address(source).Address(destination).Raw(payload).ToArray();
+    public static byte[] IPv4(
+        string source, string destination, int protocol, byte[] payload, int fragment = 0, int id = 1) =>
+        new ByteMaker().U8(0x45, 0).U16(20 + payload.Length, id, fragment).U8(64, protocol).U16(0).Address(source)
+            .Address(destination).Raw(payload).ToArray();
 
     public static byte[] IPv6(string source, string destination, int next, byte[] payload) =>
-        new ByteMaker().U32(0x60000000).U16(payload.Length).U8(next, 64).Address(source).Address(destination).Raw(payload).ToArray();
+        new ByteMaker().U32(0x60000000).U16(payload.Length).U8(next, 64).Address(source).Address(destination)
+            .Raw(payload).ToArray();
 
     public static byte[] Ethernet(byte[] packet, params int[] tags)
     {
@@ -37,7 +40,8 @@ internal static class PacketMaker
         foreach (var (seconds, frame) in packets)
         {
             var time = (Noon - DateTime.UnixEpoch).Ticks + (long)Math.Round(seconds * TimeSpan.TicksPerSecond);
-            file.L32(time / TimeSpan.TicksPerSecond, time % TimeSpan.TicksPerSecond / 10, frame.Length, frame.Length).Raw(frame);
+            file.L32(time / TimeSpan.TicksPerSecond, time % TimeSpan.TicksPerSecond / 10, frame.Length, frame.Length)
+                .Raw(frame);
         }
 
         return file.ToArray();

@@ -20,7 +20,11 @@ public sealed class PcapTests
             (0.2, IPv4(Client, Server, 6, Tcp(40_000, 443, Ack, 100))),
             (1.5, IPv4(Server, Client, 6, Tcp(443, 40_000, Fin | Ack))))));
         Assert.Equal((Noon, TimeSpan.FromSeconds(1.5)), (flow.Start, flow.Duration));
-        Assert.Equal((Client, 40_000, Server, 443, "tcp", "SA_FSA"), (flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort, flow.Protocol, flow.State));
+        Assert.Equal(
+            (Client, 40_000, Server, 443, "tcp", "SA_FSA"),
+            (
+                flow.SourceAddress, flow.SourcePort, flow.DestinationAddress, flow.DestinationPort, flow.Protocol,
+                flow.State));
         Assert.Equal((260, 180, 4, 2), (flow.Bytes, flow.SourceBytes, flow.Packets, flow.SourcePackets));
         Assert.Equal(1, flow.Line);
     }
@@ -29,7 +33,8 @@ public sealed class PcapTests
     public void A_capture_that_begins_with_the_answer_knows_who_asked()
     {
         var flow = Assert.Single(Read(IpPcap(
-            (0, IPv4(Server, Client, 6, Tcp(443, 40_000, Syn | Ack))), (0.1, IPv4(Client, Server, 6, Tcp(40_000, 443, Ack))))));
+            (0, IPv4(Server, Client, 6, Tcp(443, 40_000, Syn | Ack))),
+            (0.1, IPv4(Client, Server, 6, Tcp(40_000, 443, Ack))))));
         Assert.Equal((Client, 443, "A_SA"), (flow.SourceAddress, flow.DestinationPort, flow.State));
     }
 
@@ -64,7 +69,10 @@ public sealed class PcapTests
         var assembler = new FlowAssembler(new FlowReadContext { Path = "x", Rejects = new RejectList() }, flows, 10);
         for (var port = 0; port < 100; port++)
         {
-            var packet = new PacketHeader { Source = 1, Destination = 2, Protocol = 17, SourcePort = port, DestinationPort = 53, Length = 100 };
+            var packet = new PacketHeader
+            {
+                Source = 1, Destination = 2, Protocol = 17, SourcePort = port, DestinationPort = 53, Length = 100,
+            };
             assembler.Add(ref packet, Noon.Ticks + port, port + 1);
             Assert.InRange(assembler.Open, 1, 10);
         }
@@ -81,7 +89,9 @@ public sealed class PcapTests
             (0, IPv4(Client, Server, 1, [8, 0, 0, 0, 0, 7, 0, 1])),
             (0.1, IPv4(Server, Client, 1, [0, 0, 0, 0, 0, 7, 0, 1])),
             (0.2, IPv4(Server, Client, 1, [3, 1, 0, 0, 0, 0, 0, 0]))));
-        Assert.Equal([(Client, 0x800, 2L), (Server, 0x301, 1L)], flows.Select(flow => (flow.SourceAddress, flow.DestinationPort!.Value, flow.Packets!.Value)));
+        Assert.Equal(
+            [(Client, 0x800, 2L), (Server, 0x301, 1L)],
+            flows.Select(flow => (flow.SourceAddress, flow.DestinationPort!.Value, flow.Packets!.Value)));
     }
 
     [Fact]
@@ -89,7 +99,8 @@ public sealed class PcapTests
     {
         var datagram = Udp(5000, 2049, new byte[1000]);
         var flow = Assert.Single(Read(IpPcap(
-            (0, IPv4(Client, Server, 17, datagram[..800], 0x2000, 9)), (0, IPv4(Client, Server, 17, datagram[800..], 100, 9)))));
+            (0, IPv4(Client, Server, 17, datagram[..800], 0x2000, 9)),
+            (0, IPv4(Client, Server, 17, datagram[800..], 100, 9)))));
         Assert.Equal((2L, 1048L, 2049), (flow.Packets, flow.Bytes, flow.DestinationPort));
     }
 
@@ -104,8 +115,10 @@ public sealed class PcapTests
     public void Ports_stand_behind_the_extension_headers_of_IPv6()
     {
         byte[] extensions = [60, 0, 0, 0, 0, 0, 0, 0, 17, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        var flow = Assert.Single(Read(IpPcap((0, IPv6("2001:db8::1", "2001:db8::2", 0, [.. extensions, .. Udp(5000, 53, [1, 2])])))));
-        Assert.Equal(("udp", 53, "2001:db8::1", 74L), (flow.Protocol, flow.DestinationPort, flow.SourceAddress, flow.Bytes));
+        var flow = Assert.Single(
+            Read(IpPcap((0, IPv6("2001:db8::1", "2001:db8::2", 0, [.. extensions, .. Udp(5000, 53, [1, 2])])))));
+        Assert.Equal(
+            ("udp", 53, "2001:db8::1", 74L), (flow.Protocol, flow.DestinationPort, flow.SourceAddress, flow.Bytes));
     }
 
     public static TheoryData<string, int, byte[]> Links
@@ -119,7 +132,10 @@ public sealed class PcapTests
                 { "VLAN", 1, Ethernet(packet, 0x8100) },
                 { "QinQ", 1, Ethernet(packet, 0x88a8, 0x8100) },
                 { "MPLS", 1, [.. Ethernet(packet)[..12], 0x88, 0x47, 0, 1, 0x00, 64, 0, 2, 0x01, 64, .. packet] },
-                { "pseudowire with control word", 1, [.. Ethernet(packet)[..12], 0x88, 0x47, 0, 1, 0x01, 64, 0, 0, 0, 0, .. Ethernet(packet)] },
+                {
+                    "pseudowire with control word", 1,
+                    [.. Ethernet(packet)[..12], 0x88, 0x47, 0, 1, 0x01, 64, 0, 0, 0, 0, .. Ethernet(packet)]
+                },
                 { "PPPoE", 1, [.. Ethernet(packet)[..12], 0x88, 0x64, 0x11, 0, 0, 1, 0, 32, 0, 0x21, .. packet] },
                 { "raw IP", 101, packet },
                 { "IPv4", 228, packet },
@@ -149,9 +165,13 @@ public sealed class PcapTests
         var packet = IPv4(Client, Server, 17, Udp(5000, 53, [1]));
         var (magic, fraction) = isNano ? (0xa1b23c4dL, 250_000_700) : (0xa1b2c3d4L, 250_000);
         var file = new ByteMaker();
-        if (isBig) file.U32(magic).U16(2, 4).U32(0, 0, 65535, 101, MessageMaker.ExportSeconds, fraction, packet.Length, packet.Length);
-        else file.L32(magic).L16(2, 4).L32(0, 0, 65535, 101, MessageMaker.ExportSeconds, fraction, packet.Length, packet.Length);
-        Assert.Equal(Noon.AddTicks(isNano ? 2_500_007 : 2_500_000), Assert.Single(Read(file.Raw(packet).ToArray())).Start);
+        if (isBig)
+            file.U32(magic).U16(2, 4).U32(
+                0, 0, 65535, 101, MessageMaker.ExportSeconds, fraction, packet.Length, packet.Length);
+        else file.L32(magic).L16(2, 4).L32(
+            0, 0, 65535, 101, MessageMaker.ExportSeconds, fraction, packet.Length, packet.Length);
+        Assert.Equal(
+            Noon.AddTicks(isNano ? 2_500_007 : 2_500_000), Assert.Single(Read(file.Raw(packet).ToArray())).Start);
     }
 
     [Theory]
@@ -189,7 +209,9 @@ public sealed class PcapTests
         var micros = (ulong)MessageMaker.ExportSeconds * 1_000_000;
         var file = new ByteMaker().L32(0x0a0d0d0a, 28, 0x1a2b3c4d).L16(1, 0).L32(0xffffffff, 0xffffffff, 28)
             .L32(1, 20).L16(101, 0).L32(0, 20)
-            .L32(6, 32 + packet.Length, 0, (long)(micros >> 32), (long)(micros & 0xffffffff), packet.Length, packet.Length).Raw(packet).L32(32 + packet.Length)
+            .L32(
+                6, 32 + packet.Length, 0, (long)(micros >> 32), (long)(micros & 0xffffffff), packet.Length,
+                packet.Length).Raw(packet).L32(32 + packet.Length)
             .L32(3, 16 + packet.Length, packet.Length).Raw(packet).L32(16 + packet.Length);
         var flow = Assert.Single(Read(file.ToArray()));
         Assert.Equal((Noon, TimeSpan.Zero, 2L), (flow.Start, flow.Duration, flow.Packets));
@@ -200,7 +222,8 @@ public sealed class PcapTests
     [InlineData(1, "The description of an interface is too short")]
     public void A_block_of_pcapng_that_makes_no_sense_ends_the_capture_with_its_reason(int type, string reason)
     {
-        using var file = new TemporaryFile(new ByteMaker().L32(0x0a0d0d0a, 28, 0x1a2b3c4d).L16(1, 0).L32(0xffffffff, 0xffffffff, 28)
+        using var file = new TemporaryFile(new ByteMaker().L32(0x0a0d0d0a, 28, 0x1a2b3c4d).L16(1, 0)
+            .L32(0xffffffff, 0xffffffff, 28)
             .L32(type, type == 1 ? 12 : 32).Zeros(type == 1 ? 0 : 20).L32(32).ToArray());
         Assert.Contains(reason, file.ReadUntilError().Error.Message, StringComparison.Ordinal);
     }
@@ -214,7 +237,9 @@ public sealed class PcapTests
             (1, Ethernet([0x45, 0, 0, 20, 1, 2])),
             (2, Ethernet(IPv4(Client, Server, 17, Udp(5000, 53, [1]))))));
         Assert.Equal(3, Assert.Single(file.Flows()).Line);
-        Assert.Equal((2, "the packet's IP header is broken, or was not captured in full"), (Assert.Single(file.Rejects.Rows).Line, file.Rejects.Rows[0].Reason));
+        Assert.Equal(
+            (2, "the packet's IP header is broken, or was not captured in full"),
+            (Assert.Single(file.Rejects.Rows).Line, file.Rejects.Rows[0].Reason));
     }
 
     [Fact]
@@ -228,7 +253,8 @@ public sealed class PcapTests
     [Fact]
     public void A_capture_that_breaks_off_gives_its_flows_before_the_error()
     {
-        var whole = IpPcap((0, IPv4(Client, Server, 17, Udp(5000, 53, [1]))), (1, IPv4(Client, Server, 17, Udp(5001, 53, [1]))));
+        var whole = IpPcap(
+            (0, IPv4(Client, Server, 17, Udp(5000, 53, [1]))), (1, IPv4(Client, Server, 17, Udp(5001, 53, [1]))));
         using var file = new TemporaryFile(whole[..^5]);
         var (flows, error) = file.ReadUntilError();
         Assert.Equal((1, FlowFileFault.Truncated, 2), (flows.Count, error.Fault, error.Line));
@@ -240,7 +266,8 @@ public sealed class PcapTests
         var message = MessageMaker.NetFlow5(0, MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 1, 2, 1, 2, 0, 17));
         var export = IPv4("10.9.9.9", "10.9.9.1", 17, Udp(30_000, 2055, message));
         var traffic = IPv4(Client, Server, 17, Udp(5000, 53, [1]));
-        using var messages = new TemporaryFile(IpPcap((0, export), (1, export), (2, export), (3, export), (4, traffic)));
+        using var messages = new TemporaryFile(
+            IpPcap((0, export), (1, export), (2, export), (3, export), (4, traffic)));
         using var mixed = new TemporaryFile(IpPcap((0, export), (1, export), (2, export), (3, traffic), (4, traffic)));
         Assert.Equal("NetFlowPcap", FlowFile.Sniff(messages.Path));
         Assert.Equal([1L, 2L, 3L, 4L], messages.Flows().Select(flow => flow.Line));
@@ -250,13 +277,18 @@ public sealed class PcapTests
     [Fact]
     public void Messages_that_are_broken_or_cut_are_rejected_with_their_packet()
     {
-        var good = IPv4("10.9.9.9", "10.9.9.1", 17, Udp(30_000, 2055, MessageMaker.NetFlow5(0, MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 1, 2, 1, 2, 0, 17))));
+        var good = IPv4(
+            "10.9.9.9", "10.9.9.1", 17,
+            Udp(
+                30_000, 2055,
+                MessageMaker.NetFlow5(0, MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 1, 2, 1, 2, 0, 17))));
         var broken = IPv4("10.9.9.9", "10.9.9.1", 17, Udp(30_000, 2055, MessageMaker.Ipfix(1, [1, 0, 0, 3, 1, 1])));
         using var file = new TemporaryFile(IpPcap((0, good), (1, broken), (2, good[..^9])));
         Assert.Single(file.Flows(new FlowReadOptions { Format = "NetFlowPcap" }));
         Assert.Equal(2, file.Rejects.Rows.Count);
         Assert.Contains("packet 2: set 256 claims 3 bytes", file.Rejects.Rows[0].Reason, StringComparison.Ordinal);
-        Assert.Contains("packet 3: a message was not captured in full", file.Rejects.Rows[1].Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "packet 3: a message was not captured in full", file.Rejects.Rows[1].Reason, StringComparison.Ordinal);
     }
 
     private static List<FlowRecord> Read(byte[] capture)

@@ -14,7 +14,8 @@ internal static class ExportText
     }
 
     /// <summary>The flows and bad rows.</summary>
-    public static (List<FlowRecord> Flows, List<RejectedRow> Rejects) ReadAll(string format, string content, DateTime? written = null)
+    public static (List<FlowRecord> Flows, List<RejectedRow> Rejects) ReadAll(
+        string format, string content, DateTime? written = null)
     {
         using var file = new TemporaryFile(content);
         if (written is { } time) File.SetLastWriteTimeUtc(file.Path, time);
@@ -25,5 +26,8 @@ internal static class ExportText
     /// <summary>What a flow is, on one line: times, protocol, ends, volumes, state, service and label.</summary>
     public static string Show(FlowRecord flow) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{flow.Start:yyyy-MM-ddTHH:mm:ss.fff}+{flow.Duration.TotalSeconds:0.###} {flow.Protocol} {flow.SourceAddress}:{flow.SourcePort} > {flow.DestinationAddress}:{flow.DestinationPort} {flow.Bytes}({flow.SourceBytes})B {flow.Packets}({flow.SourcePackets})p {flow.State}/{flow.Service}/{flow.Label}");
+        $"{flow.Start:yyyy-MM-ddTHH:mm:ss.fff}+{flow.Duration.TotalSeconds:0.###} {flow.Protocol} "
+            + $"{flow.SourceAddress}:{flow.SourcePort} > {flow.DestinationAddress}:{flow.DestinationPort} "
+            + $"{flow.Bytes}({flow.SourceBytes})B {flow.Packets}({flow.SourcePackets})p "
+            + $"{flow.State}/{flow.Service}/{flow.Label}");
 }

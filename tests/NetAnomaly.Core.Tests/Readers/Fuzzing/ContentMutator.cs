@@ -1,10 +1,17 @@
 namespace NetAnomaly.Core.Tests.Readers.Fuzzing;
 
-/// <summary>Damages content in the ways that break parsers: flipped bits, numbers at their limits, pieces lost, doubled or moved.</summary>
+/// <summary>
+/// Damages content in the ways that break parsers: flipped bits, numbers at their limits, pieces lost, doubled or
+/// moved.
+/// </summary>
 internal static class ContentMutator
 {
     private const int LongestPiece = 400;
-    private static readonly long[] Limits = [0, 1, 2, 3, 4, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
+    private static readonly long[] Limits =
+    [
+        0, 1, 2, 3, 4, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe,
+        0xffffffff,
+    ];
     private static readonly byte[] Marks = "\",;\t\n<>&{}[]-0e.:#|\\ \0"u8.ToArray();
 
     /// <summary>A damaged copy; the same for the same seed.</summary>
@@ -41,7 +48,11 @@ internal static class ContentMutator
                 return [.. bytes.AsSpan(0, Math.Min(bytes.Length, at + piece)), .. bytes.AsSpan(at)];
             case 7:
                 var from = random.Next(bytes.Length);
-                return [.. bytes.AsSpan(0, at), .. bytes.AsSpan(from, Math.Min(piece, bytes.Length - from)), .. bytes.AsSpan(at)];
+                return
+                [
+                    .. bytes.AsSpan(0, at), .. bytes.AsSpan(from, Math.Min(piece, bytes.Length - from)),
+                    .. bytes.AsSpan(at),
+                ];
             default:
                 return bytes[..at];
         }
@@ -49,6 +60,7 @@ internal static class ContentMutator
 
     private static void Write(Span<byte> place, long value, int length, bool bigEndian)
     {
-        for (var i = 0; i < Math.Min(length, place.Length); i++) place[i] = (byte)(value >> (8 * (bigEndian ? length - 1 - i : i)));
+        for (var i = 0; i < Math.Min(length, place.Length); i++)
+            place[i] = (byte)(value >> (8 * (bigEndian ? length - 1 - i : i)));
     }
 }

@@ -6,8 +6,9 @@ using NetAnomaly.Flows.Files;
 namespace NetAnomaly.Core.Tests.Readers.Fuzzing;
 
 /// <summary>
-/// Every format against damaged files of every format, the damages the same in each run: flows, rejects or the file's error come out, in bounded memory.
-/// NETANOMALY_FUZZ_ROUNDS sets how many damages each file gets, and NETANOMALY_FUZZ_SEED where they begin.
+/// Every format against damaged files of every format, the damages the same in each run: flows, rejects or the file's
+/// error come out, in bounded memory. NETANOMALY_FUZZ_ROUNDS sets how many damages each file gets, and
+/// NETANOMALY_FUZZ_SEED where they begin.
 /// </summary>
 [Collection(nameof(RunsAlone))]
 public sealed class FuzzTests
@@ -17,7 +18,8 @@ public sealed class FuzzTests
     // Enough of a file to reach every part of its reader, little enough for many rounds.
     private const int MaxContent = 24 * 1024;
 
-    // What a file of this size may allocate in all, buffers included: an unpacked block of 16 MiB is the largest of them.
+    // What a file of this size may allocate in all, buffers included: an unpacked block of 16 MiB is the largest of
+    // them.
     private const long MaxAllocated = 64L << 20;
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
 
@@ -40,7 +42,9 @@ public sealed class FuzzTests
         }
 
         // Damage of the packing itself.
-        await Check(ContentMutator.Mutate(TemporaryFile.Pack(System.Text.Encoding.Latin1.GetString(content)), FirstSeed), null, $"{name}, packed");
+        await Check(
+            ContentMutator.Mutate(TemporaryFile.Pack(System.Text.Encoding.Latin1.GetString(content)), FirstSeed), null,
+            $"{name}, packed");
     }
 
     [Theory]
@@ -56,7 +60,10 @@ public sealed class FuzzTests
         using var file = new TemporaryFile(content);
         var before = GC.GetTotalAllocatedBytes();
         await Task.Run(() => Read(file, format, what)).WaitAsync(Hang);
-        Assert.True(GC.GetTotalAllocatedBytes() - before < MaxAllocated, $"{what}: {GC.GetTotalAllocatedBytes() - before:N0} bytes were allocated for a file of {content.Length:N0}.");
+        Assert.True(
+            GC.GetTotalAllocatedBytes() - before < MaxAllocated,
+            $"{what}: {GC.GetTotalAllocatedBytes() - before:N0} bytes were allocated for a file of "
+                + $"{content.Length:N0}.");
     }
 
     private static void Read(TemporaryFile file, string? format, string what)
@@ -65,8 +72,12 @@ public sealed class FuzzTests
         {
             foreach (var flow in file.Flows(new FlowReadOptions { Format = format }))
             {
-                Assert.True(flow.SourceAddress.Length > 0 && flow.DestinationAddress.Length > 0 && flow.Protocol.Length > 0, what);
-                Assert.True(flow.Duration >= TimeSpan.Zero && flow.Start.Ticks + flow.Duration.Ticks <= DateTime.MaxValue.Ticks, what);
+                Assert.True(
+                    flow.SourceAddress.Length > 0 && flow.DestinationAddress.Length > 0
+                        && flow.Protocol.Length > 0, what);
+                Assert.True(
+                    flow.Duration >= TimeSpan.Zero
+                        && flow.Start.Ticks + flow.Duration.Ticks <= DateTime.MaxValue.Ticks, what);
             }
         }
         catch (FlowFileException error)
@@ -78,17 +89,24 @@ public sealed class FuzzTests
             Assert.Fail($"{what}: {error}");
         }
 
-        Assert.All(file.Rejects.Rows, row => Assert.True(row.Line > 0 && row.Text.Length <= 500 && row.Reason.Length is > 0 and < 400, $"{what}: {row}"));
+        Assert.All(
+            file.Rejects.Rows,
+            row => Assert.True(
+                row.Line > 0 && row.Text.Length <= 500 && row.Reason.Length is > 0 and < 400, $"{what}: {row}"));
     }
 
     private static byte[] Content(string path)
     {
         using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
         var content = new byte[MaxContent];
         return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var value) ? value : otherwise;
 }

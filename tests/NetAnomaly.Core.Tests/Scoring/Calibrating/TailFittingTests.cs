@@ -22,7 +22,9 @@ public sealed class TailFittingTests
     {
         // One in 100,000 of a distribution of which 5,000 values are known; the mean of ten fits.
         var truth = Pareto(1e-5, shape, 1);
-        var mean = Enumerable.Range(0, 10).Average(seed => Math.Log(Calibration.WithTail(Draws(5_000, seed, u => Pareto(u, shape, 1)), 0).Evaluate(truth).Value));
+        var mean = Enumerable.Range(0, 10).Average(
+            seed =>
+                Math.Log(Calibration.WithTail(Draws(5_000, seed, u => Pareto(u, shape, 1)), 0).Evaluate(truth).Value));
         Assert.InRange(mean, Math.Log(1e-5) - 1, Math.Log(1e-5) + 1);
     }
 
@@ -42,7 +44,8 @@ public sealed class TailFittingTests
     public void However_strange_a_score_is_its_p_value_is_above_0()
     {
         var calibration = Calibration.WithTail(Draws(1_000, 1, u => -Math.Log(u)), 0);
-        foreach (var score in new[] { 1e3, 1e300, double.PositiveInfinity }) Assert.Equal(TailFit.LeastRatio / 1001, calibration.Evaluate(score).Value, 1e-15);
+        foreach (var score in new[] { 1e3, 1e300, double.PositiveInfinity })
+            Assert.Equal(TailFit.LeastRatio / 1001, calibration.Evaluate(score).Value, 1e-15);
     }
 
     [Fact]
@@ -54,19 +57,25 @@ public sealed class TailFittingTests
     }
 
     [Fact]
-    public void Too_few_scores_have_no_tail() => Assert.Null(Calibration.WithTail(Draws(150, 1, u => -Math.Log(u)), 0).Tail);
+    public void Too_few_scores_have_no_tail() =>
+        Assert.Null(Calibration.WithTail(Draws(150, 1, u => -Math.Log(u)), 0).Tail);
 
     [Fact]
-    public void Scores_of_few_values_have_no_tail() => Assert.Null(Calibration.WithTail(Draws(5_000, 1, u => Math.Floor(u * 5)), 0).Tail);
+    public void Scores_of_few_values_have_no_tail() =>
+        Assert.Null(Calibration.WithTail(Draws(5_000, 1, u => Math.Floor(u * 5)), 0).Tail);
 
     [Fact]
-    public void A_tail_far_heavier_than_is_believed_is_not_fitted() => Assert.Null(Calibration.WithTail(Draws(20_000, 4, u => Pareto(u, 3, 1)), 0).Tail);
+    public void A_tail_far_heavier_than_is_believed_is_not_fitted() =>
+        Assert.Null(Calibration.WithTail(Draws(20_000, 4, u => Pareto(u, 3, 1)), 0).Tail);
 
     [Fact]
     public void A_tail_that_does_not_fit_is_not_used()
     {
         // Two heaps in the tail with nothing between them.
-        double[] scores = [.. Draws(10_000, 6, u => u), .. Draws(100, 7, u => 10 + (u / 100)), .. Draws(100, 8, u => 1000 + (u / 100))];
+        double[] scores =
+        [
+            .. Draws(10_000, 6, u => u), .. Draws(100, 7, u => 10 + (u / 100)), .. Draws(100, 8, u => 1000 + (u / 100)),
+        ];
         Assert.Null(Calibration.WithTail(scores, 0).Tail);
     }
 
@@ -77,7 +86,8 @@ public sealed class TailFittingTests
         var (whole, trimmed) = (Calibration.WithTail(normal, 0), Calibration.WithTail(normal, 0.02));
         Assert.Equal(40, trimmed.Trimmed);
         Assert.Equal(2_000, trimmed.Size);
-        for (var score = 0.0; score < -Math.Log(0.03); score += 0.1) Assert.Equal(whole.PValue(score), trimmed.PValue(score));
+        for (var score = 0.0; score < -Math.Log(0.03); score += 0.1)
+            Assert.Equal(whole.PValue(score), trimmed.PValue(score));
         foreach (var p in new[] { 0.01, 0.002 }) Assert.InRange(trimmed.PValue(-Math.Log(p)), p / 2, p * 2);
     }
 
@@ -96,5 +106,6 @@ public sealed class TailFittingTests
     }
 
     // The value that a share of u of the distribution exceeds.
-    private static double Pareto(double u, double shape, double scale) => shape == 0 ? -Math.Log(u) * scale : (Math.Pow(u, -shape) - 1) * scale / shape;
+    private static double Pareto(double u, double shape, double scale) =>
+        shape == 0 ? -Math.Log(u) * scale : (Math.Pow(u, -shape) - 1) * scale / shape;
 }

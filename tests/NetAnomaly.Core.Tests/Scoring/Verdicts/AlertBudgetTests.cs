@@ -10,7 +10,8 @@ public sealed class AlertBudgetTests
     [InlineData(" 5 / Hour ", 5, BudgetPeriod.Hour)]
     [InlineData("100 per week", 100, BudgetPeriod.Week)]
     [InlineData("1000000/DAYS", 1_000_000, BudgetPeriod.Day)]
-    public void A_number_and_a_period_are_a_budget(string text, int alerts, BudgetPeriod period) => Assert.Equal(new AlertBudget(alerts, period), AlertBudget.Parse(text));
+    public void A_number_and_a_period_are_a_budget(string text, int alerts, BudgetPeriod period) =>
+        Assert.Equal(new AlertBudget(alerts, period), AlertBudget.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -25,10 +26,12 @@ public sealed class AlertBudgetTests
     [InlineData("20/year")]
     [InlineData("20/day/2")]
     public void Anything_else_is_refused_with_what_would_do(string text) =>
-        Assert.Contains("20/day", Assert.Throws<FormatException>(() => AlertBudget.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "20/day", Assert.Throws<FormatException>(() => AlertBudget.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void It_reads_back_what_it_writes() => Assert.Equal("50/week", AlertBudget.Parse(new AlertBudget(50, BudgetPeriod.Week).ToString()).ToString());
+    public void It_reads_back_what_it_writes() =>
+        Assert.Equal("50/week", AlertBudget.Parse(new AlertBudget(50, BudgetPeriod.Week).ToString()).ToString());
 
     [Theory]
     [InlineData("5/hour", "2026-03-04T14:00:00Z")]

@@ -21,7 +21,8 @@ public sealed class AlertSelectorTests
         Assert.Empty(verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.3)));
         Assert.Empty(verdicts.Add("b", Case("2026-03-02T11:00:00Z", 0.1)));
         Assert.Equal([("a", Verdict.Normal)], verdicts.Add("c", Case("2026-03-02T12:00:00Z", 0.2)));
-        Assert.Equal([("b", Verdict.Anomalous), ("c", Verdict.Anomalous)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
+        Assert.Equal(
+            [("b", Verdict.Anomalous), ("c", Verdict.Anomalous)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
         Assert.Equal([("d", Verdict.Anomalous)], verdicts.Complete());
         Assert.Equal([2, 1], verdicts.Summary.Periods.Select(period => (int)period.Alerts));
         Assert.Equal(0.9, verdicts.Summary.LargestPValue);
@@ -30,8 +31,10 @@ public sealed class AlertSelectorTests
     [Fact]
     public void Of_equal_p_values_a_budget_takes_the_highest_scores_then_the_first()
     {
-        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")), anomalyOnly: true);
-        foreach (var (name, score) in new[] { ("a", 1), ("b", 3), ("c", 3), ("d", 2) }) verdicts.Add(name, Case("10:00", 0.1, score));
+        var verdicts = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")), anomalyOnly: true);
+        foreach (var (name, score) in new[] { ("a", 1), ("b", 3), ("c", 3), ("d", 2) }) verdicts.Add(
+            name, Case("10:00", 0.1, score));
         Assert.Equal(["b", "c"], verdicts.Complete().Select(one => one.Item));
     }
 
@@ -43,13 +46,15 @@ public sealed class AlertSelectorTests
         verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
         verdicts.Add("late", Case("2026-03-02T11:00:00Z", 0.9));
         verdicts.Add("later", Case("2026-03-02T12:00:00Z", 0.0001));
-        Assert.Equal([("b", Verdict.Anomalous), ("late", Verdict.Anomalous), ("later", Verdict.Normal)], verdicts.Complete());
+        Assert.Equal(
+            [("b", Verdict.Anomalous), ("late", Verdict.Anomalous), ("later", Verdict.Normal)], verdicts.Complete());
     }
 
     [Fact]
     public void Out_of_order_every_period_stays_open_until_the_end()
     {
-        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), inOrder: false);
+        var verdicts = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), inOrder: false);
         verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.5));
         verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
         Assert.Equal([("a", Verdict.Normal)], verdicts.Add("c", Case("2026-03-02T11:00:00Z", 0.1)));
@@ -62,9 +67,13 @@ public sealed class AlertSelectorTests
     public void A_false_discovery_rate_is_Benjamini_and_Hochbergs_rule_over_all_tests(double rate)
     {
         var random = new Random(4);
-        double[] p = [.. Enumerable.Range(0, 2000).Select(i => i % 20 == 0 ? random.NextDouble() * 1e-3 : random.NextDouble())];
+        double[] p =
+        [
+            .. Enumerable.Range(0, 2000).Select(i => i % 20 == 0 ? random.NextDouble() * 1e-3 : random.NextDouble()),
+        ];
         var sorted = p.Order().ToArray();
-        var passed = Enumerable.Range(1, p.Length).Where(k => sorted[k - 1] <= rate * k / p.Length).DefaultIfEmpty(0).Max();
+        var passed = Enumerable.Range(1, p.Length).Where(k => sorted[k - 1] <= rate * k / p.Length).DefaultIfEmpty(0)
+            .Max();
         var decided = Decide(AlertPolicyOptions.Of(null, null, null, rate), p);
         Assert.True(passed > 0);
         Assert.Equal(p.Select(own => own <= sorted[passed - 1]), decided);
@@ -76,30 +85,40 @@ public sealed class AlertSelectorTests
         var shares = Enumerable.Range(0, 200).Select(seed =>
         {
             var random = new Random(seed);
-            double[] p = [.. Enumerable.Range(0, 1000).Select(i => i < 50 ? random.NextDouble() * 1e-4 : random.NextDouble())];
+            double[] p =
+            [
+                .. Enumerable.Range(0, 1000).Select(i => i < 50 ? random.NextDouble() * 1e-4 : random.NextDouble()),
+            ];
             var decided = Decide(AlertPolicyOptions.Of(null, null, null, 0.1), p);
-            return decided.Index().Count(one => one.Item && one.Index >= 50) / (double)Math.Max(1, decided.Count(one => one));
+            return decided.Index().Count(one => one.Item && one.Index >= 50) / (double)Math.Max(
+                1, decided.Count(one => one));
         });
         Assert.InRange(shares.Average(), 0.05, 0.11);
     }
 
     [Fact]
     public void Where_nothing_is_strange_enough_a_false_discovery_rate_finds_nothing() =>
-        Assert.DoesNotContain(true, Decide(AlertPolicyOptions.Of(null, null, null, 0.1), [.. Enumerable.Range(1, 1000).Select(i => i / 1001.0)]));
+        Assert.DoesNotContain(
+            true,
+            Decide(
+                AlertPolicyOptions.Of(null, null, null, 0.1), [.. Enumerable.Range(1, 1000).Select(i => i / 1001.0)]));
 
     [Fact]
     public void Limits_hold_together_with_a_budget()
     {
-        var decided = Decide(AlertPolicyOptions.Of(2, 0.01, AlertBudget.Parse("3/day")), [0.001, 0.02, 0.005, 0.003, 0.002]);
+        var decided = Decide(
+            AlertPolicyOptions.Of(2, 0.01, AlertBudget.Parse("3/day")), [0.001, 0.02, 0.005, 0.003, 0.002]);
         Assert.Equal([true, false, false, true, true], decided);
-        Assert.Equal([false, false], Decide(AlertPolicyOptions.Of(2, null, AlertBudget.Parse("3/day")), [0.5, 0.9], score: 1));
+        Assert.Equal(
+            [false, false], Decide(AlertPolicyOptions.Of(2, null, AlertBudget.Parse("3/day")), [0.5, 0.9], score: 1));
     }
 
     [Fact]
     public void Where_only_anomalies_are_wanted_no_more_than_candidates_are_held()
     {
         var random = new Random(9);
-        var budgeted = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("20/day")), anomalyOnly: true);
+        var budgeted = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("20/day")), anomalyOnly: true);
         var discovering = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.05), anomalyOnly: true);
         for (var i = 0; i < 50_000; i++)
         {
@@ -116,13 +135,24 @@ public sealed class AlertSelectorTests
     public void The_summary_says_what_was_asked_and_achieved()
     {
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/hour")));
-        for (var i = 0; i < 100; i++) verdicts.Add("x", Case(i < 50 ? "10:00" : "11:00", (i + 1) / 101.0) with { Kind = i == 0 ? PValueKind.TailEstimate : PValueKind.Conformal });
+        for (var i = 0; i < 100; i++)
+            verdicts.Add(
+                "x",
+                Case(i < 50 ? "10:00" : "11:00", (i + 1) / 101.0) with
+                {
+                    Kind = i == 0 ? PValueKind.TailEstimate : PValueKind.Conformal,
+                });
         verdicts.Complete();
         var summary = verdicts.Summary;
-        Assert.Equal(("at most 2 alerts per hour", 100L, 4L, 1L, BudgetPeriod.Hour, 2.0), (summary.Criteria, summary.Conversations, summary.Alerts, summary.TailEstimates, summary.Period, summary.AlertsPerPeriod));
+        Assert.Equal(
+            ("at most 2 alerts per hour", 100L, 4L, 1L, BudgetPeriod.Hour, 2.0),
+            (
+                summary.Criteria, summary.Conversations, summary.Alerts, summary.TailEstimates, summary.Period,
+                summary.AlertsPerPeriod));
         Assert.Equal(100 * 52 / 101.0, summary.ExpectedFalse, 1e-9);
         Assert.Equal(FlowMaker.At("10:00"), summary.From);
-        Assert.Contains("4 of 100 conversations are anomalous, 2 per hour", summary.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 of 100 conversations are anomalous, 2 per hour", summary.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,15 +171,20 @@ public sealed class AlertSelectorTests
     {
         AlertPolicyOptions[] policies =
         [
-            AlertPolicyOptions.Of(null, 0.01), AlertPolicyOptions.Of(3, null), AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")),
+            AlertPolicyOptions.Of(null, 0.01), AlertPolicyOptions.Of(3, null),
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")),
             AlertPolicyOptions.Of(null, null, null, 0.1),
         ];
         foreach (var policy in policies)
         {
             var verdicts = new AlertSelector<string>(policy);
-            (string Item, Verdict Verdict)[] decided = [.. verdicts.Add("x", Case("10:00", pValue, score)), .. verdicts.Complete()];
+            (string Item, Verdict Verdict)[] decided =
+            [
+                .. verdicts.Add("x", Case("10:00", pValue, score)), .. verdicts.Complete(),
+            ];
             Assert.Equal([("x", Verdict.Undetermined(Verdict.NotFinite))], decided);
-            Assert.Equal((1, 1, 0), (verdicts.Summary.Conversations, verdicts.Summary.Undetermined, verdicts.Summary.Alerts));
+            Assert.Equal(
+                (1, 1, 0), (verdicts.Summary.Conversations, verdicts.Summary.Undetermined, verdicts.Summary.Alerts));
         }
     }
 
@@ -165,13 +200,15 @@ public sealed class AlertSelectorTests
     }
 
     [Fact]
-    public void A_budget_and_a_rate_cannot_be_asked_for_together() => Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day"), 0.1));
+    public void A_budget_and_a_rate_cannot_be_asked_for_together() =>
+        Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day"), 0.1));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]
-    public void A_rate_that_is_none_is_refused(double rate) => Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, null, rate));
+    public void A_rate_that_is_none_is_refused(double rate) =>
+        Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, null, rate));
 
     private static bool[] Decide(AlertPolicyOptions rule, double[] pValues, double score = 5)
     {
@@ -181,5 +218,6 @@ public sealed class AlertSelectorTests
         return [.. decided.Select(one => one.Verdict.Judgement == Judgement.Anomalous)];
     }
 
-    private static ScoredItem Case(string window, double pValue, double score = 5) => new(FlowMaker.At(window), score, pValue, PValueKind.Conformal, "m");
+    private static ScoredItem Case(string window, double pValue, double score = 5) =>
+        new(FlowMaker.At(window), score, pValue, PValueKind.Conformal, "m");
 }

@@ -2,7 +2,10 @@ using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
 
-/// <summary>The rule of Benjamini and Hochberg, worked by hand at its boundary. All bounds are multiples of 1/32: exact as binary fractions.</summary>
+/// <summary>
+/// The rule of Benjamini and Hochberg, worked by hand at its boundary. All bounds are multiples of 1/32: exact as
+/// binary fractions.
+/// </summary>
 public sealed class BenjaminiHochbergPolicyTests
 {
     private const double Rate = .25;
@@ -61,7 +64,10 @@ public sealed class BenjaminiHochbergPolicyTests
     private static bool[] Verdicts(long tests, params double[] pValues)
     {
         var start = new DateTime(2024, 3, 4, 10, 0, 0, DateTimeKind.Utc);
-        PendingAlert[] pending = [.. pValues.Select((p, i) => new PendingAlert(new ScoredItem(start, 1, p, PValueKind.Conformal, "m"), i))];
+        PendingAlert[] pending =
+        [
+            .. pValues.Select((p, i) => new PendingAlert(new ScoredItem(start, 1, p, PValueKind.Conformal, "m"), i)),
+        ];
         var control = new BenjaminiHochbergPolicy(Rate);
         foreach (var candidate in pending) control.Add(candidate);
         control.Complete(tests);
