@@ -90,7 +90,8 @@ internal static class DemoCommand
                 pair => pair.Key, pair =>
                     1 + Array.FindIndex(pair.Value, result => result.Labels.Contains(attack.ToString())));
             if (best.Values.Any(rank => rank is >= 1 and <= Top)) named++;
-            var places = best.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value,5:N0}"));
+            var places = best.Select(
+                pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value,5:N0}"));
             Console.WriteLine($"  {attack,-14} {string.Join("   ", places)}");
         }
 

@@ -25,7 +25,8 @@ internal static class EngineBenchmark
         def show():
             a, b, c, d = readings[-4:]
             steps = int(os.environ['STEPS'])
-            print('processor time per step: training %.2f ms, scoring %.2f ms' % ((b - a) / steps * 1e3, (d - c) / steps * 1e3))
+            print('processor time per step: training %.2f ms, scoring %.2f ms' % (
+                (b - a) / steps * 1e3, (d - c) / steps * 1e3))
         time.perf_counter = read
         atexit.register(show)
         exec(compile(open(sys.argv[1]).read(), sys.argv[1], 'exec'))

@@ -102,7 +102,8 @@ internal static class ReaderBenchmark
         if (module is null) return 0;
         var script = $$"""
             Import-Module '{{module}}'
-            $model = New-SampleFlow -Day 2 -Seed 1 | Invoke-AnomalyTraining (New-AnomalyModel -Architecture TokenFrequency)
+            $model = New-SampleFlow -Day 2 -Seed 1 |
+                Invoke-AnomalyTraining (New-AnomalyModel -Architecture TokenFrequency)
             foreach ($turn in 0..{{times}}) {
                 $watch = [Diagnostics.Stopwatch]::StartNew()
                 $null = Import-FlowData '{{path}}' | Test-FlowAnomaly $model -AnomalyOnly

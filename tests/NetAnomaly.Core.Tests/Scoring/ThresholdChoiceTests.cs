@@ -10,7 +10,8 @@ public sealed class ThresholdChoiceTests
 
     [Fact]
     public void F1_weighs_false_alarms_against_misses() =>
-        Assert.Equal(0.5, ThresholdChoice.BestF1([1, 0, 3, 4, 2], [true, false, false, true, true])); // 3 hits, 1 alarm: 6/7; from 4 on: 1 hit of 3: 1/2
+        // 3 hits, 1 alarm: 6/7; from 4 on: 1 hit of 3: 1/2.
+        Assert.Equal(0.5, ThresholdChoice.BestF1([1, 0, 3, 4, 2], [true, false, false, true, true]));
 
     [Fact]
     public void The_balanced_choice_does_not_depend_on_how_many_there_are_of_each() =>

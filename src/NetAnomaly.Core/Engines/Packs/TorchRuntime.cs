@@ -78,7 +78,8 @@ public sealed class TorchRuntime : ITorchSource
                 EngineFault.Missing,
                 $"The Torch engine cannot be used: {problem}.",
                 $"Install it with Install-AnomalyEngine -Path <pack.zip>{again}, or -FromFeed -Device "
-                    + $"{(withGpu ? "Cuda" : "Cpu")}{again}{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; "
+                    + $"{(withGpu ? "Cuda" : "Cpu")}{again}"
+                    + $"{(withGpu ? "" : " (no NVIDIA driver reports a GPU here)")}; "
                     + "the embedded engine does the same work without it (-Engine Embedded).");
         }
 
