@@ -39,7 +39,7 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('NetFlow', 'Zeek', 'Argus', 'Anomaly', 'Detection', 'Security', 'Network', 'MachineLearning', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'First release: read Argus, ISCX, Zeek and CSV flows, train TokenFrequency and Clstm models, score conversations with reasons.'
+            ReleaseNotes = 'First release: reads 28 formats of flow exports, trains eight architectures, scores conversations with reasons, gathers incidents. See CHANGELOG.md.'
         }
     }
 }

@@ -41,12 +41,13 @@ internal sealed class FlowArguments
     /// <summary>The flows of the files that were named, in the order of the files.</summary>
     public IFlowSource Source(ParseResult parse, IRejectSink sink)
     {
-        var (from, to) = (parse.GetValue(after)?.UtcDateTime, parse.GetValue(before)?.UtcDateTime);
-        Func<FlowRecord, bool>? isWanted = from is null && to is null ? null : flow =>
-            (from is null || flow.Start >= from) && (to is null || flow.Start < to);
-        return new FileFlowSource(
-            parse.GetRequiredValue(files).SelectMany(Expand), new FlowReadOptions { Format = parse.GetValue(format) },
-            sink, isWanted);
+        var options = new FlowReadOptions
+        {
+            Format = parse.GetValue(format),
+            After = parse.GetValue(after)?.UtcDateTime,
+            Before = parse.GetValue(before)?.UtcDateTime,
+        };
+        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), options, sink);
     }
 
     /// <summary>Where bad rows go.</summary>

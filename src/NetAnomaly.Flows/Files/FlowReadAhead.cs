@@ -12,7 +12,6 @@ namespace NetAnomaly.Flows.Files;
 /// <param name="ct">Stops all reading.</param>
 public sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct = default) : IDisposable
 {
-    private const int BatchSize = 2048;
     private const int BatchesAhead = 4;
 
     private readonly CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -79,7 +78,7 @@ public sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct 
             foreach (var flow in FlowFile.Read(path, options, sink, stop))
             {
                 batch.Flows.Add(flow);
-                if (batch.Flows.Count < BatchSize) continue;
+                if (batch.Flows.Count < FlowBatch.Size) continue;
                 batches.Add(batch, stop);
                 sink.Target = batch = new ParsedBlock();
             }

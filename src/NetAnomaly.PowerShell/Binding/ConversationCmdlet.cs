@@ -20,6 +20,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
     protected const string LiteralPathSet = "LiteralPath";
 
+    private ModelSpec? spec;
     private ConversationBuilder? builder;
     private FlowFileSource? files;
 
@@ -101,22 +102,24 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <summary>
     /// Takes a flow; by default it becomes part of a conversation, which is taken when it is complete.
     /// </summary>
-    protected virtual void TakeFlow(FlowRecord flow) => TakeCompleted(builder!.Add(flow));
+    protected virtual void TakeFlow(FlowRecord flow) => TakeCompleted(Builder.Add(flow));
 
     /// <summary>After the last flow.</summary>
     protected virtual void CompleteFlows()
     {
-        TakeCompleted(builder!.Complete());
-        ConversationWarnings.Write(this, builder.LateFlows, builder.EarlyWindows);
+        TakeCompleted(Builder.Complete());
+        ConversationWarnings.Write(this, Builder.LateFlows, Builder.EarlyWindows);
     }
 
     /// <summary>After the last conversation.</summary>
     protected abstract void OnComplete();
 
+    private ConversationBuilder Builder => builder ??= new ConversationBuilder(ConversationOptions.Of(spec!));
+
     /// <inheritdoc/>
     protected sealed override void OnBegin()
     {
-        builder = new ConversationBuilder(ConversationOptions.Of(OpenModel()));
+        spec = OpenModel();
         if (ParameterSetName != InputSet)
             files = new FlowFileSource(
                 this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
