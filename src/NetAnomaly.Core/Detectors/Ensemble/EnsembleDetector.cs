@@ -40,28 +40,24 @@ public sealed class EnsembleDetector : IWindowDetector
     public IReadOnlyList<ConversationScore> Score(
         IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
-        var local = ScoreLocally(conversations, cancellation);
+        var (leading, scores, around) = ScoreAlone(conversations, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return JudgeWindows(local);
+        var judged = verdicts.Judge(around, scores, ofTraining: false);
+        var results = new ConversationScore[conversations.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var conversation = conversations[i];
+            results[i] = Whole(leading[i], judged[i], conversation.SourceAddress, conversation.DestinationAddress);
+        }
+
+        return results;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<LocalScore> ScoreLocally(
         IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
-        IReadOnlyList<ConversationScore> leading = [];
-        // Needs nothing of the members.
-        var summaries = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation);
-        var scores = new double[members.Length][];
-        for (var m = 0; m < members.Length; m++)
-        {
-            var member = members[m];
-            var own = member.Score(conversations, cancellation);
-            scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec))];
-            if (member == lead) leading = own;
-        }
-
-        var around = summaries.GetAwaiter().GetResult();
+        var (leading, scores, around) = ScoreAlone(conversations, cancellation);
         return
         [
             .. conversations.Select((conversation, i) => new LocalScore(
@@ -80,14 +76,36 @@ public sealed class EnsembleDetector : IWindowDetector
         var judged = verdicts.Judge([.. conversations.Select(local => local.Summary)], scores, ofTraining: false);
         return
         [
-            .. conversations.Select((local, i) => local.Own with
-            {
-                Total = judged[i].Score,
-                Facts = new EnsembleDetails(local.Own, judged[i].Facts),
-                Evidence = new EnsembleEvidence(names, judged[i], local.SourceAddress, local.DestinationAddress),
-            }),
+            .. conversations.Select(
+                (local, i) => Whole(local.Own, judged[i], local.SourceAddress, local.DestinationAddress)),
         ];
     }
+
+    private (IReadOnlyList<ConversationScore> Leading, double[][] Scores, ConversationSummary[] Around) ScoreAlone(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    {
+        IReadOnlyList<ConversationScore> leading = [];
+        // Needs nothing of the members.
+        var summaries = Task.Run(() => ConversationSummaryBuilder.Of(conversations), cancellation);
+        var scores = new double[members.Length][];
+        for (var m = 0; m < members.Length; m++)
+        {
+            var member = members[m];
+            var own = member.Score(conversations, cancellation);
+            scores[m] = [.. own.Select(score => Aggregation.Score(score, member.Spec))];
+            if (member == lead) leading = own;
+        }
+
+        return (leading, scores, summaries.GetAwaiter().GetResult());
+    }
+
+    private ConversationScore Whole(ConversationScore own, EnsembleScore judged, string? source, string? destination) =>
+        own with
+        {
+            Total = judged.Score,
+            Facts = new EnsembleDetails(own, judged.Facts),
+            Evidence = new EnsembleEvidence(names, judged, source, destination),
+        };
 
     /// <inheritdoc/>
     public int[] Fingerprint(Conversation conversation) =>
