@@ -3,6 +3,9 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>Makes detectors of some architectures: the seam between the core and the engines.</summary>
 public interface IDetectorFactory
 {
+    /// <summary>What stands where an engine's name would, for detectors that need none.</summary>
+    const string NoEngine = "Core";
+
     /// <summary>The engine's name: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
     string Engine { get; }
 

@@ -5,9 +5,6 @@ namespace NetAnomaly.Core.Detectors;
 /// <summary>The detectors that need no engine.</summary>
 public static class CoreDetectors
 {
-    /// <summary>What stands where an engine's name would.</summary>
-    public const string Engine = "Core";
-
     /// <summary>What makes them.</summary>
     public static IReadOnlyList<IDetectorFactory> Providers { get; } = Of(DetectorKinds.Standard);
 

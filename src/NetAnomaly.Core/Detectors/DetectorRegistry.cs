@@ -28,7 +28,8 @@ public sealed class DetectorRegistry : IDetectorRegistry
 
     /// <inheritdoc/>
     public IDetectorFactory Primary =>
-        providers.FirstOrDefault(provider => provider is not EnsembleFactory && provider.Engine != CoreDetectors.Engine)
+        providers.FirstOrDefault(provider => provider is not EnsembleFactory
+            && provider.Engine != IDetectorFactory.NoEngine)
         ?? providers[0];
 
     /// <inheritdoc/>

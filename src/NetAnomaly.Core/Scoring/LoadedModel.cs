@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Scoring;
@@ -31,7 +30,7 @@ public sealed class LoadedModel(
     /// <inheritdoc/>
     public string Engine => Provider is { } by
         ? $"{by.Engine} on {by.Device}{(by.Precision == EnginePrecision.Single ? "" : $" in {by.Precision}")}"
-        : CoreDetectors.Engine;
+        : IDetectorFactory.NoEngine;
 
     /// <summary>The inside of a model.</summary>
     /// <exception cref="InvalidOperationException">It is not trained, or not loaded.</exception>

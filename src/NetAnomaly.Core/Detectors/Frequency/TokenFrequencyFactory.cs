@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors.Frequency;
 public sealed class TokenFrequencyFactory : IDetectorFactory
 {
     /// <inheritdoc/>
-    public string Engine => CoreDetectors.Engine;
+    public string Engine => IDetectorFactory.NoEngine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.TokenFrequency;

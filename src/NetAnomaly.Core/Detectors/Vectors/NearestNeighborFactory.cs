@@ -1,10 +1,12 @@
+using NetAnomaly.Core.Detection;
+
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>Makes <see cref="NearestNeighborDetector"/>s; needs no engine.</summary>
 public sealed class NearestNeighborFactory : IVectorDetectorFactory
 {
     /// <inheritdoc/>
-    public string Engine => CoreDetectors.Engine;
+    public string Engine => IDetectorFactory.NoEngine;
 
     /// <inheritdoc/>
     public bool Supports(ModelArchitecture architecture) => architecture == ModelArchitecture.NearestNeighbor;

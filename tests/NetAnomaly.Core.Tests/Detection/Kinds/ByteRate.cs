@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detectors;
 
 namespace NetAnomaly.Core.Tests.Detection.Kinds;
 
@@ -28,7 +27,7 @@ internal sealed class ByteRateKind : DetectorKind<ByteRateOptions>
 
 internal sealed class ByteRateFactory : IDetectorFactory
 {
-    public string Engine => CoreDetectors.Engine;
+    public string Engine => IDetectorFactory.NoEngine;
 
     public bool Supports(ModelArchitecture architecture) => architecture == ByteRateKind.ByteRate;
 
