@@ -14,7 +14,7 @@ internal sealed class Tools(CancellationToken stop)
     }
 
     /// <summary>
-    /// Runs a program without input and keeps its output, for whoever wants to read it once the exit code is known.
+    /// Runs a program without input and keeps its output, to be read once the exit code is known.
     /// </summary>
     public async Task<(int ExitCode, string Output)> CaptureAsync(
         string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
