@@ -45,6 +45,7 @@ internal static class Layers
         ["NetAnomaly.Core.Detectors.Vectors"],
         ["NetAnomaly.Core.Detectors.Networks"],
         ["NetAnomaly.Core.Detectors.Metric"],
+        ["NetAnomaly.Core.Detectors.Ledgers"],
         ["NetAnomaly.Core.Detectors.Ensemble"],
         ["NetAnomaly.Core.Detectors"],
         ["NetAnomaly.Core.Scoring"],

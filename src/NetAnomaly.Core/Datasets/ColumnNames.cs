@@ -21,6 +21,9 @@ internal static class ColumnNames
     /// <summary>How even the intervals of a conversation are.</summary>
     public const string Regularity = "regularity";
 
+    /// <summary>How much a conversation moves, and when.</summary>
+    public const string Traffic = "traffic";
+
     /// <summary>Features of a flow.</summary>
     public const string Features = "features";
 

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Datasets;
 
 /// <summary>
 /// The conversations that a model learns from, in columns: 4 bytes per flow for each token scheme, its source and its
-/// label, 20 bytes per conversation, so that ten million flows fit in memory. Ordered by window, then as they came.
+/// label, 72 bytes per conversation, so that ten million flows fit in memory. Ordered by window, then as they came.
 /// Made by <see cref="ConversationTableBuilder"/>; immutable.
 /// </summary>
 /// <remarks>
@@ -23,6 +23,7 @@ public sealed class ConversationTable
     private readonly TextColumn services;
     private readonly TextColumn labels;
     private readonly ValueColumn<float> regularities;
+    private readonly ValueColumn<ConversationTraffic> traffic;
     private readonly FeatureRowColumn? features;
 
     /// <summary>A table.</summary>
@@ -40,6 +41,7 @@ public sealed class ConversationTable
         Texts = [.. tokens.Select(column => column.Dictionary.Texts)];
         windows = (ValueColumn<long>)Named(ColumnNames.Window);
         regularities = (ValueColumn<float>)Named(ColumnNames.Regularity);
+        traffic = (ValueColumn<ConversationTraffic>)Named(ColumnNames.Traffic);
         (sources, destinations) = ((TextColumn)Named(ColumnNames.Source), (TextColumn)Named(ColumnNames.Destination));
         (services, labels) = ((TextColumn)Named(ColumnNames.Service), (TextColumn)Named(ColumnNames.Label));
         features = columns.OfType<FeatureRowColumn>().SingleOrDefault();
@@ -118,6 +120,9 @@ public sealed class ConversationTable
     /// How even the intervals between a conversation's flows are (<see cref="Datasets.Regularity"/>).
     /// </summary>
     internal float Regularity(int conversation) => regularities[conversation];
+
+    /// <summary>How much a conversation moves, and when.</summary>
+    internal ConversationTraffic Traffic(int conversation) => traffic[conversation];
 
     /// <summary>Some of the conversations.</summary>
     /// <param name="conversations">Which, by rising window.</param>

@@ -20,6 +20,7 @@ public sealed class ConversationTableBuilder
     private readonly TextNumbers labelTexts = new();
     private readonly List<int> labels = [];
     private readonly List<float> regularities = [];
+    private readonly List<ConversationTraffic> traffic = [];
     private readonly List<long> windows = [];
     private readonly List<int> starts = [0];
     private readonly FeatureTableBuilder? features;
@@ -90,6 +91,7 @@ public sealed class ConversationTableBuilder
         destinations.Add(hostTexts.Of(sequence.Flows[0].DestinationAddress));
         services.Add(serviceTexts.Of(ServicePort.Instance.Word(sequence.Flows[0])));
         regularities.Add(Regularity.Of(sequence.Flows));
+        traffic.Add(ConversationTraffic.Of(sequence.Flows));
         groupBy = sequence.GroupBy;
         window = sequence.Window;
         windows.Add(sequence.WindowStart.Ticks);
@@ -111,6 +113,7 @@ public sealed class ConversationTableBuilder
             new TextColumn(ColumnNames.Destination, ColumnLevel.Conversation, [.. destinations], hosts),
             new TextColumn(ColumnNames.Service, ColumnLevel.Conversation, [.. services], serviceTexts.ToDictionary()),
             new ValueColumn<float>(ColumnNames.Regularity, ColumnLevel.Conversation, [.. regularities]),
+            new ValueColumn<ConversationTraffic>(ColumnNames.Traffic, ColumnLevel.Conversation, [.. traffic]),
             new TextColumn(ColumnNames.Label, ColumnLevel.Flow, [.. labels], labelTexts.ToDictionary()),
         ];
         if (Count > 0 && features is not null)

@@ -34,6 +34,12 @@ public readonly record struct ConversationScore(float[] Surprisals, int FactorCo
     /// </summary>
     public IReadOnlyList<Evidence>? Evidence { get; init; }
 
+    /// <summary>
+    /// How often normal traffic brings its subjects as strange; <see langword="null"/> where the detector keeps no
+    /// ledger.
+    /// </summary>
+    public SubjectPerDay? Rates { get; init; }
+
     /// <summary>What the detector's own writer of reasons needs to know beside the scores.</summary>
     internal object? Facts { get; init; }
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Datasets;
 using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detection;
 
@@ -13,6 +14,12 @@ namespace NetAnomaly.Core.Detection;
 public readonly record struct ConversationSummary(
     long Window, long Source, long Destination, float Regularity, ServiceUse[] Services)
 {
+    /// <summary>How much it moves, and when.</summary>
+    public ConversationTraffic Traffic { get; init; }
+
     /// <summary>The pair of hosts, whatever its order; 0 where one is not known.</summary>
     public long Dyad => Source == 0 || Destination == 0 ? 0 : StableHash.OfUnorderedPair(Source, Destination);
+
+    /// <summary>The host that one of the two speaks with.</summary>
+    public long PeerOf(long host) => host == Source ? Destination : Source;
 }

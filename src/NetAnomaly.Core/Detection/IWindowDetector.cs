@@ -15,6 +15,15 @@ public interface IWindowDetector : IDetector
     /// <summary>Judges windows.</summary>
     /// <param name="conversations">All conversations of one or more windows, which are told apart by their
     /// start.</param>
+    /// <param name="state">What the scan has gathered so far; changed.</param>
     /// <returns>One per conversation, in their order.</returns>
-    IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations);
+    IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations, EvidenceState state);
+
+    /// <summary>Scores conversations and judges their windows.</summary>
+    /// <param name="conversations">All conversations of one or more windows.</param>
+    /// <param name="state">What the scan has gathered so far; changed.</param>
+    /// <param name="cancellation">Checked between batches.</param>
+    /// <returns>One per conversation, in their order.</returns>
+    IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, EvidenceState state, CancellationToken cancellation);
 }

@@ -15,6 +15,7 @@ public sealed class AnomalyScorer
     private readonly AnomalyModel model;
     private readonly LoadedModel loaded;
     private readonly string scan;
+    private readonly EvidenceState state = new();
 
     /// <summary>A scorer with a trained model.</summary>
     /// <param name="model">The model.</param>
@@ -43,7 +44,7 @@ public sealed class AnomalyScorer
     {
         if (sequences.Count == 0) return [];
         foreach (var sequence in sequences) CheckFits(sequence);
-        var scores = Score(loaded.Detector, sequences, cancellation);
+        var scores = ScoresOf(sequences, cancellation);
         var results = new AnomalyResult[sequences.Count];
         Parallel.For(0, results.Length, index => results[index] = Describe(sequences[index], scores[index]));
         return results;
@@ -57,12 +58,14 @@ public sealed class AnomalyScorer
         sequence.Schemes.SequenceEqual(model.Schemes) && sequence.GroupBy == model.GroupBy
         && sequence.Window == model.Window;
 
-    private static IReadOnlyList<ConversationScore> Score(
-        IDetector detector, IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+    private IReadOnlyList<ConversationScore> ScoresOf(
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
     {
         try
         {
-            return detector.Score(conversations, cancellation);
+            return loaded.Detector is IWindowDetector windows
+                ? windows.Score(conversations, state, cancellation)
+                : loaded.Detector.Score(conversations, cancellation);
         }
         catch (ArgumentException cause)
         {

@@ -33,7 +33,10 @@ internal static class ConversationSummaryBuilder
             var destination = corpus.GroupBy == FlowGrouping.Source ? 0 : corpus.HostKey(corpus.Destination(i));
             rows[i] = new ConversationSummary(
                 corpus.WindowStart(i).Ticks, source, destination, corpus.Regularity(i),
-                Services(corpus, i, factor, services));
+                Services(corpus, i, factor, services))
+            {
+                Traffic = corpus.Traffic(i),
+            };
         }
 
         return rows;
@@ -60,7 +63,10 @@ internal static class ConversationSummaryBuilder
             uses.Add(Address(flow.SourceAddress), Word(ServicePort.Instance.Word(flow)));
         return new ConversationSummary(
             conversation.WindowStart.Ticks, Address(conversation.SourceAddress),
-            Address(conversation.DestinationAddress), Regularity.Of(conversation.Flows), uses.ToArray());
+            Address(conversation.DestinationAddress), Regularity.Of(conversation.Flows), uses.ToArray())
+        {
+            Traffic = ConversationTraffic.Of(conversation.Flows),
+        };
 
         long Address(string? address) => address is null ? 0 : Key(address, StableHash.OfAddress);
         long Word(string word) => Key(word, StableHash.Of);

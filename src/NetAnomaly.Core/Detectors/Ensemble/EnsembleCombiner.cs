@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Statistics;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
@@ -9,8 +10,13 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// </summary>
 /// <param name="words">What the members say.</param>
 /// <param name="context">What the surroundings say.</param>
-internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext context)
+/// <param name="ledger">What habits, timing and earlier windows say; <see langword="null"/> in models of before, and
+/// where training was too short.</param>
+internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext context, LedgerModel? ledger = null)
 {
+    /// <summary>Kinds of <see cref="ContextKind"/> that an ensemble with a ledger goes on using: the first.</summary>
+    public const int GivenKinds = 2;
+
     // The conversation's own flows and the hosts' as a whole count fully; the rest, which harmless change shows too (a
     // new service, a busy day), half. The same for every network; chosen on CTU-13, sample offices of three sizes and a
     // campus with attacks laid over it, for being right on all of them.
@@ -21,6 +27,12 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
 
     /// <summary>What the surroundings say.</summary>
     public WindowContext Context => context;
+
+    /// <summary>What habits, timing and earlier windows say.</summary>
+    public LedgerModel? Ledger => ledger;
+
+    /// <summary>The same with a ledger.</summary>
+    public EnsembleCombiner With(LedgerModel? learned) => new(words, context, learned);
 
     /// <summary>Learns from conversations as if training had not seen them.</summary>
     /// <param name="all">All rows of training, ordered by window.</param>
@@ -34,7 +46,42 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             words, WindowContext.Fit(all, calibrating, Own(words, scores, calibrating.Length).ForHost));
     }
 
-    /// <summary>Judges whole windows.</summary>
+    /// <summary>Judges a window by the ledger too.</summary>
+    /// <param name="rows">All conversations of the window.</param>
+    /// <param name="scores">Their members' scores: [member][row].</param>
+    /// <param name="state">The scan's memory; changed.</param>
+    public EnsembleScore[] Judge(ConversationSummary[] rows, double[][] scores, EvidenceState state)
+    {
+        var judged = Judge(rows, scores, ofTraining: false);
+        if (ledger is null) return judged;
+        var found = ledger.Judge(rows, Given(judged), state);
+        var unanswered = found.Statistics.Clients.Sum(i => rows[i].Traffic.Unanswered);
+        double[] weights = [.. found.Board.Weights];
+        for (var i = 0; i < judged.Length; i++)
+        {
+            var evidence = found.Board.Of(i);
+            judged[i] = judged[i] with
+            {
+                Score = found.Total[i],
+                Evidence = evidence,
+                Shares = HarmonicMean.Shares(evidence, weights),
+                Ledger = LedgerFactsOf(i, evidence, weights, judged[i].Facts, found, unanswered),
+                Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i]),
+            };
+        }
+
+        return judged;
+    }
+
+    /// <summary>What the words, and the hosts' conversations, say: the part that a ledger adds to.</summary>
+    public static IReadOnlyList<GivenEvidence> Given(EnsembleScore[] judged) =>
+        [
+            .. Enumerable.Range(0, 1 + GivenKinds).Select(kind => new GivenEvidence(
+                kind == 0 ? EvidenceRole.Pair : EvidenceName.OfContext[kind - 1].Role, Weights[kind],
+                Array.ConvertAll(judged, one => one.Evidence[kind]))),
+        ];
+
+    /// <summary>Judges whole windows by words and surroundings.</summary>
     /// <param name="rows">The conversations.</param>
     /// <param name="scores">Their members' scores: [member][row].</param>
     /// <param name="ofTraining">Whether they are of training, and each is to be left out of its own past.</param>
@@ -54,6 +101,23 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
         }
 
         return verdicts;
+    }
+
+    private static LedgerFacts LedgerFactsOf(
+        int row, double[] evidence, double[] weights, ContextEvidence context, LedgerScores found, double[] unanswered)
+    {
+        var leading = 0;
+        for (var i = 1; i < evidence.Length; i++)
+        {
+            if (weights[i] * Math.Exp(evidence[i] - evidence[leading]) > weights[leading]) leading = i;
+        }
+
+        var client = found.Statistics.Clients.Of[row];
+        return new LedgerFacts(
+            leading <= GivenKinds ? null : (LedgerEvidence)(leading - 1 - GivenKinds),
+            found.Statistics.Spoken[row], found.Statistics.IsNew[row], context.SourceConversations,
+            context.DestinationConversations, context.NewDestinations, context.NewSources,
+            client < 0 ? 0 : (int)unanswered[client]);
     }
 
     private static ContextEvidence Facts(int row, ReadOnlySpan<double> evidence, WindowStatistics findings)

@@ -36,13 +36,18 @@ public sealed class EnsembleDetector : IWindowDetector
     public IExplainer Reasons { get; }
 
     /// <inheritdoc/>
-    /// <remarks>Windows are told apart by their start: give whole ones, as many at a time as you like.</remarks>
+    /// <remarks>Windows are told apart by their start: give whole ones, which are a scan of their own.</remarks>
     public IReadOnlyList<ConversationScore> Score(
-        IReadOnlyList<Conversation> conversations, CancellationToken cancellation)
+        IReadOnlyList<Conversation> conversations, CancellationToken cancellation) =>
+        Score(conversations, new EvidenceState(), cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ConversationScore> Score(
+        IReadOnlyList<Conversation> conversations, EvidenceState state, CancellationToken cancellation)
     {
         var (leading, scores, around) = ScoreAlone(conversations, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var judged = verdicts.Judge(around, scores, ofTraining: false);
+        var judged = Judge(around, scores, state);
         var results = new ConversationScore[conversations.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -67,18 +72,37 @@ public sealed class EnsembleDetector : IWindowDetector
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ConversationScore> JudgeWindows(IReadOnlyList<LocalScore> conversations)
+    public IReadOnlyList<ConversationScore> JudgeWindows(
+        IReadOnlyList<LocalScore> conversations, EvidenceState state)
     {
         double[][] scores =
         [
             .. members.Select((_, m) => conversations.Select(local => local.MemberScores[m]).ToArray()),
         ];
-        var judged = verdicts.Judge([.. conversations.Select(local => local.Summary)], scores, ofTraining: false);
+        var judged = Judge([.. conversations.Select(local => local.Summary)], scores, state);
         return
         [
             .. conversations.Select(
                 (local, i) => Whole(local.Own, judged[i], local.SourceAddress, local.DestinationAddress)),
         ];
+    }
+
+    // Window by window, as evidence adds up.
+    private EnsembleScore[] Judge(ConversationSummary[] rows, double[][] scores, EvidenceState state)
+    {
+        if (rows.Length == 0) return [];
+        if (Array.TrueForAll(rows, row => row.Window == rows[0].Window)) return verdicts.Judge(rows, scores, state);
+        var judged = new EnsembleScore[rows.Length];
+        foreach (var window in Enumerable.Range(0, rows.Length).GroupBy(i => rows[i].Window).OrderBy(own => own.Key))
+        {
+            int[] own = [.. window];
+            var some = verdicts.Judge(
+                Array.ConvertAll(own, i => rows[i]),
+                Array.ConvertAll(scores, member => Array.ConvertAll(own, i => member[i])), state);
+            for (var i = 0; i < own.Length; i++) judged[own[i]] = some[i];
+        }
+
+        return judged;
     }
 
     private (IReadOnlyList<ConversationScore> Leading, double[][] Scores, ConversationSummary[] Around) ScoreAlone(
@@ -103,8 +127,11 @@ public sealed class EnsembleDetector : IWindowDetector
         own with
         {
             Total = judged.Score,
-            Facts = new EnsembleDetails(own, judged.Facts),
-            Evidence = new EnsembleEvidence(names, judged, source, destination),
+            Facts = new EnsembleDetails(own, judged.Facts, judged.Ledger),
+            Evidence = new EnsembleEvidence(
+                names, judged.Ledger is null ? EvidenceName.OfContext : EvidenceName.OfLedger, judged, source,
+                destination),
+            Rates = judged.Rates,
         };
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detectors.Ledgers;
+
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
@@ -5,14 +7,16 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// at.
 /// </summary>
 /// <param name="members">The members' names.</param>
+/// <param name="kinds">The other kinds.</param>
 /// <param name="verdict">What they say together.</param>
 /// <param name="source">Who opened the conversation.</param>
 /// <param name="destination">To whom.</param>
 internal sealed class EnsembleEvidence(
-    IReadOnlyList<string> members, EnsembleScore verdict, string? source, string? destination) : IReadOnlyList<Evidence>
+    IReadOnlyList<string> members, IReadOnlyList<EvidenceName> kinds, EnsembleScore verdict, string? source,
+    string? destination) : IReadOnlyList<Evidence>
 {
     /// <inheritdoc/>
-    public int Count => members.Count + WindowContext.Kinds;
+    public int Count => members.Count + kinds.Count;
 
     /// <inheritdoc/>
     public Evidence this[int index]
@@ -24,9 +28,9 @@ internal sealed class EnsembleEvidence(
             {
                 var kind = index - members.Count;
                 return new Evidence(
-                    ((ContextKind)kind).ToString(), Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
+                    kinds[kind].Name, Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
                 {
-                    About = About((ContextKind)kind),
+                    About = About(kinds[kind].Role),
                 };
             }
 
@@ -51,10 +55,10 @@ internal sealed class EnsembleEvidence(
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private Subject About(ContextKind kind) => kind switch
+    private Subject About(EvidenceRole role) => role switch
     {
-        ContextKind.Destination or ContextKind.NewSources when destination is not null => Subject.Host(destination),
-        ContextKind.Regularity => Pair,
-        _ => source is not null ? Subject.Host(source) : Pair,
+        EvidenceRole.Server when destination is not null => Subject.Host(destination),
+        EvidenceRole.Client when source is not null => Subject.Host(source),
+        _ => Pair,
     };
 }

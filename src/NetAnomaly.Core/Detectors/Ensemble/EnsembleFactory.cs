@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors.Frequency;
+using NetAnomaly.Core.Detectors.Ledgers;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
@@ -48,11 +49,19 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             double[][] scores = [.. trained.Select(member => member.Calibration.Of(common))];
             var verdicts = EnsembleCombiner.Fit(all, calibrating, scores);
             cancellation.ThrowIfCancellationRequested();
-            var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
-            var calibration = (areCounts ? ForwardCalibration.Of(spec, corpus, all, cancellation) : null)
-                ?? new CalibrationSet(
-                    common,
-                    [.. verdicts.Judge(calibrating, scores, ofTraining: true).Select(verdict => verdict.Score)]);
+            var judged = verdicts.Judge(calibrating, scores, ofTraining: true);
+            var calibration = new CalibrationSet(common, Array.ConvertAll(judged, one => one.Score));
+            if (LedgerFitting.CutOf(all) is { } cut)
+            {
+                var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
+                var later = areCounts
+                    ? ForwardCalibration.Judge(spec, corpus, all, cut, cancellation)
+                    : Later(common, judged, all.Length, cut);
+                var (ledger, totals) = LedgerFitting.Fit(all, cut, EnsembleCombiner.Given(later), spec.Window);
+                verdicts = verdicts.With(ledger);
+                calibration = new CalibrationSet([.. Enumerable.Range(cut, all.Length - cut)], totals);
+            }
+
             EnsembleMember[] members =
                 [.. trained.Select((member, i) => new EnsembleMember(parts[i], member.Detector, spec.Schemes))];
             var longest = trained.MaxBy(member => member.History.Count)!;
@@ -79,6 +88,20 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
         EnsembleMember[] members =
             [.. state.Members.Select((detector, i) => new EnsembleMember(parts[i], detector, spec.Schemes))];
         return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.Window);
+    }
+
+    // What was said of the later conversations; nothing of those that no member kept from fitting.
+    private static EnsembleScore[] Later(IReadOnlyList<int> common, EnsembleScore[] judged, int all, int cut)
+    {
+        var silent = judged[0] with { Score = 0, Evidence = new double[judged[0].Evidence.Length] };
+        var later = new EnsembleScore[all - cut];
+        Array.Fill(later, silent);
+        for (var i = 0; i < judged.Length; i++)
+        {
+            if (common[i] >= cut) later[common[i] - cut] = judged[i];
+        }
+
+        return later;
     }
 
     // The conversations that every member scored as if it had not seen them.

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors.Ledgers;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>

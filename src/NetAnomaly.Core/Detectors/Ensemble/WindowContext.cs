@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Statistics;

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 

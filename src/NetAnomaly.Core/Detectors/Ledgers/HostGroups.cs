@@ -1,7 +1,7 @@
 using NetAnomaly.Core.Detection;
 using System.Runtime.InteropServices;
 
-namespace NetAnomaly.Core.Detectors.Ensemble;
+namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>Gathers conversations by host and window.</summary>
 internal sealed class HostGroups

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>
+/// What a scan has gathered of its pairs and hosts over the windows behind it: the memory of evidence that adds up.
+/// Belongs to one scan. The same windows in the same order leave the same state. Not thread-safe.
+/// </summary>
+public sealed class EvidenceState
+{
+    /// <summary>Silence after which a pair or host is forgotten.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(7);
+
+    private readonly Dictionary<long, SubjectState> pairs = [];
+    private readonly Dictionary<long, SubjectState> clients = [];
+    private readonly Dictionary<long, SubjectState> servers = [];
+    private long swept = long.MinValue;
+
+    /// <summary>Pairs that spoke lately.</summary>
+    public IReadOnlyDictionary<long, SubjectState> Pairs => pairs;
+
+    /// <summary>Hosts that opened conversations lately.</summary>
+    public IReadOnlyDictionary<long, SubjectState> Clients => clients;
+
+    /// <summary>Hosts that were called lately.</summary>
+    public IReadOnlyDictionary<long, SubjectState> Servers => servers;
+
+    /// <summary>Start of the latest window that was judged, ticks.</summary>
+    public long Latest { get; private set; } = long.MinValue;
+
+    /// <summary>The state of a pair, to be changed in place before the next is asked for.</summary>
+    internal ref SubjectState Pair(long pair) => ref Of(pairs, pair);
+
+    /// <summary>The state of a host as a client.</summary>
+    internal ref SubjectState Client(long host) => ref Of(clients, host);
+
+    /// <summary>The state of a host as a server.</summary>
+    internal ref SubjectState Server(long host) => ref Of(servers, host);
+
+    /// <summary>Notes that a window is judged; forgets once a day who has been silent.</summary>
+    internal void Reach(long window)
+    {
+        Latest = Math.Max(Latest, window);
+        var day = Latest / TimeSpan.TicksPerDay;
+        if (day == swept) return;
+        swept = day;
+        foreach (var subjects in new[] { pairs, clients, servers })
+        {
+            foreach (var (key, state) in subjects)
+            {
+                if (state.Last < Latest - Memory.Ticks) subjects.Remove(key);
+            }
+        }
+    }
+
+    private static ref SubjectState Of(Dictionary<long, SubjectState> subjects, long key)
+    {
+        ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(subjects, key, out var known);
+        if (!known) state.Last = long.MinValue;
+        return ref state;
+    }
+}

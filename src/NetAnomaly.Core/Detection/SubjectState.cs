@@ -1,0 +1,29 @@
+namespace NetAnomaly.Core.Detection;
+
+/// <summary>What a scan remembers of one pair, or of one host as a client or a server.</summary>
+public struct SubjectState
+{
+    /// <summary>Start of the last window in which it spoke, ticks.</summary>
+    public long Last { get; set; }
+
+    /// <summary>Windows in which it has spoken in this scan.</summary>
+    public int Windows { get; set; }
+
+    /// <summary>Evidence of its windows added up, older evidence fading, never below 0; nats.</summary>
+    public double Accumulated { get; set; }
+
+    /// <summary>The same less what is usual for it; above 0 while a run lasts.</summary>
+    public double Ledger { get; set; }
+
+    /// <summary>Start of the run's first window, ticks.</summary>
+    public long RunStart { get; set; }
+
+    /// <summary>The largest <see cref="Ledger"/> of the run.</summary>
+    public double Peak { get; set; }
+
+    /// <summary>The largest −ln p of a window of the run.</summary>
+    public double Strongest { get; set; }
+
+    /// <summary>1/p of the run's strange conversations, added up.</summary>
+    public double Mass { get; set; }
+}

@@ -1,0 +1,136 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Detectors.Ledgers;
+
+/// <summary>
+/// Judges whole windows by habits, timing and what adds up: each kind of evidence on the scale of −ln p, all combined
+/// by their weighted harmonic mean (Wilson 2019), and the ledgers of pairs and hosts. Immutable; the memory of a scan is
+/// an <see cref="EvidenceState"/>.
+/// </summary>
+internal sealed class LedgerModel
+{
+    /// <summary>−ln p from which a conversation counts as strange.</summary>
+    public static readonly double Strange = -Math.Log(0.01);
+
+    private readonly SubjectLedger ledger;
+
+    /// <summary>What was learned.</summary>
+    public required TrafficHistory History { get; init; }
+
+    /// <summary>Scales by <see cref="LedgerEvidence"/>.</summary>
+    public required EvidenceScale[] Scales { get; init; }
+
+    /// <summary>Conversations for each unit of calibration.</summary>
+    public required double PerUnit { get; init; }
+
+    /// <summary>Windows of calibration.</summary>
+    public required int Windows { get; init; }
+
+    /// <summary>Ticks in which evidence fades by half.</summary>
+    public required double HalfLife { get; init => ledger = new SubjectLedger(field = value); }
+
+    /// <summary>ln e that a window of a pair, a client, a server usually brings; 0 for those not listed.</summary>
+    public required Dictionary<long, double>[] Usual { get; init; }
+
+    /// <summary>Rates of pairs, clients, servers.</summary>
+    public required SubjectRates[] Rates { get; init; }
+
+    /// <summary>Windows beyond which a new pair that goes on speaking says nothing more.</summary>
+    public int MostSpoken => Windows < 6 ? Windows : 2 * Windows;
+
+    /// <summary>Judges a window.</summary>
+    /// <param name="rows">All conversations of the window.</param>
+    /// <param name="given">Evidence that others found.</param>
+    /// <param name="state">The scan's memory; changed.</param>
+    public LedgerScores Judge(ConversationSummary[] rows, IReadOnlyList<GivenEvidence> given, EvidenceState state)
+    {
+        var spoken = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Dyad is not (not 0 and var dyad)) continue;
+            ref var pair = ref state.Pair(dyad);
+            spoken[i] = pair.Windows + (pair.Last == rows[i].Window ? 0 : 1);
+        }
+
+        var found = LedgerStatistics.Of(rows, History, spoken, MostSpoken);
+        var evidence = EvidenceOf(found, Scales);
+        var board = new EvidenceBoard(given, evidence, rows.Length, PerUnit);
+        AddTogether(board, Scales[(int)LedgerEvidence.Together]);
+        var pairs = board.OfPairs();
+        var accumulated = board[LedgerEvidence.Accumulation];
+        var (pairRates, clientRates, serverRates) =
+            (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Dyad is not (not 0 and var dyad)) continue;
+            ref var pair = ref state.Pair(dyad);
+            ledger.Add(ref pair, rows[i].Window, pairs[i], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(dyad), 0);
+            accumulated[i] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
+            pairRates[i] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
+        }
+
+        var total = board.Total();
+        AddHosts(EvidenceRole.Client, found.Clients, clientRates);
+        AddHosts(EvidenceRole.Server, found.Servers, serverRates);
+        if (rows.Length > 0) state.Reach(rows[^1].Window);
+        return new LedgerScores(total, board, found, pairRates, clientRates, serverRates);
+
+        void AddHosts(EvidenceRole role, HostGroups hosts, double[] rates)
+        {
+            var (own, mass, window) = (board.OfHosts(role, hosts, pairs), Mass(hosts, total), new long[hosts.Count]);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (hosts.Of[i] >= 0) window[hosts.Of[i]] = rows[i].Window;
+            }
+
+            var perDay = new double[hosts.Count];
+            for (var host = 0; host < hosts.Count; host++)
+            {
+                var key = hosts.Host(host);
+                ref var subject = ref role == EvidenceRole.Client ? ref state.Client(key) : ref state.Server(key);
+                ledger.Add(
+                    ref subject, window[host], own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
+                perDay[host] = Rates[(int)role].PerDay(subject);
+            }
+
+            for (var i = 0; i < rows.Length; i++)
+                rates[i] = hosts.Of[i] < 0 ? double.PositiveInfinity : perDay[hosts.Of[i]];
+        }
+    }
+
+    /// <summary>−ln p of each kind that is told from conversations.</summary>
+    public static double[][] EvidenceOf(LedgerStatistics found, EvidenceScale[] scales)
+    {
+        var evidence = new double[LedgerStatistics.Kinds][];
+        Parallel.For(0, evidence.Length, kind =>
+        {
+            var own = evidence[kind] = new double[found.IsNew.Length];
+            for (var i = 0; i < own.Length; i++)
+                own[i] = Evidence((LedgerEvidence)kind, found.Values[kind][i], found.IsNew[i], scales[kind]);
+        });
+        return evidence;
+    }
+
+    /// <summary>Adds what all kinds say together.</summary>
+    public static void AddTogether(EvidenceBoard board, EvidenceScale scale) =>
+        Array.ConvertAll(board.Sums(), sum => -Math.Log(scale.PValue(sum))).CopyTo(board[LedgerEvidence.Together], 0);
+
+    /// <summary>−ln p of what has added up against a pair.</summary>
+    public static double AccumulatedEvidence(double sum, EvidenceScale scale) =>
+        sum > 0 ? -Math.Log(scale.PValue(sum)) : 0;
+
+    /// <summary>1/p of the strange conversations of each host, added up.</summary>
+    public static double[] Mass(HostGroups hosts, double[] total) =>
+        hosts.Sum(i => total[i] >= Strange ? Math.Exp(total[i]) : 0);
+
+    private static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
+    {
+        if (double.IsNaN(statistic) || (!isNew && EvidenceRules.IsOfNewPairs(kind))) return 0;
+        if (EvidenceRules.NeedsReferences(kind) && scale.References < EvidenceRules.LeastReferences) return 0;
+        var evidence = -Math.Log(scale.PValue(statistic));
+        if (!EvidenceRules.IsHabit(kind)) return evidence;
+        var weight = scale.Weight;
+        return ((weight * evidence) + (EvidenceRules.ModelWeight * Math.Min(statistic, 27.6)))
+            / (weight + EvidenceRules.ModelWeight);
+    }
+}
