@@ -33,5 +33,5 @@ internal sealed class LuFlowTruth(string folder) : ITruthCapture
 
     public TruthTraffic Read(int seed) => new(
         [.. Files.Take(2).SelectMany(file => CaptureFile.Read(file, Columns)).OrderBy(flow => flow.Start)],
-        CaptureFile.Read(Files[2], Columns), new LabelRule(["malicious"]));
+        CaptureFile.Read(Files[2], Columns), new LabelRule());
 }
