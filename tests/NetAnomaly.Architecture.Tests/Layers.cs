@@ -50,6 +50,7 @@ internal static class Layers
         ["NetAnomaly.Core.Detectors"],
         ["NetAnomaly.Core.Scoring"],
         ["NetAnomaly.Core.Incidents"],
+        ["NetAnomaly.Core.Evaluation.Baselines"],
         ["NetAnomaly.Core.Evaluation"],
         ["NetAnomaly.Core.Auditing"],
         ["NetAnomaly.Core.Engines"],

@@ -7,6 +7,7 @@ using NetAnomaly.Benchmarks.Engines;
 using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Benchmarks.Products;
 using NetAnomaly.Benchmarks.Readers;
+using NetAnomaly.Benchmarks.Truth;
 using NetAnomaly.Benchmarks.Verdicts;
 
 switch (args)
@@ -57,6 +58,8 @@ switch (args)
         return DetectionBenchmark.Run(options);
     case ["nslkdd", .. var options]:
         return NslKddBenchmark.Run(options);
+    case ["truth", .. var options]:
+        return TruthBenchmark.Run(options);
     case ["readers", .. var options]:
         return ReaderBenchmark.Run(options);
     case ["soak", .. var options]:
@@ -92,6 +95,8 @@ switch (args)
                    NetAnomaly.Benchmarks injected [--file NFQL] [--from DAY] [--days N] [--epochs N] [--seed N]
                    NetAnomaly.Benchmarks contamination [--file CTU13] [--only NAME] [--trim SHARES]
                        [--epochs N] [--seed N]
+                   NetAnomaly.Benchmarks truth [--detector NAME|all|none] [--capture NAME] [--seeds N]
+                       [--no-baselines] [--data FOLDER]
             """);
         return 1;
 }

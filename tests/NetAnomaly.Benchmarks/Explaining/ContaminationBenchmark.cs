@@ -45,7 +45,7 @@ internal static class ContaminationBenchmark
                 foreach (var share in Shares)
                 {
                     foreach (var trim in trims)
-                        Measure(traffic, name, setup, Mix(normal, attacks, test, share, seed), share, trim);
+                        Measure(traffic, name, setup, (Contamination.Of(normal, attacks, share, seed), test), share, trim);
                 }
             }
         }
@@ -83,52 +83,6 @@ internal static class ContaminationBenchmark
 
         IEnumerable<Conversation> Build(SampleTrafficOptions traffic) =>
             ConversationBuilder.Build(new SampleTraffic(traffic).Generate(), ConversationOptions.Of(spec));
-    }
-
-    private static (Conversation[] Training, Conversation[] Test) Mix(
-        Conversation[] normal, Conversation[] attacks, Conversation[] test, double share, int seed)
-    {
-        var random = new Random(seed);
-        var wanted = (int)Math.Round(normal.Length * share / (1 - share));
-        string[] hosts =
-        [
-            .. normal.Select(conversation => conversation.SourceAddress!).Distinct(StringComparer.Ordinal),
-        ];
-        var mixed = new List<Conversation>(normal);
-        for (var copy = 0; wanted > 0; copy++)
-        {
-            Conversation[] drawn = [.. attacks];
-            random.Shuffle(drawn);
-            var names = new Dictionary<string, string>();
-            foreach (var conversation in drawn.Take(wanted))
-                mixed.Add(copy == 0 ? conversation : Infected(conversation, names, hosts, random));
-            wanted -= Math.Min(wanted, drawn.Length);
-        }
-
-        return ([.. mixed.OrderBy(conversation => conversation.WindowStart)], test);
-    }
-
-    // The same conversation of another host.
-    private static Conversation Infected(
-        Conversation conversation, Dictionary<string, string> names, string[] hosts, Random random)
-    {
-        var source = conversation.SourceAddress!;
-        if (!names.TryGetValue(source, out var other)) names[source] = other = hosts[random.Next(hosts.Length)];
-        return new Conversation(
-            conversation.WindowStart, conversation.Window, conversation.GroupBy, conversation.Schemes,
-            [
-                .. conversation.Flows.Select(
-                    flow => flow with
-                    {
-                        SourceAddress = Name(flow.SourceAddress), DestinationAddress = Name(flow.DestinationAddress),
-                    }),
-            ],
-            [
-                .. Enumerable.Range(0, conversation.Schemes.Count)
-                .Select(factor => conversation.Words(factor).ToArray()),
-            ]);
-
-        string Name(string address) => address == source ? other : address;
     }
 
     private static void Measure(

@@ -9,7 +9,6 @@ namespace NetAnomaly.Benchmarks.Explaining;
 /// </summary>
 internal sealed class LaidOverAttacks
 {
-    private const int LeastFlows = 200;
     private const int EthernetHeader = 14;
     private readonly string[] hosts;
     private readonly string server;
@@ -24,12 +23,7 @@ internal sealed class LaidOverAttacks
             called[flow.DestinationAddress] = called.GetValueOrDefault(flow.DestinationAddress) + 1;
         }
 
-        hosts =
-        [
-            .. opened.Where(
-                host => IsInside(host.Key) && host.Value >= LeastFlows
-                    && called.GetValueOrDefault(host.Key) > 0).Select(host => host.Key).Order(StringComparer.Ordinal),
-        ];
+        hosts = [.. InsideHosts.Of(opened, called)];
         server = hosts.MaxBy(host => Math.Min(opened[host], called[host]))!;
     }
 
@@ -89,9 +83,4 @@ internal sealed class LaidOverAttacks
             Label = flow.Label,
         };
     }
-
-    private static bool IsInside(string address) =>
-        (address.StartsWith("10.", StringComparison.Ordinal)
-            || address.StartsWith("192.168.", StringComparison.Ordinal)) && !address.EndsWith(".255",
-            StringComparison.Ordinal);
 }

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using NetAnomaly.Benchmarks.Truth.Captures;
+using NetAnomaly.Core.Datasets;
+using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Evaluation;
+using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Training;
+using NetAnomaly.Models;
+
+namespace NetAnomaly.Benchmarks.Truth;
+
+/// <summary>A detector as it comes, trained on a capture and asked for all of its test; no label is used.</summary>
+/// <param name="Figures">How well it ranks, in the order in which alerts are drawn.</param>
+/// <param name="Results">All results, in order.</param>
+/// <param name="Training">Time of training.</param>
+/// <param name="Scoring">Time of scoring.</param>
+internal sealed record DetectorScan(
+    TruthFigures Figures, AnomalyResult[] Results, TimeSpan Training, TimeSpan Scoring)
+{
+    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
+
+    /// <summary>Share of conversations that could not be judged.</summary>
+    public double Undetermined =>
+        Results.Count(result => result.Verdict.Judgement == Judgement.Undetermined) / (double)Results.Length;
+
+    /// <summary>Trains and scores.</summary>
+    public static DetectorScan Of(ModelArchitecture architecture, TruthTraffic traffic, int seed)
+    {
+        var setup = ModelPresets.Default(architecture);
+        using var untrained = ModelTrainer.New(setup.Spec with { Seed = seed });
+        var spec = untrained.Spec;
+        var builder = new ConversationTableBuilder(spec.Schemes, [], DetectorKinds.Standard.Needs(spec).Features);
+        foreach (var conversation in TruthTraffic.Conversations(traffic.Training, spec)) builder.Add(conversation);
+        var test = TruthTraffic.Conversations(traffic.Test, spec);
+        var corpus = builder.Build();
+        var clock = Stopwatch.StartNew();
+        using var model = new ModelTrainer(Registry).Train(untrained, corpus, setup.Options, null, default);
+        var training = clock.Elapsed;
+        clock.Restart();
+        AnomalyResult[] results =
+        [
+            .. new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default),
+        ];
+        var scoring = clock.Elapsed;
+        var strangeness = AlertOrder.Strangeness(
+            [.. results.Select(result => result.PValue)], [.. results.Select(result => result.Score)]);
+        return new DetectorScan(
+            TruthFigures.Of(
+                architecture.ToString(), strangeness, [.. results.Select(result => traffic.IsBad(result.Sequence))]),
+            results, training, scoring);
+    }
+}
