@@ -24,13 +24,19 @@ internal static class Stratification
     /// <param name="cases">The conversations.</param>
     /// <param name="areEvidence">
     /// Whether the scores are those of detectors that see whole windows: on the scale of −ln p, and of hosts. Then the
-    /// tail is known, and services are not judged apart: an attack makes all conversations of its service strange
-    /// together, and would hide itself where it teaches that service's own stratum.
+    /// tail is known, and nothing is judged apart: an attack makes all conversations of its service or length strange
+    /// together, and would hide itself where it teaches their own stratum; and alerts keep the order of the scores.
     /// </param>
     /// <param name="trim">Share of the highest scores of each stratum that may be those of attacks.</param>
     public static IReadOnlyList<CalibrationStratum> Of(
         IReadOnlyList<CalibrationCase> cases, bool areEvidence, double trim)
     {
+        if (areEvidence)
+        {
+            double[] all = [.. cases.Select(one => one.Score)];
+            return [new CalibrationStratum(null, 1, int.MaxValue, Calibrate(all))];
+        }
+
         var strata = new List<CalibrationStratum>();
         var rest = new List<CalibrationCase>();
         foreach (
@@ -38,7 +44,7 @@ internal static class Stratification
                 .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             CalibrationCase[] own = [.. service];
-            if (!areEvidence && own.Length >= FewestOfService)
+            if (own.Length >= FewestOfService)
                 strata.AddRange(ByLength(own, service.Key, FewestOfService, Calibrate));
             else rest.AddRange(own);
         }
