@@ -42,6 +42,17 @@ internal sealed record DetectorScan(
             .. new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default),
         ];
         var scoring = clock.Elapsed;
+        if (Environment.GetEnvironmentVariable("NA_SHOW") is { } show)
+        {
+            var n = 0;
+            foreach (var r in results.OrderByDescending(r => r.Score).Take(int.Parse(show)))
+            {
+                var bad = traffic.IsBad(r.Sequence);
+                Console.WriteLine($"  {++n} {(bad ? "+" : "-")} {r.Score:0.00} {r.WindowStart:dd HH} {r.SourceAddress}->{r.DestinationAddress} {r.FlowCount}fl :{r.Sequence.Flows[0].DestinationPort} {r.Sequence.Labels.FirstOrDefault()} | "
+                    + string.Join(" ", r.Evidence.OrderByDescending(e => e.Share).Take(4).Select(e => $"{e.Name}={-Math.Log(e.PValue):0.0}({e.Share:0.00})")));
+            }
+        }
+
         var strangeness = AlertOrder.Strangeness(
             [.. results.Select(result => result.PValue)], [.. results.Select(result => result.Score)]);
         return new DetectorScan(

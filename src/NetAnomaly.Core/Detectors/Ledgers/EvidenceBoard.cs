@@ -7,6 +7,7 @@ internal sealed class EvidenceBoard
 {
     private readonly double[][] evidence;
     private readonly double[] weights;
+    private readonly double[] hostWeights;
     private readonly EvidenceRole[] roles;
     private readonly int given;
     private readonly int rows;
@@ -25,6 +26,11 @@ internal sealed class EvidenceBoard
         [
             .. given.Select(kind => kind.Weight),
             .. EvidenceRules.Kinds.Select(kind => EvidenceRules.WeightOf(kind, perUnit)),
+        ];
+        hostWeights =
+        [
+            .. given.Select(kind => kind.Weight),
+            .. EvidenceRules.Kinds.Select(kind => EvidenceRules.HostWeightOf(kind, perUnit)),
         ];
         roles = [.. given.Select(kind => kind.Role), .. EvidenceRules.Kinds.Select(EvidenceRules.RoleOf)];
     }
@@ -76,7 +82,7 @@ internal sealed class EvidenceBoard
         }
 
         var result = new double[hosts.Count];
-        double[] own = new double[kinds.Length + 1], weight = [1, .. kinds.Select(kind => weights[kind])];
+        double[] own = new double[kinds.Length + 1], weight = [1, .. kinds.Select(kind => hostWeights[kind])];
         for (var host = 0; host < result.Length; host++)
         {
             own[0] = Math.Log(inverse[host] / hosts.Rows(host));

@@ -23,7 +23,8 @@ internal static class EvidenceRules
 
     /// <summary>
     /// Its weight in the combination. What every conversation has pays the root of how many conversations a unit of
-    /// calibration has.
+    /// calibration has. That a client meets new hosts is said of all its conversations at once, and so of each but
+    /// little; what is regular or lasting of an unknown client is mostly a device that has just come.
     /// </summary>
     /// <param name="kind">The kind.</param>
     /// <param name="perUnit">Conversations for each unit of calibration, at least 1.</param>
@@ -32,9 +33,19 @@ internal static class EvidenceRules
         LedgerEvidence.FlowCount or LedgerEvidence.BytesOut or LedgerEvidence.NewService or LedgerEvidence.Ports
             or LedgerEvidence.Unanswered => 1 / Math.Sqrt(perUnit),
         LedgerEvidence.BytesIn or LedgerEvidence.NewHost => 0.5 / Math.Sqrt(perUnit),
-        LedgerEvidence.Regularity or LedgerEvidence.RegularityOfNewHost => 0.5,
+        LedgerEvidence.NewDestinations or LedgerEvidence.FanOut => 0.1,
+        LedgerEvidence.Regularity => 0.5,
+        LedgerEvidence.RegularityOfNewHost => 0.15,
+        LedgerEvidence.Persistence => 2,
+        LedgerEvidence.PersistenceOfNewHost => 0.3,
         _ => 1,
     };
+
+    /// <summary>
+    /// Its weight in what is said of a host: that of <see cref="WeightOf"/>, but for what the host does as a whole.
+    /// </summary>
+    public static double HostWeightOf(LedgerEvidence kind, double perUnit) =>
+        kind is LedgerEvidence.NewDestinations or LedgerEvidence.FanOut ? 1 : WeightOf(kind, perUnit);
 
     /// <summary>Least scale of the tail beyond all that was seen.</summary>
     public static double LeastTail(LedgerEvidence kind) => IsPersistence(kind) ? 0.3 : 1;

@@ -20,14 +20,18 @@ internal sealed class HabitModel
     private readonly float[] squares;
     private readonly HabitGroup[] groups;
 
-    private HabitModel(float[] counts, float[] sums, float[] squares, HabitGroup[] groups, double within, HabitGroup all)
+    private HabitModel(
+        float[] counts, float[] sums, float[] squares, HabitGroup[] groups, double within, double floor, HabitGroup all)
     {
         (this.counts, this.sums, this.squares, this.groups) = (counts, sums, squares, groups);
-        (Within, All) = (within, all);
+        (Within, Floor, All) = (within, floor, all);
     }
 
     /// <summary>Variance within a unit.</summary>
     public double Within { get; }
+
+    /// <summary>Least variance of any kind.</summary>
+    public double Floor { get; }
 
     /// <summary>What holds for a unit whose group was never seen.</summary>
     public HabitGroup All { get; }
@@ -82,7 +86,8 @@ internal sealed class HabitModel
         {
             var spread = Math.Max(1, floor);
             return new HabitModel(
-                new float[units], new float[units], new float[units], [], spread, new HabitGroup(0, spread, 0));
+                new float[units], new float[units], new float[units], [], spread, floor,
+                new HabitGroup(0, spread, 0));
         }
 
         all /= known;
@@ -97,13 +102,14 @@ internal sealed class HabitModel
         var (groups, anyGroup) = FitGroups(n, means, group, groupCount, all, sigma * inverse / known, floor);
         return new HabitModel(
             Array.ConvertAll(n, value => (float)value), Array.ConvertAll(sum, value => (float)value),
-            Array.ConvertAll(square, value => (float)value), groups, sigma, anyGroup);
+            Array.ConvertAll(square, value => (float)value), groups, sigma, floor, anyGroup);
     }
 
     /// <summary>Habits from what was kept of them.</summary>
     public static HabitModel Restore(
-        float[] counts, float[] sums, float[] squares, HabitGroup[] groups, double within, HabitGroup all) =>
-        new(counts, sums, squares, groups, within, all);
+        float[] counts, float[] sums, float[] squares, HabitGroup[] groups, double within, double floor,
+        HabitGroup all) =>
+        new(counts, sums, squares, groups, within, floor, all);
 
     /// <summary>−ln of the probability that the unit does as much or more.</summary>
     /// <param name="unit">The unit; −1 for one never seen.</param>
@@ -124,7 +130,8 @@ internal sealed class HabitModel
         var n = unit < 0 ? 0 : counts[unit];
         if (n == 0) return (of.Mean, Within + (of.Between * (1 + (1 / (of.Units + 1.0)))), PriorFreedom);
         var pull = Within / of.Between;
-        var own = ((PriorFreedom * Within) + squares[unit]) / (PriorFreedom + n);
+        // However steady a unit was: one more than none is never many standard deviations.
+        var own = Math.Max(((PriorFreedom * Within) + squares[unit]) / (PriorFreedom + n), Floor);
         return (
             (sums[unit] + (pull * of.Mean)) / (n + pull), own * (1 + (1 / (n + pull))), PriorFreedom + (int)n);
     }
