@@ -4,6 +4,7 @@ using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models;
 
@@ -11,11 +12,13 @@ namespace NetAnomaly.Benchmarks.Truth;
 
 /// <summary>A detector as it comes, trained on a capture and asked for all of its test; no label is used.</summary>
 /// <param name="Figures">How well it ranks, in the order in which alerts are drawn.</param>
+/// <param name="ByScore">How well it ranks by score alone.</param>
+/// <param name="Incidents">Its incidents.</param>
 /// <param name="Results">All results, in order.</param>
 /// <param name="Training">Time of training.</param>
 /// <param name="Scoring">Time of scoring.</param>
 internal sealed record DetectorScan(
-    TruthFigures Figures, AnomalyResult[] Results, TimeSpan Training, TimeSpan Scoring)
+    BaselineMetric Figures, BaselineMetric ByScore, TruthIncidents Incidents, AnomalyResult[] Results, TimeSpan Training, TimeSpan Scoring)
 {
     private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
 
@@ -42,11 +45,14 @@ internal sealed record DetectorScan(
             .. new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default),
         ];
         var scoring = clock.Elapsed;
-        var strangeness = AlertOrder.Strangeness(
-            [.. results.Select(result => result.PValue)], [.. results.Select(result => result.Score)]);
+        double[] scores = [.. results.Select(result => result.Score)];
+        var strangeness = AlertOrder.Strangeness([.. results.Select(result => result.PValue)], scores);
+        bool[] truths = [.. results.Select(result => traffic.IsBad(result.Sequence))];
         return new DetectorScan(
-            TruthFigures.Of(
-                architecture.ToString(), strangeness, [.. results.Select(result => traffic.IsBad(result.Sequence))]),
-            results, training, scoring);
+            Figures(strangeness), Figures(scores), new TruthIncidents(traffic, results), results, training, scoring);
+
+        BaselineMetric Figures(double[] ranks) => new(
+            architecture.ToString(), RankingMetrics.RocAuc(ranks, truths),
+            RankingMetrics.AveragePrecision(ranks, truths));
     }
 }

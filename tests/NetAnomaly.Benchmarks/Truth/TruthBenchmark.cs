@@ -47,13 +47,27 @@ internal static class TruthBenchmark
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{line}; {scan.Results.Length:N0} conversations, "
-                    + $"{scan.Results.Count(result => traffic.IsBad(result.Sequence)):N0} bad; {Show(scan.Figures)}; "
+                    + $"{scan.Results.Count(result => traffic.IsBad(result.Sequence)):N0} bad; {Show(scan.Figures)}, "
+                    + $"by score {scan.ByScore.RocAuc:.0000}/{scan.ByScore.AveragePrecision:.0000}; "
                     + $"undetermined {scan.Undetermined:0.0%}; train {scan.Training.TotalSeconds:0.0} s, "
                     + $"score {scan.Scoring.TotalSeconds:0.0} s"));
+            Console.WriteLine("    " + Show(scan.Incidents));
         }
     }
 
-    private static string Show(TruthFigures figures) => string.Create(
+    private static string Show(BaselineMetric figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{figures.Name} {figures.RocAuc:.0000}/{figures.AveragePrecision:.0000}");
+        $"{figures.Rule} {figures.RocAuc:.0000}/{figures.AveragePrecision:.0000}");
+
+    private static string Show(TruthIncidents incidents)
+    {
+        var metric = incidents.Metric;
+        var first = new[] { 5, 10, 20 }.Select(incidents.First).Select(count => $"{count.Right}/{count.All}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"incidents: first right {metric.FirstRight?.ToString(CultureInfo.InvariantCulture) ?? "none"}, "
+                + $"{metric.FalseBefore} false before; right of first 5, 10, 20 a day {string.Join(' ', first)}; "
+                + $"by default {incidents.ByDefault.Right}/{incidents.ByDefault.Shown}; R-precision {incidents.RPrecision:0.00}; to detect {metric.TimeToDetect?.TotalHours:0.0} h; "
+                + $"days found: {incidents.Labels()}");
+    }
 }
