@@ -14,17 +14,16 @@ namespace NetAnomaly.Benchmarks.Truth;
 /// <param name="Figures">How well it ranks, in the order in which alerts are drawn.</param>
 /// <param name="ByScore">How well it ranks by score alone.</param>
 /// <param name="Incidents">Its incidents.</param>
-/// <param name="Results">All results, in order.</param>
+/// <param name="Conversations">Conversations judged.</param>
+/// <param name="Bad">Those of them that hold a bad flow.</param>
+/// <param name="Undetermined">Share of conversations that could not be judged.</param>
 /// <param name="Training">Time of training.</param>
 /// <param name="Scoring">Time of scoring.</param>
 internal sealed record DetectorScan(
-    BaselineMetric Figures, BaselineMetric ByScore, TruthIncidents Incidents, AnomalyResult[] Results, TimeSpan Training, TimeSpan Scoring)
+    BaselineMetric Figures, BaselineMetric ByScore, IncidentFigures Incidents, int Conversations, int Bad,
+    double Undetermined, TimeSpan Training, TimeSpan Scoring)
 {
     private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
-
-    /// <summary>Share of conversations that could not be judged.</summary>
-    public double Undetermined =>
-        Results.Count(result => result.Verdict.Judgement == Judgement.Undetermined) / (double)Results.Length;
 
     /// <summary>Trains and scores.</summary>
     public static DetectorScan Of(ModelArchitecture architecture, TruthTraffic traffic, int seed)
@@ -49,7 +48,10 @@ internal sealed record DetectorScan(
         var strangeness = AlertOrder.Strangeness([.. results.Select(result => result.PValue)], scores);
         bool[] truths = [.. results.Select(result => traffic.IsBad(result.Sequence))];
         return new DetectorScan(
-            Figures(strangeness), Figures(scores), new TruthIncidents(traffic, results), results, training, scoring);
+            Figures(strangeness), Figures(scores), new TruthIncidents(traffic, results).Figures(), results.Length,
+            truths.Count(bad => bad),
+            results.Count(result => result.Verdict.Judgement == Judgement.Undetermined) / (double)results.Length,
+            training, scoring);
 
         BaselineMetric Figures(double[] ranks) => new(
             architecture.ToString(), RankingMetrics.RocAuc(ranks, truths),

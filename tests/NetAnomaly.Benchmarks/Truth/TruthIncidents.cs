@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetAnomaly.Benchmarks.Truth.Captures;
 using NetAnomaly.Core.Evaluation;
 
@@ -13,6 +12,8 @@ internal sealed class TruthIncidents
     private readonly IReadOnlyList<MeasuredIncident> ranked;
     private readonly TruthTraffic traffic;
     private readonly MeasuredIncident[] within;
+    private readonly IncidentMetric metric;
+    private readonly IncidentMetric byDefault;
 
     /// <summary>Gathers incidents of results.</summary>
     public TruthIncidents(TruthTraffic traffic, IReadOnlyList<AnomalyResult> results)
@@ -21,47 +22,30 @@ internal sealed class TruthIncidents
         foreach (var result in IncidentBudget.Apply(results, Budget)) measurement.Add(result);
         this.traffic = traffic;
         ranked = measurement.Complete();
-        ByDefault = Default(traffic, results);
-        Metric = measurement.Measure(ranked);
+        byDefault = Default(traffic, results);
+        metric = measurement.Measure(ranked);
         within = [.. ranked.GroupBy(one => one.Day).SelectMany(day => day.Take(Budget)).Where(one => one.IsRight)];
     }
 
-    /// <summary>The usual figures.</summary>
-    public IncidentMetric Metric { get; }
+    /// <summary>The figures.</summary>
+    public IncidentFigures Figures() => new(
+        metric, byDefault, [First(5), First(10), First(20)], RPrecision(), [.. ByLabel()]);
 
-    /// <summary>The usual figures of the incidents that are shown where nothing is asked for.</summary>
-    public IncidentMetric ByDefault { get; }
-
-    /// <summary>
-    /// Precision of the first k, where k is the number of hosts that attack or, where a single host is attacked by
-    /// many, are attacked; NaN where there is none.
-    /// </summary>
-    public double RPrecision
+    // Precision of the first k, where k is the number of hosts that attack or, where a single host is attacked by
+    // many, are attacked.
+    private double RPrecision()
     {
-        get
-        {
-            var wanted = Culprits();
-            return wanted == 0 ? double.NaN : ranked.Take(wanted).Count(one => one.IsRight) / (double)wanted;
-        }
+        var wanted = Culprits();
+        return wanted == 0 ? double.NaN : ranked.Take(wanted).Count(one => one.IsRight) / (double)wanted;
     }
 
-    /// <summary>Place of the first right incident that holds a label; <see langword="null"/> where none does.</summary>
-    public int? Rank(string label) =>
-        ranked.Index().Where(one => one.Item.IsRight && Holds(one.Item, label)).Select(one => (int?)one.Index + 1)
-            .FirstOrDefault();
-
-    /// <summary>Right and all of the first so many of each day.</summary>
-    public (int Right, int All) First(int top)
+    private (int Right, int All) First(int top)
     {
         MeasuredIncident[] first = [.. ranked.GroupBy(one => one.Day).SelectMany(day => day.Take(top))];
         return (first.Count(one => one.IsRight), first.Length);
     }
 
-    /// <summary>
-    /// By label: the days on which it stands in the test, those on which a right incident among the first 20 of its day
-    /// holds it, and the median time from its first flow of the day to the end of the first window that holds it.
-    /// </summary>
-    public IEnumerable<(string Label, int Days, int Found, TimeSpan? Time)> ByLabel() =>
+    private IEnumerable<LabelFigures> ByLabel() =>
         from flow in traffic.Test
         where traffic.IsBad(flow)
         group flow.Start by flow.Label
@@ -69,13 +53,9 @@ internal sealed class TruthIncidents
         orderby label.Key
         select Found(label.Key, [.. label.GroupBy(start => start.Date, start => start, (_, day) => day.Min())]);
 
-    /// <summary>The labels on one line.</summary>
-    public string Labels() => string.Join(
-        ", ",
-        ByLabel().Select(label => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{label.Label} {label.Found}/{label.Days}{(Rank(label.Label) is { } rank ? $" #{rank}" : "")}"
-                + $"{(label.Time is { } time ? $" {time.TotalHours:0.0}h" : "")}")));
+    private int? Rank(string label) =>
+        ranked.Index().Where(one => one.Item.IsRight && Holds(one.Item, label)).Select(one => (int?)one.Index + 1)
+            .FirstOrDefault();
 
     private static IncidentMetric Default(TruthTraffic traffic, IReadOnlyList<AnomalyResult> results)
     {
@@ -84,14 +64,15 @@ internal sealed class TruthIncidents
         return measurement.Measure(measurement.Complete());
     }
 
-    private (string Label, int Days, int Found, TimeSpan? Time) Found(string label, DateTime[] firstFlows)
+    private LabelFigures Found(string label, DateTime[] firstFlows)
     {
         TimeSpan[] times =
         [
             .. firstFlows.Select(first => (First: first, Seen: Sightings(label, first.Date)))
                 .Where(day => day.Seen.Length > 0).Select(day => day.Seen.Min() - day.First).Order(),
         ];
-        return (label, firstFlows.Length, times.Length, times.Length == 0 ? null : times[times.Length / 2]);
+        return new LabelFigures(
+            label, firstFlows.Length, times.Length, Rank(label), times.Length == 0 ? null : times[times.Length / 2]);
     }
 
     private DateTime[] Sightings(string label, DateTime day) =>
