@@ -11,9 +11,12 @@ namespace NetAnomaly.Benchmarks.Truth;
 internal sealed record LabelFigures(string Label, int Days, int Found, int? Rank, TimeSpan? Time)
 {
     /// <summary>On a line: <c>Beacon 4/5 #3 1.2 h</c>.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ShortLabel} {Found}/{Days}{(Rank is null ? "" : $" #{Rank}")}{(Time is { } time ? $" {time.TotalHours:0.0} h" : "")}");
+    public override string ToString()
+    {
+        var place = Rank is { } rank ? string.Create(CultureInfo.InvariantCulture, $" #{rank}") : "";
+        var hours = Time is { } time ? string.Create(CultureInfo.InvariantCulture, $" {time.TotalHours:0.0} h") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{ShortLabel} {Found}/{Days}{place}{hours}");
+    }
 
     private string ShortLabel => Label.Replace("flow=From-Botnet-V47-", "", StringComparison.Ordinal);
 }
