@@ -96,7 +96,7 @@ switch (args)
                    NetAnomaly.Benchmarks contamination [--file CTU13] [--only NAME] [--trim SHARES]
                        [--epochs N] [--seed N]
                    NetAnomaly.Benchmarks truth [--detector NAME|all|none] [--capture NAME] [--seeds N]
-                       [--no-baselines] [--data FOLDER]
+                       [--no-baselines] [--data FOLDER] [--write] [--check]
             """);
         return 1;
 }

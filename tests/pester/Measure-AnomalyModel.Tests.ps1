@@ -25,9 +25,38 @@ Describe 'Measure-AnomalyModel' {
 
     It 'gives the rank and recall of each attack' {
         $metric.PerAttack.Label | Sort-Object | Should -Be 'Exfiltration', 'PortScan'
-        $ranked = @($results | Sort-Object Score -Descending)
-        $best = $ranked.Where({ $_.Labels -contains 'Exfiltration' }, 'First')[0].Score
-        ($metric.PerAttack | Where-Object Label -EQ Exfiltration).BestRank | Should -Be ($ranked.Where{ $_.Score -gt $best }.Count + 1)
+        $ranked = @($results | Sort-Object PValue, { -$_.Score })
+        $best = $ranked.Where({ $_.Labels -contains 'Exfiltration' }, 'First')[0]
+        $before = $ranked.Where{ $_.PValue -lt $best.PValue -or ($_.PValue -eq $best.PValue -and $_.Score -gt $best.Score) }
+        ($metric.PerAttack | Where-Object Label -EQ Exfiltration).BestRank | Should -Be ($before.Count + 1)
+    }
+
+    It 'tells how right the incidents are that are shown' {
+        $shown = @($results | ConvertTo-AnomalyIncident)
+        $metric.Incidents.Shown | Should -Be $shown.Count
+        $metric.Incidents.Right | Should -BeGreaterThan 0
+        $metric.Incidents.FirstRight | Should -Be ($metric.Incidents.FalseBefore + 1)
+        $shown[$metric.Incidents.FirstRight - 1].Labels -match 'Exfiltration|PortScan' | Should -Not -BeNullOrEmpty
+        $metric.Incidents.PrecisionPerDay.Top | Should -Be 5, 10, 20
+        $metric.Incidents.TimeToDetect | Should -BeGreaterThan ([timespan]::Zero)
+        $metric | Out-String -Width 120 | Should -BeLike '*Incidents*first right at place*'
+    }
+
+    It 'measures rules that need no model beside it' {
+        $metric.Baselines.Rule | Should -Be 'flow count'
+        $full = $night | Measure-AnomalyModel $model -MaxPValue 0.01 -Training $past
+        $full.Baselines.Rule | Should -Be 'flow count', 'port rarity', 'new pair', 'persistence'
+        $full.Baselines.Where{ $_.RocAuc -is [double] -and $_.AveragePrecision -gt 0 }.Count | Should -Be 4
+        $full.RocAuc | Should -Be $metric.RocAuc
+        $full | Out-String -Width 120 | Should -BeLike '*Baselines*flow count*persistence*'
+    }
+
+    It 'takes of files of training what lies within the time of training' {
+        $file = Join-Path $TestDrive 'all.binetflow'
+        Write-ArgusFile $file $flows
+        $ofFile = $night | Measure-AnomalyModel $model -TrainingPath $file
+        $ofFlows = $night | Measure-AnomalyModel $model -Training $past
+        ($ofFile.Baselines | Where-Object Rule -EQ 'new pair').RocAuc | Should -Be ($ofFlows.Baselines | Where-Object Rule -EQ 'new pair').RocAuc
     }
 
     It 'tells on which split the figures rest' {

@@ -7,7 +7,8 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Evaluation;
 
 /// <summary>
-/// Gathers results on labelled conversations and measures the model by them. Keeps numbers, not flows. Not thread-safe.
+/// Gathers results on labelled conversations and measures the model by them, ranked in the order in which alerts are
+/// drawn. Keeps numbers, not flows. Not thread-safe.
 /// </summary>
 public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
 {
@@ -15,6 +16,7 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
     private static readonly int[] Tops = [10, 20, 50];
     private readonly List<ScoredCase> cases = [];
     private readonly HashSet<int[]> seen = new(IntSequenceComparer.Instance);
+    private readonly IncidentMeasurement incidents = new(rule);
     private readonly IDetector detector = Scoring.LoadedModel.Of(model).Detector;
     private readonly SortedSet<string> anomalousLabels = new(StringComparer.Ordinal);
     private DateTime from = DateTime.MaxValue;
@@ -31,30 +33,38 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
         if (end > to) to = end;
         flows += sequence.FlowCount;
         if (!seen.Add(detector.Fingerprint(sequence))) repeats++;
-        cases.Add(new ScoredCase(sequence.WindowStart, result.Score, result.IsAnomaly, AnomalousLabels(sequence)));
+        incidents.Add(result);
+        cases.Add(
+            new ScoredCase(
+                sequence.WindowStart, result.Score, result.PValue, result.IsAnomaly, AnomalousLabels(sequence)));
     }
 
-    /// <summary>The figures.</summary>
+    /// <summary>The figures; afterwards nothing can be added.</summary>
     /// <param name="findings">What is known about the data measured on; <see langword="null"/> for nothing.</param>
+    /// <param name="baselines">What rules find that need no model; <see langword="null"/> for none.</param>
     /// <exception cref="InvalidOperationException">There was no result.</exception>
-    public AnomalyMetric Measure(IReadOnlyList<DatasetFinding>? findings = null)
+    public AnomalyMetric Measure(
+        IReadOnlyList<DatasetFinding>? findings = null, IReadOnlyList<BaselineMetric>? baselines = null)
     {
         if (cases.Count == 0) throw new InvalidOperationException("There is not one conversation to measure on.");
-        var scores = cases.Select(one => one.Score).ToArray();
+        var ranks = AlertOrder.Strangeness(
+            [.. cases.Select(one => one.PValue)], [.. cases.Select(one => one.Score)]);
         var truths = cases.Select(one => one.IsAnomalous).ToArray();
         return new AnomalyMetric
         {
             Model = model.Name,
             Conversations = cases.Count,
             Anomalous = truths.LongCount(bad => bad),
-            RocAuc = RankingMetrics.RocAuc(scores, truths),
-            AveragePrecision = RankingMetrics.AveragePrecision(scores, truths),
+            RocAuc = RankingMetrics.RocAuc(ranks, truths),
+            AveragePrecision = RankingMetrics.AveragePrecision(ranks, truths),
             Confusion = new ConfusionMatrix(
                 Count(true, true), Count(false, true), Count(false, false), Count(true, false)),
-            PrecisionPerDay = [.. Tops.Select(top => new DailyPrecision(top, PrecisionPerDay(top)))],
-            PerAttack = PerAttack(),
-            RocCurve = RankingCurves.Roc(scores, truths),
-            PrecisionRecallCurve = RankingCurves.PrecisionRecall(scores, truths),
+            PrecisionPerDay = [.. Tops.Select(top => new DailyPrecision(top, PrecisionPerDay(top, ranks)))],
+            PerAttack = PerAttack(ranks),
+            RocCurve = RankingCurves.Roc(ranks, truths),
+            PrecisionRecallCurve = RankingCurves.PrecisionRecall(ranks, truths),
+            Incidents = incidents.Measure(incidents.Complete()),
+            Baselines = baselines ?? [],
             Split = Card(findings ?? []),
         };
     }
@@ -108,38 +118,41 @@ public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
     private long Count(bool anomalous, bool alerted) =>
         cases.LongCount(one => one.IsAnomalous == anomalous && one.Alerted == alerted);
 
-    private double PrecisionPerDay(int top) => cases
-        .GroupBy(one => one.WindowStart.Date)
+    private double PrecisionPerDay(int top, double[] ranks) => cases.Index()
+        .GroupBy(one => one.Item.WindowStart.Date)
         .Average(
             day => RankingMetrics.PrecisionAt(
-                top, [.. day.Select(one => one.Score)], [.. day.Select(one => one.IsAnomalous)]));
+                top, [.. day.Select(one => ranks[one.Index])], [.. day.Select(one => one.Item.IsAnomalous)]));
 
-    private AttackMetric[] PerAttack()
+    private AttackMetric[] PerAttack(double[] ranks)
     {
-        var normal = cases.Where(one => !one.IsAnomalous).Select(one => one.Score).ToArray();
-        var falling = cases.Select(one => one.Score).OrderDescending().ToArray();
+        double[] normal = [.. cases.Index().Where(one => !one.Item.IsAnomalous).Select(one => ranks[one.Index])];
+        double[] falling = [.. ranks.OrderDescending()];
         return
         [
-            .. anomalousLabels.Select(label => Attack(label, normal, falling))
+            .. anomalousLabels.Select(label => Attack(label, ranks, normal, falling))
             .OrderByDescending(attack => attack.Conversations),
         ];
     }
 
-    private AttackMetric Attack(string label, double[] normal, double[] falling)
+    private AttackMetric Attack(string label, double[] ranks, double[] normal, double[] falling)
     {
-        var own = cases.Where(one => one.Labels.Any(known => known.Label == label)).ToArray();
-        double[] scores = [.. own.Select(one => one.Score), .. normal];
+        (int Index, ScoredCase Item)[] own =
+        [
+            .. cases.Index().Where(one => one.Item.Labels.Any(known => known.Label == label)),
+        ];
+        double[] ownRanks = [.. own.Select(one => ranks[one.Index])];
         bool[] truths = [.. own.Select(_ => true), .. normal.Select(_ => false)];
-        var first = own.Min(one => one.Labels.First(known => known.Label == label).First);
-        var alerted = own.Where(one => one.Alerted).ToArray();
+        var first = own.Min(one => one.Item.Labels.First(known => known.Label == label).First);
+        var alerted = own.Where(one => one.Item.Alerted).ToArray();
         return new AttackMetric(
             label,
             own.Length,
             alerted.Length,
-            1 + Array.IndexOf(falling, own.Max(one => one.Score)),
-            RankingMetrics.RocAuc(scores, truths),
+            1 + Array.IndexOf(falling, ownRanks.Max()),
+            RankingMetrics.RocAuc([.. ownRanks, .. normal], truths),
             alerted.Length == 0 || first == DateTime.UnixEpoch
                 ? null
-                : alerted.Min(one => one.WindowStart) + model.Spec.Window - first);
+                : alerted.Min(one => one.Item.WindowStart) + model.Spec.Window - first);
     }
 }

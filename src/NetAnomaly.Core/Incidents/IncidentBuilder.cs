@@ -14,6 +14,11 @@ public sealed class IncidentBuilder
     /// <summary>Windows without an anomaly that an incident outlasts by default.</summary>
     public const int DefaultGap = 1;
 
+    /// <summary>
+    /// Shown by default are incidents as strong as which normal traffic brings at most this many a day.
+    /// </summary>
+    public const double DefaultMaxPerDay = 20;
+
     private readonly Dictionary<(string Scan, string Host), OpenIncident> open = [];
     private readonly int gap;
     private DateTime lastSeen;
@@ -63,7 +68,7 @@ public sealed class IncidentBuilder
         ];
 
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
-    private static (string Host, bool OfDestination) Host(AnomalyResult result)
+    internal static (string Host, bool OfDestination) Host(AnomalyResult result)
     {
         var about = result.Evidence.Count > 0 ? result.Evidence.MaxBy(evidence => evidence.Share).About : null;
         if (about is { Kind: SubjectKind.Host } host && host.Key == result.DestinationAddress) return (host.Key, true);

@@ -28,7 +28,7 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     /// <summary>Leaves out incidents as strong as which normal traffic alone brings more than this a day.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
-    public double MaxPerDay { get; set; } = 20;
+    public double MaxPerDay { get; set; } = IncidentBuilder.DefaultMaxPerDay;
 
     /// <summary>Leaves none out.</summary>
     [Parameter]

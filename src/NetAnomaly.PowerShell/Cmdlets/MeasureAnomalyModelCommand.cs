@@ -3,6 +3,7 @@ using NetAnomaly.Core.Auditing;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Evaluation;
+using NetAnomaly.Core.Evaluation.Baselines;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Statistics;
 using NetAnomaly.PowerShell.Binding;
@@ -21,6 +22,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     private readonly List<AnomalyModel> owned = [];
     private ScoringBatch gathering = new(DetectorScope.Conversation, IDetector.UsualBatch);
     private DatasetAudit? audit;
+    private BaselineMeasurement? baselines;
 
     /// <summary>The models, or their files; they are measured on the same conversations.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -38,6 +40,17 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? AnomalousLabel { get; set; }
+
+    /// <summary>Flows trained on, for the rules that need no model.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public FlowRecord[] Training { get; set; } = [];
+
+    /// <summary>Files of flows trained on, for the rules that need no model; wildcards are expanded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] TrainingPath { get; set; } = [];
 
     /// <summary>Alerted are scores of at least this, nats.</summary>
     [Parameter]
@@ -67,6 +80,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         }
 
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), first!.Window);
+        baselines = new BaselineMeasurement(BaselineRules.Of(Past(candidates[0].Model.Provenance!)), new LabelRule(AnomalousLabel));
         gathering = new ScoringBatch(
             candidates.Max(candidate => candidate.Scan.Scorer.Scope),
             candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));
@@ -82,7 +96,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         MeasureAll(gathering.Complete());
         try
         {
-            var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings()));
+            var rules = baselines!.Measure();
+            var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings(), rules));
             if (metrics[0].Anomalous == 0)
                 WriteWarning(
                     "No label here means an anomaly: precision and recall say nothing. Name the labels with "
@@ -105,11 +120,35 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         base.Dispose(disposing);
     }
 
+    // What the rules know of training; a model file does not hold its flows.
+    private BaselinePast? Past(TrainingProvenance trained)
+    {
+        if (Training.Length == 0 && TrainingPath.Length == 0)
+        {
+            WriteVerbose(
+                "Of the rules without a model only the count of flows is measured: the others need the flows that the "
+                    + "model was trained on, with -Training or -TrainingPath.");
+            return null;
+        }
+
+        var past = new BaselinePast();
+        foreach (var flow in Training.Where(IsOfTraining)) past.Add(flow);
+        using var files = new FlowFileSource(
+            this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
+        foreach (
+            var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false))
+                .Where(IsOfTraining)) past.Add(flow);
+        return past;
+
+        bool IsOfTraining(FlowRecord flow) => flow.Start >= trained.From && flow.Start < trained.To;
+    }
+
     private void MeasureAll(IReadOnlyList<Conversation> together)
     {
         if (together.Count == 0) return;
         foreach (var flow in together.SelectMany(conversation => conversation.Flows))
             audit!.Add(flow, DatasetPart.Test);
+        foreach (var conversation in together) baselines!.Add(conversation);
         foreach (var (model, scan, measurement) in candidates)
         {
             try

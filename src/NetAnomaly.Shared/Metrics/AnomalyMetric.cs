@@ -4,7 +4,8 @@ namespace NetAnomaly;
 
 /// <summary>
 /// How well a model tells anomalous conversations from normal ones, on labelled conversations that it was not trained
-/// on. The unit is the conversation, at the base rate of the data. Immutable.
+/// on. The unit is the conversation, at the base rate of the data; strangest are those with the smallest p-value and,
+/// where these are equal, the highest score, as alerts are drawn. Immutable.
 /// </summary>
 public sealed record AnomalyMetric
 {
@@ -56,6 +57,15 @@ public sealed record AnomalyMetric
     /// The precision-recall curve by falling threshold, at most a thousand points: X is recall, Y precision.
     /// </summary>
     public required IReadOnlyList<CurvePoint> PrecisionRecallCurve { get; init => field = Indexable.Of(value); }
+
+    /// <summary>How right the incidents are that the alerted conversations gather into.</summary>
+    public required IncidentMetric Incidents { get; init; }
+
+    /// <summary>
+    /// What rules find on the same conversations that need no model; without the flows of training only the count of
+    /// flows.
+    /// </summary>
+    public IReadOnlyList<BaselineMetric> Baselines { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Who was trained on what and measured on what.</summary>
     public required SplitCard Split { get; init; }

@@ -33,7 +33,7 @@ internal sealed class LaidOverAttacks
 
     private IEnumerable<FlowRecord> Of(SampleAttack attack, DateTime day, int seed)
     {
-        var random = new Random(HashCode.Combine(seed, (int)attack, day.DayOfYear));
+        var random = new Random((((seed * 31) + (int)attack) * 367) + day.DayOfYear);
         var names = new Dictionary<string, string>();
         var options = new SampleTrafficOptions
         {

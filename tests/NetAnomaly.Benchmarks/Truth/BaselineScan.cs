@@ -1,5 +1,6 @@
 using NetAnomaly.Benchmarks.Truth.Captures;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Evaluation.Baselines;
 
 namespace NetAnomaly.Benchmarks.Truth;
@@ -8,17 +9,17 @@ namespace NetAnomaly.Benchmarks.Truth;
 internal static class BaselineScan
 {
     /// <summary>The figures of each rule.</summary>
-    public static IReadOnlyList<TruthFigures> Of(TruthTraffic traffic)
+    public static IReadOnlyList<BaselineMetric> Of(TruthTraffic traffic)
     {
-        var conversations = ConversationBuilder.Build(traffic.Test, new ConversationOptions()).ToArray();
-        bool[] truths = [.. conversations.Select(traffic.IsBad)];
-        var figures = new List<TruthFigures>();
-        foreach (var rule in BaselineRules.Of(BaselinePast.Of(traffic.Training)))
-        {
-            foreach (var conversation in conversations) rule.Add(conversation);
-            figures.Add(TruthFigures.Of(rule.Name, rule.Scores(), truths));
-        }
-
-        return figures;
+        var forest = new ForestScores(traffic.Training);
+        var measurement = new BaselineMeasurement(
+            [
+                .. BaselineRules.Of(BaselinePast.Of(traffic.Training)),
+                new ForestRule(forest, ofMost: false), new ForestRule(forest, ofMost: true),
+            ],
+            traffic.Rule);
+        foreach (var conversation in ConversationBuilder.Build(traffic.Test, new ConversationOptions()))
+            measurement.Add(conversation);
+        return measurement.Measure();
     }
 }

@@ -4,6 +4,7 @@ using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Models;
 
@@ -11,17 +12,18 @@ namespace NetAnomaly.Benchmarks.Truth;
 
 /// <summary>A detector as it comes, trained on a capture and asked for all of its test; no label is used.</summary>
 /// <param name="Figures">How well it ranks, in the order in which alerts are drawn.</param>
-/// <param name="Results">All results, in order.</param>
+/// <param name="ByScore">How well it ranks by score alone.</param>
+/// <param name="Incidents">Its incidents.</param>
+/// <param name="Conversations">Conversations judged.</param>
+/// <param name="Bad">Those of them that hold a bad flow.</param>
+/// <param name="Undetermined">Share of conversations that could not be judged.</param>
 /// <param name="Training">Time of training.</param>
 /// <param name="Scoring">Time of scoring.</param>
 internal sealed record DetectorScan(
-    TruthFigures Figures, AnomalyResult[] Results, TimeSpan Training, TimeSpan Scoring)
+    BaselineMetric Figures, BaselineMetric ByScore, IncidentFigures Incidents, int Conversations, int Bad,
+    double Undetermined, TimeSpan Training, TimeSpan Scoring)
 {
     private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
-
-    /// <summary>Share of conversations that could not be judged.</summary>
-    public double Undetermined =>
-        Results.Count(result => result.Verdict.Judgement == Judgement.Undetermined) / (double)Results.Length;
 
     /// <summary>Trains and scores.</summary>
     public static DetectorScan Of(ModelArchitecture architecture, TruthTraffic traffic, int seed)
@@ -42,22 +44,17 @@ internal sealed record DetectorScan(
             .. new ThresholdScan(model, AnomalyThreshold.Default).Score((IEnumerable<Conversation>)test, default),
         ];
         var scoring = clock.Elapsed;
-        if (Environment.GetEnvironmentVariable("NA_SHOW") is { } show)
-        {
-            var n = 0;
-            foreach (var r in results.OrderByDescending(r => r.Score).Take(int.Parse(show)))
-            {
-                var bad = traffic.IsBad(r.Sequence);
-                Console.WriteLine($"  {++n} {(bad ? "+" : "-")} {r.Score:0.00} {r.WindowStart:dd HH} {r.SourceAddress}->{r.DestinationAddress} {r.FlowCount}fl :{r.Sequence.Flows[0].DestinationPort} {r.Sequence.Labels.FirstOrDefault()} | "
-                    + string.Join(" ", r.Evidence.OrderByDescending(e => e.Share).Take(4).Select(e => $"{e.Name}={-Math.Log(e.PValue):0.0}({e.Share:0.00})")));
-            }
-        }
-
-        var strangeness = AlertOrder.Strangeness(
-            [.. results.Select(result => result.PValue)], [.. results.Select(result => result.Score)]);
+        double[] scores = [.. results.Select(result => result.Score)];
+        var strangeness = AlertOrder.Strangeness([.. results.Select(result => result.PValue)], scores);
+        bool[] truths = [.. results.Select(result => traffic.IsBad(result.Sequence))];
         return new DetectorScan(
-            TruthFigures.Of(
-                architecture.ToString(), strangeness, [.. results.Select(result => traffic.IsBad(result.Sequence))]),
-            results, training, scoring);
+            Figures(strangeness), Figures(scores), new TruthIncidents(traffic, results).Figures(), results.Length,
+            truths.Count(bad => bad),
+            results.Count(result => result.Verdict.Judgement == Judgement.Undetermined) / (double)results.Length,
+            training, scoring);
+
+        BaselineMetric Figures(double[] ranks) => new(
+            architecture.ToString(), RankingMetrics.RocAuc(ranks, truths),
+            RankingMetrics.AveragePrecision(ranks, truths));
     }
 }

@@ -12,6 +12,9 @@ internal sealed record TruthOptions
         ModelArchitecture.Ensemble,
     ];
 
+    /// <summary>The detector that users get where they ask for none.</summary>
+    public const ModelArchitecture Default = ModelArchitecture.Ensemble;
+
     /// <summary>Detectors to run.</summary>
     public required IReadOnlyList<ModelArchitecture> Detectors { get; init; }
 
@@ -27,20 +30,29 @@ internal sealed record TruthOptions
     /// <summary>The folder of all data.</summary>
     public string Folder { get; init; } = "../shared/data";
 
-    /// <summary>Reads arguments.</summary>
+    /// <summary>Whether the tables in the docs are written.</summary>
+    public bool Write { get; init; }
+
+    /// <summary>Whether a default detector that is worse than a trivial rule is a failure.</summary>
+    public bool Check { get; init; }
+
+    /// <summary>Reads arguments. What writes or checks runs what it needs.</summary>
     public static TruthOptions Of(string[] arguments)
     {
+        var (write, check) = (arguments.Contains("--write"), arguments.Contains("--check"));
         return new TruthOptions
         {
-            Detectors = Option("--detector") switch
+            Detectors = (write ? "all" : check ? null : Option("--detector")) switch
             {
-                null => [ModelArchitecture.Ensemble],
+                null => [Default],
                 "all" => Unlabelled,
                 "none" => [],
                 var name => [Enum.Parse<ModelArchitecture>(name, ignoreCase: true)],
             },
             Capture = Option("--capture") ?? "",
-            Baselines = !arguments.Contains("--no-baselines"),
+            Baselines = write || check || !arguments.Contains("--no-baselines"),
+            Write = write,
+            Check = check,
             Seeds = Option("--seeds") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1,
             Folder = Option("--data") ?? "../shared/data",
         };

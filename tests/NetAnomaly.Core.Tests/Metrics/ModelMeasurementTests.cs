@@ -34,6 +34,27 @@ public sealed class ModelMeasurementTests
     }
 
     [Fact]
+    public void Ranked_is_as_alerts_are_drawn_by_p_value_and_then_by_score()
+    {
+        var measurement = new ModelMeasurement(Model, new LabelRule());
+        var results = new ThresholdScan(Model, AnomalyThreshold.Default).Score(
+            [
+                OfWords("12:00", Alice, "Normal", "t1"), OfWords("12:00", Bob, "Bot", "t1"),
+                OfWords("13:00", Carol, "Normal", "t1"),
+            ],
+            TestContext.Current.CancellationToken);
+        foreach (
+            var (result, score, pValue) in results.Zip(new[] { 9.0, 2.0, 1.0 }, new[] { 0.5, 0.1, 0.1 }))
+            measurement.Add(result with { Score = score, PValue = pValue });
+
+        var metric = measurement.Measure();
+
+        Assert.Equal((1.0, 1.0, 1), (metric.RocAuc, metric.AveragePrecision, metric.PerAttack[0].BestRank));
+        Assert.Equal(0, metric.Incidents.Shown);
+        Assert.Empty(metric.Baselines);
+    }
+
+    [Fact]
     public void Each_attack_has_its_rank_its_recall_and_its_time()
     {
         var metric = Measure(

@@ -6,6 +6,9 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 /// </summary>
 public sealed class BaselinePast
 {
+    // Ports from here on are one: most of them stand for no service.
+    private const int HighPorts = 10000;
+
     private readonly Dictionary<(string Protocol, int Port), long> services = [];
     private readonly HashSet<(string, string)> pairs = [];
     private long flows;
@@ -40,12 +43,11 @@ public sealed class BaselinePast
             ? (flow.SourceAddress, flow.DestinationAddress)
             : (flow.DestinationAddress, flow.SourceAddress);
 
-    // The lower port, whole: what lies above 10000 is told apart, too.
     private static (string Protocol, int Port) Service(FlowRecord flow) => (
         flow.Protocol,
         (flow.SourcePort, flow.DestinationPort) switch
         {
-            ({ } source, { } destination) => Math.Min(source, destination),
-            var (source, destination) => source ?? destination ?? -1,
+            ({ } source, { } destination) => Math.Min(Math.Min(source, destination), HighPorts),
+            var (source, destination) => Math.Min(source ?? destination ?? -1, HighPorts),
         });
 }

@@ -1,0 +1,95 @@
+using NetAnomaly.Benchmarks.Truth.Captures;
+using NetAnomaly.Core.Evaluation;
+
+namespace NetAnomaly.Benchmarks.Truth;
+
+/// <summary>
+/// How right the incidents of a scan are, in the order in which they are shown to who looks at twenty a day.
+/// </summary>
+internal sealed class TruthIncidents
+{
+    private const int Budget = 20;
+    private readonly IReadOnlyList<MeasuredIncident> ranked;
+    private readonly TruthTraffic traffic;
+    private readonly MeasuredIncident[] within;
+    private readonly IncidentMetric metric;
+    private readonly IncidentMetric byDefault;
+
+    /// <summary>Gathers incidents of results.</summary>
+    public TruthIncidents(TruthTraffic traffic, IReadOnlyList<AnomalyResult> results)
+    {
+        var measurement = new IncidentMeasurement(traffic.Rule, double.PositiveInfinity);
+        foreach (var result in IncidentBudget.Apply(results, Budget)) measurement.Add(result);
+        this.traffic = traffic;
+        ranked = measurement.Complete();
+        byDefault = Default(traffic, results);
+        metric = measurement.Measure(ranked);
+        within = [.. ranked.GroupBy(one => one.Day).SelectMany(day => day.Take(Budget)).Where(one => one.IsRight)];
+    }
+
+    /// <summary>The figures.</summary>
+    public IncidentFigures Figures() => new(
+        metric, byDefault, [First(5), First(10), First(20)], RPrecision(), [.. ByLabel()]);
+
+    // Precision of the first k, where k is the number of hosts that attack or, where a single host is attacked by
+    // many, are attacked.
+    private double RPrecision()
+    {
+        var wanted = Culprits();
+        return wanted == 0 ? double.NaN : ranked.Take(wanted).Count(one => one.IsRight) / (double)wanted;
+    }
+
+    private (int Right, int All) First(int top)
+    {
+        MeasuredIncident[] first = [.. ranked.GroupBy(one => one.Day).SelectMany(day => day.Take(top))];
+        return (first.Count(one => one.IsRight), first.Length);
+    }
+
+    private IEnumerable<LabelFigures> ByLabel() =>
+        from flow in traffic.Test
+        where traffic.IsBad(flow)
+        group flow.Start by flow.Label
+        into label
+        orderby label.Key
+        select Found(label.Key, [.. label.GroupBy(start => start.Date, start => start, (_, day) => day.Min())]);
+
+    private int? Rank(string label) =>
+        ranked.Index().Where(one => one.Item.IsRight && Holds(one.Item, label)).Select(one => (int?)one.Index + 1)
+            .FirstOrDefault();
+
+    private static IncidentMetric Default(TruthTraffic traffic, IReadOnlyList<AnomalyResult> results)
+    {
+        var measurement = new IncidentMeasurement(traffic.Rule);
+        foreach (var result in results) measurement.Add(result);
+        return measurement.Measure(measurement.Complete());
+    }
+
+    private LabelFigures Found(string label, DateTime[] firstFlows)
+    {
+        TimeSpan[] times =
+        [
+            .. firstFlows.Select(first => (First: first, Seen: Sightings(label, first.Date)))
+                .Where(day => day.Seen.Length > 0).Select(day => day.Seen.Min() - day.First).Order(),
+        ];
+        return new LabelFigures(
+            label, firstFlows.Length, times.Length, Rank(label), times.Length == 0 ? null : times[times.Length / 2]);
+    }
+
+    private DateTime[] Sightings(string label, DateTime day) =>
+    [
+        .. within.SelectMany(one => one.Members)
+            .Where(member => member.WindowStart.Date == day && member.Labels.Contains(label))
+            .Select(member => member.WindowEnd),
+    ];
+
+    private static bool Holds(MeasuredIncident incident, string label) =>
+        incident.Members.Any(member => member.Labels.Contains(label));
+
+    private int Culprits() => traffic.Test.Where(traffic.IsBad).GroupBy(flow => flow.Label).SelectMany(label =>
+    {
+        var (from, to) = (
+            label.Select(flow => flow.SourceAddress).ToHashSet(),
+            label.Select(flow => flow.DestinationAddress).ToHashSet());
+        return from.Count <= to.Count ? from : to;
+    }).Distinct().Count();
+}
