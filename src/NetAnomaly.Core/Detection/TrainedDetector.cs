@@ -13,4 +13,7 @@ public sealed record TrainedDetector(
     /// <see langword="null"/> where there were none.
     /// </summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Conversations that training chose to forget.</summary>
+    public long Forgotten { get; init; }
 }

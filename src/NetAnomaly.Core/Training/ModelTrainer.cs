@@ -133,7 +133,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
             Conversations = corpus.Count,
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
-            Trimmed = given.Count - corpus.Count,
+            Trimmed = given.Count - corpus.Count + trained.Forgotten,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
             Calibrated = trained.Calibration.Scores.LongCount(double.IsFinite),

@@ -46,6 +46,12 @@ public sealed record TrainingOptions
     public double TrimShare { get; init; }
 
     /// <summary>
+    /// Pairs and hosts for each day of training whose strangest conversations are forgotten, without looking at labels,
+    /// for traffic that may hold attacks; 0 forgets nothing. Ensembles of counts only.
+    /// </summary>
+    public double TrimPerDay { get; init; } = 20;
+
+    /// <summary>
     /// Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.
     /// </summary>
     public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = [];

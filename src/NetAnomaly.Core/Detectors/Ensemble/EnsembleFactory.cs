@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Detectors.Frequency;
 using NetAnomaly.Core.Detectors.Ledgers;
 
 namespace NetAnomaly.Core.Detectors.Ensemble;
@@ -27,50 +26,48 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
     /// </remarks>
     public TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var (spec, corpus, split, options) = job;
-        var trained = new List<TrainedDetector>();
-        var training = new MemberOptions(spec, options, registry);
-        var parts = ModelMembers.Of(spec);
+        var spec = job.Spec;
+        var members = new EnsembleMemberTraining(registry, progress);
+        var fit = members.Train(job, cancellation);
         try
         {
-            foreach (var member in parts)
+            var traffic = new TrainingTraffic(fit.Rows);
+            if (fit.AreCounts && job.Options.TrimPerDay > 0)
             {
-                var part = new PartialProgress(progress, trained.Count, parts.Count);
-                var own = new TrainingJob(member, corpus.Project(member.Schemes), split, training.For(trained.Count))
-                {
-                    DataHash = job.DataHash,
-                };
-                trained.Add(registry.FactoryFor(member.Architecture).Train(own, part, cancellation));
+                traffic = new LedgerTrimming(spec.Window, job.Options.TrimPerDay)
+                    .Trim(fit.Rows, EnsembleCombiner.Given(fit.Judged), cancellation);
             }
 
-            var all = ConversationSummaryBuilder.Of(corpus);
-            var common = Common(trained);
-            ConversationSummary[] calibrating = [.. common.Select(conversation => all[conversation])];
-            double[][] scores = [.. trained.Select(member => member.Calibration.Of(common))];
-            var verdicts = EnsembleCombiner.Fit(all, calibrating, scores);
-            cancellation.ThrowIfCancellationRequested();
-            var judged = verdicts.Judge(calibrating, scores, ofTraining: true);
-            var calibration = new CalibrationSet(common, Array.ConvertAll(judged, one => one.Score));
-            if (LedgerFitting.CutOf(all) is { } cut)
+            var numbers = traffic.Numbers;
+            if (numbers.Length < fit.Rows.Length)
             {
-                var areCounts = trained.TrueForAll(member => member.Detector is TokenFrequencyDetector);
-                var later = areCounts
-                    ? ForwardCalibration.Judge(spec, corpus, all, cut, cancellation)
-                    : Later(common, judged, all.Length, cut);
-                var (ledger, totals) = LedgerFitting.Fit(all, cut, EnsembleCombiner.Given(later), spec.Window);
+                fit.Dispose();
+                fit = members.Train(job with { Corpus = job.Corpus.Select(numbers) }, cancellation);
+            }
+
+            var verdicts = fit.Verdicts;
+            var calibration = new CalibrationSet(
+                [.. fit.Common.Select(conversation => numbers[conversation])],
+                Array.ConvertAll(fit.Judged, one => one.Score));
+            if (LedgerFitting.CutOf(traffic.Rows) is { } cut)
+            {
+                var later = fit.AreCounts ? Later(job, traffic, cut, cancellation) : Later(fit, cut);
+                var (ledger, scores) = LedgerFitting.Fit(traffic, cut, EnsembleCombiner.Given(later), spec.Window);
                 verdicts = verdicts.With(ledger);
-                calibration = new CalibrationSet([.. Enumerable.Range(cut, all.Length - cut)], totals);
+                calibration = new CalibrationSet([.. numbers.SkipWhile(conversation => conversation < cut)], scores);
             }
 
-            EnsembleMember[] members =
-                [.. trained.Select((member, i) => new EnsembleMember(parts[i], member.Detector, spec.Schemes))];
-            var longest = trained.MaxBy(member => member.History.Count)!;
+            var longest = fit.Trained.MaxBy(member => member.History.Count)!;
             return new TrainedDetector(
-                new EnsembleDetector(members, verdicts, spec.Window), calibration, longest.History, longest.BestEpoch);
+                new EnsembleDetector(fit.Members(spec), verdicts, spec.Window), calibration, longest.History,
+                longest.BestEpoch)
+            {
+                Forgotten = fit.Rows.Length < traffic.Rows.Length ? traffic.Rows.Length - numbers.Length : 0,
+            };
         }
         catch
         {
-            trained.ForEach(member => member.Detector.Dispose());
+            fit.Dispose();
             throw;
         }
     }
@@ -90,36 +87,27 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
         return new EnsembleDetector(members, EnsembleWeights.Read(weights, members.Length), spec.Window);
     }
 
-    // What was said of the later conversations; nothing of those that no member kept from fitting.
-    private static EnsembleScore[] Later(IReadOnlyList<int> common, EnsembleScore[] judged, int all, int cut)
+    // What an ensemble of the earlier conversations that are kept says of all later ones.
+    private static EnsembleScore[] Later(
+        TrainingJob job, TrainingTraffic traffic, int cut, CancellationToken cancellation)
     {
-        var silent = judged[0] with { Score = 0, Evidence = new double[judged[0].Evidence.Length] };
-        var later = new EnsembleScore[all - cut];
-        Array.Fill(later, silent);
-        for (var i = 0; i < judged.Length; i++)
+        int[] earlier = [.. traffic.Numbers.TakeWhile(conversation => conversation < cut)];
+        int[] chosen = [.. earlier, .. Enumerable.Range(cut, traffic.Rows.Length - cut)];
+        return ForwardCalibration.Judge(
+            job.Spec, job.Corpus.Select(chosen), Array.ConvertAll(chosen, conversation => traffic.Rows[conversation]),
+            earlier.Length, cancellation);
+    }
+
+    // What was said of the later conversations; nothing of those that no member kept from fitting.
+    private static EnsembleScore[] Later(EnsembleMemberFit fit, int cut)
+    {
+        var later = new EnsembleScore[fit.Rows.Length - cut];
+        Array.Fill(later, fit.Judged[0] with { Score = 0, Evidence = new double[fit.Judged[0].Evidence.Length] });
+        for (var i = 0; i < fit.Judged.Length; i++)
         {
-            if (common[i] >= cut) later[common[i] - cut] = judged[i];
+            if (fit.Common[i] >= cut) later[fit.Common[i] - cut] = fit.Judged[i];
         }
 
         return later;
-    }
-
-    // The conversations that every member scored as if it had not seen them.
-    private static IReadOnlyList<int> Common(List<TrainedDetector> members)
-    {
-        var common = members.Select(member => member.Calibration.Conversations)
-            .Aggregate((one, other) => one.SequenceEqual(other) ? one : [.. one.Intersect(other).Order()]);
-        return common.Count > 0
-            ? common
-            : throw new NotSupportedException(
-                "No conversation was kept from fitting by every member of the ensemble: there is nothing to "
-                    + "calibrate it on.");
-    }
-
-    private sealed class PartialProgress(
-        IProgress<TrainingProgress>? whole, int member, int members) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) =>
-            whole?.Report(value with { Fraction = (member + value.Fraction) / members });
     }
 }

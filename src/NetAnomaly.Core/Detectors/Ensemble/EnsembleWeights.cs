@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Statistics;
 using NetAnomaly.Core.Weights;
 using NetAnomaly.Internal;
@@ -32,6 +33,7 @@ internal static class EnsembleWeights
         AddCounts("history.dyads", context.History.Dyads);
         AddCounts("history.host_services", context.History.HostServices);
         AddCounts("history.services", context.History.Services);
+        if (verdicts.Ledger is { } ledger) LedgerWeights.Write(ledger, arrays);
         return new WeightFile(arrays);
 
         void Add(string name, WeightedCalibration calibration)
@@ -79,7 +81,8 @@ internal static class EnsembleWeights
         [
             .. Enumerable.Range(0, WindowContext.Kinds).Select(kind => Calibration($"context.{(ContextKind)kind}")),
         ];
-        return new EnsembleCombiner(words, new WindowContext(history, effects, habits, calibrations));
+        return new EnsembleCombiner(
+            words, new WindowContext(history, effects, habits, calibrations), LedgerWeights.Read(file));
 
         WeightedCalibration Calibration(string name) =>
             WeightedCalibration.Restore(

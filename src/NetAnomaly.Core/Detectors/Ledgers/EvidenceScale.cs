@@ -57,9 +57,24 @@ internal sealed class EvidenceScale
         return new EvidenceScale(values, from, all, Excess(values, from, all, leastTail));
     }
 
+    /// <summary>The scale of a kind that was not calibrated: nothing is strange to it.</summary>
+    public static EvidenceScale Silent { get; } = new([], [], 0, 1);
+
     /// <summary>A scale from what was kept of it.</summary>
-    public static EvidenceScale Restore(double[] values, double[] weightFrom, double weight, double tail) =>
-        new(values, weightFrom, weight, tail);
+    /// <exception cref="ArgumentException">It cannot have been kept so.</exception>
+    public static EvidenceScale Restore(double[] values, double[] weightFrom, double weight, double tail)
+    {
+        var rises = tail > 0 && weight >= 0;
+        for (var i = 0; rises && i < values.Length; i++)
+        {
+            rises = weightFrom[i] > 0
+                && (i == 0 || (values[i] >= values[i - 1] && weightFrom[i] <= weightFrom[i - 1]));
+        }
+
+        return rises
+            ? new EvidenceScale(values, weightFrom, weight, tail)
+            : throw new ArgumentException("The values of the scale do not rise as they must.", nameof(values));
+    }
 
     /// <summary>The p-value of a statistic; 1 where there is nothing to say.</summary>
     public double PValue(double statistic)

@@ -31,13 +31,10 @@ internal static class HostHabit
 
     /// <summary>Learns the habits.</summary>
     /// <param name="rows">By rising window.</param>
-    /// <param name="clients">The hosts that opened them, by window.</param>
-    /// <param name="servers">The hosts that were called.</param>
-    /// <param name="hosts">Numbers of the hosts.</param>
-    public static HabitModel[] Fit(
-        ConversationSummary[] rows, IReadOnlyList<HostWindow> clients, IReadOnlyList<HostWindow> servers,
-        KeyIndex hosts)
+    /// <param name="hosts">Numbers of the hosts whose habits are wanted.</param>
+    public static HabitModel[] Fit(ConversationSummary[] rows, KeyIndex hosts)
     {
+        var (clients, servers) = (HostWindow.OfClients(rows), HostWindow.OfServers(rows));
         var (destinations, sources) = NewPeers(rows, clients, servers);
         return
         [
@@ -50,7 +47,10 @@ internal static class HostHabit
 
         HabitModel Of(IEnumerable<(long Host, double Count)> cases) =>
             HabitModel.Fit(
-                [.. cases.Select(own => new HabitCase(hosts.Find(own.Host), 0, HabitModel.Value(own.Count)))],
+                [
+                    .. cases.Select(own => new HabitCase(hosts.Find(own.Host), 0, HabitModel.Value(own.Count)))
+                        .Where(own => own.Unit >= 0),
+                ],
                 hosts.Count, 1, Floor);
     }
 

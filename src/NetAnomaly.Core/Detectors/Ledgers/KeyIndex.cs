@@ -16,6 +16,9 @@ internal sealed class KeyIndex
         for (var i = 0; i < keys.Count; i++) numbers[keys[i]] = i;
     }
 
+    /// <summary>Whether no key was given twice.</summary>
+    public bool IsDistinct => numbers.Count == keys.Count;
+
     /// <summary>The keys by number.</summary>
     public IReadOnlyList<long> Keys => keys;
 

@@ -36,7 +36,10 @@ internal sealed class LedgerModel
     public required SubjectRates[] Rates { get; init; }
 
     /// <summary>Windows beyond which a new pair that goes on speaking says nothing more.</summary>
-    public int MostSpoken => Windows < 6 ? Windows : 2 * Windows;
+    public int MostSpoken => MostSpokenOf(Windows);
+
+    /// <summary>The same, of so many windows of calibration.</summary>
+    public static int MostSpokenOf(int windows) => windows < 6 ? windows : 2 * windows;
 
     /// <summary>Judges a window.</summary>
     /// <param name="rows">All conversations of the window.</param>

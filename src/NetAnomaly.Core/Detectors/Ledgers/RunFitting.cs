@@ -45,29 +45,11 @@ internal sealed class RunFitting(SubjectLedger ledger, int windows, double days)
         var halves = windows >= LeastWindows;
         var first = Usual(halves ? own.Where(one => one.Window < middle) : own);
         var second = halves ? Usual(own.Where(one => one.Window >= middle)) : first;
-        var (runs, state) = (new List<SubjectState>(), Silent());
-        for (var i = 0; i < own.Length; i++)
-        {
-            if (i > 0 && own[i].Subject != own[i - 1].Subject)
-            {
-                End();
-                state = Silent();
-            }
-
-            var before = state;
-            var usual = (own[i].Window < middle ? second : first).GetValueOrDefault(own[i].Subject);
-            ledger.Add(ref state, own[i].Window, own[i].Evidence, usual, own[i].Mass);
-            if (before.Windows > 0 && state.RunStart != before.RunStart && before.Peak > 0) runs.Add(before);
-        }
-
-        End();
-        return runs;
-
-        void End()
-        {
-            if (state.Peak > 0) runs.Add(state);
-        }
-
-        static SubjectState Silent() => new() { Last = long.MinValue };
+        return
+        [
+            .. SubjectRun.Of(
+                own, ledger, one => (one.Window < middle ? second : first).GetValueOrDefault(one.Subject))
+                .Select(run => run.State),
+        ];
     }
 }

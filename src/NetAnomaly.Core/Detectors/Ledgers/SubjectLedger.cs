@@ -13,6 +13,9 @@ internal readonly struct SubjectLedger(double halfLife)
 {
     private const double LeastE = 1e-3;
 
+    /// <summary>Ticks in which evidence fades by half.</summary>
+    public double HalfLife => halfLife;
+
     /// <summary>Silence that ends a run, ticks.</summary>
     public const long Silence = TimeSpan.TicksPerDay;
 

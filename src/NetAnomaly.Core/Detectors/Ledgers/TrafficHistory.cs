@@ -51,7 +51,8 @@ internal sealed class TrafficHistory
 
     /// <summary>Learns from conversations.</summary>
     /// <param name="rows">By rising window.</param>
-    public static TrafficHistory Of(ConversationSummary[] rows)
+    /// <param name="habitual">Those that teach the habits of hosts: the same, and what is forgotten otherwise.</param>
+    public static TrafficHistory Of(ConversationSummary[] rows, ConversationSummary[] habitual)
     {
         var (pairs, hosts, services) = (new KeyIndex(), new KeyIndex(), new KeyIndex());
         var (opened, offered, openers) = (new HashSet<long>(), new HashSet<long>(), new Dictionary<long, int>());
@@ -98,7 +99,7 @@ internal sealed class TrafficHistory
                 .. pairCases.Select((cases, habit) => HabitModel.Fit(
                     cases, pairs.Count, PairHabit.IsByService(habit) ? services.Count : 1, PairHabit.Floors[habit])),
             ],
-            HostHabits = HostHabit.Fit(rows, clients, servers, hosts),
+            HostHabits = HostHabit.Fit(habitual, hosts),
             IsTwoWay = Array.Exists(rows, row => row.Traffic.IsAnswered),
         };
     }

@@ -1,0 +1,129 @@
+using NetAnomaly.Core.Detection;
+
+namespace NetAnomaly.Core.Detectors.Ledgers;
+
+/// <summary>Conversations of training that were judged by others, and the scales that they make.</summary>
+internal sealed class LedgerCalibration
+{
+    // A flood in training is so many units at most, not as many as it has conversations.
+    private const double MostUnitsOfServer = 8;
+
+    private LedgerCalibration(
+        ConversationSummary[] rows, LedgerStatistics found, EvidenceScale[] scales, EvidenceBoard board, double perUnit)
+    {
+        (Rows, Found, Scales, Board, PerUnit) = (rows, found, scales, board, perUnit);
+        Pairs = board.OfPairs();
+    }
+
+    /// <summary>The conversations.</summary>
+    public ConversationSummary[] Rows { get; }
+
+    /// <summary>What they show.</summary>
+    public LedgerStatistics Found { get; }
+
+    /// <summary>Scales of every kind but accumulation.</summary>
+    public EvidenceScale[] Scales { get; }
+
+    /// <summary>Evidence of every kind but accumulation.</summary>
+    public EvidenceBoard Board { get; }
+
+    /// <summary>Conversations for each unit of calibration.</summary>
+    public double PerUnit { get; }
+
+    /// <summary>−ln p of the pair of each conversation.</summary>
+    public double[] Pairs { get; }
+
+    /// <summary>Judges conversations and makes scales of them.</summary>
+    /// <param name="rows">Whole windows, by rising window.</param>
+    /// <param name="history">What judges them; it does not know them.</param>
+    /// <param name="given">What others say of them.</param>
+    /// <param name="mostSpoken">Windows beyond which a new pair that goes on speaking says nothing more.</param>
+    public static LedgerCalibration Of(
+        ConversationSummary[] rows, TrafficHistory history, IReadOnlyList<GivenEvidence> given, int mostSpoken)
+    {
+        var found = LedgerStatistics.Of(rows, history, Spoken(rows), mostSpoken);
+        var weights = Weights(found);
+        var scales = new EvidenceScale[EvidenceRules.Kinds.Length];
+        for (var kind = 0; kind < LedgerStatistics.Kinds; kind++)
+        {
+            scales[kind] = EvidenceScale.Of(
+                found.Values[kind], weights[(int)EvidenceRules.RoleOf((LedgerEvidence)kind)],
+                EvidenceRules.LeastTail((LedgerEvidence)kind));
+        }
+
+        var perUnit = Math.Max(rows.Length / weights[(int)EvidenceRole.Pair].Sum(), 1);
+        var board = new EvidenceBoard(given, LedgerModel.EvidenceOf(found, scales), rows.Length, perUnit);
+        scales[(int)LedgerEvidence.Together] = EvidenceScale.Of(
+            board.Sums(), weights[(int)EvidenceRole.Pair], EvidenceRules.LeastTail(LedgerEvidence.Together));
+        LedgerModel.AddTogether(board, scales[(int)LedgerEvidence.Together]);
+        return new LedgerCalibration(rows, found, scales, board, perUnit);
+    }
+
+    /// <summary>Judges conversations by scales that others made.</summary>
+    public static LedgerCalibration By(
+        LedgerCalibration calibration, ConversationSummary[] rows, TrafficHistory history,
+        IReadOnlyList<GivenEvidence> given, int mostSpoken)
+    {
+        var found = LedgerStatistics.Of(rows, history, Spoken(rows), mostSpoken);
+        var board = new EvidenceBoard(
+            given, LedgerModel.EvidenceOf(found, calibration.Scales), rows.Length, calibration.PerUnit);
+        LedgerModel.AddTogether(board, calibration.Scales[(int)LedgerEvidence.Together]);
+        return new LedgerCalibration(rows, found, calibration.Scales, board, calibration.PerUnit);
+    }
+
+    /// <summary>
+    /// Adds what has accumulated against pairs to the evidence, and makes a scale of it where there is none.
+    /// </summary>
+    public void AddAccumulation(SubjectLedger ledger)
+    {
+        var state = new EvidenceState();
+        var sums = new double[Rows.Length];
+        for (var i = 0; i < Rows.Length; i++)
+        {
+            if (Rows[i].Dyad is not (not 0 and var dyad)) continue;
+            ref var pair = ref state.Pair(dyad);
+            ledger.Add(ref pair, Rows[i].Window, Pairs[i], 0, 0);
+            sums[i] = pair.Accumulated;
+        }
+
+        var scale = Scales[(int)LedgerEvidence.Accumulation] ??= EvidenceScale.Of(
+            Array.ConvertAll(sums, sum => sum > 0 ? sum : double.NaN), Weights(Found)[(int)EvidenceRole.Pair],
+            EvidenceRules.LeastTail(LedgerEvidence.Accumulation));
+        for (var i = 0; i < sums.Length; i++)
+            Board[LedgerEvidence.Accumulation][i] = LedgerModel.AccumulatedEvidence(sums[i], scale);
+    }
+
+    /// <summary>What the windows show of pairs, clients and servers, each ordered by subject and window.</summary>
+    /// <param name="total">−ln p of each conversation.</param>
+    public SubjectWindow[][] Subjects(double[] total) =>
+        [
+            SubjectWindow.OfPairs(Rows, Pairs),
+            SubjectWindow.OfHosts(
+                Rows, Found.Clients, Board.OfHosts(EvidenceRole.Client, Found.Clients, Pairs), total),
+            SubjectWindow.OfHosts(
+                Rows, Found.Servers, Board.OfHosts(EvidenceRole.Server, Found.Servers, Pairs), total),
+        ];
+
+    private static int[] Spoken(ConversationSummary[] rows)
+    {
+        var counts = new Dictionary<long, int>();
+        return Array.ConvertAll(rows, row => counts[row.Dyad] = counts.GetValueOrDefault(row.Dyad) + 1);
+    }
+
+    // By role: no client counts more than one unit in a window, no server more than eight.
+    private static double[][] Weights(LedgerStatistics found)
+    {
+        var rows = found.IsNew.Length;
+        double[][] weights = [new double[rows], new double[rows], new double[rows]];
+        for (var i = 0; i < rows; i++)
+        {
+            var client = found.Clients.Of[i] is >= 0 and var c ? found.Clients.Rows(c) : 1;
+            var server = found.Servers.Of[i] is >= 0 and var s ? found.Servers.Rows(s) : 1;
+            weights[(int)EvidenceRole.Pair][i] = Math.Min(1, MostUnitsOfServer / server) / client;
+            weights[(int)EvidenceRole.Client][i] = 1.0 / client;
+            weights[(int)EvidenceRole.Server][i] = 1.0 / server;
+        }
+
+        return weights;
+    }
+}

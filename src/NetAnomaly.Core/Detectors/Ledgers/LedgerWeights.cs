@@ -1,0 +1,207 @@
+using NetAnomaly.Core.Weights;
+
+namespace NetAnomaly.Core.Detectors.Ledgers;
+
+/// <summary>
+/// A ledger as named arrays, part of an ensemble's weights. Every kind of evidence has arrays of its own: a file that
+/// lacks a kind is of an earlier version, and that kind is silent. Real numbers are kept as the bits of a float64.
+/// </summary>
+internal static class LedgerWeights
+{
+    private const string Prefix = "ledger";
+
+    /// <summary>Adds the arrays of a ledger.</summary>
+    public static void Write(LedgerModel ledger, IDictionary<string, WeightFileArray> arrays)
+    {
+        var history = ledger.History;
+        Reals("calibration", ledger.PerUnit, ledger.Windows, ledger.HalfLife, history.IsTwoWay ? 1 : 0);
+        foreach (var kind in EvidenceRules.Kinds)
+        {
+            var scale = ledger.Scales[(int)kind];
+            Reals($"scale.{kind}.values", scale.Values.ToArray());
+            Reals($"scale.{kind}.weight_from", scale.WeightFrom.ToArray());
+            Reals($"scale.{kind}.parameters", scale.Weight, scale.Tail);
+        }
+
+        foreach (var role in Enum.GetValues<EvidenceRole>())
+        {
+            var usual = ledger.Usual[(int)role].OrderBy(pair => pair.Key).ToArray();
+            Longs($"usual.{role}.subjects", [.. usual.Select(pair => pair.Key)]);
+            Reals($"usual.{role}.log_e", [.. usual.Select(pair => pair.Value)]);
+            var rates = ledger.Rates[(int)role];
+            Reals($"rate.{role}.sum", rates.Sum.Peaks.ToArray());
+            Reals($"rate.{role}.peak", rates.Peak.Peaks.ToArray());
+            Reals($"rate.{role}.mass", rates.Mass?.Peaks.ToArray() ?? []);
+            Reals($"rate.{role}.days", rates.Sum.Days);
+        }
+
+        Longs("pairs", [.. history.Pairs.Keys]);
+        Longs("hosts", [.. history.Hosts.Keys]);
+        Longs("services", [.. history.Services.Keys]);
+        Ints("hosts.client_windows", history.ClientWindows);
+        Ints("hosts.server_windows", history.ServerWindows);
+        Longs("opened", [.. history.Opened.Order()]);
+        Longs("offered", [.. history.Offered.Order()]);
+        var openers = history.Openers.OrderBy(pair => pair.Key).ToArray();
+        Longs("openers.services", [.. openers.Select(pair => pair.Key)]);
+        Ints("openers.hosts", [.. openers.Select(pair => pair.Value)]);
+        for (var habit = 0; habit < history.PairHabits.Length; habit++)
+            Habit($"habit.pair.{habit}", history.PairHabits[habit]);
+        for (var habit = 0; habit < history.HostHabits.Length; habit++)
+            Habit($"habit.host.{habit}", history.HostHabits[habit]);
+
+        void Habit(string name, HabitModel habit)
+        {
+            Floats($"{name}.windows", habit.Counts.ToArray());
+            Floats($"{name}.sums", habit.Sums.ToArray());
+            Floats($"{name}.squares", habit.Squares.ToArray());
+            Reals($"{name}.parameters", habit.Within, habit.Floor, habit.All.Mean, habit.All.Between);
+            var groups = habit.Groups.ToArray();
+            Reals($"{name}.group_means", [.. groups.Select(group => group.Mean)]);
+            Reals($"{name}.group_variances", [.. groups.Select(group => group.Between)]);
+            Ints($"{name}.group_units", [.. groups.Select(group => group.Units)]);
+        }
+
+        void Reals(string name, params double[] values) =>
+            Longs(name, [.. values.Select(BitConverter.DoubleToInt64Bits)]);
+        void Longs(string name, long[] values) =>
+            arrays.Add($"{Prefix}.{name}", WeightFileArray.Of(values, values.Length));
+        void Ints(string name, int[] values) =>
+            arrays.Add($"{Prefix}.{name}", WeightFileArray.Of(values, values.Length));
+        void Floats(string name, float[] values) =>
+            arrays.Add($"{Prefix}.{name}", WeightFileArray.Of(values, values.Length));
+    }
+
+    /// <summary>Reads a ledger; <see langword="null"/> where the weights have none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static LedgerModel? Read(WeightFile file)
+    {
+        if (!file.Arrays.ContainsKey($"{Prefix}.calibration")) return null;
+        var calibration = Reals("calibration", 4);
+        var roles = Enum.GetValues<EvidenceRole>();
+        var (pairs, hosts, services) = (Index("pairs"), Index("hosts"), Index("services"));
+        return new LedgerModel
+        {
+            PerUnit = AtLeast("calibration", calibration[0], 1),
+            Windows = (int)AtLeast("calibration", calibration[1], 1),
+            HalfLife = AtLeast("calibration", calibration[2], 1),
+            Scales = [.. EvidenceRules.Kinds.Select(Scale)],
+            Usual = [.. roles.Select(Usual)],
+            Rates = [.. roles.Select(Rates)],
+            History = new TrafficHistory
+            {
+                Pairs = pairs,
+                Hosts = hosts,
+                Services = services,
+                ClientWindows = Counts("hosts.client_windows", hosts.Count),
+                ServerWindows = Counts("hosts.server_windows", hosts.Count),
+                Opened = [.. Longs("opened", -1)],
+                Offered = [.. Longs("offered", -1)],
+                Openers = Openers(),
+                PairHabits =
+                [
+                    .. PairHabit.Floors.Select((_, habit) => Habit(
+                        $"habit.pair.{habit}", pairs.Count, PairHabit.IsByService(habit) ? services.Count : 1)),
+                ],
+                HostHabits =
+                [
+                    .. Enumerable.Range(0, HostHabit.Count)
+                        .Select(habit => Habit($"habit.host.{habit}", hosts.Count, 1)),
+                ],
+                IsTwoWay = calibration[3] > 0,
+            },
+        };
+
+        EvidenceScale Scale(LedgerEvidence kind)
+        {
+            var name = $"scale.{kind}";
+            if (!file.Arrays.ContainsKey($"{Prefix}.{name}.parameters")) return EvidenceScale.Silent;
+            var values = Reals($"{name}.values", -1);
+            var parameters = Reals($"{name}.parameters", 2);
+            try
+            {
+                return EvidenceScale.Restore(
+                    values, Reals($"{name}.weight_from", values.Length), parameters[0], parameters[1]);
+            }
+            catch (ArgumentException cause)
+            {
+                throw new InvalidDataException($"its weight '{Prefix}.{name}' is out of range", cause);
+            }
+        }
+
+        Dictionary<long, double> Usual(EvidenceRole role)
+        {
+            var subjects = Longs($"usual.{role}.subjects", -1);
+            var logE = Reals($"usual.{role}.log_e", subjects.Length);
+            var usual = new Dictionary<long, double>(subjects.Length);
+            for (var i = 0; i < subjects.Length; i++) usual[subjects[i]] = logE[i];
+            return usual;
+        }
+
+        SubjectRates Rates(EvidenceRole role)
+        {
+            var days = AtLeast($"rate.{role}.days", Reals($"rate.{role}.days", 1)[0], double.Epsilon);
+            return new SubjectRates(
+                new RateScale(Reals($"rate.{role}.sum", -1), days), new RateScale(Reals($"rate.{role}.peak", -1), days),
+                role == EvidenceRole.Pair ? null : new RateScale(Reals($"rate.{role}.mass", -1), days));
+        }
+
+        Dictionary<long, int> Openers()
+        {
+            var keys = Longs("openers.services", -1);
+            var counts = Counts("openers.hosts", keys.Length);
+            var openers = new Dictionary<long, int>(keys.Length);
+            for (var i = 0; i < keys.Length; i++) openers[keys[i]] = counts[i];
+            return openers;
+        }
+
+        HabitModel Habit(string name, int units, int groupCount)
+        {
+            var parameters = Reals($"{name}.parameters", 4);
+            var (within, floor) = (parameters[0], parameters[1]);
+            var means = Reals($"{name}.group_means", -1);
+            var variances = Reals($"{name}.group_variances", means.Length);
+            var members = Counts($"{name}.group_units", means.Length);
+            if (within <= 0 || floor <= 0 || parameters[3] <= 0 || Array.Exists(variances, value => value <= 0)
+                || (means.Length > 0 && means.Length != groupCount)) throw OutOfRange(name);
+            return HabitModel.Restore(
+                Floats($"{name}.windows", units), Floats($"{name}.sums", units), Floats($"{name}.squares", units),
+                [.. means.Select((mean, i) => new HabitGroup(mean, variances[i], members[i]))], within, floor,
+                new HabitGroup(parameters[2], parameters[3], 0));
+        }
+
+        KeyIndex Index(string name)
+        {
+            var keys = Longs(name, -1);
+            var index = new KeyIndex(keys);
+            return index.IsDistinct ? index : throw OutOfRange(name);
+        }
+
+        int[] Counts(string name, int length)
+        {
+            var counts = file.Ints($"{Prefix}.{name}", length);
+            return Array.TrueForAll(counts, count => count >= 0) ? counts : throw OutOfRange(name);
+        }
+
+        float[] Floats(string name, int length)
+        {
+            var values = file.Floats($"{Prefix}.{name}", length);
+            return Array.TrueForAll(values, value => float.IsFinite(value)) ? values : throw OutOfRange(name);
+        }
+
+        double[] Reals(string name, int length)
+        {
+            double[] values = [.. Longs(name, length).Select(BitConverter.Int64BitsToDouble)];
+            return Array.TrueForAll(values, double.IsFinite)
+                ? values
+                : throw new InvalidDataException($"its weight '{Prefix}.{name}' holds a number that is not finite");
+        }
+
+        long[] Longs(string name, int length) => file.Longs($"{Prefix}.{name}", length);
+
+        static double AtLeast(string name, double value, double least) =>
+            value >= least ? value : throw OutOfRange(name);
+
+        static InvalidDataException OutOfRange(string name) => new($"its weight '{Prefix}.{name}' is out of range");
+    }
+}
