@@ -2,13 +2,13 @@
 #   pwsh ./examples/FirstScan.ps1
 #   pwsh ./examples/FirstScan.ps1 -TrainOn ./monday.binetflow -Scan ./tuesday.binetflow
 #   pwsh ./examples/FirstScan.ps1 -Architecture Clstm -Engine Torch
-param([string] $TrainOn, [string] $Scan, [string] $Architecture = 'TokenFrequency', [string] $Engine = 'Auto', [string] $ModulePath = 'NetAnomaly')
+param([string] $TrainOn, [string] $Scan, [string] $Architecture = 'Ensemble', [string] $Engine = 'Auto', [string] $ModulePath = 'NetAnomaly')
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 Import-Module $ModulePath
-$past = if ($TrainOn) { Import-FlowData $TrainOn } else { New-SampleFlow -Day 2 }
-$new = if ($Scan) { Import-FlowData $Scan } else { New-SampleFlow -Day 1 -Start 2026-03-04 -Attack PortScan, Exfiltration }
-$model = $past | Invoke-AnomalyTraining -Model (New-AnomalyModel $Architecture -Scheme ProtoByte -Name 'first') -Engine $Engine
+$past = if ($TrainOn) { Import-FlowData $TrainOn } else { New-SampleFlow -Day 3 }
+$new = if ($Scan) { Import-FlowData $Scan } else { New-SampleFlow -Day 1 -Start 2026-03-05 -Attack PortScan, Exfiltration }
+$model = $past | Invoke-AnomalyTraining -Model (New-AnomalyModel $Architecture -Name 'first') -Engine $Engine
 $new | ConvertTo-FlowToken -Model $model | Test-FlowAnomaly -Model $model -Engine $Engine -AnomalyOnly |
     Sort-Object Score -Descending | Select-Object -First 10

@@ -17,7 +17,7 @@ Describe 'The examples' {
         $noisy = Join-Path $TestDrive 'noisy.binetflow'
         $learned = Join-Path $TestDrive 'past.binetflow'
         $modelFile = Join-Path $TestDrive 'office.nam'
-        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office)
         Save-AnomalyModel $modelFile -Model $model
         Write-ArgusFile $noisy $attacked.Where{ $_.Start -ge $cut }
         Write-ArgusFile $learned $past

@@ -6,7 +6,7 @@ Describe 'Invoke-AnomalyTraining' {
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 -Attack PortScan)
         $file = Join-Path $TestDrive 'day.binetflow'
         Write-ArgusFile $file $flows
-        $untrained = New-AnomalyModel -Name test
+        $untrained = New-AnomalyModel TokenFrequency -Name test
         $conversations = @($flows | ConvertTo-FlowToken)
     }
 
@@ -91,7 +91,7 @@ Describe 'Invoke-AnomalyTraining' {
 
     It 'trains again what a model file describes' {
         $saved = Join-Path $TestDrive 'described.nam'
-        Save-AnomalyModel $saved -Model (New-AnomalyModel -Scheme State -Name described)
+        Save-AnomalyModel $saved -Model (New-AnomalyModel TokenFrequency -Scheme State -Name described)
         $model = $flows | Invoke-AnomalyTraining $saved
         $model.Schemes | Should -Be 'State'
         $model.IsTrained | Should -BeTrue
@@ -221,7 +221,7 @@ Describe 'Invoke-AnomalyTraining' {
     It 'stops when the user stops it' {
         $shell = [powershell]::Create()
         try {
-            $shell.AddScript("Import-Module '$(Get-ModulePath)'; New-SampleFlow -Day 366 -HostCount 1000 | Invoke-AnomalyTraining (New-AnomalyModel)") | Out-Null
+            $shell.AddScript("Import-Module '$(Get-ModulePath)'; New-SampleFlow -Day 366 -HostCount 1000 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)") | Out-Null
             $running = $shell.BeginInvoke()
             Start-Sleep -Milliseconds 700
             $shell.Stop()

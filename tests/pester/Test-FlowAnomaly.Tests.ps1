@@ -8,7 +8,7 @@ Describe 'Test-FlowAnomaly' {
         $cut = $flows[0].Start.Date.AddDays(1)
         $past = $flows.Where{ $_.Start -lt $cut }
         $night = $flows.Where{ $_.Start -ge $cut }
-        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name test)
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name test)
         $modelFile = Join-Path $TestDrive 'test.nam'
         Save-AnomalyModel $modelFile -Model $model
         $file = Join-Path $TestDrive 'night.binetflow'
@@ -83,7 +83,7 @@ Describe 'Test-FlowAnomaly' {
     }
 
     It 'warns where no p-value can be small enough' {
-        $small = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $small = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $night[0] | Test-FlowAnomaly $small -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
         "$warnings" | Should -BeLike '*no p-value can be below*'
         $night[0] | Test-FlowAnomaly $small -MaxPValue 0.9 -WarningVariable warnings | Out-Null
@@ -126,10 +126,10 @@ Describe 'Test-FlowAnomaly' {
     }
 
     It 'refuses a model that cannot be used' {
-        { $night[0] | Test-FlowAnomaly (New-AnomalyModel) } | Should -Throw -ErrorId 'ModelNotTrained,*'
+        { $night[0] | Test-FlowAnomaly (New-AnomalyModel TokenFrequency) } | Should -Throw -ErrorId 'ModelNotTrained,*'
         { $night[0] | Test-FlowAnomaly (Join-Path $TestDrive 'missing.nam') } | Should -Throw -ErrorId 'FileNotFound,*'
         { $night[0] | Test-FlowAnomaly $file } | Should -Throw -ErrorId 'ModelFileUnusable,*'
-        $gone = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $gone = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $gone.Dispose()
         { $night[0] | Test-FlowAnomaly $gone } | Should -Throw -ErrorId 'ModelNotLoaded,*'
     }
