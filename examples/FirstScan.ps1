@@ -1,4 +1,4 @@
-# A first scan: learn from one file (or from sample traffic), scan another, show the ten strangest conversations.
+# A first scan: learn from one file (or from sample traffic), scan another, show the ten strongest incidents.
 #   pwsh ./examples/FirstScan.ps1
 #   pwsh ./examples/FirstScan.ps1 -TrainOn ./monday.binetflow -Scan ./tuesday.binetflow
 #   pwsh ./examples/FirstScan.ps1 -Architecture Clstm -Engine Torch
@@ -8,7 +8,7 @@ $ErrorActionPreference = 'Stop'
 
 Import-Module $ModulePath
 $past = if ($TrainOn) { Import-FlowData $TrainOn } else { New-SampleFlow -Day 3 }
-$new = if ($Scan) { Import-FlowData $Scan } else { New-SampleFlow -Day 1 -Start 2026-03-05 -Attack PortScan, Exfiltration }
+$new = if ($Scan) { Import-FlowData $Scan } else { New-SampleFlow -Day 1 -Start 2026-03-05 -Attack PortScan, Beacon }
 $model = $past | Invoke-AnomalyTraining -Model (New-AnomalyModel $Architecture -Name 'first') -Engine $Engine
-$new | ConvertTo-FlowToken -Model $model | Test-FlowAnomaly -Model $model -Engine $Engine -AnomalyOnly |
-    Sort-Object Score -Descending | Select-Object -First 10
+$new | ConvertTo-FlowToken -Model $model | Test-FlowAnomaly -Model $model -Engine $Engine |
+    ConvertTo-AnomalyIncident | Select-Object -First 10

@@ -39,7 +39,7 @@ Describe 'Invoke-AnomalyTraining' {
 
     It 'warns where a label to leave out does not occur' {
         $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Prot*', worm -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike "*'Prot*' or 'worm': -ExcludeLabel left nothing out*"
+        $warnings -join ' ' | Should -BeLike "*'Prot*' or 'worm': -ExcludeLabel left nothing out*"
         $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Port*', worm -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
     }

@@ -5,12 +5,12 @@ Describe 'New-AnomalyModel' {
         Import-Module (Get-ModulePath)
     }
 
-    It 'describes the baseline where nothing is asked for' {
+    It 'describes the recommended detector where nothing is asked for' {
         $model = New-AnomalyModel
         $model | Should -BeOfType NetAnomaly.AnomalyModel
-        $model.Architecture | Should -Be 'TokenFrequency'
-        $model.Name | Should -Be 'TokenFrequency'
-        $model.Schemes | Should -Be 'ProtoByte'
+        $model.Architecture | Should -Be 'Ensemble'
+        $model.Name | Should -Be 'Ensemble'
+        $model.Spec.Options.Members.Count | Should -Be (New-AnomalyModel Ensemble).Spec.Options.Members.Count
         $model.IsTrained | Should -BeFalse
     }
 
