@@ -101,7 +101,7 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
         Assert.True(trained.ExitCode == 0, trained.Error);
         Assert.Matches(
             @"'few' was calibrated on \d+ conversations: the default threshold of p 0\.001 is out of reach; "
-                + @"about \d+ days? such as the 1 day of training are needed\.", trained.Error);
+                + @"about \d+ days? (is|are) needed, and training covers \d+ hours?\.", trained.Error);
 
         var scan = await ConsoleHost.RunAsync(
             Cancellation, "scan", export["today.binetflow"], "--model", export["few.nam"]);

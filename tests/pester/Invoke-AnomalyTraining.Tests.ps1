@@ -44,6 +44,14 @@ Describe 'Invoke-AnomalyTraining' {
         $warnings | Should -BeNullOrEmpty
     }
 
+    It 'says where training is too small for the default threshold, and how much would do' {
+        $null = $flows[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name few) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -Match "^'few' was calibrated on \d+ conversations: the default threshold of p 0\.001 is out of reach; about 1 day is needed, and training covers 1 hour\.$"
+        $null = $flows | Invoke-AnomalyTraining $untrained -WarningVariable warnings
+        $warnings.Count | Should -Be 0
+    }
+
     It 'learns from labels, and which of them mean an attack can be said' {
         $spec = @{ Architecture = 'Clstm'; Learning = 'Supervised'; EmbeddingSize = 8; HiddenSize = 8 }
         $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel @spec) -AnomalousLabel 'port*' -Epoch 2 -WarningAction SilentlyContinue

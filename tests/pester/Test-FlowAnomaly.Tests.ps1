@@ -93,7 +93,7 @@ Describe 'Test-FlowAnomaly' {
         $results.Where{ $_.PValue -le $_.SmallestPValue }.Count | Should -Be $open.Count
         $results.Where{ $_.IsAnomaly }.Count | Should -Be 0
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike "$($open.Count) of $($results.Count) conversations could not be judged*Train on more days*"
+        "$warnings" | Should -BeLike "$($open.Count) of $($results.Count.ToString('N0', [cultureinfo]::InvariantCulture)) conversations could not be judged*Train on more days*"
         $said.MessageData.UndeterminedReasons.Why | Should -Be 'OutOfReach'
         $said.MessageData.UndeterminedReasons.Conversations | Should -Be $open.Count
         $night | Test-FlowAnomaly $small -AlertBudget 3/day -WarningVariable warnings | Out-Null

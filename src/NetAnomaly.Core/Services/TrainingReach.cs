@@ -16,10 +16,10 @@ internal static class TrainingReach
         if (loaded.Threshold is not null) return null;
         var least = loaded.Calibration.Strata.MaxBy(stratum => stratum.Calibration.Smallest)!.Calibration;
         if (least.Smallest <= Asked) return null;
-        var (days, needed) = ((trained.Provenance!.To - trained.Provenance.From).TotalDays, Needed(least, Asked));
+        var (days, needed) = ((trained.Provenance!.To - trained.Provenance.From).TotalDays, Enough(least, Asked));
         var remedy = least.Size == 0 ? "train on more"
             : needed is { } enough
-                ? $"about {Days(days * enough / least.Size)} such as the {Days(days)} of training are needed"
+                ? $"about {Needed(days * enough / least.Size)} needed, and training covers {Length(days)}"
                 : "no number of days is enough, as so many scores were trimmed";
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -28,15 +28,18 @@ internal static class TrainingReach
     }
 
     // How many conversations a calibration of the same kind needs.
-    private static double? Needed(Calibration known, double asked)
+    private static double? Enough(Calibration known, double asked)
     {
         if (known.Tail is not null) return Math.Ceiling(Math.Sqrt((1.0 + known.Trimmed) / asked)) - 1;
         return known.Trimmed == 0 ? Math.Ceiling(1 / asked) - 1 : null;
     }
 
-    private static string Days(double days)
+    private static string Needed(double days) =>
+        days <= 1 ? "1 day is" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(days):N0} days are");
+
+    private static string Length(double days)
     {
-        var whole = Math.Max(1, Math.Ceiling(days));
-        return string.Create(CultureInfo.InvariantCulture, $"{whole:N0} {(whole == 1 ? "day" : "days")}");
+        var (number, unit) = days < 1 ? (Math.Ceiling(days * 24), "hour") : (Math.Round(days, 1), "day");
+        return string.Create(CultureInfo.InvariantCulture, $"{number:#,0.#} {unit}{(number == 1 ? "" : "s")}");
     }
 }
