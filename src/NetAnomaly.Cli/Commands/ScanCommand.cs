@@ -51,8 +51,11 @@ internal static class ScanCommand
         };
         var command = new Command(
             "scan",
-            "Scores the conversations of exports with a model; exit code 1 failure, 2 anomalies, 3 an export is missing "
-                + "or empty or more than 5 % could not be judged, 0 clean.") { model, threshold, maxPValue, budget, rate, name, output, top };
+            "Scores the conversations of exports; exit code 1 failure, 2 anomalies, 3 an export is missing "
+                + "or empty or more than 5 % could not be judged, 0 clean.")
+        {
+            model, threshold, maxPValue, budget, rate, name, output, top,
+        };
         flows.AddTo(command);
         engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>

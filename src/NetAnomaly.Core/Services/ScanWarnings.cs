@@ -10,7 +10,9 @@ public static class ScanWarnings
     /// </summary>
     public static string? NotFinite(AnomalyScanSummary summary) =>
         Count(summary, Verdict.NotFinite) is > 0 and var count
-            ? Sentence(summary, count, Verdict.Explain(Verdict.NotFinite) + ". The model is damaged, or a flow is. Train it again.")
+            ? Sentence(
+                summary, count,
+                Verdict.Explain(Verdict.NotFinite) + ". The model is damaged, or a flow is. Train it again.")
             : null;
 
     /// <summary>What could not be judged for other reasons, and what to do; <see langword="null"/> where all

@@ -23,7 +23,8 @@ internal static class TrainingReach
                 : "no number of days is enough, as so many scores were trimmed";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"'{trained.Name}' was calibrated on {least.Size:N0} {(least.Size == 1 ? "conversation" : "conversations")}: "
+            $"'{trained.Name}' was calibrated on {least.Size:N0} "
+                + $"{(least.Size == 1 ? "conversation" : "conversations")}: "
                 + $"the default threshold of p {Asked} is out of reach; {remedy}.");
     }
 

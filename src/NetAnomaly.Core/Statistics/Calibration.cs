@@ -131,7 +131,8 @@ public sealed class Calibration
     {
         if (double.IsNaN(score)) return Known(1, PValueKind.Conformal);
         score = Least(score);
-        if (Tail is not null && score > values[^1]) return Estimate(Math.Max(Smallest, MinPValue * Tail.Ratio(score, values[^1])));
+        if (Tail is not null && score > values[^1])
+            return Estimate(Math.Max(Smallest, MinPValue * Tail.Ratio(score, values[^1])));
         var at = Array.BinarySearch(values, score);
         return Known((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal);
     }

@@ -17,6 +17,7 @@ internal static class ScanReport
         cmdlet.WriteVerbose(summary.ToString());
         cmdlet.WriteInformation(summary, [Tag]);
         if (ScanWarnings.Undetermined(summary) is { } warning) cmdlet.WriteWarning(warning);
-        if (ScanWarnings.NotFinite(summary) is { } error) cmdlet.WriteError(ErrorFactory.ScoreNotFinite(error, summary));
+        if (ScanWarnings.NotFinite(summary) is { } error)
+            cmdlet.WriteError(ErrorFactory.ScoreNotFinite(error, summary));
     }
 }

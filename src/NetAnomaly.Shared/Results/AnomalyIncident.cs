@@ -65,8 +65,8 @@ public sealed record AnomalyIncident
     public bool IsEstimate { get; init; }
 
     /// <summary>
-    /// The smallest <see cref="ExpectedPerDay"/> that as many conversations could have got; <see langword="null"/> where
-    /// the model knows stronger ones of normal traffic.
+    /// The smallest <see cref="ExpectedPerDay"/> that as many conversations could have got; <see langword="null"/>
+    /// where the model knows stronger ones of normal traffic.
     /// </summary>
     internal double? LeastPerDay { get; init; }
 

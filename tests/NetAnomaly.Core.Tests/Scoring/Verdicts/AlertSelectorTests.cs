@@ -227,7 +227,8 @@ public sealed class AlertSelectorTests
     public void What_no_p_value_is_asked_of_is_within_reach()
     {
         Assert.Equal(
-            Verdict.Anomalous, Judge(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("5/day")), 0.01, 0.01).Verdict);
+            Verdict.Anomalous,
+            Judge(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("5/day")), 0.01, 0.01).Verdict);
         Assert.Equal(Verdict.Anomalous, Judge(AlertPolicyOptions.Of(4, null), 0.01, 0.01).Verdict);
         Assert.Equal(Verdict.Anomalous, Judge(AlertPolicyOptions.Of(null, 0.01), 0.01, 0.01).Verdict);
         // Its score does not pass, whatever its p-value might have been.
@@ -240,7 +241,8 @@ public sealed class AlertSelectorTests
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.2));
         verdicts.Add("a", Case("10:00", 0.15));
         verdicts.Add("b", Case("10:00", 0.3) with { Smallest = 0.3 });
-        Assert.Equal([Judgement.Normal, Judgement.Undetermined], verdicts.Complete().Select(one => one.Verdict.Judgement));
+        Assert.Equal(
+            [Judgement.Normal, Judgement.Undetermined], verdicts.Complete().Select(one => one.Verdict.Judgement));
     }
 
     [Theory]
