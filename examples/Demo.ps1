@@ -31,39 +31,19 @@ $lastDay = $flows[0].Start.Date.AddDays($Day - 1)
 $past, $new = $flows.Where({ $_.Start -lt $lastDay }, 'Split')
 Write-Step ('{0:N0} flows of a small office over {1} days; the last day holds {2}' -f $flows.Count, $Day, ($attacks -join ', '))
 
-# Rare sizes, rare uses of a service, and who is sought out by many; and a network, where an engine for it is there.
-$plans = @(
-    @{ Architecture = 'TokenFrequency'; Name = 'sizes'; Scheme = 'ProtoByte' }
-    @{ Architecture = 'TokenFrequency'; Name = 'services'; Scheme = 'ProtoByte', 'ServicePort', 'State'; Aggregate = 'Max' }
-    @{ Architecture = 'Clstm'; Name = 'order'; Scheme = 'ProtoByte'; EmbeddingSize = 24; HiddenSize = 32; ConvolutionLayers = 1 }
-)
-$rankings = @(foreach ($plan in $plans) {
-    try {
-        # A network learns enough from the last day before; counting is so quick that it gets them all.
-        $lesson = if ($plan.Architecture -eq 'Clstm') { $past.Where{ $_.Start -ge $lastDay.AddDays(-1) } } else { $past }
-        $model = $lesson | Invoke-AnomalyTraining -Model (New-AnomalyModel @plan -Seed $Seed) -Epoch 2 -BatchSize 128
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -notlike 'EngineMissing,*') { throw }
-        Write-Step "$($plan.Architecture) is left out: $_" | Out-Host
-        continue
-    }
-    $results = @($new | Test-FlowAnomaly -Model $model -WarningAction SilentlyContinue | Sort-Object Score -Descending)
-    Write-Step ("'{0}' ({1}: {2}) learned {3:N0} conversations and ranked {4:N0}" -f $model.Name, $model.Architecture, ($model.Schemes -join ' x '), $model.Conversations, $results.Count) | Out-Host
-    , @($results | Select-Object -First (20 * $Top))
-})
+$model = $past | Invoke-AnomalyTraining -Model (New-AnomalyModel -Seed $Seed)
+$results = @($new | Test-FlowAnomaly -Model $model | Sort-Object Score -Descending)
+Write-Step ("'{0}' learned {1:N0} conversations and ranked {2:N0}" -f $model.Name, $model.Conversations, $results.Count)
 
-# One list of all: the models take turns. A source stands on it once, and so does a destination within an hour, lest one scan or one flood fill it.
+# A source stands on the list once, and so does a destination within an hour, lest one scan or one flood fill it.
 $listed = [System.Collections.Generic.List[object]]::new()
 $sources, $floods = [System.Collections.Generic.HashSet[string]]::new(), [System.Collections.Generic.HashSet[string]]::new()
-for ($rank = 0; $listed.Count -lt $Top -and $rank -lt 20 * $Top; $rank++) {
-    foreach ($ranking in $rankings) {
-        $result = if ($rank -lt $ranking.Count) { $ranking[$rank] }
-        if ($null -eq $result -or $listed.Count -ge $Top -or $sources.Contains($result.SourceAddress)) { continue }
-        if (-not $floods.Add("$($result.WindowStart.Ticks) $($result.DestinationAddress)")) { continue }
-        $null = $sources.Add($result.SourceAddress)
-        $listed.Add($result)
-    }
+foreach ($result in $results) {
+    if ($listed.Count -ge $Top) { break }
+    if ($sources.Contains($result.SourceAddress)) { continue }
+    if (-not $floods.Add("$($result.WindowStart.Ticks) $($result.DestinationAddress)")) { continue }
+    $null = $sources.Add($result.SourceAddress)
+    $listed.Add($result)
 }
 
 ''

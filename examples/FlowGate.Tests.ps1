@@ -1,6 +1,9 @@
 <#
 .SYNOPSIS
     A gate for a pipeline: the traffic that a test run caused must hold no anomalous conversation.
+.DESCRIPTION
+    It fails, too, where that cannot be said: the export is missing or empty, or more than 5 % of its conversations could not be judged because the
+    model was trained on too little. -AllowUndetermined lets the latter pass.
 .EXAMPLE
     $gate = New-PesterContainer ./FlowGate.Tests.ps1 -Data @{ FlowPath = './capture.binetflow'; ModelPath = './office.nam' }
     Invoke-Pester -Container $gate -CI
@@ -9,6 +12,7 @@ param(
     [Parameter(Mandatory)] [string] $FlowPath,
     [Parameter(Mandatory)] [string] $ModelPath,
     [double] $MaxPValue = 0.001,
+    [switch] $AllowUndetermined,
     [string] $ModulePath = 'NetAnomaly'
 )
 
@@ -26,5 +30,10 @@ Describe 'The traffic of the test run' {
     It 'holds no conversation that does not belong' {
         $anomalies = @(Test-FlowAnomaly $ModelPath -Path $FlowPath -MaxPValue $MaxPValue -AnomalyOnly)
         $anomalies.Count | Should -Be 0 -Because "of these conversations:`n$(($anomalies | Select-Object -First 10) -join "`n")`n"
+    }
+
+    It 'could be judged' {
+        # True, False, or the error ScanUndetermined.
+        { Test-FlowAnomaly $ModelPath -Path $FlowPath -MaxPValue $MaxPValue -Quiet -AllowUndetermined:$AllowUndetermined } | Should -Not -Throw
     }
 }

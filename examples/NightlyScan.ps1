@@ -3,10 +3,14 @@
     Scans the flow exports of a night and leaves the anomalies as CSV and as JSON lines.
 .DESCRIPTION
     For a scheduled task or cron. Asks nothing, writes no colours, and says how it went by its exit code:
+        1  something failed: the model or an export could not be read, a score is no finite number, or the results could not be written
+        2  there are anomalies
+        3  an export is missing or empty, or more than 5 % of the conversations could not be judged (train on more days)
         0  everything was read, and nothing is anomalous
-        2  everything was read, and there are anomalies
-        1  something failed: the model or an export could not be read, or the results not written
-    Rows that are no flows fail nothing; they are collected in rejected-<time>.csv.
+    The first of these that holds is the answer. Rows that are no flows fail nothing; they are collected in rejected-<time>.csv.
+
+    The model, once and again every few weeks, of some days of traffic:
+        Invoke-AnomalyTraining (New-AnomalyModel -Name office) -Path D:\flows\*.binetflow.gz | Save-AnomalyModel D:\flows\office.nam -Force
 
     Windows:  schtasks /Create /TN NetAnomaly /SC DAILY /ST 05:00 /TR "pwsh -NoProfile -NonInteractive -File C:\Scripts\NightlyScan.ps1 -Path D:\flows\*.binetflow.gz -ModelPath D:\flows\office.nam -OutputPath D:\flows\alerts"
     Linux:    0 5 * * *  pwsh -NoProfile -NonInteractive -File /opt/scan/NightlyScan.ps1 -Path '/var/flows/*.binetflow.gz' -ModelPath /var/flows/office.nam -OutputPath /var/flows/alerts
@@ -45,7 +49,7 @@ try {
 
     # What is wrong with one export must not keep the others from being scanned.
     $anomalies = Import-FlowData $Path -RejectPath "$folder/rejected-$stamp.csv" -Force -ErrorAction SilentlyContinue -ErrorVariable problems |
-        Test-FlowAnomaly $model -MaxPValue $MaxPValue -AnomalyOnly |
+        Test-FlowAnomaly $model -MaxPValue $MaxPValue -AnomalyOnly -InformationVariable said -ErrorAction SilentlyContinue -ErrorVariable +problems |
         ForEach-Object {
             [ordered]@{
                 Window      = $_.WindowStart.ToString('o')
@@ -63,12 +67,15 @@ try {
     Write-Whole "$folder/anomalies-$stamp.csv" @($anomalies | ForEach-Object { [pscustomobject] $_ } | ConvertTo-Csv)
     Write-Whole "$folder/anomalies-$stamp.jsonl" @($anomalies | ForEach-Object { $_ | ConvertTo-Json -Compress })
 
-    $rejected, $failures = $problems.Where({ $_.FullyQualifiedErrorId -like 'FlowRowRejected,*' }, 'Split')
-    foreach ($failure in $failures) { [Console]::Error.WriteLine("NightlyScan: $failure $($failure.ErrorDetails?.RecommendedAction)") }
-    "$($anomalies.Count) anomalies, $($failures.Count) exports not read in full$(if ($rejected) { ', some rows rejected' }); results in $folder"
+    $rejected, $rest = $problems.Where({ $_.FullyQualifiedErrorId -like 'FlowRowRejected,*' }, 'Split')
+    $missing, $failures = $rest.Where({ $_.FullyQualifiedErrorId -match '^(FileNotFound|FlowFileEmpty),' }, 'Split')
+    $summary = $said.Where({ $_.MessageData -is [NetAnomaly.AnomalyScanSummary] }, 'First')[0].MessageData
+    foreach ($failure in @($missing) + @($failures)) { [Console]::Error.WriteLine("NightlyScan: $failure $($failure.ErrorDetails?.RecommendedAction)") }
+    "$($anomalies.Count) anomalies, $($summary.Undetermined) of $($summary.Conversations) conversations not judged, $($missing.Count) exports missing, $($failures.Count) failures$(if ($rejected) { ', some rows rejected' }); results in $folder"
 
     if ($failures) { exit 1 }
     if ($anomalies) { exit 2 }
+    if ($missing -or $summary.IsInconclusive) { exit 3 }
     exit 0
 }
 catch {

@@ -1,19 +1,22 @@
 namespace NetAnomaly.Cli;
 
-/// <summary>What a scheduler reads: the same contract as the nightly scan in PowerShell.</summary>
+/// <summary>
+/// What a scheduler reads: the same contract as the nightly scan in PowerShell. The first of failure, anomalies and
+/// incomplete that holds is the answer.
+/// </summary>
 internal static class ExitCode
 {
     public const int Clean = 0;
     public const int Failure = 1;
     public const int Anomalies = 2;
-    public const int Undetermined = 3;
-
-    // Above this share of conversations that could not be judged, "no anomaly" is no answer.
-    private const double MostUndetermined = 0.05;
+    public const int Incomplete = 3;
 
     /// <summary>What a scan ends with.</summary>
-    public static int Of(AnomalyScanSummary summary) =>
-        summary.Alerts > 0 ? Anomalies
-        : summary.Undetermined > MostUndetermined * summary.Conversations ? Undetermined
+    /// <param name="summary">What it found.</param>
+    /// <param name="missing">Files that were expected and are not there, or are empty.</param>
+    public static int Of(AnomalyScanSummary summary, int missing) =>
+        summary.UndeterminedReasons.Any(reason => reason.Why == Verdict.NotFinite) ? Failure
+        : summary.Alerts > 0 ? Anomalies
+        : missing > 0 || summary.IsInconclusive ? Incomplete
         : Clean;
 }

@@ -12,7 +12,8 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     public async Task A_model_trained_on_the_past_names_the_attacks_of_today_and_exits_with_2()
     {
         var trained = await ConsoleHost.RunAsync(
-            Cancellation, "train", export["past.binetflow"], "--model", export["words.nam"], "--force");
+            Cancellation, "train", export["past.binetflow"], "--model", export["words.nam"], "--architecture",
+            "TokenFrequency", "--force");
         Assert.True(trained.ExitCode == 0, trained.Error);
 
         var scan = await ConsoleHost.RunAsync(
@@ -42,6 +43,72 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
 
         Assert.True(scan.ExitCode == 0, scan.Error);
         Assert.Contains("0 of", scan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_recommended_detector_is_trained_where_none_is_named()
+    {
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["default.nam"], "--force");
+
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.Contains("Ensemble of", trained.Output, StringComparison.Ordinal);
+        Assert.Empty(trained.Error);
+    }
+
+    [Fact]
+    public async Task A_missing_or_empty_export_ends_a_clean_scan_with_3_and_one_that_found_something_with_2()
+    {
+        await TrainWords();
+        File.WriteAllText(export["empty.binetflow"], "");
+        string[] gaps = [export["nowhere.binetflow"], export["empty.binetflow"], export["no*.gz"]];
+        foreach (var gap in gaps)
+        {
+            foreach (var (limit, expected) in new[] { ("1000", 3), ("0", 2) })
+            {
+                var scan = await ConsoleHost.RunAsync(
+                    Cancellation, "scan", gap, export["today.binetflow"], "--model", export["exit.nam"], "--threshold",
+                    limit);
+                Assert.True(scan.ExitCode == expected, $"{gap} {limit}: {scan.ExitCode} {scan.Error}");
+                Assert.Contains("missing: ", scan.Error, StringComparison.Ordinal);
+                Assert.DoesNotContain(" 0 conversations", scan.Output, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(
+            3,
+            (await ConsoleHost.RunAsync(Cancellation, "scan", gaps[1], "--model", export["exit.nam"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_broken_export_ends_with_1_before_anything_else()
+    {
+        await TrainWords();
+        File.WriteAllText(export["broken.binetflow"], "neither this\nnor that\n");
+        var scan = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["nowhere.binetflow"], export["today.binetflow"], export["broken.binetflow"],
+            "--model", export["exit.nam"], "--threshold", "0");
+        Assert.True(scan.ExitCode == 1, scan.Output);
+    }
+
+    [Fact]
+    public async Task Too_little_training_is_said_in_training_and_ends_a_scan_with_3()
+    {
+        File.WriteAllLines(export["few.binetflow"], File.ReadLines(export["past.binetflow"]).Take(61));
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["few.binetflow"], "--model", export["few.nam"], "--architecture",
+            "TokenFrequency", "--force");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.Matches(
+            @"'few' was calibrated on \d+ conversations: the default threshold of p 0\.001 is out of reach; "
+                + @"about \d+ days? (is|are) needed, and training covers \d+ hours?\.", trained.Error);
+
+        var scan = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["today.binetflow"], "--model", export["few.nam"]);
+
+        Assert.True(scan.ExitCode == 3, scan.Output);
+        Assert.Contains("could not be judged", scan.Error, StringComparison.Ordinal);
+        Assert.Contains("Train on more days", scan.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,6 +241,14 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
         var expected = File.ReadLines(export["past.binetflow"])
             .Count(line => line.StartsWith("2026/03/03", StringComparison.Ordinal));
         Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
+    }
+
+    private async Task TrainWords()
+    {
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["exit.nam"], "--architecture",
+            "TokenFrequency", "--force");
+        Assert.True(trained.ExitCode == 0, trained.Error);
     }
 
     private static string Text(ZipArchiveEntry entry)

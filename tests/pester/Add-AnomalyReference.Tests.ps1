@@ -39,7 +39,7 @@ Describe 'Add-AnomalyReference' {
     }
 
     It 'refuses a model that keeps no reference points' {
-        $words = $normal[0..99] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $words = $normal[0..99] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         { $scan[0] | Add-AnomalyReference $words PortScan } | Should -Throw -ErrorId 'ModelKeepsNoReferences,*'
     }
 

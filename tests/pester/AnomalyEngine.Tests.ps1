@@ -122,7 +122,7 @@ Describe 'Engines' {
     }
 
     It 'needs no engine for models that have no network' {
-        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Invoke-AnomalyTraining (New-AnomalyModel) -Engine Torch
+        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency) -Engine Torch
         $model.Provenance.Engine | Should -Be 'Core'
     }
 

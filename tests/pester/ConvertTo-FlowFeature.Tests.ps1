@@ -71,7 +71,7 @@ Describe 'ConvertTo-FlowFeature' {
     }
 
     It 'refuses a model that sees words' {
-        $words = $flows | Invoke-AnomalyTraining (New-AnomalyModel)
+        $words = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         { $flows[0] | ConvertTo-FlowFeature -Model $words } | Should -Throw -ErrorId 'ModelSeesNoFeatures,*'
     }
 

@@ -52,7 +52,7 @@ Describe 'ConvertTo-FlowToken' {
     }
 
     It 'takes its options from a model and from a model file' {
-        $model = New-AnomalyModel -Scheme State, Packets -GroupBy Source -WindowHours 2
+        $model = New-AnomalyModel TokenFrequency -Scheme State, Packets -GroupBy Source -WindowHours 2
         $file = Join-Path $TestDrive 'options.nam'
         Save-AnomalyModel $file -Model $model
         foreach ($given in $model, $file, (Get-Item $file)) {
@@ -65,7 +65,7 @@ Describe 'ConvertTo-FlowToken' {
 
     It 'refuses a model file that is missing, and options beside a model' {
         { $flows[0] | ConvertTo-FlowToken -Model (Join-Path $TestDrive 'missing.nam') } | Should -Throw -ErrorId 'FileNotFound,*'
-        { $flows[0] | ConvertTo-FlowToken -Model (New-AnomalyModel) -Scheme State } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+        { $flows[0] | ConvertTo-FlowToken -Model (New-AnomalyModel TokenFrequency) -Scheme State } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }
 
     It 'refuses a scheme that is given twice' {

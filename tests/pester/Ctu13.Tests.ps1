@@ -27,7 +27,7 @@ Describe 'A real capture, CTU-13 scenario 6' {
         $conversations = @(Import-FlowData $capture | ConvertTo-FlowToken)
         $past, $later = $conversations.Where({ $_.WindowStart -lt $noon }, 'Split')
         $later.Count | Should -Be 82035
-        $results = @($later | Test-FlowAnomaly -Model ($past | Invoke-AnomalyTraining -Model (New-AnomalyModel) -ExcludeLabel '*Botnet*'))
+        $results = @($later | Test-FlowAnomaly -Model ($past | Invoke-AnomalyTraining -Model (New-AnomalyModel TokenFrequency) -ExcludeLabel '*Botnet*'))
         $results.Count | Should -Be 82035
         $botnet = $results.Where{ "$($_.Labels)" -like '*Botnet*' }
         $botnet.Count | Should -Be 1189
@@ -37,7 +37,7 @@ Describe 'A real capture, CTU-13 scenario 6' {
 
     It 'is not read to its end when five results are enough' {
         Skip-WithoutCapture
-        $model = Import-FlowData $capture | Select-Object -First 20000 | Invoke-AnomalyTraining (New-AnomalyModel)
+        $model = Import-FlowData $capture | Select-Object -First 20000 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $passed = 0
         $first = @(Import-FlowData $capture | ForEach-Object { $passed++; $_ } | ConvertTo-FlowToken | Test-FlowAnomaly $model | Select-Object -First 5)
         $first.Count | Should -Be 5

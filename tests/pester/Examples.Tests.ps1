@@ -17,7 +17,7 @@ Describe 'The examples' {
         $noisy = Join-Path $TestDrive 'noisy.binetflow'
         $learned = Join-Path $TestDrive 'past.binetflow'
         $modelFile = Join-Path $TestDrive 'office.nam'
-        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office)
         Save-AnomalyModel $modelFile -Model $model
         Write-ArgusFile $noisy $attacked.Where{ $_.Start -ge $cut }
         Write-ArgusFile $learned $past
@@ -30,16 +30,17 @@ Describe 'The examples' {
         }
     }
 
-    It 'FirstScan shows ten strange conversations at most' {
+    It 'FirstScan shows ten incidents at most' {
         $found = & $examples/FirstScan.ps1 -TrainOn $learned -Scan $noisy -ModulePath $manifestPath
         @($found).Count | Should -BeLessOrEqual 10
-        foreach ($result in $found) { $result | Should -BeOfType NetAnomaly.AnomalyResult }
+        foreach ($result in $found) { $result | Should -BeOfType NetAnomaly.AnomalyIncident }
     }
 
     It 'FirstScan works without files' {
         $found = @(& $examples/FirstScan.ps1 -ModulePath $manifestPath)
         $found.Count | Should -BeGreaterThan 0
-        $found.Labels | Should -Contain 'Exfiltration'
+        $found.Labels | Should -Contain 'PortScan'
+        $found.Labels | Should -Contain 'Beacon'
     }
 
     It 'NightlyScan ends with 2 and names the anomalies' {
@@ -74,10 +75,29 @@ Describe 'The examples' {
         @(Import-Csv (Join-Path $output 'rejected-*.csv' -Resolve)).Count | Should -Be 1
     }
 
-    It 'NightlyScan ends with 1 where an export is missing, after it scanned the others' {
+    It 'NightlyScan ends with 3 where an export is missing or empty, and nothing is anomalous' {
+        New-Item (Join-Path $TestDrive 'empty.binetflow') -ItemType File | Out-Null
+        foreach ($gap in 'none.binetflow', 'empty.binetflow') {
+            $output = Join-Path $TestDrive "quiet-$gap"
+            $said = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/$gap', '$quiet' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
+            $LASTEXITCODE | Should -Be 3 -Because "$said"
+            "$said" | Should -Match '1 exports missing, 0 failures'
+        }
+    }
+
+    It 'NightlyScan ends with 3 where the model can judge too little' {
+        $small = Join-Path $TestDrive 'small.nam'
+        $past[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name small) | Save-AnomalyModel $small
+        $output = Join-Path $TestDrive 'small'
+        $said = & $pwsh @shell -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $noisy -ModelPath $small -OutputPath $output -ModulePath $manifestPath 2>&1
+        $LASTEXITCODE | Should -Be 3 -Because "$said"
+        "$said" | Should -Match '0 anomalies, \d+ of \d+ conversations not judged'
+    }
+
+    It 'NightlyScan scans the other exports where one is missing, and anomalies come first' {
         $output = Join-Path $TestDrive 'missing'
         $said = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/none.binetflow', '$noisy' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
-        $LASTEXITCODE | Should -Be 1 -Because "$said"
+        $LASTEXITCODE | Should -Be 2 -Because "$said"
         "$said" | Should -Match 'none\.binetflow'
         @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve)).Count | Should -BeGreaterThan 0
     }
@@ -90,13 +110,21 @@ Describe 'The examples' {
 
     It 'FlowGate passes quiet traffic and stops what does not belong' {
         # In a process of its own: Pester cannot run within Pester.
-        foreach ($case in @{ File = $quiet; Failed = 0 }, @{ File = $noisy; Failed = 1 }) {
+        $tiny = Join-Path $TestDrive 'tiny.nam'
+        $past[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name tiny) | Save-AnomalyModel $tiny
+        $cases = @(
+            @{ File = $quiet; Model = $modelFile; P = $rare; Allow = 'false'; Failed = 0 }
+            @{ File = $noisy; Model = $modelFile; P = $rare; Allow = 'false'; Failed = 1 }
+            @{ File = $noisy; Model = $tiny; P = 0.001; Allow = 'false'; Failed = 1 }
+            @{ File = $noisy; Model = $tiny; P = 0.001; Allow = 'true'; Failed = 0 }
+            @{ File = (Join-Path $TestDrive 'absent.binetflow'); Model = $modelFile; P = $rare; Allow = 'true'; Failed = 3 })
+        foreach ($case in $cases) {
             $script = "
-                `$gate = New-PesterContainer -Path '$examples/FlowGate.Tests.ps1' -Data @{ FlowPath = '$($case.File)'; ModelPath = '$modelFile'; MaxPValue = $rare; ModulePath = '$manifestPath' }
+                `$gate = New-PesterContainer -Path '$examples/FlowGate.Tests.ps1' -Data @{ FlowPath = '$($case.File)'; ModelPath = '$($case.Model)'; MaxPValue = $($case.P); AllowUndetermined = `$$($case.Allow); ModulePath = '$manifestPath' }
                 `$run = Invoke-Pester -Container `$gate -PassThru -Output None
                 exit 10 + `$run.FailedCount"
             & $pwsh @shell -NoProfile -NonInteractive -Command $script | Out-Null
-            $LASTEXITCODE | Should -Be (10 + $case.Failed)
+            $LASTEXITCODE | Should -Be (10 + $case.Failed) -Because "$($case.File) $($case.Model) $($case.Allow)"
         }
     }
 

@@ -7,7 +7,7 @@ Describe 'The format views' {
         $rendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 3000)
-        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name views)
+        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name views)
         $results = @($flows | Test-FlowAnomaly $model -MaxPValue 1)
 
         function Show([Parameter(ValueFromPipeline)] $InputObject) {

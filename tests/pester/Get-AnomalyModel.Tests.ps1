@@ -6,9 +6,9 @@ Describe 'Get-AnomalyModel' {
         $WarningPreference = 'SilentlyContinue' # small models cannot have small p-values, and say so
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2000)
         $one = Join-Path $TestDrive 'one.nam'
-        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name one)
+        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name one)
         Save-AnomalyModel $one -Model $model
-        Save-AnomalyModel (Join-Path $TestDrive 'two.nam') -Model (New-AnomalyModel -Name two)
+        Save-AnomalyModel (Join-Path $TestDrive 'two.nam') -Model (New-AnomalyModel TokenFrequency -Name two)
     }
 
     It 'describes a model without loading it' {

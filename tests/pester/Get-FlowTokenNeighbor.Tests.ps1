@@ -70,10 +70,10 @@ Describe 'Get-FlowTokenNeighbor' {
     }
 
     It 'refuses a model without vectors, one without that scheme, and one that is not trained' {
-        $counts = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name counts)
+        $counts = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name counts)
         { Get-FlowTokenNeighbor $counts t9 } | Should -Throw -ErrorId 'NoWordVectors,*'
         { Get-FlowTokenNeighbor $model SF -Scheme State } | Should -Throw -ErrorId 'SchemeNotInModel,*'
-        { Get-FlowTokenNeighbor (New-AnomalyModel) t9 } | Should -Throw -ErrorId 'ModelNotTrained,*'
+        { Get-FlowTokenNeighbor (New-AnomalyModel TokenFrequency) t9 } | Should -Throw -ErrorId 'ModelNotTrained,*'
         { Get-FlowTokenNeighbor (Join-Path $TestDrive 'missing.nam') t9 } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 }

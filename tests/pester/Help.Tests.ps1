@@ -23,7 +23,7 @@ Describe 'The help' {
                 sport = $_.SourcePort; dst = $_.DestinationAddress; dport = $_.DestinationPort; octets = $_.Bytes
             }
         } | Export-Csv (Join-Path $TestDrive 'firewall.csv')
-        $flows[0..7999] | Invoke-AnomalyTraining (New-AnomalyModel -Name office) | Save-AnomalyModel (Join-Path $TestDrive 'office.nam')
+        $flows[0..7999] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office) | Save-AnomalyModel (Join-Path $TestDrive 'office.nam')
     }
 
     It 'has a page for every cmdlet and no other' {

@@ -5,11 +5,11 @@ Describe 'Import-AnomalyModel' {
         Import-Module (Get-ModulePath)
         $WarningPreference = 'SilentlyContinue' # small models cannot have small p-values, and say so
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2000)
-        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name one)
+        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name one)
         $one = Join-Path $TestDrive 'one.nam'
         $two = Join-Path $TestDrive 'two.nam'
         Save-AnomalyModel $one -Model $model
-        Save-AnomalyModel $two -Model (New-AnomalyModel -Name two)
+        Save-AnomalyModel $two -Model (New-AnomalyModel TokenFrequency -Name two)
         $broken = Join-Path $TestDrive 'broken.model'
         Set-Content $broken 'not a model'
     }

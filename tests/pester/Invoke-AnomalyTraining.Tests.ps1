@@ -6,7 +6,7 @@ Describe 'Invoke-AnomalyTraining' {
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 -Attack PortScan)
         $file = Join-Path $TestDrive 'day.binetflow'
         Write-ArgusFile $file $flows
-        $untrained = New-AnomalyModel -Name test
+        $untrained = New-AnomalyModel TokenFrequency -Name test
         $conversations = @($flows | ConvertTo-FlowToken)
     }
 
@@ -39,9 +39,18 @@ Describe 'Invoke-AnomalyTraining' {
 
     It 'warns where a label to leave out does not occur' {
         $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Prot*', worm -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike "*'Prot*' or 'worm': -ExcludeLabel left nothing out*"
+        $warnings -join ' ' | Should -BeLike "*'Prot*' or 'worm': -ExcludeLabel left nothing out*"
         $null = $flows | Invoke-AnomalyTraining $untrained -ExcludeLabel 'Port*', worm -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'says where training is too small for the default threshold, and how much would do' {
+        $null = $flows[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name few) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        # Without a tail one in a thousand needs 999: 27 times the 37 of this hour.
+        "$warnings" | Should -BeExactly "'few' was calibrated on 37 conversations: the default threshold of p 0.001 is out of reach; about 2 days are needed, and training covers 1 hour."
+        $null = $flows | Invoke-AnomalyTraining $untrained -WarningVariable warnings
+        $warnings.Count | Should -Be 0
     }
 
     It 'learns from labels, and which of them mean an attack can be said' {
@@ -91,7 +100,7 @@ Describe 'Invoke-AnomalyTraining' {
 
     It 'trains again what a model file describes' {
         $saved = Join-Path $TestDrive 'described.nam'
-        Save-AnomalyModel $saved -Model (New-AnomalyModel -Scheme State -Name described)
+        Save-AnomalyModel $saved -Model (New-AnomalyModel TokenFrequency -Scheme State -Name described)
         $model = $flows | Invoke-AnomalyTraining $saved
         $model.Schemes | Should -Be 'State'
         $model.IsTrained | Should -BeTrue
@@ -221,7 +230,7 @@ Describe 'Invoke-AnomalyTraining' {
     It 'stops when the user stops it' {
         $shell = [powershell]::Create()
         try {
-            $shell.AddScript("Import-Module '$(Get-ModulePath)'; New-SampleFlow -Day 366 -HostCount 1000 | Invoke-AnomalyTraining (New-AnomalyModel)") | Out-Null
+            $shell.AddScript("Import-Module '$(Get-ModulePath)'; New-SampleFlow -Day 366 -HostCount 1000 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)") | Out-Null
             $running = $shell.BeginInvoke()
             Start-Sleep -Milliseconds 700
             $shell.Stop()

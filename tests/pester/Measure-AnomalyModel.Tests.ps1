@@ -8,7 +8,7 @@ Describe 'Measure-AnomalyModel' {
         $cut = $flows[0].Start.Date.AddDays(2)
         $past = $flows.Where{ $_.Start -lt $cut }
         $night = $flows.Where{ $_.Start -ge $cut }
-        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name test)
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name test)
         $results = @($night | Test-FlowAnomaly $model -MaxPValue 0.01)
         $metric = $night | Measure-AnomalyModel $model -MaxPValue 0.01
     }
@@ -81,7 +81,7 @@ Describe 'Measure-AnomalyModel' {
     }
 
     It 'warns where no p-value of the model can alert' {
-        $null = $night | Measure-AnomalyModel ($past[0..199] | Invoke-AnomalyTraining (New-AnomalyModel)) -MaxPValue 0.001 -WarningVariable warnings
+        $null = $night | Measure-AnomalyModel ($past[0..199] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)) -MaxPValue 0.001 -WarningVariable warnings
         $warnings -join ' ' | Should -BeLike '*no p-value can be below*'
     }
 
@@ -132,7 +132,7 @@ Describe 'Measure-AnomalyModel' {
     }
 
     It 'refuses a model that was not trained' {
-        { $night | Measure-AnomalyModel (New-AnomalyModel) } | Should -Throw -ErrorId 'ModelNotTrained*'
+        { $night | Measure-AnomalyModel (New-AnomalyModel TokenFrequency) } | Should -Throw -ErrorId 'ModelNotTrained*'
     }
 
     It 'goes on behind input that is no flow' {

@@ -107,7 +107,7 @@ Describe 'The module' {
     }
 
     It 'hands objects from one runspace to another' {
-        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Invoke-AnomalyTraining (New-AnomalyModel)
+        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $counts = 1..2 | ForEach-Object -Parallel {
             Import-Module $using:manifestPath
             @(New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 500 | Test-FlowAnomaly $using:model -WarningAction SilentlyContinue).Count

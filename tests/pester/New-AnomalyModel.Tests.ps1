@@ -5,12 +5,12 @@ Describe 'New-AnomalyModel' {
         Import-Module (Get-ModulePath)
     }
 
-    It 'describes the baseline where nothing is asked for' {
+    It 'describes the recommended detector where nothing is asked for' {
         $model = New-AnomalyModel
         $model | Should -BeOfType NetAnomaly.AnomalyModel
-        $model.Architecture | Should -Be 'TokenFrequency'
-        $model.Name | Should -Be 'TokenFrequency'
-        $model.Schemes | Should -Be 'ProtoByte'
+        $model.Architecture | Should -Be 'Ensemble'
+        $model.Name | Should -Be 'Ensemble'
+        $model.Spec.Options.Members.Count | Should -Be (New-AnomalyModel Ensemble).Spec.Options.Members.Count
         $model.IsTrained | Should -BeFalse
     }
 
@@ -26,7 +26,7 @@ Describe 'New-AnomalyModel' {
             $holder = if ($spec.PSObject.Properties[$property]) { $spec } else { $spec.Options }
             $holder.$property | Should -Be $options[$name] -Because $name
         }
-        (New-AnomalyModel -CountBy SourceHost).Spec.Options.CountBy | Should -Be 'SourceHost'
+        (New-AnomalyModel TokenFrequency -CountBy SourceHost).Spec.Options.CountBy | Should -Be 'SourceHost'
     }
 
     It 'refuses a parameter of another architecture and names its own' {
@@ -118,13 +118,13 @@ Describe 'New-AnomalyModel' {
     }
 
     It 'refuses members that do not fit together' {
-        { New-AnomalyModel Ensemble -Member (New-AnomalyModel -WindowHours 2), (New-AnomalyModel) } | Should -Throw -ExpectedMessage '*groups flows as its ensemble does*'
+        { New-AnomalyModel Ensemble -Member (New-AnomalyModel TokenFrequency -WindowHours 2), (New-AnomalyModel TokenFrequency) } | Should -Throw -ExpectedMessage '*groups flows as its ensemble does*'
         { New-AnomalyModel Ensemble -Member (New-AnomalyModel Clstm -Learning Supervised) } | Should -Throw -ExpectedMessage '*without labels*'
     }
 
     It 'trains an ensemble that names its members' {
         $flows = New-SampleFlow -Day 2 -Seed 5 -HostCount 6
-        $members = (New-AnomalyModel -Scheme ProtoByte), (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8 -Scheme ProtoByte)
+        $members = (New-AnomalyModel TokenFrequency -Scheme ProtoByte), (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8 -Scheme ProtoByte)
         $trained = $flows | Invoke-AnomalyTraining (New-AnomalyModel Ensemble -Member $members) -Epoch 1
         $trained.History.Count | Should -Be 1
         $result = $flows | Test-FlowAnomaly $trained | Select-Object -First 1
@@ -151,13 +151,13 @@ Describe 'New-AnomalyModel' {
 
     It 'says what an option may be' {
         { New-AnomalyModel Clstm -Dropout 1 } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
-        { New-AnomalyModel -Scheme State, State } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
+        { New-AnomalyModel TokenFrequency -Scheme State, State } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel Transformer -EmbeddingSize 10 -Heads 4 } | Should -Throw '*multiple of the 4 heads*' -ErrorId 'ModelOptionInvalid,*'
         { New-AnomalyModel TokenFrequency -Preset Published } | Should -Throw -ErrorId 'ModelOptionInvalid,*'
-        { New-AnomalyModel -WindowHours 5 } | Should -Throw
-        { New-AnomalyModel -Window 00:07:00 } | Should -Throw '*divides a day*'
-        { New-AnomalyModel -Window 01:00:00 -WindowHours 1 } | Should -Throw '*not both*'
-        (New-AnomalyModel -Window 00:05:00).Spec.Window | Should -Be ([timespan] '00:05:00')
+        { New-AnomalyModel TokenFrequency -WindowHours 5 } | Should -Throw
+        { New-AnomalyModel TokenFrequency -Window 00:07:00 } | Should -Throw '*divides a day*'
+        { New-AnomalyModel TokenFrequency -Window 01:00:00 -WindowHours 1 } | Should -Throw '*not both*'
+        (New-AnomalyModel TokenFrequency -Window 00:05:00).Spec.Window | Should -Be ([timespan] '00:05:00')
     }
 
     It 'completes the names of architectures and schemes' {
@@ -165,6 +165,6 @@ Describe 'New-AnomalyModel' {
         Get-Completion 'New-AnomalyModel -Architecture ' | Should -Be 'BiLstm', 'Clstm', 'Ensemble', 'IsolationForest', 'Metric', 'NearestNeighbor', 'TokenFrequency', 'Transformer'
         Get-Completion 'New-AnomalyModel -Preset P' | Should -Be 'Published'
         Get-Completion 'New-AnomalyModel -Aggregate M' | Should -Contain 'Max'
-        Get-Completion 'New-AnomalyModel -Scheme Pack' | Should -Be 'Packets'
+        Get-Completion 'New-AnomalyModel TokenFrequency -Scheme Pack' | Should -Be 'Packets'
     }
 }

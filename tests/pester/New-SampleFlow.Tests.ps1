@@ -13,6 +13,15 @@ Describe 'New-SampleFlow' {
         "$other" | Should -Not -Be "$first"
     }
 
+    It 'makes other flows for another start, not the same ones later' {
+        $first = @(New-SampleFlow -Day 1 -HostCount 2)
+        $other = @(New-SampleFlow -Day 1 -HostCount 2 -Start 2026-03-09)
+        $shifted = $first.ForEach{ '{0:o} {1} {2} {3}' -f $_.Start.AddDays(7), $_.SourceAddress, $_.DestinationAddress, $_.Bytes }
+        $theirs = $other.ForEach{ '{0:o} {1} {2} {3}' -f $_.Start, $_.SourceAddress, $_.DestinationAddress, $_.Bytes }
+        $same = [System.Collections.Generic.HashSet[string]]::new([string[]] $shifted)
+        $theirs.Where{ $same.Contains($_) }.Count | Should -BeLessThan (0.05 * $theirs.Count)
+    }
+
     It 'orders flows by time and begins at midnight UTC of the day asked for' {
         $flows = @(New-SampleFlow -Day 1 -HostCount 2 -Start '2026-05-04 13:30')
         $flows[0].Start.Kind | Should -Be 'Utc'

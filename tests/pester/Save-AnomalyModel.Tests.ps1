@@ -3,7 +3,7 @@ Describe 'Save-AnomalyModel' {
         Set-StrictMode -Version Latest
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         Import-Module (Get-ModulePath)
-        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2000 | Invoke-AnomalyTraining (New-AnomalyModel -Name saved)
+        $model = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 2000 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name saved)
     }
 
     It 'writes a file that can be read again' {
@@ -51,7 +51,7 @@ Describe 'Save-AnomalyModel' {
     }
 
     It 'refuses a model that was disposed' {
-        $gone = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 200 | Invoke-AnomalyTraining (New-AnomalyModel)
+        $gone = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 200 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $gone.Dispose()
         Save-AnomalyModel (Join-Path $TestDrive 'e.nam') -Model $gone -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ModelNotLoaded,*'

@@ -5,7 +5,7 @@ Describe 'Set-AnomalyThreshold' {
         Import-Module (Get-ModulePath)
         $WarningPreference = 'SilentlyContinue'
         $flows = @(New-SampleFlow -Day 2 -HostCount 2)
-        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel -Name office)
+        $model = $flows | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office)
         $results = @($flows | Test-FlowAnomaly $model -MaxPValue 0)
         $few = $results[0..199] # what is written out takes its explanation along, which costs time
     }

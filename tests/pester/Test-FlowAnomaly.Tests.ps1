@@ -8,9 +8,11 @@ Describe 'Test-FlowAnomaly' {
         $cut = $flows[0].Start.Date.AddDays(1)
         $past = $flows.Where{ $_.Start -lt $cut }
         $night = $flows.Where{ $_.Start -ge $cut }
-        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel -Name test)
+        $model = $past | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name test)
         $modelFile = Join-Path $TestDrive 'test.nam'
         Save-AnomalyModel $modelFile -Model $model
+        # Of so few conversations no p-value is as small as is asked for.
+        $small = $past[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name small)
         $file = Join-Path $TestDrive 'night.binetflow'
         Write-ArgusFile $file $night
         $expected = @($night | Test-FlowAnomaly $model)
@@ -82,12 +84,34 @@ Describe 'Test-FlowAnomaly' {
         $both.IsAnomaly | Should -Not -Contain $false
     }
 
-    It 'warns where no p-value can be small enough' {
-        $small = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
-        $night[0] | Test-FlowAnomaly $small -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
-        "$warnings" | Should -BeLike '*no p-value can be below*'
-        $night[0] | Test-FlowAnomaly $small -MaxPValue 0.9 -WarningVariable warnings | Out-Null
+    It 'says once what training was too small to judge' {
+        $results = @($night | Test-FlowAnomaly $small -InformationVariable said -WarningVariable warnings)
+        $open = $results.Where{ $_.Verdict.Judgement -eq 'Undetermined' }
+        $open.Count | Should -BeGreaterThan 0
+        $open.Verdict.Why | Sort-Object -Unique | Should -Be 'OutOfReach'
+        $open.Where{ $_.PValue -gt $_.SmallestPValue -or $_.SmallestPValue -le 0.001 }.Count | Should -Be 0
+        $results.Where{ $_.PValue -le $_.SmallestPValue }.Count | Should -Be $open.Count
+        $results.Where{ $_.IsAnomaly }.Count | Should -Be 0
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "$($open.Count) of $($results.Count.ToString('N0', [cultureinfo]::InvariantCulture)) conversations could not be judged*Train on more days*"
+        $said.MessageData.UndeterminedReasons.Why | Should -Be 'OutOfReach'
+        $said.MessageData.UndeterminedReasons.Conversations | Should -Be $open.Count
+        $night | Test-FlowAnomaly $small -AlertBudget 3/day -WarningVariable warnings | Out-Null
+        $night | Test-FlowAnomaly $small -MaxPValue 0.9 -WarningVariable +warnings | Out-Null
         $warnings.Count | Should -Be 0
+    }
+
+    It 'keeps what could not be judged through <_> and decides again over it' -ForEach 'JSON', 'CSV', 'CLIXML' {
+        $results = @($night | Test-FlowAnomaly $small)
+        $file = Join-Path $TestDrive "stored.$_"
+        $read = switch ($_) {
+            JSON { $results | ForEach-Object { $_ | Select-Object WindowStart, Score, PValue, SmallestPValue, Model | ConvertTo-Json } | ConvertFrom-Json }
+            CSV { $results | Select-Object WindowStart, Score, PValue, SmallestPValue, Model | Export-Csv $file; Import-Csv $file }
+            CLIXML { $results | Select-Object WindowStart, Score, PValue, SmallestPValue, Model | Export-Clixml $file; Import-Clixml $file }
+        }
+        $again = @($read | Set-AnomalyThreshold -MaxPValue 0.001 -WarningVariable warnings)
+        $again.Where{ $_.Verdict.Why -eq 'OutOfReach' }.Count | Should -Be $results.Where{ $_.Verdict.Why -eq 'OutOfReach' }.Count
+        $warnings.Count | Should -Be 1
     }
 
     It 'answers with one bool for -Quiet' {
@@ -96,9 +120,34 @@ Describe 'Test-FlowAnomaly' {
         Test-FlowAnomaly $model -Path $file -Threshold 0 -Quiet | Should -BeExactly $true
     }
 
-    It 'answers false for no input' {
-        @() | Test-FlowAnomaly $model -Quiet | Should -BeExactly $false
+    It 'gives no answer for no input' {
+        { @() | Test-FlowAnomaly $model -Quiet } | Should -Throw -ErrorId 'ScanUndetermined,*'
+        { @() | Test-FlowAnomaly $model -Quiet -AllowUndetermined } | Should -Throw -ErrorId 'ScanUndetermined,*'
         @() | Test-FlowAnomaly $model | Should -BeNullOrEmpty
+    }
+
+    It 'gives no answer where a file is missing or empty, even beside others, unless it found something' {
+        $missing = Join-Path $TestDrive 'missing'
+        $empty = Join-Path $TestDrive 'empty.binetflow'
+        New-Item $empty -ItemType File -Force | Out-Null
+        foreach ($paths in $missing, $empty, ($missing, $file), ($file, $empty)) {
+            $answer = 'none'
+            $problem = try { $answer = Test-FlowAnomaly $model -Path $paths -Threshold 1000 -Quiet -ErrorAction SilentlyContinue } catch { $_ }
+            $problem.FullyQualifiedErrorId | Should -BeLike 'ScanUndetermined,*' -Because "$paths"
+            $answer | Should -Be 'none'
+        }
+        Test-FlowAnomaly $model -Path $missing, $file -Threshold 0 -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $true
+    }
+
+    It 'gives no answer where too much could not be judged, unless that is allowed' {
+        $problem = try { $night | Test-FlowAnomaly $small -Quiet } catch { $_ }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ScanUndetermined,*'
+        $problem.TargetObject | Should -BeOfType NetAnomaly.AnomalyScanSummary
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-AllowUndetermined*'
+        $night | Test-FlowAnomaly $small -Quiet -AllowUndetermined | Should -BeExactly $false
+        # One that passes by its score is an answer, whatever the others are.
+        $night | Test-FlowAnomaly $small -Quiet -Threshold 0 | Should -BeExactly $true
+        { $night | Test-FlowAnomaly $small -AllowUndetermined } | Should -Throw -ErrorId 'VerdictOptionInvalid,*'
     }
 
     It 'lets the pipeline stop reading early and closes the file' {
@@ -126,10 +175,10 @@ Describe 'Test-FlowAnomaly' {
     }
 
     It 'refuses a model that cannot be used' {
-        { $night[0] | Test-FlowAnomaly (New-AnomalyModel) } | Should -Throw -ErrorId 'ModelNotTrained,*'
+        { $night[0] | Test-FlowAnomaly (New-AnomalyModel TokenFrequency) } | Should -Throw -ErrorId 'ModelNotTrained,*'
         { $night[0] | Test-FlowAnomaly (Join-Path $TestDrive 'missing.nam') } | Should -Throw -ErrorId 'FileNotFound,*'
         { $night[0] | Test-FlowAnomaly $file } | Should -Throw -ErrorId 'ModelFileUnusable,*'
-        $gone = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel)
+        $gone = $past[0..200] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency)
         $gone.Dispose()
         { $night[0] | Test-FlowAnomaly $gone } | Should -Throw -ErrorId 'ModelNotLoaded,*'
     }

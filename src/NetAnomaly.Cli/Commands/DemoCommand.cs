@@ -51,7 +51,7 @@ internal static class DemoCommand
         Console.WriteLine();
 
         var ranks = new Dictionary<ModelArchitecture, AnomalyResult[]>();
-        foreach (var architecture in new[] { ModelArchitecture.TokenFrequency, ModelArchitecture.Clstm })
+        foreach (var architecture in new[] { ModelPresets.Recommended, ModelArchitecture.Clstm })
         {
             var spec = ModelPresets.Default(architecture).Spec with { Seed = seed };
             ranks[architecture] = Scan(spec, past, today, cancellation);

@@ -39,7 +39,11 @@ internal sealed class FlowArguments
     }
 
     /// <summary>The flows of the files that were named, in the order of the files.</summary>
-    public IFlowSource Source(ParseResult parse, IRejectSink sink)
+    /// <param name="parse">The command line.</param>
+    /// <param name="sink">Where bad rows go.</param>
+    /// <param name="missing">Told of a file that does not exist or is empty; where it is <see langword="null"/>, that
+    /// ends the reading.</param>
+    public IFlowSource Source(ParseResult parse, IRejectSink sink, Action<FlowFileException>? missing = null)
     {
         var options = new FlowReadOptions
         {
@@ -47,7 +51,7 @@ internal sealed class FlowArguments
             After = parse.GetValue(after)?.UtcDateTime,
             Before = parse.GetValue(before)?.UtcDateTime,
         };
-        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), options, sink);
+        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), options, sink, missing);
     }
 
     /// <summary>Where bad rows go.</summary>
@@ -59,7 +63,7 @@ internal sealed class FlowArguments
         if (path.AsSpan().IndexOfAny('*', '?') < 0 || File.Exists(path)) return [path];
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         var found = Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(path)) : [];
-        if (found.Length == 0) throw new FileNotFoundException($"No file matches '{path}'.");
-        return found.Order(StringComparer.Ordinal);
+        // What matches nothing is missing, as any file that is not there.
+        return found.Length == 0 ? [path] : found.Order(StringComparer.Ordinal);
     }
 }

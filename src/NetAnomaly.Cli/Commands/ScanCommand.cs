@@ -4,12 +4,13 @@ using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Services;
+using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
 
 /// <summary>
-/// <c>netanomaly scan</c>: exports and a model in, verdicts out. Exit code 0 clean, 2 anomalies, 3 too much could not
-/// be judged, 1 failure.
+/// <c>netanomaly scan</c>: exports and a model in, verdicts out. Exit code 1 failure, 2 anomalies, 3 an export is
+/// missing or too much could not be judged, 0 clean.
 /// </summary>
 internal static class ScanCommand
 {
@@ -50,8 +51,11 @@ internal static class ScanCommand
         };
         var command = new Command(
             "scan",
-            "Scores the conversations of exports with a model; exit code 0 clean, 2 anomalies, 3 too much could not "
-                + "be judged, 1 failure.") { model, threshold, maxPValue, budget, rate, name, output, top };
+            "Scores the conversations of exports; exit code 1 failure, 2 anomalies, 3 an export is missing "
+                + "or empty or more than 5 % could not be judged, 0 clean.")
+        {
+            model, threshold, maxPValue, budget, rate, name, output, top,
+        };
         flows.AddTo(command);
         engine.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(CommandErrors.Guard(() =>
@@ -75,13 +79,14 @@ internal static class ScanCommand
         using var rejects = flows.OpenRejects(parse);
         var session = new ScanSession(new ScanRequest(model, policy) { Name = name });
         var tally = new ScanTally(top);
+        var missing = 0;
         using (var file = output is null ? null : output == "-" ? Console.OpenStandardOutput() : File.Create(output))
         using (var lines = file is null ? null : new ResultJsonLines(file))
         {
             ProgressBar.Run("scanning", _ =>
             {
                 foreach (
-                    var result in ScanService.RunAsync(session, flows.Source(parse, rejects), null, cancellation)
+                    var result in ScanService.RunAsync(session, flows.Source(parse, rejects, Miss), null, cancellation)
                         .ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
                 {
                     tally.Add(result);
@@ -93,6 +98,15 @@ internal static class ScanCommand
         }
 
         if (output != "-") ResultTable.Write(tally);
-        return ExitCode.Of(session.Summary);
+        var summary = session.Summary;
+        if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
+        if (ScanWarnings.NotFinite(summary) is { } error) Console.Error.WriteLine($"error: {error}");
+        return ExitCode.Of(summary, missing);
+
+        void Miss(FlowFileException cause)
+        {
+            missing++;
+            Console.Error.WriteLine($"missing: {cause.Message}");
+        }
     }
 }

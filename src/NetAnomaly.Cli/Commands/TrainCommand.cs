@@ -22,7 +22,7 @@ internal static class TrainCommand
         var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
         var architecture = new Option<ModelArchitecture>("--architecture", "-a")
         {
-            Description = "The detector.", DefaultValueFactory = _ => ModelArchitecture.TokenFrequency,
+            Description = "The detector.", DefaultValueFactory = _ => ModelPresets.Recommended,
         };
         var preset = new Option<ModelPreset>("--preset")
         {

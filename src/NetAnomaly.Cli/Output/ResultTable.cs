@@ -17,11 +17,6 @@ internal static class ResultTable
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
-        if (tally.Undetermined > 0)
-            Console.Error.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{tally.Undetermined:N0} could not be judged, which is not to say that they are normal."));
     }
 
     /// <summary>Shows some results in the order given.</summary>

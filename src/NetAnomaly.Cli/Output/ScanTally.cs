@@ -9,8 +9,6 @@ internal sealed class ScanTally(int top)
 
     public long Anomalies { get; private set; }
 
-    public long Undetermined { get; private set; }
-
     /// <summary>The strangest anomalies, strangest first.</summary>
     public IEnumerable<AnomalyResult> Strangest =>
         strangest.UnorderedItems.Select(item => item.Element).OrderByDescending(result => result.Score);
@@ -18,7 +16,6 @@ internal sealed class ScanTally(int top)
     public void Add(AnomalyResult result)
     {
         Conversations++;
-        if (result.Verdict.Judgement == Judgement.Undetermined) Undetermined++;
         if (!result.IsAnomaly) return;
         Anomalies++;
         strangest.Enqueue(result, result.Score);

@@ -5,6 +5,9 @@ namespace NetAnomaly.Core.Detectors;
 /// <summary>Shapes and trainings with a name, as each kind of detector has them.</summary>
 public static class ModelPresets
 {
+    /// <summary>What to start with: the same defaults find most on networks large and small.</summary>
+    public const ModelArchitecture Recommended = ModelArchitecture.Ensemble;
+
     /// <summary>A preset of an architecture, as a start for changes.</summary>
     /// <exception cref="NotSupportedException">There is none of that kind.</exception>
     public static ModelSetup Of(

@@ -67,6 +67,16 @@ public sealed class IncidentBuilder
             .ThenBy(incident => incident.Id, StringComparer.Ordinal),
         ];
 
+    /// <summary>
+    /// An incident as users see it who ask for what normal traffic brings no more than so often: its rate is unknown
+    /// where it is as strong as the model can count, and that is more often than asked.
+    /// </summary>
+    /// <returns>The incident; <see langword="null"/> where normal traffic brings as strong ones more often.</returns>
+    public static AnomalyIncident? Within(AnomalyIncident incident, double maxPerDay) =>
+        incident.ExpectedPerDay is not { } rate || rate <= maxPerDay ? incident
+        : incident.LeastPerDay > maxPerDay ? incident with { ExpectedPerDay = null }
+        : null;
+
     // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
     internal static (string Host, bool OfDestination) Host(AnomalyResult result)
     {

@@ -17,7 +17,7 @@ internal sealed class OpenIncident
     private readonly SortedSet<string> models = new(StringComparer.Ordinal);
     private readonly PriorityQueue<AnomalyResult, double> kept = new();
     private readonly HashSet<string> peers = new(StringComparer.Ordinal);
-    private readonly Dictionary<DateTime, double> sums = [];
+    private readonly Dictionary<DateTime, (double Sum, double Most)> sums = [];
     private readonly SortedSet<string> labels = new(StringComparer.Ordinal);
     private DateTime start;
     private int conversations;
@@ -49,8 +49,10 @@ internal sealed class OpenIncident
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
-        sums[result.WindowStart] = sums.GetValueOrDefault(result.WindowStart)
-            + (scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0);
+        var weight = scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0;
+        var most = result.SmallestCautiousPValue is > 0 and var least ? scale?.Weight(least) ?? 0 : weight;
+        var known = sums.GetValueOrDefault(result.WindowStart);
+        sums[result.WindowStart] = (known.Sum + weight, known.Most + Math.Max(weight, most));
         if ((host == result.SourceAddress ? result.DestinationAddress : result.SourceAddress) is { } peer)
             peers.Add(peer);
         labels.UnionWith(result.Labels);
@@ -58,6 +60,8 @@ internal sealed class OpenIncident
         kept.Enqueue(result, result.Score);
         if (kept.Count > MostKept) kept.Dequeue();
     }
+
+    private double Strongest => sums.Values.Max(window => window.Sum);
 
     public AnomalyIncident Close()
     {
@@ -78,7 +82,11 @@ internal sealed class OpenIncident
             Score = score,
             Severity = Math.Log(sum),
             PValue = pValue,
-            ExpectedPerDay = scale?.PerDay(sums.Values.Max(), ofDestination),
+            ExpectedPerDay = scale?.PerDay(Strongest, ofDestination),
+            LeastPerDay = scale?.IsAtTop(Strongest, ofDestination) == true
+                ? scale.PerDay(sums.Values.Max(window => window.Most), ofDestination)
+                : null,
+            IsEstimate = scale?.Days <= 1,
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
             Model = string.Join(", ", models),

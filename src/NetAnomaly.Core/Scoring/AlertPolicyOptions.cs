@@ -77,6 +77,26 @@ public sealed record AlertPolicyOptions
     /// </summary>
     public AlertPolicyOptions For(LoadedModel model) => Waits ? this : this with { Threshold = Threshold.For(model) };
 
+    /// <summary>
+    /// The largest p-value that a conversation may have to be called anomalous, as far as that is known before the scan
+    /// ends; <see langword="null"/> where no p-value is asked for.
+    /// </summary>
+    public double? MaxPValue => (Threshold.MaxPValue, FalseDiscoveryRate) switch
+    {
+        ({ } most, { } rate) => Math.Min(most, rate),
+        var (most, rate) => most ?? rate,
+    };
+
+    /// <summary>
+    /// Why nothing can be decided over a conversation; <see langword="null"/> where something can. It is out of reach
+    /// where it is as strange as its calibration can tell, and that is less than what is asked for.
+    /// </summary>
+    internal string? Undetermined(ScoredItem one) =>
+        !one.IsFinite ? Verdict.NotFinite
+        : MaxPValue < one.Smallest && one.IsAtSmallest && one.Score >= (Threshold.MinScore ?? one.Score)
+            ? Verdict.OutOfReach
+        : null;
+
     /// <summary>Whether a conversation may be called anomalous, as far as it alone can tell.</summary>
     internal bool IsCandidate(ScoredItem one) =>
         Threshold.IsPassed(one.Score, one.PValue) && (FalseDiscoveryRate is not { } rate || one.PValue <= rate);

@@ -44,8 +44,9 @@ public sealed class AlertSelector<T>
     /// <returns>Those that are decided now, in order; mostly this one, or none.</returns>
     public IReadOnlyList<(T Item, Verdict Verdict)> Add(T item, ScoredItem facts)
     {
-        var pending = new PendingAlert(facts, tallies.Conversations);
-        tallies.Add(facts);
+        var why = rule.Undetermined(facts);
+        var pending = new PendingAlert(facts, tallies.Conversations, why);
+        tallies.Add(facts, why);
         if (pending.Verdict is null && rule.IsCandidate(facts)) decider.Add(pending);
         else pending.IsAnomaly = false;
         if (pending.IsAnomaly != false || !anomalyOnly) waiting.Enqueue((item, pending));

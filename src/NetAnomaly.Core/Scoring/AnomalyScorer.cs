@@ -112,7 +112,9 @@ public sealed class AnomalyScorer
             Evidence = flows.Evidence ?? [],
             Model = model.Name,
             IncidentCalibration = loaded.Incidents,
+            SmallestPValue = pValue.Smallest,
             CautiousPValue = pValue.Conservative,
+            SmallestCautiousPValue = pValue.SmallestConservative,
             Sequence = sequence,
             Details = new LazyExplanation(loaded.Detector, sequence, flows, pValue),
         };

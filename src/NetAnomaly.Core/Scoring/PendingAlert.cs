@@ -4,7 +4,10 @@ namespace NetAnomaly.Core.Scoring;
 /// A verdict that may still have to wait. Candidates compare by strangeness: the smaller p-value, then the higher
 /// score, then who came first.
 /// </summary>
-internal sealed class PendingAlert(ScoredItem facts, long order) : IComparable<PendingAlert>
+/// <param name="facts">What it rests on.</param>
+/// <param name="order">Its place among all conversations.</param>
+/// <param name="why">Why nothing can be decided over it; <see langword="null"/> where something can.</param>
+internal sealed class PendingAlert(ScoredItem facts, long order, string? why = null) : IComparable<PendingAlert>
 {
     /// <summary>What it rests on.</summary>
     public ScoredItem Case { get; } = facts;
@@ -16,7 +19,7 @@ internal sealed class PendingAlert(ScoredItem facts, long order) : IComparable<P
     public Verdict? Verdict =>
         undetermined ?? IsAnomaly switch { true => Verdict.Anomalous, false => Verdict.Normal, null => null };
 
-    private readonly Verdict? undetermined = facts.Undetermined is { } why ? Verdict.Undetermined(why) : null;
+    private readonly Verdict? undetermined = why is null ? null : Verdict.Undetermined(why);
 
     private long Order { get; } = order;
 

@@ -21,6 +21,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         Number("score", result.Score);
         Number("pValue", result.PValue);
         json.WriteString("pValueKind", result.PValueKind == PValueKind.Conformal ? "conformal" : "tailEstimate");
+        if (result.SmallestPValue is { } smallest) Number("smallestPValue", smallest);
         json.WriteString("id", result.Id);
         json.WriteString("judgement", result.Verdict.Judgement.ToString());
         if (result.Verdict.Why is { } why) json.WriteString("why", why);

@@ -9,21 +9,23 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
     private long alerts;
-    private long undetermined;
+    private readonly SortedDictionary<string, long> undetermined = new(StringComparer.Ordinal);
     private long estimates;
     private double? largest;
 
     /// <summary>Conversations looked at.</summary>
     public long Conversations { get; private set; }
 
-    /// <summary>Those that could be judged.</summary>
-    public long Tests => Conversations - undetermined;
+    /// <summary>Those that have a p-value. What is out of reach counts: that it is strange is known.</summary>
+    public long Tests => Conversations - undetermined.GetValueOrDefault(Verdict.NotFinite);
 
     /// <summary>Counts a conversation.</summary>
-    public void Add(ScoredItem one)
+    /// <param name="one">The conversation.</param>
+    /// <param name="why">Why nothing can be decided over it; <see langword="null"/> where something can.</param>
+    public void Add(ScoredItem one, string? why)
     {
         Conversations++;
-        if (one.Undetermined is not null) undetermined++;
+        if (why is not null) undetermined[why] = undetermined.GetValueOrDefault(why) + 1;
         if (one.WindowStart < from) from = one.WindowStart;
         if (one.WindowStart > to) to = one.WindowStart;
         models.Add(one.Model);
@@ -50,7 +52,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
         From = Conversations == 0 ? null : from,
         To = Conversations == 0 ? null : to,
         Conversations = Conversations,
-        Undetermined = undetermined,
+        UndeterminedReasons = [.. undetermined.Select(pair => new UndeterminedCount(pair.Key, pair.Value))],
         Alerts = alerts,
         TailEstimates = estimates,
         LargestPValue = largest,

@@ -9,10 +9,22 @@ namespace NetAnomaly.Core.Scoring;
 public readonly record struct ScoredItem(
     DateTime WindowStart, double Score, double PValue, PValueKind Kind, string Model)
 {
-    /// <summary>Why nothing can be decided over it; <see langword="null"/> where something can.</summary>
-    public string? Undetermined => double.IsFinite(Score) && double.IsFinite(PValue) ? null : Verdict.NotFinite;
+    // Files keep fewer digits than there are.
+    private const double Rounding = 1e-9;
+
+    /// <summary>The smallest that its p-value could have been; 0 where that is not known.</summary>
+    public double Smallest { get; init; }
+
+    /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
+    public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
+
+    /// <summary>Whether it is as strange as anything that its calibration can tell.</summary>
+    public bool IsAtSmallest => PValue <= Smallest * (1 + Rounding);
 
     /// <summary>That of a result.</summary>
     public static ScoredItem Of(AnomalyResult result) =>
-        new(result.WindowStart, result.Score, result.PValue, result.PValueKind, result.Model);
+        new(result.WindowStart, result.Score, result.PValue, result.PValueKind, result.Model)
+        {
+            Smallest = result.SmallestPValue ?? 0,
+        };
 }

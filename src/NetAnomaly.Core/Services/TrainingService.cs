@@ -67,6 +67,7 @@ public static class TrainingService
                 + "too few of both kinds, or most of the attacks. Measure it on later traffic.";
         }
 
+        if (TrainingReach.Warning(trained) is { } reach) yield return reach;
         if (options.TimeBudget is { } budget && options.Epochs > 0 && DetectorKinds.Standard.Needs(trained.Spec).Engine
             && trained.History.Count == 0)
             yield return $"The time budget of {budget} was spent before the first step: '{name}' has learned nothing.";

@@ -72,6 +72,13 @@ public sealed class Calibration
     /// <summary>The smallest p-value that rests on counting.</summary>
     public double MinPValue => (1.0 + Trimmed) / (Size + 1.0);
 
+    /// <summary>
+    /// The smallest p-value that can be said at all. Of n conversations a tail knows no more than that they end, so
+    /// that it goes on for 1 / (n + 1) of what was counted at most, and never below a millionth.
+    /// </summary>
+    public double Smallest =>
+        Tail is null ? MinPValue : MinPValue * Math.Max(TailFit.LeastRatio, 1 / (Size + 1.0));
+
     /// <summary>Calibrates on scores in any order, without a tail; those that are not finite are left out.</summary>
     public static Calibration Of(IEnumerable<double> scores)
     {
@@ -122,15 +129,21 @@ public sealed class Calibration
     /// <summary>The p-value of a score and what it rests on.</summary>
     public PValue Evaluate(double score)
     {
-        if (double.IsNaN(score)) return new PValue(1, PValueKind.Conformal, Size);
+        if (double.IsNaN(score)) return Known(1, PValueKind.Conformal);
         score = Least(score);
-        if (Tail is not null && score > values[^1]) return Estimate(MinPValue * Tail.Ratio(score, values[^1]));
+        if (Tail is not null && score > values[^1])
+            return Estimate(Math.Max(Smallest, MinPValue * Tail.Ratio(score, values[^1])));
         var at = Array.BinarySearch(values, score);
-        return new PValue((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal, Size);
+        return Known((1.0 + countsFrom[at < 0 ? ~at : at]) / (Size + 1.0), PValueKind.Conformal);
     }
 
     private PValue Estimate(double value) =>
-        new(value, PValueKind.TailEstimate, Size) { Conservative = Trimmed == 0 ? MinPValue : value };
+        Known(value, PValueKind.TailEstimate) with { Conservative = Trimmed == 0 ? MinPValue : value };
+
+    private PValue Known(double value, PValueKind kind) => new(value, kind, Size)
+    {
+        Smallest = Smallest, SmallestConservative = Trimmed == 0 ? MinPValue : Smallest,
+    };
 
     private static (List<double> Values, List<int> Counts, long Beyond) Distinct(
         IEnumerable<double> scores, double trim)

@@ -43,6 +43,14 @@ public sealed class IncidentCalibration : IIncidentCalibration
             : SourcesPerDay * Sources.PValue(Strength(sum));
 
     /// <inheritdoc/>
+    public bool IsAtTop(double sum, bool ofDestination) =>
+        (ofDestination ? Destinations : Sources).Scores is not [.., var strongest]
+        || Strength(sum) >= Calibration.Least(strongest);
+
+    /// <inheritdoc/>
+    public double Days => SourcesPerDay > 0 ? Sources.Size / SourcesPerDay : 0;
+
+    /// <inheritdoc/>
     public double Weight(double pValue) => Part(Conversations, pValue);
 
     /// <summary>What a conversation of that p-value adds to the strength of its hosts.</summary>

@@ -11,4 +11,10 @@ public readonly record struct PValue(double Value, PValueKind Kind, long SampleS
     /// trimmed, the value itself.
     /// </summary>
     public double Conservative { get; init; } = Value;
+
+    /// <summary>The smallest that it could have been, whatever the score: 0 where that is not known.</summary>
+    public double Smallest { get; init; }
+
+    /// <summary>The smallest that <see cref="Conservative"/> could have been; 0 where that is not known.</summary>
+    public double SmallestConservative { get; init; }
 }

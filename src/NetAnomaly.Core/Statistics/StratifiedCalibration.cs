@@ -42,10 +42,9 @@ public sealed class StratifiedCalibration
     public long Size => Strata.Sum(stratum => stratum.Calibration.Size);
 
     /// <summary>
-    /// The smallest p-value that is within reach of every score: 0 where a tail goes on below what was counted.
+    /// The smallest p-value that any conversation can have.
     /// </summary>
-    public double Tolerant =>
-        Strata.Min(stratum => stratum.Calibration.Tail is null ? stratum.Calibration.MinPValue : 0);
+    public double Smallest => Strata.Min(stratum => stratum.Calibration.Smallest);
 
     /// <summary>The p-value of a conversation.</summary>
     /// <param name="score">Its score.</param>

@@ -67,7 +67,9 @@ internal sealed class ExternalWorld
     public string[] VisitSite(CounterRandom random, int day)
     {
         if (!random.Bernoulli(0.035)) return sites[popularity.Draw(random)];
-        var appeared = NewSites(random.Whole(Math.Max(0, day - 6), day));
+        // The first day by default has no day before it.
+        var earliest = day < 0 ? day - 6 : Math.Max(0, day - 6);
+        var appeared = NewSites(random.Whole(earliest, day));
         return appeared[random.Whole(0, appeared.Length - 1)];
     }
 

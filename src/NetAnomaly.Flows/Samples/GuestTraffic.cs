@@ -12,13 +12,13 @@ internal sealed class GuestTraffic(SampleNetwork network, WebVisits web) : Traff
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {
         if (hour.Weekend) return;
-        visits.Reseed(hour.Seed, RandomStream.Guest, -1, hour.Day);
+        visits.Reseed(hour.Seed, RandomStream.Guest, -1, hour.Date);
         var guests = visits.Whole(0, 2 + (network.Workstations.Count / 20));
         for (var guest = 0; guest < guests; guest++)
         {
             var arrive = (visits.Between(8.5, 15) - hour.HourOfDay) * 3600;
             var leave = arrive + (visits.Between(0.7, 3.5) * 3600);
-            var client = SampleNetwork.GuestAddress(hour.Day, guest);
+            var client = SampleNetwork.GuestAddress(hour.Date, guest);
             if (arrive >= TrafficHour.Length || leave <= 0) continue;
             if (arrive >= 0) compose.Exchange(arrive, client, network.DomainController, FlowShapes.Dhcp, fromPort: 68);
             foreach (var at in hour.Arrivals(14))

@@ -13,7 +13,7 @@ internal sealed class RemoteTraffic(SampleNetwork network, WebVisits web, int pe
 
     protected override void Emit(TrafficHour hour, FlowComposer compose)
     {
-        habits.Reseed(hour.Seed, RandomStream.Remote, -1 - person, hour.Day);
+        habits.Reseed(hour.Seed, RandomStream.Remote, -1 - person, hour.Date);
         var works = habits.Bernoulli(hour.Weekend ? 0.15 : 0.75);
         var begin = (habits.Bernoulli(0.6) ? habits.Between(7, 10) : habits.Between(18, 20)) - hour.HourOfDay;
         var end = begin + habits.Between(1.5, 6);

@@ -81,7 +81,8 @@ internal sealed class SampleNetwork
         AddressSpace.Office(16 + (person / PerSubnet), 10 + (person % PerSubnet));
 
     /// <summary>The address that the n-th guest of a day gets.</summary>
-    public static string GuestAddress(int day, int guest) => AddressSpace.Office(8, 20 + (((day * 7) + guest) % 220));
+    public static string GuestAddress(int day, int guest) =>
+        AddressSpace.Office(8, 20 + (((((day * 7) + guest) % 220) + 220) % 220));
 
     private static string[] Subnet(int first, int count) =>
         [.. Enumerable.Range(0, count).Select(i => AddressSpace.Office(first + (i / PerSubnet), 10 + (i % PerSubnet)))];

@@ -24,7 +24,7 @@ internal sealed class ServerTraffic(SampleNetwork network, WebVisits web) : Traf
                 compose.Exchange(at + 0.03, server, network.DomainController, FlowShapes.Ldap);
             }
 
-            if ((hour.Index + i) % 12 == 0) FetchUpdates(hour, compose, server);
+            if ((hour.Clock + i) % 12 == 0) FetchUpdates(hour, compose, server);
         }
 
         foreach (var at in hour.Arrivals(14 * office)) ReceiveMail(hour, compose, at);

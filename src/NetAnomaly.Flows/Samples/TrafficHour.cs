@@ -12,7 +12,9 @@ internal sealed class TrafficHour
     public const double Length = 3600;
 
     private const long TicksPerMicrosecond = 10;
+    private static readonly DateTime FirstDay = new SampleTrafficOptions().Start;
     private readonly SampleTrafficOptions options;
+    private readonly int daysLater;
     private List<FlowRecord> flows = [];
     private List<FlowRecord> later = [];
     private long[] order = [];
@@ -22,12 +24,20 @@ internal sealed class TrafficHour
         this.options = options;
         Random = new CounterRandom(options.Seed, RandomStream.Plan);
         Start = options.Start;
+        daysLater = (Start - FirstDay).Days;
     }
 
     /// <summary>Hours since the first midnight.</summary>
     public int Index { get; private set; } = -1;
 
+    /// <summary>Days since the first midnight.</summary>
     public int Day => Index / 24;
+
+    /// <summary>The day of the calendar, counted from the first one by default: what is drawn for a day.</summary>
+    public int Date => Day + daysLater;
+
+    /// <summary>Hours since the first midnight by default; below 0 before it.</summary>
+    public int Clock => Index + (24 * daysLater);
 
     public int HourOfDay => Index % 24;
 
@@ -52,7 +62,7 @@ internal sealed class TrafficHour
     }
 
     /// <summary>Begins the random stream of one source in this hour.</summary>
-    public void Enter(RandomStream stream, long key) => Random.Reseed(options.Seed, stream, key, Index);
+    public void Enter(RandomStream stream, long key) => Random.Reseed(options.Seed, stream, key, Clock);
 
     /// <summary>The instant so many seconds into the hour, to the microsecond.</summary>
     public DateTime At(double seconds) => Start.AddTicks((long)(seconds * 1e6) * TicksPerMicrosecond);
@@ -96,7 +106,7 @@ internal sealed class TrafficHour
     /// <param name="jitter">Seconds by which one comes late, at most.</param>
     public IEnumerable<double> Timer(double period, double phase, double jitter)
     {
-        var begin = Index * Length;
+        var begin = Clock * Length;
         var next = Math.Ceiling((begin - phase) / period);
         for (var at = phase + (next * period) - begin; at < Length; at = phase + (next * period) - begin)
         {

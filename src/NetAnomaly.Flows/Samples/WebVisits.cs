@@ -31,7 +31,7 @@ internal sealed class WebVisits(SampleNetwork network)
         var parts = random.Whole(1, 4);
         for (var part = 0; part < parts; part++)
         {
-            var site = network.World.VisitSite(random, hour.Day);
+            var site = network.World.VisitSite(random, hour.Date);
             var begin = Lookup(
                 hour, compose, at + (part * random.Between(0.05, 0.6)), client) + random.Between(0.0005, 0.02);
             if (random.Bernoulli(0.5)) Lookup(hour, compose, begin - 0.0003, client);

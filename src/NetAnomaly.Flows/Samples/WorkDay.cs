@@ -34,7 +34,7 @@ internal readonly record struct WorkDay
         habits.Reseed(hour.Seed, RandomStream.Habits, person, 0);
         var staysOn = habits.Bernoulli(0.25);
         var usual = 8.4 + (0.5 * habits.Normal());
-        habits.Reseed(hour.Seed, RandomStream.WorkDay, person, hour.Day);
+        habits.Reseed(hour.Seed, RandomStream.WorkDay, person, hour.Date);
         if (hour.Weekend)
         {
             var comes = habits.Between(9, 15);

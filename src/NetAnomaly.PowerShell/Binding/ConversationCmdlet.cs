@@ -23,6 +23,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     private ModelSpec? spec;
     private ConversationBuilder? builder;
     private FlowFileSource? files;
+    private int missing;
 
     /// <summary>Flows or conversations.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
@@ -86,6 +87,9 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     /// <summary>Flows taken so far, those in conversations that came ready-made left out.</summary>
     protected long FlowsTaken { get; private set; }
 
+    /// <summary>Files that were named and could not be read, or not to their end.</summary>
+    protected int FilesFailed => missing + (files?.Failed ?? 0);
+
     /// <summary>Whether more input cannot change the outcome any more.</summary>
     protected virtual bool IsDone => false;
 
@@ -135,7 +139,9 @@ public abstract class ConversationCmdlet : CancellableCmdlet
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        TakeFiles(FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse));
+        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse, out var none);
+        missing += none;
+        TakeFiles(found);
     }
 
     /// <inheritdoc/>

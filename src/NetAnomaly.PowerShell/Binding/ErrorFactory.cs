@@ -210,6 +210,19 @@ internal static class ErrorFactory
         cause, ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null,
         "Give -AlertBudget (20/day) or -FalseDiscoveryRate (0.1), with -MaxPValue or -Threshold if you like.");
 
+    public static ErrorRecord AllowUndeterminedAlone() => Make(
+        new ArgumentException("-AllowUndetermined is for -Quiet: without it every result says itself what it is."),
+        ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null, "Add -Quiet, or leave it out.");
+
+    public static ErrorRecord ScanUndetermined(string message, AnomalyScanSummary summary) => Make(
+        new InvalidOperationException(message), ErrorIds.ScanUndetermined, ErrorCategory.InvalidResult, summary,
+        "Check the input; train on more days or ask for less (-MaxPValue, -AlertBudget); or say with "
+            + "-AllowUndetermined that what could not be judged counts as clean.");
+
+    public static ErrorRecord ScoreNotFinite(string message, AnomalyScanSummary summary) => Make(
+        new ArithmeticException(message), ErrorIds.ScoreNotFinite, ErrorCategory.InvalidResult, summary,
+        "Train the model again; the results whose Verdict.Why is NotFinite are those.");
+
     public static ErrorRecord InputNotResults(object input) => Make(
         new ArgumentException(
             $"The input is of type {input.GetType().FullName}; a result with WindowStart, Score and PValue is "

@@ -23,6 +23,9 @@ internal sealed class FlowFileSource(
 
     private readonly FlowReadAhead ahead = new(options, cancellation);
 
+    /// <summary>Files that could not be read, or not to their end; those passed over left out.</summary>
+    public int Failed { get; private set; }
+
     /// <summary>
     /// The flows of files, lazily and in their order, while the next files are read ahead; what is open is closed when
     /// the consumer stops.
@@ -95,6 +98,7 @@ internal sealed class FlowFileSource(
     {
         if (!file.IsSearched || fault.Fault is not (FlowFileFault.UnknownFormat or FlowFileFault.Empty))
         {
+            Failed++;
             cmdlet.WriteError(ErrorFactory.FlowFile(fault));
             return;
         }

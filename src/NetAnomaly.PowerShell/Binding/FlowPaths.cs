@@ -15,15 +15,23 @@ internal static class FlowPaths
     };
 
     /// <summary>The files that paths mean; what does not exist is reported as an error of the cmdlet.</summary>
-    public static IReadOnlyList<FoundFile> Find(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, bool recurse)
+    /// <param name="cmdlet">Who asks, and where errors go.</param>
+    /// <param name="paths">What was given.</param>
+    /// <param name="literal">Whether that has no wildcards.</param>
+    /// <param name="recurse">Whether directories are searched.</param>
+    /// <param name="missing">How many paths mean no file.</param>
+    public static IReadOnlyList<FoundFile> Find(
+        PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, bool recurse, out int missing)
     {
+        missing = 0;
         var files = new List<FoundFile>();
         foreach (var path in paths)
         {
-            foreach (
-                var found in recurse
-                    ? ProviderPaths.FindAll(cmdlet, path, literal)
-                    : ProviderPaths.Find(cmdlet, path, literal))
+            var matches = recurse
+                ? ProviderPaths.FindAll(cmdlet, path, literal)
+                : ProviderPaths.Find(cmdlet, path, literal);
+            if (matches.Count == 0) missing++;
+            foreach (var found in matches)
             {
                 if (recurse && Directory.Exists(found)) Search(cmdlet, found, files);
                 else files.Add(new FoundFile(found, IsSearched: false));

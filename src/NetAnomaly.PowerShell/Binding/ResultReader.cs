@@ -22,7 +22,10 @@ internal static class ResultReader
         var kind = Enum.TryParse<PValueKind>(
             Value(input, nameof(AnomalyResult.PValueKind))?.ToString(), ignoreCase: true,
             out var known) ? known : PValueKind.Conformal;
-        return new ScoredItem(start, score, pValue, kind, Value(input, nameof(AnomalyResult.Model))?.ToString() ?? "");
+        return new ScoredItem(start, score, pValue, kind, Value(input, nameof(AnomalyResult.Model))?.ToString() ?? "")
+        {
+            Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
+        };
     }
 
     /// <summary>The result with another verdict: a result as it is, any other object as a copy.</summary>

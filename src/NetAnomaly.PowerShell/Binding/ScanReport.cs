@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
+using NetAnomaly.Core.Services;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -15,14 +15,9 @@ internal static class ScanReport
     public static void Write(Cmdlet cmdlet, AnomalyScanSummary summary)
     {
         cmdlet.WriteVerbose(summary.ToString());
-        if (summary.Undetermined > 0)
-        {
-            cmdlet.WriteWarning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{summary.Undetermined:N0} of {summary.Conversations:N0} conversations could not be judged: that is "
-                    + $"not to say that they are normal. Their Verdict says why."));
-        }
-
         cmdlet.WriteInformation(summary, [Tag]);
+        if (ScanWarnings.Undetermined(summary) is { } warning) cmdlet.WriteWarning(warning);
+        if (ScanWarnings.NotFinite(summary) is { } error)
+            cmdlet.WriteError(ErrorFactory.ScoreNotFinite(error, summary));
     }
 }

@@ -8,12 +8,11 @@ namespace NetAnomaly.PowerShell.Binding;
 internal static class SufficiencyWarning
 {
     /// <summary>
-    /// Without a tail a p-value is never below 1 / (n + 1): a small calibration makes a small -MaxPValue find nothing,
-    /// silently.
+    /// A small calibration has no small p-values: a smaller -MaxPValue finds nothing, silently.
     /// </summary>
     public static void Write(PSCmdlet cmdlet, AnomalyModel model, AnomalyThreshold threshold)
     {
-        var least = LoadedModel.Of(model).Calibration.Tolerant;
+        var least = LoadedModel.Of(model).Calibration.Smallest;
         if (threshold.MaxPValue is not { } most || most >= least) return;
         cmdlet.WriteWarning(string.Create(
             CultureInfo.InvariantCulture,

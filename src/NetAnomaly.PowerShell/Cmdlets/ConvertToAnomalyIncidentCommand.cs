@@ -51,7 +51,8 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
         var left = 0;
         foreach (var incident in IncidentBuilder.Ranked(incidents))
         {
-            if (All || incident.ExpectedPerDay is not { } perDay || perDay <= MaxPerDay) WriteObject(incident);
+            if (IncidentBuilder.Within(incident, MaxPerDay) is { } listed) WriteObject(listed);
+            else if (All) WriteObject(incident);
             else left++;
         }
 

@@ -64,7 +64,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse))) Hand(flow);
+        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse, out _))) Hand(flow);
     }
 
     /// <inheritdoc/>

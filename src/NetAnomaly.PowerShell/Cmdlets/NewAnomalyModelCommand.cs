@@ -15,7 +15,7 @@ public sealed class NewAnomalyModelCommand : CancellableCmdlet
 {
     /// <summary>The detector.</summary>
     [Parameter(Position = 0)]
-    public ModelArchitecture Architecture { get; set; } = ModelArchitecture.TokenFrequency;
+    public ModelArchitecture Architecture { get; set; } = ModelPresets.Recommended;
 
     /// <summary>The shape to start from.</summary>
     [Parameter]

@@ -61,19 +61,23 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>With -Quiet: what could not be judged counts as clean.</summary>
+    [Parameter]
+    public SwitchParameter AllowUndetermined { get; set; }
+
     /// <inheritdoc/>
     protected override bool IsDone => Quiet && found;
 
     /// <inheritdoc/>
     protected override ModelSpec OpenModel()
     {
+        if (AllowUndetermined && !Quiet) ThrowTerminatingError(ErrorFactory.AllowUndeterminedAlone());
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
         session = new ScanSession(
             new ScanRequest(model, rule) { Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet });
         worker = new ScanWorker(session, Cancellation);
         clock = model.Spec.GroupBy == FlowGrouping.Flow ? null : new WindowClock(ConversationOptions.Of(model.Spec));
-        SufficiencyWarning.Write(this, model, session.Policy.Threshold);
         return model.Spec;
     }
 
@@ -106,7 +110,10 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     protected override void OnComplete()
     {
         if (!IsDone) ScanReport.Write(this, session!.Summary);
-        if (Quiet) WriteObject(found);
+        if (!Quiet) return;
+        if (!found && QuietAnswer.WhyNone(session!.Summary, FilesFailed, AllowUndetermined) is { } why)
+            ThrowTerminatingError(ErrorFactory.ScanUndetermined(why, session.Summary));
+        WriteObject(found);
     }
 
     /// <inheritdoc/>

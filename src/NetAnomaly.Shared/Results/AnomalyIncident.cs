@@ -58,6 +58,18 @@ public sealed record AnomalyIncident
     /// </summary>
     public double? ExpectedPerDay { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="ExpectedPerDay"/> is an estimate: the model was calibrated on one day or less, and days
+    /// differ.
+    /// </summary>
+    public bool IsEstimate { get; init; }
+
+    /// <summary>
+    /// The smallest <see cref="ExpectedPerDay"/> that as many conversations could have got; <see langword="null"/>
+    /// where the model knows stronger ones of normal traffic.
+    /// </summary>
+    internal double? LeastPerDay { get; init; }
+
     /// <summary>The reasons of the strangest, distinct; at most three.</summary>
     public required IReadOnlyList<string> Reasons { get; init => field = Indexable.Of(value); }
 
@@ -75,5 +87,11 @@ public sealed record AnomalyIncident
         CultureInfo.InvariantCulture,
         $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous "
             + $"{(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} "
-            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
+            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
+
+    private string Rate => ExpectedPerDay is { } rate
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", normal traffic brings {(IsEstimate ? "an estimated " : "")}{rate:0.##} a day as strong")
+        : "";
 }

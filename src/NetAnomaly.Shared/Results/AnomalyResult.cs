@@ -36,6 +36,12 @@ public sealed record AnomalyResult
     /// <summary>What the p-value rests on: counting, or a fitted tail.</summary>
     public PValueKind PValueKind { get; init; }
 
+    /// <summary>
+    /// The smallest that the p-value could have been, whatever the score: what the calibration of its kind can tell;
+    /// <see langword="null"/> where that is not known.
+    /// </summary>
+    public double? SmallestPValue { get; init; }
+
     /// <summary>What was decided, by what the scan was asked for.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -82,6 +88,9 @@ public sealed record AnomalyResult
     /// The p-value, but no smaller than what was counted; <see langword="null"/> where results were made otherwise.
     /// </summary>
     internal double? CautiousPValue { get; init; }
+
+    /// <summary>The smallest that <see cref="CautiousPValue"/> could have been.</summary>
+    internal double? SmallestCautiousPValue { get; init; }
 
     /// <summary>The conversation itself.</summary>
     public required Conversation Sequence { get; init; }

@@ -22,9 +22,24 @@ public sealed record AnomalyScanSummary
     public required long Conversations { get; init; }
 
     /// <summary>
+    /// The share of <see cref="Undetermined"/> conversations above which "no anomaly" is no answer.
+    /// </summary>
+    public const double MostUndetermined = 0.05;
+
+    /// <summary>
     /// Conversations that nothing could judge; they are part of <see cref="Conversations"/>, and not clean.
     /// </summary>
-    public long Undetermined { get; init; }
+    public long Undetermined => UndeterminedReasons.Sum(reason => reason.Conversations);
+
+    /// <summary>Why not, with how many there are of each.</summary>
+    public IReadOnlyList<UndeterminedCount> UndeterminedReasons { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>
+    /// Whether that nothing is anomalous would be no answer: no conversation was looked at, or more than
+    /// <see cref="MostUndetermined"/> of them could not be judged, and none is anomalous.
+    /// </summary>
+    public bool IsInconclusive =>
+        Alerts == 0 && (Conversations == 0 || Undetermined > MostUndetermined * Conversations);
 
     /// <summary>Those called anomalous.</summary>
     public required long Alerts { get; init; }

@@ -13,4 +13,15 @@ internal interface IIncidentCalibration
     /// <param name="sum">What the conversations of a host in one window add up to.</param>
     /// <param name="ofDestination">Whether the host is the one that the conversations were opened to.</param>
     double PerDay(double sum, bool ofDestination);
+
+    /// <summary>
+    /// Whether normal traffic had nothing stronger: how much stronger an incident is than what is known was not
+    /// counted.
+    /// </summary>
+    /// <param name="sum">What the conversations of a host in one window add up to.</param>
+    /// <param name="ofDestination">Whether the host is the one that the conversations were opened to.</param>
+    bool IsAtTop(double sum, bool ofDestination);
+
+    /// <summary>How many days of traffic it rests on.</summary>
+    double Days { get; }
 }

@@ -9,6 +9,12 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
     /// <summary>The reason of a score or p-value that is no finite number.</summary>
     public const string NotFinite = "NotFinite";
 
+    /// <summary>
+    /// The reason of a conversation that is as strange as anything that its calibration can tell, where that is less
+    /// than what was asked: with more training it might be anomalous.
+    /// </summary>
+    public const string OutOfReach = "OutOfReach";
+
     /// <summary>The reason of a conversation that was scored, and that no policy has decided over.</summary>
     public const string NotJudged = "NotJudged";
 
@@ -20,6 +26,16 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
 
     /// <summary>Nothing could judge it, for a reason.</summary>
     public static Verdict Undetermined(string why) => new(Judgement.Undetermined, why);
+
+    /// <summary>What a reason means, in words.</summary>
+    public static string Explain(string why) => why switch
+    {
+        NotFinite => "the model gave a score that is no finite number",
+        OutOfReach => "as strange as anything that training can tell apart, but training was too small for what is "
+            + "asked",
+        NotJudged => "no policy has decided over it",
+        _ => why,
+    };
 
     /// <summary>The decision, with the reason where there is none.</summary>
     public override string ToString() => Why is null ? Judgement.ToString() : $"{Judgement}: {Why}";

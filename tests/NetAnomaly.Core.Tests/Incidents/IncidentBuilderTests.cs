@@ -111,6 +111,58 @@ public sealed class IncidentBuilderTests
         Assert.Equal(["10.0.0.2", "10.0.0.1"], incidents.Select(incident => incident.Host));
     }
 
+    [Fact]
+    public void What_a_scale_cannot_count_is_listed_without_a_rate()
+    {
+        // Nothing adds to a strength: 24 hosts a day are all as strong.
+        var incident = Assert.Single(IncidentBuilder.Of([Rated(new Scale(0, _ => 24), 0.04, least: 0.04)]));
+        Assert.Equal(24, incident.ExpectedPerDay);
+        Assert.Null(Assert.IsType<AnomalyIncident>(IncidentBuilder.Within(incident, 20)).ExpectedPerDay);
+        Assert.Equal(24, IncidentBuilder.Within(incident, 30)!.ExpectedPerDay);
+    }
+
+    [Fact]
+    public void What_normal_traffic_brings_more_often_is_left_out_where_the_scale_could_have_counted_it()
+    {
+        // Weaker than the strongest host of training.
+        var weak = Assert.Single(IncidentBuilder.Of([Rated(new Scale(100, sum => 2400 / sum), 0.05, least: 0.01)]));
+        Assert.Null(IncidentBuilder.Within(weak, 20));
+        // As strong as that one, and might have been stronger.
+        var strong = Assert.Single(IncidentBuilder.Of([Rated(new Scale(20, sum => 2400 / sum), 0.05, least: 0.001)]));
+        Assert.Null(IncidentBuilder.Within(strong, 20));
+        // As strong as any could be.
+        var strongest = Assert.Single(IncidentBuilder.Of([Rated(new Scale(20, sum => 2400 / sum), 0.05, least: 0.05)]));
+        Assert.Null(IncidentBuilder.Within(strongest, 20)!.ExpectedPerDay);
+    }
+
+    [Theory]
+    [InlineData(1, "an estimated 3 a day")]
+    [InlineData(2, "brings 3 a day")]
+    public void A_rate_of_one_day_is_called_an_estimate(double days, string expected)
+    {
+        var incident = Assert.Single(
+            IncidentBuilder.Of([Rated(new Scale(0, _ => 3) { Days = days }, 0.01, least: 0.001)]));
+        Assert.Equal(days <= 1, incident.IsEstimate);
+        Assert.Contains(expected, incident.ToString(), StringComparison.Ordinal);
+    }
+
+    private static AnomalyResult Rated(IIncidentCalibration scale, double pValue, double least) => Result("10:00") with
+    {
+        PValue = pValue, IncidentCalibration = scale, CautiousPValue = pValue, SmallestCautiousPValue = least,
+    };
+
+    // A scale on which a conversation weighs 1/p.
+    private sealed record Scale(double Strongest, Func<double, double> Rate) : IIncidentCalibration
+    {
+        public double Days { get; init; } = 5;
+
+        public double Weight(double pValue) => 1 / pValue;
+
+        public double PerDay(double sum, bool ofDestination) => Rate(sum);
+
+        public bool IsAtTop(double sum, bool ofDestination) => sum >= Strongest;
+    }
+
     private static AnomalyResult Result(
         string window, string from = "10.0.0.1", string to = "10.0.0.2", double score = 5, bool anomalous = true,
         string? label = null)

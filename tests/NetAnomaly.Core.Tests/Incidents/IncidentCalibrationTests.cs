@@ -18,6 +18,9 @@ public sealed class IncidentCalibrationTests
         Assert.Equal(240, scale.PerDay(0, ofDestination: false), 1e-9);
         var strange = 3 * scale.Weight(0.001);
         Assert.Equal(240 * 2 / 241.0, scale.PerDay(strange, ofDestination: false), 1e-9);
+        Assert.Equal(1, scale.Days, 1e-9);
+        Assert.True(scale.IsAtTop(strange, ofDestination: false));
+        Assert.False(scale.IsAtTop(strange / 2, ofDestination: false));
         // Ten times as strong as any: a tenth as often as one in all.
         Assert.InRange(scale.PerDay(10 * strange, ofDestination: false), 0.099, 0.101);
     }

@@ -21,6 +21,54 @@ public sealed class SampleTrafficTests
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
+    // What version 0.1.0 made: others rest on these flows.
+    [Theory]
+    [InlineData(42, "16af50ea2b83ad996830e8280947ca8c0edf3078c540e688920072c0b9792af9")]
+    [InlineData(7, "c0b120021bf2f6ecc2b6a7bc2615f5c677eded89bdbcdc3843095353eea29b2f")]
+    [InlineData(1, "60dcd22c81dcf686374c43237310793ab241ba8025a3d771a59d263a246e25f8")]
+    public void The_default_start_makes_what_version_0_1_0_made(int seed, string expected)
+    {
+        var text = Csv(new SampleTrafficOptions { Days = 8, Hosts = 3, Seed = seed, Attacks = AllAttacks });
+
+        Assert.Equal(expected, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    [Fact]
+    public void Another_start_makes_other_days_of_the_same_office()
+    {
+        var options = new SampleTrafficOptions { Days = 2, Hosts = 3 };
+        var week = TimeSpan.FromDays(7);
+        var (first, later) = (Flows(options), Flows(options with { Start = options.Start + week }));
+        var shifted = first.Select(flow => (flow.Start + week, flow.SourceAddress, flow.Bytes)).ToHashSet();
+
+        // Timers tick at the same times; what is drawn differs.
+        var same = later.Count(flow => shifted.Contains((flow.Start, flow.SourceAddress, flow.Bytes)));
+        Assert.InRange(same, 0, later.Count / 20);
+    }
+
+    [Fact]
+    public void A_later_start_makes_the_days_that_a_longer_traffic_has()
+    {
+        var options = new SampleTrafficOptions { Days = 4, Hosts = 3 };
+        var last = Flows(options with { Days = 1, Start = options.Start.AddDays(3) });
+        var known = Flows(options).Where(flow => flow.Start >= options.Start.AddDays(3)).ToHashSet();
+
+        // What began the evening before reaches past midnight in the longer one.
+        Assert.All(last, flow => Assert.Contains(flow, known));
+        Assert.InRange(last.Count, known.Count * 0.999, known.Count);
+    }
+
+    [Theory]
+    [InlineData("2020-01-06")]
+    [InlineData("1999-12-31")]
+    public void A_start_before_the_default_one_makes_traffic_too(string start)
+    {
+        var begin = DateTime.Parse(start, CultureInfo.InvariantCulture);
+        var flows = Flows(new() { Days = 2, Hosts = 3, Start = DateTime.SpecifyKind(begin, DateTimeKind.Utc) });
+        Assert.True(flows.Count > 1000);
+        Assert.Equal(begin, flows[0].Start.Date);
+    }
+
     [Fact]
     public void Asking_twice_gives_the_same_flows()
     {

@@ -28,6 +28,29 @@ public sealed class CalibrationTests
             1.0 / 1001, Calibration.Of(Enumerable.Range(0, 1000).Select(score => (double)score)).PValue(1e300));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1 / 4.0)]
+    [InlineData(13, 1 / 14.0 / 14)]
+    [InlineData(2_000, 1 / 2001.0 / 2001)]
+    [InlineData(2_000_000, 1e-6 / 2_000_001)]
+    public void The_smallest_p_value_of_a_tail_falls_with_the_square_of_what_was_counted(int size, double smallest)
+    {
+        var calibration = Calibration.WithUnitTail(Enumerable.Range(0, size).Select(score => (double)score), 0);
+        Assert.Equal(smallest, calibration.Smallest, smallest * 1e-9);
+        Assert.Equal(smallest, calibration.Evaluate(1e9).Value, smallest * 1e-9);
+        Assert.Equal(smallest, calibration.Evaluate(0.5).Smallest, smallest * 1e-9);
+    }
+
+    [Fact]
+    public void Without_a_tail_the_smallest_p_value_is_what_counting_gives()
+    {
+        Assert.Equal(0.1, Nine.Smallest);
+        Assert.Equal(0.1, Nine.Evaluate(2).SmallestConservative);
+        Assert.Equal(
+            0.1, Calibration.WithUnitTail(Nine.Scores.Concat([6.0, 7, 8, 9]), 0).Evaluate(99).SmallestConservative);
+    }
+
     [Fact]
     public void A_score_that_is_no_number_is_nothing_strange() => Assert.Equal(1, Nine.PValue(double.NaN));
 

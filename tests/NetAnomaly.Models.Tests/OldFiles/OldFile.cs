@@ -16,15 +16,12 @@ internal static class OldFile
     private static readonly SampleAttack[] Attacks =
         [SampleAttack.PortScan, SampleAttack.SshBruteForce, SampleAttack.Beacon, SampleAttack.Exfiltration];
 
-    private static readonly Lazy<FlowRecord[]> Scanned = new(() => Flows(new()
-    {
-        Hosts = Hosts,
-        Seed = Seed,
-        Days = 2,
-        Start = new(2026, 3, 5, 0, 0, 0, DateTimeKind.Utc),
-        Attacks = Attacks,
-        AttackDay = 2,
-    }));
+    // Version 0.1.0 made the same flows for every start, but later: these are its flows of 5 and 6 March.
+    private static readonly Lazy<FlowRecord[]> Scanned = new(() =>
+    [
+        .. Flows(new() { Hosts = Hosts, Seed = Seed, Days = 2, Attacks = Attacks, AttackDay = 2 })
+            .Select(flow => flow with { Start = flow.Start.AddDays(3) }),
+    ]);
 
     /// <summary>Where they lie.</summary>
     public static string Folder { get; } = FindFolder();

@@ -199,6 +199,72 @@ public sealed class AlertSelectorTests
         Assert.Equal(Judgement.Anomalous, verdicts.Complete()[0].Verdict.Judgement);
     }
 
+    [Theory]
+    [InlineData(0.01, Judgement.Undetermined)] // at the smallest, which is more than asked
+    [InlineData(0.0100000000001, Judgement.Undetermined)] // the same, through a file
+    [InlineData(0.02, Judgement.Normal)] // less strange than the calibration can tell
+    public void What_is_as_strange_as_a_small_calibration_can_tell_is_out_of_reach(double pValue, Judgement expected)
+    {
+        foreach (
+            var policy in new[]
+            {
+                AlertPolicyOptions.Of(null, 0.001), AlertPolicyOptions.Of(null, null),
+                AlertPolicyOptions.Of(4, 0.001), AlertPolicyOptions.Of(null, null, null, 0.005),
+                AlertPolicyOptions.Of(null, 0.001, AlertBudget.Parse("5/day")),
+            })
+        {
+            var (judged, summary) = Judge(policy, pValue, smallest: 0.01);
+            Assert.Equal(expected, judged.Judgement);
+            Assert.Equal(expected == Judgement.Undetermined ? Verdict.OutOfReach : null, judged.Why);
+            Assert.Equal(
+                expected == Judgement.Undetermined ? [new UndeterminedCount(Verdict.OutOfReach, 1)] : [],
+                summary.UndeterminedReasons);
+            Assert.Equal(expected == Judgement.Undetermined, summary.IsInconclusive);
+        }
+    }
+
+    [Fact]
+    public void What_no_p_value_is_asked_of_is_within_reach()
+    {
+        Assert.Equal(
+            Verdict.Anomalous,
+            Judge(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("5/day")), 0.01, 0.01).Verdict);
+        Assert.Equal(Verdict.Anomalous, Judge(AlertPolicyOptions.Of(4, null), 0.01, 0.01).Verdict);
+        Assert.Equal(Verdict.Anomalous, Judge(AlertPolicyOptions.Of(null, 0.01), 0.01, 0.01).Verdict);
+        // Its score does not pass, whatever its p-value might have been.
+        Assert.Equal(Verdict.Normal, Judge(AlertPolicyOptions.Of(6, 0.001), 0.01, 0.01).Verdict);
+    }
+
+    [Fact]
+    public void What_is_out_of_reach_counts_as_a_test_of_a_false_discovery_rate()
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.2));
+        verdicts.Add("a", Case("10:00", 0.15));
+        verdicts.Add("b", Case("10:00", 0.3) with { Smallest = 0.3 });
+        Assert.Equal(
+            [Judgement.Normal, Judgement.Undetermined], verdicts.Complete().Select(one => one.Verdict.Judgement));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, true)]
+    [InlineData(100, 0, 5, false)]
+    [InlineData(100, 0, 6, true)]
+    [InlineData(100, 1, 50, false)]
+    public void No_anomaly_is_no_answer_where_too_much_was_not_judged(
+        int conversations, int alerts, int undetermined, bool expected)
+    {
+        var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, 0.001));
+        for (var i = 0; i < conversations; i++)
+        {
+            verdicts.Add(
+                "x", i < alerts ? Case("10:00", 0.0001)
+                    : i < alerts + undetermined ? Case("10:00", 0.01) with { Smallest = 0.01 }
+                    : Case("10:00", 0.5));
+        }
+
+        Assert.Equal(expected, verdicts.Summary.IsInconclusive);
+    }
+
     [Fact]
     public void A_budget_and_a_rate_cannot_be_asked_for_together() =>
         Assert.Throws<ArgumentException>(() => AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day"), 0.1));
@@ -216,6 +282,17 @@ public sealed class AlertSelectorTests
         var decided = pValues.SelectMany(p => verdicts.Add("x", Case("10:00", p, score))).ToList();
         decided.AddRange(verdicts.Complete());
         return [.. decided.Select(one => one.Verdict.Judgement == Judgement.Anomalous)];
+    }
+
+    private static (Verdict Verdict, AnomalyScanSummary Summary) Judge(
+        AlertPolicyOptions policy, double pValue, double smallest)
+    {
+        var verdicts = new AlertSelector<string>(policy);
+        (string Item, Verdict Verdict)[] decided =
+        [
+            .. verdicts.Add("x", Case("10:00", pValue) with { Smallest = smallest }), .. verdicts.Complete(),
+        ];
+        return (Assert.Single(decided).Verdict, verdicts.Summary);
     }
 
     private static ScoredItem Case(string window, double pValue, double score = 5) =>

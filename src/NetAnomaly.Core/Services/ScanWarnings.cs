@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace NetAnomaly.Core.Services;
+
+/// <summary>What users must be told of a scan beside its results: the same for cmdlets and the console host.</summary>
+public static class ScanWarnings
+{
+    /// <summary>
+    /// What is an error: scores that are no finite number; <see langword="null"/> where there are none.
+    /// </summary>
+    public static string? NotFinite(AnomalyScanSummary summary) =>
+        Count(summary, Verdict.NotFinite) is > 0 and var count
+            ? Sentence(
+                summary, count,
+                Verdict.Explain(Verdict.NotFinite) + ". The model is damaged, or a flow is. Train it again.")
+            : null;
+
+    /// <summary>What could not be judged for other reasons, and what to do; <see langword="null"/> where all
+    /// could.</summary>
+    public static string? Undetermined(AnomalyScanSummary summary)
+    {
+        var count = summary.Undetermined - Count(summary, Verdict.NotFinite);
+        if (count == 0) return null;
+        var reasons = summary.UndeterminedReasons.Where(reason => reason.Why != Verdict.NotFinite)
+            .Select(reason => Verdict.Explain(reason.Why));
+        return Sentence(
+            summary, count, string.Join("; ", reasons) + ". Train on more days, or ask for less: a larger p-value, or "
+                + "a budget of alerts without one.");
+    }
+
+    private static long Count(AnomalyScanSummary summary, string why) =>
+        summary.UndeterminedReasons.Where(reason => reason.Why == why).Sum(reason => reason.Conversations);
+
+    private static string Sentence(AnomalyScanSummary summary, long count, string why) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{count:N0} of {summary.Conversations:N0} conversations could not be judged, which is not to say that they "
+            + $"are normal: {why}");
+}
