@@ -67,8 +67,8 @@ internal sealed class TruthTables(IReadOnlyList<TruthRow> rows, ModelArchitectur
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {Name(row)} | {own.Conversations:N0} ({own.Bad:N0}) | {Rule(verdict.BestRocAuc)} | "
-                + $"{Rule(verdict.BestAveragePrecision)} | {(verdict.Misses ? "**miss** " : "")}{Figures(own.Figures)} | "
-                + $"{Figures(own.ByScore)} | {budget.FirstRight?.ToString(CultureInfo.InvariantCulture) ?? "none"} | "
+                + $"{Rule(verdict.BestAveragePrecision)} | {(verdict.Misses ? "**miss** " : "")}"
+                + $"{Figures(own.Figures)} | {Figures(own.ByScore)} | {budget.FirstRight?.ToString(CultureInfo.InvariantCulture) ?? "none"} | "
                 + $"{string.Join(", ", first)} | {own.Incidents.RPrecision:0.00} | {time} | "
                 + $"{byDefault.Right} of {byDefault.Shown} | {100 * own.Undetermined:0.0} % |");
 
