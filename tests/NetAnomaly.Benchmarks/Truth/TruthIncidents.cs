@@ -84,11 +84,10 @@ internal sealed class TruthIncidents
     private static bool Holds(MeasuredIncident incident, string label) =>
         incident.Members.Any(member => member.Labels.Contains(label));
 
-    private int Culprits() => traffic.Test.Where(traffic.IsBad).GroupBy(flow => flow.Label)
-        .SelectMany(label => Fewest([.. label.Select(Pair).Distinct()])).Distinct().Count();
+    private int Culprits() => Fewest([.. traffic.Test.Where(traffic.IsBad).Select(Pair)]).Count();
 
-    // Hosts that stand in all pairs, each time the one with most of those that are left: of a scan the scanner, of a
-    // flood its target.
+    // The hosts of which one stands in each pair, each time the one with most of those that are left: of a scan the
+    // scanner, of a flood its target.
     private static IEnumerable<string> Fewest(HashSet<(string One, string Other)> pairs)
     {
         while (pairs.Count > 0)

@@ -4,7 +4,7 @@ using NetAnomaly.Flows;
 namespace NetAnomaly.Benchmarks.Truth.Captures;
 
 /// <summary>
-/// LUFlow: 17 and 18 December 2020 to learn from, the 21st to judge. Bad is what is not called benign, outliers included.
+/// LUFlow: 17 and 18 December 2020 to learn from, the 21st to judge. Bad is what is not called benign.
 /// </summary>
 internal sealed class LuFlowTruth(string folder) : ITruthCapture
 {
