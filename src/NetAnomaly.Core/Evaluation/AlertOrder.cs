@@ -1,10 +1,13 @@
 namespace NetAnomaly.Core.Evaluation;
 
-/// <summary>The order in which alerts are drawn: the smaller p-value first, among equal ones the higher score.</summary>
+/// <summary>
+/// The order in which alerts are drawn: the smaller p-value first, among equal ones the higher score.
+/// </summary>
 public static class AlertOrder
 {
-    /// <summary>Numbers that rise with strangeness in that order, equal where both are; what is no number is
-    /// last.</summary>
+    /// <summary>
+    /// Numbers that rise with strangeness in that order, equal where both are; what is no number is last.
+    /// </summary>
     /// <param name="pValues">p-values.</param>
     /// <param name="scores">Scores, as many.</param>
     public static double[] Strangeness(IReadOnlyList<double> pValues, IReadOnlyList<double> scores)

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// flows. Not thread-safe.
 /// </summary>
 /// <param name="rule">Which labels are anomalous.</param>
-/// <param name="maxPerDay">Left out are incidents as strong as which normal traffic brings more than this a day.</param>
+/// <param name="maxPerDay">Left out are incidents as strong as which normal traffic brings more a day.</param>
 public sealed class IncidentMeasurement(LabelRule rule, double maxPerDay = IncidentBuilder.DefaultMaxPerDay)
 {
     private static readonly int[] Tops = [5, 10, 20];

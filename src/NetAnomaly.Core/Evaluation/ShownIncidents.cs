@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// Not thread-safe.
 /// </summary>
 /// <typeparam name="T">What is told of a result; kept instead of its flows.</typeparam>
-/// <param name="maxPerDay">Left out are incidents as strong as which normal traffic brings more than this a day.</param>
+/// <param name="maxPerDay">Left out are incidents as strong as which normal traffic brings more a day.</param>
 internal sealed class ShownIncidents<T>(double maxPerDay)
 {
     private readonly IncidentBuilder builder = new();

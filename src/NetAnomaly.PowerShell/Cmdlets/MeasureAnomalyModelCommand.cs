@@ -80,7 +80,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         }
 
         audit = new DatasetAudit(new LabelRule(AnomalousLabel), first!.Window);
-        baselines = new BaselineMeasurement(BaselineRules.Of(Past(candidates[0].Model.Provenance!)), new LabelRule(AnomalousLabel));
+        baselines = new BaselineMeasurement(
+            BaselineRules.Of(Past(candidates[0].Model.Provenance!)), new LabelRule(AnomalousLabel));
         gathering = new ScoringBatch(
             candidates.Max(candidate => candidate.Scan.Scorer.Scope),
             candidates.Max(candidate => candidate.Scan.Scorer.BatchSize));

@@ -45,7 +45,8 @@ internal static class ContaminationBenchmark
                 foreach (var share in Shares)
                 {
                     foreach (var trim in trims)
-                        Measure(traffic, name, setup, (Contamination.Of(normal, attacks, share, seed), test), share, trim);
+                        Measure(
+                            traffic, name, setup, (Contamination.Of(normal, attacks, share, seed), test), share, trim);
                 }
             }
         }

@@ -59,7 +59,7 @@ internal static class TruthBenchmark
         var tables = new TruthTables(rows, TruthOptions.Default);
         GeneratedFigure.Write(Page, "truth", tables.Default());
         GeneratedFigure.Write(Page, "truth-attacks", tables.Attacks());
-        GeneratedFigure.Write(Page, "truth-all", tables.All());
+        if (options.Detectors.Count > 1) GeneratedFigure.Write(Page, "truth-all", tables.All());
         return true;
     }
 

@@ -31,8 +31,7 @@ internal sealed class TruthIncidents
     public IncidentFigures Figures() => new(
         metric, byDefault, [First(5), First(10), First(20)], RPrecision(), [.. ByLabel()]);
 
-    // Precision of the first k, where k is the number of hosts that attack or, where a single host is attacked by
-    // many, are attacked.
+    // Precision of the first k, where k is the number of hosts that attack or, where many attack one, are attacked.
     private double RPrecision()
     {
         var wanted = Culprits();
@@ -85,11 +84,23 @@ internal sealed class TruthIncidents
     private static bool Holds(MeasuredIncident incident, string label) =>
         incident.Members.Any(member => member.Labels.Contains(label));
 
-    private int Culprits() => traffic.Test.Where(traffic.IsBad).GroupBy(flow => flow.Label).SelectMany(label =>
+    private int Culprits() => Fewest([.. traffic.Test.Where(traffic.IsBad).Select(Pair)]).Count();
+
+    // The hosts of which one stands in each pair, each time the one with most of those that are left: of a scan the
+    // scanner, of a flood its target.
+    private static IEnumerable<string> Fewest(HashSet<(string One, string Other)> pairs)
     {
-        var (from, to) = (
-            label.Select(flow => flow.SourceAddress).ToHashSet(),
-            label.Select(flow => flow.DestinationAddress).ToHashSet());
-        return from.Count <= to.Count ? from : to;
-    }).Distinct().Count();
+        while (pairs.Count > 0)
+        {
+            var busiest = pairs.SelectMany(pair => new[] { pair.One, pair.Other }).CountBy(host => host)
+                .OrderByDescending(host => host.Value).ThenBy(host => host.Key, StringComparer.Ordinal).First().Key;
+            pairs.RemoveWhere(pair => pair.One == busiest || pair.Other == busiest);
+            yield return busiest;
+        }
+    }
+
+    private static (string One, string Other) Pair(FlowRecord flow) =>
+        string.CompareOrdinal(flow.SourceAddress, flow.DestinationAddress) < 0
+            ? (flow.SourceAddress, flow.DestinationAddress)
+            : (flow.DestinationAddress, flow.SourceAddress);
 }

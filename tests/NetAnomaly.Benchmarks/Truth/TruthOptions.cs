@@ -40,9 +40,10 @@ internal sealed record TruthOptions
     public static TruthOptions Of(string[] arguments)
     {
         var (write, check) = (arguments.Contains("--write"), arguments.Contains("--check"));
+        var needsDefault = write || check;
         return new TruthOptions
         {
-            Detectors = (write ? "all" : check ? null : Option("--detector")) switch
+            Detectors = (needsDefault && Option("--detector") != "all" ? null : Option("--detector")) switch
             {
                 null => [Default],
                 "all" => Unlabelled,
@@ -50,7 +51,7 @@ internal sealed record TruthOptions
                 var name => [Enum.Parse<ModelArchitecture>(name, ignoreCase: true)],
             },
             Capture = Option("--capture") ?? "",
-            Baselines = write || check || !arguments.Contains("--no-baselines"),
+            Baselines = needsDefault || !arguments.Contains("--no-baselines"),
             Write = write,
             Check = check,
             Seeds = Option("--seeds") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1,

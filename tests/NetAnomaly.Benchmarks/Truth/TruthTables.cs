@@ -64,11 +64,12 @@ internal sealed class TruthTables(IReadOnlyList<TruthRow> rows, ModelArchitectur
         var time = budget.TimeToDetect is { } found
             ? string.Create(CultureInfo.InvariantCulture, $"{found.TotalHours:0.0} h")
             : "";
+        var place = budget.FirstRight?.ToString(CultureInfo.InvariantCulture) ?? "none";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {Name(row)} | {own.Conversations:N0} ({own.Bad:N0}) | {Rule(verdict.BestRocAuc)} | "
-                + $"{Rule(verdict.BestAveragePrecision)} | {(verdict.Misses ? "**miss** " : "")}{Figures(own.Figures)} | "
-                + $"{Figures(own.ByScore)} | {budget.FirstRight?.ToString(CultureInfo.InvariantCulture) ?? "none"} | "
+                + $"{Rule(verdict.BestAveragePrecision)} | {(verdict.Misses ? "**miss** " : "")}"
+                + $"{Figures(own.Figures)} | {Figures(own.ByScore)} | {place} | "
                 + $"{string.Join(", ", first)} | {own.Incidents.RPrecision:0.00} | {time} | "
                 + $"{byDefault.Right} of {byDefault.Shown} | {100 * own.Undetermined:0.0} % |");
 

@@ -49,7 +49,7 @@ public sealed class BaselineRuleTests
     }
 
     [Fact]
-    public void A_pair_is_known_whoever_opened() =>
+    public void A_pair_is_known_in_both_directions() =>
         Assert.Equal(
             [0.0, 0.0, 1.0],
             Scores(

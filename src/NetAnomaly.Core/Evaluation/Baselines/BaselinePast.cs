@@ -37,7 +37,7 @@ public sealed class BaselinePast
     internal double Rarity(FlowRecord flow) =>
         Math.Log(flows + services.Count + 1) - Math.Log(services.GetValueOrDefault(Service(flow)) + 1);
 
-    /// <summary>The hosts of a flow, whoever opened it.</summary>
+    /// <summary>The hosts of a flow, in one order for both directions.</summary>
     internal static (string, string) Pair(FlowRecord flow) =>
         string.CompareOrdinal(flow.SourceAddress, flow.DestinationAddress) < 0
             ? (flow.SourceAddress, flow.DestinationAddress)

@@ -3,7 +3,9 @@ using NetAnomaly.Flows;
 
 namespace NetAnomaly.Benchmarks.Truth.Captures;
 
-/// <summary>LUFlow: 17 and 18 December 2020 to learn from, the 21st, which has attacks from 23:00 on, to judge.</summary>
+/// <summary>
+/// LUFlow: 17 and 18 December 2020 to learn from, the 21st to judge. Bad is what is not called benign.
+/// </summary>
 internal sealed class LuFlowTruth(string folder) : ITruthCapture
 {
     private static readonly ColumnMap Columns = new()

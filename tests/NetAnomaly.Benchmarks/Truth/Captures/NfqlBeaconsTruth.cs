@@ -1,5 +1,4 @@
 using NetAnomaly.Benchmarks.Captures;
-using NetAnomaly.Benchmarks.Explaining;
 using NetAnomaly.Core.Datasets;
 
 namespace NetAnomaly.Benchmarks.Truth.Captures;
