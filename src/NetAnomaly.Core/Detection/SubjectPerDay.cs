@@ -6,4 +6,12 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Pair">The two hosts.</param>
 /// <param name="Source">The host that opened it.</param>
 /// <param name="Destination">The host that was called.</param>
-public sealed record SubjectPerDay(double Pair, double Source, double Destination);
+/// <param name="Days">Days that they were counted over.</param>
+public sealed record SubjectPerDay(double Pair, double Source, double Destination, double Days)
+{
+    /// <summary>The least of them.</summary>
+    public double Least => Math.Min(Pair, Math.Min(Source, Destination));
+
+    /// <summary>Whether the host that was called is the rarest.</summary>
+    public bool IsOfDestination => Destination < Math.Min(Pair, Source);
+}

@@ -19,7 +19,7 @@ internal sealed class ShownIncidents<T>(double maxPerDay)
     {
         ended.AddRange(builder.Add(result));
         if (!result.IsAnomaly) return;
-        var key = (result.Scan, IncidentBuilder.Host(result).Host);
+        var key = (result.Scan, result.Host);
         if (!alerts.TryGetValue(key, out var own)) alerts[key] = own = [];
         own.Add((result.WindowStart, facts));
     }

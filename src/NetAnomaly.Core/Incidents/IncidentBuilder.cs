@@ -2,8 +2,7 @@ namespace NetAnomaly.Core.Incidents;
 
 /// <summary>
 /// Gathers anomalous results into incidents, streaming: one per host while its windows follow each other. A
-/// conversation belongs to the host that opened it, or to the host that it was opened to where that host's surroundings
-/// speak most against it, or nothing else is known. Not thread-safe.
+/// conversation belongs to the host that it is charged to (<see cref="AnomalyResult.Host"/>). Not thread-safe.
 /// </summary>
 /// <remarks>
 /// Results come by window; one of an earlier window than an incident's that is still open extends it towards the past,
@@ -38,7 +37,8 @@ public sealed class IncidentBuilder
     {
         var ended = Close(result.WindowStart);
         if (!result.IsAnomaly) return ended;
-        var (host, ofDestination) = Host(result);
+        var host = result.Host;
+        var ofDestination = host == result.DestinationAddress && host != result.SourceAddress;
         if (!open.TryGetValue((result.Scan, host), out var incident))
             open.Add((result.Scan, host), incident = new OpenIncident(host, ofDestination, result));
         incident.Add(result);
@@ -76,14 +76,6 @@ public sealed class IncidentBuilder
         incident.ExpectedPerDay is not { } rate || rate <= maxPerDay ? incident
         : incident.LeastPerDay > maxPerDay ? incident with { ExpectedPerDay = null }
         : null;
-
-    // Whom the evidence is about: a flood from a thousand addresses is one incident of the host that it hits.
-    internal static (string Host, bool OfDestination) Host(AnomalyResult result)
-    {
-        var about = result.Evidence.Count > 0 ? result.Evidence.MaxBy(evidence => evidence.Share).About : null;
-        if (about is { Kind: SubjectKind.Host } host && host.Key == result.DestinationAddress) return (host.Key, true);
-        return result.SourceAddress is { } opener ? (opener, false) : (result.DestinationAddress ?? "*", true);
-    }
 
     private AnomalyIncident[] Close(DateTime window)
     {

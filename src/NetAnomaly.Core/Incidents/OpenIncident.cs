@@ -25,6 +25,8 @@ internal sealed class OpenIncident
     private double score = double.NegativeInfinity;
     private double pValue = 1;
     private double sum;
+    private double? perDay;
+    private double? days;
 
     public OpenIncident(string host, bool ofDestination, AnomalyResult first)
     {
@@ -48,6 +50,12 @@ internal sealed class OpenIncident
         if (result.WindowStart > End) End = result.WindowStart;
         score = Math.Max(score, result.Score);
         pValue = Math.Min(pValue, result.PValue);
+        if (result.ExpectedPerDay is { } rate)
+        {
+            perDay = Math.Min(perDay ?? rate, rate);
+            days = result.CountedDays;
+        }
+
         sum += 1 / Math.Max(result.PValue, double.Epsilon);
         var weight = scale?.Weight(result.CautiousPValue ?? result.PValue) ?? 0;
         var most = result.SmallestCautiousPValue is > 0 and var least ? scale?.Weight(least) ?? 0 : weight;
@@ -80,13 +88,13 @@ internal sealed class OpenIncident
             Flows = flows,
             Peers = peers.Count,
             Score = score,
-            Severity = Math.Log(sum),
+            Severity = perDay is { } rate ? -Math.Log(rate) : Math.Log(sum),
             PValue = pValue,
-            ExpectedPerDay = scale?.PerDay(Strongest, ofDestination),
-            LeastPerDay = scale?.IsAtTop(Strongest, ofDestination) == true
+            ExpectedPerDay = perDay ?? scale?.PerDay(Strongest, ofDestination),
+            LeastPerDay = perDay is null && scale?.IsAtTop(Strongest, ofDestination) == true
                 ? scale.PerDay(sums.Values.Max(window => window.Most), ofDestination)
                 : null,
-            IsEstimate = scale?.Days <= 1,
+            IsEstimate = perDay is null ? scale?.Days <= 1 : days <= 1 || perDay * days < 1,
             Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             Labels = [.. labels],
             Model = string.Join(", ", models),

@@ -14,7 +14,7 @@ public sealed record AlertPolicyOptions
     /// <summary>What each conversation must pass by itself.</summary>
     public AnomalyThreshold Threshold { get; private init; }
 
-    /// <summary>How many may pass in a period: the smallest p-values, of equal ones the highest scores.</summary>
+    /// <summary>How many hosts may pass in a period, the strangest.</summary>
     public AlertBudget? Budget { get; }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed record AlertPolicyOptions
                 parts.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"at most {budget.Alerts:N0} {(budget.Alerts == 1 ? "alert" : "alerts")} per "
+                        $"at most {budget.Alerts:N0} {(budget.Alerts == 1 ? "incident" : "incidents")} per "
                             + $"{budget.Period.ToString().ToLowerInvariant()}"));
             if (FalseDiscoveryRate is { } rate)
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"a false discovery rate of {rate:0.####}"));

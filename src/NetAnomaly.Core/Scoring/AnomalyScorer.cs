@@ -108,6 +108,9 @@ public sealed class AnomalyScorer
             PValueKind = pValue.Kind,
             Verdict = NotJudged,
             Scan = scan,
+            Host = Charged(sequence, flows)!,
+            ExpectedPerDay = flows.Rates?.Least,
+            CountedDays = flows.Rates?.Days,
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],
             Model = model.Name,
@@ -119,4 +122,10 @@ public sealed class AnomalyScorer
             Details = new LazyExplanation(loaded.Detector, sequence, flows, pValue),
         };
     }
+
+    // The host whose evidence is the rarest; null lets the leading evidence say.
+    private static string? Charged(Conversation sequence, ConversationScore flows) =>
+        flows.Rates is not { } rates ? null
+        : rates.IsOfDestination ? sequence.DestinationAddress ?? sequence.SourceAddress
+        : sequence.SourceAddress ?? sequence.DestinationAddress;
 }

@@ -22,6 +22,8 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         Number("pValue", result.PValue);
         json.WriteString("pValueKind", result.PValueKind == PValueKind.Conformal ? "conformal" : "tailEstimate");
         if (result.SmallestPValue is { } smallest) Number("smallestPValue", smallest);
+        json.WriteString("host", result.Host);
+        if (result.ExpectedPerDay is { } perDay) Number("expectedPerDay", perDay);
         json.WriteString("id", result.Id);
         json.WriteString("judgement", result.Verdict.Judgement.ToString());
         if (result.Verdict.Why is { } why) json.WriteString("why", why);

@@ -15,6 +15,15 @@ public readonly record struct ScoredItem(
     /// <summary>The smallest that its p-value could have been; 0 where that is not known.</summary>
     public double Smallest { get; init; }
 
+    /// <summary>The host that it is charged to.</summary>
+    public string Host { get; init; } = "*";
+
+    /// <summary>
+    /// How many pairs or hosts as strange a day of normal traffic brings; <see langword="null"/> where that is not
+    /// known.
+    /// </summary>
+    public double? ExpectedPerDay { get; init; }
+
     /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
     public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
 
@@ -26,5 +35,7 @@ public readonly record struct ScoredItem(
         new(result.WindowStart, result.Score, result.PValue, result.PValueKind, result.Model)
         {
             Smallest = result.SmallestPValue ?? 0,
+            Host = result.Host,
+            ExpectedPerDay = result.ExpectedPerDay,
         };
 }

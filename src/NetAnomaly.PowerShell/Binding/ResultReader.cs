@@ -25,6 +25,8 @@ internal static class ResultReader
         return new ScoredItem(start, score, pValue, kind, Value(input, nameof(AnomalyResult.Model))?.ToString() ?? "")
         {
             Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
+            Host = Host(input),
+            ExpectedPerDay = Number(Value(input, nameof(AnomalyResult.ExpectedPerDay))),
         };
     }
 
@@ -49,6 +51,11 @@ internal static class ResultReader
     private static bool IsVerdict(string property) =>
         property.Equals(nameof(AnomalyResult.IsAnomaly), StringComparison.OrdinalIgnoreCase)
         || property.Equals(nameof(AnomalyResult.Verdict), StringComparison.OrdinalIgnoreCase);
+
+    // Files of earlier versions do not say whom a result is charged to: who opened it.
+    private static string Host(PSObject input) =>
+        (Value(input, nameof(AnomalyResult.Host)) ?? Value(input, nameof(AnomalyResult.SourceAddress))
+            ?? Value(input, nameof(AnomalyResult.DestinationAddress)))?.ToString() ?? "*";
 
     private static object? Value(PSObject input, string name) =>
         input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;

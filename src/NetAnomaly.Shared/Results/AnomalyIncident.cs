@@ -44,8 +44,9 @@ public sealed record AnomalyIncident
     public required double Score { get; init; }
 
     /// <summary>
-    /// What incidents are ordered by: the natural logarithm of the sum of 1/p over their conversations. One a thousand
-    /// times rarer weighs as much as a thousand more.
+    /// What incidents are ordered by: −ln of <see cref="ExpectedPerDay"/> where the model keeps a ledger; otherwise the
+    /// natural logarithm of the sum of 1/p over their conversations, so that one a thousand times rarer weighs as much
+    /// as a thousand more.
     /// </summary>
     public required double Severity { get; init; }
 
@@ -60,7 +61,7 @@ public sealed record AnomalyIncident
 
     /// <summary>
     /// Whether <see cref="ExpectedPerDay"/> is an estimate: the model was calibrated on one day or less, and days
-    /// differ.
+    /// differ; or it is rarer than could be counted.
     /// </summary>
     public bool IsEstimate { get; init; }
 

@@ -42,6 +42,22 @@ public sealed record AnomalyResult
     /// </summary>
     public double? SmallestPValue { get; init; }
 
+    /// <summary>
+    /// The host that it is charged to, which incidents are gathered by: who opened it, or whom it was opened to where
+    /// that host's evidence is the rarer.
+    /// </summary>
+    public string Host { get => field ?? HostOf(this); init; }
+
+    /// <summary>
+    /// How many pairs or hosts as strange a day of normal traffic brings, by all that has added up against this one in
+    /// the scan; <see langword="null"/> where the model keeps no ledger.
+    /// </summary>
+    public double? ExpectedPerDay { get; init; }
+
+    /// <summary>Days of normal traffic that <see cref="ExpectedPerDay"/> was counted over; below 1/days it is an
+    /// estimate.</summary>
+    internal double? CountedDays { get; init; }
+
     /// <summary>What was decided, by what the scan was asked for.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -109,6 +125,15 @@ public sealed record AnomalyResult
         CultureInfo.InvariantCulture,
         $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p "
             + $"{PValueText}{VerdictText}: {Reason}");
+
+    // Whom the strongest evidence is about: a flood from a thousand addresses is charged to the host that it hits.
+    private static string HostOf(AnomalyResult result)
+    {
+        var about = result.Evidence.Count > 0 ? result.Evidence.MaxBy(evidence => evidence.Share).About : null;
+        return about is { Kind: SubjectKind.Host } host && host.Key == result.DestinationAddress
+            ? host.Key
+            : result.SourceAddress ?? result.DestinationAddress ?? "*";
+    }
 
     private string VerdictText => Verdict.Judgement switch
     {

@@ -66,7 +66,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
                 Evidence = evidence,
                 Shares = HarmonicMean.Shares(evidence, weights),
                 Ledger = LedgerFactsOf(i, evidence, weights, judged[i].Facts, found, unanswered),
-                Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i]),
+                Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i], ledger.Days),
             };
         }
 

@@ -59,38 +59,38 @@ internal sealed class LedgerCalibration
         return new LedgerCalibration(rows, found, scales, board, perUnit);
     }
 
-    /// <summary>Judges conversations by scales that others made.</summary>
-    public static LedgerCalibration By(
-        LedgerCalibration calibration, ConversationSummary[] rows, TrafficHistory history,
-        IReadOnlyList<GivenEvidence> given, int mostSpoken)
-    {
-        var found = LedgerStatistics.Of(rows, history, Spoken(rows), mostSpoken);
-        var board = new EvidenceBoard(
-            given, LedgerModel.EvidenceOf(found, calibration.Scales), rows.Length, calibration.PerUnit);
-        LedgerModel.AddTogether(board, calibration.Scales[(int)LedgerEvidence.Together]);
-        return new LedgerCalibration(rows, found, calibration.Scales, board, calibration.PerUnit);
-    }
+    /// <summary>Makes a scale of what has accumulated against pairs.</summary>
+    public void AddAccumulation(SubjectLedger ledger) =>
+        Scales[(int)LedgerEvidence.Accumulation] = EvidenceScale.Of(
+            Accumulated(ledger), Weights(Found)[(int)EvidenceRole.Pair],
+            EvidenceRules.LeastTail(LedgerEvidence.Accumulation));
 
     /// <summary>
-    /// Adds what has accumulated against pairs to the evidence, and makes a scale of it where there is none.
+    /// The same conversations, those of every second window judged by the scales of the others: nothing lies beyond the
+    /// largest of its own scale, and by that later traffic would look stranger than this.
     /// </summary>
-    public void AddAccumulation(SubjectLedger ledger)
+    public LedgerCalibration CrossJudged(IReadOnlyList<GivenEvidence> given, SubjectLedger ledger)
     {
-        var state = new EvidenceState();
-        var sums = new double[Rows.Length];
-        for (var i = 0; i < Rows.Length; i++)
-        {
-            if (Rows[i].Dyad is not (not 0 and var dyad)) continue;
-            ref var pair = ref state.Pair(dyad);
-            ledger.Add(ref pair, Rows[i].Window, Pairs[i], 0, 0);
-            sums[i] = pair.Accumulated;
-        }
+        var halves = CalibrationHalves.Of(Rows);
+        var weights = Weights(Found);
+        double[][] evidence =
+        [
+            .. Found.Values.Select((values, kind) => halves.Judge(
+                values, weights[(int)EvidenceRules.RoleOf((LedgerEvidence)kind)],
+                EvidenceRules.LeastTail((LedgerEvidence)kind),
+                (i, scale) => LedgerModel.Evidence((LedgerEvidence)kind, values[i], Found.IsNew[i], scale))),
+        ];
+        var board = new EvidenceBoard(given, evidence, Rows.Length, PerUnit);
+        var pairWeights = weights[(int)EvidenceRole.Pair];
+        Add(LedgerEvidence.Together, board.Sums());
+        var judged = new LedgerCalibration(Rows, Found, Scales, board, PerUnit);
+        Add(LedgerEvidence.Accumulation, judged.Accumulated(ledger));
+        return judged;
 
-        var scale = Scales[(int)LedgerEvidence.Accumulation] ??= EvidenceScale.Of(
-            Array.ConvertAll(sums, sum => sum > 0 ? sum : double.NaN), Weights(Found)[(int)EvidenceRole.Pair],
-            EvidenceRules.LeastTail(LedgerEvidence.Accumulation));
-        for (var i = 0; i < sums.Length; i++)
-            Board[LedgerEvidence.Accumulation][i] = LedgerModel.AccumulatedEvidence(sums[i], scale);
+        void Add(LedgerEvidence kind, double[] values) =>
+            halves.Judge(
+                values, pairWeights, EvidenceRules.LeastTail(kind), (i, scale) => -Math.Log(scale.PValue(values[i])))
+                .CopyTo(board[kind], 0);
     }
 
     /// <summary>What the windows show of pairs, clients and servers, each ordered by subject and window.</summary>
@@ -103,6 +103,23 @@ internal sealed class LedgerCalibration
             SubjectWindow.OfHosts(
                 Rows, Found.Servers, Board.OfHosts(EvidenceRole.Server, Found.Servers, Pairs), total),
         ];
+
+    // NaN where nothing has accumulated.
+    private double[] Accumulated(SubjectLedger ledger)
+    {
+        var state = new EvidenceState();
+        var sums = new double[Rows.Length];
+        Array.Fill(sums, double.NaN);
+        for (var i = 0; i < Rows.Length; i++)
+        {
+            if (Rows[i].Dyad is not (not 0 and var dyad)) continue;
+            ref var pair = ref state.Pair(dyad);
+            ledger.Add(ref pair, Rows[i].Window, Pairs[i], 0, 0);
+            if (pair.Accumulated > 0) sums[i] = pair.Accumulated;
+        }
+
+        return sums;
+    }
 
     private static int[] Spoken(ConversationSummary[] rows)
     {

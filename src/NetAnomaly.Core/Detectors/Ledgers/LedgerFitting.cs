@@ -39,23 +39,17 @@ internal static class LedgerFitting
         var mostSpoken = LedgerModel.MostSpokenOf(windows);
         var ledger = new SubjectLedger(Math.Min(TimeSpan.TicksPerDay, windows / 2.0 * window.Ticks));
         var history = TrafficHistory.Of(traffic.Kept(0, cut), all[..cut]);
-        var calibration = LedgerCalibration.Of(
-            Array.ConvertAll(kept, i => later[i]), history,
-            [.. given.Select(own => own with { Values = Array.ConvertAll(kept, i => own.Values[i]) })], mostSpoken);
+        GivenEvidence[] said =
+        [
+            .. given.Select(own => own with { Values = Array.ConvertAll(kept, i => own.Values[i]) }),
+        ];
+        var calibration = LedgerCalibration.Of(Array.ConvertAll(kept, i => later[i]), history, said, mostSpoken);
         calibration.AddAccumulation(ledger);
-        var scores = calibration.Board.Total();
 
-        // How often strange subjects come is counted over all, those that are forgotten included.
-        var whole = calibration;
-        var total = scores;
-        if (kept.Length < later.Length)
-        {
-            whole = LedgerCalibration.By(calibration, later, history, given, mostSpoken);
-            whole.AddAccumulation(ledger);
-            total = whole.Board.Total();
-        }
-
-        var subjects = whole.Subjects(total);
+        // Of what is kept only: what is forgotten would hide its like.
+        var judged = calibration.CrossJudged(said, ledger);
+        var scores = judged.Board.Total();
+        var subjects = judged.Subjects(scores);
         var days = TimeSpan.FromTicks(later[^1].Window - later[0].Window + window.Ticks).TotalDays;
         var runs = new RunFitting(ledger, windows, days);
         var model = new LedgerModel

@@ -35,6 +35,9 @@ internal sealed class LedgerModel
     /// <summary>Rates of pairs, clients, servers.</summary>
     public required SubjectRates[] Rates { get; init; }
 
+    /// <summary>Days that rates were counted over.</summary>
+    public double Days => Rates[0].Sum.Days;
+
     /// <summary>Windows beyond which a new pair that goes on speaking says nothing more.</summary>
     public int MostSpoken => MostSpokenOf(Windows);
 
@@ -126,7 +129,8 @@ internal sealed class LedgerModel
     public static double[] Mass(HostGroups hosts, double[] total) =>
         hosts.Sum(i => total[i] >= Strange ? Math.Exp(total[i]) : 0);
 
-    private static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
+    /// <summary>−ln p of one statistic.</summary>
+    public static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
     {
         if (double.IsNaN(statistic) || (!isNew && EvidenceRules.IsOfNewPairs(kind))) return 0;
         if (EvidenceRules.NeedsReferences(kind) && scale.References < EvidenceRules.LeastReferences) return 0;

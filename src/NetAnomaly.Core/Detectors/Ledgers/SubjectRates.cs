@@ -3,8 +3,9 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>
-/// How often normal traffic brings a subject as strange, read three ways: what adds up over windows, the strongest
-/// window, and how many conversations are strange. The ways are paid for: the rates of two or three are summed.
+/// How often normal traffic brings a subject as strange, read in two ways that are paid for: pairs by what adds up over
+/// windows and by the strongest one, hosts by the strongest window and by how many conversations are strange. What adds
+/// up against hosts is not asked: a busy day does it.
 /// </summary>
 /// <param name="Sum">Of what adds up.</param>
 /// <param name="Peak">Of the strongest window.</param>
@@ -12,13 +13,10 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 internal sealed record SubjectRates(RateScale Sum, RateScale Peak, RateScale? Mass)
 {
     /// <summary>Runs per day that are at least as strong as that of a subject.</summary>
-    public double PerDay(in SubjectState state)
-    {
-        var (sum, peak) = (Sum.PerDay(state.Peak), Peak.PerDay(state.Strongest));
-        return Mass is null
-            ? Math.Min(4.0 / 3 * sum, 4 * peak)
-            : Math.Min(Math.Min(2 * sum, 4 * peak), 4 * Mass.PerDay(Strength(state.Mass)));
-    }
+    public double PerDay(in SubjectState state) =>
+        Mass is null
+            ? Math.Min(4.0 / 3 * Sum.PerDay(state.Peak), 4 * Peak.PerDay(state.Strongest))
+            : 2 * Math.Min(Peak.PerDay(state.Strongest), Mass.PerDay(Strength(state.Mass)));
 
     /// <summary>The strength of a mass.</summary>
     public static double Strength(double mass) => Math.Log(1 + mass);

@@ -1,0 +1,50 @@
+namespace NetAnomaly.Core.Scoring;
+
+/// <summary>
+/// The candidates of one host in one period. Hosts compare by strangeness: how rarely normal traffic brings one like it
+/// where that is known, then by their strangest conversation.
+/// </summary>
+internal sealed class HostCandidates : IComparable<HostCandidates>
+{
+    private readonly List<PendingAlert> held;
+    private PendingAlert strangest;
+    private double perDay;
+
+    /// <summary>A host with its first candidate.</summary>
+    public HostCandidates(PendingAlert first)
+    {
+        (held, strangest) = ([first], first);
+        perDay = first.Case.ExpectedPerDay ?? double.PositiveInfinity;
+    }
+
+    /// <summary>Takes a candidate; one that can be no part of an incident is decided at once.</summary>
+    public void Add(PendingAlert candidate)
+    {
+        perDay = Math.Min(perDay, candidate.Case.ExpectedPerDay ?? double.PositiveInfinity);
+        var weaker = candidate;
+        if (candidate.CompareTo(strangest) < 0) (weaker, strangest) = (strangest, candidate);
+        if (weaker.Case.PValue > BudgetPolicy.MostPValue)
+        {
+            weaker.IsAnomaly = false;
+            if (weaker != candidate) held[held.IndexOf(weaker)] = candidate;
+        }
+        else
+        {
+            held.Add(candidate);
+        }
+    }
+
+    /// <summary>Decides over all that are held.</summary>
+    public void Decide(bool isAnomaly)
+    {
+        foreach (var candidate in held) candidate.IsAnomaly = isAnomaly;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(HostCandidates? other)
+    {
+        if (other is null) return -1;
+        var byRate = perDay.CompareTo(other.perDay);
+        return byRate != 0 ? byRate : strangest.CompareTo(other.strangest);
+    }
+}
