@@ -22,6 +22,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         Number("pValue", result.PValue);
         json.WriteString("pValueKind", result.PValueKind == PValueKind.Conformal ? "conformal" : "tailEstimate");
         if (result.SmallestPValue is { } smallest) Number("smallestPValue", smallest);
+        if (result.IsOfUnknownHosts) json.WriteBoolean("isOfUnknownHosts", true);
         json.WriteString("id", result.Id);
         json.WriteString("judgement", result.Verdict.Judgement.ToString());
         if (result.Verdict.Why is { } why) json.WriteString("why", why);

@@ -15,6 +15,9 @@ public readonly record struct ScoredItem(
     /// <summary>The smallest that its p-value could have been; 0 where that is not known.</summary>
     public double Smallest { get; init; }
 
+    /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
+    public bool IsOfUnknownHosts { get; init; }
+
     /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
     public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
 
@@ -26,5 +29,6 @@ public readonly record struct ScoredItem(
         new(result.WindowStart, result.Score, result.PValue, result.PValueKind, result.Model)
         {
             Smallest = result.SmallestPValue ?? 0,
+            IsOfUnknownHosts = result.IsOfUnknownHosts,
         };
 }

@@ -25,6 +25,9 @@ internal static class ResultReader
         return new ScoredItem(start, score, pValue, kind, Value(input, nameof(AnomalyResult.Model))?.ToString() ?? "")
         {
             Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
+            IsOfUnknownHosts =
+                bool.TryParse(Value(input, nameof(AnomalyResult.IsOfUnknownHosts))?.ToString(), out var unknown)
+                && unknown,
         };
     }
 

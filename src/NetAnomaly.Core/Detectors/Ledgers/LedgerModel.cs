@@ -63,12 +63,14 @@ internal sealed class LedgerModel
         var accumulated = board[LedgerEvidence.Accumulation];
         var (pairRates, clientRates, serverRates) =
             (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
+        var runs = new PairRun[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Dyad is not (not 0 and var dyad)) continue;
             ref var pair = ref state.Pair(dyad);
             ledger.Add(ref pair, rows[i].Window, pairs[i], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(dyad), 0);
             accumulated[i] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
+            runs[i] = new PairRun(pair.First, pair.AccumulatedFrom, pair.AccumulatedWindows);
             pairRates[i] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
         }
 
@@ -76,7 +78,7 @@ internal sealed class LedgerModel
         AddHosts(EvidenceRole.Client, found.Clients, clientRates);
         AddHosts(EvidenceRole.Server, found.Servers, serverRates);
         if (rows.Length > 0) state.Reach(rows[^1].Window);
-        return new LedgerScores(total, board, found, pairRates, clientRates, serverRates);
+        return new LedgerScores(total, board, found, runs, pairRates, clientRates, serverRates);
 
         void AddHosts(EvidenceRole role, HostGroups hosts, double[] rates)
         {
@@ -126,10 +128,18 @@ internal sealed class LedgerModel
     public static double[] Mass(HostGroups hosts, double[] total) =>
         hosts.Sum(i => total[i] >= Strange ? Math.Exp(total[i]) : 0);
 
+    /// <summary>Whether a kind that is told from conversations has something to say of one.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="statistic">What was counted.</param>
+    /// <param name="isNew">Whether the pair never spoke in the history.</param>
+    /// <param name="scale">The kind's.</param>
+    public static bool Speaks(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale) =>
+        !double.IsNaN(statistic) && (isNew || !EvidenceRules.IsOfNewPairs(kind)) && scale.Weight > 0
+        && (!EvidenceRules.NeedsReferences(kind) || scale.References >= EvidenceRules.LeastReferences);
+
     private static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
     {
-        if (double.IsNaN(statistic) || (!isNew && EvidenceRules.IsOfNewPairs(kind))) return 0;
-        if (EvidenceRules.NeedsReferences(kind) && scale.References < EvidenceRules.LeastReferences) return 0;
+        if (!Speaks(kind, statistic, isNew, scale)) return 0;
         var evidence = -Math.Log(scale.PValue(statistic));
         if (!EvidenceRules.IsHabit(kind)) return evidence;
         var weight = scale.Weight;
