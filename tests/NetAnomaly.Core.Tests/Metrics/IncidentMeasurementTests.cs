@@ -100,6 +100,6 @@ public sealed class IncidentMeasurementTests
 
         public bool IsAtTop(double sum, bool ofDestination) => false;
 
-        public double Days => 7;
+        public double Days => 1;
     }
 }

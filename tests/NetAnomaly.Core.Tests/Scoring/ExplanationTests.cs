@@ -152,7 +152,7 @@ public sealed class ExplanationTests
         var rows = ConversationSummaryBuilder.Of(corpus);
         var lead = new EnsembleMember(Model.Spec, LoadedModel.Of(Model).Detector, Schemes);
         var reasons = new EnsembleReasons(
-            lead, WindowContext.Fit(rows, rows, new double[rows.Length]), TimeSpan.FromHours(1));
+            lead, EnsembleCombiner.Fit(rows, rows, [new double[rows.Length]]), TimeSpan.FromHours(1));
         var beacon = Sequence(
             Options,
             [
@@ -165,7 +165,7 @@ public sealed class ExplanationTests
             own with
             {
                 Facts = new EnsembleDetails(
-                    own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)),
+                    own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true), Ledger: null),
             });
 
         Assert.Equal(
