@@ -93,9 +93,10 @@ public sealed class EvidencePhraseTests
             "62 flows, one every 50 s (variation at most 2 %), between hosts that never spoke before",
             office.Say(LedgerEvidence.Regularity, Client, Stranger, Beacon(Client, _ => 0)));
         Assert.Equal(
-            "62 flows, one every 50 s (variation 8 %), between hosts that never spoke before; training never saw "
+            "62 flows, one every 50.1 s (variation 8 %), between hosts that never spoke before; training never saw "
                 + "10.0.9.8",
-            office.Say(LedgerEvidence.RegularityOfNewHost, "10.0.9.8", Stranger, Beacon("10.0.9.8", i => i % 2 * 4 / 60.0)));
+            office.Say(
+                LedgerEvidence.RegularityOfNewHost, "10.0.9.8", Stranger, Beacon("10.0.9.8", i => i % 2 * 4 / 60.0)));
     }
 
     [Fact]

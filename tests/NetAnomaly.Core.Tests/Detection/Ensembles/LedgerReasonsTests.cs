@@ -27,7 +27,8 @@ public sealed class LedgerReasonsTests
     public void The_second_kind_is_told_from_a_quarter_of_the_score_on()
     {
         var of = office.Find(Client, Web, [Flow(1, sent: 1_800_000_000)]).Case;
-        var (bytes, flows) = (LedgerFacts.IndexOf(LedgerEvidence.BytesOut), LedgerFacts.IndexOf(LedgerEvidence.FlowCount));
+        var bytes = LedgerFacts.IndexOf(LedgerEvidence.BytesOut);
+        var flows = LedgerFacts.IndexOf(LedgerEvidence.FlowCount);
         var both = new LedgerReasons(office.With(of, (bytes, 9), (flows, 8.5)));
         Assert.StartsWith("1.68 GB sent", both.First(), StringComparison.Ordinal);
         Assert.StartsWith("1 flow on port 443/tcp", both.Second(), StringComparison.Ordinal);
