@@ -85,17 +85,22 @@ internal sealed class LedgerMaker
     /// <param name="evidence">−ln p by place; 0 for all others. Shares follow it.</param>
     public EvidenceCase With(EvidenceCase found, params (int Index, double Evidence)[] evidence)
     {
-        var values = new double[found.Facts.Evidence.Length];
+        var values = new double[found.Evidence.Length];
         foreach (var (index, value) in evidence) values[index] = value;
         var all = values.Sum(Math.Exp);
         return new EvidenceCase(
-            found.Sequence, found.Context,
-            found.Facts with { Evidence = values, Shares = Array.ConvertAll(values, one => Math.Exp(one) / all) }, Ledger,
-            found.Window, found.Words);
+            found.Sequence, new EnsembleDetails(default, found.Context, found.Facts)
+            {
+                Evidence = values, Shares = Array.ConvertAll(values, one => Math.Exp(one) / all),
+            }, Ledger, found.Window, found.Words);
     }
 
     private EvidenceCase CaseOf(Conversation sequence, EnsembleScore score, string words) =>
-        new(sequence, score.Facts, score.Ledger!, Ledger, TimeSpan.FromHours(1), words);
+        new(
+            sequence, new EnsembleDetails(default, score.Facts, score.Ledger)
+            {
+                Evidence = score.Evidence, Shares = score.Shares,
+            }, Ledger, TimeSpan.FromHours(1), words);
 
     private static IEnumerable<FlowRecord> Training() =>
         from hour in Enumerable.Range(-48, 48)

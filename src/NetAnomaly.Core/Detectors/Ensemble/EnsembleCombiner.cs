@@ -52,31 +52,46 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
     /// <param name="state">The scan's memory; changed.</param>
     public EnsembleScore[] Judge(ConversationSummary[] rows, double[][] scores, EvidenceState state)
     {
+        if (ledger is null) return JudgeAlone(rows, scores);
+        var order = WindowOrder.Of(rows, scores);
+        var judged = JudgeInOrder(
+            Array.ConvertAll(order, row => rows[row]),
+            Array.ConvertAll(scores, member => Array.ConvertAll(order, row => member[row])), ledger, state);
+        var asGiven = new EnsembleScore[rows.Length];
+        for (var i = 0; i < order.Length; i++) asGiven[order[i]] = judged[i];
+        return asGiven;
+    }
+
+    private EnsembleScore[] JudgeAlone(ConversationSummary[] rows, double[][] scores)
+    {
         var judged = Judge(rows, scores, ofTraining: false);
         var unknown = new UnknownHosts(this);
-        if (ledger is null)
+        for (var i = 0; i < judged.Length; i++)
         {
-            for (var i = 0; i < judged.Length; i++)
-            {
-                if (unknown.IsOfUnknownHosts(rows[i], judged[i].Evidence[0], facts: null))
-                    judged[i] = judged[i] with { IsOfUnknownHosts = true };
-            }
-
-            return judged;
+            if (unknown.IsOfUnknownHosts(rows[i], judged[i].Evidence[0], facts: null))
+                judged[i] = judged[i] with { IsOfUnknownHosts = true };
         }
 
+        return judged;
+    }
+
+    private EnsembleScore[] JudgeInOrder(
+        ConversationSummary[] rows, double[][] scores, LedgerModel ledger, EvidenceState state)
+    {
+        var judged = Judge(rows, scores, ofTraining: false);
+        var unknown = new UnknownHosts(this);
         var found = ledger.Judge(rows, Given(judged), state);
         var findings = new LedgerFindings(ledger, found, rows);
         double[] weights = [.. found.Board.Weights];
         for (var i = 0; i < judged.Length; i++)
         {
             var evidence = found.Board.Of(i);
-            var facts = findings.Of(i, evidence, HarmonicMean.Shares(evidence, weights));
+            var facts = findings.Of(i);
             judged[i] = judged[i] with
             {
                 Score = found.Total[i],
                 Evidence = evidence,
-                Shares = facts.Shares,
+                Shares = HarmonicMean.Shares(evidence, weights),
                 Ledger = facts,
                 IsOfUnknownHosts = unknown.IsOfUnknownHosts(rows[i], evidence[0], facts),
                 Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i]),

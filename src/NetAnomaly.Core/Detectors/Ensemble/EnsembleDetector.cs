@@ -127,7 +127,10 @@ public sealed class EnsembleDetector : IWindowDetector
         own with
         {
             Total = judged.Score,
-            Facts = new EnsembleDetails(own, judged.Facts, judged.Ledger),
+            Facts = new EnsembleDetails(own, judged.Facts, judged.Ledger)
+            {
+                Evidence = judged.Evidence, Shares = judged.Shares,
+            },
             Evidence = new EnsembleEvidence(sources, judged, source, destination),
             IsOfUnknownHosts = judged.IsOfUnknownHosts,
             Rates = judged.Rates,

@@ -34,7 +34,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verd
             return lead.Detector.Reasons.Explain(lead.View(sequence), score);
         var words = lead.Detector.Reasons.Explain(lead.View(sequence), details.Lead);
         if (Evidence(sequence, details, words: null) is { } evidence)
-            return WithEvidence(sequence, details.Ledger!, evidence, words);
+            return WithEvidence(sequence, details, evidence, words);
         var facts = details.Context;
         var timing = facts.Strongest == ContextKind.Regularity;
         string[] around = timing || Around(sequence, facts, words: null) is not { } text ? [] : [text];
@@ -47,14 +47,14 @@ internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verd
     }
 
     private static ExplanationParts WithEvidence(
-        Conversation sequence, LedgerFacts facts, LedgerReasons evidence, ExplanationParts words)
+        Conversation sequence, EnsembleDetails details, LedgerReasons evidence, ExplanationParts words)
     {
         if (evidence.IsTiming)
         {
             var cause = Timing(
                 sequence, $"every {TimingPhrases.Every(sequence)}",
                 TimingPhrases.EvenFlows(sequence, Datasets.ConversationTraffic.Of(sequence.Flows)),
-                facts.Evidence[evidence.Leading]);
+                details.Evidence[evidence.Leading]);
             return new ExplanationParts(
                 sequence.Flows, [cause, .. words.Causes], [.. Second(evidence), .. NewPair(said: false)]);
         }
@@ -63,15 +63,15 @@ internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verd
         string[] second = Second(evidence);
         return words with { Leading = leading, Clauses = [.. words.Clauses, .. second, .. NewPair(evidence.SaysIsNew)] };
 
-        string[] NewPair(bool said) => facts.IsNewPair && !said ? [NeverSpoke] : [];
+        string[] NewPair(bool said) => details.Ledger!.IsNewPair && !said ? [NeverSpoke] : [];
         static string[] Second(LedgerReasons evidence) => evidence.Second() is { } text ? [text] : [];
     }
 
     private const string NeverSpoke = "this pair has never spoken";
 
     private LedgerReasons? Evidence(Conversation sequence, EnsembleDetails details, string? words) =>
-        details.Ledger is { } facts && verdicts.Ledger is { } ledger
-            ? new LedgerReasons(new EvidenceCase(sequence, details.Context, facts, ledger, window, words))
+        details.Ledger is not null && verdicts.Ledger is { } ledger
+            ? new LedgerReasons(new EvidenceCase(sequence, details, ledger, window, words))
             : null;
 
     private string? Around(Conversation sequence, ContextEvidence facts, string? words) => facts.Strongest switch

@@ -6,23 +6,27 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>A conversation of which evidence is to be told in words.</summary>
 /// <param name="sequence">The conversation.</param>
-/// <param name="context">Its surroundings.</param>
-/// <param name="facts">What the ledger found.</param>
+/// <param name="details">What was found of it, by the ledger too.</param>
 /// <param name="ledger">What is usual.</param>
 /// <param name="window">Length of a window.</param>
 /// <param name="words">What its words say; <see langword="null"/> where that is told elsewhere.</param>
 internal sealed class EvidenceCase(
-    Conversation sequence, ContextEvidence context, LedgerFacts facts, LedgerModel ledger, TimeSpan window,
-    string? words)
+    Conversation sequence, EnsembleDetails details, LedgerModel ledger, TimeSpan window, string? words)
 {
     /// <summary>The conversation.</summary>
     public Conversation Sequence => sequence;
 
     /// <summary>Its surroundings.</summary>
-    public ContextEvidence Context => context;
+    public ContextEvidence Context => details.Context;
 
     /// <summary>What the ledger found.</summary>
-    public LedgerFacts Facts => facts;
+    public LedgerFacts Facts => details.Ledger!;
+
+    /// <summary>−ln p by place: the words, then the kinds of <see cref="EvidenceName.OfLedger"/>.</summary>
+    public double[] Evidence => details.Evidence;
+
+    /// <summary>Shares in the score, by place.</summary>
+    public double[] Shares => details.Shares;
 
     /// <summary>What training saw.</summary>
     public TrafficHistory History => ledger.History;

@@ -20,7 +20,7 @@ internal sealed record EvidenceName(string Name, EvidenceRole Role)
         .. EvidenceRules.Kinds.Select(kind => new EvidenceName(kind.ToString(), EvidenceRules.RoleOf(kind))),
     ];
 
-    /// <summary>Whom the evidence at a place of <see cref="LedgerFacts.Evidence"/> is about.</summary>
+    /// <summary>Whom the evidence at a place of <see cref="EvidenceCase.Evidence"/> is about.</summary>
     public static EvidenceRole RoleAt(int index) =>
         index == LedgerFacts.Words ? EvidenceRole.Pair : OfLedger[index - 1].Role;
 

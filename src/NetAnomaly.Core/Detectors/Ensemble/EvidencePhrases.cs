@@ -27,7 +27,7 @@ internal static class EvidencePhrases
     };
 
     /// <summary>
-    /// The words of the evidence at a place of <see cref="LedgerFacts.Evidence"/>; <see langword="null"/> where it has
+    /// The words of the evidence at a place of <see cref="EvidenceCase.Evidence"/>; <see langword="null"/> where it has
     /// none to say of the conversation.
     /// </summary>
     /// <param name="index">The place.</param>

@@ -8,13 +8,9 @@ internal sealed record LedgerFacts
     /// <summary>The place of the words among all evidence.</summary>
     public const int Words = 0;
 
-    /// <summary>−ln p of the words, then of the kinds of <see cref="EvidenceName.OfLedger"/>.</summary>
-    public required double[] Evidence { get; init; }
-
-    /// <summary>Their shares in the score.</summary>
-    public required double[] Shares { get; init; }
-
-    /// <summary>A bit for each: whether it had something to say.</summary>
+    /// <summary>
+    /// A bit for the words, then for the kinds of <see cref="EvidenceName.OfLedger"/>: whether it had something to say.
+    /// </summary>
     public required uint Spoke { get; init; }
 
     /// <summary>Windows in which the pair has spoken in this scan.</summary>

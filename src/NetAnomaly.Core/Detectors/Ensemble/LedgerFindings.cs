@@ -29,12 +29,8 @@ internal sealed class LedgerFindings
 
     /// <summary>What was found of a conversation.</summary>
     /// <param name="row">Which.</param>
-    /// <param name="evidence">−ln p of all evidence about it.</param>
-    /// <param name="shares">Its shares in the score.</param>
-    public LedgerFacts Of(int row, double[] evidence, double[] shares) => new()
+    public LedgerFacts Of(int row) => new()
     {
-        Evidence = evidence,
-        Shares = shares,
         Spoke = Spoke(row),
         Spoken = found.Statistics.Spoken[row],
         Run = found.Runs[row],

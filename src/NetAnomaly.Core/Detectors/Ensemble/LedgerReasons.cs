@@ -22,7 +22,7 @@ internal sealed class LedgerReasons(EvidenceCase of)
     private readonly HashSet<int> said = [];
 
     /// <summary>The place of the evidence that leads; that of the words where nothing speaks.</summary>
-    public int Leading { get; } = Strongest(of.Facts, 0) ?? LedgerFacts.Words;
+    public int Leading { get; } = Strongest(of, 0) ?? LedgerFacts.Words;
 
     /// <summary>Whether even intervals lead.</summary>
     public bool IsTiming => IsAnyOf(Leading, LedgerEvidence.Regularity, LedgerEvidence.RegularityOfNewHost);
@@ -37,15 +37,15 @@ internal sealed class LedgerReasons(EvidenceCase of)
 
     /// <summary>The next, where it is worth naming.</summary>
     public string? Second() =>
-        Strongest(of.Facts, 1) is { } next && of.Facts.Shares[next] >= WorthNaming ? Tell(next) : null;
+        Strongest(of, 1) is { } next && of.Shares[next] >= WorthNaming ? Tell(next) : null;
 
     private static bool IsAnyOf(int index, params ReadOnlySpan<LedgerEvidence> kinds) =>
         LedgerFacts.KindAt(index) is { } kind && kinds.Contains(kind);
 
     // The kind of a rank among those that speak against the conversation.
-    private static int? Strongest(LedgerFacts facts, int rank) =>
-        Enumerable.Range(0, facts.Evidence.Length).Where(index => facts.Evidence[index] > Against)
-            .OrderByDescending(index => facts.Shares[index]).Select(index => (int?)index).ElementAtOrDefault(rank);
+    private static int? Strongest(EvidenceCase of, int rank) =>
+        Enumerable.Range(0, of.Evidence.Length).Where(index => of.Evidence[index] > Against)
+            .OrderByDescending(index => of.Shares[index]).Select(index => (int?)index).ElementAtOrDefault(rank);
 
     private string? Tell(int index)
     {
@@ -64,7 +64,7 @@ internal sealed class LedgerReasons(EvidenceCase of)
     // What is strange in one conversation of a group; that nothing is, where its words are as usual as not.
     private string? WordsOfOne() =>
         of.Words is null || said.Contains(LedgerFacts.Words) ? null
-        : of.Facts.Evidence[LedgerFacts.Words] > Against ? of.Words
+        : of.Evidence[LedgerFacts.Words] > Against ? of.Words
         : "usual if alone";
 
     private string? TellWords() => of.Words is not null && said.Add(LedgerFacts.Words) ? of.Words : null;
@@ -88,5 +88,5 @@ internal sealed class LedgerReasons(EvidenceCase of)
     // The kinds that are made of no others, strongest first.
     private IEnumerable<int> Below() =>
         Enumerable.Range(0, LedgerFacts.IndexOf(LedgerEvidence.Together))
-            .Where(index => of.Facts.Evidence[index] > Usual).OrderByDescending(index => of.Facts.Evidence[index]);
+            .Where(index => of.Evidence[index] > Usual).OrderByDescending(index => of.Evidence[index]);
 }

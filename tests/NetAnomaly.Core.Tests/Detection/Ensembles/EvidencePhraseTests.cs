@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Tests.Support;
 using static NetAnomaly.Core.Tests.Support.LedgerMaker;

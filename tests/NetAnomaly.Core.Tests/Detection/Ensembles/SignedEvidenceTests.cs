@@ -2,7 +2,6 @@ using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Detectors.Ensemble;
 using NetAnomaly.Core.Detectors.Ledgers;
-using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
 
 namespace NetAnomaly.Core.Tests.Detection.Ensembles;
