@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detection;
-
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>What a window of training shows of one subject.</summary>

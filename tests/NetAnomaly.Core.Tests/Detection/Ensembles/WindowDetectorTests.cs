@@ -131,7 +131,7 @@ public sealed class WindowDetectorTests : IDisposable
     {
         Assert.Equal(expected.Select(score => score.Total), actual.Select(score => score.Total));
         Assert.Equal(expected.Select(score => score.Rates), actual.Select(score => score.Rates));
-        Assert.Equal(expected.SelectMany(score => score.Evidence), actual.SelectMany(score => score.Evidence));
+        Assert.Equal(expected.SelectMany(score => score.Evidence!), actual.SelectMany(score => score.Evidence!));
         Assert.Equal(expected.Select(score => Details(score).Ledger), actual.Select(score => Details(score).Ledger));
     }
 
