@@ -40,6 +40,9 @@ public readonly record struct ConversationScore(float[] Surprisals, int FactorCo
     /// </summary>
     public SubjectPerDay? Rates { get; init; }
 
+    /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
+    public bool IsOfUnknownHosts { get; init; }
+
     /// <summary>What the detector's own writer of reasons needs to know beside the scores.</summary>
     internal object? Facts { get; init; }
 

@@ -6,4 +6,8 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Clauses">Parts of a sentence beside the causes, in their order: <c>this pair has never
 /// spoken</c>.</param>
 public sealed record ExplanationParts(
-    IReadOnlyList<FlowRecord> Flows, IReadOnlyList<AnomalyCause> Causes, IReadOnlyList<string> Clauses);
+    IReadOnlyList<FlowRecord> Flows, IReadOnlyList<AnomalyCause> Causes, IReadOnlyList<string> Clauses)
+{
+    /// <summary>What the sentence begins with where something else than the first cause leads.</summary>
+    public string? Leading { get; init; }
+}

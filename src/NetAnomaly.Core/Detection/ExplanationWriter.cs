@@ -21,9 +21,10 @@ public static class ExplanationWriter
         string[] nearest = score.Nearest is { } name
             ? [string.Create(CultureInfo.InvariantCulture, $"nearest is '{name}' at {score.NearestDistance:0.00}")]
             : [];
+        string[] leading = insight.Leading is { } first ? [first] : [];
         string[] parts =
         [
-            .. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue),
+            .. leading, .. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue),
         ];
         return new AnomalyExplanation
         {

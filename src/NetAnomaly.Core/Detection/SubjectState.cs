@@ -6,13 +6,22 @@ public struct SubjectState
     /// <summary>Start of the last window in which it spoke, ticks.</summary>
     public long Last { get; set; }
 
+    /// <summary>Start of the first window in which it spoke in this scan, ticks.</summary>
+    public long First { get; set; }
+
     /// <summary>Windows in which it has spoken in this scan.</summary>
     public int Windows { get; set; }
 
     /// <summary>Evidence of its windows added up, older evidence fading, never below 0; nats.</summary>
     public double Accumulated { get; set; }
 
-    /// <summary>The same less what is usual for it; above 0 while a run lasts.</summary>
+    /// <summary>Start of the first window that <see cref="Accumulated"/> comes from, ticks.</summary>
+    public long AccumulatedFrom { get; set; }
+
+    /// <summary>Windows from there on in which it spoke.</summary>
+    public int AccumulatedWindows { get; set; }
+
+    /// <summary><see cref="Accumulated"/> less what is usual for it; above 0 while a run lasts.</summary>
     public double Ledger { get; set; }
 
     /// <summary>Start of the run's first window, ticks.</summary>

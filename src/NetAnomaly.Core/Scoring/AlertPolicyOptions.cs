@@ -89,12 +89,14 @@ public sealed record AlertPolicyOptions
 
     /// <summary>
     /// Why nothing can be decided over a conversation; <see langword="null"/> where something can. It is out of reach
-    /// where it is as strange as its calibration can tell, and that is less than what is asked for.
+    /// where it is as strange as its calibration can tell, and that is less than what is asked for. What could be
+    /// compared with nothing is anomalous or undetermined, never normal.
     /// </summary>
     internal string? Undetermined(ScoredItem one) =>
         !one.IsFinite ? Verdict.NotFinite
         : MaxPValue < one.Smallest && one.IsAtSmallest && one.Score >= (Threshold.MinScore ?? one.Score)
             ? Verdict.OutOfReach
+        : one.IsOfUnknownHosts && !IsCandidate(one) ? Verdict.UnknownHosts
         : null;
 
     /// <summary>Whether a conversation may be called anomalous, as far as it alone can tell.</summary>

@@ -116,6 +116,7 @@ public sealed class AnomalyScorer
             Model = model.Name,
             IncidentCalibration = loaded.Incidents,
             SmallestPValue = pValue.Smallest,
+            IsOfUnknownHosts = flows.IsOfUnknownHosts,
             CautiousPValue = pValue.Conservative,
             SmallestCautiousPValue = pValue.SmallestConservative,
             Sequence = sequence,

@@ -24,6 +24,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         if (result.SmallestPValue is { } smallest) Number("smallestPValue", smallest);
         json.WriteString("host", result.Host);
         if (result.ExpectedPerDay is { } perDay) Number("expectedPerDay", perDay);
+        if (result.IsOfUnknownHosts) json.WriteBoolean("isOfUnknownHosts", true);
         json.WriteString("id", result.Id);
         json.WriteString("judgement", result.Verdict.Judgement.ToString());
         if (result.Verdict.Why is { } why) json.WriteString("why", why);

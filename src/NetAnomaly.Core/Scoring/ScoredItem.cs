@@ -23,6 +23,8 @@ public readonly record struct ScoredItem(
     /// known.
     /// </summary>
     public double? ExpectedPerDay { get; init; }
+    /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
+    public bool IsOfUnknownHosts { get; init; }
 
     /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
     public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
@@ -37,5 +39,6 @@ public readonly record struct ScoredItem(
             Smallest = result.SmallestPValue ?? 0,
             Host = result.Host,
             ExpectedPerDay = result.ExpectedPerDay,
+            IsOfUnknownHosts = result.IsOfUnknownHosts,
         };
 }

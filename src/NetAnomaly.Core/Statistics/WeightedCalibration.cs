@@ -35,6 +35,19 @@ internal sealed class WeightedCalibration
     /// <summary>Mean excess over the threshold of the tail.</summary>
     public double TailScale { get; }
 
+    /// <summary>The weight of all values.</summary>
+    public double Weight => weightFrom.Length > 0 ? weightFrom[0] : 0;
+
+    /// <summary>The weight of the values that show something.</summary>
+    public double WeightOfSome
+    {
+        get
+        {
+            var first = Array.FindIndex(values, value => value > Nothing);
+            return first < 0 ? 0 : weightFrom[first];
+        }
+    }
+
     /// <summary>Calibrates on values of some weight.</summary>
     /// <param name="values">Finite values in any order.</param>
     /// <param name="weights">As many, each above 0.</param>

@@ -8,6 +8,9 @@ namespace NetAnomaly.Core.Tokens;
 /// </summary>
 internal sealed class ServicePort : Tokenizer
 {
+    /// <summary>The word of all ports from 10000 on.</summary>
+    public const string Highest = "10000";
+
     private const int Cap = 10000;
     private readonly string?[] words = new string?[Cap + 1];
 
@@ -34,7 +37,7 @@ internal sealed class ServicePort : Tokenizer
     public override string Describe(string word) => word switch
     {
         None => "without port",
-        "10000" => "on ports of 10000 and above",
+        Highest => "on ports of 10000 and above",
         _ => $"on port {word}",
     };
 }

@@ -27,6 +27,9 @@ internal static class ResultReader
             Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
             Host = Host(input),
             ExpectedPerDay = Number(Value(input, nameof(AnomalyResult.ExpectedPerDay))),
+            IsOfUnknownHosts =
+                bool.TryParse(Value(input, nameof(AnomalyResult.IsOfUnknownHosts))?.ToString(), out var unknown)
+                && unknown,
         };
     }
 

@@ -12,12 +12,17 @@ public static class DisplayText
     /// <summary>A count of bytes in three figures: <c>1.21 MB</c>; powers of 1024, as PowerShell counts.</summary>
     public static string Bytes(long? bytes)
     {
-        if (bytes is not { } count) return "";
-        if (count < 1024) return string.Create(CultureInfo.CurrentCulture, $"{count} B");
+        return bytes is { } count ? Bytes(count, CultureInfo.CurrentCulture) : "";
+    }
+
+    /// <summary>The same in another culture than the user's.</summary>
+    internal static string Bytes(long count, CultureInfo culture)
+    {
+        if (count < 1024) return string.Create(culture, $"{count} B");
         var (value, unit) = ((double)count, 0);
         while (value >= 999.5 && unit < Units.Length - 1) (value, unit) = (value / 1024, unit + 1);
         var digits = value switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "0" };
-        return string.Concat(value.ToString(digits, CultureInfo.CurrentCulture), " ", Units[unit]);
+        return string.Concat(value.ToString(digits, culture), " ", Units[unit]);
     }
 
     /// <summary>An address with its port: <c>10.0.0.1:443</c>, <c>[fe80::1]:443</c>.</summary>

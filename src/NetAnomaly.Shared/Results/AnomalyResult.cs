@@ -58,6 +58,11 @@ public sealed record AnomalyResult
     /// estimate.</summary>
     internal double? CountedDays { get; init; }
 
+    /// <summary>
+    /// Whether training never saw its hosts, and nothing else about it could be compared: then it is not called normal.
+    /// </summary>
+    public bool IsOfUnknownHosts { get; init; }
+
     /// <summary>What was decided, by what the scan was asked for.</summary>
     public required Verdict Verdict { get; init; }
 

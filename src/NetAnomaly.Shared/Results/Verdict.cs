@@ -15,6 +15,11 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
     /// </summary>
     public const string OutOfReach = "OutOfReach";
 
+    /// <summary>
+    /// The reason of a conversation whose hosts training never saw, where nothing else about it could be compared.
+    /// </summary>
+    public const string UnknownHosts = "UnknownHosts";
+
     /// <summary>The reason of a conversation that was scored, and that no policy has decided over.</summary>
     public const string NotJudged = "NotJudged";
 
@@ -33,6 +38,7 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
         NotFinite => "the model gave a score that is no finite number",
         OutOfReach => "as strange as anything that training can tell apart, but training was too small for what is "
             + "asked",
+        UnknownHosts => "training never saw their hosts, and had nothing else to compare them with",
         NotJudged => "no policy has decided over it",
         _ => why,
     };

@@ -152,7 +152,7 @@ public sealed class ExplanationTests
         var rows = ConversationSummaryBuilder.Of(corpus);
         var lead = new EnsembleMember(Model.Spec, LoadedModel.Of(Model).Detector, Schemes);
         var reasons = new EnsembleReasons(
-            lead, WindowContext.Fit(rows, rows, new double[rows.Length]), TimeSpan.FromHours(1));
+            lead, EnsembleCombiner.Fit(rows, rows, [new double[rows.Length]]), TimeSpan.FromHours(1));
         var beacon = Sequence(
             Options,
             [

@@ -11,4 +11,11 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// <param name="IsNewPair">Whether its hosts had never spoken in training.</param>
 internal sealed record ContextEvidence(
     ContextKind? Strongest, double Evidence, int SourceConversations, int DestinationConversations, int NewDestinations,
-    int NewSources, bool IsNewPair);
+    int NewSources, bool IsNewPair)
+{
+    /// <summary>Whether the words of no other conversation of its source are stranger.</summary>
+    public bool IsStrangestOfSource { get; init; }
+
+    /// <summary>Whether the words of no other conversation to its destination are stranger.</summary>
+    public bool IsStrangestOfDestination { get; init; }
+}

@@ -52,7 +52,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
     /// <param name="state">The scan's memory; changed.</param>
     public EnsembleScore[] Judge(ConversationSummary[] rows, double[][] scores, EvidenceState state)
     {
-        if (ledger is null) return Judge(rows, scores, ofTraining: false);
+        if (ledger is null) return JudgeAlone(rows, scores);
         var order = WindowOrder.Of(rows, scores);
         var judged = JudgeInOrder(
             Array.ConvertAll(order, row => rows[row]),
@@ -62,23 +62,39 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
         return asGiven;
     }
 
+    private EnsembleScore[] JudgeAlone(ConversationSummary[] rows, double[][] scores)
+    {
+        var judged = Judge(rows, scores, ofTraining: false);
+        var unknown = new UnknownHosts(this);
+        for (var i = 0; i < judged.Length; i++)
+        {
+            if (unknown.IsOfUnknownHosts(rows[i], judged[i].Evidence[0], facts: null))
+                judged[i] = judged[i] with { IsOfUnknownHosts = true };
+        }
+
+        return judged;
+    }
+
     private EnsembleScore[] JudgeInOrder(
         ConversationSummary[] rows, double[][] scores, LedgerModel ledger, EvidenceState state)
     {
         var judged = Judge(rows, scores, ofTraining: false);
+        var unknown = new UnknownHosts(this);
         var found = ledger.Judge(rows, Given(judged), state);
-        var unanswered = found.Statistics.Clients.Sum(i => rows[i].Traffic.Unanswered);
+        var findings = new LedgerFindings(ledger, found, rows);
         double[] weights = [.. found.Board.Weights];
         for (var i = 0; i < judged.Length; i++)
         {
             var evidence = found.Board.Of(i);
+            var facts = findings.Of(i);
             judged[i] = judged[i] with
             {
                 Score = found.Total[i],
                 Evidence = evidence,
                 Shares = HarmonicMean.Shares(evidence, weights),
-                Ledger = LedgerFactsOf(i, evidence, weights, judged[i].Facts, found, unanswered),
                 Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i], ledger.Days),
+                Ledger = facts,
+                IsOfUnknownHosts = unknown.IsOfUnknownHosts(rows[i], evidence[0], facts),
             };
         }
 
@@ -102,6 +118,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
         var own = Own(words, scores, rows.Length);
         var (around, findings) = context.Judge(rows, own.ForHost, ofTraining);
         var verdicts = new EnsembleScore[rows.Length];
+        var most = (findings.Sources.Largest(own.Together), findings.Destinations.Largest(own.Together));
         Span<double> evidence = stackalloc double[1 + WindowContext.Kinds];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -109,30 +126,14 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             for (var kind = 0; kind < WindowContext.Kinds; kind++) evidence[kind + 1] = around[kind][i];
             verdicts[i] = new EnsembleScore(
                 HarmonicMean.Combine(evidence, Weights), own.Members[i], evidence.ToArray(),
-                HarmonicMean.Shares(evidence, Weights), Facts(i, evidence, findings));
+                HarmonicMean.Shares(evidence, Weights), Facts(i, evidence, findings, most));
         }
 
         return verdicts;
     }
 
-    private static LedgerFacts LedgerFactsOf(
-        int row, double[] evidence, double[] weights, ContextEvidence context, LedgerScores found, double[] unanswered)
-    {
-        var leading = 0;
-        for (var i = 1; i < evidence.Length; i++)
-        {
-            if (weights[i] * Math.Exp(evidence[i] - evidence[leading]) > weights[leading]) leading = i;
-        }
-
-        var client = found.Statistics.Clients.Of[row];
-        return new LedgerFacts(
-            leading <= GivenKinds ? null : (LedgerEvidence)(leading - 1 - GivenKinds),
-            found.Statistics.Spoken[row], found.Statistics.IsNew[row], context.SourceConversations,
-            context.DestinationConversations, context.NewDestinations, context.NewSources,
-            client < 0 ? 0 : (int)unanswered[client]);
-    }
-
-    private static ContextEvidence Facts(int row, ReadOnlySpan<double> evidence, WindowStatistics findings)
+    private static ContextEvidence Facts(
+        int row, ReadOnlySpan<double> evidence, WindowStatistics findings, (double[] Source, double[] Destination) most)
     {
         var strongest = 0;
         for (var i = 1; i < evidence.Length; i++)
@@ -148,7 +149,11 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             destination < 0 ? 0 : findings.Destinations.Rows(destination),
             source < 0 ? 0 : (int)findings.NewDestinations[source],
             destination < 0 ? 0 : (int)findings.NewSources[destination],
-            findings.IsNew[row]);
+            findings.IsNew[row])
+        {
+            IsStrangestOfSource = source >= 0 && evidence[0] >= most.Source[source],
+            IsStrangestOfDestination = destination >= 0 && evidence[0] >= most.Destination[destination],
+        };
     }
 
     private static (double[] Together, double[] ForHost, double[][] Members) Own(

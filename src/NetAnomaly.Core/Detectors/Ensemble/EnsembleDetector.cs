@@ -11,16 +11,16 @@ public sealed class EnsembleDetector : IWindowDetector
     private readonly EnsembleMember[] members;
     private readonly EnsembleMember lead;
     private readonly EnsembleCombiner verdicts;
-    private readonly string[] names;
+    private readonly EvidenceSource[] sources;
 
     internal EnsembleDetector(EnsembleMember[] members, EnsembleCombiner verdicts, TimeSpan window)
     {
         this.members = members;
         this.verdicts = verdicts;
         lead = members.MaxBy(member => member.Spec.Schemes.Count)!;
-        names = [.. members.Select(member => member.Name)];
+        sources = EvidenceSource.Of([.. members.Select(member => member.Name)], verdicts);
         State = new DetectorState { Members = [.. members.Select(member => member.Detector)] };
-        Reasons = new EnsembleReasons(lead, verdicts.Context, window);
+        Reasons = new EnsembleReasons(lead, verdicts, window);
     }
 
     /// <inheritdoc/>
@@ -127,10 +127,12 @@ public sealed class EnsembleDetector : IWindowDetector
         own with
         {
             Total = judged.Score,
-            Facts = new EnsembleDetails(own, judged.Facts, judged.Ledger),
-            Evidence = new EnsembleEvidence(
-                names, judged.Ledger is null ? EvidenceName.OfContext : EvidenceName.OfLedger, judged, source,
-                destination),
+            Facts = new EnsembleDetails(own, judged.Facts, judged.Ledger)
+            {
+                Evidence = judged.Evidence, Shares = judged.Shares,
+            },
+            Evidence = new EnsembleEvidence(sources, judged, source, destination),
+            IsOfUnknownHosts = judged.IsOfUnknownHosts,
             Rates = judged.Rates,
         };
 

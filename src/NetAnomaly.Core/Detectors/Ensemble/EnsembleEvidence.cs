@@ -6,17 +6,16 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// Lists what speaks against a conversation by name, made when it is first read: most conversations are never looked
 /// at.
 /// </summary>
-/// <param name="members">The members' names.</param>
-/// <param name="kinds">The other kinds.</param>
+/// <param name="sources">The members, then the other kinds.</param>
 /// <param name="verdict">What they say together.</param>
 /// <param name="source">Who opened the conversation.</param>
 /// <param name="destination">To whom.</param>
 internal sealed class EnsembleEvidence(
-    IReadOnlyList<string> members, IReadOnlyList<EvidenceName> kinds, EnsembleScore verdict, string? source,
-    string? destination) : IReadOnlyList<Evidence>
+    IReadOnlyList<EvidenceSource> sources, EnsembleScore verdict, string? source, string? destination)
+    : IReadOnlyList<Evidence>
 {
     /// <inheritdoc/>
-    public int Count => members.Count + kinds.Count;
+    public int Count => sources.Count;
 
     /// <inheritdoc/>
     public Evidence this[int index]
@@ -24,24 +23,19 @@ internal sealed class EnsembleEvidence(
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            if (index >= members.Count)
+            var own = sources[index];
+            var members = verdict.Members.Length;
+            if (index < members)
             {
-                var kind = index - members.Count;
-                return new Evidence(
-                    kinds[kind].Name, Math.Exp(-verdict.Evidence[kind + 1]), verdict.Shares[kind + 1])
-                {
-                    About = About(kinds[kind].Role),
-                };
+                // The members share what they say together by how much each says.
+                var all = verdict.Members.Sum();
+                return Of(
+                    own, verdict.Members[index],
+                    verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members), isSilent: false);
             }
 
-            // The members share what they say together by how much each says.
-            var all = verdict.Members.Sum();
-            return new Evidence(
-                members[index], Math.Exp(-verdict.Members[index]),
-                verdict.Shares[0] * (all > 0 ? verdict.Members[index] / all : 1.0 / members.Count))
-            {
-                About = Pair,
-            };
+            var kind = index - members + 1;
+            return Of(own, verdict.Evidence[kind], verdict.Shares[kind], IsSilent(kind));
         }
     }
 
@@ -54,6 +48,23 @@ internal sealed class EnsembleEvidence(
     }
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Evidence Of(EvidenceSource own, double evidence, double share, bool isSilent)
+    {
+        var pValue = Math.Exp(-evidence);
+        return new Evidence(own.Name, pValue, share)
+        {
+            About = About(own.Role),
+            References = own.References,
+            IsEstimate = own.IsEstimate(pValue),
+            IsSilent = isSilent,
+        };
+    }
+
+    // Without a ledger, what shows nothing has the lowest value; of hosts there is always one.
+    private bool IsSilent(int kind) => verdict.Ledger is { } ledger
+        ? !ledger.Speaks(kind)
+        : kind > EnsembleCombiner.GivenKinds && verdict.Evidence[kind] <= 0;
 
     private Subject About(EvidenceRole role) => role switch
     {

@@ -5,14 +5,18 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
-internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context, TimeSpan window) : IExplainer
+internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verdicts, TimeSpan window) : IExplainer
 {
     /// <inheritdoc/>
     public string Summarize(Conversation sequence, ConversationScore score)
     {
-        if (score.Facts is not EnsembleDetails { Context: var facts, Lead: var own })
+        if (score.Facts is not EnsembleDetails details)
             return lead.Detector.Reasons.Summarize(lead.View(sequence), score);
-        return Around(sequence, facts) ?? lead.Detector.Reasons.Summarize(lead.View(sequence), own);
+        var words = lead.Detector.Reasons.Summarize(lead.View(sequence), details.Lead);
+        if (Evidence(sequence, details, words) is not { } evidence)
+            return Around(sequence, details.Context, words) ?? words;
+        var first = evidence.First() ?? words;
+        return evidence.Second() is { } second ? $"{first}; {second}" : first;
     }
 
     /// <inheritdoc/>
@@ -21,29 +25,59 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The flows are named by the leading member. Where their timing speaks most against them it comes first; where
-    /// other surroundings do, they are the first clause.
+    /// The flows are named by the leading member. Where their timing speaks most against them it is the first cause;
+    /// where other evidence does, the sentence begins with it.
     /// </remarks>
     public ExplanationParts Explain(Conversation sequence, ConversationScore score)
     {
-        if (score.Facts is not EnsembleDetails { Context: var facts, Lead: var own })
+        if (score.Facts is not EnsembleDetails details)
             return lead.Detector.Reasons.Explain(lead.View(sequence), score);
-        var words = lead.Detector.Reasons.Explain(lead.View(sequence), own);
+        var words = lead.Detector.Reasons.Explain(lead.View(sequence), details.Lead);
+        if (Evidence(sequence, details, words: null) is { } evidence)
+            return WithEvidence(sequence, details, evidence, words);
+        var facts = details.Context;
         var timing = facts.Strongest == ContextKind.Regularity;
-        string[] around = timing || Around(sequence, facts) is not { } text ? [] : [text];
-        string[] pair = facts.IsNewPair ? ["this pair has never spoken"] : [];
+        string[] around = timing || Around(sequence, facts, words: null) is not { } text ? [] : [text];
+        string[] pair = facts.IsNewPair ? [NeverSpoke] : [];
         if (!timing) return words with { Clauses = [.. words.Clauses, .. around, .. pair] };
-        AnomalyCause[] causes = [Timing(sequence, facts), .. words.Causes];
-        return new ExplanationParts(sequence.Flows, causes, pair);
+        var every = string.Create(CultureInfo.InvariantCulture, $"every {Interval(sequence):0.#} s");
+        var meaning = $"{FlowPhrases.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}";
+        return new ExplanationParts(
+            sequence.Flows, [Timing(sequence, every, meaning, facts.Evidence), .. words.Causes], pair);
     }
 
-    private string? Around(Conversation sequence, ContextEvidence facts) => facts.Strongest switch
+    private static ExplanationParts WithEvidence(
+        Conversation sequence, EnsembleDetails details, LedgerReasons evidence, ExplanationParts words)
     {
-        ContextKind.Source => $"{sequence.SourceAddress} opened {Conversations(facts.SourceConversations)} "
-            + $"{InWindow}, together stranger than those of {Share(facts.Evidence)} of hosts in training",
-        ContextKind.Destination => $"{sequence.DestinationAddress} was called in "
-            + $"{Conversations(facts.DestinationConversations)} {InWindow}, together stranger than those of "
-            + $"{Share(facts.Evidence)} of hosts in training",
+        if (evidence.IsTiming)
+        {
+            var cause = Timing(
+                sequence, $"every {TimingPhrases.Every(sequence)}",
+                TimingPhrases.EvenFlows(sequence, Datasets.ConversationTraffic.Of(sequence.Flows)),
+                details.Evidence[evidence.Leading]);
+            return new ExplanationParts(
+                sequence.Flows, [cause, .. words.Causes], [.. Second(evidence), .. NewPair(said: false)]);
+        }
+
+        var leading = evidence.First();
+        string[] second = Second(evidence);
+        return words with { Leading = leading, Clauses = [.. words.Clauses, .. second, .. NewPair(evidence.SaysIsNew)] };
+
+        string[] NewPair(bool said) => details.Ledger!.IsNewPair && !said ? [NeverSpoke] : [];
+        static string[] Second(LedgerReasons evidence) => evidence.Second() is { } text ? [text] : [];
+    }
+
+    private const string NeverSpoke = "this pair has never spoken";
+
+    private LedgerReasons? Evidence(Conversation sequence, EnsembleDetails details, string? words) =>
+        details.Ledger is not null && verdicts.Ledger is { } ledger
+            ? new LedgerReasons(new EvidenceCase(sequence, details, ledger, window, words))
+            : null;
+
+    private string? Around(Conversation sequence, ContextEvidence facts, string? words) => facts.Strongest switch
+    {
+        ContextKind.Source or ContextKind.Destination =>
+            HostPhrases.Group(facts.Strongest.Value, sequence, facts, window, words),
         ContextKind.NewDestinations => $"{sequence.SourceAddress} opened {Peers(facts.NewDestinations)} "
             + $"{InWindow}{Usual(0, sequence.SourceAddress)}",
         ContextKind.NewSources => $"{sequence.DestinationAddress} was called by {Peers(facts.NewSources)} "
@@ -56,27 +90,20 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
         _ => null,
     };
 
-    private static AnomalyCause Timing(Conversation sequence, ContextEvidence facts)
+    private static AnomalyCause Timing(Conversation sequence, string every, string meaning, double evidence) => new()
     {
-        var every = string.Create(CultureInfo.InvariantCulture, $"every {Interval(sequence):0.#} s");
-        return new AnomalyCause
-        {
-            Factor = "Timing",
-            Word = every,
-            Meaning = $"{FlowPhrases.Count(sequence.FlowCount, sequence.FlowCount)}, one {every}",
-            Flows = sequence.Flows,
-            Surprisal = facts.Evidence,
-            Excess = facts.Evidence,
-        };
-    }
+        Factor = "Timing",
+        Word = every,
+        Meaning = meaning,
+        Flows = sequence.Flows,
+        Surprisal = evidence,
+        Excess = evidence,
+    };
 
     private static double Interval(Conversation sequence) =>
         (sequence.Flows[^1].Start - sequence.Flows[0].Start).TotalSeconds / (sequence.FlowCount - 1);
 
-    private string InWindow => window == TimeSpan.FromHours(1) ? "this hour" : $"in {DisplayText.Window(window)}";
-
-    private static string Conversations(int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "conversation" : "conversations")}");
+    private string InWindow => NumberPhrases.InWindow(window);
 
     private static string Peers(int count) =>
         string.Create(
@@ -94,7 +121,7 @@ internal sealed class EnsembleReasons(EnsembleMember lead, WindowContext context
 
     private string Usual(int side, string? address)
     {
-        var expected = context.Habits[side].Expected(StableHash.OfAddress(address));
+        var expected = verdicts.Context.Habits[side].Expected(StableHash.OfAddress(address));
         return string.Create(CultureInfo.InvariantCulture, $"; about {expected:0} were to be expected");
     }
 

@@ -15,6 +15,9 @@ internal sealed record EnsembleScore(
     /// <summary>What the ledger counted; <see langword="null"/> where the ensemble has none.</summary>
     public LedgerFacts? Ledger { get; init; }
 
+    /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
+    public bool IsOfUnknownHosts { get; init; }
+
     /// <summary>How often normal traffic brings its subjects as strange.</summary>
     public SubjectPerDay? Rates { get; init; }
 }

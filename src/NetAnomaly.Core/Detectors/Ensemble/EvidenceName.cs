@@ -20,6 +20,10 @@ internal sealed record EvidenceName(string Name, EvidenceRole Role)
         .. EvidenceRules.Kinds.Select(kind => new EvidenceName(kind.ToString(), EvidenceRules.RoleOf(kind))),
     ];
 
+    /// <summary>Whom the evidence at a place of <see cref="EvidenceCase.Evidence"/> is about.</summary>
+    public static EvidenceRole RoleAt(int index) =>
+        index == LedgerFacts.Words ? EvidenceRole.Pair : OfLedger[index - 1].Role;
+
     private static EvidenceRole RoleOf(ContextKind kind) => kind switch
     {
         ContextKind.Destination or ContextKind.NewSources => EvidenceRole.Server,

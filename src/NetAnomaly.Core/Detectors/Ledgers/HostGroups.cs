@@ -60,6 +60,18 @@ internal sealed class HostGroups
         return groups;
     }
 
+    /// <summary>The largest value of the rows of each host-window, at least 0.</summary>
+    public double[] Largest(double[] values)
+    {
+        var largest = new double[Count];
+        for (var i = 0; i < Of.Length; i++)
+        {
+            if (Of[i] >= 0) largest[Of[i]] = Math.Max(largest[Of[i]], values[i]);
+        }
+
+        return largest;
+    }
+
     /// <summary>Sums a value over the rows of each host-window.</summary>
     public double[] Sum(Func<int, double> value)
     {

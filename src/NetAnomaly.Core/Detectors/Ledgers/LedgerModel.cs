@@ -66,17 +66,19 @@ internal sealed class LedgerModel
         var accumulated = board[LedgerEvidence.Accumulation];
         var (pairRates, clientRates, serverRates) =
             (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
+        var runs = new PairRun[rows.Length];
         AddPairs();
         var total = board.Total();
         AddHosts(EvidenceRole.Client, found.Clients, clientRates);
         AddHosts(EvidenceRole.Server, found.Servers, serverRates);
         if (rows.Length > 0) state.Reach(rows[^1].Window);
-        return new LedgerScores(total, board, found, pairRates, clientRates, serverRates);
+        return new LedgerScores(total, board, found, runs, pairRates, clientRates, serverRates);
 
         void AddPairs()
         {
             var (groups, own) = (found.Pairs, found.Pairs.MeanEvidence(pairs));
-            var (sums, perDay) = (new double[groups.Count], new double[groups.Count]);
+            var (sums, perDay, run) =
+                (new double[groups.Count], new double[groups.Count], new PairRun[groups.Count]);
             for (var group = 0; group < groups.Count; group++)
             {
                 var key = groups.Host(group);
@@ -86,11 +88,13 @@ internal sealed class LedgerModel
                     0);
                 sums[group] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
                 perDay[group] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
+                run[group] = new PairRun(pair.First, pair.AccumulatedFrom, pair.AccumulatedWindows);
             }
 
             for (var i = 0; i < rows.Length; i++)
             {
-                if (groups.Of[i] is >= 0 and var group) (accumulated[i], pairRates[i]) = (sums[group], perDay[group]);
+                if (groups.Of[i] is >= 0 and var group)
+                    (accumulated[i], pairRates[i], runs[i]) = (sums[group], perDay[group], run[group]);
                 else pairRates[i] = double.PositiveInfinity;
             }
         }
@@ -138,16 +142,25 @@ internal sealed class LedgerModel
     public static double[] Mass(HostGroups hosts, double[] total) =>
         hosts.Sum(i => total[i] >= Strange ? Math.Exp(total[i]) : 0);
 
+    /// <summary>
+    /// Whether a kind that is told from conversations has something to say of one; never without calibration, whatever
+    /// the model of habits says.
+    /// </summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="statistic">What was counted.</param>
+    /// <param name="isNew">Whether the pair never spoke in the history.</param>
+    /// <param name="scale">The kind's.</param>
+    public static bool Speaks(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale) =>
+        !double.IsNaN(statistic) && (isNew || !EvidenceRules.IsOfNewPairs(kind)) && scale.Weight > 0
+        && (!EvidenceRules.NeedsReferences(kind) || scale.References >= EvidenceRules.LeastReferences);
+
     /// <summary>−ln p of one statistic.</summary>
     public static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
     {
-        if (double.IsNaN(statistic) || (!isNew && EvidenceRules.IsOfNewPairs(kind))) return 0;
-        if (EvidenceRules.NeedsReferences(kind) && scale.References < EvidenceRules.LeastReferences) return 0;
+        if (!Speaks(kind, statistic, isNew, scale)) return 0;
         var evidence = -Math.Log(scale.PValue(statistic));
         if (!EvidenceRules.IsHabit(kind)) return evidence;
-        // Without calibration a kind is silent, whatever the model of habits says.
         var weight = scale.Weight;
-        if (weight == 0) return 0;
         return ((weight * evidence) + (EvidenceRules.ModelWeight * Math.Min(statistic, 27.6)))
             / (weight + EvidenceRules.ModelWeight);
     }

@@ -39,8 +39,12 @@ internal readonly struct SubjectLedger(double halfLife)
         var logE = LogE(evidence);
         var gap = state.Last == long.MinValue ? long.MaxValue : Math.Max(0, window - state.Last);
         var kept = gap > Silence ? 0 : Math.Pow(0.5, gap / halfLife);
+        if (state.Windows == 0) state.First = window;
         if (window != state.Last) state.Windows++;
-        state.Accumulated = Math.Max(0, (state.Accumulated * kept) + logE);
+        var added = state.Accumulated * kept;
+        if (added <= 0) (state.AccumulatedFrom, state.AccumulatedWindows) = (window, 1);
+        else if (window != state.Last) state.AccumulatedWindows++;
+        state.Accumulated = Math.Max(0, added + logE);
         var before = state.Ledger * kept;
         state.Ledger = Math.Max(0, before + logE - usual);
         if (before <= 0)

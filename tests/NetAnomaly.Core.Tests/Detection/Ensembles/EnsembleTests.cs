@@ -50,7 +50,7 @@ public sealed class EnsembleTests : IDisposable
                 Assert.InRange(Kind(result, "FanOut").PValue, 0, 0.01);
             });
         Assert.Contains(
-            "10.0.1.3 opened 60 addresses it had never spoken with this hour", scan[0].Reason,
+            "10.0.1.3 opened conversations with 60 hosts it never spoke with this hour", scan[0].Reason,
             StringComparison.Ordinal);
     }
 
