@@ -1,9 +1,9 @@
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// The hosts of each period that are strangest, as many as the budget has: one busy host costs the budget one. Anomalous
-/// are their conversations with a p-value of at most <see cref="MostPValue"/>, or their strangest where none is as
-/// small.
+/// The hosts of each period that are strangest, as many as the budget has: one busy host costs the budget one.
+/// Anomalous are their conversations with a p-value of at most <see cref="MostPValue"/>, or their strangest where none
+/// is as small.
 /// </summary>
 /// <param name="budget">The budget.</param>
 /// <param name="inOrder">Whether conversations come by time: then a period is decided when a later one begins. One that
@@ -15,6 +15,9 @@ internal sealed class BudgetPolicy(AlertBudget budget, bool inOrder) : IAlertPol
     /// are held of them, so that memory stays bounded.
     /// </summary>
     public const double MostPValue = 0.01;
+
+    // Hosts of a period that are held beyond twice the budget before the weakest are let go.
+    private const int MostBeyond = 1024;
 
     private readonly SortedDictionary<DateTime, Dictionary<string, HostCandidates>> open = [];
     private readonly Dictionary<DateTime, HashSet<string>> spent = [];
@@ -36,10 +39,21 @@ internal sealed class BudgetPolicy(AlertBudget budget, bool inOrder) : IAlertPol
             open.Add(period, hosts = new Dictionary<string, HostCandidates>(StringComparer.Ordinal));
         if (hosts.TryGetValue(candidate.Case.Host, out var own)) own.Add(candidate);
         else hosts.Add(candidate.Case.Host, new HostCandidates(candidate));
+        if (hosts.Count > MostBeyond + (2L * budget.Alerts)) LetGo(hosts);
     }
 
     /// <inheritdoc/>
     public void Complete(long tests) => CloseBefore(DateTime.MaxValue);
+
+    // A host that is let go and turns out strange later comes back with what it does then.
+    private void LetGo(Dictionary<string, HostCandidates> hosts)
+    {
+        foreach (var (host, own) in hosts.OrderBy(pair => pair.Value).Skip(budget.Alerts).ToArray())
+        {
+            own.Decide(false);
+            hosts.Remove(host);
+        }
+    }
 
     private void CloseBefore(DateTime period)
     {

@@ -18,14 +18,63 @@ public sealed class AlertSelectorTests
     public void A_budget_takes_the_strangest_of_each_day_in_the_order_of_the_input()
     {
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")));
-        Assert.Empty(verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.3)));
-        Assert.Empty(verdicts.Add("b", Case("2026-03-02T11:00:00Z", 0.1)));
-        Assert.Equal([("a", Verdict.Normal)], verdicts.Add("c", Case("2026-03-02T12:00:00Z", 0.2)));
+        Assert.Empty(verdicts.Add("a", Of("a", "2026-03-02T10:00:00Z", 0.3)));
+        Assert.Empty(verdicts.Add("b", Of("b", "2026-03-02T11:00:00Z", 0.1)));
+        Assert.Empty(verdicts.Add("c", Of("c", "2026-03-02T12:00:00Z", 0.2)));
         Assert.Equal(
-            [("b", Verdict.Anomalous), ("c", Verdict.Anomalous)], verdicts.Add("d", Case("2026-03-03T00:00:00Z", 0.9)));
+            [("a", Verdict.Normal), ("b", Verdict.Anomalous), ("c", Verdict.Anomalous)],
+            verdicts.Add("d", Of("d", "2026-03-03T00:00:00Z", 0.9)));
         Assert.Equal([("d", Verdict.Anomalous)], verdicts.Complete());
         Assert.Equal([2, 1], verdicts.Summary.Periods.Select(period => (int)period.Alerts));
         Assert.Equal(0.9, verdicts.Summary.LargestPValue);
+    }
+
+    [Fact]
+    public void A_busy_host_costs_a_budget_one_and_keeps_all_of_its_strange_conversations()
+    {
+        var verdicts = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")), anomalyOnly: true);
+        for (var i = 0; i < 50; i++) verdicts.Add($"busy {i}", Of("busy", "10:00", 0.0001 * (i + 1)));
+        verdicts.Add("busy, usual", Of("busy", "10:00", 0.02));
+        verdicts.Add("quiet", Of("quiet", "11:00", 0.05));
+        verdicts.Add("quieter", Of("quieter", "12:00", 0.06));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 50).Select(i => $"busy {i}"), "quiet"],
+            verdicts.Complete().Select(one => one.Item));
+    }
+
+    [Fact]
+    public void Hosts_that_normal_traffic_brings_rarely_come_before_those_with_smaller_p_values()
+    {
+        var verdicts = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), anomalyOnly: true);
+        verdicts.Add("once", Of("once", "10:00", 0.00001) with { ExpectedPerDay = 3 });
+        verdicts.Add("beacon", Of("beacon", "11:00", 0.001) with { ExpectedPerDay = 0.2 });
+        Assert.Equal(["beacon"], verdicts.Complete().Select(one => one.Item));
+    }
+
+    [Fact]
+    public void The_order_within_a_day_changes_no_verdict_of_a_budget()
+    {
+        (string Host, double P)[] cases =
+        [
+            .. Enumerable.Range(0, 60).Select(i => ($"h{i % 7}", ((i * 37 % 61) + 1) / 4000.0)),
+        ];
+        var expected = Chosen(cases);
+        Assert.NotEmpty(expected);
+        for (var seed = 0; seed < 5; seed++)
+        {
+            new Random(seed).Shuffle(cases);
+            Assert.Equal(expected, Chosen(cases));
+        }
+
+        static string[] Chosen((string Host, double P)[] cases)
+        {
+            var verdicts = new AlertSelector<string>(
+                AlertPolicyOptions.Of(null, null, AlertBudget.Parse("3/day")), anomalyOnly: true);
+            foreach (var (host, p) in cases) verdicts.Add($"{host} {p}", Of(host, "10:00", p));
+            return [.. verdicts.Complete().Select(one => one.Item).Order(StringComparer.Ordinal)];
+        }
     }
 
     [Fact]
@@ -34,7 +83,7 @@ public sealed class AlertSelectorTests
         var verdicts = new AlertSelector<string>(
             AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")), anomalyOnly: true);
         foreach (var (name, score) in new[] { ("a", 1), ("b", 3), ("c", 3), ("d", 2) }) verdicts.Add(
-            name, Case("10:00", 0.1, score));
+            name, Of(name, "10:00", 0.1, score));
         Assert.Equal(["b", "c"], verdicts.Complete().Select(one => one.Item));
     }
 
@@ -42,12 +91,17 @@ public sealed class AlertSelectorTests
     public void A_conversation_that_comes_after_its_day_gets_what_that_day_has_left()
     {
         var verdicts = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, AlertBudget.Parse("2/day")));
-        verdicts.Add("a", Case("2026-03-02T10:00:00Z", 0.5));
-        verdicts.Add("b", Case("2026-03-03T10:00:00Z", 0.5));
-        verdicts.Add("late", Case("2026-03-02T11:00:00Z", 0.9));
-        verdicts.Add("later", Case("2026-03-02T12:00:00Z", 0.0001));
+        verdicts.Add("a", Of("a", "2026-03-02T10:00:00Z", 0.5));
+        verdicts.Add("b", Of("b", "2026-03-03T10:00:00Z", 0.5));
+        verdicts.Add("late", Of("late", "2026-03-02T11:00:00Z", 0.9));
+        verdicts.Add("later", Of("later", "2026-03-02T12:00:00Z", 0.0001));
+        verdicts.Add("more of a", Of("a", "2026-03-02T12:00:00Z", 0.001));
         Assert.Equal(
-            [("b", Verdict.Anomalous), ("late", Verdict.Anomalous), ("later", Verdict.Normal)], verdicts.Complete());
+            [
+                ("b", Verdict.Anomalous), ("late", Verdict.Anomalous), ("later", Verdict.Normal),
+                ("more of a", Verdict.Anomalous),
+            ],
+            verdicts.Complete());
     }
 
     [Fact]
@@ -122,9 +176,9 @@ public sealed class AlertSelectorTests
         var discovering = new AlertSelector<string>(AlertPolicyOptions.Of(null, null, null, 0.05), anomalyOnly: true);
         for (var i = 0; i < 50_000; i++)
         {
-            budgeted.Add("x", Case("10:00", random.NextDouble()));
+            budgeted.Add("x", Of($"h{i}", "10:00", random.NextDouble()));
             discovering.Add("x", Case("10:00", random.NextDouble()));
-            Assert.InRange(budgeted.Waiting, 0, 1025);
+            Assert.InRange(budgeted.Waiting, 0, 4 * 1064);
         }
 
         Assert.InRange(discovering.Waiting, 0, 50_000 * 0.06);
@@ -138,14 +192,14 @@ public sealed class AlertSelectorTests
         for (var i = 0; i < 100; i++)
             verdicts.Add(
                 "x",
-                Case(i < 50 ? "10:00" : "11:00", (i + 1) / 101.0) with
+                Of($"h{i}", i < 50 ? "10:00" : "11:00", (i + 1) / 101.0) with
                 {
                     Kind = i == 0 ? PValueKind.TailEstimate : PValueKind.Conformal,
                 });
         verdicts.Complete();
         var summary = verdicts.Summary;
         Assert.Equal(
-            ("at most 2 alerts per hour", 100L, 4L, 1L, BudgetPeriod.Hour, 2.0),
+            ("at most 2 incidents per hour", 100L, 4L, 1L, BudgetPeriod.Hour, 2.0),
             (
                 summary.Criteria, summary.Conversations, summary.Alerts, summary.TailEstimates, summary.Period,
                 summary.AlertsPerPeriod));
@@ -279,7 +333,7 @@ public sealed class AlertSelectorTests
     private static bool[] Decide(AlertPolicyOptions rule, double[] pValues, double score = 5)
     {
         var verdicts = new AlertSelector<string>(rule);
-        var decided = pValues.SelectMany(p => verdicts.Add("x", Case("10:00", p, score))).ToList();
+        var decided = pValues.SelectMany((p, i) => verdicts.Add("x", Of($"h{i}", "10:00", p, score))).ToList();
         decided.AddRange(verdicts.Complete());
         return [.. decided.Select(one => one.Verdict.Judgement == Judgement.Anomalous)];
     }
@@ -297,4 +351,7 @@ public sealed class AlertSelectorTests
 
     private static ScoredItem Case(string window, double pValue, double score = 5) =>
         new(FlowMaker.At(window), score, pValue, PValueKind.Conformal, "m");
+
+    private static ScoredItem Of(string host, string window, double pValue, double score = 5) =>
+        Case(window, pValue, score) with { Host = host };
 }
