@@ -62,7 +62,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
                 new EnsembleDetector(fit.Members(spec), verdicts, spec.Window), calibration, longest.History,
                 longest.BestEpoch)
             {
-                Forgotten = fit.Rows.Length < traffic.Rows.Length ? traffic.Rows.Length - numbers.Length : 0,
+                Forgotten = [.. Enumerable.Range(0, traffic.Rows.Length).Where(row => !traffic.IsKept(row))],
             };
         }
         catch
