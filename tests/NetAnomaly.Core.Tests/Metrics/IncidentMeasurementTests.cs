@@ -97,5 +97,9 @@ public sealed class IncidentMeasurementTests
         public double Weight(double pValue) => 1;
 
         public double PerDay(double sum, bool ofDestination) => perDay;
+
+        public bool IsAtTop(double sum, bool ofDestination) => false;
+
+        public double Days => 1;
     }
 }

@@ -165,7 +165,7 @@ public sealed class ExplanationTests
             own with
             {
                 Facts = new EnsembleDetails(
-                    own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true)),
+                    own, new ContextEvidence(ContextKind.Regularity, 9, 1, 1, 1, 1, IsNewPair: true), Ledger: null),
             });
 
         Assert.Equal(

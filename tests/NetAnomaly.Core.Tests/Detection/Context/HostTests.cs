@@ -1,6 +1,7 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detectors.Ensemble;
+using NetAnomaly.Core.Detectors.Ledgers;
 
 namespace NetAnomaly.Core.Tests.Detection.Context;
 
