@@ -100,6 +100,7 @@ internal static class ScanCommand
         if (output != "-") ResultTable.Write(tally);
         var summary = session.Summary;
         if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
+        if (ScanWarnings.Drift(summary) is { } advice) Console.Error.WriteLine($"warning: {advice}");
         if (ScanWarnings.NotFinite(summary) is { } error) Console.Error.WriteLine($"error: {error}");
         return ExitCode.Of(summary, missing);
 

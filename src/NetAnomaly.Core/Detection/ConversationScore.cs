@@ -40,6 +40,11 @@ public readonly record struct ConversationScore(float[] Surprisals, int FactorCo
     /// </summary>
     public SubjectPerDay? Rates { get; init; }
 
+    /// <summary>
+    /// Whether training saw its hosts; <see langword="null"/> where the detector does not remember any.
+    /// </summary>
+    public KnownHosts? Hosts { get; init; }
+
     /// <summary>What the detector's own writer of reasons needs to know beside the scores.</summary>
     internal object? Facts { get; init; }
 

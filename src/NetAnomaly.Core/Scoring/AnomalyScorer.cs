@@ -112,6 +112,8 @@ public sealed class AnomalyScorer
             Evidence = flows.Evidence ?? [],
             Model = model.Name,
             IncidentCalibration = loaded.Incidents,
+            IsSourceKnown = flows.Hosts?.Source,
+            IsDestinationKnown = flows.Hosts?.Destination,
             SmallestPValue = pValue.Smallest,
             CautiousPValue = pValue.Conservative,
             SmallestCautiousPValue = pValue.SmallestConservative,

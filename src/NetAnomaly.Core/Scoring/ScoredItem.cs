@@ -15,6 +15,18 @@ public readonly record struct ScoredItem(
     /// <summary>The smallest that its p-value could have been; 0 where that is not known.</summary>
     public double Smallest { get; init; }
 
+    /// <summary>Its client, by the text of the address; <see langword="null"/> where there is none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Its server.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Whether training saw the client; <see langword="null"/> where that is not known.</summary>
+    public bool? IsSourceKnown { get; init; }
+
+    /// <summary>Whether training saw the server; <see langword="null"/> where that is not known.</summary>
+    public bool? IsDestinationKnown { get; init; }
+
     /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
     public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
 
@@ -26,5 +38,9 @@ public readonly record struct ScoredItem(
         new(result.WindowStart, result.Score, result.PValue, result.PValueKind, result.Model)
         {
             Smallest = result.SmallestPValue ?? 0,
+            Source = result.SourceAddress,
+            Destination = result.DestinationAddress,
+            IsSourceKnown = result.IsSourceKnown,
+            IsDestinationKnown = result.IsDestinationKnown,
         };
 }

@@ -92,6 +92,15 @@ public sealed record AnomalyResult
     /// <summary>The smallest that <see cref="CautiousPValue"/> could have been.</summary>
     internal double? SmallestCautiousPValue { get; init; }
 
+    /// <summary>
+    /// Whether training saw who opened it; <see langword="null"/> where that is not known, or the model remembers no
+    /// hosts.
+    /// </summary>
+    internal bool? IsSourceKnown { get; init; }
+
+    /// <summary>The same of whom it was opened to.</summary>
+    internal bool? IsDestinationKnown { get; init; }
+
     /// <summary>The conversation itself.</summary>
     public required Conversation Sequence { get; init; }
 

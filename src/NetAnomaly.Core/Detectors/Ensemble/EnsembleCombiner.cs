@@ -67,6 +67,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
                 Shares = HarmonicMean.Shares(evidence, weights),
                 Ledger = LedgerFactsOf(i, evidence, weights, judged[i].Facts, found, unanswered),
                 Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i]),
+                Hosts = new KnownHosts(Knows(rows[i].Source), Knows(rows[i].Destination)),
             };
         }
 
@@ -147,4 +148,6 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             (together[i], forHost[i]) = words.Judge(scores, i, members[i] = new double[scores.Length]);
         return (together, forHost, members);
     }
+
+    private bool? Knows(long host) => host == 0 ? null : ledger!.History.Knows(host);
 }

@@ -132,6 +132,7 @@ public sealed class EnsembleDetector : IWindowDetector
                 names, judged.Ledger is null ? EvidenceName.OfContext : EvidenceName.OfLedger, judged, source,
                 destination),
             Rates = judged.Rates,
+            Hosts = judged.Hosts,
         };
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Statistics;
 using NetAnomaly.Internal;
 
