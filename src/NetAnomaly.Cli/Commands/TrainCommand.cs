@@ -114,12 +114,12 @@ internal static class TrainCommand
         });
         using var trained = outcome.Model;
         foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"warning: {warning}");
-        if (trained.TrainingReview is { IsEmpty: false } review) Console.Error.WriteLine(review);
         ModelFile.Save(trained, path, force);
         Console.WriteLine(
             $"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, "
                 + $"{trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by "
                 + $"label)");
+        if (trained.TrainingReview is { IsEmpty: false } review) Console.WriteLine(review);
         return ExitCode.Clean;
     }
 }

@@ -35,7 +35,7 @@ public static class HostMapFile
         {
             throw FlowFileErrors.AccessDenied(path, cause);
         }
-        catch (IOException cause)
+        catch (IOException cause) when (cause is not FlowFileException)
         {
             throw FlowFileErrors.Broken(FlowFileFault.Malformed, path, 0, cause);
         }

@@ -10,8 +10,8 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 /// </summary>
 internal sealed class PairReview
 {
-    // A window in seven is as even by chance: below that, windows of ordinary pairs would add up.
-    private const double LeastSurprise = 2;
+    // One training in twenty lists a pair whose timing is random.
+    private const double MostChance = 0.05;
     private readonly ConversationTable corpus;
     private readonly Dictionary<long, PairTiming> timings = [];
     private readonly HashSet<long> listed;
@@ -27,10 +27,11 @@ internal sealed class PairReview
             if (PairOf(row) is not (not 0 and var pair)) continue;
             ref var timing = ref CollectionsMarshal.GetValueRefOrAddDefault(timings, pair, out var isKnown);
             if (!isKnown) timing = new PairTiming { First = row, Last = long.MinValue, Services = [] };
-            timing.Add(window, corpus.Service(row), corpus.Traffic(row), Surprise(corpus.Traffic(row)));
+            timing.Add(window, corpus.Service(row), corpus.Traffic(row));
         }
 
-        var strongest = timings.Where(pair => pair.Value.Regularity > 0)
+        var least = Math.Log(Math.Max(timings.Values.Count(timing => timing.Measured > 0), 1) / MostChance);
+        var strongest = timings.Where(pair => pair.Value.Surprise >= least)
             .OrderByDescending(pair => pair.Value.Regularity).ThenBy(pair => pair.Value.First)
             .Take(TrainingReview.MostPairs).ToArray();
         listed = [.. strongest.Select(pair => pair.Key)];
@@ -66,13 +67,6 @@ internal sealed class PairReview
         Windows = timing.Windows,
         WindowsOfTraining = windows,
         Regularity = timing.Regularity,
-        Interval = TimeSpan.FromSeconds(timing.Seconds / timing.Gaps),
+        Interval = timing.Interval,
     };
-
-    private static double Surprise(in ConversationTraffic traffic)
-    {
-        if (traffic.Gaps < LedgerStatistics.LeastGaps) return 0;
-        var surprise = LedgerStatistics.RegularitySurprise(traffic.Gaps, traffic.GapVariation);
-        return surprise < LeastSurprise ? 0 : surprise;
-    }
 }

@@ -5,6 +5,8 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 /// <summary>What a review counts of one pair over all windows of training.</summary>
 internal struct PairTiming
 {
+    private double weightedGap;
+
     /// <summary>Its first conversation.</summary>
     public required int First { get; init; }
 
@@ -17,28 +19,36 @@ internal struct PairTiming
     /// <summary>Windows in which it spoke.</summary>
     public int Windows { get; private set; }
 
-    /// <summary>Surprise of its regular windows, nats.</summary>
+    /// <summary>Those with flows enough to say something of their timing.</summary>
+    public int Measured { get; private set; }
+
+    /// <summary>How surprising the even timing of these is, nats, added up.</summary>
     public double Regularity { get; private set; }
 
-    /// <summary>Gaps in its regular windows.</summary>
-    public long Gaps { get; private set; }
+    /// <summary>
+    /// −ln of an upper bound of the probability that random timing adds up to as much: of m windows the sum is at most
+    /// a gamma variable of shape m, whose tail Chernoff's bound gives.
+    /// </summary>
+    public readonly double Surprise => Regularity > Measured && Measured > 0
+        ? Regularity - Measured - (Measured * Math.Log(Regularity / Measured))
+        : 0;
 
-    /// <summary>Their length, added up.</summary>
-    public double Seconds { get; private set; }
+    /// <summary>The mean gap, of windows that are regular before others.</summary>
+    public readonly TimeSpan Interval => TimeSpan.FromSeconds(weightedGap / Regularity);
 
     /// <summary>Takes a conversation.</summary>
     /// <param name="window">Start of its window, ticks; not before that of the conversation before it.</param>
     /// <param name="service">Its service.</param>
     /// <param name="traffic">Its timing.</param>
-    /// <param name="surprise">How surprising that is, nats; 0 where it is not regular.</param>
-    public void Add(long window, string service, in ConversationTraffic traffic, double surprise)
+    public void Add(long window, string service, in ConversationTraffic traffic)
     {
         if (window != Last) Windows++;
         Last = window;
         Services[service] = Services.GetValueOrDefault(service) + 1;
-        if (surprise <= 0) return;
+        if (traffic.Gaps < LedgerStatistics.LeastGaps) return;
+        var surprise = LedgerStatistics.RegularitySurprise(traffic.Gaps, traffic.GapVariation);
+        Measured++;
         Regularity += surprise;
-        Gaps += traffic.Gaps;
-        Seconds += traffic.Gaps * (double)traffic.MeanGap;
+        weightedGap += surprise * traffic.MeanGap;
     }
 }
