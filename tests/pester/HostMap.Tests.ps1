@@ -45,8 +45,8 @@ Describe 'Hosts that only changed their address' {
         "$warned" | Should -BeLike '*ready-made*'
     }
 
-    It 'ends where the map is none: <_>' -ForEach 'no such file.csv', 5, @{} {
-        $given = $_
+    It 'ends where the map is none: <_>' -ForEach 'no such file.csv', 5, '' {
+        $given = $_ ? $_ : @{ $client = $client }
         { Test-FlowAnomaly $model -Path $file -HostMap $given } | Should -Throw -ErrorId 'HostMapInvalid,*'
     }
 

@@ -15,8 +15,12 @@ internal static class HostMapArgument
         try
         {
             var map = Read(cmdlet, value is PSObject wrapped ? wrapped.BaseObject : value, value);
-            if (map.Warning is { } warning) cmdlet.WriteWarning(warning);
-            if (map.Count > 0) return map;
+            if (map.Count > 0)
+            {
+                if (map.Warning is { } warning) cmdlet.WriteWarning(warning);
+                return map;
+            }
+
             throw new ArgumentException(
                 map.Rejected.Count > 0
                     ? $"No row of the host map makes sense; the first is {map.Rejected[0]}."

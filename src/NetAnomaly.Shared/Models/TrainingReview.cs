@@ -55,8 +55,12 @@ public sealed record TrainingReview
         text.AppendJoin(
             ", ",
             ForgottenSubjects.Select(
-                one => string.Create(CultureInfo.InvariantCulture, $"{one.Subject} ({one.Conversations:N0})")));
+                one => string.Create(CultureInfo.InvariantCulture, $"{Name(one.Subject)} ({one.Conversations:N0})")));
         return text.Append(
             ForgottenSubjects.Sum(one => one.Conversations) < Forgotten ? " and others." : ".").ToString();
+
+        static string Name(Subject subject) => subject.Kind == SubjectKind.Pair
+            ? subject.Key.Replace(" ", " - ", StringComparison.Ordinal)
+            : subject.Key;
     }
 }

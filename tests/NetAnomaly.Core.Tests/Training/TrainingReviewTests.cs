@@ -118,7 +118,7 @@ public sealed class TrainingReviewTests : IDisposable
         Assert.InRange(review.ForgottenSubjects.Count, 1, 5);
         Assert.InRange(review.ForgottenSubjects.Sum(one => one.Conversations), 1, review.Forgotten);
         Assert.Contains(
-            $"{review.ForgottenSubjects[0].Subject} (", $"{review}", StringComparison.Ordinal);
+            $" ({review.ForgottenSubjects[0].Conversations})", $"{review}", StringComparison.Ordinal);
 
         using var whole = ModelMaker.Train(corpus, Ensemble, new TrainingOptions { TrimPerDay = 0 });
         Assert.Equal((0, 0), (whole.TrainingReview!.Forgotten, whole.Provenance!.Trimmed));
