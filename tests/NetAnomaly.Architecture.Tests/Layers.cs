@@ -30,6 +30,7 @@ internal static class Layers
         ["NetAnomaly.Flows.Formats"],
         ["NetAnomaly.Flows.Files"],
         ["NetAnomaly.Flows.Pairing"],
+        ["NetAnomaly.Flows.Mapping"],
         ["NetAnomaly.Flows.Writing"],
         ["NetAnomaly.Flows.Samples"],
 

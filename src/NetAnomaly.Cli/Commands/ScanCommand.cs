@@ -5,6 +5,7 @@ using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Services;
 using NetAnomaly.Flows;
+using NetAnomaly.Flows.Mapping;
 
 namespace NetAnomaly.Cli.Commands;
 
@@ -41,6 +42,11 @@ internal static class ScanCommand
             Description = "The name that the ids of results are unique in.", DefaultValueFactory = _ =>
                 AnomalyResult.DefaultScan,
         };
+        var hostMap = new Option<string?>("--host-map")
+        {
+            Description = "A CSV file of hosts that only changed their address: OldAddress,NewAddress and, if they are "
+                + "known, From,To. Flows get the old address, which training knew.",
+        };
         var output = new Option<string?>("--output", "-o")
         {
             Description = "A file for all results as JSON lines; '-' for standard output.",
@@ -54,7 +60,7 @@ internal static class ScanCommand
             "Scores the conversations of exports; exit code 1 failure, 2 anomalies, 3 an export is missing "
                 + "or empty or more than 5 % could not be judged, 0 clean.")
         {
-            model, threshold, maxPValue, budget, rate, name, output, top,
+            model, threshold, maxPValue, budget, rate, name, hostMap, output, top,
         };
         flows.AddTo(command);
         engine.AddTo(command);
@@ -65,15 +71,16 @@ internal static class ScanCommand
                 parse.GetValue(threshold), parse.GetValue(maxPValue), allowed, parse.GetValue(rate));
             return Run(
                 parse, flows, engine, parse.GetRequiredValue(model), policy, parse.GetRequiredValue(name),
-                parse.GetValue(output), parse.GetValue(top), cancellation);
+                parse.GetValue(hostMap), parse.GetValue(output), parse.GetValue(top), cancellation);
         })));
         return command;
     }
 
     private static int Run(
         ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AlertPolicyOptions policy,
-        string name, string? output, int top, CancellationToken cancellation)
+        string name, string? hostMap, string? output, int top, CancellationToken cancellation)
     {
+        var renamer = hostMap is null ? null : OpenHostMap(hostMap);
         var spec = ModelFile.Describe(modelPath).Spec;
         using var model = ModelFile.Load(modelPath, engine.Registry(parse, spec, ComputeCost.Scoring(spec)));
         using var rejects = flows.OpenRejects(parse);
@@ -85,8 +92,10 @@ internal static class ScanCommand
         {
             ProgressBar.Run("scanning", _ =>
             {
+                var source = flows.Source(parse, rejects, Miss);
+                if (renamer is not null) source = new RenamedFlowSource(source, renamer);
                 foreach (
-                    var result in ScanService.RunAsync(session, flows.Source(parse, rejects, Miss), null, cancellation)
+                    var result in ScanService.RunAsync(session, source, null, cancellation)
                         .ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
                 {
                     tally.Add(result);
@@ -99,7 +108,9 @@ internal static class ScanCommand
 
         if (output != "-") ResultTable.Write(tally);
         var summary = session.Summary;
+        if (renamer?.Warning is { } unused) Console.Error.WriteLine($"warning: {unused}");
         if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
+        if (ScanWarnings.Drift(summary) is { } advice) Console.Error.WriteLine($"warning: {advice}");
         if (ScanWarnings.NotFinite(summary) is { } error) Console.Error.WriteLine($"error: {error}");
         return ExitCode.Of(summary, missing);
 
@@ -108,5 +119,12 @@ internal static class ScanCommand
             missing++;
             Console.Error.WriteLine($"missing: {cause.Message}");
         }
+    }
+
+    private static HostRenamer OpenHostMap(string path)
+    {
+        var map = HostMapFile.Read(path);
+        if (map.Warning is { } rejected) Console.Error.WriteLine($"warning: {rejected}");
+        return new HostRenamer(map);
     }
 }

@@ -37,6 +37,15 @@ internal static class TrainCommand
         {
             Description = "Leave out conversations with a label like this (* and ?).", DefaultValueFactory = _ => [],
         };
+        var trim = new Option<double?>("--trim-per-day")
+        {
+            Description = "Pairs and hosts for each day of training whose strangest conversations are forgotten, for "
+                + "traffic that may hold attacks; 0 forgets nothing.",
+        };
+        var excludeReviewed = new Option<bool>("--exclude-reviewed")
+        {
+            Description = "Leave out the pairs that the training review lists.",
+        };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training conversations." };
         var timeBudget = new Option<TimeSpan?>("--time-budget")
         {
@@ -54,8 +63,8 @@ internal static class TrainCommand
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, exclude, epochs, timeBudget, checkpoint, interval, resume,
-            seed,
+            model, force, architecture, preset, schemes, exclude, trim, excludeReviewed, epochs, timeBudget,
+            checkpoint, interval, resume, seed,
         };
         own.AddTo(command);
         flows.AddTo(command);
@@ -75,6 +84,8 @@ internal static class TrainCommand
             {
                 Epochs = parse.GetValue(epochs) ?? start.Options.Epochs,
                 ExcludeLabels = parse.GetRequiredValue(exclude),
+                TrimPerDay = parse.GetValue(trim) ?? start.Options.TrimPerDay,
+                ExcludeReviewed = parse.GetValue(excludeReviewed),
                 TimeBudget = parse.GetValue(timeBudget),
                 CheckpointPath = parse.GetValue(checkpoint),
                 CheckpointInterval = parse.GetValue(interval) ?? start.Options.CheckpointInterval,
@@ -108,6 +119,7 @@ internal static class TrainCommand
             $"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, "
                 + $"{trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by "
                 + $"label)");
+        if (trained.TrainingReview is { IsEmpty: false } review) Console.WriteLine(review);
         return ExitCode.Clean;
     }
 }

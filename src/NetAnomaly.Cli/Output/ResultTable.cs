@@ -32,7 +32,9 @@ internal static class ResultTable
         {
             table.AddRow(
                 result.WindowStart.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
-                Markup.Escape($"{result.SourceAddress ?? "*"} - {result.DestinationAddress ?? "*"}"),
+                Markup.Escape(
+                    $"{Host(result.SourceAddress, result.ObservedSourceAddress)} - "
+                        + $"{Host(result.DestinationAddress, result.ObservedDestinationAddress)}"),
                 result.FlowCount.ToString("N0", CultureInfo.InvariantCulture),
                 result.Score.ToString("0.00", CultureInfo.InvariantCulture),
                 result.PValue.ToString("0.#####", CultureInfo.InvariantCulture),
@@ -42,4 +44,7 @@ internal static class ResultTable
 
         AnsiConsole.Write(table);
     }
+
+    private static string Host(string? address, string? observed) =>
+        (address ?? "*") + (observed is null ? "" : $" (seen as {observed})");
 }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Datasets;
 
 /// <summary>
 /// The conversations that a model learns from, in columns: 4 bytes per flow for each token scheme, its source and its
-/// label, 72 bytes per conversation, so that ten million flows fit in memory. Ordered by window, then as they came.
+/// label, 76 bytes per conversation, so that ten million flows fit in memory. Ordered by window, then as they came.
 /// Made by <see cref="ConversationTableBuilder"/>; immutable.
 /// </summary>
 /// <remarks>
@@ -112,6 +112,9 @@ public sealed class ConversationTable
 
     /// <summary>Start of a conversation's window, UTC.</summary>
     public DateTime WindowStart(int conversation) => new(windows[conversation], DateTimeKind.Utc);
+
+    /// <summary>A host's address.</summary>
+    internal string HostText(int host) => sources.Dictionary.Texts[host];
 
     /// <summary>A host's address as a stable number; 0 for one that names no host.</summary>
     internal long HostKey(int host) => sources.Dictionary.AddressKey(host);

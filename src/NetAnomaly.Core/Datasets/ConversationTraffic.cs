@@ -24,6 +24,9 @@ public readonly record struct ConversationTraffic(
     /// <summary>Below this, clocks of exporters say more than the hosts do.</summary>
     public const float LeastVariation = 0.02f;
 
+    /// <summary>Mean of those gaps, seconds; 0 where there is none.</summary>
+    public float MeanGap { get; init; }
+
     /// <summary>Whether bytes came back, which only exports of both directions tell.</summary>
     public bool IsAnswered => BytesIn > 0;
 
@@ -58,7 +61,10 @@ public readonly record struct ConversationTraffic(
 
         return new ConversationTraffic(
             ServiceOf(first), sent, received, Variation(gaps, sum, squares), flows.Count, gaps, unanswered,
-            CountPorts(flows));
+            CountPorts(flows))
+        {
+            MeanGap = gaps == 0 ? 0 : (float)(sum / gaps),
+        };
     }
 
     private static float Variation(int gaps, double sum, double squares)

@@ -43,6 +43,11 @@ public readonly record struct ConversationScore(float[] Surprisals, int FactorCo
     /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
     public bool IsOfUnknownHosts { get; init; }
 
+    /// <summary>
+    /// Whether training saw its hosts; <see langword="null"/> where the detector does not remember any.
+    /// </summary>
+    public KnownHosts? Hosts { get; init; }
+
     /// <summary>What the detector's own writer of reasons needs to know beside the scores.</summary>
     internal object? Facts { get; init; }
 

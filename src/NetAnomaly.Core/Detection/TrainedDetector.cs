@@ -20,6 +20,6 @@ public sealed record TrainedDetector(
     /// </summary>
     public CalibrationSet? Unseen { get; init; }
 
-    /// <summary>Conversations that training chose to forget.</summary>
-    public long Forgotten { get; init; }
+    /// <summary>Conversations that training chose to forget, by their numbers in the corpus.</summary>
+    public IReadOnlyList<int> Forgotten { get; init; } = [];
 }

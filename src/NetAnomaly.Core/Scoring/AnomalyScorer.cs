@@ -115,6 +115,8 @@ public sealed class AnomalyScorer
             Evidence = flows.Evidence ?? [],
             Model = model.Name,
             IncidentCalibration = loaded.Incidents,
+            IsSourceKnown = flows.Hosts?.Source,
+            IsDestinationKnown = flows.Hosts?.Destination,
             SmallestPValue = pValue.Smallest,
             IsOfUnknownHosts = flows.IsOfUnknownHosts,
             CautiousPValue = pValue.Conservative,

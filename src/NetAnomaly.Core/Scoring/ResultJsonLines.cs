@@ -17,6 +17,8 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         json.WriteString("windowStart", result.WindowStart);
         json.WriteString("sourceAddress", result.SourceAddress);
         json.WriteString("destinationAddress", result.DestinationAddress);
+        if (result.ObservedSourceAddress is { } source) json.WriteString("observedSourceAddress", source);
+        if (result.ObservedDestinationAddress is { } called) json.WriteString("observedDestinationAddress", called);
         json.WriteNumber("flowCount", result.FlowCount);
         Number("score", result.Score);
         Number("pValue", result.PValue);

@@ -6,6 +6,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     private readonly SortedDictionary<DateTime, (long Conversations, long Alerts)> periods = [];
     private readonly SortedSet<string> models = new(StringComparer.Ordinal);
     private readonly BudgetPeriod period = rule.Budget?.Period ?? BudgetPeriod.Day;
+    private readonly DriftCounters drift = new();
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
     private long alerts;
@@ -29,6 +30,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
         if (one.WindowStart < from) from = one.WindowStart;
         if (one.WindowStart > to) to = one.WindowStart;
         models.Add(one.Model);
+        drift.Add(one);
         var start = AlertBudget.StartOf(period, one.WindowStart);
         var known = periods.GetValueOrDefault(start);
         periods[start] = (known.Conversations + 1, known.Alerts);
@@ -56,6 +58,8 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
         Alerts = alerts,
         TailEstimates = estimates,
         LargestPValue = largest,
+        UnknownHosts = drift.UnknownHosts(),
+        Drift = drift.ByDay(),
         Period = period,
         Periods = [.. periods.Select(pair => new PeriodAlerts(pair.Key, pair.Value.Conversations, pair.Value.Alerts))],
     };

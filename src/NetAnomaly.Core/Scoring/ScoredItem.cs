@@ -23,8 +23,21 @@ public readonly record struct ScoredItem(
     /// known.
     /// </summary>
     public double? ExpectedPerDay { get; init; }
+
     /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
     public bool IsOfUnknownHosts { get; init; }
+
+    /// <summary>Its client, by the text of the address; <see langword="null"/> where there is none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Its server.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Whether training saw the client; <see langword="null"/> where that is not known.</summary>
+    public bool? IsSourceKnown { get; init; }
+
+    /// <summary>Whether training saw the server; <see langword="null"/> where that is not known.</summary>
+    public bool? IsDestinationKnown { get; init; }
 
     /// <summary>Whether score and p-value are finite numbers: nothing can be decided over others.</summary>
     public bool IsFinite => double.IsFinite(Score) && double.IsFinite(PValue);
@@ -40,5 +53,9 @@ public readonly record struct ScoredItem(
             Host = result.Host,
             ExpectedPerDay = result.ExpectedPerDay,
             IsOfUnknownHosts = result.IsOfUnknownHosts,
+            Source = result.SourceAddress,
+            Destination = result.DestinationAddress,
+            IsSourceKnown = result.IsSourceKnown,
+            IsDestinationKnown = result.IsDestinationKnown,
         };
 }

@@ -28,6 +28,9 @@ public static class ScanWarnings
                 + "a budget of alerts without one.");
     }
 
+    /// <summary>Why the model should be trained again; <see langword="null"/> where nothing says so.</summary>
+    public static string? Drift(AnomalyScanSummary summary) => summary.Advice;
+
     private static long Count(AnomalyScanSummary summary, string why) =>
         summary.UndeterminedReasons.Where(reason => reason.Why == why).Sum(reason => reason.Conversations);
 

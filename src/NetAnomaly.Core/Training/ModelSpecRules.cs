@@ -49,6 +49,9 @@ public static class ModelSpecRules
             options.CalibrationTrim is >= 0 and <= 0.5, "The share of calibration scores to trim is 0 to 0.5.");
         SpecRule.Require(
             options.TrimShare is >= 0 and < 0.5, "The share of conversations to trim is 0 or more and below 0.5.");
+        SpecRule.Require(
+            options.TrimPerDay is >= 0 and <= 1_000_000,
+            "The number of pairs and hosts to forget for each day of training is 0 to 1,000,000.");
         SpecRule.Require(Enum.IsDefined(options.Optimizer), "The optimizer is not known.");
         SpecRule.Require(Enum.IsDefined(options.Schedule), "The schedule of the learning rate is not known.");
         SpecRule.Require(options.Patience is >= 0 and <= 10_000, "The patience is 0 to 10,000 epochs.");

@@ -3,6 +3,7 @@ using System.Reflection;
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors;
+using NetAnomaly.Core.Detectors.Ledgers;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Training;
@@ -91,7 +92,25 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         }
 
         var provider = registry.FactoryFor(spec.Architecture);
-        var (given, asked, dataHash) = (corpus, options, corpus.Hash());
+        var (asked, dataHash) = (options, corpus.Hash());
+        // Where labels are used, they say what was wrong.
+        var review = spec.Learning == LearningMode.Unsupervised ? PairReview.Of(corpus) : null;
+        var excluded = 0;
+        if (options.ExcludeReviewed)
+        {
+            if (review is null)
+                throw new ArgumentException(
+                    "A review of training is for learning without labels; where labels are used, leave conversations "
+                        + "out by label.", nameof(options));
+            var rest = review.WithoutListed();
+            excluded = corpus.Count - rest.Count;
+            corpus = rest;
+            if (corpus.Count == 0)
+                throw new InvalidOperationException(
+                    "All conversations are of pairs that the training review lists; there is nothing to train on.");
+        }
+
+        var given = corpus;
         if (options.TrimShare > 0)
         {
             if (spec.Learning != LearningMode.Unsupervised)
@@ -114,7 +133,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
             fitsAttacks: spec.Learning == LearningMode.Supervised);
         var job = new TrainingJob(spec, corpus, split, options)
         {
-            DataHash = corpus == given
+            DataHash = corpus == given && excluded == 0
                 ? dataHash
                 : corpus.Hash(), Origin = origin is null ? null : LoadedModel.Of(origin).Detector,
         };
@@ -133,7 +152,8 @@ public sealed class ModelTrainer(DetectorRegistry registry)
             Conversations = corpus.Count,
             Flows = corpus.Flows,
             Excluded = corpus.Excluded,
-            Trimmed = given.Count - corpus.Count + trained.Forgotten,
+            Trimmed = given.Count - corpus.Count + trained.Forgotten.Count,
+            ExcludedByReview = excluded,
             DataHash = dataHash,
             ValidatedByTime = split.ByTime,
             Calibrated = trained.Calibration.Scores.LongCount(double.IsFinite),
@@ -148,7 +168,19 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         {
             Provider = provider, Incidents = calibrator.Incidents(calibration),
         };
-        return new AnomalyModel(spec, provenance, loaded);
+        return new AnomalyModel(spec, provenance, loaded)
+        {
+            TrainingReview = review is null
+                ? null
+                : new TrainingReview
+                {
+                    PairsJudged = review.Judged,
+                    Pairs = review.Pairs,
+                    Excluded = excluded,
+                    Forgotten = trained.Forgotten.Count,
+                    ForgottenSubjects = ForgottenSubjects.Of(corpus, trained.Forgotten),
+                },
+        };
     }
 
     private static string Version =>

@@ -66,6 +66,11 @@ internal static class ErrorFactory
         cause, ErrorIds.ColumnMapInvalid, ErrorCategory.InvalidArgument, map,
         "Example: -ColumnMap @{ Start = 'ts'; Source = 'src'; Destination = 'dst'; Bytes = 'bytes' }.");
 
+    public static ErrorRecord HostMap(Exception cause, object map) => Make(
+        cause, ErrorIds.HostMapInvalid, ErrorCategory.InvalidArgument, map,
+        "Example: -HostMap @{ '10.0.0.5' = '10.0.0.77' }, the address that training knew first; or a CSV file with the "
+            + "columns OldAddress, NewAddress, From and To.");
+
     public static ErrorRecord InputNotFlows(object input) => Make(
         new ArgumentException($"The input is of type {input.GetType().FullName}; flows or conversations are expected."),
         ErrorIds.InputNotFlows,

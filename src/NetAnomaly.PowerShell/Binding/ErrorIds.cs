@@ -20,6 +20,7 @@ internal static class ErrorIds
     public const string RejectFileUnusable = nameof(RejectFileUnusable);
     public const string FlowFileNotWritten = nameof(FlowFileNotWritten);
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
+    public const string HostMapInvalid = nameof(HostMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);
     public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);

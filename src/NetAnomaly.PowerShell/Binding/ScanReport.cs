@@ -17,6 +17,7 @@ internal static class ScanReport
         cmdlet.WriteVerbose(summary.ToString());
         cmdlet.WriteInformation(summary, [Tag]);
         if (ScanWarnings.Undetermined(summary) is { } warning) cmdlet.WriteWarning(warning);
+        if (ScanWarnings.Drift(summary) is { } advice) cmdlet.WriteWarning(advice);
         if (ScanWarnings.NotFinite(summary) is { } error)
             cmdlet.WriteError(ErrorFactory.ScoreNotFinite(error, summary));
     }

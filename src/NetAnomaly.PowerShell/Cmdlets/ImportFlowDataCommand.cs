@@ -15,6 +15,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     private readonly List<FlowRecord> settled = [];
     private RejectFile? rejects;
     private FlowPairer? pairer;
+    private HostRenaming? renaming;
 
     /// <summary>The format; recognised from the content where it is not given.</summary>
     [Parameter]
@@ -43,6 +44,14 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     [Parameter]
     public SwitchParameter Pair { get; set; }
 
+    /// <summary>
+    /// Hosts that only changed their address: a CSV file, a hashtable of old and new addresses, or rows with OldAddress
+    /// and NewAddress.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? HostMap { get; set; }
+
     /// <summary>A CSV file that collects the rejected rows.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -55,6 +64,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void OnBegin()
     {
+        renaming = HostMap is null ? null : new HostRenaming(this, HostMap);
         if (Pair) pairer = new FlowPairer();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
         source = new FlowFileSource(
@@ -78,6 +88,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     {
         pairer?.Complete(settled);
         WriteSettled();
+        renaming?.Report();
         try
         {
             rejects?.Dispose();
@@ -102,6 +113,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
 
     private void Hand(FlowRecord flow)
     {
+        flow = renaming?.Rename(flow) ?? flow;
         if (pairer is null)
         {
             WriteObject(flow);

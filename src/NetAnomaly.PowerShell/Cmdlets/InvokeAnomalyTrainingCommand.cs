@@ -101,6 +101,17 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
     [ValidateRange(0.0, 0.49)]
     public double TrimShare { get; set; }
 
+    /// <summary>
+    /// Pairs and hosts for each day of training whose strangest conversations are forgotten, without looking at labels.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1_000_000.0)]
+    public double? TrimPerDay { get; set; }
+
+    /// <summary>Leaves the pairs that the training review lists out of training.</summary>
+    [Parameter]
+    public SwitchParameter ExcludeReviewed { get; set; }
+
     /// <summary>Labels that mean an attack, where learning uses labels.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -160,11 +171,15 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
                 this, request!, model!.Spec,
                 ComputeCost.Training(model.Spec, gathered.Flows, options!.Epochs) * SeedCount);
             for (var i = 0; i < SeedCount; i++)
-                WriteObject(
-                    Train(
-                        registry, i == 0
-                            ? model
-                            : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered));
+            {
+                var trained = Train(
+                    registry, i == 0
+                        ? model
+                        : ModelTrainer.New(model.Spec with { Seed = model.Spec.Seed + i }), gathered);
+                // All seeds learn from the same conversations, so that one review is of all.
+                if (i == 0) ReviewReport.Write(this, trained);
+                WriteObject(trained);
+            }
         }
         catch (TrainingException cause)
         {
@@ -240,6 +255,8 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         ValidationShare = ValidationShare ?? preset.ValidationShare,
         CalibrationTrim = CalibrationTrim ?? preset.CalibrationTrim,
         TrimShare = TrimShare,
+        TrimPerDay = TrimPerDay ?? preset.TrimPerDay,
+        ExcludeReviewed = ExcludeReviewed,
         ExcludeLabels = ExcludeLabel,
         AnomalousLabels = AnomalousLabel ?? preset.AnomalousLabels,
         Patience = Patience ?? preset.Patience,

@@ -23,6 +23,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     private bool owned;
     private ScanSession? session;
     private ScanWorker? worker;
+    private HostRenaming? renaming;
     private bool found;
 
     /// <summary>The model, or its file.</summary>
@@ -57,6 +58,14 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     [ValidateNotNullOrEmpty]
     public string ScanName { get; set; } = AnomalyResult.DefaultScan;
 
+    /// <summary>
+    /// Hosts that only changed their address: a CSV file, a hashtable of old and new addresses, or rows with OldAddress
+    /// and NewAddress.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? HostMap { get; set; }
+
     /// <summary>Says only whether there is an anomaly.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -72,6 +81,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     protected override ModelSpec OpenModel()
     {
         if (AllowUndetermined && !Quiet) ThrowTerminatingError(ErrorFactory.AllowUndeterminedAlone());
+        renaming = HostMap is null ? null : new HostRenaming(this, HostMap);
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
         session = new ScanSession(
@@ -84,6 +94,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override void TakeFlow(FlowRecord flow)
     {
+        flow = renaming?.Rename(flow) ?? flow;
         block.Add(flow);
         if (clock is null) FlushWhenDue();
         else if (clock.Passes(flow)) PostBlock(waits: true);
@@ -93,6 +104,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override void Process(Conversation conversation)
     {
+        renaming?.PassOver(conversation);
         PostBlock(waits: false);
         Do((scan, token) => scan.Add(conversation, token), waits: false);
         FlushWhenDue();
@@ -109,6 +121,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     /// <inheritdoc/>
     protected override void OnComplete()
     {
+        renaming?.Report();
         if (!IsDone) ScanReport.Write(this, session!.Summary);
         if (!Quiet) return;
         if (!found && QuietAnswer.WhyNone(session!.Summary, FilesFailed, AllowUndetermined) is { } why)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -98,6 +99,17 @@ public sealed record FlowRecord
 
     /// <summary>Packets from destination to source: what remains of <see cref="Packets"/>.</summary>
     public long? DestinationPackets => Remainder(packets, sourcePackets);
+
+    /// <summary>
+    /// The source's address as the exporter wrote it, where a host map changed it; otherwise <see langword="null"/>.
+    /// </summary>
+    public string? ObservedSourceAddress => Observed?.Source;
+
+    /// <summary>The same of the destination's address.</summary>
+    public string? ObservedDestinationAddress => Observed?.Destination;
+
+    /// <summary>What a host map changed; <see langword="null"/> where it changed nothing.</summary>
+    internal ObservedAddresses? Observed { get; init; }
 
     /// <summary>
     /// Connection state or TCP flags as the exporter writes them: Argus <c>FSPA_FSPA</c>, Zeek <c>SF</c>; flag lists of

@@ -59,6 +59,12 @@ public sealed class AnomalyModel : IDisposable
     /// <summary>What it was trained on, when and how; <see langword="null"/> before training.</summary>
     public TrainingProvenance? Provenance { get; }
 
+    /// <summary>
+    /// What to look at before it is trusted; <see langword="null"/> where it was read from a file, which keeps no
+    /// addresses, or learned from labels.
+    /// </summary>
+    public TrainingReview? TrainingReview { get; internal init; }
+
     internal IDisposable? Body => body;
 
     /// <inheritdoc/>

@@ -52,6 +52,12 @@ public sealed record TrainingOptions
     public double TrimPerDay { get; init; } = 20;
 
     /// <summary>
+    /// Whether the pairs that <see cref="TrainingReview"/> lists are left out of training. Only where learning uses no
+    /// labels.
+    /// </summary>
+    public bool ExcludeReviewed { get; init; }
+
+    /// <summary>
     /// Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.
     /// </summary>
     public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = [];

@@ -40,9 +40,16 @@ public sealed record TrainingProvenance
     public required long Excluded { get; init; }
 
     /// <summary>
-    /// Conversations left out because they were the strangest (<see cref="TrainingOptions.TrimShare"/>).
+    /// Conversations left out because they were the strangest (<see cref="TrainingOptions.TrimShare"/>,
+    /// <see cref="TrainingOptions.TrimPerDay"/>).
     /// </summary>
     public long Trimmed { get; init; }
+
+    /// <summary>
+    /// Conversations left out because the training review lists their pairs
+    /// (<see cref="TrainingOptions.ExcludeReviewed"/>).
+    /// </summary>
+    public long ExcludedByReview { get; init; }
 
     /// <summary>
     /// SHA-256 over the words and sources of all conversations in order: two trainings on the same data have the same.

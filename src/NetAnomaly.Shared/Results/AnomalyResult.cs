@@ -18,6 +18,15 @@ public sealed record AnomalyResult
     /// <summary>The address it was opened to; <see langword="null"/> when grouped by source.</summary>
     public required string? DestinationAddress { get; init; }
 
+    /// <summary>
+    /// The address that <see cref="SourceAddress"/> has in the flows, where a host map renamed it to one that training
+    /// knew; otherwise <see langword="null"/>.
+    /// </summary>
+    public string? ObservedSourceAddress { get => field ?? Observed(SourceAddress); init; }
+
+    /// <summary>The same of <see cref="DestinationAddress"/>.</summary>
+    public string? ObservedDestinationAddress { get => field ?? Observed(DestinationAddress); init; }
+
     /// <summary>How many flows it has.</summary>
     public required int FlowCount { get; init; }
 
@@ -113,6 +122,15 @@ public sealed record AnomalyResult
     /// <summary>The smallest that <see cref="CautiousPValue"/> could have been.</summary>
     internal double? SmallestCautiousPValue { get; init; }
 
+    /// <summary>
+    /// Whether training saw who opened it; <see langword="null"/> where that is not known, or the model remembers no
+    /// hosts.
+    /// </summary>
+    internal bool? IsSourceKnown { get; init; }
+
+    /// <summary>The same of whom it was opened to.</summary>
+    internal bool? IsDestinationKnown { get; init; }
+
     /// <summary>The conversation itself.</summary>
     public required Conversation Sequence { get; init; }
 
@@ -128,7 +146,7 @@ public sealed record AnomalyResult
     /// <summary>The verdict on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} - {DestinationAddress ?? "*"} score {Score:0.00} p "
+        $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceText} - {DestinationText} score {Score:0.00} p "
             + $"{PValueText}{VerdictText}: {Reason}");
 
     // Whom the strongest evidence is about: a flood from a thousand addresses is charged to the host that it hits.
@@ -138,6 +156,26 @@ public sealed record AnomalyResult
         return about is { Kind: SubjectKind.Host } host && host.Key == result.DestinationAddress
             ? host.Key
             : result.SourceAddress ?? result.DestinationAddress ?? "*";
+    }
+
+    private string SourceText => Text(SourceAddress, ObservedSourceAddress);
+
+    private string DestinationText => Text(DestinationAddress, ObservedDestinationAddress);
+
+    private static string Text(string? address, string? observed) =>
+        (address ?? "*") + (observed is null ? "" : $" (seen as {observed})");
+
+    private string? Observed(string? address)
+    {
+        if (address is null) return null;
+        foreach (var flow in Sequence.Flows)
+        {
+            if (flow.Observed is not { } observed) continue;
+            if (flow.SourceAddress == address && observed.Source is not null) return observed.Source;
+            if (flow.DestinationAddress == address && observed.Destination is not null) return observed.Destination;
+        }
+
+        return null;
     }
 
     private string VerdictText => Verdict.Judgement switch

@@ -62,6 +62,20 @@ public sealed record AnomalyScanSummary
     /// <summary>Alerts per period that has conversations.</summary>
     public double AlertsPerPeriod => Periods.Count == 0 ? 0 : (double)Alerts / Periods.Count;
 
+    /// <summary>
+    /// Conversations of hosts that training never saw; <see langword="null"/> where the models remember no hosts, or
+    /// the results were read from files.
+    /// </summary>
+    public UnknownHostCount? UnknownHosts { get; init; }
+
+    /// <summary>How far the p-values of each UTC day are from those of normal traffic.</summary>
+    public IReadOnlyList<DailyDrift> Drift { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>
+    /// Why the model should be trained again, in a sentence; <see langword="null"/> where nothing says so.
+    /// </summary>
+    public string? Advice => DriftAdvice.Of(this);
+
     /// <summary>How long a period is.</summary>
     public BudgetPeriod Period { get; init; } = BudgetPeriod.Day;
 

@@ -95,6 +95,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
                 Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i], ledger.Days),
                 Ledger = facts,
                 IsOfUnknownHosts = unknown.IsOfUnknownHosts(rows[i], evidence[0], facts),
+                Hosts = new KnownHosts(Knows(rows[i].Source), Knows(rows[i].Destination)),
             };
         }
 
@@ -164,4 +165,6 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             (together[i], forHost[i]) = words.Judge(scores, i, members[i] = new double[scores.Length]);
         return (together, forHost, members);
     }
+
+    private bool? Knows(long host) => host == 0 ? null : ledger!.History.Knows(host);
 }

@@ -134,6 +134,7 @@ public sealed class EnsembleDetector : IWindowDetector
             Evidence = new EnsembleEvidence(sources, judged, source, destination),
             IsOfUnknownHosts = judged.IsOfUnknownHosts,
             Rates = judged.Rates,
+            Hosts = judged.Hosts,
         };
 
     /// <inheritdoc/>

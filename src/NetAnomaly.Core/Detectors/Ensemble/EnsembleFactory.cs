@@ -64,7 +64,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
                 longest.BestEpoch)
             {
                 Unseen = unseen,
-                Forgotten = fit.Rows.Length < traffic.Rows.Length ? traffic.Rows.Length - numbers.Length : 0,
+                Forgotten = [.. Enumerable.Range(0, traffic.Rows.Length).Where(row => !traffic.IsKept(row))],
             };
         }
         catch

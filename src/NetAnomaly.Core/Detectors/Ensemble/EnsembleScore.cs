@@ -20,4 +20,7 @@ internal sealed record EnsembleScore(
 
     /// <summary>How often normal traffic brings its subjects as strange.</summary>
     public SubjectPerDay? Rates { get; init; }
+
+    /// <summary>Whether training saw its hosts; <see langword="null"/> where the ensemble has no ledger.</summary>
+    public KnownHosts? Hosts { get; init; }
 }

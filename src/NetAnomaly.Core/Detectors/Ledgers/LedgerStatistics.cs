@@ -13,7 +13,9 @@ internal sealed class LedgerStatistics
     /// <summary>Kinds that are told from conversations; the others are told from evidence.</summary>
     public const int Kinds = (int)LedgerEvidence.Together;
 
-    private const int LeastGaps = 6;
+    /// <summary>Gaps below which nothing is said of timing.</summary>
+    public const int LeastGaps = 6;
+
     private const int LeastPorts = 3;
 
     private LedgerStatistics(ConversationSummary[] rows)
