@@ -24,7 +24,8 @@ public static class ExplanationWriter
         string[] leading = insight.Leading is { } first ? [first] : [];
         string[] parts =
         [
-            .. leading, .. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest, Rarity(pValue),
+            .. leading, .. insight.Causes.Take(1).Select(cause => cause.Meaning), .. insight.Clauses, .. nearest,
+            Rarity(pValue),
         ];
         return new AnomalyExplanation
         {

@@ -7,6 +7,8 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// <summary>Says in one line what speaks most against a conversation: its own flows, or its surroundings.</summary>
 internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verdicts, TimeSpan window) : IExplainer
 {
+    private const string NeverSpoke = "this pair has never spoken";
+
     /// <inheritdoc/>
     public string Summarize(Conversation sequence, ConversationScore score)
     {
@@ -61,13 +63,14 @@ internal sealed class EnsembleReasons(EnsembleMember lead, EnsembleCombiner verd
 
         var leading = evidence.First();
         string[] second = Second(evidence);
-        return words with { Leading = leading, Clauses = [.. words.Clauses, .. second, .. NewPair(evidence.SaysIsNew)] };
+        return words with
+        {
+            Leading = leading, Clauses = [.. words.Clauses, .. second, .. NewPair(evidence.SaysIsNew)],
+        };
 
         string[] NewPair(bool said) => details.Ledger!.IsNewPair && !said ? [NeverSpoke] : [];
         static string[] Second(LedgerReasons evidence) => evidence.Second() is { } text ? [text] : [];
     }
-
-    private const string NeverSpoke = "this pair has never spoken";
 
     private LedgerReasons? Evidence(Conversation sequence, EnsembleDetails details, string? words) =>
         details.Ledger is not null && verdicts.Ledger is { } ledger

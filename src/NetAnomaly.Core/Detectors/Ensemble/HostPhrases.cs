@@ -18,8 +18,8 @@ internal static class HostPhrases
 
     /// <summary>A client that speaks with more hosts than usual.</summary>
     public static string FanOut(EvidenceCase of) =>
-        $"{of.Sequence.SourceAddress} opened conversations with {Hosts(of.Facts.Hosts.ClientConversations)} {This(of)}; "
-            + of.UsualOfHost(HostHabit.FanOut, of.Row.Source);
+        $"{of.Sequence.SourceAddress} opened conversations with {Hosts(of.Facts.Hosts.ClientConversations)} "
+            + $"{This(of)}; " + of.UsualOfHost(HostHabit.FanOut, of.Row.Source);
 
     /// <summary>A server that is called by more hosts than usual.</summary>
     public static string FanIn(EvidenceCase of) =>

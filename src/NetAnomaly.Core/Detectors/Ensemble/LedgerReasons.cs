@@ -74,7 +74,7 @@ internal sealed class LedgerReasons(EvidenceCase of)
         var below = Below().Where(kind => EvidenceName.RoleAt(kind) == EvidenceRole.Pair).Cast<int?>().FirstOrDefault();
         if (of.Facts.Run.Windows < 2) return below is { } only ? Tell(only) : TellWords();
         var text = EvidencePhrases.Of(index, of, words: null)!;
-        return (below is { } strongest ? Tell(strongest) : null) is { } most ? $"{text}; most by {most}" : text;
+        return (below is { } strongest ? Tell(strongest) : null) is { } most ? $"{text}; strongest now: {most}" : text;
     }
 
     private string? Together()

@@ -12,7 +12,7 @@ internal sealed class UnknownHosts(EnsembleCombiner verdicts)
 {
     private const double Rounding = 1e-9;
 
-    // Of the pair, whoever its hosts are.
+    // Of the pair, whatever its hosts.
     private static readonly LedgerEvidence[] OfConversation =
     [
         LedgerEvidence.FlowCount, LedgerEvidence.BytesOut, LedgerEvidence.BytesIn, LedgerEvidence.Ports,

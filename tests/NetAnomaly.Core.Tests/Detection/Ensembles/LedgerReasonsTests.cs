@@ -75,8 +75,8 @@ public sealed class LedgerReasonsTests
                 of, (LedgerFacts.IndexOf(LedgerEvidence.Accumulation), 9),
                 (LedgerFacts.IndexOf(LedgerEvidence.Regularity), 6)));
         Assert.Equal(
-            "evidence against this pair has added up over 12 hours, since 2011-08-18 02:00Z; most by 50 flows, one every "
-                + "66 s (variation at most 2 %), between hosts that never spoke before",
+            "evidence against this pair has added up over 12 hours, since 2011-08-18 02:00Z; strongest now: 50 flows, "
+                + "one every 66 s (variation at most 2 %), between hosts that never spoke before",
             reasons.First());
         Assert.Null(reasons.Second());
         Assert.True(reasons.SaysIsNew);
