@@ -95,10 +95,17 @@ internal sealed class OpenIncident
                 ? scale.PerDay(sums.Values.Max(window => window.Most), ofDestination)
                 : null,
             IsEstimate = perDay is null ? scale?.Days <= 1 : days <= 1 || perDay * days < 1,
-            Reasons = [.. top.Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons)],
+            Reasons = [.. ReasonsOf(top)],
             Labels = [.. labels],
             Model = string.Join(", ", models),
             Top = top,
         };
     }
+
+    // One of each kind that leads, strongest first: a flood has hundreds that differ in numbers only.
+    private static IEnumerable<string> ReasonsOf(IEnumerable<AnomalyResult> top) =>
+        top.DistinctBy(result => result.Evidence.Count == 0 ? result.Reason : Leading(result))
+            .Select(result => result.Reason).Distinct(StringComparer.Ordinal).Take(MostReasons);
+
+    private static string Leading(AnomalyResult result) => result.Evidence.MaxBy(evidence => evidence.Share).Name;
 }
