@@ -14,6 +14,12 @@ public sealed record TrainedDetector(
     /// </summary>
     public double? Threshold { get; init; }
 
+    /// <summary>
+    /// The scores of more conversations than are calibrated on, as if training had not seen them, to compare them with
+    /// each other; <see langword="null"/> where they are those of <see cref="Calibration"/>.
+    /// </summary>
+    public CalibrationSet? Unseen { get; init; }
+
     /// <summary>Conversations that training chose to forget, by their numbers in the corpus.</summary>
     public IReadOnlyList<int> Forgotten { get; init; } = [];
 }

@@ -37,7 +37,7 @@ internal sealed class IterativeTrimming(IDetectorFactory provider)
         var corpus = job.Corpus;
         var options = job.Options with
         {
-            CheckpointPath = null, Resume = false, TimeBudget = job.Options.TimeBudget / Steps,
+            CheckpointPath = null, Resume = false, TimeBudget = job.Options.TimeBudget / Steps, TrimPerDay = 0,
         };
         var least = corpus.Count - (int)(corpus.Count * job.Options.TrimShare);
         for (var round = 1; round <= Rounds; round++)
@@ -81,7 +81,7 @@ internal sealed class IterativeTrimming(IDetectorFactory provider)
             var trained = provider.Train(
                 job with { Split = new TrainingSplit(fit, kept, ByTime: true) }, progress(half), cancellation);
             trained.Detector.Dispose();
-            return trained.Calibration;
+            return trained.Unseen ?? trained.Calibration;
         }
 
         void Add(CalibrationSet set)

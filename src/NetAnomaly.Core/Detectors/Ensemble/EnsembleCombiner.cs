@@ -52,8 +52,20 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
     /// <param name="state">The scan's memory; changed.</param>
     public EnsembleScore[] Judge(ConversationSummary[] rows, double[][] scores, EvidenceState state)
     {
+        if (ledger is null) return Judge(rows, scores, ofTraining: false);
+        var order = WindowOrder.Of(rows, scores);
+        var judged = JudgeInOrder(
+            Array.ConvertAll(order, row => rows[row]),
+            Array.ConvertAll(scores, member => Array.ConvertAll(order, row => member[row])), ledger, state);
+        var asGiven = new EnsembleScore[rows.Length];
+        for (var i = 0; i < order.Length; i++) asGiven[order[i]] = judged[i];
+        return asGiven;
+    }
+
+    private EnsembleScore[] JudgeInOrder(
+        ConversationSummary[] rows, double[][] scores, LedgerModel ledger, EvidenceState state)
+    {
         var judged = Judge(rows, scores, ofTraining: false);
-        if (ledger is null) return judged;
         var found = ledger.Judge(rows, Given(judged), state);
         var unanswered = found.Statistics.Clients.Sum(i => rows[i].Traffic.Unanswered);
         double[] weights = [.. found.Board.Weights];

@@ -46,9 +46,10 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             }
 
             var verdicts = fit.Verdicts;
-            var calibration = new CalibrationSet(
+            var unseen = new CalibrationSet(
                 [.. fit.Common.Select(conversation => numbers[conversation])],
                 Array.ConvertAll(fit.Judged, one => one.Score));
+            var calibration = unseen;
             if (LedgerFitting.CutOf(traffic.Rows) is { } cut)
             {
                 var later = fit.AreCounts ? Later(job, traffic, cut, cancellation) : Later(fit, cut);
@@ -62,6 +63,7 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
                 new EnsembleDetector(fit.Members(spec), verdicts, spec.Window), calibration, longest.History,
                 longest.BestEpoch)
             {
+                Unseen = unseen,
                 Forgotten = [.. Enumerable.Range(0, traffic.Rows.Length).Where(row => !traffic.IsKept(row))],
             };
         }

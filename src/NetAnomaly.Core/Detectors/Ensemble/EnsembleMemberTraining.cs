@@ -10,7 +10,8 @@ internal sealed class EnsembleMemberTraining(IDetectorRegistry registry, IProgre
     /// <summary>Trains.</summary>
     /// <param name="job">The ensemble's training.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="NotSupportedException">There is no conversation that every member kept from fitting.</exception>
+    /// <exception cref="NotSupportedException">There is no conversation that every member kept from
+    /// fitting.</exception>
     public EnsembleMemberFit Train(TrainingJob job, CancellationToken cancellation)
     {
         var (spec, corpus, split, options) = job;

@@ -5,7 +5,8 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// <summary>The verdict over one conversation.</summary>
 /// <param name="Score">−ln of the combined p-value.</param>
 /// <param name="Members">−ln p of each member.</param>
-/// <param name="Evidence">−ln p of the members together, then of each of the ensemble's <see cref="EvidenceName"/>s.</param>
+/// <param name="Evidence">−ln p of the members together, then of each of the ensemble's
+/// <see cref="EvidenceName"/>s.</param>
 /// <param name="Shares">Their shares in the score.</param>
 /// <param name="Facts">Figures for a sentence.</param>
 internal sealed record EnsembleScore(

@@ -5,9 +5,9 @@ using NetAnomaly.Core.Detectors.Frequency;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>
-/// Judges the later windows of training by an ensemble that knows only the earlier ones. Leaving each window out in turn
-/// hides what every new day brings: hosts that were given other addresses, and so pairs that had never spoken. Members
-/// must be counts, which are quickly taken again.
+/// Judges the later windows of training by an ensemble that knows only the earlier ones. Leaving each window out in
+/// turn hides what every new day brings: hosts that were given other addresses, and so pairs that had never spoken.
+/// Members must be counts, which are quickly taken again.
 /// </summary>
 internal static class ForwardCalibration
 {

@@ -70,7 +70,7 @@ internal sealed class EvidenceBoard
     public double[] OfHosts(EvidenceRole role, HostGroups hosts, double[] pairs)
     {
         int[] kinds = [.. Enumerable.Range(0, evidence.Length).Where(kind => roles[kind] == role)];
-        var inverse = hosts.Sum(i => Math.Exp(pairs[i]));
+        var mean = hosts.MeanEvidence(pairs);
         var largest = new double[kinds.Length, hosts.Count];
         for (var k = 0; k < kinds.Length; k++)
         {
@@ -85,7 +85,7 @@ internal sealed class EvidenceBoard
         double[] own = new double[kinds.Length + 1], weight = [1, .. kinds.Select(kind => hostWeights[kind])];
         for (var host = 0; host < result.Length; host++)
         {
-            own[0] = Math.Log(inverse[host] / hosts.Rows(host));
+            own[0] = mean[host];
             for (var k = 0; k < kinds.Length; k++) own[k + 1] = largest[k, host];
             result[host] = HarmonicMean.Combine(own, weight);
         }

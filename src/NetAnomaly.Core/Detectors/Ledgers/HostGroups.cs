@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
-/// <summary>Gathers conversations by host and window.</summary>
+/// <summary>Gathers conversations by host, or pair of hosts, and window.</summary>
 internal sealed class HostGroups
 {
     private readonly List<int> counts = [];
     private readonly List<long> hosts = [];
+    private readonly List<long> windows = [];
 
     private HostGroups(int rows) => Of = new int[rows];
 
@@ -22,6 +23,9 @@ internal sealed class HostGroups
 
     /// <summary>The host of a host-window.</summary>
     public long Host(int hostWindow) => hosts[hostWindow];
+
+    /// <summary>The window of a host-window.</summary>
+    public long Window(int hostWindow) => windows[hostWindow];
 
     /// <summary>Gathers rows.</summary>
     /// <param name="rows">The rows.</param>
@@ -46,6 +50,7 @@ internal sealed class HostGroups
                 number = groups.counts.Count;
                 groups.counts.Add(0);
                 groups.hosts.Add(key);
+                groups.windows.Add(rows[i].Window);
             }
 
             groups.counts[number]++;
@@ -65,5 +70,14 @@ internal sealed class HostGroups
         }
 
         return sums;
+    }
+
+    /// <summary>−ln p of each host-window: of the mean 1/p over its rows.</summary>
+    /// <param name="evidence">−ln p of each row.</param>
+    public double[] MeanEvidence(double[] evidence)
+    {
+        var inverse = Sum(i => Math.Exp(evidence[i]));
+        for (var group = 0; group < inverse.Length; group++) inverse[group] = Math.Log(inverse[group] / Rows(group));
+        return inverse;
     }
 }

@@ -78,13 +78,16 @@ internal sealed class LedgerCalibration
     {
         var state = new EvidenceState();
         var sums = new double[Rows.Length];
-        for (var i = 0; i < Rows.Length; i++)
+        var (groups, evidence) = (Found.Pairs, Found.Pairs.MeanEvidence(Pairs));
+        var accumulated = new double[groups.Count];
+        for (var group = 0; group < groups.Count; group++)
         {
-            if (Rows[i].Dyad is not (not 0 and var dyad)) continue;
-            ref var pair = ref state.Pair(dyad);
-            ledger.Add(ref pair, Rows[i].Window, Pairs[i], 0, 0);
-            sums[i] = pair.Accumulated;
+            ref var pair = ref state.Pair(groups.Host(group));
+            ledger.Add(ref pair, groups.Window(group), evidence[group], 0, 0);
+            accumulated[group] = pair.Accumulated;
         }
+
+        for (var i = 0; i < sums.Length; i++) sums[i] = groups.Of[i] < 0 ? 0 : accumulated[groups.Of[i]];
 
         var scale = Scales[(int)LedgerEvidence.Accumulation] ??= EvidenceScale.Of(
             Array.ConvertAll(sums, sum => sum > 0 ? sum : double.NaN), Weights(Found)[(int)EvidenceRole.Pair],
@@ -97,17 +100,21 @@ internal sealed class LedgerCalibration
     /// <param name="total">−ln p of each conversation.</param>
     public SubjectWindow[][] Subjects(double[] total) =>
         [
-            SubjectWindow.OfPairs(Rows, Pairs),
-            SubjectWindow.OfHosts(
-                Rows, Found.Clients, Board.OfHosts(EvidenceRole.Client, Found.Clients, Pairs), total),
-            SubjectWindow.OfHosts(
-                Rows, Found.Servers, Board.OfHosts(EvidenceRole.Server, Found.Servers, Pairs), total),
+            SubjectWindow.OfPairs(Found.Pairs, Found.Pairs.MeanEvidence(Pairs)),
+            SubjectWindow.OfHosts(Found.Clients, Board.OfHosts(EvidenceRole.Client, Found.Clients, Pairs), total),
+            SubjectWindow.OfHosts(Found.Servers, Board.OfHosts(EvidenceRole.Server, Found.Servers, Pairs), total),
         ];
 
+    // Windows in which each pair has spoken so far.
     private static int[] Spoken(ConversationSummary[] rows)
     {
-        var counts = new Dictionary<long, int>();
-        return Array.ConvertAll(rows, row => counts[row.Dyad] = counts.GetValueOrDefault(row.Dyad) + 1);
+        var counts = new Dictionary<long, (long Last, int Windows)>();
+        return Array.ConvertAll(rows, row =>
+        {
+            var known = counts.GetValueOrDefault(row.Dyad, (Last: long.MinValue, Windows: 0));
+            if (known.Last != row.Window) counts[row.Dyad] = known = (row.Window, known.Windows + 1);
+            return known.Windows;
+        });
     }
 
     // By role: no client counts more than one unit in a window, no server more than eight.

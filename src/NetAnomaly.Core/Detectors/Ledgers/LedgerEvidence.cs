@@ -9,7 +9,9 @@ internal enum LedgerEvidence
     /// <summary>A known client opens conversations with more hosts that it never spoke with than it does.</summary>
     NewDestinations,
 
-    /// <summary>A known server is called by more hosts that it never spoke with than it is, unknown ones aside.</summary>
+    /// <summary>
+    /// A known server is called by more hosts that it never spoke with than it is, unknown ones aside.
+    /// </summary>
     NewSources,
 
     /// <summary>A client speaks with more hosts in the window than it does.</summary>

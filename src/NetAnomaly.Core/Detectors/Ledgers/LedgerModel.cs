@@ -4,8 +4,8 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>
 /// Judges whole windows by habits, timing and what adds up: each kind of evidence on the scale of −ln p, all combined
-/// by their weighted harmonic mean (Wilson 2019), and the ledgers of pairs and hosts. Immutable; the memory of a scan is
-/// an <see cref="EvidenceState"/>.
+/// by their weighted harmonic mean (Wilson 2019), and the ledgers of pairs and hosts. Immutable; the memory of a scan
+/// is an <see cref="EvidenceState"/>.
 /// </summary>
 internal sealed class LedgerModel
 {
@@ -63,36 +63,45 @@ internal sealed class LedgerModel
         var accumulated = board[LedgerEvidence.Accumulation];
         var (pairRates, clientRates, serverRates) =
             (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i].Dyad is not (not 0 and var dyad)) continue;
-            ref var pair = ref state.Pair(dyad);
-            ledger.Add(ref pair, rows[i].Window, pairs[i], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(dyad), 0);
-            accumulated[i] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
-            pairRates[i] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
-        }
-
+        AddPairs();
         var total = board.Total();
         AddHosts(EvidenceRole.Client, found.Clients, clientRates);
         AddHosts(EvidenceRole.Server, found.Servers, serverRates);
         if (rows.Length > 0) state.Reach(rows[^1].Window);
         return new LedgerScores(total, board, found, pairRates, clientRates, serverRates);
 
-        void AddHosts(EvidenceRole role, HostGroups hosts, double[] rates)
+        void AddPairs()
         {
-            var (own, mass, window) = (board.OfHosts(role, hosts, pairs), Mass(hosts, total), new long[hosts.Count]);
-            for (var i = 0; i < rows.Length; i++)
+            var (groups, own) = (found.Pairs, found.Pairs.MeanEvidence(pairs));
+            var (sums, perDay) = (new double[groups.Count], new double[groups.Count]);
+            for (var group = 0; group < groups.Count; group++)
             {
-                if (hosts.Of[i] >= 0) window[hosts.Of[i]] = rows[i].Window;
+                var key = groups.Host(group);
+                ref var pair = ref state.Pair(key);
+                ledger.Add(
+                    ref pair, groups.Window(group), own[group], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key),
+                    0);
+                sums[group] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
+                perDay[group] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
             }
 
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (groups.Of[i] is >= 0 and var group) (accumulated[i], pairRates[i]) = (sums[group], perDay[group]);
+                else pairRates[i] = double.PositiveInfinity;
+            }
+        }
+
+        void AddHosts(EvidenceRole role, HostGroups hosts, double[] rates)
+        {
+            var (own, mass) = (board.OfHosts(role, hosts, pairs), Mass(hosts, total));
             var perDay = new double[hosts.Count];
             for (var host = 0; host < hosts.Count; host++)
             {
                 var key = hosts.Host(host);
                 ref var subject = ref role == EvidenceRole.Client ? ref state.Client(key) : ref state.Server(key);
                 ledger.Add(
-                    ref subject, window[host], own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
+                    ref subject, hosts.Window(host), own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
                 perDay[host] = Rates[(int)role].PerDay(subject);
             }
 
@@ -132,7 +141,9 @@ internal sealed class LedgerModel
         if (EvidenceRules.NeedsReferences(kind) && scale.References < EvidenceRules.LeastReferences) return 0;
         var evidence = -Math.Log(scale.PValue(statistic));
         if (!EvidenceRules.IsHabit(kind)) return evidence;
+        // Without calibration a kind is silent, whatever the model of habits says.
         var weight = scale.Weight;
+        if (weight == 0) return 0;
         return ((weight * evidence) + (EvidenceRules.ModelWeight * Math.Min(statistic, 27.6)))
             / (weight + EvidenceRules.ModelWeight);
     }

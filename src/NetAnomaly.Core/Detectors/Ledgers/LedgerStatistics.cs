@@ -20,6 +20,7 @@ internal sealed class LedgerStatistics
 
     private LedgerStatistics(ConversationSummary[] rows)
     {
+        Pairs = HostGroups.Gather(rows, row => row.Dyad);
         Clients = HostGroups.Gather(rows, row => row.Source);
         Servers = HostGroups.Gather(rows, row => row.Destination);
         IsNew = new bool[rows.Length];
@@ -34,6 +35,9 @@ internal sealed class LedgerStatistics
 
     /// <summary>By kind and conversation.</summary>
     public double[][] Values { get; }
+
+    /// <summary>Conversations by the two hosts: one of each pair and window where they are grouped so.</summary>
+    public HostGroups Pairs { get; }
 
     /// <summary>Conversations by who opened them.</summary>
     public HostGroups Clients { get; }

@@ -10,6 +10,9 @@ internal static class LedgerWeights
 {
     private const string Prefix = "ledger";
 
+    // A century of minutes.
+    private const int MostWindows = 52_560_000;
+
     /// <summary>Adds the arrays of a ledger.</summary>
     public static void Write(LedgerModel ledger, IDictionary<string, WeightFileArray> arrays)
     {
@@ -83,7 +86,7 @@ internal static class LedgerWeights
         return new LedgerModel
         {
             PerUnit = AtLeast("calibration", calibration[0], 1),
-            Windows = (int)AtLeast("calibration", calibration[1], 1),
+            Windows = (int)Math.Min(AtLeast("calibration", calibration[1], 1), MostWindows),
             HalfLife = AtLeast("calibration", calibration[2], 1),
             Scales = [.. EvidenceRules.Kinds.Select(Scale)],
             Usual = [.. roles.Select(Usual)],
@@ -95,8 +98,8 @@ internal static class LedgerWeights
                 Services = services,
                 ClientWindows = Counts("hosts.client_windows", hosts.Count),
                 ServerWindows = Counts("hosts.server_windows", hosts.Count),
-                Opened = [.. Longs("opened", -1)],
-                Offered = [.. Longs("offered", -1)],
+                Opened = [.. Keys("opened")],
+                Offered = [.. Keys("offered")],
                 Openers = Openers(),
                 PairHabits =
                 [
@@ -131,7 +134,7 @@ internal static class LedgerWeights
 
         Dictionary<long, double> Usual(EvidenceRole role)
         {
-            var subjects = Longs($"usual.{role}.subjects", -1);
+            var subjects = Keys($"usual.{role}.subjects");
             var logE = Reals($"usual.{role}.log_e", subjects.Length);
             var usual = new Dictionary<long, double>(subjects.Length);
             for (var i = 0; i < subjects.Length; i++) usual[subjects[i]] = logE[i];
@@ -148,7 +151,7 @@ internal static class LedgerWeights
 
         Dictionary<long, int> Openers()
         {
-            var keys = Longs("openers.services", -1);
+            var keys = Keys("openers.services");
             var counts = Counts("openers.hosts", keys.Length);
             var openers = new Dictionary<long, int>(keys.Length);
             for (var i = 0; i < keys.Length; i++) openers[keys[i]] = counts[i];
@@ -165,16 +168,18 @@ internal static class LedgerWeights
             if (within <= 0 || floor <= 0 || parameters[3] <= 0 || Array.Exists(variances, value => value <= 0)
                 || (means.Length > 0 && means.Length != groupCount)) throw OutOfRange(name);
             return HabitModel.Restore(
-                Floats($"{name}.windows", units), Floats($"{name}.sums", units), Floats($"{name}.squares", units),
+                Positive($"{name}.windows", units), Floats($"{name}.sums", units), Positive($"{name}.squares", units),
                 [.. means.Select((mean, i) => new HabitGroup(mean, variances[i], members[i]))], within, floor,
                 new HabitGroup(parameters[2], parameters[3], 0));
         }
 
-        KeyIndex Index(string name)
+        KeyIndex Index(string name) => new(Keys(name));
+
+        // Each occurs once.
+        long[] Keys(string name)
         {
             var keys = Longs(name, -1);
-            var index = new KeyIndex(keys);
-            return index.IsDistinct ? index : throw OutOfRange(name);
+            return new KeyIndex(keys).IsDistinct ? keys : throw OutOfRange(name);
         }
 
         int[] Counts(string name, int length)
@@ -183,10 +188,16 @@ internal static class LedgerWeights
             return Array.TrueForAll(counts, count => count >= 0) ? counts : throw OutOfRange(name);
         }
 
+        float[] Positive(string name, int length)
+        {
+            var values = Floats(name, length);
+            return Array.TrueForAll(values, value => value >= 0) ? values : throw OutOfRange(name);
+        }
+
         float[] Floats(string name, int length)
         {
             var values = file.Floats($"{Prefix}.{name}", length);
-            return Array.TrueForAll(values, value => float.IsFinite(value)) ? values : throw OutOfRange(name);
+            return Array.TrueForAll(values, float.IsFinite) ? values : throw OutOfRange(name);
         }
 
         double[] Reals(string name, int length)

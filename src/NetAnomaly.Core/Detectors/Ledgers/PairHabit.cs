@@ -2,7 +2,9 @@ using NetAnomaly.Core.Datasets;
 
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
-/// <summary>The habits of pairs by number: how many flows, bytes out, bytes in and destination ports in a window.</summary>
+/// <summary>
+/// The habits of pairs by number: how many flows, bytes out, bytes in and destination ports in a window.
+/// </summary>
 internal static class PairHabit
 {
     /// <summary>Flows.</summary>

@@ -1,5 +1,3 @@
-using NetAnomaly.Core.Detection;
-
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>What a window of training shows of one subject.</summary>
@@ -10,25 +8,18 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 internal readonly record struct SubjectWindow(long Subject, long Window, double Evidence, double Mass)
 {
     /// <summary>The pairs, ordered by subject and window.</summary>
-    public static SubjectWindow[] OfPairs(ConversationSummary[] rows, double[] evidence) =>
+    public static SubjectWindow[] OfPairs(HostGroups pairs, double[] evidence) =>
         Ordered(
-            rows.Select((row, i) => new SubjectWindow(row.Dyad, row.Window, evidence[i], 0))
-                .Where(own => own.Subject != 0));
+            Enumerable.Range(0, pairs.Count)
+                .Select(pair => new SubjectWindow(pairs.Host(pair), pairs.Window(pair), evidence[pair], 0)));
 
     /// <summary>The hosts of one side, ordered by subject and window.</summary>
-    public static SubjectWindow[] OfHosts(
-        ConversationSummary[] rows, HostGroups hosts, double[] evidence, double[] total)
+    public static SubjectWindow[] OfHosts(HostGroups hosts, double[] evidence, double[] total)
     {
         var mass = LedgerModel.Mass(hosts, total);
-        var window = new long[hosts.Count];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (hosts.Of[i] >= 0) window[hosts.Of[i]] = rows[i].Window;
-        }
-
         return Ordered(
             Enumerable.Range(0, hosts.Count)
-                .Select(host => new SubjectWindow(hosts.Host(host), window[host], evidence[host], mass[host])));
+                .Select(host => new SubjectWindow(hosts.Host(host), hosts.Window(host), evidence[host], mass[host])));
     }
 
     private static SubjectWindow[] Ordered(IEnumerable<SubjectWindow> windows) =>

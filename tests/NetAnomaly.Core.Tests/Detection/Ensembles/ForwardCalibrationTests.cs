@@ -58,7 +58,7 @@ public sealed class ForwardCalibrationTests
                 .. other.Members.Concat(other.Evidence.Skip(1).Take(EnsembleCombiner.GivenKinds))
                     .Select(evidence => Math.Exp(-evidence)),
             ];
-            var found = one.Evidence.Take(expected.Length).Select(evidence => evidence.PValue);
+            var found = one.Evidence!.Take(expected.Length).Select(evidence => evidence.PValue);
             foreach (var (actual, wanted) in found.Zip(expected)) Assert.Equal(wanted, actual, 1e-9);
         }
     }

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Detectors.Ensemble;
@@ -12,10 +13,11 @@ public sealed class WindowDetectorTests : IDisposable
     private static readonly IReadOnlyList<Conversation> Office = ModelMaker.Office([.. Spec.Schemes]);
     private readonly AnomalyModel model = ModelMaker.Train(
         new DetectorRegistry(CoreDetectors.Providers),
-        CorpusMaker.Corpus(Spec, Office.TakeWhile(one => one.WindowStart < Office[^1].WindowStart.AddHours(-12))), Spec);
+        CorpusMaker.Corpus(Spec, Office.TakeWhile(one => one.WindowStart < Cut)), Spec);
 
-    private static Conversation[] Later =>
-        [.. Office.SkipWhile(one => one.WindowStart < Office[^1].WindowStart.AddHours(-12))];
+    private static DateTime Cut => Office[^1].WindowStart.AddHours(-12);
+
+    private static Conversation[] Later => [.. Office.SkipWhile(one => one.WindowStart < Cut)];
 
     private IWindowDetector Detector =>
         Assert.IsType<IWindowDetector>(LoadedModel.Of(model).Detector, exactMatch: false);
@@ -80,27 +82,56 @@ public sealed class WindowDetectorTests : IDisposable
         Assert.Equal(one.Servers, other.Servers);
     }
 
-    [Fact]
-    public void The_order_of_conversations_within_a_window_changes_no_score()
+    [Theory]
+    [InlineData(FlowGrouping.Dyad)]
+    [InlineData(FlowGrouping.DirectedDyad)]
+    [InlineData(FlowGrouping.Flow)]
+    public void The_order_of_conversations_within_a_window_changes_no_score(FlowGrouping groupBy)
     {
-        var (detector, some, random) = (Detector, Later, new Random(3));
-        var usual = detector.Score(some, TestContext.Current.CancellationToken)
-            .Zip(some).ToDictionary(pair => pair.Second, pair => pair.First);
+        var spec = Spec with { GroupBy = groupBy };
+        var flows = Office.SelectMany(conversation => conversation.Flows).OrderBy(flow => flow.Start).Take(2000);
+        var answers = flows.Where((_, i) => i % 3 == 0).Select(
+            flow => flow with
+            {
+                Start = flow.Start.AddSeconds(1), SourceAddress = flow.DestinationAddress,
+                DestinationAddress = flow.SourceAddress, Bytes = 100 + flow.Bytes,
+            });
+        Conversation[] all =
+        [
+            .. ConversationBuilder.Build(
+                flows.Concat(answers).OrderBy(flow => flow.Start), ConversationOptions.Of(spec)),
+        ];
+        using var own = ModelMaker.Train(
+            new DetectorRegistry(CoreDetectors.Providers), CorpusMaker.Corpus(spec, all), spec);
+        var detector = Assert.IsType<IWindowDetector>(LoadedModel.Of(own).Detector, exactMatch: false);
+
+        // The same hours again, and in each a host that tries many addresses.
+        var scan = Enumerable.Range(0, 400).Select(
+            i => FlowMaker.Flow(from: "10.0.1.3", to: $"172.16.0.{i % 90}", bytes: 1L << (i % 14)) with
+            {
+                Start = all[0].WindowStart.AddMinutes(i), SourcePort = 50_000, DestinationPort = 443 + (i % 3),
+            });
+        Conversation[] some =
+        [
+            .. ConversationBuilder.Build(
+                flows.Concat(answers).Concat(scan).OrderBy(flow => flow.Start), ConversationOptions.Of(spec)),
+        ];
+        var (cancellation, random) = (TestContext.Current.CancellationToken, new Random(3));
+        var usual = detector.Score(some, cancellation).Zip(some).ToDictionary(pair => pair.Second, pair => pair.First);
         Conversation[] mixed =
         [
             .. some.GroupBy(conversation => conversation.WindowStart)
                 .SelectMany(window => window.OrderBy(_ => random.Next())),
         ];
         Assert.NotEqual(some, mixed);
-        Same(mixed.Select(conversation => usual[conversation]),
-            detector.Score(mixed, TestContext.Current.CancellationToken));
+        Same(mixed.Select(conversation => usual[conversation]), detector.Score(mixed, cancellation));
     }
 
     private static void Same(IEnumerable<ConversationScore> expected, IEnumerable<ConversationScore> actual)
     {
         Assert.Equal(expected.Select(score => score.Total), actual.Select(score => score.Total));
         Assert.Equal(expected.Select(score => score.Rates), actual.Select(score => score.Rates));
-        Assert.Equal(expected.SelectMany(score => score.Evidence), actual.SelectMany(score => score.Evidence));
+        Assert.Equal(expected.SelectMany(score => score.Evidence!), actual.SelectMany(score => score.Evidence!));
         Assert.Equal(expected.Select(score => Details(score).Ledger), actual.Select(score => Details(score).Ledger));
     }
 

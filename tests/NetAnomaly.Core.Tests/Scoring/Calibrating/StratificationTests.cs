@@ -9,16 +9,33 @@ public sealed class StratificationTests
     public void Every_length_has_a_stratum_with_enough_in_it()
     {
         var random = new Random(1);
-        var strata = Stratification.Of(
-            [
-                .. Enumerable.Range(0, 20_000).Select(
-                    _ => new CalibrationCase(random.NextDouble(), (int)Math.Pow(2, random.NextDouble() * 12), "80")),
-            ], areEvidence: true, 0);
+        CalibrationStratum[] strata =
+        [
+            .. Stratification.Of(
+                [
+                    .. Enumerable.Range(0, 20_000).Select(
+                        _ => new CalibrationCase(
+                            random.NextDouble(), (int)Math.Pow(2, random.NextDouble() * 12), "80")),
+                ], areEvidence: false, 0).Where(stratum => stratum.Service is null),
+        ];
         Assert.Equal(1, strata[0].FromLength);
         Assert.Equal(int.MaxValue, strata[^1].ToLength);
         Assert.All(strata.Zip(strata.Skip(1)), pair => Assert.Equal(pair.First.ToLength + 1, pair.Second.FromLength));
         Assert.All(strata, stratum => Assert.True(stratum.Calibration.Size >= Stratification.FewestOfLength));
-        Assert.True(strata.Count > 5);
+        Assert.True(strata.Length > 5);
+    }
+
+    [Fact]
+    public void What_detectors_of_windows_say_is_not_judged_apart_whatever_the_length_and_service()
+    {
+        CalibrationCase[] cases = [.. Cases(3000, "53", 1), .. Cases(3000, "22", 100)];
+        var stratum = Assert.Single(Stratification.Of(cases, areEvidence: true, 0));
+        Assert.Equal((null, 1, int.MaxValue), (stratum.Service, stratum.FromLength, stratum.ToLength));
+        Assert.Equal(cases.Length, stratum.Calibration.Size);
+
+        var calibration = new StratifiedCalibration([stratum]);
+        Assert.Equal(calibration.Evaluate(9, 1, "53").Value, calibration.Evaluate(9, 1000, "22").Value);
+        Assert.True(calibration.Evaluate(9, 1, "53").Value > calibration.Evaluate(90, 1, "53").Value);
     }
 
     [Fact]
