@@ -22,7 +22,8 @@ internal sealed class HostRenaming(PSCmdlet cmdlet, object value)
     public void Report()
     {
         cmdlet.WriteVerbose(string.Create(
-            CultureInfo.InvariantCulture, $"{renamer.Renamed:N0} of {renamer.Flows:N0} flows were renamed by -HostMap."));
+            CultureInfo.InvariantCulture,
+            $"{renamer.Renamed:N0} of {renamer.Flows:N0} flows were renamed by -HostMap."));
         if (renamer.Warning is { } warning) cmdlet.WriteWarning(warning);
         if (passedOver > 0)
             cmdlet.WriteWarning(

@@ -44,7 +44,8 @@ public sealed class ChangingNetworkTests(ChangingNetworkTests.SmallOffice office
         var (expected, quiet) = Scan(office.Later);
         var (results, summary) = Scan(office.Later.Select(Move).Select(renamer.Rename));
         Assert.Equal(
-            expected.Select(result => (result.Id, result.PValue)), results.Select(result => (result.Id, result.PValue)));
+            expected.Select(result => (result.Id, result.PValue)),
+            results.Select(result => (result.Id, result.PValue)));
         Assert.Null(summary.Advice);
         Assert.Equal(quiet.UnknownHosts, summary.UnknownHosts);
         var renamed = results.Where(result => office.Clients.Contains(result.SourceAddress!)).ToArray();
