@@ -65,7 +65,7 @@ internal sealed class LedgerStatistics
         var clients = Array.ConvertAll(rows, row => history.Hosts.Find(row.Source));
         var servers = Array.ConvertAll(rows, row => history.Hosts.Find(row.Destination));
         for (var i = 0; i < rows.Length; i++) found.IsNew[i] = rows[i].Dyad != 0 && pairs[i] < 0;
-        found.AddPairs(rows, history, pairs, clients, mostSpoken);
+        found.AddPairs(rows, history, pairs, clients, servers, mostSpoken);
         found.AddHosts(rows, history, clients, servers);
         return found;
     }
@@ -84,7 +84,7 @@ internal sealed class LedgerStatistics
     }
 
     private void AddPairs(
-        ConversationSummary[] rows, TrafficHistory history, int[] pairs, int[] clients, int mostSpoken)
+        ConversationSummary[] rows, TrafficHistory history, int[] pairs, int[] clients, int[] servers, int mostSpoken)
     {
         Parallel.For(0, rows.Length, i =>
         {
@@ -97,8 +97,10 @@ internal sealed class LedgerStatistics
             if (traffic.Ports >= LeastPorts) Set(LedgerEvidence.Ports, i, Habit(PairHabit.Ports));
             Set(LedgerEvidence.NewService, i, NewService(row, history));
             if (clients[i] < 0) Set(LedgerEvidence.NewHost, i, 1);
-            if (!IsNew[i]) return;
+            // All pairs of a client that nobody knows are new: that it calls known servers, and goes on doing so, is what
+            // a host does that got another address.
             var isKnown = clients[i] >= 0;
+            if (!IsNew[i] || (!isKnown && servers[i] >= 0 && history.ServerWindows[servers[i]] > 0)) return;
             Set(
                 isKnown ? LedgerEvidence.Persistence : LedgerEvidence.PersistenceOfNewHost, i,
                 Math.Log(Math.Min(Spoken[i], mostSpoken)));
