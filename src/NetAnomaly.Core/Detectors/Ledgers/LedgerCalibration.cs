@@ -115,7 +115,11 @@ internal sealed class LedgerCalibration
             accumulated[group] = pair.Accumulated > 0 ? pair.Accumulated : double.NaN;
         }
 
-        return Array.ConvertAll(groups.Of, group => group < 0 ? double.NaN : accumulated[group]);
+        return
+        [
+            .. groups.Of.Select(
+                (group, i) => group < 0 || Found.IsOfMovedHost[i] ? double.NaN : accumulated[group]),
+        ];
     }
 
     // Windows in which each pair has spoken so far.

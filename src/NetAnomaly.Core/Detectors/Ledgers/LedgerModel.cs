@@ -93,7 +93,7 @@ internal sealed class LedgerModel
 
             for (var i = 0; i < rows.Length; i++)
             {
-                if (groups.Of[i] is >= 0 and var group)
+                if (groups.Of[i] is >= 0 and var group && !found.IsOfMovedHost[i])
                     (accumulated[i], pairRates[i], runs[i]) = (sums[group], perDay[group], run[group]);
                 else pairRates[i] = double.PositiveInfinity;
             }

@@ -24,6 +24,7 @@ internal sealed class LedgerStatistics
         Clients = HostGroups.Gather(rows, row => row.Source);
         Servers = HostGroups.Gather(rows, row => row.Destination);
         IsNew = new bool[rows.Length];
+        IsOfMovedHost = new bool[rows.Length];
         Spoken = new int[rows.Length];
         Values = new double[Kinds][];
         for (var kind = 0; kind < Kinds; kind++)
@@ -47,6 +48,12 @@ internal sealed class LedgerStatistics
 
     /// <summary>Whether the two hosts of a conversation never spoke in the history.</summary>
     public bool[] IsNew { get; }
+
+    /// <summary>
+    /// Whether a client that nobody knows calls a known server. All pairs of such a client are new, and last: that is
+    /// what a host does that got another address, and says nothing of the pair.
+    /// </summary>
+    public bool[] IsOfMovedHost { get; }
 
     /// <summary>Windows in which the pair has spoken in this scan, this one included.</summary>
     public int[] Spoken { get; }
@@ -97,10 +104,9 @@ internal sealed class LedgerStatistics
             if (traffic.Ports >= LeastPorts) Set(LedgerEvidence.Ports, i, Habit(PairHabit.Ports));
             Set(LedgerEvidence.NewService, i, NewService(row, history));
             if (clients[i] < 0) Set(LedgerEvidence.NewHost, i, 1);
-            // All pairs of a client that nobody knows are new: that it calls known servers, and goes on doing so, is what
-            // a host does that got another address.
             var isKnown = clients[i] >= 0;
-            if (!IsNew[i] || (!isKnown && servers[i] >= 0 && history.ServerWindows[servers[i]] > 0)) return;
+            IsOfMovedHost[i] = IsNew[i] && !isKnown && servers[i] >= 0 && history.ServerWindows[servers[i]] > 0;
+            if (!IsNew[i] || IsOfMovedHost[i]) return;
             Set(
                 isKnown ? LedgerEvidence.Persistence : LedgerEvidence.PersistenceOfNewHost, i,
                 Math.Log(Math.Min(Spoken[i], mostSpoken)));
