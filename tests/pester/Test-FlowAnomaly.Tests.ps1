@@ -212,9 +212,11 @@ Describe 'Test-FlowAnomaly' {
     It 'says what was asked and what came of it' {
         $alerts = @($flows | Test-FlowAnomaly $model -AlertBudget 4/day -AnomalyOnly -InformationVariable said)
         $said.MessageData | Should -BeOfType NetAnomaly.AnomalyScanSummary
-        $said.MessageData.Criteria | Should -Be 'at most 4 alerts per day'
+        $said.MessageData.Criteria | Should -Be 'at most 4 incidents per day'
         $said.MessageData.Alerts | Should -Be $alerts.Count
-        $alerts.Count | Should -Be (4 * $said.MessageData.Periods.Count)
+        foreach ($day in $alerts | Group-Object { $_.WindowStart.Date }) {
+            @($day.Group.Host | Sort-Object -Unique).Count | Should -Be 4
+        }
         ($said.MessageData | Format-List | Out-String) | Should -Match 'Criteria'
     }
 
