@@ -449,7 +449,7 @@ int cuDeviceGetPCIBusId(char *text, int length, int device) { strncpy(text, devi
                         param($manifestPath)
                         Import-Module $manifestPath
                         $flows = New-SampleFlow -Day 1 -HostCount 2 | Select-Object -First 300
-                        [void] ($flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -WarningAction SilentlyContinue)
+                        [void] ($flows | Invoke-AnomalyTraining (New-AnomalyModel Clstm -EmbeddingSize 8 -HiddenSize 8) -Epoch 1 -WarningAction Ignore -InformationAction Ignore)
                         $early = @([System.Diagnostics.Process]::GetCurrentProcess().Modules.ModuleName -match '^lib(nvidia|cuda)').Count
                         $engine = Get-AnomalyEngine Torch
                         $core = [System.AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'NetAnomaly.Core' }[0]
