@@ -13,7 +13,7 @@ internal static class ExitCode
 
     /// <summary>What a scan ends with.</summary>
     /// <param name="summary">What it found.</param>
-    /// <param name="missing">Files that were expected and are not there, or are empty.</param>
+    /// <param name="missing">Files that were expected and are not there, are empty, or lost too many rows.</param>
     public static int Of(AnomalyScanSummary summary, int missing) =>
         summary.UndeterminedReasons.Any(reason => reason.Why == Verdict.NotFinite) ? Failure
         : summary.Alerts > 0 ? Anomalies

@@ -139,6 +139,20 @@ Describe 'Test-FlowAnomaly' {
         Test-FlowAnomaly $model -Path $missing, $file -Threshold 0 -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $true
     }
 
+    It 'gives no answer where more than one row in twenty could not be read' {
+        $damaged = Join-Path $TestDrive 'damaged.csv'
+        $flows | Export-FlowData $damaged -Format Csv -Force
+        $rows = @(Get-Content $damaged)
+        foreach ($case in @{ Every = 100; Throws = $false }, @{ Every = 10; Throws = $true }) {
+            $i = 0
+            $rows | ForEach-Object { $i++; if ($i -gt 1 -and $i % $case.Every -eq 0) { 'no;row' } else { $_ } } | Set-Content $damaged
+            $answer = 'none'
+            $problem = try { $answer = Test-FlowAnomaly $model -Path $damaged -Threshold 1000 -Quiet -ErrorAction SilentlyContinue -WarningAction SilentlyContinue } catch { $_ }
+            if ($case.Throws) { $problem.FullyQualifiedErrorId | Should -BeLike 'ScanUndetermined,*' }
+            else { $answer | Should -BeExactly $false }
+        }
+    }
+
     It 'gives no answer where too much could not be judged, unless that is allowed' {
         $problem = try { $night | Test-FlowAnomaly $small -Quiet } catch { $_ }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ScanUndetermined,*'

@@ -87,6 +87,7 @@ internal static class ScanCommand
         var session = new ScanSession(new ScanRequest(model, policy) { Name = name });
         var tally = new ScanTally(top);
         var missing = 0;
+        var read = new FlowCount();
         using (var file = output is null ? null : output == "-" ? Console.OpenStandardOutput() : File.Create(output))
         using (var lines = file is null ? null : new ResultJsonLines(file))
         {
@@ -95,7 +96,7 @@ internal static class ScanCommand
                 var source = flows.Source(parse, rejects, Miss);
                 if (renamer is not null) source = new RenamedFlowSource(source, renamer);
                 foreach (
-                    var result in ScanService.RunAsync(session, source, null, cancellation)
+                    var result in ScanService.RunAsync(session, source, read, cancellation)
                         .ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
                 {
                     tally.Add(result);
@@ -112,6 +113,8 @@ internal static class ScanCommand
         if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
         if (ScanWarnings.Drift(summary) is { } advice) Console.Error.WriteLine($"warning: {advice}");
         if (ScanWarnings.NotFinite(summary) is { } error) Console.Error.WriteLine($"error: {error}");
+        // What lost more than one row in twenty was not looked at whole.
+        if (ScanWarnings.IsTooMuch(rejects.Count, read.Flows + rejects.Count)) missing++;
         return ExitCode.Of(summary, missing);
 
         void Miss(FlowFileException cause)
@@ -126,5 +129,13 @@ internal static class ScanCommand
         var map = HostMapFile.Read(path);
         if (map.Warning is { } rejected) Console.Error.WriteLine($"warning: {rejected}");
         return new HostRenamer(map);
+    }
+
+    // Told by the thread that scores, and read when it has ended.
+    private sealed class FlowCount : IProgress<ScanProgress>
+    {
+        public long Flows { get; private set; }
+
+        public void Report(ScanProgress value) => Flows = value.Flows;
     }
 }

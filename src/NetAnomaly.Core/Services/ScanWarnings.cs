@@ -5,6 +5,11 @@ namespace NetAnomaly.Core.Services;
 /// <summary>What users must be told of a scan beside its results: the same for cmdlets and the console host.</summary>
 public static class ScanWarnings
 {
+    /// <summary>Whether so much of an input was not read that "nothing found" is no answer.</summary>
+    /// <param name="rejected">Rows that could not be read.</param>
+    /// <param name="all">All rows.</param>
+    public static bool IsTooMuch(long rejected, long all) => rejected > AnomalyScanSummary.MostUndetermined * all;
+
     /// <summary>
     /// What is an error: scores that are no finite number; <see langword="null"/> where there are none.
     /// </summary>

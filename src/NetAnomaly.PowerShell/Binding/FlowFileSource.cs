@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using NetAnomaly.Core.Services;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
 
@@ -23,7 +24,10 @@ internal sealed class FlowFileSource(
 
     private readonly FlowReadAhead ahead = new(options, cancellation);
 
-    /// <summary>Files that could not be read, or not to their end; those passed over left out.</summary>
+    /// <summary>
+    /// Files that could not be read, not to their end, or that lost more than one row in twenty; those passed over left
+    /// out.
+    /// </summary>
     public int Failed { get; private set; }
 
     /// <summary>
@@ -71,7 +75,7 @@ internal sealed class FlowFileSource(
     private IEnumerable<FlowRecord> Read(FoundFile file, Action passOver)
     {
         var counter = new RejectCounter(rejects, ErrorsPerFile);
-        var reported = 0;
+        var (reported, good, failed) = (0, 0L, Failed);
         using var flows = Open(file.Path, counter);
         while (true)
         {
@@ -80,9 +84,11 @@ internal sealed class FlowFileSource(
             while (reported < counter.First.Count) cmdlet.WriteError(ErrorFactory.Row(counter.First[reported++]));
             if (fault is not null) Tell(fault, file, passOver);
             if (!more) break;
+            good++;
             yield return flows.Current;
         }
 
+        if (Failed == failed && ScanWarnings.IsTooMuch(counter.Count, good + counter.Count)) Failed++;
         if (counter.Count > reported)
         {
             var hint = rejects is null ? " Collect them all with -RejectPath." : "";
