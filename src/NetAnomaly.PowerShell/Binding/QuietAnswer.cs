@@ -15,8 +15,8 @@ internal static class QuietAnswer
         if (filesFailed > 0)
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{filesFailed:N0} {(filesFailed == 1 ? "file" : "files")} could not be read to the end, or lost too many "
-                    + $"of their rows: that nothing was found is no answer.");
+                $"{filesFailed:N0} {(filesFailed == 1 ? "file" : "files")} could not be read to the end, or lost too "
+                    + $"many of their rows: that nothing was found is no answer.");
         if (summary.Conversations == 0) return "There was no flow to look at: that nothing was found is no answer.";
         if (allowUndetermined || !summary.IsInconclusive) return null;
         return ScanWarnings.Undetermined(summary) ?? ScanWarnings.NotFinite(summary);
