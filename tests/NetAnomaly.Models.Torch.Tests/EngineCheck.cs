@@ -21,6 +21,7 @@ internal static class EngineCheck
     [ModuleInitializer]
     internal static void Prepare()
     {
+        NeedsLibtorchAttribute.RelaxLinkAnchor();
         if (Environment.GetCommandLineArgs().Contains(Argument))
         {
             Console.Out.WriteLine(SelfTestText.Write(Results()));

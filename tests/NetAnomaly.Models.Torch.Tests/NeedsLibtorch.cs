@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetAnomaly.Core.Engines.Native;
 using Xunit.v3;
@@ -37,7 +36,6 @@ internal sealed class NeedsLibtorchAttribute : BeforeAfterTestAttribute
     }
 
     /// <summary>As the installation of an engine pack does, before anything of TorchSharp is touched.</summary>
-    [ModuleInitializer]
     internal static void RelaxLinkAnchor()
     {
         if (OperatingSystem.IsLinux() && Library is { } library) _ = LinkAnchor.Relax(library);

@@ -13,8 +13,14 @@ namespace NetAnomaly.Models.SelfTests;
 /// </summary>
 internal static class EngineSelfTest
 {
-    /// <summary>The width of every layer, which is that of the networks where nothing else is asked for.</summary>
+    /// <summary>The width of the networks' layers where nothing else is asked for.</summary>
     public const int Width = 64;
+
+    /// <summary>
+    /// A width that no vector of a processor divides. Code for whole vectors may be right where code for the rest of
+    /// one is wrong, and users choose widths.
+    /// </summary>
+    public const int UnevenWidth = 36;
 
     private const int Heads = 4;
     private const int Taps = 3;
@@ -61,26 +67,7 @@ internal static class EngineSelfTest
 
     private static IEnumerable<Part> Parts()
     {
-        int[] scored = [LayerTest.Batch, LayerTest.ScoringBatch], small = [LayerTest.Batch];
-        yield return Layer(
-            "linear", new ReferenceLinear(Width, Width), () => nn.Linear(Width, Width), layer => layer.forward, small);
-        yield return Layer(
-            "causal convolution", new ReferenceConvolution(Width, Width, Taps, before: Taps - 1),
-            () => new CausalConvolution(Width, Width, Taps), layer => input => Over(layer.forward, input), scored,
-            prefix: "conv.");
-        yield return Layer(
-            "centred convolution", new ReferenceConvolution(Width, Width, Taps, before: Taps / 2),
-            () => nn.Conv1d(Width, Width, Taps, padding: Taps / 2), layer => input => Over(layer.forward, input),
-            small);
-        yield return Lstm("LSTM", 1, bothWays: false, scored);
-        yield return Lstm("LSTM of two layers", 2, bothWays: false, small);
-        yield return Lstm("two-way LSTM", 1, bothWays: true, small);
-        yield return Layer(
-            "attention", new ReferenceAttention(Width, Heads), () => nn.MultiheadAttention(Width, Heads, 0),
-            layer => input => Attend(layer, input), scored);
-        yield return Layer(
-            "layer normalisation", new ReferenceLayerNorm(Width), () => nn.LayerNorm(Width), layer => layer.forward,
-            small);
+        foreach (var part in new[] { Width, UnevenWidth }.SelectMany(Layers)) yield return part;
         yield return new Part(
             "embedding", (on, draws) => With(EmbeddingTest.Layer, layer => EmbeddingTest.Run(layer, on, draws)));
         yield return new Part("cross entropy", CrossEntropyTest.Run);
@@ -88,18 +75,48 @@ internal static class EngineSelfTest
             "AdamW", (on, draws) => With(OptimizerTest.Layer, layer => OptimizerTest.Run(layer, on, draws)));
     }
 
-    private static Part Lstm(string name, int layers, bool bothWays, int[] scoring) => Layer(
-        name, new ReferenceLstm(Width, Width, layers, bothWays),
-        () => nn.LSTM(Width, Width, layers, batchFirst: true, bidirectional: bothWays),
+    private static IEnumerable<Part> Layers(int width)
+    {
+        int[] scored = [LayerTest.Batch, LayerTest.ScoringBatch], small = [LayerTest.Batch];
+        yield return Layer(
+            "linear", width, new ReferenceLinear(width, width), () => nn.Linear(width, width), layer => layer.forward,
+            small);
+        yield return Layer(
+            "causal convolution", width, new ReferenceConvolution(width, width, Taps, before: Taps - 1),
+            () => new CausalConvolution(width, width, Taps), layer => input => Over(layer.forward, input), scored,
+            prefix: "conv.");
+        yield return Layer(
+            "centred convolution", width, new ReferenceConvolution(width, width, Taps, before: Taps / 2),
+            () => nn.Conv1d(width, width, Taps, padding: Taps / 2), layer => input => Over(layer.forward, input),
+            small);
+        yield return Lstm("LSTM", width, 1, bothWays: false, scored);
+        yield return Lstm("LSTM of two layers", width, 2, bothWays: false, small);
+        yield return Lstm("two-way LSTM", width, 1, bothWays: true, small);
+        yield return Layer(
+            "attention", width, new ReferenceAttention(width, Heads), () => nn.MultiheadAttention(width, Heads, 0),
+            layer => input => Attend(layer, input), scored);
+        yield return Layer(
+            "layer normalisation", width, new ReferenceLayerNorm(width), () => nn.LayerNorm(width),
+            layer => layer.forward, small);
+    }
+
+    private static Part Lstm(string name, int width, int layers, bool bothWays, int[] scoring) => Layer(
+        name, width, new ReferenceLstm(width, width, layers, bothWays),
+        () => nn.LSTM(width, width, layers, batchFirst: true, bidirectional: bothWays),
         layer => input => layer.forward(input, null).Item1, scoring);
 
     private static Part Layer<T>(
-        string name, IReferenceLayer reference, Func<T> make, Func<T, Func<Tensor, Tensor>> forward, int[] scoring,
-        string prefix = "")
-        where T : nn.Module => new(
-        name,
-        (on, draws) => With(
-            make, layer => new LayerTest(name, reference, layer, forward(layer), prefix, scoring).Run(on, draws)));
+        string kind, int width, IReferenceLayer reference, Func<T> make, Func<T, Func<Tensor, Tensor>> forward,
+        int[] scoring, string prefix = "")
+        where T : nn.Module
+    {
+        var name = width == Width ? kind : $"{kind} of width {width}";
+        return new Part(
+            name,
+            (on, draws) => With(
+                make,
+                layer => new LayerTest(name, width, reference, layer, forward(layer), prefix, scoring).Run(on, draws)));
+    }
 
     // A new layer draws its first weights, which takes its turn at the shared generators.
     private static SelfTestCase[] With<T>(Func<T> make, Func<T, IEnumerable<SelfTestCase>> run)

@@ -8,13 +8,15 @@ namespace NetAnomaly.Models.SelfTests;
 /// number is compared.
 /// </summary>
 /// <param name="name">The layer's name, for people.</param>
+/// <param name="width">Width of the layer's input.</param>
 /// <param name="reference">The same layer in float64.</param>
 /// <param name="layer">The engine's layer.</param>
 /// <param name="forward">From (sequences, steps, inputs) to (sequences, steps, outputs).</param>
 /// <param name="prefix">What stands before the names of the weights in the engine's layer.</param>
 /// <param name="scoring">Sequences in the batches that are only scored.</param>
 internal sealed class LayerTest(
-    string name, IReferenceLayer reference, nn.Module layer, Func<Tensor, Tensor> forward, string prefix, int[] scoring)
+    string name, int width, IReferenceLayer reference, nn.Module layer, Func<Tensor, Tensor> forward, string prefix,
+    int[] scoring)
 {
     /// <summary>Sequences in a batch that is trained on.</summary>
     public const int Batch = 64;
@@ -58,16 +60,16 @@ internal sealed class LayerTest(
     {
         foreach (var parameter in reference.Parameters)
         {
-            draws.Numbers(parameter.Values.Length, 1 / Math.Sqrt(EngineSelfTest.Width)).CopyTo(parameter.Values, 0);
+            draws.Numbers(parameter.Values.Length, 1 / Math.Sqrt(width)).CopyTo(parameter.Values, 0);
         }
 
         for (var at = 0; at < Different; at++)
         {
-            inputs[at] = draws.Numbers(Steps * EngineSelfTest.Width, 1);
+            inputs[at] = draws.Numbers(Steps * width, 1);
             outputs[at] = reference.Forward(inputs[at]);
             toOutputs[at] = draws.Numbers(outputs[at].Length, 1);
-            var width = outputs[at].Length / Steps;
-            if (!everyStep) Array.Clear(toOutputs[at], width, (Steps - 2) * width);
+            var outputWidth = outputs[at].Length / Steps;
+            if (!everyStep) Array.Clear(toOutputs[at], outputWidth, (Steps - 2) * outputWidth);
             toInputs[at] = reference.Backward(toOutputs[at], times: (trained - at + Different - 1) / Different);
         }
     }
@@ -76,7 +78,7 @@ internal sealed class LayerTest(
     {
         using var step = on.Device.NewStep();
         layer.train();
-        var input = on.Put(inputs, Batch, Batch, Batch, Steps, EngineSelfTest.Width).requires_grad_();
+        var input = on.Put(inputs, Batch, Batch, Batch, Steps, width).requires_grad_();
         var output = on.Answer(name, forward(input));
         (output * on.Put(toOutputs, trained, Batch, Batch, Steps, toOutputs[0].Length / Steps)).sum().backward();
         var gradients = layer.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter.grad);
@@ -97,7 +99,7 @@ internal sealed class LayerTest(
         foreach (var batch in scoring)
         {
             using var step = on.Device.NewStep();
-            var output = on.Answer(name, forward(on.Put(inputs, batch, batch, batch, Steps, EngineSelfTest.Width)));
+            var output = on.Answer(name, forward(on.Put(inputs, batch, batch, batch, Steps, width)));
             cases.Add(on.Compare($"{name}: output without gradients, {batch} sequences", outputs, batch, output));
         }
 

@@ -11,9 +11,9 @@ internal sealed class TestedDevice(
 {
     private const double SingleTolerance = 1e-4;
 
-    // Five times the distance between two numbers of bfloat16: where a processor has no instructions for it, the
-    // gradients of an LSTM of two layers are off by three times that distance with nothing wrong.
-    private const double BFloat16Tolerance = 2e-2;
+    // Eight times the distance between two numbers of bfloat16: where a processor has no instructions for it, the
+    // gradients of an LSTM of two layers are off by more than five times that distance with nothing wrong.
+    private const double BFloat16Tolerance = 3e-2;
 
     /// <summary>Where the engine computes.</summary>
     public IDevice Device => device;

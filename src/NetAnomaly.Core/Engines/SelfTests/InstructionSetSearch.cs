@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 public sealed class InstructionSetSearch(SelfTestMemory memory, ISelfTestProcess? process)
 {
     // Raised when the self-test asks more: what an older one found is then not taken for an answer.
-    private const int Edition = 1;
+    private const int Edition = 2;
 
     /// <summary>What is remembered of an engine on this processor is found under this.</summary>
     /// <param name="engine">The engine, with all that its answers depend on.</param>

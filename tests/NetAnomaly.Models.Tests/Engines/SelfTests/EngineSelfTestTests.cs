@@ -18,6 +18,7 @@ public sealed class EngineSelfTestTests
 
     [Theory]
     [InlineData("LSTM")]
+    [InlineData("LSTM of width 36")]
     [InlineData("two-way LSTM")]
     [InlineData("causal convolution")]
     [InlineData("cross entropy")]
@@ -34,6 +35,7 @@ public sealed class EngineSelfTestTests
     [Theory]
     [InlineData("LSTM of two layers", "gradient of weight_hh_l1")]
     [InlineData("centred convolution", "gradient of the input")]
+    [InlineData("centred convolution of width 36", "gradient of the input")]
     [InlineData("embedding", "gradient of weight")]
     public void A_gradient_that_is_a_hundredth_off_is_wrong_though_the_output_is_right(string layer, string gradient)
     {
