@@ -60,6 +60,8 @@ switch (args)
         return NslKddBenchmark.Run(options);
     case ["truth", .. var options]:
         return TruthBenchmark.Run(options);
+    case ["quiet", .. var options]:
+        return QuietBenchmark.Run(options);
     case ["readers", .. var options]:
         return ReaderBenchmark.Run(options);
     case ["soak", .. var options]:
@@ -97,6 +99,7 @@ switch (args)
                        [--epochs N] [--seed N]
                    NetAnomaly.Benchmarks truth [--detector NAME|all|none] [--capture NAME] [--seeds N]
                        [--no-baselines] [--data FOLDER] [--write] [--check]
+                   NetAnomaly.Benchmarks quiet [--hosts N] [--seeds N] [--trained DAYS] [--days N]
             """);
         return 1;
 }

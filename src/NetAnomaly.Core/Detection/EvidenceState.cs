@@ -28,6 +28,12 @@ public sealed class EvidenceState
     /// <summary>Start of the latest window that was judged, ticks.</summary>
     public long Latest { get; private set; } = long.MinValue;
 
+    /// <summary>Windows that were judged.</summary>
+    public int Windows { get; private set; }
+
+    /// <summary>The number of a window among those that hold something, the first being 1.</summary>
+    internal int NumberOf(long window) => window > Latest ? Windows + 1 : Windows;
+
     /// <summary>The state of a pair, to be changed in place before the next is asked for.</summary>
     internal ref SubjectState Pair(long pair) => ref Of(pairs, pair);
 
@@ -40,6 +46,7 @@ public sealed class EvidenceState
     /// <summary>Notes that a window is judged; forgets once a day who has been silent.</summary>
     internal void Reach(long window)
     {
+        Windows = NumberOf(window);
         Latest = Math.Max(Latest, window);
         var day = Latest / TimeSpan.TicksPerDay;
         if (day == swept) return;

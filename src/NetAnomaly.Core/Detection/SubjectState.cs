@@ -12,20 +12,23 @@ public struct SubjectState
     /// <summary>Windows in which it has spoken in this scan.</summary>
     public int Windows { get; set; }
 
-    /// <summary>Evidence of its windows added up, older evidence fading, never below 0; nats.</summary>
-    public double Accumulated { get; set; }
+    /// <summary>The same, fading with the windows in which it is silent: how steadily it speaks.</summary>
+    public double Spoken { get; set; }
 
-    /// <summary>Start of the first window that <see cref="Accumulated"/> comes from, ticks.</summary>
-    public long AccumulatedFrom { get; set; }
+    /// <summary>Number of the last window in which it spoke, among all windows of the scan.</summary>
+    public int LastNumber { get; set; }
 
-    /// <summary>Windows from there on in which it spoke.</summary>
-    public int AccumulatedWindows { get; set; }
-
-    /// <summary><see cref="Accumulated"/> less what is usual for it; above 0 while a run lasts.</summary>
+    /// <summary>
+    /// Evidence of its windows beyond what is usual for it, added up, older evidence fading, never below 0; nats. Above
+    /// 0 while a run lasts.
+    /// </summary>
     public double Ledger { get; set; }
 
     /// <summary>Start of the run's first window, ticks.</summary>
     public long RunStart { get; set; }
+
+    /// <summary>Windows of the run in which it spoke.</summary>
+    public int RunWindows { get; set; }
 
     /// <summary>The largest <see cref="Ledger"/> of the run.</summary>
     public double Peak { get; set; }

@@ -31,7 +31,7 @@ internal sealed class ShownIncidents<T>(double maxPerDay)
         return
         [
             .. IncidentBuilder.Ranked(ended)
-                .Where(one => one.ExpectedPerDay is not { } perDay || perDay <= maxPerDay)
+                .Select(one => IncidentBuilder.Within(one, maxPerDay)).OfType<AnomalyIncident>()
                 .Select(one => (one, Facts(one))),
         ];
     }

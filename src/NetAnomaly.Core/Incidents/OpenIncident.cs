@@ -26,6 +26,8 @@ internal sealed class OpenIncident
     private double pValue = 1;
     private double sum;
     private double? perDay;
+    private double? leastPerDay;
+    private double severity = double.NegativeInfinity;
     private double? days;
 
     public OpenIncident(string host, bool ofDestination, AnomalyResult first)
@@ -53,6 +55,8 @@ internal sealed class OpenIncident
         if (result.ExpectedPerDay is { } rate)
         {
             perDay = Math.Min(perDay ?? rate, rate);
+            if (result.LeastPerDay is { } floor) leastPerDay = Math.Min(leastPerDay ?? floor, floor);
+            severity = Math.Max(severity, result.Severity ?? -Math.Log(rate));
             days = result.CountedDays;
         }
 
@@ -88,10 +92,11 @@ internal sealed class OpenIncident
             Flows = flows,
             Peers = peers.Count,
             Score = score,
-            Severity = perDay is { } rate ? -Math.Log(rate) : Math.Log(sum),
+            Severity = perDay is null ? Math.Log(sum) : severity,
             PValue = pValue,
             ExpectedPerDay = perDay ?? scale?.PerDay(Strongest, ofDestination),
-            LeastPerDay = perDay is null && scale?.IsAtTop(Strongest, ofDestination) == true
+            LeastPerDay = perDay is not null ? leastPerDay
+                : scale?.IsAtTop(Strongest, ofDestination) == true
                 ? scale.PerDay(sums.Values.Max(window => window.Most), ofDestination)
                 : null,
             IsEstimate = perDay is null ? scale?.Days <= 1 : days <= 1 || perDay * days < 1,

@@ -15,6 +15,9 @@ internal sealed record ManifestCalibration
     /// <summary>The strata; files of format 1 have none.</summary>
     public IReadOnlyList<ManifestStratum> Strata { get; init; } = [];
 
+    /// <summary>The strata of what training did not forget, where that is another calibration.</summary>
+    public IReadOnlyList<ManifestStratum>? OfKept { get; init; }
+
     /// <summary>How strong the incidents of normal traffic are.</summary>
     public ManifestIncidents? Incidents { get; init; }
 
@@ -27,12 +30,8 @@ internal sealed record ManifestCalibration
     public static ManifestCalibration Of(LoadedModel model) => new()
     {
         Threshold = model.Threshold,
-        Strata =
-        [
-            .. model.Calibration.Strata.Select(
-                stratum => new ManifestStratum(
-                    stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration))),
-        ],
+        Strata = Of(model.Calibration),
+        OfKept = model.CalibrationOfKept is { } kept ? Of(kept) : null,
         Incidents = model.Incidents is { } scale
             ? new ManifestIncidents(
                 [.. scale.Conversations.Values], [.. scale.Conversations.WeightFrom], scale.Conversations.TailScale,
@@ -47,11 +46,26 @@ internal sealed record ManifestCalibration
         if (Threshold is { } threshold && !double.IsFinite(threshold))
             throw new InvalidDataException("its threshold is no finite number");
         if (Scores is not null && Counts is not null) return new StratifiedCalibration(new Calibration(Scores, Counts));
-        if (Strata.Count is 0 or > MostStrata || Strata.Any(stratum => stratum is null))
+        return Restore(Strata);
+    }
+
+    /// <exception cref="InvalidDataException">It cannot be a calibration.</exception>
+    public StratifiedCalibration? ToCalibrationOfKept() => OfKept is null ? null : Restore(OfKept);
+
+    private static ManifestStratum[] Of(StratifiedCalibration calibration) =>
+    [
+        .. calibration.Strata.Select(
+            stratum => new ManifestStratum(
+                stratum.Service, stratum.FromLength, stratum.ToLength, ManifestScores.Of(stratum.Calibration))),
+    ];
+
+    private static StratifiedCalibration Restore(IReadOnlyList<ManifestStratum> strata)
+    {
+        if (strata.Count is 0 or > MostStrata || strata.Any(stratum => stratum is null))
             throw new InvalidDataException("its calibration has no strata, or too many");
         return new StratifiedCalibration(
             [
-                .. Strata.Select(
+                .. strata.Select(
                     stratum => new CalibrationStratum(
                         stratum.Service, stratum.FromLength, stratum.ToLength, stratum.Scores.ToCalibration())),
             ]);

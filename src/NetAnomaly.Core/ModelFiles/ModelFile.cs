@@ -85,7 +85,7 @@ public static class ModelFile
         if (manifest.Provenance is null) return new AnomalyModel(manifest.Spec, path: path);
         var stored = ReadJson<ManifestCalibration>(ReadJson(zip, CalibrationName), CalibrationName, ManifestJson.Flat);
         var calibration = stored.ToCalibration();
-        var incidents = stored.ToIncidents();
+        var (ofKept, incidents) = (stored.ToCalibrationOfKept(), stored.ToIncidents());
         var members = ReadMembers(zip, manifest, registry);
         try
         {
@@ -94,7 +94,10 @@ public static class ModelFile
             var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
             return new AnomalyModel(
                 manifest.Spec, manifest.Provenance,
-                new LoadedModel(detector, calibration, stored.Threshold) { Provider = provider, Incidents = incidents },
+                new LoadedModel(detector, calibration, stored.Threshold)
+                {
+                    Provider = provider, Incidents = incidents, CalibrationOfKept = ofKept,
+                },
                 path);
         }
         catch

@@ -90,12 +90,16 @@ public sealed record AlertPolicyOptions
     /// <summary>
     /// Why nothing can be decided over a conversation; <see langword="null"/> where something can. It is out of reach
     /// where it is as strange as its calibration can tell, and that is less than what is asked for. What could be
-    /// compared with nothing is anomalous or undetermined, never normal.
+    /// compared with nothing is anomalous or undetermined, never normal; so is what is as strange as what training chose
+    /// to forget.
     /// </summary>
     internal string? Undetermined(ScoredItem one) =>
         !one.IsFinite ? Verdict.NotFinite
         : MaxPValue < one.Smallest && one.IsAtSmallest && one.Score >= (Threshold.MinScore ?? one.Score)
             ? Verdict.OutOfReach
+        : Threshold.MaxPValue is { } most && one.PValue > most && one.PValueOfKept <= most
+            && one.Score >= (Threshold.MinScore ?? one.Score)
+            ? Verdict.LikeForgotten
         : one.IsOfUnknownHosts && !IsCandidate(one) ? Verdict.UnknownHosts
         : null;
 

@@ -95,7 +95,9 @@ public sealed class AnomalyScorer
     private AnomalyResult Describe(Conversation sequence, ConversationScore flows)
     {
         var score = Aggregation.Score(flows, model.Spec);
-        var service = loaded.Calibration.UsesServices ? ServicePort.Instance.Word(sequence.Flows[0]) : null;
+        var service = loaded.Calibration.UsesServices || loaded.CalibrationOfKept?.UsesServices == true
+            ? ServicePort.Instance.Word(sequence.Flows[0])
+            : null;
         var pValue = loaded.Calibration.Evaluate(score, sequence.FlowCount, service);
         return new AnomalyResult
         {
@@ -109,7 +111,10 @@ public sealed class AnomalyScorer
             Verdict = NotJudged,
             Scan = scan,
             Host = Charged(sequence, flows)!,
-            ExpectedPerDay = flows.Rates?.Least,
+            ExpectedPerDay = flows.Rates?.PerDay,
+            LeastPerDay = flows.Rates?.Least,
+            Severity = flows.Rates?.Severity,
+            PValueOfKept = loaded.CalibrationOfKept?.Evaluate(score, sequence.FlowCount, service).Value,
             CountedDays = flows.Rates?.Days,
             Predicted = flows.Predicted,
             Evidence = flows.Evidence ?? [],

@@ -1,26 +1,26 @@
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>
-/// The candidates of one host in one period. Hosts compare by strangeness: how rarely normal traffic brings one like it
+/// The candidates of one host in one period. Hosts compare by strangeness: how rare what has added up against them is
 /// where that is known, then by their strangest conversation.
 /// </summary>
 internal sealed class HostCandidates : IComparable<HostCandidates>
 {
     private readonly List<PendingAlert> held;
     private PendingAlert strangest;
-    private double perDay;
+    private double severity;
 
     /// <summary>A host with its first candidate.</summary>
     public HostCandidates(PendingAlert first)
     {
         (held, strangest) = ([first], first);
-        perDay = first.Case.ExpectedPerDay ?? double.PositiveInfinity;
+        severity = SeverityOf(first);
     }
 
     /// <summary>Takes a candidate; one that can be no part of an incident is decided at once.</summary>
     public void Add(PendingAlert candidate)
     {
-        perDay = Math.Min(perDay, candidate.Case.ExpectedPerDay ?? double.PositiveInfinity);
+        severity = Math.Max(severity, SeverityOf(candidate));
         var weaker = candidate;
         if (candidate.CompareTo(strangest) < 0) (weaker, strangest) = (strangest, candidate);
         if (weaker.Case.PValue > BudgetPolicy.MostPValue)
@@ -44,7 +44,9 @@ internal sealed class HostCandidates : IComparable<HostCandidates>
     public int CompareTo(HostCandidates? other)
     {
         if (other is null) return -1;
-        var byRate = perDay.CompareTo(other.perDay);
-        return byRate != 0 ? byRate : strangest.CompareTo(other.strangest);
+        var bySeverity = other.severity.CompareTo(severity);
+        return bySeverity != 0 ? bySeverity : strangest.CompareTo(other.strangest);
     }
+
+    private static double SeverityOf(PendingAlert candidate) => candidate.Case.Severity ?? double.NegativeInfinity;
 }

@@ -14,6 +14,12 @@ public sealed class LoadedModel(
     public StratifiedCalibration Calibration { get; } = calibration;
 
     /// <summary>
+    /// The same by those conversations that training did not forget; <see langword="null"/> where it forgot none, or
+    /// what it forgot is known to be wrong.
+    /// </summary>
+    public StratifiedCalibration? CalibrationOfKept { get; init; }
+
+    /// <summary>
     /// The score from which it calls conversations anomalous where users ask for nothing else; <see langword="null"/>
     /// where no labels helped to choose one.
     /// </summary>

@@ -19,10 +19,12 @@ public readonly record struct ScoredItem(
     public string Host { get; init; } = "*";
 
     /// <summary>
-    /// How many pairs or hosts as strange a day of normal traffic brings; <see langword="null"/> where that is not
-    /// known.
+    /// How rare what has added up against its hosts is; <see langword="null"/> where that is not known.
     /// </summary>
-    public double? ExpectedPerDay { get; init; }
+    public double? Severity { get; init; }
+
+    /// <summary>Its p-value by what training did not forget; <see langword="null"/> where it forgot nothing.</summary>
+    public double? PValueOfKept { get; init; }
 
     /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
     public bool IsOfUnknownHosts { get; init; }
@@ -51,7 +53,8 @@ public readonly record struct ScoredItem(
         {
             Smallest = result.SmallestPValue ?? 0,
             Host = result.Host,
-            ExpectedPerDay = result.ExpectedPerDay,
+            Severity = result.Severity,
+            PValueOfKept = result.PValueOfKept,
             IsOfUnknownHosts = result.IsOfUnknownHosts,
             Source = result.SourceAddress,
             Destination = result.DestinationAddress,

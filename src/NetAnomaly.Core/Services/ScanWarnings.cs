@@ -28,9 +28,17 @@ public static class ScanWarnings
         if (count == 0) return null;
         var reasons = summary.UndeterminedReasons.Where(reason => reason.Why != Verdict.NotFinite)
             .Select(reason => Verdict.Explain(reason.Why));
-        return Sentence(
-            summary, count, string.Join("; ", reasons) + ". Train on more days, or ask for less: a larger p-value, or "
-                + "a budget of alerts without one.");
+        return Sentence(summary, count, $"{string.Join("; ", reasons)}. {string.Join(" ", Remedies(summary, count))}");
+    }
+
+    private static IEnumerable<string> Remedies(AnomalyScanSummary summary, long count)
+    {
+        var forgotten = Count(summary, Verdict.LikeForgotten);
+        if (forgotten > 0)
+            yield return "Look at what training forgot (TrainingReview of the model that training returns); train with "
+                + "-TrimPerDay 0 where it is normal, with -ExcludeReviewed where it is not.";
+        if (forgotten < count)
+            yield return "Train on more days, or ask for less: a larger p-value, or a budget of alerts without one.";
     }
 
     /// <summary>Why the model should be trained again; <see langword="null"/> where nothing says so.</summary>

@@ -12,15 +12,34 @@ internal sealed class ModelCalibrator(TrainedDetector trained, TrainingJob job)
     private readonly CalibrationSet calibrating = trained.Calibration;
 
     /// <summary>From scores of conversations to p-values.</summary>
-    public StratifiedCalibration Conversations()
+    public StratifiedCalibration Conversations() =>
+        Of(job.Options.ExcludeReviewed ? Kept() : calibrating);
+
+    /// <summary>
+    /// The same by what training did not forget; <see langword="null"/> where that is no other.
+    /// </summary>
+    public StratifiedCalibration? ConversationsOfKept() =>
+        Kept() is var kept && !job.Options.ExcludeReviewed && kept.Scores.Length < calibrating.Scores.Length
+            ? Of(kept)
+            : null;
+
+    private CalibrationSet Kept()
+    {
+        var forgotten = trained.Forgotten.ToHashSet();
+        return forgotten.Count == 0
+            ? calibrating
+            : calibrating.Where(conversation => !forgotten.Contains(conversation));
+    }
+
+    private StratifiedCalibration Of(CalibrationSet set)
     {
         var trim = job.Options.CalibrationTrim;
         CalibrationCase[] cases =
         [
-            .. calibrating.Conversations
+            .. set.Conversations
                 .Select(
                     (conversation, i) => new CalibrationCase(
-                        calibrating.Scores[i], job.Corpus.Length(conversation), job.Corpus.Service(conversation)))
+                        set.Scores[i], job.Corpus.Length(conversation), job.Corpus.Service(conversation)))
                 .Where(one => double.IsFinite(one.Score)),
         ];
         return new StratifiedCalibration(

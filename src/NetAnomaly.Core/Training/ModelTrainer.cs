@@ -167,6 +167,7 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         var loaded = new LoadedModel(trained.Detector, calibration, trained.Threshold)
         {
             Provider = provider, Incidents = calibrator.Incidents(calibration),
+            CalibrationOfKept = calibrator.ConversationsOfKept(),
         };
         return new AnomalyModel(spec, provenance, loaded)
         {

@@ -26,7 +26,8 @@ internal static class ResultReader
         {
             Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
             Host = Host(input),
-            ExpectedPerDay = Number(Value(input, nameof(AnomalyResult.ExpectedPerDay))),
+            Severity = Number(Value(input, nameof(AnomalyResult.Severity))),
+            PValueOfKept = Number(Value(input, nameof(AnomalyResult.PValueOfKept))),
             IsOfUnknownHosts =
                 bool.TryParse(Value(input, nameof(AnomalyResult.IsOfUnknownHosts))?.ToString(), out var unknown)
                 && unknown,

@@ -49,11 +49,11 @@ public sealed record TrainingOptions
     /// Pairs and hosts for each day of training whose strangest conversations are forgotten, without looking at labels,
     /// for traffic that may hold attacks; 0 forgets nothing. Ensembles of counts only.
     /// </summary>
-    public double TrimPerDay { get; init; } = 20;
+    public double TrimPerDay { get; init; } = 8;
 
     /// <summary>
-    /// Whether the pairs that <see cref="TrainingReview"/> lists are left out of training. Only where learning uses no
-    /// labels.
+    /// Whether what <see cref="TrainingReview"/> tells of is known to be wrong: the pairs that it lists are left out of
+    /// training, and what training forgets does not count as normal traffic. Only where learning uses no labels.
     /// </summary>
     public bool ExcludeReviewed { get; init; }
 

@@ -63,9 +63,25 @@ public sealed record AnomalyResult
     /// </summary>
     public double? ExpectedPerDay { get; init; }
 
+    /// <summary>
+    /// How rare what has added up against its hosts is, nats, larger for rarer: what hosts and incidents are ordered by;
+    /// <see langword="null"/> where the model keeps no ledger.
+    /// </summary>
+    public double? Severity { get; init; }
+
+    /// <summary>
+    /// The p-value by the conversations that training did not forget; <see langword="null"/> where it forgot none.
+    /// </summary>
+    public double? PValueOfKept { get; init; }
+
     /// <summary>Days of normal traffic that <see cref="ExpectedPerDay"/> was counted over; below 1/days it is an
     /// estimate.</summary>
     internal double? CountedDays { get; init; }
+
+    /// <summary>
+    /// The least that <see cref="ExpectedPerDay"/> could have been, where nothing as strange was ever counted.
+    /// </summary>
+    internal double? LeastPerDay { get; init; }
 
     /// <summary>
     /// Whether training never saw its hosts, and nothing else about it could be compared: then it is not called normal.

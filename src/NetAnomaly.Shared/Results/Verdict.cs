@@ -20,6 +20,12 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
     /// </summary>
     public const string UnknownHosts = "UnknownHosts";
 
+    /// <summary>
+    /// The reason of a conversation that is anomalous beside what training kept and not beside all of training: as
+    /// strange as what training chose to forget. The training review tells what that is.
+    /// </summary>
+    public const string LikeForgotten = "LikeForgotten";
+
     /// <summary>The reason of a conversation that was scored, and that no policy has decided over.</summary>
     public const string NotJudged = "NotJudged";
 
@@ -39,6 +45,7 @@ public sealed record Verdict(Judgement Judgement, string? Why = null)
         OutOfReach => "as strange as anything that training can tell apart, but training was too small for what is "
             + "asked",
         UnknownHosts => "training never saw their hosts, and had nothing else to compare them with",
+        LikeForgotten => "as strange as what training chose to forget, which is normal or wrong",
         NotJudged => "no policy has decided over it",
         _ => why,
     };

@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using NetAnomaly.Benchmarks.Truth.Captures;
-using NetAnomaly.Core.Datasets;
-using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Evaluation;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Statistics;
-using NetAnomaly.Core.Training;
-using NetAnomaly.Models;
 
 namespace NetAnomaly.Benchmarks.Truth;
 
@@ -23,20 +19,14 @@ internal sealed record DetectorScan(
     BaselineMetric Figures, BaselineMetric ByScore, IncidentFigures Incidents, int Conversations, int Bad,
     double Undetermined, TimeSpan Training, TimeSpan Scoring)
 {
-    private static readonly DetectorRegistry Registry = new([.. CoreDetectors.Providers, .. EmbeddedEngine.Providers]);
-
     /// <summary>Trains and scores.</summary>
     public static DetectorScan Of(ModelArchitecture architecture, TruthTraffic traffic, int seed)
     {
-        var setup = ModelPresets.Default(architecture);
-        using var untrained = ModelTrainer.New(setup.Spec with { Seed = seed });
-        var spec = untrained.Spec;
-        var builder = new ConversationTableBuilder(spec.Schemes, [], DetectorKinds.Standard.Needs(spec).Features);
-        foreach (var conversation in TruthTraffic.Conversations(traffic.Training, spec)) builder.Add(conversation);
+        var spec = DefaultTraining.Spec(architecture, seed);
+        var corpus = DefaultTraining.Table(spec, traffic.Training);
         var test = TruthTraffic.Conversations(traffic.Test, spec);
-        var corpus = builder.Build();
         var clock = Stopwatch.StartNew();
-        using var model = new ModelTrainer(Registry).Train(untrained, corpus, setup.Options, null, default);
+        using var model = DefaultTraining.Train(architecture, corpus, seed);
         var training = clock.Elapsed;
         clock.Restart();
         AnomalyResult[] results =

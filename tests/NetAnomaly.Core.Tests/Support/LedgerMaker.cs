@@ -26,7 +26,8 @@ internal sealed class LedgerMaker
         var cut = LedgerFitting.CutOf(rows)!.Value;
         var later = combiner.Judge(rows[cut..], [scores[0][cut..]], ofTraining: false);
         Ledger = LedgerFitting.Fit(
-            new TrainingTraffic(rows), cut, EnsembleCombiner.Given(later), TimeSpan.FromHours(1)).Model;
+            new TrainingTraffic(rows), cut, EnsembleCombiner.Given(later), TimeSpan.FromHours(1),
+            countsForgotten: true).Model;
         verdicts = combiner.With(Ledger);
     }
 

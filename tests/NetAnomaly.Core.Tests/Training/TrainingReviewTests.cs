@@ -2,6 +2,7 @@ using System.IO.Compression;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
+using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Tests.Support;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Flows.Samples;
@@ -120,10 +121,37 @@ public sealed class TrainingReviewTests : IDisposable
         Assert.Contains(
             $" ({review.ForgottenSubjects[0].Conversations})", $"{review}", StringComparison.Ordinal);
 
+        using var wrong = ModelMaker.Train(corpus, Ensemble, new TrainingOptions { ExcludeReviewed = true });
+        Assert.NotNull(LoadedModel.Of(model).CalibrationOfKept);
+        Assert.Null(LoadedModel.Of(wrong).CalibrationOfKept);
+        Assert.True(LoadedModel.Of(wrong).Calibration.Size < LoadedModel.Of(model).Calibration.Size);
+
         using var whole = ModelMaker.Train(corpus, Ensemble, new TrainingOptions { TrimPerDay = 0 });
         Assert.Equal((0, 0), (whole.TrainingReview!.Forgotten, whole.Provenance!.Trimmed));
         Assert.Empty(whole.TrainingReview.ForgottenSubjects);
         Assert.Equal(review.Pairs, whole.TrainingReview.Pairs);
+    }
+
+    [Fact]
+    public void What_was_kept_is_remembered_in_the_file_and_judges_more_strictly()
+    {
+        var flows = new SampleTraffic(
+            new SampleTrafficOptions { Days = 3, Hosts = 4, Attacks = [SampleAttack.PortScan], AttackDay = 2 })
+            .Generate().ToLookup(flow => flow.Start < new DateTime(2026, 3, 4, 0, 0, 0, DateTimeKind.Utc));
+        var options = ConversationOptions.Of(Ensemble);
+        using var model = ModelMaker.Train(
+            CorpusMaker.Corpus(Ensemble, ConversationBuilder.Build(flows[true], options)), Ensemble);
+        var path = folder.File("kept.nam");
+        ModelFile.Save(model, path, overwrite: false);
+        using var loaded = ModelFile.Load(path, ModelMaker.Registry);
+        Conversation[] day = [.. ConversationBuilder.Build(flows[false], options)];
+        var (before, after) = (Score(model), Score(loaded));
+        Assert.Equal(before.Select(one => one.PValueOfKept), after.Select(one => one.PValueOfKept));
+        Assert.All(after, one => Assert.InRange(one.PValueOfKept!.Value, 0, 1));
+        Assert.Contains(after, one => one.PValueOfKept < 0.9 * one.PValue);
+
+        IReadOnlyList<AnomalyResult> Score(AnomalyModel own) =>
+            new AnomalyScorer(own).Score(day, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -82,7 +82,6 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
         var unknown = new UnknownHosts(this);
         var found = ledger.Judge(rows, Given(judged), state);
         var findings = new LedgerFindings(ledger, found, rows);
-        double[] weights = [.. found.Board.Weights];
         for (var i = 0; i < judged.Length; i++)
         {
             var evidence = found.Board.Of(i);
@@ -91,7 +90,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
             {
                 Score = found.Total[i],
                 Evidence = evidence,
-                Shares = HarmonicMean.Shares(evidence, weights),
+                Shares = HarmonicMean.Shares(evidence, found.Board.WeightsOf(i)),
                 Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i], ledger.Days),
                 Ledger = facts,
                 IsOfUnknownHosts = unknown.IsOfUnknownHosts(rows[i], evidence[0], facts),

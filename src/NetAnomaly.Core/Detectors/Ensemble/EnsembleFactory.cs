@@ -53,9 +53,10 @@ public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFacto
             if (LedgerFitting.CutOf(traffic.Rows) is { } cut)
             {
                 var later = fit.AreCounts ? Later(job, traffic, cut, cancellation) : Later(fit, cut);
-                var (ledger, scores) = LedgerFitting.Fit(traffic, cut, EnsembleCombiner.Given(later), spec.Window);
+                var (ledger, scores) = LedgerFitting.Fit(
+                    traffic, cut, EnsembleCombiner.Given(later), spec.Window, !job.Options.ExcludeReviewed);
                 verdicts = verdicts.With(ledger);
-                calibration = new CalibrationSet([.. numbers.SkipWhile(conversation => conversation < cut)], scores);
+                calibration = new CalibrationSet([.. Enumerable.Range(cut, scores.Length)], scores);
             }
 
             var longest = fit.Trained.MaxBy(member => member.History.Count)!;

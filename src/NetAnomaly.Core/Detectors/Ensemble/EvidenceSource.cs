@@ -37,6 +37,6 @@ internal sealed record EvidenceSource(string Name, EvidenceRole Role, int Refere
             name.Name, name.Role, (int)Math.Ceiling(calibration.WeightOfSome - Rounding),
             1 / (calibration.Weight + 1));
 
-    private static EvidenceSource Of(EvidenceName name, EvidenceScale scale) =>
-        new(name.Name, name.Role, scale.References, 1 / (scale.Weight + 1));
+    private static EvidenceSource Of(EvidenceName name, ScaleHalves scales) =>
+        new(name.Name, name.Role, scales.References, 1 / ((scales.Weight / 2) + 1));
 }

@@ -13,9 +13,6 @@ internal sealed record LedgerFacts
     /// </summary>
     public required uint Spoke { get; init; }
 
-    /// <summary>Windows in which the pair has spoken in this scan.</summary>
-    public required int Spoken { get; init; }
-
     /// <summary>Since when, and since when evidence has added up.</summary>
     public required PairRun Run { get; init; }
 

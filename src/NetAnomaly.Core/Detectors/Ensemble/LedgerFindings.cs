@@ -32,7 +32,6 @@ internal sealed class LedgerFindings
     public LedgerFacts Of(int row) => new()
     {
         Spoke = Spoke(row),
-        Spoken = found.Statistics.Spoken[row],
         Run = found.Runs[row],
         IsNewPair = found.Statistics.IsNew[row],
         Hosts = Hosts(row),

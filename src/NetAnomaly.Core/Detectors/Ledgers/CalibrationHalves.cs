@@ -6,34 +6,47 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 /// Conversations in two halves, every second window in each, so that both have all hours of a day: each is judged by
 /// what the other calibrates.
 /// </summary>
-/// <param name="isSecond">Which conversations are of the second half.</param>
-internal sealed class CalibrationHalves(bool[] isSecond)
+internal sealed class CalibrationHalves
 {
+    private readonly bool[] isSecond;
+    private readonly int[][] kept;
+
+    private CalibrationHalves(bool[] isSecond, bool[] isKept)
+    {
+        this.isSecond = isSecond;
+        kept =
+        [
+            [.. Enumerable.Range(0, isSecond.Length).Where(i => isKept[i] && !isSecond[i])],
+            [.. Enumerable.Range(0, isSecond.Length).Where(i => isKept[i] && isSecond[i])],
+        ];
+    }
+
     /// <summary>The halves of conversations that are ordered by window.</summary>
-    public static CalibrationHalves Of(ConversationSummary[] rows)
+    /// <param name="rows">The conversations.</param>
+    /// <param name="isKept">Which make scales.</param>
+    public static CalibrationHalves Of(ConversationSummary[] rows, bool[] isKept)
     {
         var second = new bool[rows.Length];
         for (var i = 1; i < rows.Length; i++)
             second[i] = second[i - 1] ^ (rows[i].Window != rows[i - 1].Window);
-        return new CalibrationHalves(second);
+        return new CalibrationHalves(second, isKept);
     }
 
-    /// <summary>−ln p of each conversation.</summary>
+    /// <summary>The scales of one kind of evidence.</summary>
     /// <param name="values">Statistics; NaN where there is nothing to say.</param>
     /// <param name="weights">Weights of the conversations.</param>
     /// <param name="leastTail">Least scale of the tail.</param>
-    /// <param name="evidence">−ln p of a conversation by a scale.</param>
-    public double[] Judge(
-        double[] values, double[] weights, double leastTail, Func<int, EvidenceScale, double> evidence)
+    public ScaleHalves Scales(double[] values, double[] weights, double leastTail)
     {
-        var (first, second) = (Scale(ofSecond: false), Scale(ofSecond: true));
-        return [.. values.Select((_, i) => evidence(i, isSecond[i] ? first : second))];
+        return new ScaleHalves(Scale(kept[0]), Scale(kept[1]));
 
-        EvidenceScale Scale(bool ofSecond)
-        {
-            int[] own = [.. Enumerable.Range(0, values.Length).Where(i => isSecond[i] == ofSecond)];
-            return EvidenceScale.Of(
-                Array.ConvertAll(own, i => values[i]), Array.ConvertAll(own, i => weights[i]), leastTail);
-        }
+        EvidenceScale Scale(int[] own) => EvidenceScale.Of(
+            Array.ConvertAll(own, i => values[i]), Array.ConvertAll(own, i => weights[i]), leastTail);
     }
+
+    /// <summary>−ln p of each conversation by the half that it is not of.</summary>
+    /// <param name="scales">The scales.</param>
+    /// <param name="evidence">−ln p of a conversation by a scale.</param>
+    public double[] Judge(ScaleHalves scales, Func<int, EvidenceScale, double> evidence) =>
+        [.. isSecond.Select((ofSecond, i) => evidence(i, scales.For(ofSecond)))];
 }

@@ -9,17 +9,19 @@ internal sealed class EvidenceBoard
     private readonly double[] weights;
     private readonly double[] hostWeights;
     private readonly EvidenceRole[] roles;
+    private readonly double[] perClient;
     private readonly int given;
     private readonly int rows;
 
     /// <summary>A board.</summary>
     /// <param name="given">Evidence that others found.</param>
     /// <param name="own">−ln p of the kinds that are told from conversations, by kind and conversation.</param>
-    /// <param name="rows">Conversations.</param>
+    /// <param name="clients">The conversations by client.</param>
     /// <param name="perUnit">Conversations for each unit of calibration.</param>
-    public EvidenceBoard(IReadOnlyList<GivenEvidence> given, double[][] own, int rows, double perUnit)
+    public EvidenceBoard(IReadOnlyList<GivenEvidence> given, double[][] own, HostGroups clients, double perUnit)
     {
-        (this.given, this.rows) = (given.Count, rows);
+        (this.given, rows) = (given.Count, clients.Of.Length);
+        perClient = Array.ConvertAll(clients.Of, client => client < 0 ? 1 : 1 / Math.Sqrt(clients.Rows(client)));
         var later = Enumerable.Range(0, EvidenceRules.Kinds.Length - own.Length).Select(_ => new double[rows]);
         evidence = [.. given.Select(kind => kind.Values), .. own, .. later];
         weights =
@@ -35,13 +37,22 @@ internal sealed class EvidenceBoard
         roles = [.. given.Select(kind => kind.Role), .. EvidenceRules.Kinds.Select(EvidenceRules.RoleOf)];
     }
 
-    /// <summary>Weights of what was given, then of the own kinds.</summary>
-    public IReadOnlyList<double> Weights => weights;
+    /// <summary>
+    /// Weights of what was given, then of the own kinds, in what is said of one conversation. What is said of its client
+    /// is said of all conversations of that client at once: each pays the root of how many they are, or one busy host
+    /// stands before all others.
+    /// </summary>
+    public double[] WeightsOf(int row)
+    {
+        var own = new double[weights.Length];
+        for (var kind = 0; kind < own.Length; kind++) own[kind] = Weight(kind, row);
+        return own;
+    }
 
     /// <summary>−ln p of one kind.</summary>
     public double[] this[LedgerEvidence kind] => evidence[given + (int)kind];
 
-    /// <summary>−ln p of all evidence about one conversation, in the order of <see cref="Weights"/>.</summary>
+    /// <summary>−ln p of all evidence about one conversation, in the order of <see cref="WeightsOf"/>.</summary>
     public double[] Of(int row) => Array.ConvertAll(evidence, kind => kind[row]);
 
     /// <summary>What all kinds but those that are made of others say beyond the usual, added up.</summary>
@@ -96,14 +107,17 @@ internal sealed class EvidenceBoard
     private double[] Combine(Func<int, bool> which)
     {
         int[] kinds = [.. Enumerable.Range(0, evidence.Length).Where(which)];
-        double[] weight = [.. kinds.Select(kind => weights[kind])];
         var combined = new double[rows];
         Parallel.For(0, rows, i =>
         {
-            Span<double> own = stackalloc double[kinds.Length];
-            for (var k = 0; k < kinds.Length; k++) own[k] = evidence[kinds[k]][i];
+            Span<double> own = stackalloc double[kinds.Length], weight = stackalloc double[kinds.Length];
+            for (var k = 0; k < kinds.Length; k++)
+                (own[k], weight[k]) = (evidence[kinds[k]][i], Weight(kinds[k], i));
             combined[i] = HarmonicMean.Combine(own, weight);
         });
         return combined;
     }
+
+    private double Weight(int kind, int row) =>
+        roles[kind] == EvidenceRole.Client ? weights[kind] * perClient[row] : weights[kind];
 }

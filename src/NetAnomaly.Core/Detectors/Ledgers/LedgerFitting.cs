@@ -28,39 +28,41 @@ internal static class LedgerFitting
     /// <param name="cut">The first of the later ones.</param>
     /// <param name="given">What others say of all later ones, knowing the earlier ones only.</param>
     /// <param name="window">Length of a window.</param>
-    /// <returns>The model, and −ln p of the later conversations that are kept.</returns>
+    /// <param name="countsForgotten">Whether what is forgotten counts as normal traffic, of which more will come.</param>
+    /// <returns>The model, and −ln p of the later conversations.</returns>
     public static (LedgerModel Model, double[] Scores) Fit(
-        TrainingTraffic traffic, int cut, IReadOnlyList<GivenEvidence> given, TimeSpan window)
+        TrainingTraffic traffic, int cut, IReadOnlyList<GivenEvidence> given, TimeSpan window,
+        bool countsForgotten)
     {
         var all = traffic.Rows;
         var later = all[cut..];
-        int[] kept = [.. Enumerable.Range(0, later.Length).Where(i => traffic.IsKept(cut + i))];
+        var isKept = Array.ConvertAll([.. Enumerable.Range(cut, later.Length)], traffic.IsKept);
+        int[] kept = [.. Enumerable.Range(0, later.Length).Where(i => isKept[i])];
         var windows = later.Select(row => row.Window).Distinct().Count();
-        var mostSpoken = LedgerModel.MostSpokenOf(windows);
-        var ledger = new SubjectLedger(Math.Min(TimeSpan.TicksPerDay, windows / 2.0 * window.Ticks));
+        var ledger = SubjectLedger.Of(windows, window);
         var history = TrafficHistory.Of(traffic.Kept(0, cut), all[..cut]);
-        GivenEvidence[] said =
-        [
-            .. given.Select(own => own with { Values = Array.ConvertAll(kept, i => own.Values[i]) }),
-        ];
-        var calibration = LedgerCalibration.Of(Array.ConvertAll(kept, i => later[i]), history, said, mostSpoken);
-        calibration.AddAccumulation(ledger);
 
-        // Of what is kept only: what is forgotten would hide its like.
-        var judged = calibration.CrossJudged(said, ledger);
-        var scores = judged.Board.Total();
-        var subjects = judged.Subjects(scores);
-        var days = TimeSpan.FromTicks(later[^1].Window - later[0].Window + window.Ticks).TotalDays;
-        var runs = new RunFitting(ledger, windows, days);
+        // What is forgotten makes no scale, as it would hide its like, but is counted: normal traffic may go on
+        // bringing its like.
+        var whole = LedgerCalibration.Of(later, isKept, history, given, ledger);
+        var rest = kept.Length == later.Length
+            ? whole
+            : LedgerCalibration.Of(
+                Array.ConvertAll(kept, i => later[i]), Array.ConvertAll(kept, _ => true), history,
+                [.. given.Select(own => own with { Values = Array.ConvertAll(kept, i => own.Values[i]) })], ledger);
+        var (scores, ofKept) = (whole.Board.Total(), rest.Subjects(rest.Board.Total()));
+        var runs = new RunFitting(
+            ledger, TimeSpan.FromTicks(later[^1].Window - later[0].Window + window.Ticks).TotalDays);
         var model = new LedgerModel
         {
             History = TrafficHistory.Of(traffic.Kept(0, all.Length), all),
-            Scales = calibration.Scales,
-            PerUnit = calibration.PerUnit,
+            Scales = rest.Scales,
+            PerUnit = rest.PerUnit,
             Windows = windows,
-            HalfLife = ledger.HalfLife,
-            Usual = Array.ConvertAll(subjects, RunFitting.Usual),
-            Rates = [.. subjects.Select((own, role) => runs.Rates(own, withMass: role != (int)EvidenceRole.Pair))],
+            Ledger = ledger,
+            Usual = Array.ConvertAll(ofKept, UsualEvidence.Of),
+            Rates = runs.Rates(countsForgotten ? whole.Subjects(scores) : ofKept),
+            RatesOfKept = runs.Rates(ofKept),
         };
         return (model, scores);
     }

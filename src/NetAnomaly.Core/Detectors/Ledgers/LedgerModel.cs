@@ -18,7 +18,7 @@ internal sealed class LedgerModel
     public required TrafficHistory History { get; init; }
 
     /// <summary>Scales by <see cref="LedgerEvidence"/>.</summary>
-    public required EvidenceScale[] Scales { get; init; }
+    public required ScaleHalves[] Scales { get; init; }
 
     /// <summary>Conversations for each unit of calibration.</summary>
     public required double PerUnit { get; init; }
@@ -27,7 +27,10 @@ internal sealed class LedgerModel
     public required int Windows { get; init; }
 
     /// <summary>Ticks in which evidence fades by half.</summary>
-    public required double HalfLife { get; init => ledger = new SubjectLedger(field = value); }
+    public double HalfLife => ledger.HalfLife;
+
+    /// <summary>Adds up.</summary>
+    public required SubjectLedger Ledger { get => ledger; init => ledger = value; }
 
     /// <summary>ln e that a window of a pair, a client, a server usually brings; 0 for those not listed.</summary>
     public required Dictionary<long, double>[] Usual { get; init; }
@@ -35,14 +38,11 @@ internal sealed class LedgerModel
     /// <summary>Rates of pairs, clients, servers.</summary>
     public required SubjectRates[] Rates { get; init; }
 
+    /// <summary>The same by what training kept.</summary>
+    public required SubjectRates[] RatesOfKept { get; init; }
+
     /// <summary>Days that rates were counted over.</summary>
     public double Days => Rates[0].Sum.Days;
-
-    /// <summary>Windows beyond which a new pair that goes on speaking says nothing more.</summary>
-    public int MostSpoken => MostSpokenOf(Windows);
-
-    /// <summary>The same, of so many windows of calibration.</summary>
-    public static int MostSpokenOf(int windows) => windows < 6 ? windows : 2 * windows;
 
     /// <summary>Judges a window.</summary>
     /// <param name="rows">All conversations of the window.</param>
@@ -50,22 +50,18 @@ internal sealed class LedgerModel
     /// <param name="state">The scan's memory; changed.</param>
     public LedgerScores Judge(ConversationSummary[] rows, IReadOnlyList<GivenEvidence> given, EvidenceState state)
     {
-        var spoken = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i].Dyad is not (not 0 and var dyad)) continue;
-            ref var pair = ref state.Pair(dyad);
-            spoken[i] = pair.Windows + (pair.Last == rows[i].Window ? 0 : 1);
-        }
-
-        var found = LedgerStatistics.Of(rows, History, spoken, MostSpoken);
+        var number = rows.Length == 0 ? 0 : state.NumberOf(rows[0].Window);
+        var spoken = Array.ConvertAll(
+            rows, row => row.Dyad == 0 ? 0 : ledger.SpokenIn(state.Pair(row.Dyad), number));
+        var found = LedgerStatistics.Of(rows, History, spoken);
         var evidence = EvidenceOf(found, Scales);
-        var board = new EvidenceBoard(given, evidence, rows.Length, PerUnit);
-        AddTogether(board, Scales[(int)LedgerEvidence.Together]);
+        var board = new EvidenceBoard(given, evidence, found.Clients, PerUnit);
+        Array.ConvertAll(board.Sums(), Scales[(int)LedgerEvidence.Together].Evidence)
+            .CopyTo(board[LedgerEvidence.Together], 0);
         var pairs = board.OfPairs();
         var accumulated = board[LedgerEvidence.Accumulation];
         var (pairRates, clientRates, serverRates) =
-            (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
+            (new RunRate[rows.Length], new RunRate[rows.Length], new RunRate[rows.Length]);
         var runs = new PairRun[rows.Length];
         AddPairs();
         var total = board.Total();
@@ -78,47 +74,47 @@ internal sealed class LedgerModel
         {
             var (groups, own) = (found.Pairs, found.Pairs.MeanEvidence(pairs));
             var (sums, perDay, run) =
-                (new double[groups.Count], new double[groups.Count], new PairRun[groups.Count]);
+                (new double[groups.Count], new RunRate[groups.Count], new PairRun[groups.Count]);
             for (var group = 0; group < groups.Count; group++)
             {
                 var key = groups.Host(group);
                 ref var pair = ref state.Pair(key);
                 ledger.Add(
-                    ref pair, groups.Window(group), own[group], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key),
+                    ref pair, groups.Window(group), number, own[group], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key),
                     0);
-                sums[group] = AccumulatedEvidence(pair.Accumulated, Scales[(int)LedgerEvidence.Accumulation]);
-                perDay[group] = Rates[(int)EvidenceRole.Pair].PerDay(pair);
-                run[group] = new PairRun(pair.First, pair.AccumulatedFrom, pair.AccumulatedWindows);
+                sums[group] = pair.Ledger > 0 ? Scales[(int)LedgerEvidence.Accumulation].Evidence(pair.Ledger) : 0;
+                perDay[group] = RateOf(EvidenceRole.Pair, pair);
+                run[group] = new PairRun(pair.First, pair.Windows, pair.RunStart, pair.RunWindows);
             }
 
             for (var i = 0; i < rows.Length; i++)
             {
                 if (groups.Of[i] is >= 0 and var group && !found.IsOfMovedHost[i])
                     (accumulated[i], pairRates[i], runs[i]) = (sums[group], perDay[group], run[group]);
-                else pairRates[i] = double.PositiveInfinity;
+                else pairRates[i] = RunRate.None;
             }
         }
 
-        void AddHosts(EvidenceRole role, HostGroups hosts, double[] rates)
+        void AddHosts(EvidenceRole role, HostGroups hosts, RunRate[] rates)
         {
             var (own, mass) = (board.OfHosts(role, hosts, pairs), Mass(hosts, total));
-            var perDay = new double[hosts.Count];
+            var perDay = new RunRate[hosts.Count];
             for (var host = 0; host < hosts.Count; host++)
             {
                 var key = hosts.Host(host);
                 ref var subject = ref role == EvidenceRole.Client ? ref state.Client(key) : ref state.Server(key);
                 ledger.Add(
-                    ref subject, hosts.Window(host), own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
-                perDay[host] = Rates[(int)role].PerDay(subject);
+                    ref subject, hosts.Window(host), number, own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
+                perDay[host] = RateOf(role, subject);
             }
 
             for (var i = 0; i < rows.Length; i++)
-                rates[i] = hosts.Of[i] < 0 ? double.PositiveInfinity : perDay[hosts.Of[i]];
+                rates[i] = hosts.Of[i] < 0 ? RunRate.None : perDay[hosts.Of[i]];
         }
     }
 
     /// <summary>−ln p of each kind that is told from conversations.</summary>
-    public static double[][] EvidenceOf(LedgerStatistics found, EvidenceScale[] scales)
+    private static double[][] EvidenceOf(LedgerStatistics found, ScaleHalves[] scales)
     {
         var evidence = new double[LedgerStatistics.Kinds][];
         Parallel.For(0, evidence.Length, kind =>
@@ -129,14 +125,6 @@ internal sealed class LedgerModel
         });
         return evidence;
     }
-
-    /// <summary>Adds what all kinds say together.</summary>
-    public static void AddTogether(EvidenceBoard board, EvidenceScale scale) =>
-        Array.ConvertAll(board.Sums(), sum => -Math.Log(scale.PValue(sum))).CopyTo(board[LedgerEvidence.Together], 0);
-
-    /// <summary>−ln p of what has added up against a pair.</summary>
-    public static double AccumulatedEvidence(double sum, EvidenceScale scale) =>
-        sum > 0 ? -Math.Log(scale.PValue(sum)) : 0;
 
     /// <summary>1/p of the strange conversations of each host, added up.</summary>
     public static double[] Mass(HostGroups hosts, double[] total) =>
@@ -150,14 +138,32 @@ internal sealed class LedgerModel
     /// <param name="statistic">What was counted.</param>
     /// <param name="isNew">Whether the pair never spoke in the history.</param>
     /// <param name="scale">The kind's.</param>
-    public static bool Speaks(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale) =>
+    public static bool Speaks(LedgerEvidence kind, double statistic, bool isNew, ScaleHalves scale) =>
         !double.IsNaN(statistic) && (isNew || !EvidenceRules.IsOfNewPairs(kind)) && scale.Weight > 0
         && (!EvidenceRules.NeedsReferences(kind) || scale.References >= EvidenceRules.LeastReferences);
 
-    /// <summary>−ln p of one statistic.</summary>
-    public static double Evidence(LedgerEvidence kind, double statistic, bool isNew, EvidenceScale scale)
+    /// <summary>−ln p of one statistic by both scales of its kind.</summary>
+    public static double Evidence(LedgerEvidence kind, double statistic, bool isNew, ScaleHalves scales) =>
+        Speaks(kind, statistic, isNew, scales)
+            ? (Evidence(kind, statistic, scales.First) + Evidence(kind, statistic, scales.Second)) / 2
+            : 0;
+
+    /// <summary>−ln p of one statistic by one of them.</summary>
+    public static double Evidence(
+        LedgerEvidence kind, double statistic, bool isNew, ScaleHalves scales, EvidenceScale by) =>
+        Speaks(kind, statistic, isNew, scales) ? Evidence(kind, statistic, by) : 0;
+
+    private RunRate RateOf(EvidenceRole role, in SubjectState subject)
     {
-        if (!Speaks(kind, statistic, isNew, scale)) return 0;
+        var rates = Rates[(int)role];
+        var perDay = rates.PerDay(subject);
+        return new RunRate(
+            perDay, Math.Sqrt(perDay * RatesOfKept[(int)role].PerDay(subject)),
+            rates.IsBeyondAll(perDay) ? rates.Smallest : null);
+    }
+
+    private static double Evidence(LedgerEvidence kind, double statistic, EvidenceScale scale)
+    {
         var evidence = -Math.Log(scale.PValue(statistic));
         if (!EvidenceRules.IsHabit(kind)) return evidence;
         var weight = scale.Weight;

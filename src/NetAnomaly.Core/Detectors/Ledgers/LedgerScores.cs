@@ -1,3 +1,5 @@
+using NetAnomaly.Core.Detection;
+
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>What was found of some conversations.</summary>
@@ -10,5 +12,5 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 /// <param name="ClientRates">The same of its client.</param>
 /// <param name="ServerRates">The same of its server.</param>
 internal sealed record LedgerScores(
-    double[] Total, EvidenceBoard Board, LedgerStatistics Statistics, PairRun[] Runs, double[] PairRates,
-    double[] ClientRates, double[] ServerRates);
+    double[] Total, EvidenceBoard Board, LedgerStatistics Statistics, PairRun[] Runs, RunRate[] PairRates,
+    RunRate[] ClientRates, RunRate[] ServerRates);

@@ -25,7 +25,6 @@ internal sealed class LedgerStatistics
         Servers = HostGroups.Gather(rows, row => row.Destination);
         IsNew = new bool[rows.Length];
         IsOfMovedHost = new bool[rows.Length];
-        Spoken = new int[rows.Length];
         Values = new double[Kinds][];
         for (var kind = 0; kind < Kinds; kind++)
         {
@@ -55,24 +54,20 @@ internal sealed class LedgerStatistics
     /// </summary>
     public bool[] IsOfMovedHost { get; }
 
-    /// <summary>Windows in which the pair has spoken in this scan, this one included.</summary>
-    public int[] Spoken { get; }
-
     /// <summary>Counts.</summary>
     /// <param name="rows">Whole windows.</param>
     /// <param name="history">The past.</param>
-    /// <param name="spoken">Windows in which a pair spoke in this scan, that of the conversation included.</param>
-    /// <param name="mostSpoken">Windows beyond which more say nothing more.</param>
-    public static LedgerStatistics Of(
-        ConversationSummary[] rows, TrafficHistory history, int[] spoken, int mostSpoken)
+    /// <param name="spoken">
+    /// Windows in which the pair of each conversation has spoken, as <see cref="SubjectLedger.SpokenIn"/> counts them.
+    /// </param>
+    public static LedgerStatistics Of(ConversationSummary[] rows, TrafficHistory history, double[] spoken)
     {
         var found = new LedgerStatistics(rows);
-        spoken.CopyTo(found.Spoken, 0);
         var pairs = Array.ConvertAll(rows, row => history.Pairs.Find(row.Dyad));
         var clients = Array.ConvertAll(rows, row => history.Hosts.Find(row.Source));
         var servers = Array.ConvertAll(rows, row => history.Hosts.Find(row.Destination));
         for (var i = 0; i < rows.Length; i++) found.IsNew[i] = rows[i].Dyad != 0 && pairs[i] < 0;
-        found.AddPairs(rows, history, pairs, clients, servers, mostSpoken);
+        found.AddPairs(rows, history, pairs, clients, servers, spoken);
         found.AddHosts(rows, history, clients, servers);
         return found;
     }
@@ -91,7 +86,8 @@ internal sealed class LedgerStatistics
     }
 
     private void AddPairs(
-        ConversationSummary[] rows, TrafficHistory history, int[] pairs, int[] clients, int[] servers, int mostSpoken)
+        ConversationSummary[] rows, TrafficHistory history, int[] pairs, int[] clients, int[] servers,
+        double[] spoken)
     {
         Parallel.For(0, rows.Length, i =>
         {
@@ -108,8 +104,7 @@ internal sealed class LedgerStatistics
             IsOfMovedHost[i] = IsNew[i] && !isKnown && servers[i] >= 0 && history.ServerWindows[servers[i]] > 0;
             if (!IsNew[i] || IsOfMovedHost[i]) return;
             Set(
-                isKnown ? LedgerEvidence.Persistence : LedgerEvidence.PersistenceOfNewHost, i,
-                Math.Log(Math.Min(Spoken[i], mostSpoken)));
+                isKnown ? LedgerEvidence.Persistence : LedgerEvidence.PersistenceOfNewHost, i, Math.Log(spoken[i]));
             if (traffic.Gaps >= LeastGaps
                 && RegularitySurprise(traffic.Gaps, traffic.GapVariation) is > 0 and var regular)
                 Set(isKnown ? LedgerEvidence.Regularity : LedgerEvidence.RegularityOfNewHost, i, regular);

@@ -56,6 +56,7 @@ internal sealed class LedgerTrimming(TimeSpan window, double perDay)
     private HashSet<int> Strangest(
         ConversationSummary[] rows, IReadOnlyList<GivenEvidence> given, bool[] kept, int[] block, int windows)
     {
+        var ledger = SubjectLedger.Of(windows / 3.0, window);
         int[] first = [.. Enumerable.Range(0, Blocks + 1).Select(own => Array.FindIndex(block, of => of >= own))];
         first[Blocks] = rows.Length;
         var (total, isNew) = (new double[rows.Length], new bool[rows.Length]);
@@ -65,16 +66,15 @@ internal sealed class LedgerTrimming(TimeSpan window, double perDay)
             var (from, to) = (first[own], first[own + 1]);
             var others = rows.Where((_, i) => kept[i] && block[i] != own).ToArray();
             var calibration = LedgerCalibration.Of(
-                rows[from..to], TrafficHistory.Of(others, others),
-                [.. given.Select(kind => kind with { Values = kind.Values[from..to] })], int.MaxValue);
+                rows[from..to], Array.ConvertAll(rows[from..to], _ => true), TrafficHistory.Of(others, others),
+                [.. given.Select(kind => kind with { Values = kind.Values[from..to] })], ledger);
             var scores = calibration.Board.Total();
             scores.CopyTo(total, from);
-            calibration.Found.IsNew.CopyTo(isNew, from);
+            calibration.IsNew.CopyTo(isNew, from);
             var found = calibration.Subjects(scores);
             for (var role = 0; role < found.Length; role++) subjects[role].AddRange(found[role]);
         }
 
-        var ledger = new SubjectLedger(Math.Min(TimeSpan.TicksPerDay, windows / 6.0 * window.Ticks));
         var most = Math.Max(1, (int)Math.Round(perDay * windows * window.TotalDays));
         return
         [
@@ -82,19 +82,19 @@ internal sealed class LedgerTrimming(TimeSpan window, double perDay)
         ];
 
         // Runs of one kind as far as they fit; one that is too large is no reason to keep those behind it.
-        IEnumerable<int> Within(IEnumerable<IReadOnlyList<int>> runs)
+        IEnumerable<int> Within(IEnumerable<int[]> runs)
         {
             var left = (int)(MostShare * rows.Length);
             foreach (var run in runs)
             {
-                if (run.Count > left) continue;
-                left -= run.Count;
+                if (run.Length > left) continue;
+                left -= run.Length;
                 foreach (var row in run) yield return row;
             }
         }
 
         // The strange conversations of the strongest runs, strongest first.
-        IEnumerable<IReadOnlyList<int>> Runs(EvidenceRole role, SubjectWindow[] own)
+        IEnumerable<int[]> Runs(EvidenceRole role, SubjectWindow[] own)
         {
             own = [.. own.OrderBy(one => one.Subject).ThenBy(one => one.Window)];
             var usual = UsualOf(own, rows, block);
@@ -103,12 +103,9 @@ internal sealed class LedgerTrimming(TimeSpan window, double perDay)
             return SubjectRun.Of(own, ledger, one => usual.GetValueOrDefault(one.Subject))
                 .Where(run => run.State.Peak >= LeastPeak)
                 .OrderByDescending(run => run.State.Peak).ThenBy(run => run.From).Take(most)
-                .Select(run => (IReadOnlyList<int>)
-                [
-                    .. Enumerable.Range(run.From, run.To - run.From).SelectMany(
-                        i => of[(own[i].Subject, own[i].Window)]
-                            .Where(row => Math.Max(total[row], own[i].Evidence) >= Strange)),
-                ]);
+                .Select(run => Enumerable.Range(run.From, run.To - run.From).SelectMany(
+                    i => of[(own[i].Subject, own[i].Window)]
+                        .Where(row => Math.Max(total[row], own[i].Evidence) >= Strange)).ToArray());
         }
     }
 
@@ -120,7 +117,7 @@ internal sealed class LedgerTrimming(TimeSpan window, double perDay)
         var recurring = own.GroupBy(one => one.Subject)
             .Where(subject => subject.Select(one => blockOf[one.Window]).Distinct().Count() > 1)
             .Select(subject => subject.Key).ToHashSet();
-        return RunFitting.Usual(own.Where(one => recurring.Contains(one.Subject)));
+        return UsualEvidence.Of(own.Where(one => recurring.Contains(one.Subject)));
     }
 
     private static long Of(in ConversationSummary row, EvidenceRole role) => role switch

@@ -17,13 +17,11 @@ internal static class LedgerWeights
     public static void Write(LedgerModel ledger, IDictionary<string, WeightFileArray> arrays)
     {
         var history = ledger.History;
-        Reals("calibration", ledger.PerUnit, ledger.Windows, ledger.HalfLife, history.IsTwoWay ? 1 : 0);
+        Reals("calibration", ledger.PerUnit, ledger.Windows, ledger.HalfLife, history.IsTwoWay ? 1 : 0, ledger.Ledger.Patience);
         foreach (var kind in EvidenceRules.Kinds)
         {
-            var scale = ledger.Scales[(int)kind];
-            Reals($"scale.{kind}.values", scale.Values.ToArray());
-            Reals($"scale.{kind}.weight_from", scale.WeightFrom.ToArray());
-            Reals($"scale.{kind}.parameters", scale.Weight, scale.Tail);
+            Scale($"scale.{kind}.first", ledger.Scales[(int)kind].First);
+            Scale($"scale.{kind}.second", ledger.Scales[(int)kind].Second);
         }
 
         foreach (var role in Enum.GetValues<EvidenceRole>())
@@ -31,11 +29,8 @@ internal static class LedgerWeights
             var usual = ledger.Usual[(int)role].OrderBy(pair => pair.Key).ToArray();
             Longs($"usual.{role}.subjects", [.. usual.Select(pair => pair.Key)]);
             Reals($"usual.{role}.log_e", [.. usual.Select(pair => pair.Value)]);
-            var rates = ledger.Rates[(int)role];
-            Reals($"rate.{role}.sum", rates.Sum.Peaks.ToArray());
-            Reals($"rate.{role}.peak", rates.Peak.Peaks.ToArray());
-            Reals($"rate.{role}.mass", rates.Mass?.Peaks.ToArray() ?? []);
-            Reals($"rate.{role}.days", rates.Sum.Days);
+            Rates($"rate.{role}", ledger.Rates[(int)role]);
+            Rates($"rate_of_kept.{role}", ledger.RatesOfKept[(int)role]);
         }
 
         Longs("pairs", [.. history.Pairs.Keys]);
@@ -52,6 +47,21 @@ internal static class LedgerWeights
             Habit($"habit.pair.{habit}", history.PairHabits[habit]);
         for (var habit = 0; habit < history.HostHabits.Length; habit++)
             Habit($"habit.host.{habit}", history.HostHabits[habit]);
+
+        void Rates(string name, SubjectRates rates)
+        {
+            Reals($"{name}.sum", rates.Sum.Peaks.ToArray());
+            Reals($"{name}.peak", rates.Peak.Peaks.ToArray());
+            Reals($"{name}.mass", rates.Mass?.Peaks.ToArray() ?? []);
+            Reals($"{name}.days", rates.Sum.Days);
+        }
+
+        void Scale(string name, EvidenceScale scale)
+        {
+            Reals($"{name}.values", scale.Values.ToArray());
+            Reals($"{name}.weight_from", scale.WeightFrom.ToArray());
+            Reals($"{name}.parameters", scale.Weight, scale.Tail);
+        }
 
         void Habit(string name, HabitModel habit)
         {
@@ -80,17 +90,19 @@ internal static class LedgerWeights
     public static LedgerModel? Read(WeightFile file)
     {
         if (!file.Arrays.ContainsKey($"{Prefix}.calibration")) return null;
-        var calibration = Reals("calibration", 4);
+        var calibration = Reals("calibration", 5);
         var roles = Enum.GetValues<EvidenceRole>();
         var (pairs, hosts, services) = (Index("pairs"), Index("hosts"), Index("services"));
         return new LedgerModel
         {
             PerUnit = AtLeast("calibration", calibration[0], 1),
             Windows = (int)Math.Min(AtLeast("calibration", calibration[1], 1), MostWindows),
-            HalfLife = AtLeast("calibration", calibration[2], 1),
-            Scales = [.. EvidenceRules.Kinds.Select(Scale)],
+            Ledger = new SubjectLedger(
+                AtLeast("calibration", calibration[2], 1), AtLeast("calibration", calibration[4], 1)),
+            Scales = [.. EvidenceRules.Kinds.Select(kind => new ScaleHalves(Scale($"scale.{kind}.first"), Scale($"scale.{kind}.second")))],
             Usual = [.. roles.Select(Usual)],
-            Rates = [.. roles.Select(Rates)],
+            Rates = [.. roles.Select(role => Rates("rate", role))],
+            RatesOfKept = [.. roles.Select(role => Rates("rate_of_kept", role))],
             History = new TrafficHistory
             {
                 Pairs = pairs,
@@ -115,9 +127,8 @@ internal static class LedgerWeights
             },
         };
 
-        EvidenceScale Scale(LedgerEvidence kind)
+        EvidenceScale Scale(string name)
         {
-            var name = $"scale.{kind}";
             if (!file.Arrays.ContainsKey($"{Prefix}.{name}.parameters")) return EvidenceScale.Silent;
             var values = Reals($"{name}.values", -1);
             var parameters = Reals($"{name}.parameters", 2);
@@ -141,12 +152,13 @@ internal static class LedgerWeights
             return usual;
         }
 
-        SubjectRates Rates(EvidenceRole role)
+        SubjectRates Rates(string prefix, EvidenceRole role)
         {
-            var days = AtLeast($"rate.{role}.days", Reals($"rate.{role}.days", 1)[0], double.Epsilon);
+            var name = $"{prefix}.{role}";
+            var days = AtLeast($"{name}.days", Reals($"{name}.days", 1)[0], double.Epsilon);
             return new SubjectRates(
-                new RateScale(Reals($"rate.{role}.sum", -1), days), new RateScale(Reals($"rate.{role}.peak", -1), days),
-                role == EvidenceRole.Pair ? null : new RateScale(Reals($"rate.{role}.mass", -1), days));
+                new RateScale(Reals($"{name}.sum", -1), days), new RateScale(Reals($"{name}.peak", -1), days),
+                role == EvidenceRole.Pair ? null : new RateScale(Reals($"{name}.mass", -1), days));
         }
 
         Dictionary<long, int> Openers()

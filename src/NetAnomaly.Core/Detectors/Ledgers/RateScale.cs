@@ -36,6 +36,9 @@ internal sealed class RateScale
     /// <summary>Days that they were seen in.</summary>
     public double Days { get; }
 
+    /// <summary>The least that can be said, of however strong a run.</summary>
+    public double Smallest => 1 / (Days * (peaks.Length + 1));
+
     /// <summary>Runs per day that are at least as strong.</summary>
     public double PerDay(double peak)
     {

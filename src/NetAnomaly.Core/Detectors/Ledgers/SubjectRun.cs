@@ -26,7 +26,7 @@ internal readonly record struct SubjectRun(SubjectState State, int From, int To)
             }
 
             var before = state;
-            ledger.Add(ref state, own[i].Window, own[i].Evidence, usual(own[i]), own[i].Mass);
+            ledger.Add(ref state, own[i].Window, 0, own[i].Evidence, usual(own[i]), own[i].Mass);
             if (before.Windows == 0 || state.RunStart == before.RunStart) continue;
             if (before.Peak > 0) runs.Add(new SubjectRun(before, from, i));
             from = i;

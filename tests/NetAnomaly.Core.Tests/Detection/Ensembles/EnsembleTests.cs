@@ -45,7 +45,7 @@ public sealed class EnsembleTests : IDisposable
         Assert.All(
             scan, result =>
             {
-                Assert.Matches("^(FanOut|NewDestinations)$", result.Evidence.MaxBy(evidence => evidence.Share).Name);
+                Assert.Matches("^(FanOut|NewDestinations|Together)$", result.Evidence.MaxBy(evidence => evidence.Share).Name);
                 Assert.InRange(Kind(result, "NewDestinations").PValue, 0, 0.01);
                 Assert.InRange(Kind(result, "FanOut").PValue, 0, 0.01);
             });

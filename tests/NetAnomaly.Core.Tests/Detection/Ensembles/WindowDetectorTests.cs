@@ -46,7 +46,7 @@ public sealed class WindowDetectorTests : IDisposable
         ];
         Same(together, one);
         Assert.True(state.Pairs.Values.Max(pair => pair.Windows) > 5);
-        Assert.Contains(together, score => Details(score).Ledger!.Spoken > 5);
+        Assert.Contains(together, score => Details(score).Ledger!.Run.Spoken > 5);
     }
 
     [Fact]

@@ -139,16 +139,16 @@ public sealed class LedgerStatisticsTests
     [Theory]
     [InlineData(Known)]
     [InlineData(Stranger)]
-    public void Persistence_is_the_logarithm_of_windows_up_to_a_most(long client)
+    public void Persistence_is_the_logarithm_of_windows(long client)
     {
         var (speaks, silent) = client == Known
             ? (LedgerEvidence.Persistence, LedgerEvidence.PersistenceOfNewHost)
             : (LedgerEvidence.PersistenceOfNewHost, LedgerEvidence.Persistence);
         ConversationSummary[] rows = [Row(9, client, NewServer)];
-        foreach (var (spoken, expected) in new[] { (1, 1), (3, 3), (9, 4) })
+        foreach (var spoken in new[] { 1, 2.5, 9 })
         {
-            var found = LedgerStatistics.Of(rows, History, [spoken], mostSpoken: 4);
-            Assert.Equal(Math.Log(expected), found.Values[(int)speaks][0], 12);
+            var found = LedgerStatistics.Of(rows, History, [spoken]);
+            Assert.Equal(Math.Log(spoken), found.Values[(int)speaks][0], 12);
             Assert.True(double.IsNaN(found.Values[(int)silent][0]));
         }
 
@@ -170,7 +170,7 @@ public sealed class LedgerStatisticsTests
         Find(rows, History).Values[(int)kind][0];
 
     private static LedgerStatistics Find(ConversationSummary[] rows, TrafficHistory history) =>
-        LedgerStatistics.Of(rows, history, [.. rows.Select(_ => 1)], mostSpoken: 10);
+        LedgerStatistics.Of(rows, history, [.. rows.Select(_ => 1.0)]);
 
     private static double Habit(int habit, long host, double count) =>
         History.HostHabits[habit].Surprise(History.Hosts.Find(host), 0, HabitModel.Value(count));

@@ -16,8 +16,8 @@ public sealed class LedgerWeightsTests
         Assert.Equal(Scan(Model), Scan(loaded));
         Assert.Contains(Scan(Model), score => score.Total > 4);
         Assert.Equal(
-            (Model.PerUnit, Model.Windows, Model.HalfLife, Model.MostSpoken, Model.History.IsTwoWay),
-            (loaded.PerUnit, loaded.Windows, loaded.HalfLife, loaded.MostSpoken, loaded.History.IsTwoWay));
+            (Model.PerUnit, Model.Windows, Model.HalfLife, Model.Ledger.Patience, Model.History.IsTwoWay),
+            (loaded.PerUnit, loaded.Windows, loaded.HalfLife, loaded.Ledger.Patience, loaded.History.IsTwoWay));
     }
 
     [Fact]
@@ -35,8 +35,12 @@ public sealed class LedgerWeightsTests
     {
         var kind = Enum.Parse<LedgerEvidence>(name);
         var arrays = Arrays();
-        foreach (var part in new[] { "values", "weight_from", "parameters" })
-            Assert.True(arrays.Remove($"ledger.scale.{kind}.{part}"));
+        foreach (var half in new[] { "first", "second" })
+        {
+            foreach (var part in new[] { "values", "weight_from", "parameters" })
+                Assert.True(arrays.Remove($"ledger.scale.{kind}.{half}.{part}"));
+        }
+
         var (whole, loaded) = (Boards(Model), Boards(Load(arrays)));
         Assert.Contains(whole, board => board[kind].Any(evidence => evidence > 0.1));
         Assert.All(loaded, board => Assert.All(board[kind], evidence => Assert.Equal(0, evidence)));
@@ -65,11 +69,11 @@ public sealed class LedgerWeightsTests
     [InlineData("rate.Client.days", 0, 0)]
     [InlineData("rate.Server.sum", 0, double.NaN)]
     [InlineData("usual.Pair.log_e", 0, double.PositiveInfinity)]
-    [InlineData("scale.FanIn.values", 0, 1e9)]
-    [InlineData("scale.FanIn.values", 0, double.NaN)]
-    [InlineData("scale.FanIn.weight_from", 0, -1)]
-    [InlineData("scale.FanIn.parameters", 0, -1)]
-    [InlineData("scale.FanIn.parameters", 1, 0)]
+    [InlineData("scale.FanIn.first.values", 0, 1e9)]
+    [InlineData("scale.FanIn.first.values", 0, double.NaN)]
+    [InlineData("scale.FanIn.first.weight_from", 0, -1)]
+    [InlineData("scale.FanIn.first.parameters", 0, -1)]
+    [InlineData("scale.FanIn.first.parameters", 1, 0)]
     public void Figures_that_cannot_be_are_refused(string name, int at, double value) =>
         Refused(name, array => Change(array.ToLongs(), at, BitConverter.DoubleToInt64Bits(value)));
 
@@ -94,7 +98,7 @@ public sealed class LedgerWeightsTests
     [InlineData("habit.pair.0.sums")]
     [InlineData("hosts.client_windows")]
     [InlineData("usual.Pair.log_e")]
-    [InlineData("scale.FanIn.weight_from")]
+    [InlineData("scale.FanIn.first.weight_from")]
     [InlineData("rate.Pair.days")]
     public void What_is_missing_or_too_short_is_refused(string name)
     {
@@ -151,7 +155,7 @@ public sealed class LedgerWeightsTests
         return LedgerWeights.Read(WeightFile.Read(stream))!;
     }
 
-    private static IEnumerable<(double Total, double Pair, double Client, double Server)> Scan(LedgerModel model) =>
+    private static IEnumerable<(double Total, RunRate Pair, RunRate Client, RunRate Server)> Scan(LedgerModel model) =>
         Judge(model).SelectMany(found => found.Total.Select(
             (total, i) => (total, found.PairRates[i], found.ClientRates[i], found.ServerRates[i])));
 
@@ -183,7 +187,7 @@ public sealed class LedgerWeightsTests
     {
         var rows = ByHour(Usual(18), Odd(18, 100).Where(row => row.Window >= 12 * Hour));
         var cut = LedgerFitting.CutOf(rows)!.Value;
-        return LedgerFitting.Fit(new TrainingTraffic(rows), cut, [], TimeSpan.FromHours(1)).Model;
+        return LedgerFitting.Fit(new TrainingTraffic(rows), cut, [], TimeSpan.FromHours(1), countsForgotten: true).Model;
     }
 }
 

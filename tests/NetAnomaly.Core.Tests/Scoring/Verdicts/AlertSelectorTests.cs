@@ -44,12 +44,12 @@ public sealed class AlertSelectorTests
     }
 
     [Fact]
-    public void Hosts_that_normal_traffic_brings_rarely_come_before_those_with_smaller_p_values()
+    public void Hosts_of_greater_severity_come_before_those_with_smaller_p_values()
     {
         var verdicts = new AlertSelector<string>(
             AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), anomalyOnly: true);
-        verdicts.Add("once", Of("once", "10:00", 0.00001) with { ExpectedPerDay = 3 });
-        verdicts.Add("beacon", Of("beacon", "11:00", 0.001) with { ExpectedPerDay = 0.2 });
+        verdicts.Add("once", Of("once", "10:00", 0.00001) with { Severity = -1 });
+        verdicts.Add("beacon", Of("beacon", "11:00", 0.001) with { Severity = 1.6 });
         Assert.Equal(["beacon"], verdicts.Complete().Select(one => one.Item));
     }
 

@@ -1,0 +1,32 @@
+using NetAnomaly.Core.Scoring;
+
+namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
+
+public sealed class LikeForgottenTests
+{
+    [Theory]
+    [InlineData(0.02, 0.0005, Judgement.Undetermined)]
+    [InlineData(0.02, 0.002, Judgement.Normal)]
+    [InlineData(0.0005, 0.0001, Judgement.Anomalous)]
+    [InlineData(0.02, null, Judgement.Normal)]
+    public void What_is_anomalous_beside_what_was_kept_alone_is_neither_normal_nor_anomalous(
+        double pValue, double? ofKept, Judgement expected)
+    {
+        var selector = new AlertSelector<string>(AlertPolicyOptions.Of(AnomalyThreshold.Default));
+        var one = new ScoredItem(DateTime.UnixEpoch, 5, pValue, PValueKind.Conformal, "m") { PValueOfKept = ofKept };
+        var (_, verdict) = Assert.Single(selector.Add("one", one));
+        Assert.Equal(expected, verdict.Judgement);
+        Assert.Equal(expected == Judgement.Undetermined ? Verdict.LikeForgotten : null, verdict.Why);
+    }
+
+    [Fact]
+    public void A_budget_without_a_p_value_looks_at_the_order_alone()
+    {
+        var selector = new AlertSelector<string>(
+            AlertPolicyOptions.Of(null, null, AlertBudget.Parse("1/day")), anomalyOnly: true);
+        _ = selector.Add(
+            "one",
+            new ScoredItem(DateTime.UnixEpoch, 5, 0.02, PValueKind.Conformal, "m") { PValueOfKept = 0.0005 }).ToArray();
+        Assert.Equal("one", Assert.Single(selector.Complete()).Item);
+    }
+}
