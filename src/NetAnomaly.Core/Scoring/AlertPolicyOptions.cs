@@ -90,8 +90,8 @@ public sealed record AlertPolicyOptions
     /// <summary>
     /// Why nothing can be decided over a conversation; <see langword="null"/> where something can. It is out of reach
     /// where it is as strange as its calibration can tell, and that is less than what is asked for. What could be
-    /// compared with nothing is anomalous or undetermined, never normal; so is what is as strange as what training chose
-    /// to forget.
+    /// compared with nothing is anomalous or undetermined, never normal; so is what is as strange as what training
+    /// chose to forget.
     /// </summary>
     internal string? Undetermined(ScoredItem one) =>
         !one.IsFinite ? Verdict.NotFinite

@@ -64,8 +64,8 @@ public sealed record AnomalyResult
     public double? ExpectedPerDay { get; init; }
 
     /// <summary>
-    /// How rare what has added up against its hosts is, nats, larger for rarer: what hosts and incidents are ordered by;
-    /// <see langword="null"/> where the model keeps no ledger.
+    /// How rare what has added up against its hosts is, nats, larger for rarer: what hosts and incidents are ordered
+    /// by; <see langword="null"/> where the model keeps no ledger.
     /// </summary>
     public double? Severity { get; init; }
 

@@ -13,7 +13,8 @@ internal static class TimingPhrases
 
     /// <summary>A new pair that goes on speaking.</summary>
     public static string Persistence(EvidenceCase of) =>
-        $"this pair never spoke in training and has now spoken in {NumberPhrases.Windows(of.Facts.Run.Spoken, of.Window)}"
+        "this pair never spoke in training and has now spoken in "
+            + NumberPhrases.Windows(of.Facts.Run.Spoken, of.Window)
             + (of.Facts.Run.Spoken > 1 ? $", since {NumberPhrases.Minute(of.Facts.Run.First)}" : "") + Unknown(of);
 
     /// <summary>What has added up.</summary>

@@ -38,9 +38,9 @@ internal sealed class EvidenceBoard
     }
 
     /// <summary>
-    /// Weights of what was given, then of the own kinds, in what is said of one conversation. What is said of its client
-    /// is said of all conversations of that client at once: each pays the root of how many they are, or one busy host
-    /// stands before all others.
+    /// Weights of what was given, then of the own kinds, in what is said of one conversation. What is said of its
+    /// client is said of all conversations of that client at once: each pays the root of how many they are, or one busy
+    /// host stands before all others.
     /// </summary>
     public double[] WeightsOf(int row)
     {

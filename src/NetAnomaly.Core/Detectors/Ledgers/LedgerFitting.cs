@@ -28,7 +28,9 @@ internal static class LedgerFitting
     /// <param name="cut">The first of the later ones.</param>
     /// <param name="given">What others say of all later ones, knowing the earlier ones only.</param>
     /// <param name="window">Length of a window.</param>
-    /// <param name="countsForgotten">Whether what is forgotten counts as normal traffic, of which more will come.</param>
+    /// <param name="countsForgotten">
+    /// Whether what is forgotten counts as normal traffic, of which more will come.
+    /// </param>
     /// <returns>The model, and −ln p of the later conversations.</returns>
     public static (LedgerModel Model, double[] Scores) Fit(
         TrainingTraffic traffic, int cut, IReadOnlyList<GivenEvidence> given, TimeSpan window,

@@ -12,8 +12,6 @@ internal sealed class LedgerModel
     /// <summary>−ln p from which a conversation counts as strange.</summary>
     public static readonly double Strange = -Math.Log(0.01);
 
-    private readonly SubjectLedger ledger;
-
     /// <summary>What was learned.</summary>
     public required TrafficHistory History { get; init; }
 
@@ -26,11 +24,8 @@ internal sealed class LedgerModel
     /// <summary>Windows of calibration.</summary>
     public required int Windows { get; init; }
 
-    /// <summary>Ticks in which evidence fades by half.</summary>
-    public double HalfLife => ledger.HalfLife;
-
     /// <summary>Adds up.</summary>
-    public required SubjectLedger Ledger { get => ledger; init => ledger = value; }
+    public required SubjectLedger Ledger { get; init; }
 
     /// <summary>ln e that a window of a pair, a client, a server usually brings; 0 for those not listed.</summary>
     public required Dictionary<long, double>[] Usual { get; init; }
@@ -52,7 +47,7 @@ internal sealed class LedgerModel
     {
         var number = rows.Length == 0 ? 0 : state.NumberOf(rows[0].Window);
         var spoken = Array.ConvertAll(
-            rows, row => row.Dyad == 0 ? 0 : ledger.SpokenIn(state.Pair(row.Dyad), number));
+            rows, row => row.Dyad == 0 ? 0 : Ledger.SpokenIn(state.Pair(row.Dyad), number));
         var found = LedgerStatistics.Of(rows, History, spoken);
         var evidence = EvidenceOf(found, Scales);
         var board = new EvidenceBoard(given, evidence, found.Clients, PerUnit);
@@ -79,9 +74,9 @@ internal sealed class LedgerModel
             {
                 var key = groups.Host(group);
                 ref var pair = ref state.Pair(key);
-                ledger.Add(
-                    ref pair, groups.Window(group), number, own[group], Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key),
-                    0);
+                Ledger.Add(
+                    ref pair, groups.Window(group), number, own[group],
+                    Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key), 0);
                 sums[group] = pair.Ledger > 0 ? Scales[(int)LedgerEvidence.Accumulation].Evidence(pair.Ledger) : 0;
                 perDay[group] = RateOf(EvidenceRole.Pair, pair);
                 run[group] = new PairRun(pair.First, pair.Windows, pair.RunStart, pair.RunWindows);
@@ -103,8 +98,9 @@ internal sealed class LedgerModel
             {
                 var key = hosts.Host(host);
                 ref var subject = ref role == EvidenceRole.Client ? ref state.Client(key) : ref state.Server(key);
-                ledger.Add(
-                    ref subject, hosts.Window(host), number, own[host], Usual[(int)role].GetValueOrDefault(key), mass[host]);
+                Ledger.Add(
+                    ref subject, hosts.Window(host), number, own[host], Usual[(int)role].GetValueOrDefault(key),
+                    mass[host]);
                 perDay[host] = RateOf(role, subject);
             }
 

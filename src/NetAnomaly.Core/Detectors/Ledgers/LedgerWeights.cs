@@ -17,7 +17,9 @@ internal static class LedgerWeights
     public static void Write(LedgerModel ledger, IDictionary<string, WeightFileArray> arrays)
     {
         var history = ledger.History;
-        Reals("calibration", ledger.PerUnit, ledger.Windows, ledger.HalfLife, history.IsTwoWay ? 1 : 0, ledger.Ledger.Patience);
+        Reals(
+            "calibration", ledger.PerUnit, ledger.Windows, ledger.Ledger.HalfLife, history.IsTwoWay ? 1 : 0,
+            ledger.Ledger.Patience);
         foreach (var kind in EvidenceRules.Kinds)
         {
             Scale($"scale.{kind}.first", ledger.Scales[(int)kind].First);
@@ -99,7 +101,11 @@ internal static class LedgerWeights
             Windows = (int)Math.Min(AtLeast("calibration", calibration[1], 1), MostWindows),
             Ledger = new SubjectLedger(
                 AtLeast("calibration", calibration[2], 1), AtLeast("calibration", calibration[4], 1)),
-            Scales = [.. EvidenceRules.Kinds.Select(kind => new ScaleHalves(Scale($"scale.{kind}.first"), Scale($"scale.{kind}.second")))],
+            Scales =
+            [
+                .. EvidenceRules.Kinds.Select(
+                    kind => new ScaleHalves(Scale($"scale.{kind}.first"), Scale($"scale.{kind}.second"))),
+            ],
             Usual = [.. roles.Select(Usual)],
             Rates = [.. roles.Select(role => Rates("rate", role))],
             RatesOfKept = [.. roles.Select(role => Rates("rate_of_kept", role))],

@@ -13,7 +13,8 @@ public sealed class EvidenceBoardTests
         ConversationSummary[] rows = [Row(0, 1, 1000), .. Enumerable.Range(0, 100).Select(i => Row(0, 2, 2000 + i))];
         foreach (var (kind, paid) in new[]
         {
-            (LedgerEvidence.FanOut, Math.Log(Math.Sqrt(100))), (LedgerEvidence.FanIn, 0), (LedgerEvidence.Regularity, 0),
+            (LedgerEvidence.FanOut, Math.Log(Math.Sqrt(100))), (LedgerEvidence.FanIn, 0),
+            (LedgerEvidence.Regularity, 0),
         })
         {
             // That other weights of the client fall too changes the sum of weights a little.

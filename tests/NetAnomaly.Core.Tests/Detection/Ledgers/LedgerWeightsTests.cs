@@ -16,8 +16,8 @@ public sealed class LedgerWeightsTests
         Assert.Equal(Scan(Model), Scan(loaded));
         Assert.Contains(Scan(Model), score => score.Total > 4);
         Assert.Equal(
-            (Model.PerUnit, Model.Windows, Model.HalfLife, Model.Ledger.Patience, Model.History.IsTwoWay),
-            (loaded.PerUnit, loaded.Windows, loaded.HalfLife, loaded.Ledger.Patience, loaded.History.IsTwoWay));
+            (Model.PerUnit, Model.Windows, Model.Ledger.HalfLife, Model.Ledger.Patience, Model.History.IsTwoWay),
+            (loaded.PerUnit, loaded.Windows, loaded.Ledger.HalfLife, loaded.Ledger.Patience, loaded.History.IsTwoWay));
     }
 
     [Fact]
@@ -187,7 +187,8 @@ public sealed class LedgerWeightsTests
     {
         var rows = ByHour(Usual(18), Odd(18, 100).Where(row => row.Window >= 12 * Hour));
         var cut = LedgerFitting.CutOf(rows)!.Value;
-        return LedgerFitting.Fit(new TrainingTraffic(rows), cut, [], TimeSpan.FromHours(1), countsForgotten: true).Model;
+        var traffic = new TrainingTraffic(rows);
+        return LedgerFitting.Fit(traffic, cut, [], TimeSpan.FromHours(1), countsForgotten: true).Model;
     }
 }
 
