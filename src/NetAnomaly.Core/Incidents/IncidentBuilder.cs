@@ -16,7 +16,7 @@ public sealed class IncidentBuilder
     /// <summary>
     /// Shown by default are incidents as strong as which normal traffic brings at most this many a day.
     /// </summary>
-    public const double DefaultMaxPerDay = 1;
+    public const double DefaultMaxPerDay = 2;
 
     private readonly Dictionary<(string Scan, string Host), OpenIncident> open = [];
     private readonly int gap;
