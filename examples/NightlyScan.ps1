@@ -27,6 +27,9 @@ param(
     [Parameter(Mandatory)] [string] $OutputPath,
     # How rare among normal conversations an anomaly is.
     [ValidateRange(0.0, 1.0)] [double] $MaxPValue = 0.001,
+    # The memory of earlier scans, so that evidence adds up over the nights; made where it does not exist. Then every
+    # night must scan later traffic than the one before. Without it each night is judged by itself.
+    [string] $StatePath = '',
     # The module, where it is not installed.
     [string] $ModulePath = 'NetAnomaly'
 )
@@ -46,10 +49,11 @@ try {
     $folder = New-Item -ItemType Directory -Force $OutputPath
     $stamp = [datetime]::UtcNow.ToString('yyyyMMdd-HHmmss')
     $model = Import-AnomalyModel $ModelPath
+    $memory = $StatePath ? @{ StatePath = $StatePath } : @{}
 
     # What is wrong with one export must not keep the others from being scanned.
     $anomalies = Import-FlowData $Path -RejectPath "$folder/rejected-$stamp.csv" -Force -ErrorAction SilentlyContinue -ErrorVariable problems |
-        Test-FlowAnomaly $model -MaxPValue $MaxPValue -AnomalyOnly -InformationVariable said -ErrorAction SilentlyContinue -ErrorVariable +problems |
+        Test-FlowAnomaly $model @memory -MaxPValue $MaxPValue -AnomalyOnly -InformationVariable said -ErrorAction SilentlyContinue -ErrorVariable +problems |
         ForEach-Object {
             [ordered]@{
                 Window      = $_.WindowStart.ToString('o')

@@ -99,7 +99,7 @@ switch (args)
                        [--epochs N] [--seed N]
                    NetAnomaly.Benchmarks truth [--detector NAME|all|none] [--capture NAME] [--seeds N]
                        [--no-baselines] [--data FOLDER] [--write] [--check]
-                   NetAnomaly.Benchmarks quiet [--hosts N] [--seeds N] [--trained DAYS] [--days N]
+                   NetAnomaly.Benchmarks quiet [--hosts N] [--seeds N] [--trained DAYS] [--days N] [--write]
             """);
         return 1;
 }

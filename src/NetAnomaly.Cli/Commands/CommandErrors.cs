@@ -24,6 +24,10 @@ internal static class CommandErrors
         {
             return Fail(error.Message, error.Remedy);
         }
+        catch (ScanStateException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
         catch (EngineException error)
         {
             return Fail(error.Message, error.Remedy);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Output;
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
@@ -47,6 +48,11 @@ internal static class ScanCommand
             Description = "A CSV file of hosts that only changed their address: OldAddress,NewAddress and, if they are "
                 + "known, From,To. Flows get the old address, which training knew.",
         };
+        var statePath = new Option<string?>("--state")
+        {
+            Description = "A file with the memory of earlier scans, which this one goes on from. It is made where it "
+                + "does not exist, and written when the scan has ended.",
+        };
         var output = new Option<string?>("--output", "-o")
         {
             Description = "A file for all results as JSON lines; '-' for standard output.",
@@ -60,7 +66,7 @@ internal static class ScanCommand
             "Scores the conversations of exports; exit code 1 failure, 2 anomalies, 3 an export is missing "
                 + "or empty or more than 5 % could not be judged, 0 clean.")
         {
-            model, threshold, maxPValue, budget, rate, name, hostMap, output, top,
+            model, threshold, maxPValue, budget, rate, name, hostMap, statePath, output, top,
         };
         flows.AddTo(command);
         engine.AddTo(command);
@@ -71,20 +77,24 @@ internal static class ScanCommand
                 parse.GetValue(threshold), parse.GetValue(maxPValue), allowed, parse.GetValue(rate));
             return Run(
                 parse, flows, engine, parse.GetRequiredValue(model), policy, parse.GetRequiredValue(name),
-                parse.GetValue(hostMap), parse.GetValue(output), parse.GetValue(top), cancellation);
+                parse.GetValue(hostMap), parse.GetValue(statePath), parse.GetValue(output), parse.GetValue(top),
+                cancellation);
         })));
         return command;
     }
 
     private static int Run(
         ParseResult parse, FlowArguments flows, EngineOptions engine, string modelPath, AlertPolicyOptions policy,
-        string name, string? hostMap, string? output, int top, CancellationToken cancellation)
+        string name, string? hostMap, string? statePath, string? output, int top, CancellationToken cancellation)
     {
         var renamer = hostMap is null ? null : OpenHostMap(hostMap);
         var spec = ModelFile.Describe(modelPath).Spec;
         using var model = ModelFile.Load(modelPath, engine.Registry(parse, spec, ComputeCost.Scoring(spec)));
         using var rejects = flows.OpenRejects(parse);
-        var session = new ScanSession(new ScanRequest(model, policy) { Name = name });
+        var state = statePath is not null && File.Exists(statePath)
+            ? ScanStateFile.Load(statePath, model)
+            : new EvidenceState();
+        var session = new ScanSession(new ScanRequest(model, policy) { Name = name, State = state });
         var tally = new ScanTally(top);
         var missing = 0;
         var read = new FlowCount();
@@ -109,6 +119,12 @@ internal static class ScanCommand
 
         if (output != "-") ResultTable.Write(tally);
         var summary = session.Summary;
+        if (statePath is not null)
+        {
+            if (ScanWarnings.NoMemory(state, summary) is { } none) Console.Error.WriteLine($"warning: {none}");
+            else ScanStateFile.Save(state, model, statePath);
+        }
+
         if (renamer?.Warning is { } unused) Console.Error.WriteLine($"warning: {unused}");
         if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
         if (ScanWarnings.Drift(summary) is { } advice) Console.Error.WriteLine($"warning: {advice}");

@@ -16,6 +16,27 @@ public sealed class EvidenceState
     private readonly Dictionary<long, SubjectState> servers = [];
     private long swept = long.MinValue;
 
+    /// <summary>The memory of a scan that has seen nothing.</summary>
+    public EvidenceState()
+    {
+    }
+
+    /// <summary>A memory that was kept.</summary>
+    /// <param name="latest">Start of the latest window that was judged, ticks.</param>
+    /// <param name="windows">Windows that were judged.</param>
+    /// <param name="pairs">Pairs; each once.</param>
+    /// <param name="clients">Hosts that opened conversations.</param>
+    /// <param name="servers">Hosts that were called.</param>
+    internal EvidenceState(
+        long latest, int windows, IEnumerable<KeyValuePair<long, SubjectState>> pairs,
+        IEnumerable<KeyValuePair<long, SubjectState>> clients, IEnumerable<KeyValuePair<long, SubjectState>> servers)
+    {
+        (Latest, Windows, swept) = (latest, windows, latest / TimeSpan.TicksPerDay);
+        foreach (var (key, state) in pairs) this.pairs.Add(key, state);
+        foreach (var (key, state) in clients) this.clients.Add(key, state);
+        foreach (var (key, state) in servers) this.servers.Add(key, state);
+    }
+
     /// <summary>Pairs that spoke lately.</summary>
     public IReadOnlyDictionary<long, SubjectState> Pairs => pairs;
 

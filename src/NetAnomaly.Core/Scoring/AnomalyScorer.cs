@@ -15,14 +15,19 @@ public sealed class AnomalyScorer
     private readonly AnomalyModel model;
     private readonly LoadedModel loaded;
     private readonly string scan;
-    private readonly EvidenceState state = new();
+    private readonly EvidenceState state;
 
     /// <summary>A scorer with a trained model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="scan">The name of the scan, part of the results' ids.</param>
+    /// <param name="state">
+    /// What earlier scans have gathered; changed. Without it the scan begins without memory.
+    /// </param>
     /// <exception cref="InvalidOperationException">The model is not trained, or not loaded.</exception>
-    public AnomalyScorer(AnomalyModel model, string scan = AnomalyResult.DefaultScan)
+    public AnomalyScorer(
+        AnomalyModel model, string scan = AnomalyResult.DefaultScan, EvidenceState? state = null)
     {
+        this.state = state ?? new EvidenceState();
         this.model = model;
         loaded = LoadedModel.Of(model);
         this.scan = scan;

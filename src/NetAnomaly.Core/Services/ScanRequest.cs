@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Services;
@@ -9,6 +10,12 @@ public sealed record ScanRequest(AnomalyModel Model, AlertPolicyOptions Policy)
 {
     /// <summary>The name that the ids of results and incidents are unique in.</summary>
     public string Name { get; init; } = AnomalyResult.DefaultScan;
+
+    /// <summary>
+    /// What earlier scans with this model have gathered, for a scan of later traffic; changed by the scan.
+    /// <see langword="null"/> begins without memory.
+    /// </summary>
+    public EvidenceState? State { get; init; }
 
     /// <summary>Whether results that are not anomalous are left out of reports.</summary>
     public bool AnomaliesOnly { get; init; }

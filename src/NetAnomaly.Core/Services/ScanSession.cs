@@ -1,6 +1,8 @@
+using System.Globalization;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Incidents;
+using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.Core.Services;
@@ -18,13 +20,15 @@ public sealed class ScanSession
     private readonly ScoringBatch waiting;
     private readonly IncidentBuilder? incidents;
     private readonly bool isByFlow;
+    private readonly long judgedUntil;
 
     /// <summary>A scan that has seen nothing.</summary>
     /// <exception cref="InvalidOperationException">The model is not trained, or not loaded.</exception>
     public ScanSession(ScanRequest request)
     {
         Policy = request.Policy.For(LoadedModel.Of(request.Model));
-        scorer = new AnomalyScorer(request.Model, request.Name);
+        scorer = new AnomalyScorer(request.Model, request.Name, request.State);
+        judgedUntil = request.State?.Latest ?? long.MinValue;
         selector = new AlertSelector<AnomalyResult>(Policy, request.AnomaliesOnly);
         builder = new ConversationBuilder(ConversationOptions.Of(request.Model.Spec));
         waiting = new ScoringBatch(scorer.Scope, scorer.BatchSize);
@@ -121,10 +125,20 @@ public sealed class ScanSession
     private void Score(IReadOnlyList<Conversation> together, List<WindowReport> reports, CancellationToken cancellation)
     {
         if (together.Count == 0) return;
+        if (together[0].WindowStart.Ticks <= judgedUntil) throw JudgedBefore(together[0].WindowStart);
         cancellation.ThrowIfCancellationRequested();
         foreach (var result in scorer.Score(together, cancellation))
             Report(selector.Add(result, ScoredItem.Of(result)), reports);
     }
+
+    // Its evidence would count twice.
+    private ScanStateException JudgedBefore(DateTime window) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The memory of earlier scans reaches to {new DateTime(judgedUntil):yyyy-MM-dd HH:mm}Z, and the input has "
+                    + $"a window of {window:yyyy-MM-dd HH:mm}Z."),
+            "Scan later traffic only, or go without that memory.");
 
     private void Report(IReadOnlyList<(AnomalyResult Result, Verdict Verdict)> decided, List<WindowReport> reports)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Services;
 
@@ -35,14 +36,24 @@ public static class ScanWarnings
     {
         var forgotten = Count(summary, Verdict.LikeForgotten);
         if (forgotten > 0)
-            yield return "Look at what training forgot (TrainingReview of the model that training returns); train with "
-                + "-TrimPerDay 0 where it is normal, with -ExcludeReviewed where it is not.";
+            yield return "Look at what training forgot (the training review); train with TrimPerDay 0 where that is "
+                + "normal, with ExcludeReviewed where it is not.";
         if (forgotten < count)
             yield return "Train on more days, or ask for less: a larger p-value, or a budget of alerts without one.";
     }
 
     /// <summary>Why the model should be trained again; <see langword="null"/> where nothing says so.</summary>
     public static string? Drift(AnomalyScanSummary summary) => summary.Advice;
+
+    /// <summary>
+    /// That there is nothing to keep of a scan; <see langword="null"/> where there is.
+    /// </summary>
+    /// <param name="state">The memory of the scan.</param>
+    /// <param name="summary">The scan.</param>
+    public static string? NoMemory(EvidenceState state, AnomalyScanSummary summary) =>
+        state.Latest != long.MinValue ? null
+        : summary.Conversations == 0 ? "There was nothing to scan: no memory of the scan was written."
+        : "The model keeps no memory between windows: none was written. Ensembles trained on four windows or more do.";
 
     private static long Count(AnomalyScanSummary summary, string why) =>
         summary.UndeterminedReasons.Where(reason => reason.Why == why).Sum(reason => reason.Conversations);

@@ -219,6 +219,13 @@ internal static class ErrorFactory
         new ArgumentException("-AllowUndetermined is for -Quiet: without it every result says itself what it is."),
         ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null, "Add -Quiet, or leave it out.");
 
+    public static ErrorRecord StatePathWithQuiet() => Make(
+        new ArgumentException("-StatePath remembers whole scans, and -Quiet ends a scan with its first anomaly."),
+        ErrorIds.VerdictOptionInvalid, ErrorCategory.InvalidArgument, null, "Leave out one of the two.");
+
+    public static ErrorRecord ScanState(ScanStateException cause, string path) =>
+        Make(cause, ErrorIds.ScanStateUnusable, ErrorCategory.InvalidData, path, cause.Remedy);
+
     public static ErrorRecord ScanUndetermined(string message, AnomalyScanSummary summary) => Make(
         new InvalidOperationException(message), ErrorIds.ScanUndetermined, ErrorCategory.InvalidResult, summary,
         "Check the input; train on more days or ask for less (-MaxPValue, -AlertBudget); or say with "

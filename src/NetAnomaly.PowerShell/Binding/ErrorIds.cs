@@ -50,6 +50,7 @@ internal static class ErrorIds
     public const string NoWordVectors = nameof(NoWordVectors);
     public const string SchemeNotInModel = nameof(SchemeNotInModel);
     public const string VerdictOptionInvalid = nameof(VerdictOptionInvalid);
+    public const string ScanStateUnusable = nameof(ScanStateUnusable);
     public const string ScanUndetermined = nameof(ScanUndetermined);
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
     public const string InputNotResults = nameof(InputNotResults);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using NetAnomaly.Core.Conversations;
+using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Services;
 using NetAnomaly.Flows;
@@ -24,6 +25,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     private ScanSession? session;
     private ScanWorker? worker;
     private HostRenaming? renaming;
+    private ScanMemory? memory;
     private bool found;
 
     /// <summary>The model, or its file.</summary>
@@ -66,6 +68,14 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     [ValidateNotNullOrEmpty]
     public object? HostMap { get; set; }
 
+    /// <summary>
+    /// A file with the memory of earlier scans, which this scan goes on from; it is made where it does not exist, and
+    /// written when the scan has ended.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
     /// <summary>Says only whether there is an anomaly.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -81,11 +91,16 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     protected override ModelSpec OpenModel()
     {
         if (AllowUndetermined && !Quiet) ThrowTerminatingError(ErrorFactory.AllowUndeterminedAlone());
+        if (StatePath is not null && Quiet) ThrowTerminatingError(ErrorFactory.StatePathWithQuiet());
         renaming = HostMap is null ? null : new HostRenaming(this, HostMap);
         var rule = VerdictArguments.Rule(this, Threshold, MaxPValue, AlertBudget, FalseDiscoveryRate);
         model = ModelLoader.Load(this, Model!, RequestEngine(), out owned);
+        memory = StatePath is null ? null : ScanMemory.Open(this, StatePath, model);
         session = new ScanSession(
-            new ScanRequest(model, rule) { Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet });
+            new ScanRequest(model, rule)
+            {
+                Name = ScanName, AnomaliesOnly = AnomalyOnly || Quiet, State = memory?.State,
+            });
         worker = new ScanWorker(session, Cancellation);
         clock = model.Spec.GroupBy == FlowGrouping.Flow ? null : new WindowClock(ConversationOptions.Of(model.Spec));
         return model.Spec;
@@ -123,6 +138,7 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
     {
         renaming?.Report();
         if (!IsDone) ScanReport.Write(this, session!.Summary);
+        memory?.Save(session!.Summary);
         if (!Quiet) return;
         if (!found && QuietAnswer.WhyNone(session!.Summary, FilesFailed, AllowUndetermined) is { } why)
             ThrowTerminatingError(ErrorFactory.ScanUndetermined(why, session.Summary));
@@ -169,6 +185,10 @@ public sealed class TestFlowAnomalyCommand : ConversationCmdlet
         catch (ConversationMismatchException cause)
         {
             ThrowTerminatingError(ErrorFactory.SequenceDoesNotFit(cause, cause.Conversation, model!.Spec));
+        }
+        catch (ScanStateException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.ScanState(cause, StatePath!));
         }
 
         foreach (var result in worker!.Take().SelectMany(report => report.Results))

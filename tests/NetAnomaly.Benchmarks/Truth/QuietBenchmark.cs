@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Benchmarks.Figures;
 using NetAnomaly.Benchmarks.Truth.Captures;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
@@ -11,6 +12,10 @@ namespace NetAnomaly.Benchmarks.Truth;
 /// </summary>
 internal static class QuietBenchmark
 {
+    private const string Header =
+        "| office | conversations a day | anomalous a day: mean | worst | shown a day: mean | worst "
+        + "| said to come once a day: mean | worst | once in ten days: mean |";
+
     private const int FirstSeed = 42;
 
     public static int Run(string[] arguments)
@@ -18,15 +23,17 @@ internal static class QuietBenchmark
         var (seeds, trained, days) = (Number("--seeds", 3), Number("--trained", 5), Number("--days", 20));
         var offices = Option("--hosts") is { } text ? [int.Parse(text, CultureInfo.InvariantCulture)]
             : new[] { 10, 25, 60 };
-        Console.WriteLine("| office | conversations a day | anomalous, mean | worst | incidents shown, mean | worst "
-            + "| hosts said to be seen once a day, mean | worst | once in ten days, mean |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        List<string> table = [Header, "|---|---|---|---|---|---|---|---|---|"];
         foreach (var hosts in offices)
         {
             for (var seed = FirstSeed; seed < FirstSeed + seeds; seed++)
-                Console.WriteLine(Line(hosts, seed, Of(hosts, seed, trained, days)));
+            {
+                table.Add(Line(hosts, seed, Of(hosts, seed, trained, days)));
+                Console.WriteLine(table[^1]);
+            }
         }
 
+        if (arguments.Contains("--write")) GeneratedFigure.Write("docs/truth.md", "quiet", string.Join('\n', table));
         return 0;
 
         string? Option(string name) =>

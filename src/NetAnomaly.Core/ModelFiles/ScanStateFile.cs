@@ -1,0 +1,101 @@
+using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Weights;
+
+namespace NetAnomaly.Core.ModelFiles;
+
+/// <summary>
+/// The memory of a scan on disk, so that the scan of one night goes on where that of the last one ended: one
+/// safetensors file of 84 bytes for each pair and host that spoke in the last seven days, addresses as 64-bit hashes.
+/// Belongs to one training of one model. Read defensively; written to a temporary name, flushed, then renamed.
+/// </summary>
+public static class ScanStateFile
+{
+    private const string Format = "netanomaly-scan-state";
+    private const string Version = "1";
+    private const string Renew = "Delete it: the next scan begins without memory, and writes a new one.";
+
+    /// <summary>Reads the memory of a scan with a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model, trained.</param>
+    /// <exception cref="ScanStateException">It cannot be read, is damaged, or belongs to another model.</exception>
+    public static EvidenceState Load(string path, AnomalyModel model)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var file = WeightFile.Read(stream);
+            if (file.Metadata.GetValueOrDefault("format") != Format)
+                throw new ScanStateException($"'{path}' is not the memory of a scan.", "Name another file.");
+            if (file.Metadata.GetValueOrDefault("version") != Version)
+                throw new ScanStateException($"'{path}' is of another version than this program.", Renew);
+            if (file.Metadata.GetValueOrDefault("model") != Identity(model))
+                throw new ScanStateException(
+                    $"'{path}' is the memory of scans with another model, or with this one before it was trained "
+                        + "again.",
+                    Renew);
+            var scan = file.Longs("scan", 2);
+            return scan[1] is >= 0 and <= int.MaxValue && IsTime(scan[0])
+                ? new EvidenceState(
+                    scan[0], (int)scan[1], ScanStateColumns.Read(file, "pair", scan[0]),
+                    ScanStateColumns.Read(file, "client", scan[0]), ScanStateColumns.Read(file, "server", scan[0]))
+                : throw new InvalidDataException("its windows are out of range");
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new ScanStateException($"'{path}' is damaged: {cause.Message}.", Renew, cause);
+        }
+        catch (Exception cause) when (cause is (IOException and not ScanStateException) or UnauthorizedAccessException)
+        {
+            throw new ScanStateException(
+                $"'{path}' cannot be read: {cause.Message}", "Check that you may read it.", cause);
+        }
+    }
+
+    /// <summary>Writes the memory of a scan with a model; replaces a file that is there.</summary>
+    /// <param name="state">The memory.</param>
+    /// <param name="model">The model, trained.</param>
+    /// <param name="path">Where to.</param>
+    /// <exception cref="ScanStateException">It cannot be written.</exception>
+    public static void Save(EvidenceState state, AnomalyModel model, string path)
+    {
+        var arrays = new Dictionary<string, WeightFileArray>
+        {
+            ["scan"] = WeightFileArray.Of([state.Latest, state.Windows], 2),
+        };
+        ScanStateColumns.Write(arrays, "pair", state.Pairs);
+        ScanStateColumns.Write(arrays, "client", state.Clients);
+        ScanStateColumns.Write(arrays, "server", state.Servers);
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = Format, ["version"] = Version, ["model"] = Identity(model),
+        };
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                new WeightFile(arrays, metadata).Write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ScanStateException(
+                $"'{path}' cannot be written: {cause.Message}",
+                "Check that the folder exists and that you may write to it.", cause);
+        }
+        finally
+        {
+            if (File.Exists(temporary)) File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Whether ticks are those of a time, or none yet.</summary>
+    internal static bool IsTime(long ticks) =>
+        ticks == long.MinValue || (ticks >= 0 && ticks <= DateTime.MaxValue.Ticks);
+
+    private static string Identity(AnomalyModel model) =>
+        $"{model.Provenance!.DataHash} {model.Provenance.TrainedAt:O}";
+}
