@@ -136,8 +136,8 @@ public sealed class ScanSession
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The memory of earlier scans reaches to {new DateTime(judgedUntil):yyyy-MM-dd HH:mm}Z, and the input has "
-                    + $"a window of {window:yyyy-MM-dd HH:mm}Z."),
+                $"The memory of earlier scans reaches to {new DateTime(judgedUntil):yyyy-MM-dd HH:mm}Z, and the input "
+                    + $"has a window of {window:yyyy-MM-dd HH:mm}Z."),
             "Scan later traffic only, or go without that memory.");
 
     private void Report(IReadOnlyList<(AnomalyResult Result, Verdict Verdict)> decided, List<WindowReport> reports)

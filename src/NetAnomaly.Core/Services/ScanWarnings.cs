@@ -6,6 +6,8 @@ namespace NetAnomaly.Core.Services;
 /// <summary>What users must be told of a scan beside its results: the same for cmdlets and the console host.</summary>
 public static class ScanWarnings
 {
+    private const double FewLikeForgotten = 0.01;
+
     /// <summary>Whether so much of an input was not read that "nothing found" is no answer.</summary>
     /// <param name="rejected">Rows that could not be read.</param>
     /// <param name="all">All rows.</param>
@@ -21,24 +23,31 @@ public static class ScanWarnings
                 Verdict.Explain(Verdict.NotFinite) + ". The model is damaged, or a flow is. Train it again.")
             : null;
 
-    /// <summary>What could not be judged for other reasons, and what to do; <see langword="null"/> where all
-    /// could.</summary>
+    /// <summary>
+    /// What could not be judged for other reasons, and what to do; <see langword="null"/> where all could. A few that
+    /// are like what training forgot come every day, and are in the summary alone.
+    /// </summary>
     public static string? Undetermined(AnomalyScanSummary summary)
     {
-        var count = summary.Undetermined - Count(summary, Verdict.NotFinite);
+        UndeterminedCount[] told =
+        [
+            .. summary.UndeterminedReasons.Where(
+                reason => reason.Why != Verdict.NotFinite
+                    && (reason.Why != Verdict.LikeForgotten
+                        || reason.Conversations > FewLikeForgotten * summary.Conversations)),
+        ];
+        var count = told.Sum(reason => reason.Conversations);
         if (count == 0) return null;
-        var reasons = summary.UndeterminedReasons.Where(reason => reason.Why != Verdict.NotFinite)
-            .Select(reason => Verdict.Explain(reason.Why));
-        return Sentence(summary, count, $"{string.Join("; ", reasons)}. {string.Join(" ", Remedies(summary, count))}");
+        var reasons = told.Select(reason => Verdict.Explain(reason.Why));
+        return Sentence(summary, count, $"{string.Join("; ", reasons)}. {string.Join(" ", Remedies(told))}");
     }
 
-    private static IEnumerable<string> Remedies(AnomalyScanSummary summary, long count)
+    private static IEnumerable<string> Remedies(UndeterminedCount[] told)
     {
-        var forgotten = Count(summary, Verdict.LikeForgotten);
-        if (forgotten > 0)
+        if (Array.Exists(told, reason => reason.Why == Verdict.LikeForgotten))
             yield return "Look at what training forgot (the training review); train with TrimPerDay 0 where that is "
                 + "normal, with ExcludeReviewed where it is not.";
-        if (forgotten < count)
+        if (Array.Exists(told, reason => reason.Why != Verdict.LikeForgotten))
             yield return "Train on more days, or ask for less: a larger p-value, or a budget of alerts without one.";
     }
 

@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
@@ -27,7 +28,10 @@ public sealed class ScanStateFileTests : IDisposable
     [Fact]
     public void Two_nights_with_a_memory_between_them_are_scored_as_if_they_were_one_scan()
     {
-        Conversation[] both = [.. Office.SkipWhile(one => one.WindowStart < Cut)];
+        Conversation[] both =
+        [
+            .. Office.SkipWhile(one => one.WindowStart < Cut).Concat(NewPair()).OrderBy(one => one.WindowStart),
+        ];
         var middle = Cut.AddHours(6);
         var together = Scan(new EvidenceState(), both);
         var first = new EvidenceState();
@@ -126,6 +130,13 @@ public sealed class ScanStateFileTests : IDisposable
     public void A_folder_that_is_not_there_cannot_be_written_to() =>
         Assert.Throws<ScanStateException>(
             () => ScanStateFile.Save(new EvidenceState(), model, folder.File("none/office.state")));
+
+    // A host that training knew calls one that it did not in every hour.
+    private static IEnumerable<Conversation> NewPair() => ConversationBuilder.Build(
+        Enumerable.Range(0, 12).Select(hour => FlowMaker.Flow("10:00", Office[0].SourceAddress!, "198.51.100.9") with
+        {
+            Start = Cut.AddHours(hour).AddMinutes(7), SourcePort = 50_000, DestinationPort = 443,
+        }), ConversationOptions.Of(Spec));
 
     private static AnomalyModel Train() => ModelMaker.Train(
         new DetectorRegistry(CoreDetectors.Providers),

@@ -1,4 +1,5 @@
 using NetAnomaly.Core.Scoring;
+using NetAnomaly.Core.Services;
 
 namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
 
@@ -28,5 +29,26 @@ public sealed class LikeForgottenTests
             "one",
             new ScoredItem(DateTime.UnixEpoch, 5, 0.02, PValueKind.Conformal, "m") { PValueOfKept = 0.0005 }).ToArray();
         Assert.Equal("one", Assert.Single(selector.Complete()).Item);
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(30, true)]
+    public void A_scan_warns_of_them_where_they_are_more_than_one_in_a_hundred(int strange, bool warns)
+    {
+        var selector = new AlertSelector<string>(AlertPolicyOptions.Of(AnomalyThreshold.Default));
+        for (var i = 0; i < 1000; i++)
+        {
+            _ = selector.Add(
+                $"{i}", new ScoredItem(DateTime.UnixEpoch, 5, 0.02, PValueKind.Conformal, "m")
+                {
+                    PValueOfKept = i < strange ? 0.0005 : 0.5,
+                }).ToArray();
+        }
+
+        _ = selector.Complete().ToArray();
+        Assert.Equal(strange, selector.Summary.Undetermined);
+        var warning = ScanWarnings.Undetermined(selector.Summary);
+        Assert.Equal(warns, warning?.Contains("training review", StringComparison.Ordinal) ?? false);
     }
 }
