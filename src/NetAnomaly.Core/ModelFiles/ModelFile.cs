@@ -5,6 +5,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
+using NetAnomaly.Core.Weights;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -49,31 +50,19 @@ public static class ModelFile
         if (!overwrite && File.Exists(path))
             throw new ModelFileException(
                 path, $"'{path}' exists already.", "Ask for it to be replaced (-Force), or choose another name.");
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            AtomicFile.Write(path, overwrite, stream =>
             {
-                using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-                {
-                    Write(zip, model, loaded, ManifestJson.Of(kinds));
-                }
-
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite);
+                using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+                Write(zip, model, loaded, ManifestJson.Of(kinds));
+            });
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ModelFileException(
                 path, $"'{path}' cannot be written: {cause.Message}",
                 "Check that the folder exists and that you may write to it.", cause);
-        }
-        finally
-        {
-            // Delete itself would fail, and hide the error above, where the folder does not exist.
-            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

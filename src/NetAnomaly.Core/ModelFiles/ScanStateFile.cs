@@ -69,26 +69,15 @@ public static class ScanStateFile
         {
             ["format"] = Format, ["version"] = Version, ["model"] = Identity(model),
         };
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                new WeightFile(arrays, metadata).Write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, overwrite: true, new WeightFile(arrays, metadata).Write);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ScanStateException(
                 $"'{path}' cannot be written: {cause.Message}",
                 "Check that the folder exists and that you may write to it.", cause);
-        }
-        finally
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

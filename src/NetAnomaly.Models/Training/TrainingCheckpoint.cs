@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetAnomaly.Core.Detection;
+using NetAnomaly.Core.Weights;
 
 namespace NetAnomaly.Models.Training;
 
@@ -65,26 +66,15 @@ internal static class TrainingCheckpoint
         content.Write(json);
         Safetensors.Save(tensors, content);
         content.Write(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                content.WriteTo(file);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, overwrite: true, content.WriteTo);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new TrainingException(
                 $"The checkpoint '{path}' cannot be written: {cause.Message}",
                 "Check that the folder exists and that you may write to it.", cause);
-        }
-        finally
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 
