@@ -7,6 +7,9 @@ namespace NetAnomaly.Core.Detectors.Ledgers;
 internal sealed class RateScale
 {
     private const double UnknownScale = 2;
+
+    // Fewer tell nothing of how much stronger runs may be.
+    private const int LeastPeaks = 10;
     private readonly double[] peaks;
     private readonly double scale;
 
@@ -18,7 +21,7 @@ internal sealed class RateScale
         this.peaks = [.. peaks.Order()];
         Days = days;
         var n = this.peaks.Length;
-        if (n < 10)
+        if (n < LeastPeaks)
         {
             scale = UnknownScale;
             return;
@@ -36,8 +39,11 @@ internal sealed class RateScale
     /// <summary>Days that they were seen in.</summary>
     public double Days { get; }
 
-    /// <summary>The least that can be said, of however strong a run.</summary>
-    public double Smallest => 1 / (Days * (peaks.Length + 1));
+    /// <summary>
+    /// The least that can be told of however strong a run: what was counted, where there are too few runs to tell how
+    /// they go on.
+    /// </summary>
+    public double Smallest => peaks.Length < LeastPeaks ? 1 / Days : 1 / (Days * (peaks.Length + 1));
 
     /// <summary>Runs per day that are at least as strong.</summary>
     public double PerDay(double peak)

@@ -56,4 +56,10 @@ public sealed class RateScaleTests
         Assert.Equal(2, new KeyIndex([5, 9, 4]).Find(4));
         Assert.False(new KeyIndex([5, 5]).IsDistinct);
     }
+
+    [Theory]
+    [InlineData(9, 0.5)]
+    [InlineData(19, 0.025)]
+    public void Few_runs_cannot_tell_of_less_than_was_counted(int runs, double least) =>
+        Assert.Equal(least, new RateScale(Enumerable.Range(1, runs).Select(i => (double)i), 2).Smallest, 12);
 }
