@@ -43,13 +43,17 @@ Describe 'The memory of scans' {
     }
 
     It 'says so where it cannot be written' {
-        $null = $morning | Test-FlowAnomaly $model -StatePath (Join-Path $TestDrive 'none/office.state') -ErrorVariable problems -ErrorAction SilentlyContinue
+        $nowhere = Join-Path $TestDrive 'none/office.state'
+        $null = $morning |
+            Test-FlowAnomaly $model -StatePath $nowhere -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ScanStateUnusable,*'
     }
 
     It 'is not kept of a scan that ends with its first anomaly, nor by models that keep nothing' {
-        { $morning | Test-FlowAnomaly $model -StatePath $state -Quiet } | Should -Throw -ErrorId 'VerdictOptionInvalid,*'
-        $counts = $flows.Where{ $_.Start -lt $cut } | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency) -InformationAction Ignore
+        { $morning | Test-FlowAnomaly $model -StatePath $state -Quiet } |
+            Should -Throw -ErrorId 'VerdictOptionInvalid,*'
+        $counts = $flows.Where{ $_.Start -lt $cut } |
+            Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency) -InformationAction Ignore
         $null = $morning | Test-FlowAnomaly $counts -StatePath $state -WarningVariable warned 3>$null
         "$warned" | Should -BeLike '*keeps no memory*'
         Test-Path $state | Should -BeFalse
