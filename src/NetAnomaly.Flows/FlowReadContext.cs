@@ -53,6 +53,13 @@ public sealed class FlowReadContext
     public void Reject(long line, string reason, ReadOnlySpan<char> text) =>
         Rejects.Add(new RejectedRow(Path, line, reason, text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
 
+    /// <summary>Says what was done to rows that are not bad: passed over, or read on an assumption.</summary>
+    /// <param name="text">What, after the number: <c>records of Zeek's other logs were passed over</c>.</param>
+    /// <param name="remedy">What to do about it, a sentence.</param>
+    /// <param name="count">To how many.</param>
+    public void Note(string text, string? remedy = null, long count = 1) =>
+        Rejects.Note(new FlowReadNote(Path, text, remedy), count);
+
     private DateTime WhenWritten()
     {
         try

@@ -6,6 +6,7 @@ namespace NetAnomaly.Flows;
 public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRejectSink
 {
     private readonly List<RejectedRow> first = [];
+    private readonly Dictionary<FlowReadNote, long> notes = [];
 
     /// <summary>How many rows were rejected.</summary>
     public long Count { get; private set; }
@@ -13,11 +14,21 @@ public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRe
     /// <summary>The first of them, in order.</summary>
     public IReadOnlyList<RejectedRow> First => first;
 
+    /// <summary>What was done to rows that are not bad, and to how many.</summary>
+    public IReadOnlyDictionary<FlowReadNote, long> Notes => notes;
+
     /// <inheritdoc/>
     public void Add(RejectedRow row)
     {
         Count++;
         if (first.Count < keep) first.Add(row);
         next?.Add(row);
+    }
+
+    /// <inheritdoc/>
+    public void Note(FlowReadNote note, long count)
+    {
+        notes[note] = notes.GetValueOrDefault(note) + count;
+        next?.Note(note, count);
     }
 }

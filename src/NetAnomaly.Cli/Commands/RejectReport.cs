@@ -9,6 +9,7 @@ namespace NetAnomaly.Cli.Commands;
 internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
 {
     private const int Shown = 5;
+    private readonly Dictionary<FlowReadNote, long> notes = [];
     private readonly RejectFile? file = path is null ? null : new RejectFile(path);
 
     public long Count { get; private set; }
@@ -19,9 +20,12 @@ internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
         file?.Add(row);
     }
 
+    public void Note(FlowReadNote note, long count) => notes[note] = notes.GetValueOrDefault(note) + count;
+
     public void Dispose()
     {
         file?.Dispose();
+        foreach (var (note, count) in notes) Console.Error.WriteLine($"warning: {note.Of(count)}");
         if (Count > 0)
             Console.Error.WriteLine(
                 $"{Count:N0} rows were rejected; the others were "

@@ -70,7 +70,7 @@ public sealed class PcapFormat : IFlowFormat
     {
         switch (PacketDecoder.Decode(reader.Frame, reader.LinkType, reader.OriginalLength, out var packet))
         {
-            case PacketKind.Ip when !BinaryFlowRecords.IsTime(reader.Ticks):
+            case PacketKind.Ip when !FlowTime.IsTime(reader.Ticks):
                 context.Reject(
                     reader.Number, "the packet's time is out of range (years 1900 to 2199)", HexText.Of(reader.Frame));
                 break;

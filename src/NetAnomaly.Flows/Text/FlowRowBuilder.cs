@@ -13,10 +13,6 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     private const int MaxTextLength = 1000;
     private const int MaxQuotedLength = 60;
 
-    // Clocks that are not set write 1970 or a little before (in local time); years far off are damage.
-    private static readonly DateTime Earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private long line;
     private string? fault;
     private DateTime start;
@@ -246,11 +242,7 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         if (start == default) fault = "it has no start time";
         else if (source is null) fault = "it has no source address";
         else if (destination is null) fault = "it has no destination address";
-        else if (end == default) return;
-        else if (end < start) fault = string.Create(
-            CultureInfo.InvariantCulture,
-            $"it ends ({end:yyyy-MM-dd HH:mm:ss.fff}Z) before it starts ({start:yyyy-MM-dd HH:mm:ss.fff}Z)");
-        else duration = end - start;
+        else if (end != default) duration = FlowTime.Between(start.Ticks, end.Ticks);
     }
 
     private int? Icmp() => icmpType < 0 || !protocol!.Contains("icmp", StringComparison.Ordinal)
@@ -343,8 +335,7 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
 
     private static string? Time(ReadOnlySpan<char> text, out DateTime time) =>
         !TimeText.TryParse(text, out time) ? "is not a time"
-        : time < Earliest || time >= Latest ? "is out of range (years 1900 to 2199)"
-        : null;
+        : FlowTime.IsTime(time.Ticks) ? null : $"is out of range ({FlowTime.Years})";
 
     private static bool IsRequired(FlowField field) =>
         field is FlowField.Start or FlowField.Protocol or FlowField.Source or FlowField.Destination;

@@ -6,6 +6,7 @@ namespace NetAnomaly.Flows.Text;
 internal sealed class ParsedBlock : IRejectSink
 {
     private readonly List<(RejectedRow Row, int FlowsBefore)> rejects = [];
+    private readonly Dictionary<FlowReadNote, long> notes = [];
 
     /// <summary>The good flows.</summary>
     public List<FlowRecord> Flows { get; } = [];
@@ -46,6 +47,9 @@ internal sealed class ParsedBlock : IRejectSink
     /// <inheritdoc/>
     public void Add(RejectedRow row) => rejects.Add((row, Flows.Count));
 
+    /// <inheritdoc/>
+    public void Note(FlowReadNote note, long count) => notes[note] = notes.GetValueOrDefault(note) + count;
+
     /// <summary>The flows; each bad row goes to its sink when its turn has come.</summary>
     public IEnumerable<FlowRecord> Deliver(IRejectSink sink, CancellationToken ct)
     {
@@ -58,6 +62,7 @@ internal sealed class ParsedBlock : IRejectSink
         }
 
         while (next < rejects.Count) sink.Add(rejects[next++].Row);
+        foreach (var (note, count) in notes) sink.Note(note, count);
         Fault?.Throw();
     }
 }
@@ -70,4 +75,7 @@ internal sealed class BlockRejects : IRejectSink
 
     /// <inheritdoc/>
     public void Add(RejectedRow row) => Target!.Add(row);
+
+    /// <inheritdoc/>
+    public void Note(FlowReadNote note, long count) => Target!.Note(note, count);
 }

@@ -10,9 +10,6 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     private const long MaxCount = long.MaxValue / 2;
     private const byte Tcp = 6;
 
-    // The same limits as in text: clocks that are not set write 1970 or a little before; years far off are damage.
-    private static readonly long Earliest = new DateTime(1900, 1, 1).Ticks;
-    private static readonly long Latest = new DateTime(2200, 1, 1).Ticks;
     private static readonly string[] ProtocolTexts =
         [
             .. Enumerable.Range(0, 256).Select(
@@ -24,19 +21,11 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     /// <summary>What is wrong with a flow, for the rejects; <see langword="null"/> if nothing is.</summary>
     public static string? Fault(BinaryFlow flow) =>
         !flow.HasStart && !flow.HasEnd ? "it has no time"
-        : Math.Min(flow.HasStart ? flow.Start : flow.End, flow.HasEnd ? flow.End : flow.Start) < Earliest
-            || Math.Max(
-                flow.HasStart
-                    ? flow.Start
-                    : flow.End, flow.HasEnd
-                        ? flow.End
-                        : flow.Start) >= Latest ? "its time is out of range (years 1900 to 2199)"
+        : !FlowTime.IsTime(flow.HasStart ? flow.Start : flow.End)
+            || !FlowTime.IsTime(flow.HasEnd ? flow.End : flow.Start) ? $"its time is out of range ({FlowTime.Years})"
         : !flow.HasSource && flow.SourceMac == 0 ? "it has no source address"
         : !flow.HasDestination && flow.DestinationMac == 0 ? "it has no destination address"
         : null;
-
-    /// <summary>Whether ticks are a time within the limits.</summary>
-    public static bool IsTime(long ticks) => ticks >= Earliest && ticks < Latest;
 
     /// <summary>
     /// The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start.
@@ -46,13 +35,13 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     public FlowRecord Make(BinaryFlow flow, long ordinal)
     {
         var known = Math.Clamp(flow.Duration, 0, TimeSpan.TicksPerDay * 36525);
-        var start = flow.HasStart ? flow.Start : Math.Max(Earliest, flow.End - known);
+        var start = flow.HasStart ? flow.Start : Math.Max(FlowTime.Earliest, flow.End - known);
         var isTwoWay = flow.ReverseBytes >= 0 || flow.ReversePackets >= 0;
         var (bytes, packets) = (Scaled(flow.Bytes, flow.Scale), Scaled(flow.Packets, flow.Scale));
         return new FlowRecord
         {
             Start = new DateTime(start, DateTimeKind.Utc),
-            Duration = flow.HasEnd ? new TimeSpan(Math.Max(0, flow.End - start)) : new TimeSpan(known),
+            Duration = flow.HasEnd ? FlowTime.Between(start, flow.End) : new TimeSpan(known),
             Protocol = flow.Protocol >= 0 ? ProtocolTexts[flow.Protocol & 255] : "unknown",
             SourceAddress = flow.HasSource ? addresses.Of(flow.Source) : Mac(flow.SourceMac),
             SourcePort = flow.SourcePort < 0 ? null : flow.SourcePort,

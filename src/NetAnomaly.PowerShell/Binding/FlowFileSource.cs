@@ -88,6 +88,7 @@ internal sealed class FlowFileSource(
             yield return flows.Current;
         }
 
+        foreach (var (note, count) in counter.Notes) cmdlet.WriteWarning(note.Of(count));
         if (Failed == failed && ScanWarnings.IsTooMuch(counter.Count, good + counter.Count)) Failed++;
         if (counter.Count > reported)
         {
