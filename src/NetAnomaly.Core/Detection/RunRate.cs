@@ -1,17 +1,18 @@
 namespace NetAnomaly.Core.Detection;
 
-/// <summary>How often normal traffic brings a run of evidence as strong.</summary>
-/// <param name="PerDay">A day, by all of calibration.</param>
+/// <summary>How rare the run of evidence of one subject (a pair, a client, a server) is among those of its kind.</summary>
 /// <param name="Rank">
-/// What runs are ordered by, rarest first: half-way (the geometric mean) between <paramref name="PerDay"/> and the same
-/// by what training kept. Where attacks stand in training, they hide behind their like in the first and not in the
-/// second; where none do, the first is the better order.
+/// What runs are ordered by, rarest first: half-way (the geometric mean) between how many as strong a day of all of
+/// calibration brings and <paramref name="RankOfKept"/>. Where attacks stand in training, they hide behind their like
+/// in the first and not in the second; where none do, the first is the better order.
 /// </param>
-/// <param name="Least">
-/// The least that calibration can say, where nothing as strong was ever counted; <see langword="null"/> elsewhere.
-/// </param>
-public readonly record struct RunRate(double PerDay, double Rank, double? Least = null)
+/// <param name="RankOfKept">How many as strong a day brings of what training kept.</param>
+public readonly record struct RunRate(double Rank, double RankOfKept)
 {
     /// <summary>The rate of what cannot be charged.</summary>
     public static RunRate None { get; } = new(double.PositiveInfinity, double.PositiveInfinity);
+
+    /// <summary>The rarer one, by each rank.</summary>
+    public static RunRate Least(RunRate one, RunRate other) =>
+        new(Math.Min(one.Rank, other.Rank), Math.Min(one.RankOfKept, other.RankOfKept));
 }

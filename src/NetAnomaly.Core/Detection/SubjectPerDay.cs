@@ -1,30 +1,15 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
-/// How many runs of evidence as strong as those of a conversation's subjects a day of normal traffic brings.
+/// How rare the rarest of a conversation's subjects is, and how many hosts as rare a day of normal traffic brings.
 /// </summary>
-/// <param name="Pair">The two hosts.</param>
-/// <param name="Source">The host that opened it.</param>
-/// <param name="Destination">The host that was called.</param>
+/// <param name="Severity">−ln of the rank of the rarest subject, nats: what hosts and incidents are ordered by.</param>
+/// <param name="IsOfDestination">Whether the host that was called is the rarest, not the pair or who opened it.</param>
+/// <param name="PerDay">Hosts a day that are charged with something as rare; <see langword="null"/> where training did
+/// not count them.</param>
+/// <param name="PerDayOfKept">The same by what training kept; <see langword="null"/> where it forgot nothing.</param>
+/// <param name="Least">The least that <paramref name="PerDay"/> could have been, where nothing as rare was ever
+/// counted.</param>
 /// <param name="Days">Days that they were counted over.</param>
-public sealed record SubjectPerDay(RunRate Pair, RunRate Source, RunRate Destination, double Days)
-{
-    private const int Kinds = 3;
-
-    /// <summary>
-    /// The least of them; that any of three could have been the rarest is paid for.
-    /// </summary>
-    public double PerDay => Kinds * Math.Min(Pair.PerDay, Math.Min(Source.PerDay, Destination.PerDay));
-
-    /// <summary>
-    /// The least that <see cref="PerDay"/> could have been, where nothing as strong was ever counted;
-    /// <see langword="null"/> elsewhere.
-    /// </summary>
-    public double? Least => new[] { Pair.Least, Source.Least, Destination.Least }.Min() * Kinds;
-
-    /// <summary>How rare it is, in the order of incidents: −ln of the least <see cref="RunRate.Rank"/>.</summary>
-    public double Severity => -Math.Log(Kinds * Math.Min(Destination.Rank, Math.Min(Pair.Rank, Source.Rank)));
-
-    /// <summary>Whether the host that was called is the rarest.</summary>
-    public bool IsOfDestination => Destination.Rank < Math.Min(Pair.Rank, Source.Rank);
-}
+public sealed record SubjectPerDay(
+    double Severity, bool IsOfDestination, double? PerDay, double? PerDayOfKept, double? Least, double Days);

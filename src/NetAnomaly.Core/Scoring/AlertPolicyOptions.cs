@@ -97,7 +97,8 @@ public sealed record AlertPolicyOptions
         !one.IsFinite ? Verdict.NotFinite
         : MaxPValue < one.Smallest && one.IsAtSmallest && one.Score >= (Threshold.MinScore ?? one.Score)
             ? Verdict.OutOfReach
-        : Threshold.MaxPValue is { } most && one.PValue > most && one.PValueOfKept <= most
+        : Threshold.MaxPValue is { } most && one.PValue > most
+            && (one.PValueOfKept <= most || ForgottenHosts.IsOne(one))
             && one.Score >= (Threshold.MinScore ?? one.Score)
             ? Verdict.LikeForgotten
         : one.IsOfUnknownHosts && !IsCandidate(one) ? Verdict.UnknownHosts

@@ -117,6 +117,7 @@ public sealed class AnomalyScorer
             Scan = scan,
             Host = Charged(sequence, flows)!,
             ExpectedPerDay = flows.Rates?.PerDay,
+            ExpectedPerDayOfKept = flows.Rates?.PerDayOfKept,
             LeastPerDay = flows.Rates?.Least,
             Severity = flows.Rates?.Severity,
             PValueOfKept = loaded.CalibrationOfKept?.Evaluate(score, sequence.FlowCount, service).Value,

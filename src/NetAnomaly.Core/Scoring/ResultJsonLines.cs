@@ -26,6 +26,7 @@ public sealed class ResultJsonLines(Stream stream) : IDisposable
         if (result.SmallestPValue is { } smallest) Number("smallestPValue", smallest);
         json.WriteString("host", result.Host);
         if (result.ExpectedPerDay is { } perDay) Number("expectedPerDay", perDay);
+        if (result.ExpectedPerDayOfKept is { } perDayOfKept) Number("expectedPerDayOfKept", perDayOfKept);
         if (result.Severity is { } severity) Number("severity", severity);
         if (result.PValueOfKept is { } ofKept) Number("pValueOfKept", ofKept);
         if (result.IsOfUnknownHosts) json.WriteBoolean("isOfUnknownHosts", true);

@@ -7,6 +7,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     private readonly SortedSet<string> models = new(StringComparer.Ordinal);
     private readonly BudgetPeriod period = rule.Budget?.Period ?? BudgetPeriod.Day;
     private readonly DriftCounters drift = new();
+    private readonly ForgottenHosts forgotten = new();
     private DateTime from = DateTime.MaxValue;
     private DateTime to = DateTime.MinValue;
     private long alerts;
@@ -27,6 +28,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
     {
         Conversations++;
         if (why is not null) undetermined[why] = undetermined.GetValueOrDefault(why) + 1;
+        if (why == Verdict.LikeForgotten && ForgottenHosts.IsOne(one)) forgotten.Add(one);
         if (one.WindowStart < from) from = one.WindowStart;
         if (one.WindowStart > to) to = one.WindowStart;
         models.Add(one.Model);
@@ -58,6 +60,7 @@ internal sealed class ScanCounters(AlertPolicyOptions rule)
         Alerts = alerts,
         TailEstimates = estimates,
         LargestPValue = largest,
+        HostsLikeForgotten = forgotten.Names(),
         UnknownHosts = drift.UnknownHosts(),
         Drift = drift.ByDay(),
         Period = period,

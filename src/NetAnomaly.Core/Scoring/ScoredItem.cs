@@ -26,6 +26,12 @@ public readonly record struct ScoredItem(
     /// <summary>Its p-value by what training did not forget; <see langword="null"/> where it forgot nothing.</summary>
     public double? PValueOfKept { get; init; }
 
+    /// <summary>Hosts as strange that a day of normal traffic brings; <see langword="null"/> where not known.</summary>
+    public double? PerDay { get; init; }
+
+    /// <summary>The same by what training did not forget; <see langword="null"/> where it forgot nothing.</summary>
+    public double? PerDayOfKept { get; init; }
+
     /// <summary>Whether training never saw its hosts, and nothing else about it could be compared.</summary>
     public bool IsOfUnknownHosts { get; init; }
 
@@ -55,6 +61,8 @@ public readonly record struct ScoredItem(
             Host = result.Host,
             Severity = result.Severity,
             PValueOfKept = result.PValueOfKept,
+            PerDay = result.ExpectedPerDay,
+            PerDayOfKept = result.ExpectedPerDayOfKept,
             IsOfUnknownHosts = result.IsOfUnknownHosts,
             Source = result.SourceAddress,
             Destination = result.DestinationAddress,

@@ -7,6 +7,7 @@ namespace NetAnomaly.Core.Services;
 public static class ScanWarnings
 {
     private const double FewLikeForgotten = 0.01;
+    private const int MostNamed = 3;
 
     /// <summary>Whether so much of an input was not read that "nothing found" is no answer.</summary>
     /// <param name="rejected">Rows that could not be read.</param>
@@ -25,7 +26,7 @@ public static class ScanWarnings
 
     /// <summary>
     /// What could not be judged for other reasons, and what to do; <see langword="null"/> where all could. A few that
-    /// are like what training forgot come every day, and are in the summary alone.
+    /// are like what training forgot come every day, and are in the summary alone, unless they make a host strange.
     /// </summary>
     public static string? Undetermined(AnomalyScanSummary summary)
     {
@@ -33,13 +34,25 @@ public static class ScanWarnings
         [
             .. summary.UndeterminedReasons.Where(
                 reason => reason.Why != Verdict.NotFinite
-                    && (reason.Why != Verdict.LikeForgotten
+                    && (reason.Why != Verdict.LikeForgotten || summary.HostsLikeForgotten.Count > 0
                         || reason.Conversations > FewLikeForgotten * summary.Conversations)),
         ];
         var count = told.Sum(reason => reason.Conversations);
         if (count == 0) return null;
         var reasons = told.Select(reason => Verdict.Explain(reason.Why));
-        return Sentence(summary, count, $"{string.Join("; ", reasons)}. {string.Join(" ", Remedies(told))}");
+        return Sentence(
+            summary, count, $"{string.Join("; ", reasons)}.{Hosts(summary)} {string.Join(" ", Remedies(told))}");
+    }
+
+    private static string Hosts(AnomalyScanSummary summary)
+    {
+        var hosts = summary.HostsLikeForgotten;
+        if (hosts.Count == 0) return "";
+        var more = hosts.Count > MostNamed
+            ? string.Create(CultureInfo.InvariantCulture, $" and {hosts.Count - MostNamed:N0} more")
+            : "";
+        return $" Without what it forgot, these hosts would be incidents: {string.Join(", ", hosts.Take(MostNamed))}"
+            + $"{more}.";
     }
 
     private static IEnumerable<string> Remedies(UndeterminedCount[] told)

@@ -28,6 +28,8 @@ internal static class ResultReader
             Host = Host(input),
             Severity = Number(Value(input, nameof(AnomalyResult.Severity))),
             PValueOfKept = Number(Value(input, nameof(AnomalyResult.PValueOfKept))),
+            PerDay = Number(Value(input, nameof(AnomalyResult.ExpectedPerDay))),
+            PerDayOfKept = Number(Value(input, nameof(AnomalyResult.ExpectedPerDayOfKept))),
             IsOfUnknownHosts =
                 bool.TryParse(Value(input, nameof(AnomalyResult.IsOfUnknownHosts))?.ToString(), out var unknown)
                 && unknown,

@@ -58,10 +58,15 @@ public sealed record AnomalyResult
     public string Host { get => field ?? HostOf(this); init; }
 
     /// <summary>
-    /// How many pairs or hosts as strange a day of normal traffic brings, by all that has added up against this one in
-    /// the scan; <see langword="null"/> where the model keeps no ledger.
+    /// How many hosts as strange a day of normal traffic brings, by all that has added up against this one in the scan;
+    /// <see langword="null"/> where the model keeps no ledger.
     /// </summary>
     public double? ExpectedPerDay { get; init; }
+
+    /// <summary>
+    /// The same by what training did not forget; <see langword="null"/> where it forgot nothing.
+    /// </summary>
+    public double? ExpectedPerDayOfKept { get; init; }
 
     /// <summary>
     /// How rare what has added up against its hosts is, nats, larger for rarer: what hosts and incidents are ordered

@@ -35,11 +35,18 @@ public sealed record AnomalyScanSummary
     public IReadOnlyList<UndeterminedCount> UndeterminedReasons { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>
-    /// Whether that nothing is anomalous would be no answer: no conversation was looked at, or more than
-    /// <see cref="MostUndetermined"/> of them could not be judged, and none is anomalous.
+    /// Hosts that are rare beside what training kept (one in ten days or fewer) and no rarer than twice a day beside all
+    /// of it, rarest first: as strange as what training chose to forget.
     /// </summary>
-    public bool IsInconclusive =>
-        Alerts == 0 && (Conversations == 0 || Undetermined > MostUndetermined * Conversations);
+    public IReadOnlyList<string> HostsLikeForgotten { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>
+    /// Whether that nothing is anomalous would be no answer: no conversation was looked at, more than
+    /// <see cref="MostUndetermined"/> of them could not be judged, or a host is as strange as what training forgot, and
+    /// none is anomalous.
+    /// </summary>
+    public bool IsInconclusive => Alerts == 0
+        && (Conversations == 0 || Undetermined > MostUndetermined * Conversations || HostsLikeForgotten.Count > 0);
 
     /// <summary>Those called anomalous.</summary>
     public required long Alerts { get; init; }

@@ -91,7 +91,7 @@ internal sealed class EnsembleCombiner(MemberEvidence words, WindowContext conte
                 Score = found.Total[i],
                 Evidence = evidence,
                 Shares = HarmonicMean.Shares(evidence, found.Board.WeightsOf(i)),
-                Rates = new SubjectPerDay(found.PairRates[i], found.ClientRates[i], found.ServerRates[i], ledger.Days),
+                Rates = ledger.Hosts.Of(found.PairRates[i], found.ClientRates[i], found.ServerRates[i]),
                 Ledger = facts,
                 IsOfUnknownHosts = unknown.IsOfUnknownHosts(rows[i], evidence[0], facts),
                 Hosts = new KnownHosts(Knows(rows[i].Source), Knows(rows[i].Destination)),

@@ -55,6 +55,8 @@ internal static class LedgerFitting
         var (scores, ofKept) = (whole.Board.Total(), rest.Subjects(rest.Board.Total()));
         var runs = new RunFitting(
             ledger, TimeSpan.FromTicks(later[^1].Window - later[0].Window + window.Ticks).TotalDays);
+        var counted = countsForgotten ? whole.Subjects(scores) : ofKept;
+        var rates = new RunRates(runs.Rates(counted), runs.Rates(ofKept));
         var model = new LedgerModel
         {
             History = TrafficHistory.Of(traffic.Kept(0, all.Length), all),
@@ -63,9 +65,24 @@ internal static class LedgerFitting
             Windows = windows,
             Ledger = ledger,
             Usual = Array.ConvertAll(ofKept, UsualEvidence.Of),
-            Rates = runs.Rates(countsForgotten ? whole.Subjects(scores) : ofKept),
-            RatesOfKept = runs.Rates(ofKept),
+            Rates = rates,
+            Hosts = HostsOf(),
         };
         return (model, scores);
+
+        HostRates HostsOf()
+        {
+            var known = Array.ConvertAll(ofKept, own => own.Select(one => one.Subject).ToHashSet());
+            var keptRows = Array.ConvertAll(kept, i => later[i]);
+            var all = runs.Hosts(
+                countsForgotten ? later : keptRows, counted,
+                (role, state, subject) => rates.Of(role, state, true, known[(int)role].Contains(subject)),
+                rate => rate.Rank);
+            return new HostRates(
+                all,
+                kept.Length == later.Length || !countsForgotten ? null
+                : runs.Hosts(
+                    keptRows, ofKept, (role, state, _) => rates.Of(role, state, true, true), rate => rate.RankOfKept));
+        }
     }
 }

@@ -31,13 +31,10 @@ internal sealed class LedgerModel
     public required Dictionary<long, double>[] Usual { get; init; }
 
     /// <summary>Rates of pairs, clients, servers.</summary>
-    public required SubjectRates[] Rates { get; init; }
+    public required RunRates Rates { get; init; }
 
-    /// <summary>The same by what training kept.</summary>
-    public required SubjectRates[] RatesOfKept { get; init; }
-
-    /// <summary>Days that rates were counted over.</summary>
-    public double Days => Rates[0].Sum.Days;
+    /// <summary>Rates of the hosts that are charged with them.</summary>
+    public required HostRates Hosts { get; init; }
 
     /// <summary>Judges a window.</summary>
     /// <param name="rows">All conversations of the window.</param>
@@ -78,7 +75,7 @@ internal sealed class LedgerModel
                     ref pair, groups.Window(group), number, own[group],
                     Usual[(int)EvidenceRole.Pair].GetValueOrDefault(key), 0);
                 sums[group] = pair.Ledger > 0 ? Scales[(int)LedgerEvidence.Accumulation].Evidence(pair.Ledger) : 0;
-                perDay[group] = RateOf(EvidenceRole.Pair, pair);
+                perDay[group] = Rates.Of(EvidenceRole.Pair, pair);
                 run[group] = new PairRun(pair.First, pair.Windows, pair.RunStart, pair.RunWindows);
             }
 
@@ -101,7 +98,7 @@ internal sealed class LedgerModel
                 Ledger.Add(
                     ref subject, hosts.Window(host), number, own[host], Usual[(int)role].GetValueOrDefault(key),
                     mass[host]);
-                perDay[host] = RateOf(role, subject);
+                perDay[host] = Rates.Of(role, subject);
             }
 
             for (var i = 0; i < rows.Length; i++)
@@ -148,15 +145,6 @@ internal sealed class LedgerModel
     public static double Evidence(
         LedgerEvidence kind, double statistic, bool isNew, ScaleHalves scales, EvidenceScale by) =>
         Speaks(kind, statistic, isNew, scales) ? Evidence(kind, statistic, by) : 0;
-
-    private RunRate RateOf(EvidenceRole role, in SubjectState subject)
-    {
-        var rates = Rates[(int)role];
-        var perDay = rates.PerDay(subject);
-        return new RunRate(
-            perDay, Math.Sqrt(perDay * RatesOfKept[(int)role].PerDay(subject)),
-            rates.IsBeyondAll(perDay) ? rates.Smallest : null);
-    }
 
     private static double Evidence(LedgerEvidence kind, double statistic, EvidenceScale scale)
     {

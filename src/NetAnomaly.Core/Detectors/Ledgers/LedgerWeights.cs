@@ -31,9 +31,12 @@ internal static class LedgerWeights
             var usual = ledger.Usual[(int)role].OrderBy(pair => pair.Key).ToArray();
             Longs($"usual.{role}.subjects", [.. usual.Select(pair => pair.Key)]);
             Reals($"usual.{role}.log_e", [.. usual.Select(pair => pair.Value)]);
-            Rates($"rate.{role}", ledger.Rates[(int)role]);
-            Rates($"rate_of_kept.{role}", ledger.RatesOfKept[(int)role]);
+            Rates($"rate.{role}", ledger.Rates.All[(int)role]);
+            Rates($"rate_of_kept.{role}", ledger.Rates.OfKept[(int)role]);
         }
+
+        Hosts("rate.hosts", ledger.Hosts.All);
+        if (ledger.Hosts.OfKept is { } ofKept) Hosts("rate_of_kept.hosts", ofKept);
 
         Longs("pairs", [.. history.Pairs.Keys]);
         Longs("hosts", [.. history.Hosts.Keys]);
@@ -56,6 +59,12 @@ internal static class LedgerWeights
             Reals($"{name}.peak", rates.Peak.Peaks.ToArray());
             Reals($"{name}.mass", rates.Mass?.Peaks.ToArray() ?? []);
             Reals($"{name}.days", rates.Sum.Days);
+        }
+
+        void Hosts(string name, RateScale hosts)
+        {
+            Reals($"{name}.severities", hosts.Peaks.ToArray());
+            Reals($"{name}.days", hosts.Days);
         }
 
         void Scale(string name, EvidenceScale scale)
@@ -107,8 +116,11 @@ internal static class LedgerWeights
                     kind => new ScaleHalves(Scale($"scale.{kind}.first"), Scale($"scale.{kind}.second"))),
             ],
             Usual = [.. roles.Select(Usual)],
-            Rates = [.. roles.Select(role => Rates("rate", role))],
-            RatesOfKept = [.. roles.Select(role => Rates("rate_of_kept", role))],
+            Rates = new RunRates(
+                [.. roles.Select(role => Rates("rate", role))], [.. roles.Select(role => Rates("rate_of_kept", role))]),
+            Hosts = new HostRates(
+                Hosts("rate.hosts"),
+                file.Arrays.ContainsKey($"{Prefix}.rate_of_kept.hosts.days") ? Hosts("rate_of_kept.hosts") : null),
             History = new TrafficHistory
             {
                 Pairs = pairs,
@@ -156,6 +168,12 @@ internal static class LedgerWeights
             var usual = new Dictionary<long, double>(subjects.Length);
             for (var i = 0; i < subjects.Length; i++) usual[subjects[i]] = logE[i];
             return usual;
+        }
+
+        RateScale Hosts(string name)
+        {
+            var days = AtLeast($"{name}.days", Reals($"{name}.days", 1)[0], double.Epsilon);
+            return new RateScale(Reals($"{name}.severities", -1), days);
         }
 
         SubjectRates Rates(string prefix, EvidenceRole role)

@@ -1,8 +1,8 @@
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
 /// <summary>
-/// How many runs of evidence as strong a day of normal traffic brings: those of later training, counted; beyond the
-/// strongest, an estimate that falls exponentially to at most one in as many again. Immutable.
+/// How many runs of evidence, or hosts on a day, as strong a day of normal traffic brings: those of later training,
+/// counted; beyond the strongest, an estimate that falls exponentially to at most one in as many again. Immutable.
 /// </summary>
 internal sealed class RateScale
 {
@@ -10,6 +10,9 @@ internal sealed class RateScale
 
     // Fewer tell nothing of how much stronger runs may be.
     private const int LeastPeaks = 10;
+
+    // Strengths are read back from files and added up in another order.
+    private const double Same = 1e-9;
     private readonly double[] peaks;
     private readonly double scale;
 
@@ -40,20 +43,38 @@ internal sealed class RateScale
     public double Days { get; }
 
     /// <summary>
-    /// The least that can be told of however strong a run: what was counted, where there are too few runs to tell how
-    /// they go on.
+    /// The least that can be told of a run as strong as all that was counted; <see langword="null"/> of weaker ones. Too
+    /// few runs tell nothing rarer than that they were fewer than ten.
     /// </summary>
-    public double Smallest => peaks.Length < LeastPeaks ? 1 / Days : 1 / (Days * (peaks.Length + 1));
+    public double? Least(double peak) =>
+        peaks.Length < LeastPeaks ? LeastPeaks / Days
+        : CountFrom(peak) == 0 ? 1 / (Days * (peaks.Length + 1))
+        : null;
 
     /// <summary>Runs per day that are at least as strong.</summary>
-    public double PerDay(double peak)
+    public double PerDay(double peak) =>
+        CountFrom(peak) is > 0 and var count ? (1.0 + count) / Days
+        : peaks.Length == 0 ? 1 / Days
+        : Beyond(peak - peaks[^1], peaks.Length);
+
+    /// <summary>The same of a run that was counted: it is compared with the others.</summary>
+    /// <param name="peak">How strong it was at its end, or before.</param>
+    public double PerDayOfOwn(double peak) =>
+        CountFrom(peak) is > 1 and var count ? (double)count / Days
+        : peaks.Length < 2 ? 1 / Days
+        : Beyond(Math.Max(0, peak - peaks[^2]), peaks.Length - 1);
+
+    private double Beyond(double excess, int counted)
     {
-        var at = Array.BinarySearch(peaks, peak - 1e-9);
-        if (at < 0) at = ~at;
-        else while (at > 0 && peaks[at - 1] == peak - 1e-9) at--;
-        var rate = (1.0 + peaks.Length - at) / Days;
-        if (peaks.Length == 0 || peak <= peaks[^1]) return rate;
-        var least = 1.0 / (peaks.Length + 1);
-        return rate * (least + ((1 - least) * Math.Exp(-(peak - peaks[^1]) / scale)));
+        var least = 1.0 / (counted + 1);
+        return (least + ((1 - least) * Math.Exp(-excess / scale))) / Days;
+    }
+
+    private int CountFrom(double peak)
+    {
+        var at = Array.BinarySearch(peaks, peak - Same);
+        if (at < 0) return peaks.Length - ~at;
+        while (at > 0 && peaks[at - 1] == peak - Same) at--;
+        return peaks.Length - at;
     }
 }

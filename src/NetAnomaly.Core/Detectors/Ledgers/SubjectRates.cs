@@ -17,19 +17,19 @@ internal sealed record SubjectRates(RateScale Sum, RateScale Peak, RateScale? Ma
     private const double CostOfPeak = 4;
     private const double CostOfHost = 2;
 
-    /// <summary>The least that can be said.</summary>
-    public double Smallest => Mass is null
-        ? Math.Min(CostOfSum * Sum.Smallest, CostOfPeak * Peak.Smallest)
-        : CostOfHost * Math.Min(Peak.Smallest, Mass.Smallest);
-
     /// <summary>Runs per day that are at least as strong as that of a subject.</summary>
-    public double PerDay(in SubjectState state) =>
-        Mass is null
-            ? Math.Min(CostOfSum * Sum.PerDay(state.Peak), CostOfPeak * Peak.PerDay(state.Strongest))
-            : CostOfHost * Math.Min(Peak.PerDay(state.Strongest), Mass.PerDay(Strength(state.Mass)));
+    /// <param name="state">The subject's.</param>
+    /// <param name="isCounted">Whether its own run was counted, and is to be left out.</param>
+    public double PerDay(in SubjectState state, bool isCounted = false)
+    {
+        var peak = Rate(Peak, state.Strongest);
+        return Mass is null
+            ? Math.Min(CostOfSum * Rate(Sum, state.Peak), CostOfPeak * peak)
+            : CostOfHost * Math.Min(peak, Rate(Mass, Strength(state.Mass)));
 
-    /// <summary>Whether nothing as strong was ever counted.</summary>
-    public bool IsBeyondAll(double perDay) => perDay * Sum.Days <= (Mass is null ? CostOfPeak : CostOfHost);
+        double Rate(RateScale scale, double strength) =>
+            isCounted ? scale.PerDayOfOwn(strength) : scale.PerDay(strength);
+    }
 
     /// <summary>The strength of a mass.</summary>
     public static double Strength(double mass) => Math.Log(1 + mass);

@@ -40,6 +40,26 @@ internal readonly record struct SubjectRun(SubjectState State, int From, int To)
             if (state.Peak > 0) runs.Add(new SubjectRun(state, from, to));
         }
 
-        static SubjectState Silent() => new() { Last = long.MinValue };
     }
+
+    /// <summary>What is known of each subject at the end of each of its windows.</summary>
+    /// <param name="own">Ordered by subject and window.</param>
+    /// <param name="ledger">Adds evidence up.</param>
+    /// <param name="usual">ln e that a window usually brings.</param>
+    public static SubjectState[] States(
+        SubjectWindow[] own, SubjectLedger ledger, Func<SubjectWindow, double> usual)
+    {
+        var states = new SubjectState[own.Length];
+        var state = Silent();
+        for (var i = 0; i < own.Length; i++)
+        {
+            if (i > 0 && own[i].Subject != own[i - 1].Subject) state = Silent();
+            ledger.Add(ref state, own[i].Window, 0, own[i].Evidence, usual(own[i]), own[i].Mass);
+            states[i] = state;
+        }
+
+        return states;
+    }
+
+    private static SubjectState Silent() => new() { Last = long.MinValue };
 }

@@ -58,8 +58,18 @@ public sealed class RateScaleTests
     }
 
     [Theory]
-    [InlineData(9, 0.5)]
+    [InlineData(9, 5)]
     [InlineData(19, 0.025)]
-    public void Few_runs_cannot_tell_of_less_than_was_counted(int runs, double least) =>
-        Assert.Equal(least, new RateScale(Enumerable.Range(1, runs).Select(i => (double)i), 2).Smallest, 12);
+    public void Few_runs_tell_of_nothing_rarer_than_ten(int runs, double least) =>
+        Assert.Equal(
+            least, new RateScale(Enumerable.Range(1, runs).Select(i => (double)i), 2).Least(runs + 1)!.Value, 12);
+
+    [Fact]
+    public void A_run_that_was_counted_is_compared_with_the_others()
+    {
+        var rates = new RateScale([3, 1, 2, 4], 2);
+        Assert.Equal([2, 1.5, 1], new double[] { 1, 2, 3 }.Select(rates.PerDayOfOwn));
+        Assert.Equal(new RateScale([3, 1, 2], 2).PerDay(4), rates.PerDayOfOwn(4), 12);
+        Assert.Equal(0.5, new RateScale([3], 2).PerDayOfOwn(3));
+    }
 }

@@ -51,4 +51,31 @@ public sealed class LikeForgottenTests
         var warning = ScanWarnings.Undetermined(selector.Summary);
         Assert.Equal(warns, warning?.Contains("training review", StringComparison.Ordinal) ?? false);
     }
+
+    [Theory]
+    [InlineData(0.1, 2.1, 0.01, true)]
+    [InlineData(0.11, 2.1, 0.01, false)]
+    [InlineData(0.1, 2.0, 0.01, false)]
+    [InlineData(0.1, 2.1, 0.011, false)]
+    public void A_host_that_is_rare_without_what_was_forgotten_alone_is_named_and_makes_the_scan_inconclusive(
+        double ofKept, double perDay, double pValue, bool expected)
+    {
+        var selector = new AlertSelector<string>(AlertPolicyOptions.Of(AnomalyThreshold.Default));
+        var verdict = selector.Add(
+            "one", new ScoredItem(DateTime.UnixEpoch, 5, 0.05, PValueKind.Conformal, "m")
+            {
+                Host = "192.0.2.9", PValueOfKept = pValue, PerDay = perDay, PerDayOfKept = ofKept,
+            }).Single().Verdict;
+        selector.Add("usual", new ScoredItem(DateTime.UnixEpoch, 1, 0.5, PValueKind.Conformal, "m"));
+        selector.Complete();
+        var summary = selector.Summary;
+        Assert.Equal(expected ? Verdict.Undetermined(Verdict.LikeForgotten) : Verdict.Normal, verdict);
+        Assert.Equal(expected ? ["192.0.2.9"] : [], summary.HostsLikeForgotten);
+        Assert.Equal(expected, summary.IsInconclusive);
+        if (expected)
+            Assert.Contains(
+                "Without what it forgot, these hosts would be incidents: 192.0.2.9.",
+                ScanWarnings.Undetermined(summary), StringComparison.Ordinal);
+        else Assert.Null(ScanWarnings.Undetermined(summary));
+    }
 }
