@@ -85,6 +85,9 @@ internal sealed class NfcapdFile
         return false;
     }
 
+    /// <summary>Tells what had to be assumed of flows.</summary>
+    public void Complete() => records.Complete();
+
     /// <summary>The next flow of the block; <see langword="null"/> at its end.</summary>
     public FlowRecord? NextFlow()
     {

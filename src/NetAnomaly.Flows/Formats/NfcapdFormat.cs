@@ -45,13 +45,20 @@ public sealed class NfcapdFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var file = new NfcapdFile(stream, context);
-        while (file.NextBlock())
+        try
         {
-            while (file.NextFlow() is { } flow)
+            while (file.NextBlock())
             {
-                context.Cancellation.ThrowIfCancellationRequested();
-                yield return flow;
+                while (file.NextFlow() is { } flow)
+                {
+                    context.Cancellation.ThrowIfCancellationRequested();
+                    yield return flow;
+                }
             }
+        }
+        finally
+        {
+            file.Complete();
         }
     }
 }

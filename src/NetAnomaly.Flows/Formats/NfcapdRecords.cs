@@ -53,6 +53,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         maps[ByteSource.UInt16(record[4..], bigEndian)] = [.. ids];
     }
 
+    /// <summary>Tells what had to be assumed: no more records will come.</summary>
+    public void Complete() => records.Notes.Tell();
+
     /// <summary>The flow of a record; <see langword="null"/> after it was rejected.</summary>
     public FlowRecord? Flow(ReadOnlySpan<byte> record, long ordinal)
     {
@@ -76,8 +79,11 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         var length = type == Common1 ? 28 : 32;
         if (record.Length < length) return "the record is too short for its type";
         var flags = type == Common1 ? record[4] : ByteSource.UInt16(record[4..], bigEndian);
-        flow.SetStart(BinaryTime.FromSeconds(UInt32(record[12..]), Milliseconds(record[8..])));
-        flow.SetEnd(BinaryTime.FromSeconds(UInt32(record[16..]), Milliseconds(record[10..])));
+        // A time of 0 is unknown.
+        if (UInt32(record[12..]) is > 0 and var first)
+            flow.SetStart(BinaryTime.FromSeconds(first, Milliseconds(record[8..])));
+        if (UInt32(record[16..]) is > 0 and var last)
+            flow.SetEnd(BinaryTime.FromSeconds(last, Milliseconds(record[10..])));
         flow.TcpFlags = record[21];
         flow.Protocol = record[22];
         Ports(record[24..]);
@@ -93,7 +99,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         return null;
     }
 
-    /// <summary>Of the extensions only the counts of the other direction are read.</summary>
+    /// <summary>
+    /// Of the extensions only the counts of the other direction are read, and when the record was received.
+    /// </summary>
     private void Extensions(ReadOnlySpan<byte> rest, ushort map)
     {
         if (!maps.TryGetValue(map, out var ids)) return;
@@ -104,6 +112,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             var length = ExtensionLength(id);
             if (length == 0 || length > rest.Length) return;
             if (id is 14 or 15) SetReverse(packets: Count(rest[..length]), bytes: 0);
+            if (id == 27) SetReceived(UInt64(rest));
             if (id is 16 or 17) SetReverse(packets: 0, bytes: Count(rest[..length]));
             rest = rest[length..];
         }
@@ -144,8 +153,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         switch (id)
         {
             case Generic when data.Length >= 48:
-                flow.SetStart(BinaryTime.FromMilliseconds(UInt64(data)));
-                flow.SetEnd(BinaryTime.FromMilliseconds(UInt64(data[8..])));
+                if (UInt64(data) is > 0 and var first) flow.SetStart(BinaryTime.FromMilliseconds(first));
+                if (UInt64(data[8..]) is > 0 and var last) flow.SetEnd(BinaryTime.FromMilliseconds(last));
+                SetReceived(UInt64(data[16..]));
                 flow.Packets = Count(data.Slice(24, 8));
                 flow.Bytes = Count(data.Slice(32, 8));
                 Ports(data[40..]);
@@ -165,6 +175,12 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
                 SetReverse(Count(data.Slice(8, 8)), Count(data.Slice(16, 8)));
                 break;
         }
+    }
+
+    /// <summary>The collector's clock tells when a flow was only where the exporter's does not.</summary>
+    private void SetReceived(ulong milliseconds)
+    {
+        if (milliseconds > 0 && !flow.HasStart && !flow.HasEnd) flow.Export = BinaryTime.FromMilliseconds(milliseconds);
     }
 
     private void SetReverse(long packets, long bytes)
