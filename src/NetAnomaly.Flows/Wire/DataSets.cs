@@ -52,7 +52,8 @@ internal sealed class DataSets
     }
 
     /// <summary>Whether a rate is known for each record of a set.</summary>
-    public bool AreRatesKnown(ExportTemplate template, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain)
+    public bool AreRatesKnown(
+        ExportTemplate template, ReadOnlySpan<byte> set, in MessageHeader header, ExportDomain domain)
     {
         while (set.Length >= template.MinLength)
         {

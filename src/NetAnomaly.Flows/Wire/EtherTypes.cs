@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace NetAnomaly.Flows.Wire;
 
-/// <summary>Finds the IP packet behind an EtherType (IEEE 802), through tags, labels and frames within frames.</summary>
+/// <summary>
+/// Finds the IP packet behind an EtherType (IEEE 802), through tags, labels and frames within frames.
+/// </summary>
 internal static class EtherTypes
 {
     private const int MostLayers = 16;

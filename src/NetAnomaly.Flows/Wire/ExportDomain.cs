@@ -35,7 +35,7 @@ internal sealed class ExportDomain(ExporterKey exporter, ushort version, uint id
     /// <summary>Flows that were handed on before any rate was known.</summary>
     public long Unscaled { get; set; }
 
-    /// <summary>Flows that name a sampler or an interface of which no rate is known, where rates of others are.</summary>
+    /// <summary>Flows that name a sampler of which no rate is known, where other rates are.</summary>
     public long Unrated { get; set; }
 
     /// <summary>Flows whose times count from a moment that is not known.</summary>

@@ -40,6 +40,8 @@ internal static class ExportNotes
     private static string Name(ExportDomain domain)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"observation domain {domain.Id}");
-        return domain.Exporter.Address == 0 ? text : $"exporter {AddressTexts.Format(domain.Exporter.Address)}, {text},";
+        return domain.Exporter.Address == 0
+            ? text
+            : $"exporter {AddressTexts.Format(domain.Exporter.Address)}, {text},";
     }
 }

@@ -43,7 +43,8 @@ internal sealed class FirewallEvents(BinaryFlowRecords records, RecordLog log)
             exporter.Address, domain, record.FlowId, flow.Source, flow.Destination, flow.SourcePort,
             flow.DestinationPort, flow.Protocol);
         var isKnown = open.TryGetValue(key, out var connection);
-        if (record.Event is FirewallEvent.None or FirewallEvent.Denied || (record.Event == FirewallEvent.Alert && !isKnown))
+        if (record.Event is FirewallEvent.None or FirewallEvent.Denied
+            || (record.Event == FirewallEvent.Alert && !isKnown))
         {
             flow.State = Name(record.Event);
             flows.Add(records.Make(flow, ++log.Ordinal));

@@ -46,7 +46,7 @@ internal sealed class FrameKinds
             notes.Add(
                 $"frames of {Name(kind)} were passed over",
                 kind >= LinkType
-                    ? "Read are Ethernet, raw IP, PPP, HDLC, Linux cooked, NFLOG and loopback; capture on such an interface."
+                    ? "Capture on an interface of Ethernet, raw IP, PPP, HDLC, Linux cooked, NFLOG or loopback."
                     : kind == CutOff ? "Capture whole packets (tcpdump -s 0)." : null,
                 count);
         }

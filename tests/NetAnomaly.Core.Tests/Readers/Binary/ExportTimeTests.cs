@@ -1,5 +1,3 @@
-using NetAnomaly.Flows.Wire;
-
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 /// <summary>Times of exporters whose clocks tell less, or something else, than they should.</summary>
@@ -100,5 +98,5 @@ public sealed class ExportTimeTests
         1, MessageMaker.Set(3, MessageMaker.OptionsTemplate(300, 1, (143, 4), (160, 8))),
         MessageMaker.Set(
             300,
-            new ByteMaker().U32(5).U64((ulong)((MessageMaker.ExportSeconds * 1000) + (long)(seconds * 1000))).ToArray()));
+            new ByteMaker().U32(5).U64((ulong)((Seconds * 1000) + (long)(seconds * 1000))).ToArray()));
 }

@@ -1,4 +1,3 @@
-using NetAnomaly.Flows;
 using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Core.Tests.Readers.Binary;

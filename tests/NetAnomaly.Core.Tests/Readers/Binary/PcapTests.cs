@@ -243,17 +243,6 @@ public sealed class PcapTests
     }
 
     [Fact]
-    public void A_link_type_that_is_not_known_is_said()
-    {
-        using var file = new TemporaryFile(Pcap(147, (0, new byte[40])));
-        Assert.Empty(file.Flows());
-        Assert.Empty(file.Rejects.Rows);
-        Assert.Equal(
-            ("frames of link type 147, which is not known here, were passed over", 1L),
-            (Assert.Single(file.Rejects.Notes).Key, file.Rejects.Notes.Values.Single()));
-    }
-
-    [Fact]
     public void A_capture_that_breaks_off_gives_its_flows_before_the_error()
     {
         var whole = IpPcap(

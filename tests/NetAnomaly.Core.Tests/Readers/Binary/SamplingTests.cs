@@ -1,5 +1,3 @@
-using NetAnomaly.Flows;
-
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 /// <summary>Sampling rates hold for what their scope names, before and after they are told.</summary>

@@ -9,7 +9,8 @@ public sealed class SessionTests
     public void A_template_of_IPFIX_does_not_hold_for_another_port_while_its_own_may_come()
     {
         var other = MessageMaker.Template(
-            256, (12, 4, 0), (8, 4, 0), (11, 2, 0), (7, 2, 0), (4, 1, 0), (2, 4, 0), (1, 4, 0), (152, 8, 0), (153, 8, 0));
+            256, (12, 4, 0), (8, 4, 0), (11, 2, 0), (7, 2, 0), (4, 1, 0), (2, 4, 0), (1, 4, 0), (152, 8, 0),
+            (153, 8, 0));
         var parsed = new ExportParser()
             .Take(MessageMaker.Ipfix(0, MessageMaker.Set(2, MessageMaker.PlainTemplate(256))), port: 1)
             .Take(MessageMaker.Ipfix(0, Data), port: 2)
@@ -47,8 +48,8 @@ public sealed class SessionTests
         int octets, int packets, int outOctets, int outPackets, long bytes, long? sent)
     {
         var flow = Assert.Single(new ExportParser().Take(MessageMaker.NetFlow9(
-            1000, 1, MessageMaker.Set(0, Counts()), MessageMaker.Set(256, Counted(octets, packets, outOctets, outPackets))))
-            .Flows);
+            1000, 1, MessageMaker.Set(0, Counts()),
+            MessageMaker.Set(256, Counted(octets, packets, outOctets, outPackets)))).Flows);
         Assert.Equal((bytes, sent), (flow.Bytes, flow.SourceBytes));
     }
 

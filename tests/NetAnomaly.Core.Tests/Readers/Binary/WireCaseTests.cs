@@ -96,7 +96,7 @@ public sealed class WireCaseTests
         return
         [
             .. FlowFile.Read(
-                Repository.Fixture($"cases/{name}.pcap"), new FlowReadOptions(), list,
+                Repository.Fixture($"{name}.pcap"), new FlowReadOptions(), list,
                 TestContext.Current.CancellationToken),
         ];
     }
