@@ -30,10 +30,16 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
     private const int IPv6Addresses = 3;
     private const int Misc = 4;
     private const int Counts = 5;
+    private const int FirewallCommon = 19;
 
     private readonly Dictionary<ushort, ushort[]> maps = [];
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();
+    private readonly List<FlowRecord> ready = [];
+    private FirewallEvents? firewall;
+    private FirewallEvent firewallEvent;
+    private ulong eventMilliseconds;
+    private uint connection;
 
     /// <summary>Whether records of a type are flows.</summary>
     public static bool IsFlow(ushort type) => type is Common1 or Common10 or Version3 or Version4;
@@ -53,13 +59,24 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         maps[ByteSource.UInt16(record[4..], bigEndian)] = [.. ids];
     }
 
-    /// <summary>Tells what had to be assumed: no more records will come.</summary>
-    public void Complete() => records.Notes.Tell();
+    /// <summary>Flows of a firewall's connections that are over; who takes them clears it.</summary>
+    public IList<FlowRecord> Ready => ready;
 
-    /// <summary>The flow of a record; <see langword="null"/> after it was rejected.</summary>
+    /// <summary>Ends all connections, and tells what had to be assumed: no more records will come.</summary>
+    public void Complete()
+    {
+        firewall?.Complete(ready);
+        records.Notes.Tell();
+    }
+
+    /// <summary>
+    /// The flow of a record; <see langword="null"/> after it was rejected, and where it tells of a firewall's
+    /// connection, whose flow comes in <see cref="Ready"/>.
+    /// </summary>
     public FlowRecord? Flow(ReadOnlySpan<byte> record, long ordinal)
     {
         flow.Clear();
+        firewallEvent = FirewallEvent.None;
         var type = ByteSource.UInt16(record, bigEndian);
         var wrong = type switch
         {
@@ -69,7 +86,15 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             _ => Common(record, type),
         };
         wrong ??= BinaryFlowRecords.Fault(flow);
-        if (wrong is null) return records.Make(flow, ordinal);
+        if (wrong is null && firewallEvent == FirewallEvent.None) return records.Make(flow, ordinal);
+        if (wrong is null)
+        {
+            SettleEvent();
+            firewall ??= new FirewallEvents(records);
+            firewall.Take(flow, firewallEvent, ConnectionKey.Of(flow, 0, 0, connection), ordinal, ready);
+            return null;
+        }
+
         context.Reject(ordinal, wrong, HexText.Of(record));
         return null;
     }
@@ -113,6 +138,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             if (length == 0 || length > rest.Length) return;
             if (id is 14 or 15) SetReverse(packets: Count(rest[..length]), bytes: 0);
             if (id == 27) SetReceived(UInt64(rest));
+            if (id == 37) SetEvent(rest, rest[14]);
             if (id is 16 or 17) SetReverse(packets: 0, bytes: Count(rest[..length]));
             rest = rest[length..];
         }
@@ -127,6 +153,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         5 or 7 or 15 or 17 or 19 or 26 or 27 => 8,
         10 or 12 or 20 or 21 or 24 => 16,
         22 => 40,
+        37 => 20,
         _ => 0,
     };
 
@@ -174,6 +201,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             case Counts when data.Length >= 24:
                 SetReverse(Count(data.Slice(8, 8)), Count(data.Slice(16, 8)));
                 break;
+            case FirewallCommon when data.Length >= 15:
+                SetEvent(data, data[14]);
+                break;
         }
     }
 
@@ -181,6 +211,24 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
     private void SetReceived(ulong milliseconds)
     {
         if (milliseconds > 0 && !flow.HasStart && !flow.HasEnd) flow.Export = BinaryTime.FromMilliseconds(milliseconds);
+    }
+
+    /// <summary>Both layouts begin with the event's time and the connection's number (Cisco ASA's NSEL).</summary>
+    private void SetEvent(ReadOnlySpan<byte> common, byte what)
+    {
+        eventMilliseconds = UInt64(common);
+        connection = UInt32(common[8..]);
+        firewallEvent = what <= (byte)FirewallEvent.Update ? (FirewallEvent)what : FirewallEvent.None;
+    }
+
+    /// <summary>The event's time is when the flow was seen last, and stands for the export's.</summary>
+    private void SettleEvent()
+    {
+        var ticks = BinaryTime.FromMilliseconds(eventMilliseconds);
+        if (eventMilliseconds == 0 || !FlowTime.IsTime(ticks)) return;
+        if (!flow.HasStart && !flow.HasEnd) flow.SetStart(ticks);
+        else if (!flow.HasEnd || flow.End < ticks) flow.SetEnd(ticks);
+        flow.Export = ticks;
     }
 
     private void SetReverse(long packets, long bytes)

@@ -17,7 +17,7 @@ internal sealed class DataSets
         this.log = log;
         this.records = records;
         record = new ExportRecord(context);
-        firewall = new FirewallEvents(records, log);
+        firewall = new FirewallEvents(records);
     }
 
     /// <summary>Reads a set.</summary>
@@ -121,7 +121,9 @@ internal sealed class DataSets
         if (!record.Settle(header, domain, template.HasReply)) domain.Undated++;
         record.Flow.Scale = Rate(domain);
         if (BinaryFlowRecords.Fault(record.Flow) is { } fault) log.Reject(fault, bytes);
-        else if (template.IsFirewall) firewall.Take(record, domain.Exporter, domain.Id, flows);
+        else if (template.IsFirewall) firewall.Take(
+            record.Flow, record.Event, ConnectionKey.Of(record.Flow, domain.Exporter.Address, domain.Id, record.FlowId),
+            ++log.Ordinal, flows);
         else flows.Add(records.Make(record.Flow, ++log.Ordinal));
     }
 

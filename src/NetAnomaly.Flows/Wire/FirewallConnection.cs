@@ -6,6 +6,9 @@ internal sealed class FirewallConnection
     /// <summary>What it is known by.</summary>
     public required ConnectionKey Key { get; init; }
 
+    /// <summary>The ordinal of the first record that told of it.</summary>
+    public required long Ordinal { get; init; }
+
     /// <summary>What was told of it so far.</summary>
     public BinaryFlow Flow { get; } = new();
 
@@ -55,4 +58,9 @@ internal sealed class FirewallConnection
 /// <summary>What tells one connection of an exporter from another.</summary>
 internal readonly record struct ConnectionKey(
     UInt128 Exporter, uint Domain, ulong Id, UInt128 Source, UInt128 Destination, int SourcePort, int DestinationPort,
-    int Protocol);
+    int Protocol)
+{
+    /// <summary>The key of the connection that a record tells of.</summary>
+    public static ConnectionKey Of(BinaryFlow flow, UInt128 exporter, uint domain, ulong id) => new(
+        exporter, domain, id, flow.Source, flow.Destination, flow.SourcePort, flow.DestinationPort, flow.Protocol);
+}

@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Wire;
 /// <see cref="SilentTicks"/>, when more than <see cref="MaxConnections"/> are open, or at the end. Denied connections
 /// and alerts of unknown ones are flows at once.
 /// </remarks>
-internal sealed class FirewallEvents(BinaryFlowRecords records, RecordLog log)
+internal sealed class FirewallEvents(BinaryFlowRecords records)
 {
     /// <summary>Connections that are open at most; about 30 MB.</summary>
     public const int MaxConnections = 1 << 16;
@@ -30,40 +30,37 @@ internal sealed class FirewallEvents(BinaryFlowRecords records, RecordLog log)
     };
 
     /// <summary>Takes an event.</summary>
-    /// <param name="record">A record that was settled, and whose flow has no fault.</param>
-    /// <param name="exporter">Who told it.</param>
-    /// <param name="domain">Its observation domain.</param>
+    /// <param name="flow">What is told of the connection; has no fault.</param>
+    /// <param name="what">What happened.</param>
+    /// <param name="key">What the connection is known by.</param>
+    /// <param name="ordinal">The ordinal of the record.</param>
     /// <param name="flows">Takes the flows that are over.</param>
-    public void Take(ExportRecord record, ExporterKey exporter, uint domain, ICollection<FlowRecord> flows)
+    public void Take(
+        BinaryFlow flow, FirewallEvent what, in ConnectionKey key, long ordinal, ICollection<FlowRecord> flows)
     {
-        var flow = record.Flow;
         while (bySilence.First is { } silent && flow.Export - silent.Value.LastTold > SilentTicks)
             Finish(silent.Value, flows);
-        var key = new ConnectionKey(
-            exporter.Address, domain, record.FlowId, flow.Source, flow.Destination, flow.SourcePort,
-            flow.DestinationPort, flow.Protocol);
         var isKnown = open.TryGetValue(key, out var connection);
-        if (record.Event is FirewallEvent.None or FirewallEvent.Denied
-            || (record.Event == FirewallEvent.Alert && !isKnown))
+        if (what is FirewallEvent.None or FirewallEvent.Denied || (what == FirewallEvent.Alert && !isKnown))
         {
-            flow.State = Name(record.Event);
-            flows.Add(records.Make(flow, ++log.Ordinal));
+            flow.State = Name(what);
+            flows.Add(records.Make(flow, ordinal));
             return;
         }
 
-        if (isKnown && record.Event == FirewallEvent.Created)
+        if (isKnown && what == FirewallEvent.Created)
         {
             // Its end was lost, and the same ports are used again.
             Finish(connection!, flows);
             isKnown = false;
         }
 
-        if (!isKnown) connection = Open(key, flow, flows);
+        if (!isKnown) connection = Open(key, flow, ordinal, flows);
         else bySilence.Remove(connection!.Place!);
         bySilence.AddLast(connection!.Place!);
         connection.LastTold = flow.Export;
-        connection.Add(flow, record.Event);
-        if (record.Event == FirewallEvent.Deleted) Finish(connection, flows);
+        connection.Add(flow, what);
+        if (what == FirewallEvent.Deleted) Finish(connection, flows);
     }
 
     /// <summary>Ends all connections: no more events will come.</summary>
@@ -72,10 +69,11 @@ internal sealed class FirewallEvents(BinaryFlowRecords records, RecordLog log)
         while (bySilence.First is { } first) Finish(first.Value, flows);
     }
 
-    private FirewallConnection Open(ConnectionKey key, BinaryFlow flow, ICollection<FlowRecord> flows)
+    private FirewallConnection Open(
+        in ConnectionKey key, BinaryFlow flow, long ordinal, ICollection<FlowRecord> flows)
     {
         if (open.Count >= MaxConnections) Finish(bySilence.First!.Value, flows);
-        var connection = new FirewallConnection { Key = key };
+        var connection = new FirewallConnection { Key = key, Ordinal = ordinal };
         connection.Flow.CopyIdentity(flow);
         connection.Place = new LinkedListNode<FirewallConnection>(connection);
         open.Add(key, connection);
@@ -87,6 +85,6 @@ internal sealed class FirewallEvents(BinaryFlowRecords records, RecordLog log)
         open.Remove(connection.Key);
         bySilence.Remove(connection.Place!);
         connection.Flow.State = Name(connection.Event);
-        flows.Add(records.Make(connection.Flow, ++log.Ordinal));
+        flows.Add(records.Make(connection.Flow, connection.Ordinal));
     }
 }

@@ -21,16 +21,9 @@ internal sealed class RecordTimes(BinaryFlow flow)
     /// <summary>Takes one field.</summary>
     public void Set(FieldKind kind, ulong value, in MessageHeader header)
     {
-        switch (kind)
-        {
-            // Of these 0 says something.
-            case FieldKind.StartDelta: flow.SetStart(Before(value, header)); return;
-            case FieldKind.EndDelta: flow.SetEnd(Before(value, header)); return;
-            case FieldKind.DurationMilliseconds: flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; return;
-            case FieldKind.DurationMicroseconds: flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; return;
-        }
-
-        if (value == 0) return;
+        // No time, but no time before the export, and no duration, says something.
+        if (value == 0 && kind is not (FieldKind.StartDelta or FieldKind.EndDelta
+            or FieldKind.DurationMilliseconds or FieldKind.DurationMicroseconds)) return;
         switch (kind)
         {
             case FieldKind.StartUptime: startUptime = (uint)value; break;
@@ -42,6 +35,10 @@ internal sealed class RecordTimes(BinaryFlow flow)
             case FieldKind.StartMicroseconds or FieldKind.StartNanoseconds: flow.SetStart(Fine(kind, value, header));
                 break;
             case FieldKind.EndMicroseconds or FieldKind.EndNanoseconds: flow.SetEnd(Fine(kind, value, header)); break;
+            case FieldKind.StartDelta: flow.SetStart(Before(value, header)); break;
+            case FieldKind.EndDelta: flow.SetEnd(Before(value, header)); break;
+            case FieldKind.DurationMilliseconds: flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; break;
+            case FieldKind.DurationMicroseconds: flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; break;
             case FieldKind.SystemStart: systemStart = BinaryTime.FromMilliseconds(value); break;
             case FieldKind.ObservedSeconds: observed = BinaryTime.FromSeconds(value); break;
             case FieldKind.ObservedMilliseconds: observed = BinaryTime.FromMilliseconds(value); break;
