@@ -36,6 +36,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();
     private readonly List<FlowRecord> ready = [];
+    private readonly Dictionary<ushort, string> exporters = [];
     private FirewallEvents? firewall;
     private FirewallEvent firewallEvent;
     private ulong eventMilliseconds;
@@ -86,6 +87,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             _ => Common(record, type),
         };
         wrong ??= BinaryFlowRecords.Fault(flow);
+        if (wrong is null) flow.Exporter = Exporter(record, type);
         if (wrong is null && firewallEvent == FirewallEvent.None) return records.Make(flow, ordinal);
         if (wrong is null)
         {
@@ -97,6 +99,16 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
 
         context.Reject(ordinal, wrong, HexText.Of(record));
         return null;
+    }
+
+    /// <summary>Exporters have numbers that mean something within their file.</summary>
+    private string Exporter(ReadOnlySpan<byte> record, ushort type)
+    {
+        var id = type == Common1 ? record[5] : ByteSource.UInt16(record[(type == Common10 ? 28 : 8)..], bigEndian);
+        if (exporters.TryGetValue(id, out var known)) return known;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{context.Path}/{id}");
+        exporters.Add(id, name);
+        return name;
     }
 
     private string? Common(ReadOnlySpan<byte> record, ushort type)

@@ -65,6 +65,9 @@ internal sealed class BinaryFlow
     /// <summary>The state, where something else than TCP's flags tells it.</summary>
     public string? State { get; set; }
 
+    /// <summary>Who exported it; <see langword="null"/> where only the file is known.</summary>
+    public string? Exporter { get; set; }
+
     /// <summary>Empties it.</summary>
     public void Clear()
     {
@@ -76,7 +79,7 @@ internal sealed class BinaryFlow
         TcpFlags = ReverseTcpFlags = 0;
         Bytes = Packets = ReverseBytes = ReversePackets = Duration = Absent;
         Scale = 1;
-        Service = State = null;
+        Service = State = Exporter = null;
     }
 
     public void SetStart(long ticks) => (HasStart, Start) = (true, ticks);
@@ -101,7 +104,7 @@ internal sealed class BinaryFlow
         (HasSource, Source, SourceMac, SourcePort) = (other.HasSource, other.Source, other.SourceMac, other.SourcePort);
         (HasDestination, Destination) = (other.HasDestination, other.Destination);
         (DestinationMac, DestinationPort) = (other.DestinationMac, other.DestinationPort);
-        (Protocol, Service, Scale) = (other.Protocol, other.Service, other.Scale);
+        (Protocol, Service, Scale, Exporter) = (other.Protocol, other.Service, other.Scale, other.Exporter);
     }
 
     /// <summary>Takes over a packet's addresses, ports, flags and length: a flow of one packet.</summary>

@@ -78,6 +78,7 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
             SourcePackets = isTwoWay ? packets : null,
             State = flow.State ?? (flow.Protocol == Tcp ? State(flow, isTwoWay) : null),
             Service = flow.Service,
+            Exporter = flow.Exporter,
             File = context.Path,
             Line = ordinal,
         };

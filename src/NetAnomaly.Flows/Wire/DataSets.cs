@@ -120,6 +120,7 @@ internal sealed class DataSets
     {
         if (!record.Settle(header, domain, template.HasReply)) domain.Undated++;
         record.Flow.Scale = Rate(domain);
+        record.Flow.Exporter = domain.Name;
         if (BinaryFlowRecords.Fault(record.Flow) is { } fault) log.Reject(fault, bytes);
         else if (template.IsFirewall) firewall.Take(
             record.Flow, record.Event, ConnectionKey.Of(record.Flow, domain.Exporter.Address, domain.Id, record.FlowId),

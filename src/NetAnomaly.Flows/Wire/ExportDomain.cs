@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetAnomaly.Flows.Wire;
 
 /// <summary>
@@ -8,6 +10,10 @@ internal sealed class ExportDomain(ExporterKey exporter, ushort version, uint id
 {
     /// <summary>Who exports it.</summary>
     public ExporterKey Exporter { get; } = exporter;
+
+    /// <summary>Exporter and domain as a text; <see langword="null"/> where the exporter is not known.</summary>
+    public string? Name { get; } = exporter.Address == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture, $"{AddressTexts.Format(exporter.Address)}/{id}");
 
     /// <summary>9, or 10 for IPFIX.</summary>
     public ushort Version { get; } = version;

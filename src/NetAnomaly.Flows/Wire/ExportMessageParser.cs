@@ -79,7 +79,7 @@ public sealed class ExportMessageParser
         switch (version)
         {
             case 1 or 5 or 7:
-                fixedMessages.Parse(message, version, flows);
+                fixedMessages.Parse(message, version, exporter, flows);
                 break;
             case 9 when message.Length >= HeaderLength9:
                 Sets(message[HeaderLength9..], Header9(message), exporter, flows);

@@ -9,6 +9,7 @@ namespace NetAnomaly.Flows.Wire;
 internal sealed class FixedMessages(BinaryFlowRecords records, RecordLog log)
 {
     private readonly BinaryFlow flow = new();
+    private readonly AddressTexts exporters = new();
 
     /// <summary>The length of a version's header in bytes.</summary>
     public static int HeaderLength(ushort version) => version == 1 ? 16 : 24;
@@ -17,7 +18,7 @@ internal sealed class FixedMessages(BinaryFlowRecords records, RecordLog log)
     public static int RecordLength(ushort version) => version == 5 ? 48 : 52;
 
     /// <summary>Reads one message.</summary>
-    public void Parse(ReadOnlySpan<byte> message, ushort version, ICollection<FlowRecord> flows)
+    public void Parse(ReadOnlySpan<byte> message, ushort version, ExporterKey exporter, ICollection<FlowRecord> flows)
     {
         var (headerLength, length) = (HeaderLength(version), RecordLength(version));
         if (message.Length < headerLength)
@@ -32,6 +33,7 @@ internal sealed class FixedMessages(BinaryFlowRecords records, RecordLog log)
         // The upper two bits are the mode; an interval of 0 or 1 means that every packet is counted.
         var interval = version == 5 ? BinaryPrimitives.ReadUInt16BigEndian(message[22..]) & 0x3fff : 1;
         var rows = message[headerLength..];
+        var name = exporter.Address == 0 ? null : exporters.Of(exporter.Address);
         for (var i = 0; i < count; i++)
         {
             if (rows.Length < length)
@@ -44,6 +46,7 @@ internal sealed class FixedMessages(BinaryFlowRecords records, RecordLog log)
             }
 
             Fill(rows, version, header, interval);
+            flow.Exporter = name;
             if (BinaryFlowRecords.Fault(flow) is { } fault) log.Reject(fault, rows[..length]);
             else flows.Add(records.Make(flow, ++log.Ordinal));
             rows = rows[length..];

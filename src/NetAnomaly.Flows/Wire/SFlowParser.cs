@@ -23,6 +23,8 @@ internal sealed class SFlowParser(FlowReadContext context, FrameKinds frames)
 
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();
+    private readonly AddressTexts agents = new();
+    private string? agent;
 
     // Whether the sample at hand holds a frame of something else than IP.
     private bool isForeign;
@@ -40,6 +42,7 @@ internal sealed class SFlowParser(FlowReadContext context, FrameKinds frames)
         var addressLength = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) == 1 ? 4 : 16;
         var count = BinaryPrimitives.ReadUInt32BigEndian(datagram[(20 + addressLength)..]);
         var samples = datagram[(24 + addressLength)..];
+        agent = agents.Of(AddressTexts.FromBytes(datagram.Slice(8, addressLength)));
         for (var i = 0u; i < count; i++)
         {
             if (!Next(ref samples, out var type, out var sample))
@@ -83,6 +86,7 @@ internal sealed class SFlowParser(FlowReadContext context, FrameKinds frames)
             if (!isRead) continue;
             flow.Packets = 1;
             flow.SetStart(ticks);
+            flow.Exporter = agent;
             flow.Scale = Math.Max(1, rate);
             return BinaryFlowRecords.Fault(flow) is null;
         }

@@ -1,3 +1,5 @@
+using NetAnomaly.Flows.Pairing;
+
 namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 /// <summary>For whom templates hold, and what the counts in 23 and 24 are.</summary>
@@ -37,6 +39,16 @@ public sealed class SessionTests
         var parsed = new ExportParser().Take(MessageMaker.NetFlow9(1000, 1, template), port: 1)
             .Take(MessageMaker.NetFlow9(1000, 1, Data), port: 2);
         Assert.Single(parsed.Flows);
+    }
+
+    [Fact]
+    public void A_flow_that_two_exporters_report_is_counted_once()
+    {
+        var row = MessageMaker.Row5("10.0.0.1", "10.0.0.2", 1, 60, 99_000, 99_500, 1, 2, 0, 17);
+        var message = MessageMaker.NetFlow5(0, row, row);
+        var parsed = new ExportParser().Take(message, 1).Take(message, 2);
+        Assert.Equal(4, parsed.Flows.Count);
+        Assert.Equal(2, FlowDeduplicator.Deduplicate(parsed.Flows).Count());
     }
 
     [Theory]
