@@ -111,7 +111,8 @@ public sealed class ExportMessageParser
     {
         ArgumentNullException.ThrowIfNull(flows);
         foreach (var domain in cache.WaitingDomains()) Resume(domain, flows);
-        foreach (var domain in cache.Domains) Complete(domain, flows);
+        var kindred = new Dictionary<(UInt128, uint, ushort), ExportTemplate?>();
+        foreach (var domain in cache.Domains) Complete(domain, kindred, flows);
         dataSets.Complete(flows);
         records.Notes.Tell();
     }
@@ -137,7 +138,7 @@ public sealed class ExportMessageParser
         ReadOnlySpan<byte> sets, in MessageHeader header, ExporterKey exporter, ICollection<FlowRecord> flows)
     {
         var domain = cache.Domain(exporter, header);
-        foreach (var forgotten in cache.Forgotten) Complete(forgotten, flows);
+        foreach (var forgotten in cache.Forgotten) Complete(forgotten, [], flows);
         cache.Forgotten.Clear();
         // What is shorter than a set's header is padding.
         while (sets.Length >= 4)
@@ -245,14 +246,20 @@ public sealed class ExportMessageParser
         Place = here;
     }
 
-    private void Complete(ExportDomain domain, ICollection<FlowRecord> flows)
+    /// <summary>Hands on or rejects what waits in a domain of which no more comes.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="kindred">Templates of other sessions that were looked up before.</param>
+    /// <param name="flows">Takes its flows.</param>
+    private void Complete(
+        ExportDomain domain, Dictionary<(UInt128, uint, ushort), ExportTemplate?> kindred,
+        ICollection<FlowRecord> flows)
     {
         var here = Place;
         while (domain.Waiting.Count > 0) Resume(domain, flows);
         foreach (var held in domain.Held)
         {
             Place = held.Place;
-            if (domain.Version == 10 && cache.Kindred(domain, held.Id) is { IsOptions: false } template)
+            if (domain.Version == 10 && Kindred(domain, held.Id, kindred) is { IsOptions: false } template)
             {
                 records.Notes.Add(
                     "sets of IPFIX data came from a port that their template did not come from; they were read by the "
@@ -268,6 +275,14 @@ public sealed class ExportMessageParser
         domain.Held.Clear();
         ExportNotes.Tell(domain, records.Notes);
         Place = here;
+    }
+
+    private ExportTemplate? Kindred(
+        ExportDomain domain, ushort id, Dictionary<(UInt128, uint, ushort), ExportTemplate?> known)
+    {
+        var key = (domain.Exporter.Address, domain.Id, id);
+        if (!known.TryGetValue(key, out var template)) known.Add(key, template = cache.Kindred(domain, id));
+        return template;
     }
 
     private void RejectHeld(ushort id, int length) => log.Reject(string.Create(
