@@ -27,6 +27,21 @@ Describe 'Import-FlowData' {
         $read[0].Line | Should -Be 2
     }
 
+    It 'counts a flow once that two exporters report' {
+        $paths = foreach ($name in 'one', 'two') {
+            $path = Join-Path $TestDrive "router-$name.csv"
+            Set-Content $path @(
+                'start,end,src,dst,srcport,dstport,proto,tcp_flags,packets,bytes'
+                '2026-03-04T10:00:00Z,2026-03-04T10:00:02Z,10.0.0.1,192.0.2.80,40000,443,6,2,' +
+                    "$($name -eq 'two' ? 4 : 3),300")
+            $path
+        }
+        @(Import-FlowData $paths).Count | Should -Be 2
+        $flow = @(Import-FlowData $paths -Deduplicate -Verbose 4>&1)
+        ($flow | Where-Object { $_ -is [NetAnomaly.FlowRecord] }).Packets | Should -Be 4
+        "$flow" | Should -BeLike '*1 records told of flows that another exporter reported too*'
+    }
+
     It 'pairs records of one direction where it is asked to' {
         $netflow = Join-Path $TestDrive 'netflow.csv'
         Set-Content $netflow @(

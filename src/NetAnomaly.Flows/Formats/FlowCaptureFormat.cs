@@ -41,12 +41,19 @@ public sealed class FlowCaptureFormat : IFlowFormat
             : (Stream)watched;
         var source = new ByteSource(new DamageStream(content, context, limit), context);
         var record = new FlowCaptureRecord(header, context);
-        while (true)
+        try
         {
-            source.Ordinal = record.Ordinal + 1;
-            if (source.IsAtEnd()) break;
-            context.Cancellation.ThrowIfCancellationRequested();
-            if (record.Read(source.Take(header.RecordLength)) is { } flow) yield return flow;
+            while (true)
+            {
+                source.Ordinal = record.Ordinal + 1;
+                if (source.IsAtEnd()) break;
+                context.Cancellation.ThrowIfCancellationRequested();
+                if (record.Read(source.Take(header.RecordLength)) is { } flow) yield return flow;
+            }
+        }
+        finally
+        {
+            record.Complete();
         }
 
         // A packed stream that is whole tells its end itself.

@@ -14,6 +14,9 @@ internal sealed class FlowCaptureRecord(FlowCaptureHeader header, FlowReadContex
     /// <summary>How many records were read.</summary>
     public long Ordinal { get; private set; }
 
+    /// <summary>Tells what had to be assumed: no more records will come.</summary>
+    public void Complete() => records.Notes.Tell();
+
     /// <summary>The flow of a record; <see langword="null"/> after it was rejected.</summary>
     public FlowRecord? Read(ReadOnlySpan<byte> record)
     {
@@ -25,8 +28,7 @@ internal sealed class FlowCaptureRecord(FlowCaptureHeader header, FlowReadContex
         flow.SetDestination(AddressTexts.FromIPv4(UInt32(record[20..])));
         flow.Packets = UInt32(record[32..]);
         flow.Bytes = UInt32(record[36..]);
-        flow.SetStart(time.FromUptime(UInt32(record[40..])));
-        flow.SetEnd(time.FromUptime(UInt32(record[44..])));
+        records.SetUptimes(flow, UInt32(record[40..]), UInt32(record[44..]), time);
         flow.SourcePort = ByteSource.UInt16(record[48..], header.IsBigEndian);
         flow.DestinationPort = ByteSource.UInt16(record[50..], header.IsBigEndian);
         flow.Protocol = record[52];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
@@ -50,21 +51,40 @@ public sealed class IpfixFileFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var source = new ByteSource(stream, context);
-        var parser = new ExportMessageParser(context);
+        var parser = new ExportMessageParser(context, waits: true);
         var flows = new List<FlowRecord>();
-        while (Next(source, parser, flows))
+        ExceptionDispatchInfo? error = null;
+        while (error is null && TryNext(source, parser, flows, out error))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             foreach (var flow in flows) yield return flow;
             flows.Clear();
         }
 
-        parser.Complete();
+        // Where the file breaks off, the flows until then are good.
+        parser.Complete(flows);
+        foreach (var flow in flows) yield return flow;
+        error?.Throw();
+    }
+
+    private static bool TryNext(
+        ByteSource source, ExportMessageParser parser, List<FlowRecord> flows, out ExceptionDispatchInfo? error)
+    {
+        error = null;
+        try
+        {
+            return Next(source, parser, flows);
+        }
+        catch (IOException exception)
+        {
+            error = ExceptionDispatchInfo.Capture(exception);
+            return false;
+        }
     }
 
     private static bool Next(ByteSource source, ExportMessageParser parser, List<FlowRecord> flows)
     {
-        source.Ordinal = parser.Ordinal + 1;
+        source.Ordinal = parser.Arrived + 1;
         if (source.IsAtEnd()) return false;
         var header = source.Peek(HeaderLength);
         if (header.Length < HeaderLength) throw source.Truncated();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using NetAnomaly.Flows.Wire;
 
 namespace NetAnomaly.Flows.Formats;
@@ -37,49 +37,19 @@ public sealed class NetFlowPcapFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var reader = new CaptureReader(stream, context);
-        var parser = new ExportMessageParser(context);
-        var samples = new SFlowParser(context);
-        var flows = new List<FlowRecord>();
-        while (reader.Next())
+        var messages = new CapturedMessages(context);
+        ExceptionDispatchInfo? error = null;
+        while (error is null && reader.TryNext(out error))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Parse(reader, parser, samples, flows, context);
-            foreach (var flow in flows) yield return flow;
-            flows.Clear();
+            messages.Take(reader);
+            foreach (var flow in messages.Flows) yield return flow;
+            messages.Flows.Clear();
         }
 
-        parser.Complete();
+        // Where the capture breaks off, the flows until then are good.
+        messages.Complete();
+        foreach (var flow in messages.Flows) yield return flow;
+        error?.Throw();
     }
-
-    private static void Parse(
-        CaptureReader reader, ExportMessageParser parser, SFlowParser samples, List<FlowRecord> flows,
-        FlowReadContext context)
-    {
-        if (PacketDecoder.Decode(reader.Frame, reader.LinkType, reader.OriginalLength, out var packet) != PacketKind.Ip
-            || packet.PayloadStart == 0) return;
-        var place = string.Create(CultureInfo.InvariantCulture, $"packet {reader.Number}");
-        var payload = reader.Frame.Slice(packet.PayloadStart, packet.PayloadLength);
-        parser.Place = place;
-        if (!packet.IsPayloadWhole && LooksLikeMessage(payload))
-        {
-            parser.Skip(1);
-            context.Reject(
-                parser.Ordinal,
-                $"{place}: a message was not captured in full; capture whole packets (tcpdump -s 0), and keep "
-                    + $"messages below the network's packet size", "");
-        }
-        else if (ExportMessage.IsSFlow(payload))
-        {
-            parser.Skip(samples.Parse(payload, reader.Ticks, parser.Ordinal, place, flows) - parser.Ordinal);
-        }
-        else if (LooksLikeMessage(payload))
-        {
-            // One that is broken is rejected by the parser, with what is wrong.
-            parser.Parse(payload, new ExporterKey(packet.Source), flows);
-        }
-    }
-
-    /// <summary>Whether a datagram begins with the version of NetFlow, IPFIX or sFlow.</summary>
-    private static bool LooksLikeMessage(ReadOnlySpan<byte> payload) =>
-        payload is [0, 1 or 5 or 7 or 9 or 10, ..] or [0, 0, 0, 5, ..];
 }

@@ -85,7 +85,18 @@ internal sealed class NfcapdFile
         return false;
     }
 
-    /// <summary>The next flow of the block; <see langword="null"/> at its end.</summary>
+    /// <summary>Flows beside those of <see cref="NextFlow"/>; who takes them clears it.</summary>
+    public IList<FlowRecord> Ready => records.Ready;
+
+    /// <summary>Ends what is open, and tells what had to be assumed of flows.</summary>
+    public void Complete() => records.Complete();
+
+    /// <summary>Whether the block is at its end.</summary>
+    public bool IsBlockRead => at >= end;
+
+    /// <summary>
+    /// The next flow of the block; <see langword="null"/> at its end, and where <see cref="Ready"/> has some.
+    /// </summary>
     public FlowRecord? NextFlow()
     {
         while (at < end)
@@ -110,6 +121,7 @@ internal sealed class NfcapdFile
             }
 
             if (records.Flow(rest[..size], ++ordinal) is { } flow) return flow;
+            if (records.Ready.Count > 0) return null;
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 
 namespace NetAnomaly.Flows.Formats;
 
@@ -45,13 +46,35 @@ public sealed class NfcapdFormat : IFlowFormat
     private static IEnumerable<FlowRecord> Enumerate(Stream stream, FlowReadContext context)
     {
         var file = new NfcapdFile(stream, context);
-        while (file.NextBlock())
+        ExceptionDispatchInfo? error = null;
+        while (error is null && TryNextBlock(file, out error))
         {
-            while (file.NextFlow() is { } flow)
+            while (!file.IsBlockRead)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                yield return flow;
+                if (file.NextFlow() is { } flow) yield return flow;
+                foreach (var ready in file.Ready) yield return ready;
+                file.Ready.Clear();
             }
+        }
+
+        // Where the file breaks off, the flows until then are good.
+        file.Complete();
+        foreach (var ready in file.Ready) yield return ready;
+        error?.Throw();
+    }
+
+    private static bool TryNextBlock(NfcapdFile file, out ExceptionDispatchInfo? error)
+    {
+        error = null;
+        try
+        {
+            return file.NextBlock();
+        }
+        catch (IOException exception)
+        {
+            error = ExceptionDispatchInfo.Capture(exception);
+            return false;
         }
     }
 }

@@ -30,10 +30,17 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
     private const int IPv6Addresses = 3;
     private const int Misc = 4;
     private const int Counts = 5;
+    private const int FirewallCommon = 19;
 
     private readonly Dictionary<ushort, ushort[]> maps = [];
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();
+    private readonly List<FlowRecord> ready = [];
+    private readonly Dictionary<ushort, string> exporters = [];
+    private FirewallEvents? firewall;
+    private FirewallEvent firewallEvent;
+    private ulong eventMilliseconds;
+    private uint connection;
 
     /// <summary>Whether records of a type are flows.</summary>
     public static bool IsFlow(ushort type) => type is Common1 or Common10 or Version3 or Version4;
@@ -53,10 +60,24 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         maps[ByteSource.UInt16(record[4..], bigEndian)] = [.. ids];
     }
 
-    /// <summary>The flow of a record; <see langword="null"/> after it was rejected.</summary>
+    /// <summary>Flows of a firewall's connections that are over; who takes them clears it.</summary>
+    public IList<FlowRecord> Ready => ready;
+
+    /// <summary>Ends all connections, and tells what had to be assumed: no more records will come.</summary>
+    public void Complete()
+    {
+        firewall?.Complete(ready);
+        records.Notes.Tell();
+    }
+
+    /// <summary>
+    /// The flow of a record; <see langword="null"/> after it was rejected, and where it tells of a firewall's
+    /// connection, whose flow comes in <see cref="Ready"/>.
+    /// </summary>
     public FlowRecord? Flow(ReadOnlySpan<byte> record, long ordinal)
     {
         flow.Clear();
+        firewallEvent = FirewallEvent.None;
         var type = ByteSource.UInt16(record, bigEndian);
         var wrong = type switch
         {
@@ -66,9 +87,28 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             _ => Common(record, type),
         };
         wrong ??= BinaryFlowRecords.Fault(flow);
-        if (wrong is null) return records.Make(flow, ordinal);
+        if (wrong is null) flow.Exporter = Exporter(record, type);
+        if (wrong is null && firewallEvent == FirewallEvent.None) return records.Make(flow, ordinal);
+        if (wrong is null)
+        {
+            SettleEvent();
+            firewall ??= new FirewallEvents(records);
+            firewall.Take(flow, firewallEvent, ConnectionKey.Of(flow, 0, 0, connection), ordinal, ready);
+            return null;
+        }
+
         context.Reject(ordinal, wrong, HexText.Of(record));
         return null;
+    }
+
+    /// <summary>Exporters have numbers that mean something within their file.</summary>
+    private string Exporter(ReadOnlySpan<byte> record, ushort type)
+    {
+        var id = type == Common1 ? record[5] : ByteSource.UInt16(record[(type == Common10 ? 28 : 8)..], bigEndian);
+        if (exporters.TryGetValue(id, out var known)) return known;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{context.Path}/{id}");
+        exporters.Add(id, name);
+        return name;
     }
 
     private string? Common(ReadOnlySpan<byte> record, ushort type)
@@ -76,8 +116,11 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         var length = type == Common1 ? 28 : 32;
         if (record.Length < length) return "the record is too short for its type";
         var flags = type == Common1 ? record[4] : ByteSource.UInt16(record[4..], bigEndian);
-        flow.SetStart(BinaryTime.FromSeconds(UInt32(record[12..]), Milliseconds(record[8..])));
-        flow.SetEnd(BinaryTime.FromSeconds(UInt32(record[16..]), Milliseconds(record[10..])));
+        // A time of 0 is unknown.
+        if (UInt32(record[12..]) is > 0 and var first)
+            flow.SetStart(BinaryTime.FromSeconds(first, Milliseconds(record[8..])));
+        if (UInt32(record[16..]) is > 0 and var last)
+            flow.SetEnd(BinaryTime.FromSeconds(last, Milliseconds(record[10..])));
         flow.TcpFlags = record[21];
         flow.Protocol = record[22];
         Ports(record[24..]);
@@ -93,7 +136,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         return null;
     }
 
-    /// <summary>Of the extensions only the counts of the other direction are read.</summary>
+    /// <summary>
+    /// Of the extensions only the counts of the other direction are read, and when the record was received.
+    /// </summary>
     private void Extensions(ReadOnlySpan<byte> rest, ushort map)
     {
         if (!maps.TryGetValue(map, out var ids)) return;
@@ -104,6 +149,8 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             var length = ExtensionLength(id);
             if (length == 0 || length > rest.Length) return;
             if (id is 14 or 15) SetReverse(packets: Count(rest[..length]), bytes: 0);
+            if (id == 27) SetReceived(UInt64(rest));
+            if (id == 37) SetEvent(rest, rest[14]);
             if (id is 16 or 17) SetReverse(packets: 0, bytes: Count(rest[..length]));
             rest = rest[length..];
         }
@@ -118,6 +165,7 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         5 or 7 or 15 or 17 or 19 or 26 or 27 => 8,
         10 or 12 or 20 or 21 or 24 => 16,
         22 => 40,
+        37 => 20,
         _ => 0,
     };
 
@@ -144,8 +192,9 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
         switch (id)
         {
             case Generic when data.Length >= 48:
-                flow.SetStart(BinaryTime.FromMilliseconds(UInt64(data)));
-                flow.SetEnd(BinaryTime.FromMilliseconds(UInt64(data[8..])));
+                if (UInt64(data) is > 0 and var first) flow.SetStart(BinaryTime.FromMilliseconds(first));
+                if (UInt64(data[8..]) is > 0 and var last) flow.SetEnd(BinaryTime.FromMilliseconds(last));
+                SetReceived(UInt64(data[16..]));
                 flow.Packets = Count(data.Slice(24, 8));
                 flow.Bytes = Count(data.Slice(32, 8));
                 Ports(data[40..]);
@@ -164,7 +213,34 @@ internal sealed class NfcapdRecords(FlowReadContext context, bool bigEndian)
             case Counts when data.Length >= 24:
                 SetReverse(Count(data.Slice(8, 8)), Count(data.Slice(16, 8)));
                 break;
+            case FirewallCommon when data.Length >= 15:
+                SetEvent(data, data[14]);
+                break;
         }
+    }
+
+    /// <summary>The collector's clock tells when a flow was only where the exporter's does not.</summary>
+    private void SetReceived(ulong milliseconds)
+    {
+        if (milliseconds > 0 && !flow.HasStart && !flow.HasEnd) flow.Export = BinaryTime.FromMilliseconds(milliseconds);
+    }
+
+    /// <summary>Both layouts begin with the event's time and the connection's number (Cisco ASA's NSEL).</summary>
+    private void SetEvent(ReadOnlySpan<byte> common, byte what)
+    {
+        eventMilliseconds = UInt64(common);
+        connection = UInt32(common[8..]);
+        firewallEvent = what <= (byte)FirewallEvent.Update ? (FirewallEvent)what : FirewallEvent.None;
+    }
+
+    /// <summary>The event's time is when the flow was seen last, and stands for the export's.</summary>
+    private void SettleEvent()
+    {
+        var ticks = BinaryTime.FromMilliseconds(eventMilliseconds);
+        if (eventMilliseconds == 0 || !FlowTime.IsTime(ticks)) return;
+        if (!flow.HasStart && !flow.HasEnd) flow.SetStart(ticks);
+        else if (!flow.HasEnd || flow.End < ticks) flow.SetEnd(ticks);
+        flow.Export = ticks;
     }
 
     private void SetReverse(long packets, long bytes)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using NetAnomaly.Flows.Wire;
 
@@ -6,9 +5,10 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Packet captures (pcap and pcapng), assembled into flows of both directions.</summary>
 /// <remarks>
-/// Link layers: Ethernet with VLAN tags, QinQ, MPLS and PPPoE, bare IP, Linux cooked, loopback. Fragments count to the
+/// Link layers: Ethernet with VLAN tags, QinQ, VN-Tag, MPLS, PPPoE, LLC and SNAP, MACsec that is not encrypted, MAC in
+/// MAC and FabricPath; bare IP, PPP, HDLC, Linux cooked, NFLOG, loopback. Fragments count to the
 /// flow of their first one. Flows end after five silent minutes, are cut after thirty, and 262,144 are held at most.
-/// What is not IP is passed over. The ordinal of a flow is that of its first packet.
+/// What is not IP is passed over and counted by kind. The ordinal of a flow is that of its first packet.
 /// </remarks>
 public sealed class PcapFormat : IFlowFormat
 {
@@ -36,37 +36,27 @@ public sealed class PcapFormat : IFlowFormat
     {
         var flows = new List<FlowRecord>();
         var assembler = new FlowAssembler(context, flows);
+        var frames = new FrameKinds();
         var reader = new CaptureReader(stream, context);
         ExceptionDispatchInfo? error = null;
-        while (error is null && TryNext(reader, out error))
+        while (error is null && reader.TryNext(out error))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Add(reader, assembler, context);
+            Add(reader, assembler, frames, context);
             foreach (var flow in flows) yield return flow;
             flows.Clear();
         }
 
         // Where the capture breaks off, the flows until then are good.
         assembler.Complete();
+        var notes = new NoteCounter(context);
+        frames.Tell(notes);
+        notes.Tell();
         foreach (var flow in flows) yield return flow;
         error?.Throw();
     }
 
-    private static bool TryNext(CaptureReader reader, out ExceptionDispatchInfo? error)
-    {
-        error = null;
-        try
-        {
-            return reader.Next();
-        }
-        catch (IOException exception)
-        {
-            error = ExceptionDispatchInfo.Capture(exception);
-            return false;
-        }
-    }
-
-    private static void Add(CaptureReader reader, FlowAssembler assembler, FlowReadContext context)
+    private static void Add(CaptureReader reader, FlowAssembler assembler, FrameKinds frames, FlowReadContext context)
     {
         switch (PacketDecoder.Decode(reader.Frame, reader.LinkType, reader.OriginalLength, out var packet))
         {
@@ -75,6 +65,7 @@ public sealed class PcapFormat : IFlowFormat
                     reader.Number, "the packet's time is out of range (years 1900 to 2199)", HexText.Of(reader.Frame));
                 break;
             case PacketKind.Ip:
+                frames.CountIp();
                 assembler.Add(ref packet, reader.Ticks, reader.Number);
                 break;
             case PacketKind.Damaged:
@@ -82,13 +73,8 @@ public sealed class PcapFormat : IFlowFormat
                     reader.Number, "the packet's IP header is broken, or was not captured in full",
                     HexText.Of(reader.Frame));
                 break;
-            case PacketKind.UnknownLink:
-                context.Reject(
-                    reader.Number,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"the packet's link type {reader.LinkType} is not known here; Ethernet, raw IP, Linux cooked "
-                            + $"and loopback are"), "");
+            default:
+                frames.Count(PacketKind.Other, packet);
                 break;
         }
     }

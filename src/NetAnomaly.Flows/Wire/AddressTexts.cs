@@ -37,7 +37,8 @@ internal sealed class AddressTexts
         return text;
     }
 
-    private static string Format(UInt128 address)
+    /// <summary>The text of an address, made each time.</summary>
+    public static string Format(UInt128 address)
     {
         if (address >> 32 == MappedPrefix >> 32)
         {

@@ -19,6 +19,9 @@ internal sealed class BinaryFlow
     /// <summary>Ticks that the flow lasted, where the record gives that in place of the end; -1 where not.</summary>
     public long Duration { get; set; }
 
+    /// <summary>Ticks of the export that carried the record; 0 where that is not known.</summary>
+    public long Export { get; set; }
+
     public bool HasSource { get; private set; }
 
     public bool HasDestination { get; private set; }
@@ -59,18 +62,24 @@ internal sealed class BinaryFlow
 
     public string? Service { get; set; }
 
+    /// <summary>The state, where something else than TCP's flags tells it.</summary>
+    public string? State { get; set; }
+
+    /// <summary>Who exported it; <see langword="null"/> where only the file is known.</summary>
+    public string? Exporter { get; set; }
+
     /// <summary>Empties it.</summary>
     public void Clear()
     {
         HasStart = HasEnd = HasSource = HasDestination = false;
-        Start = End = 0;
+        Start = End = Export = 0;
         Source = Destination = default;
         SourceMac = DestinationMac = 0;
         SourcePort = DestinationPort = Protocol = -1;
         TcpFlags = ReverseTcpFlags = 0;
         Bytes = Packets = ReverseBytes = ReversePackets = Duration = Absent;
         Scale = 1;
-        Service = null;
+        Service = State = Exporter = null;
     }
 
     public void SetStart(long ticks) => (HasStart, Start) = (true, ticks);
@@ -87,6 +96,16 @@ internal sealed class BinaryFlow
     /// </summary>
     public void SetIcmp(int type, int code) =>
         (SourcePort, DestinationPort) = (Math.Max(SourcePort, 0), (type << 8) | code);
+
+    /// <summary>Takes over who another flow is between.</summary>
+    public void CopyIdentity(BinaryFlow other)
+    {
+        Clear();
+        (HasSource, Source, SourceMac, SourcePort) = (other.HasSource, other.Source, other.SourceMac, other.SourcePort);
+        (HasDestination, Destination) = (other.HasDestination, other.Destination);
+        (DestinationMac, DestinationPort) = (other.DestinationMac, other.DestinationPort);
+        (Protocol, Service, Scale, Exporter) = (other.Protocol, other.Service, other.Scale, other.Exporter);
+    }
 
     /// <summary>Takes over a packet's addresses, ports, flags and length: a flow of one packet.</summary>
     public void SetPacket(in PacketHeader packet)

@@ -18,30 +18,55 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
 
     private readonly AddressTexts addresses = new();
 
+    /// <summary>What had to be assumed of flows, to be told at the end.</summary>
+    public NoteCounter Notes { get; } = new(context);
+
     /// <summary>What is wrong with a flow, for the rejects; <see langword="null"/> if nothing is.</summary>
     public static string? Fault(BinaryFlow flow) =>
-        !flow.HasStart && !flow.HasEnd ? "it has no time"
-        : !FlowTime.IsTime(flow.HasStart ? flow.Start : flow.End)
-            || !FlowTime.IsTime(flow.HasEnd ? flow.End : flow.Start) ? $"its time is out of range ({FlowTime.Years})"
+        !flow.HasStart && !flow.HasEnd && flow.Export == 0 ? "it has no time"
+        : !FlowTime.IsTime(flow.HasStart ? flow.Start : flow.HasEnd ? flow.End : flow.Export)
+            || (flow.HasEnd && !FlowTime.IsTime(flow.End)) ? $"its time is out of range ({FlowTime.Years})"
         : !flow.HasSource && flow.SourceMac == 0 ? "it has no source address"
         : !flow.HasDestination && flow.DestinationMac == 0 ? "it has no destination address"
         : null;
 
     /// <summary>
-    /// The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start.
+    /// Gives a flow of NetFlow v1 to v7 its times, and notes where the exporter's uptime is not known.
+    /// </summary>
+    public void SetUptimes(BinaryFlow flow, uint first, uint last, in MessageHeader header)
+    {
+        flow.Export = header.ExportTicks;
+        if (!UptimeTimes.Set(flow, first, last, header, BinaryFlow.Absent))
+            Notes.Add("flows tell times of an exporter whose uptime is 0; they count as ended when they were exported");
+    }
+
+    /// <summary>
+    /// The record of a flow that has no <see cref="Fault"/>. An end before the start counts as the start; a flow that
+    /// tells no time ended when it was exported, and so did one that would start after that.
     /// </summary>
     /// <param name="flow">The flow.</param>
     /// <param name="ordinal">Its ordinal in the file, from 1.</param>
     public FlowRecord Make(BinaryFlow flow, long ordinal)
     {
         var known = Math.Clamp(flow.Duration, 0, TimeSpan.TicksPerDay * 36525);
-        var start = flow.HasStart ? flow.Start : Math.Max(FlowTime.Earliest, flow.End - known);
+        var start = flow.HasStart ? flow.Start : FlowTime.StartBefore(flow.HasEnd ? flow.End : flow.Export, known);
+        var duration = flow.HasEnd ? FlowTime.Between(start, flow.End) : new TimeSpan(known);
+        if (!flow.HasStart && !flow.HasEnd && flow.Duration < 0)
+            Notes.Add("flows tell neither start nor end; they count as ended when they were exported");
+        if (FlowTime.IsAfterExport(start, flow.Export))
+        {
+            start = FlowTime.StartBefore(flow.Export, duration.Ticks);
+            Notes.Add(
+                "flows start after the message that carries them; they count as ended when it was exported",
+                "See to the clock of the exporter.");
+        }
+
         var isTwoWay = flow.ReverseBytes >= 0 || flow.ReversePackets >= 0;
         var (bytes, packets) = (Scaled(flow.Bytes, flow.Scale), Scaled(flow.Packets, flow.Scale));
         return new FlowRecord
         {
             Start = new DateTime(start, DateTimeKind.Utc),
-            Duration = flow.HasEnd ? FlowTime.Between(start, flow.End) : new TimeSpan(known),
+            Duration = duration,
             Protocol = flow.Protocol >= 0 ? ProtocolTexts[flow.Protocol & 255] : "unknown",
             SourceAddress = flow.HasSource ? addresses.Of(flow.Source) : Mac(flow.SourceMac),
             SourcePort = flow.SourcePort < 0 ? null : flow.SourcePort,
@@ -51,8 +76,9 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
             SourceBytes = isTwoWay ? bytes : null,
             Packets = Sum(packets, Scaled(flow.ReversePackets, flow.Scale)),
             SourcePackets = isTwoWay ? packets : null,
-            State = flow.Protocol == Tcp ? State(flow, isTwoWay) : null,
+            State = flow.State ?? (flow.Protocol == Tcp ? State(flow, isTwoWay) : null),
             Service = flow.Service,
+            Exporter = flow.Exporter,
             File = context.Path,
             Line = ordinal,
         };

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 
 namespace NetAnomaly.Flows.Wire;
 
@@ -81,6 +82,23 @@ internal sealed class CaptureReader
         if (blocks is null ? !NextRecord() : !NextBlock()) return false;
         Number++;
         return true;
+    }
+
+    /// <summary>Goes to the next frame.</summary>
+    /// <param name="error">Why there is none, where the capture breaks off or is damaged.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryNext(out ExceptionDispatchInfo? error)
+    {
+        error = null;
+        try
+        {
+            return Next();
+        }
+        catch (IOException exception)
+        {
+            error = ExceptionDispatchInfo.Capture(exception);
+            return false;
+        }
     }
 
     private bool NextRecord()

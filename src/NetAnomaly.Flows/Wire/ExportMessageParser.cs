@@ -7,10 +7,11 @@ namespace NetAnomaly.Flows.Wire;
 /// Reads the messages of flow exporters: NetFlow v1, v5, v7 and v9 (RFC 3954), and IPFIX (RFC 7011), however they came.
 /// </summary>
 /// <remarks>
-/// Templates and sampling rates are kept by exporter and observation domain, in bounded memory: 4,096 templates of a
-/// domain, 16,384 of all, 1,024 domains (the one that was silent longest goes first), 512 fields of a template. Data
-/// that come before their template wait for it, 4 MiB at most. Counts of sampled traffic are multiplied by the rate
-/// that the exporter gives. Not thread-safe.
+/// Templates are kept by observation domain and exporter, of IPFIX by transport session, in bounded memory: 4,096
+/// templates of a domain, 16,384 of all, 1,024 domains (the one that was silent longest goes first), 512 fields of a
+/// template. Data that come before their template wait for it, 4 MiB at most. Counts of sampled traffic are multiplied
+/// by the rate that the exporter gives for the flow's sampler, its interface, or all. The events of a firewall's
+/// connection make one flow. Not thread-safe.
 /// </remarks>
 public sealed class ExportMessageParser
 {
@@ -21,30 +22,45 @@ public sealed class ExportMessageParser
     private const int HeaderLength9 = 20;
     private const int HeaderLength10 = 16;
 
-    private readonly FlowReadContext context;
     private readonly TemplateCache cache = new();
-    private readonly ExportRecord record;
+    private readonly RecordLog log;
     private readonly BinaryFlowRecords records;
     private readonly FixedMessages fixedMessages;
+    private readonly DataSets dataSets;
+    private readonly bool waits;
+
+    /// <summary>A parser that knows no template yet, and hands on flows as soon as their template is known.</summary>
+    /// <param name="context">Takes the rejects and notes; its path stands in the records.</param>
+    public ExportMessageParser(FlowReadContext context)
+        : this(context, false)
+    {
+    }
 
     /// <summary>A parser that knows no template yet.</summary>
-    /// <param name="context">Takes the rejects; its path stands in the records.</param>
-    public ExportMessageParser(FlowReadContext context)
+    /// <param name="context">Takes the rejects and notes.</param>
+    /// <param name="waits">Whether flows wait for the sampling rate, and for the exporter's start where their times
+    /// count from it, as far as <see cref="TemplateCache.MaxWaitingBytes"/> allow: for files, which end.</param>
+    internal ExportMessageParser(FlowReadContext context, bool waits)
     {
-        this.context = context;
-        record = new ExportRecord(context);
+        this.waits = waits;
+        log = new RecordLog(context);
         records = new BinaryFlowRecords(context);
-        fixedMessages = new FixedMessages(records, Reject);
+        fixedMessages = new FixedMessages(records, log);
+        dataSets = new DataSets(context, log, records);
     }
 
     /// <summary>How many data records were seen, good ones and rejected ones.</summary>
-    public long Ordinal { get; private set; }
+    public long Ordinal => log.Ordinal;
 
     /// <summary>
     /// Where the message stands, for the reasons of rejects, such as <c>packet 12</c>; empty where there is no such
     /// thing.
     /// </summary>
-    public string Place { get; set; } = "";
+    public string Place
+    {
+        get => log.Place;
+        set => log.Place = value;
+    }
 
     /// <summary>Reads one message.</summary>
     /// <param name="message">All of it.</param>
@@ -55,7 +71,7 @@ public sealed class ExportMessageParser
         ArgumentNullException.ThrowIfNull(flows);
         if (message.Length < 2)
         {
-            Reject("a message of less than two bytes is no flow export");
+            log.Reject("a message of less than two bytes is no flow export");
             return;
         }
 
@@ -63,7 +79,7 @@ public sealed class ExportMessageParser
         switch (version)
         {
             case 1 or 5 or 7:
-                Ordinal = fixedMessages.Parse(message, version, Ordinal, flows);
+                fixedMessages.Parse(message, version, exporter, flows);
                 break;
             case 9 when message.Length >= HeaderLength9:
                 Sets(message[HeaderLength9..], Header9(message), exporter, flows);
@@ -71,14 +87,14 @@ public sealed class ExportMessageParser
             case 10 when message.Length >= HeaderLength10:
                 int length = BinaryPrimitives.ReadUInt16BigEndian(message[2..]);
                 if (length < HeaderLength10 || length > message.Length)
-                    Reject("an IPFIX message does not have the length that its header says");
+                    log.Reject("an IPFIX message does not have the length that its header says");
                 else Sets(message[HeaderLength10..length], Header10(message), exporter, flows);
                 break;
             case 9 or 10:
-                Reject("a message breaks off in its header");
+                log.Reject("a message breaks off in its header");
                 break;
             default:
-                Reject(
+                log.Reject(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"version {version} is none of NetFlow 1, 5, 7, 9 and IPFIX (10)"));
@@ -86,23 +102,26 @@ public sealed class ExportMessageParser
         }
     }
 
-    /// <summary>Rejects the data that still wait for their templates: no more messages will come.</summary>
-    public void Complete()
+    /// <summary>
+    /// Hands on all that waits, rejects the data whose template did not come, and notes what was assumed: no more
+    /// messages will come.
+    /// </summary>
+    /// <param name="flows">Takes the last flows.</param>
+    public void Complete(ICollection<FlowRecord> flows)
     {
-        foreach (var domain in cache.Domains)
-        {
-            foreach (var held in domain.Held)
-            {
-                Place = held.Place;
-                RejectHeld(held.Id, held.Data.Length);
-            }
-
-            domain.Held.Clear();
-        }
+        ArgumentNullException.ThrowIfNull(flows);
+        foreach (var domain in cache.WaitingDomains()) Resume(domain, flows);
+        var kindred = new Dictionary<(UInt128, uint, ushort), ExportTemplate?>();
+        foreach (var domain in cache.Domains) Complete(domain, kindred, flows);
+        dataSets.Complete(flows);
+        records.Notes.Tell();
     }
 
+    /// <summary>How many data records have come, those that wait for what options say included.</summary>
+    internal long Arrived => log.Ordinal + cache.WaitingRecords;
+
     /// <summary>Leaves out ordinals, for records that others have read.</summary>
-    internal void Skip(long records) => Ordinal += records;
+    internal void Skip(long records) => log.Ordinal += records;
 
     private static MessageHeader Header9(ReadOnlySpan<byte> message) => new(
         9,
@@ -119,6 +138,8 @@ public sealed class ExportMessageParser
         ReadOnlySpan<byte> sets, in MessageHeader header, ExporterKey exporter, ICollection<FlowRecord> flows)
     {
         var domain = cache.Domain(exporter, header);
+        foreach (var forgotten in cache.Forgotten) Complete(forgotten, [], flows);
+        cache.Forgotten.Clear();
         // What is shorter than a set's header is padding.
         while (sets.Length >= 4)
         {
@@ -126,7 +147,7 @@ public sealed class ExportMessageParser
             int length = BinaryPrimitives.ReadUInt16BigEndian(sets[2..]);
             if (length < 4 || length > sets.Length)
             {
-                Reject(
+                log.Reject(
                     string.Create(
                         CultureInfo.InvariantCulture, $"set {id} claims {length} bytes where {sets.Length} are left"));
                 return;
@@ -144,7 +165,7 @@ public sealed class ExportMessageParser
         if (id >= TemplateParser.FirstId) Data(id, set, header, domain, flows);
         else if (id == (isIpfix ? TemplateSet10 : TemplateSet9)) Templates(set, isIpfix, false, domain, flows);
         else if (id == (isIpfix ? OptionsSet10 : OptionsSet9)) Templates(set, isIpfix, true, domain, flows);
-        else Reject(string.Create(CultureInfo.InvariantCulture, $"set {id} is neither of templates nor of data"));
+        else log.Reject(string.Create(CultureInfo.InvariantCulture, $"set {id} is neither of templates nor of data"));
     }
 
     private void Templates(
@@ -155,7 +176,7 @@ public sealed class ExportMessageParser
         {
             if (TemplateParser.Next(ref set, isIpfix, isOptions, out var id, out var template) is { } wrong)
             {
-                Reject(wrong);
+                log.Reject(wrong);
             }
             else if (template is null)
             {
@@ -165,11 +186,11 @@ public sealed class ExportMessageParser
             }
             else if (cache.TryAdd(domain, id, template))
             {
-                foreach (var held in cache.Release(domain, id)) Data(held.Id, held.Data, held.Header, domain, flows);
+                foreach (var held in cache.Release(domain, id)) Data(id, held.Data, held.Header, domain, flows);
             }
             else
             {
-                Reject(
+                log.Reject(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"template {id} is one too many: the exporter has sent {TemplateCache.MaxTemplates} others"));
@@ -182,92 +203,90 @@ public sealed class ExportMessageParser
     {
         if (!domain.Templates.TryGetValue(id, out var template))
         {
-            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, header, set.ToArray(), Place)))
+            if (set.Length > 0 && !cache.TryHold(domain, new HeldSet(id, null, header, set.ToArray(), Place)))
                 RejectHeld(id, set.Length);
-            return;
         }
-
-        // What is shorter than a record is padding.
-        while (set.Length >= template.MinLength)
+        else if (template.IsOptions)
         {
-            record.Clear();
-            var used = template.IsFixed ? Fixed(template, set, header) : Measured(template, set, header);
-            if (used == 0)
+            dataSets.Read(id, template, set, header, domain, flows);
+            while (domain.Waiting.TryPeek(out var first) && IsReady(first, domain)) Resume(domain, flows);
+        }
+        else if (!MustWait(template, header, domain))
+        {
+            dataSets.Read(id, template, set, header, domain, flows);
+        }
+        else if (!cache.TryWait(domain, new HeldSet(id, template, header, set.ToArray(), Place)))
+        {
+            domain.IsImpatient = true;
+            while (domain.Waiting.Count > 0) Resume(domain, flows);
+            dataSets.Read(id, template, set, header, domain, flows);
+        }
+    }
+
+    /// <summary>Whether options that have not come yet may say something of a set.</summary>
+    private bool MustWait(ExportTemplate template, in MessageHeader header, ExportDomain domain) =>
+        waits && !domain.IsImpatient
+        && ((!template.TellsRate && !template.IsFirewall && !domain.Rates.IsForAll
+                && (!domain.Rates.IsAnyKnown || domain.Waiting.Count > 0))
+            || LacksStart(template, header, domain));
+
+    private bool IsReady(HeldSet set, ExportDomain domain) =>
+        !LacksStart(set.Template!, set.Header, domain)
+        && (domain.Rates.IsForAll || dataSets.AreRatesKnown(set.Template!, set.Data, set.Header, domain));
+
+    private static bool LacksStart(ExportTemplate template, in MessageHeader header, ExportDomain domain) =>
+        template.NeedsSystemStart && header.Version == 10 && domain.SystemStart == BinaryFlow.Absent;
+
+    private void Resume(ExportDomain domain, ICollection<FlowRecord> flows)
+    {
+        var here = Place;
+        var set = cache.Next(domain);
+        Place = set.Place;
+        dataSets.Read(set.Id, set.Template!, set.Data, set.Header, domain, flows);
+        Place = here;
+    }
+
+    /// <summary>Hands on or rejects what waits in a domain of which no more comes.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="kindred">Templates of other sessions that were looked up before.</param>
+    /// <param name="flows">Takes its flows.</param>
+    private void Complete(
+        ExportDomain domain, Dictionary<(UInt128, uint, ushort), ExportTemplate?> kindred,
+        ICollection<FlowRecord> flows)
+    {
+        var here = Place;
+        while (domain.Waiting.Count > 0) Resume(domain, flows);
+        foreach (var held in domain.Held)
+        {
+            Place = held.Place;
+            if (domain.Version == 10 && Kindred(domain, held.Id, kindred) is { IsOptions: false } template)
             {
-                // Padding behind records of variable length may pass for the beginning of one.
-                if (set.ContainsAnyExcept((byte)0))
-                    Reject(
-                        string.Create(
-                            CultureInfo.InvariantCulture, $"a record of template {id} is longer than its set"));
-                return;
+                records.Notes.Add(
+                    "sets of IPFIX data came from a port that their template did not come from; they were read by the "
+                        + "template that the same exporter sent from another one");
+                dataSets.Read(held.Id, template, held.Data, held.Header, domain, flows);
             }
-
-            if (template.IsOptions) TakeOptions(domain);
-            else Hand(set[..used], header, domain, flows);
-            set = set[used..];
-        }
-    }
-
-    private int Fixed(ExportTemplate template, ReadOnlySpan<byte> set, in MessageHeader header)
-    {
-        foreach (ref readonly var field in template.Fields.AsSpan())
-            record.Set(field.Kind, set.Slice(field.Offset, field.Length), header);
-        return template.MinLength;
-    }
-
-    /// <summary>Reads a record whose fields say how long they are.</summary>
-    /// <returns>Its length; 0 where it does not fit.</returns>
-    private int Measured(ExportTemplate template, ReadOnlySpan<byte> set, in MessageHeader header)
-    {
-        var at = 0;
-        foreach (ref readonly var field in template.Fields.AsSpan())
-        {
-            int length = field.Length;
-            if (length == ExportTemplate.Variable)
+            else
             {
-                if (at >= set.Length) return 0;
-                length = set[at++];
-                if (length == 255)
-                {
-                    if (at + 2 > set.Length) return 0;
-                    length = BinaryPrimitives.ReadUInt16BigEndian(set[at..]);
-                    at += 2;
-                }
+                RejectHeld(held.Id, held.Data.Length);
             }
-
-            if (length > set.Length - at) return 0;
-            if (field.Kind != FieldKind.None) record.Set(field.Kind, set.Slice(at, length), header);
-            at += length;
         }
 
-        return at;
+        domain.Held.Clear();
+        ExportNotes.Tell(domain, records.Notes);
+        Place = here;
     }
 
-    private void TakeOptions(ExportDomain domain)
+    private ExportTemplate? Kindred(
+        ExportDomain domain, ushort id, Dictionary<(UInt128, uint, ushort), ExportTemplate?> known)
     {
-        if (record.OwnRate() is { } rate) domain.SetRate(record.Sampler, rate);
+        var key = (domain.Exporter.Address, domain.Id, id);
+        if (!known.TryGetValue(key, out var template)) known.Add(key, template = cache.Kindred(domain, id));
+        return template;
     }
 
-    private void Hand(
-        ReadOnlySpan<byte> bytes, in MessageHeader header, ExportDomain domain, ICollection<FlowRecord> flows)
-    {
-        record.Settle(header, domain);
-        if (BinaryFlowRecords.Fault(record.Flow) is { } fault)
-        {
-            Reject(fault, bytes);
-            return;
-        }
-
-        flows.Add(records.Make(record.Flow, ++Ordinal));
-    }
-
-    private void RejectHeld(ushort id, int length) => Reject(string.Create(
+    private void RejectHeld(ushort id, int length) => log.Reject(string.Create(
         CultureInfo.InvariantCulture,
         $"{length} bytes of data came without their template {id}; capture for longer, exporters repeat their "
             + $"templates every few minutes"));
-
-    private void Reject(string reason) => Reject(reason, default);
-
-    private void Reject(string reason, ReadOnlySpan<byte> bytes) =>
-        context.Reject(++Ordinal, Place.Length == 0 ? reason : $"{Place}: {reason}", HexText.Of(bytes));
 }

@@ -4,10 +4,12 @@ using System.Text;
 namespace NetAnomaly.Flows.Wire;
 
 /// <summary>A data record on its way to a flow: takes its fields one by one. Reused.</summary>
-internal sealed class ExportRecord(FlowReadContext context)
+internal sealed class ExportRecord
 {
     private const int MaxNameLength = 100;
 
+    private readonly FlowReadContext context;
+    private readonly RecordTimes times;
     private long totalOctets;
     private long totalPackets;
     private long postOctets;
@@ -20,10 +22,6 @@ internal sealed class ExportRecord(FlowReadContext context)
     private int icmpType;
     private int icmpCode;
     private int icmpTypeAndCode;
-    private long systemStart;
-    private long startUptime;
-    private long endUptime;
-    private long observed;
     private ulong interval;
     private ulong sampled;
     private ulong space;
@@ -32,11 +30,34 @@ internal sealed class ExportRecord(FlowReadContext context)
     private bool hasPacket;
     private PacketHeader packet;
 
+    /// <summary>An empty record.</summary>
+    /// <param name="context">Shares texts.</param>
+    public ExportRecord(FlowReadContext context)
+    {
+        this.context = context;
+        times = new RecordTimes(Flow);
+    }
+
     /// <summary>The flow that the fields so far make.</summary>
     public BinaryFlow Flow { get; } = new();
 
     /// <summary>Which sampler counted the packets, where the record names one.</summary>
     public ulong? Sampler { get; private set; }
+
+    /// <summary>By which interface the flow came in; 0 where that is not told.</summary>
+    public ulong InputInterface { get; private set; }
+
+    /// <summary>By which interface the flow went out; 0 where that is not told.</summary>
+    public ulong OutputInterface { get; private set; }
+
+    /// <summary>What happened to a firewall's connection; 0 for other records.</summary>
+    public FirewallEvent Event { get; private set; }
+
+    /// <summary>The number of the connection; 0 where there is none.</summary>
+    public ulong FlowId { get; private set; }
+
+    /// <summary>When the exporter started, where the record says so: ticks.</summary>
+    public long? SystemStart => times.SystemStart;
 
     /// <summary>Empties it.</summary>
     public void Clear()
@@ -47,10 +68,12 @@ internal sealed class ExportRecord(FlowReadContext context)
         source6 = destination6 = default;
         hasAddresses6 = hasPacket = false;
         icmpType = icmpCode = icmpTypeAndCode = -1;
-        systemStart = startUptime = endUptime = observed = BinaryFlow.Absent;
         interval = sampled = space = population = 0;
         probability = 0;
         Sampler = null;
+        InputInterface = OutputInterface = FlowId = 0;
+        Event = 0;
+        times.Clear();
     }
 
     /// <summary>Takes one field.</summary>
@@ -66,15 +89,17 @@ internal sealed class ExportRecord(FlowReadContext context)
         }
         else if (TryNumber(bytes, out var value))
         {
-            if (kind < FieldKind.SamplingInterval) SetTime(kind, value, header);
+            if (kind < FieldKind.SamplingInterval) times.Set(kind, value, header);
             else SetSampling(kind, value);
         }
     }
 
     /// <summary>Settles what several fields say of one thing.</summary>
     /// <param name="header">The message's header.</param>
-    /// <param name="domain">Knows the sampling rates.</param>
-    public void Settle(in MessageHeader header, ExportDomain domain)
+    /// <param name="domain">Knows when the exporter started.</param>
+    /// <param name="isReply">Whether counts of the other direction are of the reply where they are not zero.</param>
+    /// <returns>Whether the exporter's start is known, where times count from it.</returns>
+    public bool Settle(in MessageHeader header, ExportDomain domain, bool isReply)
     {
         if (hasAddresses6 && !HasIPv4())
         {
@@ -88,8 +113,9 @@ internal sealed class ExportRecord(FlowReadContext context)
         if (Flow.ReverseBytes < 0) Flow.ReverseBytes = reverseTotalOctets;
         if (Flow.ReversePackets < 0) Flow.ReversePackets = reverseTotalPackets;
         if (Flow.Protocol is 1 or 58) SettleIcmp();
-        SettleTimes(header);
-        Flow.Scale = OwnRate() is { } own ? own : domain.Rate(Sampler);
+        if (isReply) SettleReply();
+        if (Event == FirewallEvent.Denied) Flow.State = FirewallEvents.Name(Event);
+        return times.Settle(header, domain.SystemStart, Event != 0);
     }
 
     /// <summary>At what rate packets are counted, where the record says so: one in so many.</summary>
@@ -190,8 +216,8 @@ internal sealed class ExportRecord(FlowReadContext context)
         var count = value > long.MaxValue ? long.MaxValue : (long)value;
         switch (kind)
         {
-            case FieldKind.Octets: Flow.Bytes = count; break;
-            case FieldKind.Packets: Flow.Packets = count; break;
+            case FieldKind.Octets or FieldKind.InitiatorOctets: Flow.Bytes = count; break;
+            case FieldKind.Packets or FieldKind.InitiatorPackets: Flow.Packets = count; break;
             case FieldKind.ReverseOctets: Flow.ReverseBytes = count; break;
             case FieldKind.ReversePackets: Flow.ReversePackets = count; break;
             case FieldKind.TotalOctets: totalOctets = count; break;
@@ -209,31 +235,10 @@ internal sealed class ExportRecord(FlowReadContext context)
             case FieldKind.IcmpTypeAndCode: icmpTypeAndCode = Math.Max(icmpTypeAndCode, (ushort)value); break;
             case FieldKind.IcmpType: icmpType = Math.Max(icmpType, (byte)value); break;
             case FieldKind.IcmpCode: icmpCode = Math.Max(icmpCode, (byte)value); break;
-        }
-    }
-
-    private void SetTime(FieldKind kind, ulong value, in MessageHeader header)
-    {
-        switch (kind)
-        {
-            case FieldKind.StartUptime: startUptime = (uint)value; break;
-            case FieldKind.EndUptime: endUptime = (uint)value; break;
-            case FieldKind.StartSeconds: Flow.SetStart(BinaryTime.FromSeconds(value)); break;
-            case FieldKind.EndSeconds: Flow.SetEnd(BinaryTime.FromSeconds(value)); break;
-            case FieldKind.StartMilliseconds: Flow.SetStart(BinaryTime.FromMilliseconds(value)); break;
-            case FieldKind.EndMilliseconds: Flow.SetEnd(BinaryTime.FromMilliseconds(value)); break;
-            case FieldKind.StartNtp: Flow.SetStart(BinaryTime.FromNtp(value)); break;
-            case FieldKind.EndNtp: Flow.SetEnd(BinaryTime.FromNtp(value)); break;
-            case FieldKind.StartDelta: Flow.SetStart(
-                header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
-            case FieldKind.EndDelta: Flow.SetEnd(
-                header.ExportTicks - ((uint)value * TimeSpan.TicksPerMicrosecond)); break;
-            case FieldKind.SystemStart: systemStart = BinaryTime.FromMilliseconds(value); break;
-            case FieldKind.DurationMilliseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMillisecond; break;
-            case FieldKind.DurationMicroseconds: Flow.Duration = (uint)value * TimeSpan.TicksPerMicrosecond; break;
-            case FieldKind.ObservedSeconds: observed = BinaryTime.FromSeconds(value); break;
-            case FieldKind.ObservedMilliseconds: observed = BinaryTime.FromMilliseconds(value); break;
-            case FieldKind.ObservedNtp: observed = BinaryTime.FromNtp(value); break;
+            case FieldKind.FirewallEvent: Event = value <= 5 ? (FirewallEvent)value : 0; break;
+            case FieldKind.FlowId: FlowId = value; break;
+            case FieldKind.InputInterface: InputInterface = value; break;
+            case FieldKind.OutputInterface: OutputInterface = value; break;
         }
     }
 
@@ -249,6 +254,18 @@ internal sealed class ExportRecord(FlowReadContext context)
         }
     }
 
+    /// <summary>
+    /// Exporters whose template serves both ends of an interface leave one side at zero: no reply, but the flow itself.
+    /// </summary>
+    private void SettleReply()
+    {
+        if (Flow.Packets <= 0 && Flow.Bytes <= 0)
+            (Flow.Bytes, Flow.Packets, Flow.ReverseBytes, Flow.ReversePackets) =
+                (Flow.ReverseBytes, Flow.ReversePackets, BinaryFlow.Absent, BinaryFlow.Absent);
+        else if (Flow.ReverseBytes <= 0 && Flow.ReversePackets <= 0)
+            Flow.ReverseBytes = Flow.ReversePackets = BinaryFlow.Absent;
+    }
+
     private void SettleIcmp()
     {
         if (icmpType >= 0) Flow.SetIcmp(icmpType, Math.Max(icmpCode, 0));
@@ -256,20 +273,6 @@ internal sealed class ExportRecord(FlowReadContext context)
         else if (icmpTypeAndCode >= 0 && (icmpTypeAndCode > 0 || Flow.DestinationPort < 0)) Flow.SetIcmp(
             icmpTypeAndCode >> 8, icmpTypeAndCode & 255);
     }
-
-    private void SettleTimes(in MessageHeader header)
-    {
-        if (!Flow.HasStart && startUptime >= 0) Flow.SetStart(SinceStart((uint)startUptime, header));
-        if (!Flow.HasEnd && endUptime >= 0) Flow.SetEnd(SinceStart((uint)endUptime, header));
-        if (!Flow.HasStart && !Flow.HasEnd)
-            Flow.SetStart(observed != BinaryFlow.Absent ? observed : header.ExportTicks);
-    }
-
-    /// <summary>IPFIX has no uptime in its header: its records say when the exporter started.</summary>
-    private long SinceStart(uint milliseconds, in MessageHeader header) =>
-        header.Version == 9 ? header.FromUptime(milliseconds)
-        : systemStart != BinaryFlow.Absent ? systemStart + (milliseconds * TimeSpan.TicksPerMillisecond)
-        : header.ExportTicks;
 
     private string? Name(ReadOnlySpan<byte> bytes)
     {

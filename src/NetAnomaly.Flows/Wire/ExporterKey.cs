@@ -1,12 +1,16 @@
 namespace NetAnomaly.Flows.Wire;
 
 /// <summary>
-/// Who exported a message: templates and sampling rates hold for one exporter, and within it for one observation
-/// domain.
+/// Who exported a message. Templates of IPFIX hold for one transport session, which the ports are part of (RFC 7011,
+/// section 8); those of NetFlow v9 for one address. Within these they hold for one observation domain.
 /// </summary>
 /// <param name="Address">Its address as a number; IPv4 addresses as IPv6 addresses of the form
 /// <c>::ffff:a.b.c.d</c>.</param>
-public readonly record struct ExporterKey(UInt128 Address)
+/// <param name="Port">The port that it sends from; 0 where that is not known.</param>
+/// <param name="Collector">The address that it sends to; 0 where that is not known.</param>
+/// <param name="CollectorPort">The port that it sends to; 0 where that is not known.</param>
+public readonly record struct ExporterKey(
+    UInt128 Address, ushort Port = 0, UInt128 Collector = default, ushort CollectorPort = 0)
 {
     /// <summary>The exporter of a file, where nobody says who it was.</summary>
     public static ExporterKey None { get; }

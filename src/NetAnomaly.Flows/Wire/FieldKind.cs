@@ -9,6 +9,8 @@ internal enum FieldKind : byte
     None,
     Octets,
     Packets,
+    InitiatorOctets,
+    InitiatorPackets,
     TotalOctets,
     TotalPackets,
     PostOctets,
@@ -25,6 +27,14 @@ internal enum FieldKind : byte
     IcmpTypeAndCode,
     IcmpType,
     IcmpCode,
+
+    /// <summary>What happened to a firewall's connection: created, deleted, denied, alert, update.</summary>
+    FirewallEvent,
+
+    /// <summary>The number of a connection or flow.</summary>
+    FlowId,
+    InputInterface,
+    OutputInterface,
 
     // Addresses, and what is no number.
     SourceIPv4,
@@ -52,9 +62,11 @@ internal enum FieldKind : byte
     StartMilliseconds,
     EndMilliseconds,
 
-    /// <summary>NTP's seconds since 1900 and binary fraction.</summary>
-    StartNtp,
-    EndNtp,
+    /// <summary>NTP's seconds since 1900 and binary fraction, or what exporters take these for.</summary>
+    StartMicroseconds,
+    EndMicroseconds,
+    StartNanoseconds,
+    EndNanoseconds,
 
     /// <summary>Microseconds before the message was exported.</summary>
     StartDelta,
@@ -68,7 +80,8 @@ internal enum FieldKind : byte
     /// <summary>When a packet or an event was observed; taken where there is no start.</summary>
     ObservedSeconds,
     ObservedMilliseconds,
-    ObservedNtp,
+    ObservedMicroseconds,
+    ObservedNanoseconds,
 
     /// <summary>One packet in so many was counted.</summary>
     SamplingInterval,

@@ -20,7 +20,7 @@ internal static class PacketDecoder
     public static PacketKind Decode(ReadOnlySpan<byte> frame, int linkType, int originalLength, out PacketHeader packet)
     {
         packet = new PacketHeader { SourcePort = -1, DestinationPort = -1 };
-        var at = LinkLayer.FindIp(frame, linkType);
+        var at = LinkLayer.FindIp(frame, linkType, out packet.FrameKind);
         if (at < 0) return at == -1 ? PacketKind.Other : PacketKind.UnknownLink;
         if (at >= frame.Length) return PacketKind.Damaged;
         var version = frame[at] >> 4;

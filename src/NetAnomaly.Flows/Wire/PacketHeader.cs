@@ -28,6 +28,9 @@ internal struct PacketHeader
 
     public uint FragmentId;
 
+    /// <summary>What a frame holds that is no IP packet, for <see cref="FrameKinds"/>.</summary>
+    public int FrameKind;
+
     /// <summary>Where the payload of a UDP datagram begins in the frame; 0 for all else.</summary>
     public int PayloadStart;
 

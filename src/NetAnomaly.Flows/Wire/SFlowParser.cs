@@ -7,8 +7,10 @@ namespace NetAnomaly.Flows.Wire;
 /// Reads the flow samples of sFlow version 5 (sflow.org, "sFlow Version 5"): each sampled packet is a flow, its counts
 /// multiplied by the sampling rate.
 /// </summary>
-/// <remarks>Samples of counters, and records beside the packet itself, are passed over.</remarks>
-internal sealed class SFlowParser(FlowReadContext context)
+/// <remarks>
+/// Samples of counters, and records beside the packet itself, are passed over; frames without IP are counted by kind.
+/// </remarks>
+internal sealed class SFlowParser(FlowReadContext context, FrameKinds frames)
 {
     private const uint FlowSample = 1;
     private const uint ExpandedFlowSample = 3;
@@ -21,6 +23,11 @@ internal sealed class SFlowParser(FlowReadContext context)
 
     private readonly BinaryFlowRecords records = new(context);
     private readonly BinaryFlow flow = new();
+    private readonly AddressTexts agents = new();
+    private string? agent;
+
+    // Whether the sample at hand holds a frame of something else than IP.
+    private bool isForeign;
 
     /// <summary>Reads one datagram.</summary>
     /// <param name="datagram">One that <see cref="ExportMessage.IsSFlow"/> takes.</param>
@@ -35,6 +42,7 @@ internal sealed class SFlowParser(FlowReadContext context)
         var addressLength = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) == 1 ? 4 : 16;
         var count = BinaryPrimitives.ReadUInt32BigEndian(datagram[(20 + addressLength)..]);
         var samples = datagram[(24 + addressLength)..];
+        agent = agents.Of(AddressTexts.FromBytes(datagram.Slice(8, addressLength)));
         for (var i = 0u; i < count; i++)
         {
             if (!Next(ref samples, out var type, out var sample))
@@ -48,8 +56,11 @@ internal sealed class SFlowParser(FlowReadContext context)
             }
 
             if (type is not (FlowSample or ExpandedFlowSample)) continue;
+            isForeign = false;
+            var isFlow = Sample(sample, type == ExpandedFlowSample, ticks);
+            if (isForeign && !isFlow) continue;
             ordinal++;
-            if (Sample(sample, type == ExpandedFlowSample, ticks)) flows.Add(records.Make(flow, ordinal));
+            if (isFlow) flows.Add(records.Make(flow, ordinal));
             else context.Reject(ordinal, $"{place}: a sample holds no IP packet that can be read", HexText.Of(sample));
         }
 
@@ -75,6 +86,7 @@ internal sealed class SFlowParser(FlowReadContext context)
             if (!isRead) continue;
             flow.Packets = 1;
             flow.SetStart(ticks);
+            flow.Exporter = agent;
             flow.Scale = Math.Max(1, rate);
             return BinaryFlowRecords.Fault(flow) is null;
         }
@@ -94,12 +106,17 @@ internal sealed class SFlowParser(FlowReadContext context)
         var frameLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(part[4..]), int.MaxValue / 2);
         var headerLength = BinaryPrimitives.ReadUInt32BigEndian(part[12..]);
         if (linkType < 0 || headerLength > part.Length - 16) return false;
-        if (
-            PacketDecoder.Decode(
-                part.Slice(16, (int)headerLength), linkType, frameLength,
-                out var packet) != PacketKind.Ip) return false;
-        flow.SetPacket(packet);
-        return true;
+        var kind = PacketDecoder.Decode(part.Slice(16, (int)headerLength), linkType, frameLength, out var packet);
+        if (kind == PacketKind.Ip)
+        {
+            frames.CountIp();
+            flow.SetPacket(packet);
+            return true;
+        }
+
+        isForeign = kind == PacketKind.Other && packet.FrameKind >= 0;
+        if (isForeign) frames.Count(kind, packet);
+        return false;
     }
 
     /// <summary>

@@ -18,28 +18,48 @@ internal sealed class TemplateCache
     /// <summary>Bytes of data that may wait for their templates; further ones are rejected.</summary>
     public const int MaxHeldBytes = 4 << 20;
 
+    /// <summary>Bytes of data that may wait for what options say; above it a domain waits no longer.</summary>
+    public const int MaxWaitingBytes = 16 << 20;
+
     private readonly Dictionary<(ExporterKey Exporter, ushort Version, uint Domain), ExportDomain> domains = [];
     private int templates;
     private int heldBytes;
+    private int waitingBytes;
     private long clock;
+    private long waited;
 
     /// <summary>All domains.</summary>
     public IEnumerable<ExportDomain> Domains => domains.Values;
 
+    /// <summary>Domains that had to be forgotten; who takes their data clears them.</summary>
+    public List<ExportDomain> Forgotten { get; } = [];
+
+    /// <summary>How many records wait for what options say.</summary>
+    public long WaitingRecords { get; private set; }
+
     /// <summary>The domain of a message.</summary>
     public ExportDomain Domain(ExporterKey exporter, in MessageHeader header)
     {
-        var key = (exporter, header.Version, header.Domain);
+        var key = (header.Version == 10 ? exporter : new ExporterKey(exporter.Address), header.Version, header.Domain);
         if (!domains.TryGetValue(key, out var domain))
         {
             if (domains.Count >= MaxDomains) ForgetSilent(null);
-            domain = new ExportDomain();
+            domain = new ExportDomain(key.Item1, header.Version, header.Domain);
             domains.Add(key, domain);
         }
 
         domain.LastUse = ++clock;
         return domain;
     }
+
+    /// <summary>
+    /// The template of another session with the same exporter: the one of that number that was used last. For exporters
+    /// that change their port.
+    /// </summary>
+    public ExportTemplate? Kindred(ExportDomain domain, ushort id) => domains.Values
+        .Where(other => other.Exporter.Address == domain.Exporter.Address && other.Version == domain.Version
+            && other.Id == domain.Id && other.Templates.ContainsKey(id))
+        .MaxBy(other => other.LastUse)?.Templates[id];
 
     /// <summary>Keeps a template.</summary>
     /// <returns>Whether there was room.</returns>
@@ -72,6 +92,33 @@ internal sealed class TemplateCache
         return true;
     }
 
+    /// <summary>Keeps a set until options say what it needs.</summary>
+    /// <returns>Whether there was room.</returns>
+    public bool TryWait(ExportDomain domain, HeldSet set)
+    {
+        if (waitingBytes + set.Data.Length > MaxWaitingBytes) return false;
+        waitingBytes += set.Data.Length;
+        WaitingRecords += set.Data.Length / set.Template!.MinLength;
+        domain.Waiting.Enqueue(set with { Order = ++waited });
+        return true;
+    }
+
+    /// <summary>The domain of each set that waits, in the order that they came in.</summary>
+    public IReadOnlyList<ExportDomain> WaitingDomains() =>
+    [
+        .. domains.Values.SelectMany(domain => domain.Waiting.Select(set => (domain, set.Order)))
+            .OrderBy(pair => pair.Order).Select(pair => pair.domain),
+    ];
+
+    /// <summary>Takes the set of a domain that has waited longest.</summary>
+    public HeldSet Next(ExportDomain domain)
+    {
+        var set = domain.Waiting.Dequeue();
+        waitingBytes -= set.Data.Length;
+        WaitingRecords -= set.Data.Length / set.Template!.MinLength;
+        return set;
+    }
+
     /// <summary>Takes the sets that waited for a template.</summary>
     public IReadOnlyList<HeldSet> Release(ExportDomain domain, ushort id)
     {
@@ -90,6 +137,7 @@ internal sealed class TemplateCache
         domains.Remove(silent.Key);
         templates -= silent.Value.Templates.Count;
         heldBytes -= silent.Value.Held.Sum(set => set.Data.Length);
+        Forgotten.Add(silent.Value);
         return true;
     }
 }

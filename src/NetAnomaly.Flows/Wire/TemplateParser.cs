@@ -13,6 +13,10 @@ internal static class TemplateParser
     public const ushort FirstId = 256;
 
     private const ushort EnterpriseBit = 0x8000;
+    private const ushort InterfaceScope = 2;
+
+    // nProbe writes the counts of the reply into 23 and 24, in IPFIX as in NetFlow v9.
+    private const uint Ntop = 35632;
 
     /// <summary>Reads the next template of a set.</summary>
     /// <param name="set">The rest of the set; begins behind the template afterwards.</param>
@@ -29,6 +33,7 @@ internal static class TemplateParser
         id = BinaryPrimitives.ReadUInt16BigEndian(set);
         int count = BinaryPrimitives.ReadUInt16BigEndian(set[2..]);
         set = set[4..];
+        var scopes = 0;
         if (count == 0 && isIpfix) return null;
         if (id < FirstId) return Numbered(ref set, id, "has a number below 256");
         if (isOptions)
@@ -38,21 +43,22 @@ internal static class TemplateParser
             if (set.Length < 2) return Numbered(ref set, id, "breaks off");
             int second = BinaryPrimitives.ReadUInt16BigEndian(set);
             set = set[2..];
-            if (!isIpfix) count = (count + second) / 4;
+            (count, scopes) = isIpfix ? (count, 0) : ((count + second) / 4, count / 4);
         }
 
         if (count is 0 or > MaxFields)
             return Numbered(ref set, id, count == 0 ? "has no fields" : $"has more than {MaxFields} fields");
-        return Fields(ref set, isIpfix, isOptions, count, out template) is { } wrong
+        return Fields(ref set, isIpfix, isOptions, count, scopes, out template) is { } wrong
             ? Numbered(ref set, id, wrong)
             : null;
     }
 
     private static string? Fields(
-        ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, int count, out ExportTemplate? template)
+        ref ReadOnlySpan<byte> set, bool isIpfix, bool isOptions, int count, int scopes, out ExportTemplate? template)
     {
         template = null;
         var fields = new TemplateField[count];
+        var isPostReply = !isIpfix;
         var offset = 0;
         for (var i = 0; i < count; i++)
         {
@@ -67,13 +73,17 @@ internal static class TemplateParser
                 enterprise = BinaryPrimitives.ReadUInt32BigEndian(set);
                 type &= unchecked((ushort)~EnterpriseBit);
                 set = set[4..];
+                isPostReply |= enterprise == Ntop;
             }
 
-            fields[i] = new TemplateField(InformationElements.Kind(enterprise, type), length, offset);
+            // The scopes of NetFlow v9 have numbers of their own (RFC 3954, 6.1).
+            var kind = i >= scopes ? InformationElements.Kind(enterprise, type)
+                : type == InterfaceScope ? FieldKind.InputInterface : FieldKind.None;
+            fields[i] = new TemplateField(kind, length, offset);
             offset += length;
         }
 
-        var made = new ExportTemplate(fields, isOptions);
+        var made = new ExportTemplate(fields, isOptions, isPostReply);
         if (made.MinLength == 0) return "has only fields of length zero";
         if (made.MinLength > ushort.MaxValue) return "describes records that fit in no message";
         template = made;

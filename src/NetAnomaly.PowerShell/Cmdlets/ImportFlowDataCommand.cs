@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Pairing;
@@ -14,7 +15,9 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     private FlowFileSource? source;
     private readonly List<FlowRecord> settled = [];
     private RejectFile? rejects;
+    private readonly List<FlowRecord> single = [];
     private FlowPairer? pairer;
+    private FlowDeduplicator? deduplicator;
     private HostRenaming? renaming;
 
     /// <summary>The format; recognised from the content where it is not given.</summary>
@@ -44,6 +47,10 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     [Parameter]
     public SwitchParameter Pair { get; set; }
 
+    /// <summary>Counts a flow once that several exporters report.</summary>
+    [Parameter]
+    public SwitchParameter Deduplicate { get; set; }
+
     /// <summary>
     /// Hosts that only changed their address: a CSV file, a hashtable of old and new addresses, or rows with OldAddress
     /// and NewAddress.
@@ -66,6 +73,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     {
         renaming = HostMap is null ? null : new HostRenaming(this, HostMap);
         if (Pair) pairer = new FlowPairer();
+        if (Deduplicate) deduplicator = new FlowDeduplicator();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
         source = new FlowFileSource(
             this, FlowReading.Options(this, Format, ColumnMap, After, Before), rejects, Cancellation);
@@ -86,6 +94,16 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void OnEnd()
     {
+        if (deduplicator is not null)
+        {
+            deduplicator.Complete(single);
+            PairSingle();
+            WriteVerbose(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{deduplicator.Duplicates:N0} records told of flows that another exporter reported too."));
+        }
+
         pairer?.Complete(settled);
         WriteSettled();
         renaming?.Report();
@@ -114,6 +132,24 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     private void Hand(FlowRecord flow)
     {
         flow = renaming?.Rename(flow) ?? flow;
+        if (deduplicator is null)
+        {
+            PairOrWrite(flow);
+            return;
+        }
+
+        deduplicator.Add(flow, single);
+        PairSingle();
+    }
+
+    private void PairSingle()
+    {
+        foreach (var flow in single) PairOrWrite(flow);
+        single.Clear();
+    }
+
+    private void PairOrWrite(FlowRecord flow)
+    {
         if (pairer is null)
         {
             WriteObject(flow);

@@ -112,6 +112,12 @@ public sealed record FlowRecord
     internal ObservedAddresses? Observed { get; init; }
 
     /// <summary>
+    /// Who exported it, where the format tells: a sender and its observation domain; <see langword="null"/> where the
+    /// file is all that is known.
+    /// </summary>
+    internal string? Exporter { get; init; }
+
+    /// <summary>
     /// Connection state or TCP flags as the exporter writes them: Argus <c>FSPA_FSPA</c>, Zeek <c>SF</c>; flag lists of
     /// both directions are joined in the Argus manner.
     /// </summary>

@@ -7,5 +7,10 @@ internal sealed class RejectList : IRejectSink
 {
     public List<RejectedRow> Rows { get; } = [];
 
+    /// <summary>What was noted, and how often.</summary>
+    public Dictionary<string, long> Notes { get; } = [];
+
     public void Add(RejectedRow row) => Rows.Add(row);
+
+    public void Note(FlowReadNote note, long count) => Notes[note.Text] = Notes.GetValueOrDefault(note.Text) + count;
 }

@@ -46,14 +46,29 @@ public sealed class FlowCaptureTests
         Assert.Contains("flow-export -f 2", error.Remedy, StringComparison.Ordinal);
     }
 
-    private static byte[] Make(int version, bool isPacked, int rows)
+    [Theory]
+    [InlineData(10_000, 0, 0, 0, 0)]
+    [InlineData(10_000, 9000, 0, -1, 0)]
+    [InlineData(10_000, 9000, 8000, -1, 0)]
+    [InlineData(0, 9000, 9500, -0.5, 0.5)]
+    [InlineData(10_000, 90_000, 92_000, -2, 2)]
+    public void No_flow_starts_after_its_export_and_a_time_of_zero_is_unknown(
+        long uptime, long first, long last, double start, double seconds)
+    {
+        using var file = new TemporaryFile(Make(5, false, 1, uptime, first, last));
+        var flow = Assert.Single(file.Flows());
+        Assert.Equal((PacketMaker.Noon.AddSeconds(start), seconds), (flow.Start, flow.Duration.TotalSeconds));
+    }
+
+    private static byte[] Make(
+        int version, bool isPacked, int rows, long uptime = 10_000, long first = 9000, long last = 9500)
     {
         var length = version switch { 1 => 60, 5 => 64, 7 => 68, _ => 72 };
         var records = new ByteMaker();
         for (var i = 0; i < rows; i++)
         {
-            records.U32(MessageMaker.ExportSeconds, 0, 10_000, 1, 0x0a000001, 0x0a000002, 0).U16(0, 0)
-                .U32(2, 120, 9000, 9500).U16(5000, 53).U8(17, 0, 0, 0).Zeros(length - 56);
+            records.U32(MessageMaker.ExportSeconds, 0, uptime, 1, 0x0a000001, 0x0a000002, 0).U16(0, 0)
+                .U32(2, 120, first, last).U16(5000, 53).U8(17, 0, 0, 0).Zeros(length - 56);
         }
 
         var file = new ByteMaker().U8(0xcf, 0x10, 2, 3).U32(24).U16(2, 2, version, 8, 4).U32(isPacked ? 2 : 0).Zeros(2);

@@ -86,6 +86,38 @@ public sealed class NfcapdTests
     }
 
     [Fact]
+    public void A_record_without_times_is_dated_by_when_it_was_received()
+    {
+        var map = new ByteMaker().U16(2, 12, 7, 8, 27, 0).ToArray();
+        byte[] Row(long first, long last) => new ByteMaker().U16(1, 52).U8(0, 1).U16(7, 0, 0).U32(first, last)
+            .U8(0, 0x1b, 6, 0).U16(40_000, 443).U32(0x0a000001, 0x0a000002, 5, 700)
+            .U64((MessageMaker.ExportSeconds * 1000) + 250UL).ToArray();
+        const long noon = MessageMaker.ExportSeconds;
+        using var file = new TemporaryFile(Layout1(map, Row(0, 0), Row(noon, 0), Row(0, noon), Row(noon, noon - 9)));
+        var flows = file.Flows().ToList();
+        Assert.Equal([250.0, 0.0, 0.0, 0.0], flows.Select(flow => (flow.Start - PacketMaker.Noon).TotalMilliseconds));
+        Assert.All(flows, flow => Assert.Equal(TimeSpan.Zero, flow.Duration));
+        Assert.Equal(1, Assert.Single(file.Rejects.Notes).Value);
+    }
+
+    [Fact]
+    public void Events_of_a_firewall_are_one_flow()
+    {
+        var map = new ByteMaker().U16(2, 16, 7, 28, 17, 37, 0, 0).ToArray();
+        byte[] Row(int what, int seconds, long sent, long received) => new ByteMaker().U16(1, 72).U8(0, 1).U16(7, 0, 0)
+            .U32(MessageMaker.ExportSeconds, MessageMaker.ExportSeconds).U8(0, 0, 6, 0).U16(40_000, 443)
+            .U32(0x0a000001, 0x0a000002, sent / 10, sent).U64((ulong)received)
+            .U64((MessageMaker.ExportSeconds + (ulong)seconds) * 1000).U32(77).U16(0).U8(what, 0).U16(0, 0).ToArray();
+        using var file = new TemporaryFile(
+            Layout1(map, Row(1, 0, 0, 0), Row(5, 4, 100, 40), Row(3, 5, 0, 0), Row(2, 9, 130, 60)));
+        var flows = file.Flows().ToList();
+        Assert.Equal(["DENIED", "DELETE"], flows.Select(flow => flow.State));
+        Assert.Equal(
+            (130, 60, 9.0, 1),
+            (flows[1].SourceBytes, flows[1].DestinationBytes, flows[1].Duration.TotalSeconds, flows[1].Line));
+    }
+
+    [Fact]
     public void A_record_that_is_longer_than_its_block_is_rejected()
     {
         using var file = new TemporaryFile(Layout1(new ByteMaker().U16(10, 400).Zeros(60).ToArray()));

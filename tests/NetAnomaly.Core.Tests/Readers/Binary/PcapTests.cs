@@ -243,14 +243,6 @@ public sealed class PcapTests
     }
 
     [Fact]
-    public void A_link_type_that_is_not_known_is_said()
-    {
-        using var file = new TemporaryFile(Pcap(147, (0, new byte[40])));
-        Assert.Empty(file.Flows());
-        Assert.Contains("link type 147", Assert.Single(file.Rejects.Rows).Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_capture_that_breaks_off_gives_its_flows_before_the_error()
     {
         var whole = IpPcap(
