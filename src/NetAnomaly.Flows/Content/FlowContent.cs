@@ -74,7 +74,8 @@ internal sealed class FlowContent : IDisposable
         switch (content.Peek(3))
         {
             case [0xef, 0xbb, 0xbf]:
-                content.Skip(3);
+                // Tools that join or rewrite files put a second one before the first.
+                while (content.Peek(3) is [0xef, 0xbb, 0xbf]) content.Skip(3);
                 return content;
             // What Windows PowerShell writes with > and Out-File.
             case [0xff, 0xfe, ..]:

@@ -15,14 +15,14 @@ internal sealed class FeatureRowReader(
     /// <inheritdoc/>
     protected override FlowRecord? Parse()
     {
+        var text = Layout is null ? HeadText.Bare(Lines.Text) : Lines.Text;
         // The files of CICIDS2017 end in hundreds of thousands of rows that are commas and nothing else.
-        return !Lines.Text.ContainsAnyExcept(" \t,;\"") || TakeHeader() ? null : Parse(Lines.Text, (FeatureLayout)Layout!);
+        return !text.ContainsAnyExcept(" \t,;\"") || TakeHeader(text) ? null : Parse(text, (FeatureLayout)Layout!);
     }
 
     /// <summary>Takes the first line's header; it may come again where files were joined.</summary>
-    private bool TakeHeader()
+    private bool TakeHeader(ReadOnlySpan<char> text)
     {
-        var text = Lines.Text;
         if (Layout is FeatureLayout known)
         {
             // Rows begin with another letter than the header, nearly always with a digit.
@@ -34,7 +34,7 @@ internal sealed class FeatureRowReader(
             return true;
         }
 
-        var first = HeadText.Bare(text).ToString();
+        var first = text.ToString();
         var found = layoutOf(first) ?? throw noLayout(Lines.Number);
         Layout = Of(found, first);
         return found.HasHeader;

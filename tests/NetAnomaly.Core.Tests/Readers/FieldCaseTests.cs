@@ -110,6 +110,15 @@ public sealed class FieldCaseTests
         Assert.Equal(1, Assert.Single(rejects.Rows).Line);
     }
 
+    [Fact]
+    public void A_line_of_Azure_that_is_cut_costs_itself()
+    {
+        var content = File.ReadAllText(Repository.Fixture("cases/30-azure-lines.json"));
+        using var file = new TemporaryFile("ime\":1,\"x\":[2,3]}\n" + content + "{\"records\":[nothing\n" + content);
+        Assert.Equal([2, 3, 5, 6], file.Flows().Select(flow => flow.Line));
+        Assert.Equal([1, 4], file.Rejects.Rows.Select(row => row.Line));
+    }
+
     [Theory]
     [InlineData("24-goflow2.json", "time_flow_start_ns", "src_addr", "dst_addr", "2023-04-15T18:28:15.157+0 unknown "
         + "192.0.2.4: > 198.51.100.9: ()B ()p //")]
