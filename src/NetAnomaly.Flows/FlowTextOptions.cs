@@ -26,6 +26,27 @@ public sealed record FlowTextOptions
     /// </summary>
     public CultureInfo? Culture { get; init; }
 
+    /// <summary>
+    /// The zone of a name: <c>UTC</c>, <c>local</c>, an identifier such as <c>Europe/Berlin</c> or
+    /// <c>W. Europe Standard Time</c>, or an offset such as <c>+01:00</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such zone.</exception>
+    public static TimeZoneInfo Zone(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name.Equals("local", StringComparison.OrdinalIgnoreCase)) return TimeZoneInfo.Local;
+        if (name.Equals("utc", StringComparison.OrdinalIgnoreCase)) return TimeZoneInfo.Utc;
+        if (name[0] is '+' or '-' && TimeSpan.TryParseExact(
+            name.AsSpan(1), [@"hh\:mm", "hhmm", "hh"], CultureInfo.InvariantCulture, out var offset)
+            && offset.TotalHours <= 14)
+            return TimeZoneInfo.CreateCustomTimeZone(name, name[0] == '-' ? -offset : offset, name, name);
+        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw new ArgumentException(
+                $"There is no time zone '{name}' on this system. Name one such as Europe/Berlin or W. Europe Standard "
+                    + "Time, an offset such as +01:00, UTC or local.", nameof(name));
+    }
+
     /// <summary>The culture of files with a decimal comma and points between groups, whatever the system knows of
     /// cultures.</summary>
     public static CultureInfo DecimalComma()
