@@ -112,10 +112,10 @@ public sealed class TextFormatTwinTests
         Assert.True(file.Rejects.Rows.Count <= 1);
     }
 
-    private static IEnumerable<string> Show(string format, string content) =>
+    private static List<string> Show(string format, string content) =>
         Show(format, Encoding.UTF8.GetBytes(content));
 
-    private static IEnumerable<string> Show(string format, byte[] content)
+    private static List<string> Show(string format, byte[] content)
     {
         using var file = new TemporaryFile(content);
         Assert.Equal(format, FlowFile.Sniff(file.Path));
