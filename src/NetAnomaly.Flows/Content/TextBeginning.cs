@@ -44,10 +44,11 @@ internal static class TextBeginning
     {
         for (var i = 0; i + 1 < head.Length; i += 2)
         {
-            if (head[i + high] != 0 || head[i + low] is not (>= 0x20 and < 0x7f or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-                return false;
+            if (head[i + high] != 0 || !IsPrintable(head[i + low])) return false;
         }
 
         return true;
     }
+
+    private static bool IsPrintable(byte c) => c is >= 0x20 and < 0x7f or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

@@ -95,10 +95,15 @@ public static class FlowFile
             context.Note(
                 "bytes of zero at the beginning were passed over, as a log has them that was emptied under its writer",
                 "Let the writer append, or rotate by renaming: the rows that stood there are lost.", content.Zeros);
+        var spread = new TimeSpread();
         foreach (var flow in format.Read(content.Stream, context))
         {
-            if (options.Wants(flow)) yield return flow;
+            if (!options.Wants(flow)) continue;
+            spread.Add(flow);
+            yield return flow;
         }
+
+        spread.Tell(context);
     }
 
     private static bool TakesColumns(string format) =>

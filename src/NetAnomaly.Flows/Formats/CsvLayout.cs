@@ -29,7 +29,8 @@ internal static class CsvLayout
 
     /// <summary>The columns of a map that a header lacks, by the separator that finds most of them.</summary>
     public static string[] Missing(string header, ColumnMap map) =>
-        Separators.Select(separator => Lacking(HeaderNames.Split(header, separator), map)).MinBy(missing => missing.Length)!;
+        Separators.Select(separator => Lacking(HeaderNames.Split(header, separator), map))
+            .MinBy(missing => missing.Length)!;
 
     private static TableLayout Layout(string header, char separator, string[] names, ColumnMap map) => new()
     {

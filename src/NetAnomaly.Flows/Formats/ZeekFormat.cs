@@ -9,7 +9,8 @@ namespace NetAnomaly.Flows.Formats;
 /// </summary>
 /// <remarks>
 /// Bytes are those of IP packets (<c>orig_ip_bytes</c>, <c>resp_ip_bytes</c>), and of payload where a row has no
-/// others. Zeek's other logs in the same stream are passed over and counted. The state is <c>conn_state</c>. In labelled logs a detailed label stands behind the label after a space:
+/// others. Zeek's other logs in the same stream are passed over and counted. The state is <c>conn_state</c>. In
+/// labelled logs a detailed label stands behind the label after a space:
 /// <c>Malicious C&amp;C</c>; the last column of IoT-23, which bundles three separated by spaces, is taken apart.
 /// </remarks>
 public sealed class ZeekFormat : IFlowFormat

@@ -16,7 +16,8 @@ internal static class ZeekLogs
         "rdp", "redis", "reporter", "rfb", "sip", "smb_cmd", "smb_files", "smb_mapping", "smtp", "snmp", "socks",
         "software", "ssh", "ssl", "stats", "syslog", "telemetry", "traceroute", "tunnel", "weird", "weird_stats",
         "websocket", "x509",
-    }.ToFrozenDictionary(name => name, name => $"records of Zeek's {name} log were passed over: they tell no connections",
+    }.ToFrozenDictionary(
+        name => name, name => $"records of Zeek's {name} log were passed over: they tell no connections",
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup =

@@ -48,7 +48,7 @@ internal sealed class ZeekReader : RowReader
             : header;
     }
 
-    // A connection has at least its state, or counts; what has the ends of one and neither tells of what happened in it.
+    // A connection has at least its state, or counts; what has the ends of one and neither tells what happened in it.
     private void FillJson(ReadOnlySpan<byte> line)
     {
         json.Fill(line);

@@ -18,11 +18,11 @@ internal static class TimeText
     private static long lastTicks;
 
     /// <summary>
-    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c>, a space or a comma, <c>HH:mm</c>, <c>:ss</c>, a
-    /// fraction (kept to 100 ns) and a zone, after a space or not: <c>Z</c>, <c>UTC</c>, <c>GMT</c> or an offset such
-    /// as <c>+02:00</c>; or a number since 1970-01-01Z: below 1e11 seconds, below 1e14 milliseconds, below 1e17
-    /// microseconds, else nanoseconds (which is unambiguous from 1973 to 5138). A second of 60, a leap second, is the
-    /// next minute's first.
+    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c>, a space or a comma, <c>HH:mm</c>,
+    /// <c>:ss</c>, a fraction (kept to 100 ns) and a zone, after a space or not: <c>Z</c>, <c>UTC</c>, <c>GMT</c> or an
+    /// offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below 1e11 seconds, below 1e14 milliseconds, below
+    /// 1e17 microseconds, else nanoseconds (which is unambiguous from 1973 to 5138). A second of 60, a leap second, is
+    /// the next minute's first.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="utc">The time; one that names no zone is taken for UTC.</param>

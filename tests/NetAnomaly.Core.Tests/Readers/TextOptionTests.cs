@@ -9,7 +9,8 @@ public sealed class TextOptionTests
 {
     private const string Header = "t,e,s,d,b\n";
 
-    private static readonly ColumnMap Map = new() { Start = "t", End = "e", Source = "s", Destination = "d", Bytes = "b" };
+    private static readonly ColumnMap Map =
+        new() { Start = "t", End = "e", Source = "s", Destination = "d", Bytes = "b" };
 
     private static readonly ColumnMap German = new()
     {
@@ -93,7 +94,8 @@ public sealed class TextOptionTests
     public void A_zone_holds_for_times_without_a_year_and_for_those_with_the_day_first()
     {
         var options = new FlowReadOptions { Text = new FlowTextOptions { TimeZone = FlowTextOptions.Zone("-03:00") } };
-        var cic = Assert.Single(TemporaryFile.Read(CicTable.Header(CicTable.Old) + CicTable.Row(CicTable.Old), options).Flows);
+        var table = CicTable.Header(CicTable.Old) + CicTable.Row(CicTable.Old);
+        var cic = Assert.Single(TemporaryFile.Read(table, options).Flows);
         Assert.Equal(new DateTime(2018, 2, 14, 11, 31, 1, DateTimeKind.Utc), cic.Start);
         var log = Assert.Single(
             TemporaryFile.Read(

@@ -127,7 +127,8 @@ internal static class TextSamples
             : lines[0].Contains(',', StringComparison.Ordinal) ? ','
             : ' ';
         return string.Concat(
-            lines.Select(line => string.Join(',', line.TrimEnd('|').Split(separator).Select(cell => $"\"{cell}\"")) + "\r\n"));
+            lines.Select(
+                line => string.Join(',', line.TrimEnd('|').Split(separator).Select(cell => $"\"{cell}\"")) + "\r\n"));
     }
 
     private static string Suricata(string start, string end) =>
