@@ -39,6 +39,19 @@ public static class ColumnMaps
             Packets = "packets",
             Bytes = "bytes",
         }),
+        new("Pmacct", "pmacct's CSV with timestamps: SRC_IP,DST_IP,…,TIMESTAMP_START,TIMESTAMP_END,…", new ColumnMap
+        {
+            Start = "TIMESTAMP_START",
+            End = "TIMESTAMP_END",
+            Source = "SRC_IP",
+            Destination = "DST_IP",
+            SourcePort = "SRC_PORT",
+            DestinationPort = "DST_PORT",
+            Protocol = "PROTOCOL",
+            State = "TCP_FLAGS",
+            Packets = "PACKETS",
+            Bytes = "BYTES",
+        }),
         new("FlowRecord", "What Export-FlowData writes, and Export-Csv of flows with these properties", Own),
         new("ZeekCsv", "Zeek's conn.log turned into CSV, labelled or not", new ColumnMap
         {

@@ -38,6 +38,9 @@ internal enum FlowField
     UptimeFirst,
     UptimeLast,
     Protocol,
+
+    /// <summary>The protocol's number, taken where the protocol's name is not known.</summary>
+    ProtocolNumber,
     Source,
     SourcePort,
     Destination,

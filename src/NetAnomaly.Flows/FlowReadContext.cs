@@ -25,6 +25,9 @@ public sealed class FlowReadContext
     /// <summary>For generic CSV: which column holds what; <see langword="null"/> for the ready-made maps.</summary>
     public ColumnMap? Columns { get; init; }
 
+    /// <summary>How texts of times and numbers are read.</summary>
+    public FlowTextOptions Text { get; init; } = FlowTextOptions.Default;
+
     /// <summary>Checked between rows.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -42,6 +45,7 @@ public sealed class FlowReadContext
         Protocols = Protocols,
         Texts = Texts,
         Columns = Columns,
+        Text = Text,
         Cancellation = Cancellation,
         written = written,
     };

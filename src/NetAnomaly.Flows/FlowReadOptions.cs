@@ -9,6 +9,9 @@ public sealed record FlowReadOptions
     /// <summary>For generic CSV and JSON: which column holds what.</summary>
     public ColumnMap? Columns { get; init; }
 
+    /// <summary>How texts of times and numbers are read.</summary>
+    public FlowTextOptions Text { get; init; } = FlowTextOptions.Default;
+
     /// <summary>Flows that began before this are left out, UTC; a time without zone counts as UTC.</summary>
     public DateTime? After
     {

@@ -37,4 +37,14 @@ internal static class FlowTime
     /// the flow was under way.
     /// </summary>
     public static TimeSpan Between(long startTicks, long endTicks) => new(Math.Max(0, endTicks - startTicks));
+
+    /// <summary>
+    /// How long a flow lasted by a clock of milliseconds that has 32 bits and goes round after 49.7 days: zero, where
+    /// its last packet lies before its first.
+    /// </summary>
+    /// <remarks>
+    /// Half a turn tells the two apart: no exporter keeps a flow for 24 days, and none writes an end that long before
+    /// the start.
+    /// </remarks>
+    public static long UptimeBetween(uint first, uint last) => Math.Max(0, unchecked((int)(last - first)));
 }

@@ -243,6 +243,30 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
         Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Times_are_of_the_zone_that_is_named()
+    {
+        var (exitCode, output, error) = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], export["today.binetflow"], "--model", export["zone.nam"],
+            "--after", "2026-03-03", "--before", "2026-03-04", "--time-zone", "+02:00", "--force");
+
+        Assert.True(exitCode == 0, error);
+        var expected = File.ReadLines(export["past.binetflow"]).Concat(File.ReadLines(export["today.binetflow"]))
+            .Count(line => string.CompareOrdinal(line, "2026/03/03 02") >= 0
+                && string.CompareOrdinal(line, "2026/03/04 02") < 0);
+        Assert.Contains($"{expected:N0} flows", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zone_that_there_is_not_is_refused_with_the_remedy()
+    {
+        var (exitCode, _, error) = await ConsoleHost.RunAsync(
+            Cancellation, "scan", export["today.binetflow"], "--model", export["zone.nam"], "--time-zone", "Atlantis");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Europe/Berlin", error, StringComparison.Ordinal);
+    }
+
     private async Task TrainWords()
     {
         var trained = await ConsoleHost.RunAsync(

@@ -231,6 +231,45 @@ Describe 'Import-FlowData' {
         $flow.Start | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [DateTimeKind]::Utc))
     }
 
+    It 'reads a table of a German Excel' {
+        $csv = Join-Path $TestDrive 'german.csv'
+        Set-Content $csv 'sep=;', 'Beginn;Dauer;Quelle;Ziel;Bytes', '30.11.2026 08:45:12;1,5;192.0.2.4;198.51.100.9;1.234'
+        $map = @{ Start = 'Beginn'; Duration = 'Dauer'; Source = 'Quelle'; Destination = 'Ziel'; Bytes = 'Bytes' }
+        $flow = Import-FlowData $csv -ColumnMap $map -Culture de-DE
+        $flow.Start | Should -Be ([datetime]::new(2026, 11, 30, 8, 45, 12, [DateTimeKind]::Utc))
+        $flow.Duration | Should -Be ([timespan]::FromSeconds(1.5))
+        $flow.Bytes | Should -Be 1234
+        $zoned = Import-FlowData $csv -ColumnMap $map -Culture de-DE -TimeFormat 'dd.MM.yyyy HH:mm:ss' -TimeZone Europe/Berlin
+        $zoned.Start | Should -Be $flow.Start.AddHours(-1)
+    }
+
+    It 'takes a zone by name, by offset or as an object, and refuses what is none' {
+        $shifted = (Import-FlowData $one | Select-Object -First 1).Start.AddHours(-2)
+        $zone = [TimeZoneInfo]::CreateCustomTimeZone('x', '02:00', 'x', 'x')
+        foreach ($given in '+02:00', $zone) {
+            (Import-FlowData $one -TimeZone $given | Select-Object -First 1).Start | Should -Be $shifted
+        }
+        { Import-FlowData $one -TimeZone Atlantis } | Should -Throw '*Europe/Berlin*'
+    }
+
+    It 'reads the flows that Export-Csv and Import-Csv hand on of an export' {
+        $twin = Join-Path $TestDrive 'twin.csv'
+        Import-Csv $one | Export-Csv $twin -IncludeTypeInformation
+        Get-FlowFormat -Path $twin | Select-Object -ExpandProperty Format | Should -Be 'Argus'
+        (Import-FlowData $twin).Bytes | Should -Be (Import-FlowData $one).Bytes
+    }
+
+    It 'warns once per file of what was read on an assumption' {
+        $named = Join-Path $TestDrive 'named.binetflow'
+        Set-Content $named 'StartTime,Dur,Proto,SrcAddr,Sport,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes',
+            '2024/10/21 10:01:46,0.5,tcp,192.0.2.6,12555,198.51.100.9,https,CON,10,5000,700',
+            '2024/10/21 10:01:47,0.5,tcp,192.0.2.6,our-app,198.51.100.9,our-app,CON,10,5000,700'
+        $flows = Import-FlowData $named -WarningVariable warnings -WarningAction SilentlyContinue
+        $flows.DestinationPort | Should -Be @(443, $null)
+        $warnings.Count | Should -Be 1
+        $warnings[0] | Should -BeLike '*2 ports*ra -n*'
+    }
+
     It 'says what a column map may name' {
         { Import-FlowData $one -ColumnMap @{ Sauce = 'src' } } | Should -Throw -ErrorId 'ColumnMapInvalid,*'
         { Import-FlowData $one -Format Argus -ColumnMap @{ Start = 'a'; Source = 'b'; Destination = 'c' } } | Should -Throw -ErrorId 'ColumnMapInvalid,*'

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
 
@@ -24,6 +25,20 @@ internal sealed class FlowArguments
     {
         Description = "Only flows that began before this time.",
     };
+    private readonly Option<string[]> timeFormat = new("--time-format")
+    {
+        Description = "The form of times, such as 'dd.MM.yyyy HH:mm:ss'; several may be given. By default ISO 8601 and "
+            + "units since 1970.",
+    };
+    private readonly Option<TimeZoneInfo?> timeZone = new("--time-zone")
+    {
+        Description = "The zone of times that name none: Europe/Berlin, +01:00, local. By default UTC.",
+        CustomParser = Zone,
+    };
+    private readonly Option<bool> decimalComma = new("--decimal-comma")
+    {
+        Description = "Numbers have a decimal comma, and points between thousands.",
+    };
     private readonly Option<string?> rejects = new("--rejects")
     {
         Description = "A CSV file for the rows that could not be read.",
@@ -33,6 +48,9 @@ internal sealed class FlowArguments
     {
         command.Arguments.Add(files);
         command.Options.Add(format);
+        command.Options.Add(timeFormat);
+        command.Options.Add(timeZone);
+        command.Options.Add(decimalComma);
         command.Options.Add(after);
         command.Options.Add(before);
         command.Options.Add(rejects);
@@ -48,6 +66,12 @@ internal sealed class FlowArguments
         var options = new FlowReadOptions
         {
             Format = parse.GetValue(format),
+            Text = new FlowTextOptions
+            {
+                TimeFormats = parse.GetValue(timeFormat) is { Length: > 0 } forms ? forms : null,
+                TimeZone = parse.GetValue(timeZone),
+                Culture = parse.GetValue(decimalComma) ? FlowTextOptions.DecimalComma() : null,
+            },
             After = parse.GetValue(after)?.UtcDateTime,
             Before = parse.GetValue(before)?.UtcDateTime,
         };
@@ -56,6 +80,19 @@ internal sealed class FlowArguments
 
     /// <summary>Where bad rows go.</summary>
     public RejectReport OpenRejects(ParseResult parse) => new(parse.GetValue(rejects));
+
+    private static TimeZoneInfo? Zone(ArgumentResult result)
+    {
+        try
+        {
+            return FlowTextOptions.Zone(result.Tokens[0].Value);
+        }
+        catch (ArgumentException cause)
+        {
+            result.AddError(cause.Message);
+            return null;
+        }
+    }
 
     // Shells on Windows hand wildcards on as they are.
     private static IEnumerable<string> Expand(string path)

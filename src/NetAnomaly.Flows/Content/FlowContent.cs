@@ -10,9 +10,10 @@ internal sealed class FlowContent : IDisposable
 
     private readonly PeekableStream stream;
 
-    private FlowContent(PeekableStream stream, string packing, byte[] head)
+    private FlowContent(PeekableStream stream, string packing, byte[] head, long zeros)
     {
         this.stream = stream;
+        Zeros = zeros;
         Packing = packing;
         Head = head;
     }
@@ -22,6 +23,9 @@ internal sealed class FlowContent : IDisposable
 
     /// <summary>The first <see cref="HeadLength"/> bytes, fewer only at the end or before an error.</summary>
     public byte[] Head { get; }
+
+    /// <summary>How many bytes of zero stood before the content and were passed over.</summary>
+    public long Zeros { get; }
 
     /// <summary>How the file is packed: <c>gzip</c>, <c>bzip2</c> or <c>none</c>.</summary>
     public string Packing { get; }
@@ -33,11 +37,11 @@ internal sealed class FlowContent : IDisposable
         var file = OpenFile(path);
         try
         {
-            var content = Unpack(path, file, out var packing);
+            var content = Unpack(path, file, out var packing, out var zeros);
             var head = content.Peek(HeadLength).ToArray();
             if (!head.AsSpan().ContainsAnyExcept(" \t\r\n"u8))
                 throw content.PendingError ?? FlowFileErrors.Empty(path);
-            return new FlowContent(content, packing, head);
+            return new FlowContent(content, packing, head, zeros);
         }
         catch
         {
@@ -51,7 +55,7 @@ internal sealed class FlowContent : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    private static PeekableStream Unpack(string path, Stream file, out string packing)
+    private static PeekableStream Unpack(string path, Stream file, out string packing, out long zeros)
     {
         var packed = new PeekableStream(file);
         packing = packed.Peek(4) switch
@@ -66,26 +70,27 @@ internal sealed class FlowContent : IDisposable
             "bzip2" => new PeekableStream(new Bzip2Stream(path, packed)),
             _ => packed,
         };
+        zeros = TextBeginning.SkipZeros(content);
         switch (content.Peek(3))
         {
             case [0xef, 0xbb, 0xbf]:
-                content.Skip(3);
+                // Tools that join or rewrite files put a second one before the first.
+                while (content.Peek(3) is [0xef, 0xbb, 0xbf]) content.Skip(3);
                 return content;
             // What Windows PowerShell writes with > and Out-File.
             case [0xff, 0xfe, ..]:
+                content.Skip(2);
                 return Transcode(content, Encoding.Unicode);
             case [0xfe, 0xff, ..]:
+                content.Skip(2);
                 return Transcode(content, Encoding.BigEndianUnicode);
             default:
-                return content;
+                return TextBeginning.Unmarked(content) is { } encoding ? Transcode(content, encoding) : content;
         }
     }
 
-    private static PeekableStream Transcode(PeekableStream content, Encoding encoding)
-    {
-        content.Skip(2);
-        return new PeekableStream(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8));
-    }
+    private static PeekableStream Transcode(PeekableStream content, Encoding encoding) =>
+        new(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8));
 
     private static FileStream OpenFile(string path)
     {

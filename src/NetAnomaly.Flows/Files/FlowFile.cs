@@ -33,7 +33,10 @@ public static class FlowFile
                     + $"not with {format}.", nameof(options));
         return Enumerate(
             path, options,
-            new FlowReadContext { Path = path, Rejects = rejects, Columns = options.Columns, Cancellation = ct });
+            new FlowReadContext
+            {
+                Path = path, Rejects = rejects, Columns = options.Columns, Text = options.Text, Cancellation = ct,
+            });
     }
 
     /// <summary>The name of a file's format, recognised from its content.</summary>
@@ -88,10 +91,19 @@ public static class FlowFile
         using var content = FlowContent.Open(path);
         var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head))
             ?? throw Unrecognized(content, path);
+        if (content.Zeros > 0)
+            context.Note(
+                "bytes of zero at the beginning were passed over, as a log has them that was emptied under its writer",
+                "Let the writer append, or rotate by renaming: the rows that stood there are lost.", content.Zeros);
+        var spread = new TimeSpread();
         foreach (var flow in format.Read(content.Stream, context))
         {
-            if (options.Wants(flow)) yield return flow;
+            if (!options.Wants(flow)) continue;
+            spread.Add(flow);
+            yield return flow;
         }
+
+        spread.Tell(context);
     }
 
     private static bool TakesColumns(string format) =>
@@ -101,7 +113,7 @@ public static class FlowFile
     // Where columns are said, a file that also looks like another format is read by them.
     private static IFlowFormat? Mapped(ReadOnlySpan<byte> head) =>
         FlowFormats.Find(
-            head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
+            Text.JsonHead.IsObjects(head) ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
 
     // The error that broke off the beginning says more than that no format fits.
     private static Exception Unrecognized(FlowContent content, string path) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
 
@@ -35,12 +36,16 @@ internal sealed class ArgusColumns
         if (Fields.Contains(FlowField.Duration))
             Fields = Array.ConvertAll(Fields, field => field == FlowField.End ? FlowField.None : field);
         Protocol = Array.IndexOf(Fields, FlowField.Protocol);
+        IsQuoted = HeaderNames.IsQuoted(line);
     }
 
     /// <summary>The header.</summary>
     public string Line { get; }
 
     public char Separator { get; }
+
+    /// <summary>Whether cells may be quoted: Argus never does, Export-Csv does.</summary>
+    public bool IsQuoted { get; }
 
     public string[] Names { get; }
 
@@ -55,8 +60,8 @@ internal sealed class ArgusColumns
         foreach (var separator in ",\t;|")
         {
             if (!line.Contains(separator)) continue;
-            var names = line.ToString().Split(separator, StringSplitOptions.TrimEntries);
-            var columns = new ArgusColumns(line.ToString(), separator, names);
+            var header = line.ToString();
+            var columns = new ArgusColumns(header, separator, HeaderNames.Split(header, separator));
             if (columns.Has(FlowField.Start) && columns.Has(FlowField.Protocol) && columns.Has(FlowField.Source)
                 && columns.Has(FlowField.Destination)) return columns;
         }

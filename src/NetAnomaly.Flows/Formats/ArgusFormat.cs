@@ -21,7 +21,8 @@ public sealed class ArgusFormat : IFlowFormat
         "a header with StartTime, Proto, SrcAddr and DstAddr, separated by comma, tab, semicolon or bar";
 
     /// <inheritdoc/>
-    public bool Recognizes(ReadOnlySpan<byte> head) => ArgusColumns.TryParse(HeadText.FirstLine(head)) is not null;
+    public bool Recognizes(ReadOnlySpan<byte> head) =>
+        HeadText.FirstLines(head, 2).Exists(line => ArgusColumns.TryParse(line) is not null);
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)

@@ -4,17 +4,17 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Reads an Argus file row by row.</summary>
-/// <remarks>
-/// Argus never quotes, so that a row is split on spans; a CSV parser would spend a string on every field.
-/// </remarks>
-internal sealed class ArgusReader(FlowReadContext context) : RowReader(context)
+internal sealed class ArgusReader : RowReader
 {
     private const string Management = "man";
 
     // What Argus writes for the addresses of its management records where it writes any.
     private const string NoAddress = "0";
 
-    private Range[] parts = [];
+    private readonly CellSplitter cells = new();
+
+    public ArgusReader(FlowReadContext context)
+        : base(context) => Row.PortRemedy = "Export with numbers (ra -n) to keep them.";
 
     /// <inheritdoc/>
     protected override FlowRecord? Parse()
@@ -22,18 +22,23 @@ internal sealed class ArgusReader(FlowReadContext context) : RowReader(context)
         var text = Lines.Text;
         var columns = (ArgusColumns?)Layout;
         if (text.IsWhiteSpace() || TakeHeader(text, columns)) return null;
-        return Parse(text, columns!);
+        if (columns is not null) return Parse(text, columns);
+        Row.Begin(Lines.Number);
+        Row.Fail(CutLine);
+        return Row.Finish(text);
     }
 
     /// <summary>Takes a header line; one may come again where files were joined, with other columns.</summary>
     private bool TakeHeader(ReadOnlySpan<char> text, ArgusColumns? columns)
     {
         // Rows begin with a digit: only a line that begins with a letter is worth the look.
-        if (columns is not null && !char.IsAsciiLetter(text[0])) return false;
+        if (columns is not null && !char.IsAsciiLetter(text.TrimStart('"') is [var first, ..] ? first : '0'))
+            return false;
+        if (columns is null) text = HeadText.Bare(text);
         if (columns is not null && text.SequenceEqual(columns.Line)) return true;
         if (ArgusColumns.TryParse(text) is not { } found)
         {
-            return columns is not null
+            return columns is not null || Lines.Number == 1
                 ? false
                 : throw FlowFileErrors.MissingColumn(
                     Context.Path,
@@ -49,31 +54,31 @@ internal sealed class ArgusReader(FlowReadContext context) : RowReader(context)
     private FlowRecord? Parse(ReadOnlySpan<char> text, ArgusColumns columns)
     {
         Row.Begin(Lines.Number);
-        // One more than there are columns, to see rows that have too many.
-        if (parts.Length != columns.Names.Length + 1) parts = new Range[columns.Names.Length + 1];
-        var count = text.Split(parts, columns.Separator);
         if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
-        else if (count == columns.Names.Length) Fill(text, columns);
-        else Row.Fail(WrongCount(text, columns));
+        else if (cells.Split(
+            text, columns.Separator, columns.Names.Length, columns.IsQuoted, isPadded: false, out var count) is { } bad)
+            Row.Fail(bad);
+        else if (count != columns.Names.Length) Row.Fail(WrongCount(count, columns));
+        else Fill(cells.Text(text), columns);
         return Row.Finish(text);
     }
 
     private void Fill(ReadOnlySpan<char> text, ArgusColumns columns)
     {
-        var isManagement = text[parts[columns.Protocol]] is Management;
+        var isManagement = text[cells[columns.Protocol]] is Management;
         var names = columns.Names;
         var fields = columns.Fields;
         for (var i = 0; i < fields.Length; i++)
         {
             var field = fields[i];
             if (field == FlowField.None) continue;
-            var part = text[parts[i]];
+            var part = text[cells[i]];
             if (isManagement && part.IsEmpty && field is FlowField.Source or FlowField.Destination) part = NoAddress;
             Row.Set(field, names[i], part);
         }
     }
 
-    private static string WrongCount(ReadOnlySpan<char> text, ArgusColumns columns) => string.Create(
+    private static string WrongCount(int count, ArgusColumns columns) => string.Create(
         CultureInfo.InvariantCulture,
-        $"it has {text.Count(columns.Separator) + 1} columns where the header names {columns.Names.Length}");
+        $"it has {count} columns where the header names {columns.Names.Length}");
 }

@@ -25,11 +25,15 @@ public sealed class AwsVpcFormat : TableFormat
         ["start"] = FlowField.Start, ["end"] = FlowField.End,
         ["action"] = FlowField.Action, ["log-status"] = FlowField.RowStatus, ["tcp-flags"] = FlowField.State,
         ["pkt-dst-aws-service"] = FlowField.Service,
+        // As Athena's tables have them.
+        ["log_status"] = FlowField.RowStatus, ["tcp_flags"] = FlowField.State,
+        ["pkt_dst_aws_service"] = FlowField.Service,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, FlowField> ByPacket = new Dictionary<string, FlowField>(Known)
     {
         ["pkt-srcaddr"] = FlowField.Source, ["pkt-dstaddr"] = FlowField.Destination,
+        ["pkt_srcaddr"] = FlowField.Source, ["pkt_dstaddr"] = FlowField.Destination,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly TableLayout Default = Read(DefaultFields)! with { Header = "" };
@@ -50,14 +54,18 @@ public sealed class AwsVpcFormat : TableFormat
 
     private static TableLayout? Read(string line)
     {
-        if (!line.Contains("srcaddr", StringComparison.Ordinal) || line.Contains(',')) return null;
-        var layout = TableLayout.Of(line, ' ', Known);
-        if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination))
-            layout = TableLayout.Of(line, ' ', ByPacket);
+        if (!line.Contains("srcaddr", StringComparison.Ordinal)) return null;
+        // As CSV they come of Athena, and of Import-Csv and Export-Csv.
+        var isCsv = line.AsSpan().ContainsAny(",;\t");
+        var separators = isCsv ? ",;\t" : " ";
+        var layout = TableLayout.TryOf(
+                line, separators, Known, FlowField.Source, FlowField.Destination, FlowField.Start)
+            ?? TableLayout.TryOf(
+                line, separators, ByPacket, FlowField.Source, FlowField.Destination, FlowField.Start);
+        if (layout is null || (isCsv && !layout.Has(FlowField.RowStatus) && !layout.Has(FlowField.Action)))
+            return null;
         // What says that there is no flow comes first, before its absent addresses are faults.
-        return layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start)
-            ? layout with { Columns = [.. layout.Columns.OrderBy(column => column.Field != FlowField.RowStatus)] }
-            : null;
+        return layout with { Columns = [.. layout.Columns.OrderBy(column => column.Field != FlowField.RowStatus)] };
     }
 
     private static TableLayout? Headless(string line)

@@ -1,3 +1,5 @@
+using NetAnomaly.Flows.Text;
+
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class AzureFlowFormat : IFlowFormat
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) =>
-        head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] && head.IndexOf("\"flowTuples\""u8) >= 0;
+        JsonHead.IsObjects(head) && head.IndexOf("\"flowTuples\""u8) >= 0;
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)

@@ -43,7 +43,8 @@ internal sealed class AzureFlowReader(Stream stream, FlowReadContext context)
                 case JsonTokenType.PropertyName:
                     inTuples = tokens.Text is "flowTuples";
                     break;
-                case JsonTokenType.EndArray:
+                // An object is in no array of tuples: a damaged document may have left one open.
+                case JsonTokenType.EndArray or JsonTokenType.StartObject:
                     inTuples = false;
                     break;
                 case JsonTokenType.String when inTuples:

@@ -16,8 +16,8 @@ namespace NetAnomaly.Flows.Formats;
 /// </remarks>
 public sealed class CicFlowMeterFormat : FeatureFormat
 {
-    // All versions share more than seventy; some users drop columns.
-    private const int Enough = 20;
+    // All versions share more than seventy; many users drop columns.
+    private const int Enough = 12;
 
     /// <inheritdoc/>
     public override string Name => "CicFlowMeter";
@@ -26,14 +26,14 @@ public sealed class CicFlowMeterFormat : FeatureFormat
     public override string Description => "CICFlowMeter features: CICIDS2017, CSE-CIC-IDS2018 and their kin";
 
     /// <inheritdoc/>
-    public override string Recognition => "a header with Flow Duration and twenty or more of its columns";
+    public override string Recognition => "a header with Flow Duration and twelve or more of its columns";
 
     /// <inheritdoc/>
     public override bool Recognizes(ReadOnlySpan<byte> head) => LayoutOf(HeadText.FirstLine(head)) is not null;
 
     private protected override FeatureLayout? LayoutOf(string firstLine)
     {
-        var header = firstLine.Split(',', StringSplitOptions.TrimEntries);
+        var header = HeaderNames.Split(firstLine);
         // Its imitations write flow_duration, in units of their own.
         if (!header.Contains("Flow Duration", StringComparer.OrdinalIgnoreCase)) return null;
         var known = Array.ConvertAll(header, CicColumns.Known);

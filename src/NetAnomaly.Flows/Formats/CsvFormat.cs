@@ -29,6 +29,9 @@ public sealed class CsvFormat : TableFormat
     internal override TableLayout? LayoutOf(string line, FlowReadContext context) =>
         CsvLayout.TryRead(line, context.Columns);
 
+    // The first line is what a column map is compared with, and what the error shows where it does not fit.
+    internal override bool CanLoseFirstLine => false;
+
     internal override bool IsNoRow(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(' ', '\t');
 
     internal override FlowFileException NoHeader(ReadOnlySpan<char> line, long number, FlowReadContext context)

@@ -1,15 +1,8 @@
-using System.Text;
 using NetAnomaly.Flows.Text;
-using CsvHelper;
 
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>A CSV file's header, read with a column map.</summary>
-/// <remarks>
-/// The header is split by CsvHelper, rows by <see cref="CellSplitter"/>: a row of flows has seldom a quote, and never
-/// needs a string for a cell that is a number, so that splitting on spans is several times faster than a general
-/// parser.
-/// </remarks>
 internal static class CsvLayout
 {
     private const string Separators = ",;\t|";
@@ -26,7 +19,7 @@ internal static class CsvLayout
         foreach (var separator in Separators)
         {
             if (!header.Contains(separator)) continue;
-            var names = Split(header, separator);
+            var names = HeaderNames.Split(header, separator);
             var fitting = map is null ? ColumnMaps.Match(names)?.Columns : Lacking(names, map).Length == 0 ? map : null;
             if (fitting is not null) return Layout(header, separator, names, fitting);
         }
@@ -36,7 +29,8 @@ internal static class CsvLayout
 
     /// <summary>The columns of a map that a header lacks, by the separator that finds most of them.</summary>
     public static string[] Missing(string header, ColumnMap map) =>
-        Separators.Select(separator => Lacking(Split(header, separator), map)).MinBy(missing => missing.Length)!;
+        Separators.Select(separator => Lacking(HeaderNames.Split(header, separator), map))
+            .MinBy(missing => missing.Length)!;
 
     private static TableLayout Layout(string header, char separator, string[] names, ColumnMap map) => new()
     {
@@ -60,12 +54,4 @@ internal static class CsvLayout
             .. map.Mapped().Select(pair => pair.Column).Where(
                 column => !names.Contains(column, StringComparer.OrdinalIgnoreCase)),
         ];
-
-    private static string[] Split(string header, char separator)
-    {
-        using var csv = CsvReader.Create(
-            Encoding.UTF8.GetBytes(header),
-            new CsvReaderOptions { Separator = separator, HasHeader = false, AllowLineBreaksInQuotes = false });
-        return csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(index => csv.GetString(index).Trim())] : [];
-    }
 }

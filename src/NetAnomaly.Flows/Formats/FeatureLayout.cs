@@ -18,6 +18,12 @@ internal sealed record FeatureLayout
     /// <summary>The file's header as it stands there; empty where it has none.</summary>
     public string Header { get; init; } = "";
 
+    /// <summary>What stands between two cells.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>Whether cells may be quoted: these data sets never do, Export-Csv does.</summary>
+    public bool IsQuoted { get; init; }
+
     /// <summary>
     /// Makes the layout of columns that are known by a name each: those that the schema names become features.
     /// </summary>

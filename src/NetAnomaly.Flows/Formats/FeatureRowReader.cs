@@ -4,46 +4,58 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>Reads a feature export row by row: each flow carries the export's own columns.</summary>
-/// <remarks>
-/// None of these exports quotes, so that a row is split on spans; a CSV parser would look for quotes in eighty columns
-/// a row.
-/// </remarks>
 internal sealed class FeatureRowReader(
     FlowReadContext context, Func<string, FeatureLayout?> layoutOf,
     Func<long, FlowFileException> noLayout) : RowReader(context)
 {
-    private const char Separator = ',';
     private const int MaxTextLength = 1000;
 
-    private Range[] parts = [];
+    private readonly CellSplitter cells = new();
 
     /// <inheritdoc/>
     protected override FlowRecord? Parse()
     {
+        var text = Layout is null ? HeadText.Bare(Lines.Text) : Lines.Text;
         // The files of CICIDS2017 end in hundreds of thousands of rows that are commas and nothing else.
-        return !Lines.Text.ContainsAnyExcept(" \t,") || TakeHeader() ? null : Parse(Lines.Text, (FeatureLayout)Layout!);
+        return !text.ContainsAnyExcept(" \t,;\"") || TakeHeader(text) ? null : Parse(text, (FeatureLayout)Layout!);
     }
 
     /// <summary>Takes the first line's header; it may come again where files were joined.</summary>
-    private bool TakeHeader()
+    private bool TakeHeader(ReadOnlySpan<char> text)
     {
-        if (Layout is FeatureLayout known) return known.Header.Length > 0 && Lines.Text.SequenceEqual(known.Header);
-        var first = Lines.Text.ToString();
+        if (Layout is FeatureLayout known)
+        {
+            // Rows begin with another letter than the header, nearly always with a digit.
+            if (known.Header.Length == 0 || text.Length < 2 || text[0] != known.Header[0] || text[1] != known.Header[1])
+                return false;
+            if (text.SequenceEqual(known.Header)) return true;
+            if (layoutOf(text.ToString()) is not { HasHeader: true } other) return false;
+            Layout = Of(other, text.ToString());
+            return true;
+        }
+
+        var first = text.ToString();
         var found = layoutOf(first) ?? throw noLayout(Lines.Number);
-        if (found.HasHeader) found = found with { Header = first };
-        Layout = found;
+        Layout = Of(found, first);
         return found.HasHeader;
     }
+
+    private static FeatureLayout Of(FeatureLayout layout, string first) => layout with
+    {
+        Header = layout.HasHeader ? first : "",
+        Separator = HeaderNames.Separator(first),
+        IsQuoted = HeaderNames.IsQuoted(first),
+    };
 
     private FlowRecord? Parse(ReadOnlySpan<char> text, FeatureLayout layout)
     {
         Row.BeginAnywhere(Lines.Number);
-        // One more than there are columns, to see rows that have too many.
-        if (parts.Length != layout.Columns.Length + 1) parts = new Range[layout.Columns.Length + 1];
-        var count = text.Split(parts, Separator);
         if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
-        else if (count >= layout.Least && count <= layout.Columns.Length) Fill(text, count, layout);
-        else Row.Fail(WrongCount(text, layout));
+        else if (cells.Split(
+            text, layout.Separator, layout.Columns.Length, layout.IsQuoted, isPadded: false, out var count) is { } bad)
+            Row.Fail(bad);
+        else if (count < layout.Least || count > layout.Columns.Length) Row.Fail(WrongCount(count, layout));
+        else Fill(cells.Text(text), count, layout);
         return Row.Finish(text);
     }
 
@@ -55,7 +67,7 @@ internal sealed class FeatureRowReader(
         for (var i = 0; i < count; i++)
         {
             var column = layout.Columns[i];
-            var part = text[parts[i]].Trim();
+            var part = text[cells[i]].Trim();
             Row.Set(column.Field, column.Name, part);
             if (column.Number >= 0) numbers[column.Number] = Number(column.Name, part);
             if (column.Category >= 0) categories[column.Category] = Category(column, part);
@@ -96,13 +108,13 @@ internal sealed class FeatureRowReader(
         }
     }
 
-    private static string WrongCount(ReadOnlySpan<char> text, FeatureLayout layout)
+    private static string WrongCount(int count, FeatureLayout layout)
     {
         var most = layout.Columns.Length;
         var wanted = layout.Least == most
             ? string.Create(CultureInfo.InvariantCulture, $"{most}")
             : string.Create(CultureInfo.InvariantCulture, $"{layout.Least} to {most}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"it has {text.Count(Separator) + 1} columns where the format has {wanted}");
+            CultureInfo.InvariantCulture, $"it has {count} columns where the format has {wanted}");
     }
 }

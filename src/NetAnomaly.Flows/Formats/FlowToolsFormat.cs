@@ -56,22 +56,25 @@ public sealed class FlowToolsFormat : TableFormat
         "a header #:unix_secs,… or one of flow-print with SrcIPaddress, DstIPaddress and P, or srcIP, dstIP and prot";
 
     private protected override TableLayout? LayoutOf(string line) =>
-        line.StartsWith("#:unix_secs", StringComparison.Ordinal) ? Export(line) : Print(line);
+        line.AsSpan().TrimStart("\"#:").StartsWith("unix_secs", StringComparison.Ordinal) ? Export(line) : Print(line);
 
     internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
 
     private static TableLayout? Export(string line)
     {
-        var layout = TableLayout.Of(line[2..], ',', Exported) with { Header = line };
-        return layout.Has(FlowField.UptimeFirst) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
-            ? layout
-            : null;
+        var layout = TableLayout.TryOf(
+            line.Replace("#:", "", StringComparison.Ordinal), ",;\t", Exported, FlowField.UptimeFirst, FlowField.Source,
+            FlowField.Destination);
+        return layout is null ? null : layout with { Header = line };
     }
 
     private static TableLayout? Print(string line)
     {
         if (!line.Contains("IPaddress", StringComparison.Ordinal) && !line.Contains("srcIP", StringComparison.Ordinal))
             return null;
+        if (TableLayout.TryOf(
+            line, ",;\t", Printed, FlowField.Source, FlowField.Destination, FlowField.Protocol) is { } separated)
+            return separated with { HasTime = separated.Has(FlowField.YearlessStart) };
         var names = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var layout = TableLayout.Of(string.Join(' ', names), ' ', Printed) with { Header = line, IsPadded = true };
         if (!layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination) || !layout.Has(FlowField.Protocol))

@@ -40,12 +40,13 @@ public sealed class IpfixProbeFormat : TableFormat
     private protected override TableLayout? LayoutOf(string line)
     {
         if (!line.Contains("TIME_FIRST", StringComparison.Ordinal)) return null;
-        var names = line.Split(',').Select(
-            name =>
-                name.Trim() is var bare && bare.LastIndexOf(' ') is >= 0 and var space ? bare[(space + 1)..] : bare);
-        var layout = TableLayout.Of(string.Join(',', names), ',', Known) with { Header = line, IsQuoted = true };
-        if (!layout.Has(FlowField.Start) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination)
-            || !layout.Has(FlowField.Protocol)) return null;
+        var separator = line.AsSpan().IndexOfAny(",;\t") is >= 0 and var at ? line[at] : ',';
+        var names = HeaderNames.Split(line, separator).Select(name => name[(name.LastIndexOf(' ') + 1)..]);
+        var layout = TableLayout.TryOf(
+            string.Join(separator, names), ",;\t", Known, FlowField.Start, FlowField.Source, FlowField.Destination,
+            FlowField.Protocol);
+        if (layout is null) return null;
+        layout = layout with { Header = line, IsQuoted = true };
         // Without the reverse direction a record tells nothing of it, not that it was empty.
         return layout.Has(FlowField.DestinationBytes)
             ? layout

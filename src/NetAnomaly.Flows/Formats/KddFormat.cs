@@ -18,6 +18,8 @@ public sealed class KddFormat : FeatureFormat
     private const int Features = 41;
     private const int LinesTried = 10;
 
+    private static readonly string[] Header = ["duration", "protocol_type", "service", "flag"];
+
     private static readonly string[] Categories = ["protocol_type", "service", "flag"];
 
     private static readonly string[] Names =
@@ -72,11 +74,12 @@ public sealed class KddFormat : FeatureFormat
     };
 
     private static bool IsHeader(string line) =>
-        line.StartsWith("duration,protocol_type,service,flag,", StringComparison.OrdinalIgnoreCase);
+        line.Contains("protocol_type", StringComparison.OrdinalIgnoreCase)
+        && HeaderNames.Split(line).Take(Header.Length).SequenceEqual(Header, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsRow(string line)
     {
-        var cells = line.Split(',', StringSplitOptions.TrimEntries);
+        var cells = HeaderNames.Split(line);
         return cells.Length is Features or Features + 1 or Features + 2
             && cells[1] is "tcp" or "udp" or "icmp"
             && cells[3] is "SF" or "S0" or "S1" or "S2" or "S3" or "SH" or "OTH" or "REJ" or "RSTO" or "RSTR"

@@ -36,8 +36,8 @@ public sealed class NfStreamFormat : TableFormat
     private protected override TableLayout? LayoutOf(string line)
     {
         if (!line.Contains("bidirectional_first_seen_ms", StringComparison.Ordinal)) return null;
-        var layout = TableLayout.Of(line, ',', Known) with { IsQuoted = true };
-        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
-            && layout.Has(FlowField.Protocol) ? layout : null;
+        var layout = TableLayout.TryOf(
+            line, ",;\t", Known, FlowField.Start, FlowField.Source, FlowField.Destination, FlowField.Protocol);
+        return layout is null ? null : layout with { IsQuoted = true };
     }
 }

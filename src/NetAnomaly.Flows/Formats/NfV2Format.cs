@@ -37,8 +37,7 @@ public sealed class NfV2Format : FeatureFormat
     {
         string[] names =
         [
-            .. firstLine.Split(',', StringSplitOptions.TrimEntries)
-            .Select(name => name.ToUpper(CultureInfo.InvariantCulture)),
+            .. Text.HeaderNames.Split(firstLine).Select(name => name.ToUpper(CultureInfo.InvariantCulture)),
         ];
         if (!names.Contains("IPV4_SRC_ADDR") || !names.Contains("IPV4_DST_ADDR") || !names.Contains("L4_DST_PORT")
             || !names.Contains("IN_BYTES")) return null;

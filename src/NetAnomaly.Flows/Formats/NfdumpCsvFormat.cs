@@ -42,11 +42,10 @@ public sealed class NfdumpCsvFormat : TableFormat
 
     private protected override TableLayout? LayoutOf(string line)
     {
-        if (!line.Contains("ts,", StringComparison.Ordinal) && !line.Contains("firstSeen,", StringComparison.Ordinal))
-            return null;
-        var layout = TableLayout.Of(line, ',', Known);
-        return layout.Has(FlowField.Start) && layout.Has(FlowField.Source) && layout.Has(FlowField.Destination)
-            && layout.Has(FlowField.Protocol) ? layout : null;
+        return line.Contains("ts", StringComparison.Ordinal) || line.Contains("firstSeen", StringComparison.Ordinal)
+            ? TableLayout.TryOf(
+                line, ",;\t", Known, FlowField.Start, FlowField.Source, FlowField.Destination, FlowField.Protocol)
+            : null;
     }
 
     internal override bool EndsTable(ReadOnlySpan<char> line) =>

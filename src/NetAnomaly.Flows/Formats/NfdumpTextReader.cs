@@ -5,7 +5,8 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>
 /// Reads <c>date time duration protocol address:port -> address:port [flags tos] packets bytes …</c>; lines that do not
-/// begin with a digit are no flows.
+/// begin with a digit are no flows. The duration is in seconds, or (nfdump 1.7) a clock's time, with days before it
+/// where there are any: <c>1d 00:59:05.996</c>.
 /// </summary>
 internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(context)
 {
@@ -26,7 +27,8 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
     {
         Span<Range> words = stackalloc Range[MostWords];
         var count = Words(line, words);
-        if (count < 9 || line[words[5]] is not ("->" or "<-" or "<->"))
+        var days = count > 6 && IsArrow(line[words[6]]) ? 1 : 0;
+        if (count < 9 + days || !IsArrow(line[words[5 + days]]))
         {
             Row.Fail(
                 "it is no flow: a date, a time, a duration, a protocol, two addresses with '->' between them, "
@@ -35,11 +37,11 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
         }
 
         Row.Set(FlowField.Start, "Date first seen", $"{line[words[0]]} {line[words[1]]}");
-        Row.Set(FlowField.Duration, "Duration", line[words[2]]);
-        Row.Set(FlowField.Protocol, "Proto", line[words[3]]);
-        Endpoint(line[words[4]], FlowField.Source, "Src IP Addr", FlowField.SourcePort, "Src Port");
-        Endpoint(line[words[6]], FlowField.Destination, "Dst IP Addr", FlowField.PortOrIcmp, "Dst Port");
-        var at = 7;
+        Row.Set(FlowField.Duration, "Duration", line[words[2].Start..words[2 + days].End]);
+        Row.Set(FlowField.Protocol, "Proto", line[words[3 + days]]);
+        Endpoint(line[words[4 + days]], FlowField.Source, "Src IP Addr", FlowField.SourcePort, "Src Port");
+        Endpoint(line[words[6 + days]], FlowField.Destination, "Dst IP Addr", FlowField.PortOrIcmp, "Dst Port");
+        var at = 7 + days;
         if (!char.IsAsciiDigit(line[words[at]][0]) || line[words[at]].StartsWith("0x"))
         {
             Row.Set(FlowField.DottedFlags, "Flags", line[words[at]]);
@@ -49,6 +51,8 @@ internal sealed class NfdumpTextReader(FlowReadContext context) : RowReader(cont
         Amount(line, words[..count], ref at, FlowField.InPackets, "Packets");
         Amount(line, words[..count], ref at, FlowField.InBytes, "Bytes");
     }
+
+    private static bool IsArrow(ReadOnlySpan<char> word) => word is "->" or "<-" or "<->";
 
     // 10.0.0.1:443, 2001:db8::1.443; ICMP's type and code stand as 10.0.0.1:8.0.
     private void Endpoint(

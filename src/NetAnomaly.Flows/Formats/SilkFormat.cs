@@ -24,6 +24,7 @@ public sealed class SilkFormat : TableFormat
         ["bytes"] = FlowField.Bytes,
         ["flags"] = FlowField.DottedFlags,
         ["sTime"] = FlowField.Start, ["sTime+msec"] = FlowField.Start,
+        ["eTime"] = FlowField.End, ["eTime+msec"] = FlowField.End,
         ["duration"] = FlowField.Duration, ["durat"] = FlowField.Duration, ["dur"] = FlowField.Duration,
         ["dur+msec"] = FlowField.Duration,
         ["iType"] = FlowField.IcmpType, ["iTy"] = FlowField.IcmpType,
@@ -44,18 +45,13 @@ public sealed class SilkFormat : TableFormat
     {
         if (!line.Contains("sIP", StringComparison.Ordinal) || !line.Contains("sTime", StringComparison.Ordinal))
             return null;
-        foreach (var separator in "|,;\t")
-        {
-            if (!line.Contains(separator)) continue;
-            var layout = TableLayout.Of(line, separator, Known);
-            if (layout.Has(FlowField.Source) && layout.Has(FlowField.Destination) && layout.Has(FlowField.Start))
-                return layout;
-        }
-
-        return null;
+        var layout = TableLayout.TryOf(
+            line, "|,;\t", Known, FlowField.Source, FlowField.Destination, FlowField.Start);
+        // Where both are there, the duration is the exporter's own figure.
+        return layout is not null && layout.Has(FlowField.Duration) ? layout.Without(FlowField.End) : layout;
     }
 
     internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) =>
-        line.TrimStart() is [var first, ..] && char.IsAsciiLetter(first)
+        line.TrimStart(" \"") is [var first, ..] && char.IsAsciiLetter(first)
         && line.Contains("IP", StringComparison.Ordinal);
 }

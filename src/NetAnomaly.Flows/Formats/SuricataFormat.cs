@@ -29,7 +29,7 @@ public sealed class SuricataFormat : JsonFormat
             ("label", FlowField.Label),
         ],
         "event_type",
-        ["flow", "netflow"]);
+        kind => kind is "flow" or "netflow");
 
     /// <inheritdoc/>
     public override string Name => "Suricata";

@@ -63,7 +63,7 @@ public sealed class UnswFormat : FeatureFormat
         && (lines.Exists(IsRawRow) || (lines.Count > 0 && IsHeader(lines[0])));
 
     private protected override FeatureLayout LayoutOf(string firstLine) =>
-        IsHeader(firstLine) ? Layout(firstLine.Split(',', StringSplitOptions.TrimEntries), hasHeader: true) : Headless;
+        IsHeader(firstLine) ? Layout(HeaderNames.Split(firstLine), hasHeader: true) : Headless;
 
     private static FeatureLayout Layout(string[] header, bool hasHeader)
     {
@@ -108,13 +108,13 @@ public sealed class UnswFormat : FeatureFormat
 
     private static bool IsHeader(string line)
     {
-        var known = Array.ConvertAll(line.Split(','), Known);
+        var known = Array.ConvertAll(HeaderNames.Split(line), Known);
         return Array.TrueForAll(["proto", "state", "dur", "sttl", "ct_state_ttl", "ct_srv_src"], known.Contains);
     }
 
     private static bool IsRawRow(string line)
     {
-        var cells = line.Split(',', StringSplitOptions.TrimEntries);
+        var cells = HeaderNames.Split(line);
         return cells.Length == Raw.Length
             && cells[0].Contains('.', StringComparison.Ordinal) && cells[2].Contains('.', StringComparison.Ordinal)
             && IsTime(cells[28]) && IsTime(cells[29])

@@ -40,14 +40,16 @@ public sealed class WindowsFirewallFormat : TableFormat
 
     private protected override TableLayout? LayoutOf(string line)
     {
-        if (!line.StartsWith(Begin, StringComparison.Ordinal)) return null;
-        var header = line.TrimEnd();
-        var names = header[Begin.Length..].Split(' ');
+        var isLog = line.StartsWith(Begin, StringComparison.Ordinal);
+        // Without the mark it comes of Import-Csv, which knows #Fields, and Export-Csv.
+        if (!isLog && !line.Contains("src-ip", StringComparison.Ordinal)) return null;
+        var header = isLog ? line.TrimEnd()[Begin.Length..] : line.TrimEnd();
+        var layout = TableLayout.TryOf(
+            header, isLog ? " " : ",;\t", Known, FlowField.Action, FlowField.Source, FlowField.Destination);
+        if (layout is null) return null;
+        var names = HeaderNames.Split(header, layout.Separator);
         var date = Array.IndexOf(names, "date");
         if (date < 0 || date + 1 >= names.Length || names[date + 1] != "time") return null;
-        var layout = TableLayout.Of(header[Begin.Length..], ' ', Known);
-        if (!layout.Has(FlowField.Action) || !layout.Has(FlowField.Source) || !layout.Has(FlowField.Destination))
-            return null;
         return layout with
         {
             Header = line,
@@ -61,7 +63,8 @@ public sealed class WindowsFirewallFormat : TableFormat
         };
     }
 
-    internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) => line[0] == '#';
+    internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) =>
+        line[0] == '#' || base.MayBeHeader(line, layout);
 
     internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
 }

@@ -11,6 +11,8 @@ internal static class ZeekFields
         new("ts", FlowField.Start),
         new("duration", FlowField.Duration),
         new("proto", FlowField.Protocol),
+        // Since Zeek 7.1: what proto says of TCP, UDP and ICMP only.
+        new("ip_proto", FlowField.ProtocolNumber),
         new("id.orig_h", FlowField.Source),
         new("id.orig_p", FlowField.SourcePort),
         new("id.resp_h", FlowField.Destination),
@@ -33,8 +35,19 @@ internal static class ZeekFields
     private static readonly FrozenDictionary<string, ZeekField>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The same for JSON lines.</summary>
-    public static JsonShape Shape { get; } = new(Known.Values.Select(field => (field.Name, field.Field)));
+    /// <summary>
+    /// The same for JSON lines: addresses and ports side by side with the rest or in an object <c>id</c>, all of it
+    /// within the log's tag (<c>{"conn":{…}}</c>, as Zeek's plugin for Kafka writes it) or not.
+    /// </summary>
+    public static JsonShape Shape { get; } = new(
+        Known.Values.Select(field => (field.Name, field.Field))
+            .Concat(Known.Values.Select(field => ("conn." + field.Name, field.Field))),
+        "_path",
+        IsConnectionLog);
+
+    /// <summary>Whether a log of a name tells connections.</summary>
+    public static bool IsConnectionLog(ReadOnlySpan<char> path) =>
+        path.StartsWith("conn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What a field holds; <see cref="FlowField.None"/> for those that are not of a flow.</summary>
     public static ZeekField Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var field) ? field : default;

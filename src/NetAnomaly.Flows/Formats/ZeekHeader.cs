@@ -44,7 +44,10 @@ internal sealed record ZeekHeader
 
     /// <summary>Whether this is the header of a log of connections.</summary>
     public bool IsConnectionLog =>
-        HasFlowColumns && (Path?.StartsWith("conn", StringComparison.OrdinalIgnoreCase) ?? Has(FlowField.State));
+        HasFlowColumns && (Path is null ? Has(FlowField.State) : ZeekFields.IsConnectionLog(Path));
+
+    /// <summary>Whether this is the header of another of Zeek's logs.</summary>
+    public bool IsOtherLog => Path is not null && !ZeekFields.IsConnectionLog(Path);
 
     /// <summary>
     /// The header with a line that begins with <c>#</c>; the same object where the line says nothing new.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Formats;
@@ -22,18 +23,19 @@ internal sealed class ZeekReader : RowReader
     /// <inheritdoc/>
     protected override FlowRecord? Parse()
     {
-        var line = Lines.Bytes.TrimStart((byte)' ');
-        if (line.Trim(" \t"u8).IsEmpty) return null;
+        var line = Lines.Bytes.TrimStart(" \t"u8);
+        if (line.IsEmpty) return null;
         var header = (ZeekHeader?)Layout ?? None;
         if (line[0] == (byte)'#' && !Lines.IsTooLong)
         {
-            Layout = TakeHeader(header, Lines.Text.ToString());
+            Layout = TakeHeader(header, HeadText.Bare(Lines.Text).ToString());
             return null;
         }
 
         Row.Begin(Lines.Number);
         if (Lines.IsTooLong) Row.Fail("the line is longer than 1 MiB");
-        else if (line[0] == (byte)'{') json.Fill(line);
+        else if (line[0] == (byte)'{') FillJson(line);
+        else if (header.IsOtherLog) PassOver(header.Path);
         else Fill(Lines.Text, header);
         return Row.Finish(Lines.Bytes);
     }
@@ -41,14 +43,45 @@ internal sealed class ZeekReader : RowReader
     private ZeekHeader TakeHeader(ZeekHeader header, string line)
     {
         header = header.With(line);
-        return line.StartsWith("#fields", StringComparison.Ordinal) && !header.HasFlowColumns
+        return line.StartsWith("#fields", StringComparison.Ordinal) && !header.HasFlowColumns && !header.IsOtherLog
             ? throw Missing("the #fields line lacks ts, proto, id.orig_h or id.resp_h.")
             : header;
     }
 
+    // A connection has at least its state, or counts; what has the ends of one and neither tells what happened in it.
+    private void FillJson(ReadOnlySpan<byte> line)
+    {
+        json.Fill(line);
+        if (!json.OtherKind.IsEmpty) PassOver(json.OtherKind);
+        else if (!Row.IsFaulty && Row.IsBare && (Tag(line) is { Length: > 0 } || Row.HasEnds)) PassOver(Tag(line));
+    }
+
+    private void PassOver(ReadOnlySpan<char> log)
+    {
+        Row.Omit();
+        Context.Note(ZeekLogs.Note(log));
+    }
+
+    // {"dns":{…}}
+    private static string Tag(ReadOnlySpan<byte> line)
+    {
+        if (line is not [(byte)'{', (byte)'"', ..]) return "";
+        var name = line[2..];
+        var end = name.IndexOf((byte)'"');
+        return end > 0 && name[(end + 1)..].TrimStart(": "u8) is [(byte)'{', ..]
+            ? Encoding.UTF8.GetString(name[..end])
+            : "";
+    }
+
     private void Fill(ReadOnlySpan<char> text, ZeekHeader header)
     {
-        if (header.Columns is not { } columns) throw Missing("there is no #fields line before the first row.");
+        if (header.Columns is not { } columns)
+        {
+            if (Lines.Number > 1) throw Missing("there is no #fields line before the first row.");
+            Row.Fail(CutLine);
+            return;
+        }
+
         // One more than there are columns, to see rows that have too many.
         if (parts.Length != columns.Length + 1) parts = new Range[columns.Length + 1];
         if (text.Split(parts, header.Separator) != columns.Length)

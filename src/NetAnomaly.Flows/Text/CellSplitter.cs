@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>Splits a row into cells, as ranges of its text. Reused from row to row.</summary>
@@ -20,20 +22,33 @@ internal sealed class CellSplitter
     /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
     public string? Split(ReadOnlySpan<char> row, TableLayout layout)
     {
-        // One more than there should be, to see rows that have too many.
-        if (cells.Length != layout.Width + 1) cells = new Range[layout.Width + 1];
-        unquotedLength = -1;
-        if (layout.IsQuoted && row.Contains('"')) return SplitQuoted(row, layout);
-        var count = layout.IsPadded ? SplitPadded(row, layout.Separator) : row.Split(cells, layout.Separator);
+        if (Split(row, layout.Separator, layout.Width, layout.IsQuoted, layout.IsPadded, out var count) is { } wrong)
+            return wrong;
         return count == layout.Width
             ? null
-            : WrongCount(layout.IsPadded ? count : row.Count(layout.Separator) + 1, layout.Width);
+            : string.Create(
+                CultureInfo.InvariantCulture, $"it has {count} columns where the header names {layout.Width}");
     }
 
-    private static string WrongCount(int count, int width) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"it has {count} columns where the header names {width}");
+    /// <summary>Splits a row that may have any number of cells.</summary>
+    /// <param name="row">Its text.</param>
+    /// <param name="separator">What stands between two cells.</param>
+    /// <param name="most">How many cells can be asked for.</param>
+    /// <param name="isQuoted">Whether cells may be quoted.</param>
+    /// <param name="isPadded">Whether several separators in a row count as one.</param>
+    /// <param name="count">How many cells it has.</param>
+    /// <returns>What is wrong with its quotes, or <see langword="null"/>.</returns>
+    public string? Split(
+        ReadOnlySpan<char> row, char separator, int most, bool isQuoted, bool isPadded, out int count)
+    {
+        // One more than there should be, to see rows that have too many.
+        if (cells.Length != most + 1) cells = new Range[most + 1];
+        unquotedLength = -1;
+        if (isQuoted && row.Contains('"')) return SplitQuoted(row, separator, out count);
+        count = isPadded ? SplitPadded(row, separator) : row.Split(cells, separator);
+        if (count > most && !isPadded) count = row.Count(separator) + 1;
+        return null;
+    }
 
     private int SplitPadded(ReadOnlySpan<char> row, char separator)
     {
@@ -53,11 +68,12 @@ internal sealed class CellSplitter
     }
 
     // As RFC 4180 has it, but that a row never goes on in the next line. Spaces around quotes are forgiven.
-    private string? SplitQuoted(ReadOnlySpan<char> row, TableLayout layout)
+    private string? SplitQuoted(ReadOnlySpan<char> row, char separator, out int count)
     {
+        count = 0;
         if (unquoted.Length < row.Length) unquoted = new char[Math.Max(row.Length, 1024)];
         unquotedLength = 0;
-        var (count, at) = (0, 0);
+        var at = 0;
         while (true)
         {
             var from = unquotedLength;
@@ -67,11 +83,11 @@ internal sealed class CellSplitter
                 if (!TakeQuoted(row, first + 1, out at)) return "a quote is opened and not closed on the line";
                 at += Math.Max(
                     0, row[at..].IndexOfAnyExcept(' ') is var spaces && spaces < 0 ? row.Length - at : spaces);
-                if (at < row.Length && row[at] != layout.Separator) return "a quote stands inside a value";
+                if (at < row.Length && row[at] != separator) return "a quote stands inside a value";
             }
             else
             {
-                var length = row[at..].IndexOf(layout.Separator);
+                var length = row[at..].IndexOf(separator);
                 var cell = length < 0 ? row[at..] : row.Slice(at, length);
                 if (cell.Contains('"')) return "a quote stands inside a value";
                 cell.CopyTo(unquoted.AsSpan(unquotedLength));
@@ -81,11 +97,11 @@ internal sealed class CellSplitter
 
             if (count < cells.Length) cells[count] = from..unquotedLength;
             count++;
-            if (at >= row.Length) break;
+            if (at >= row.Length) return null;
             at++;
+            // Cells that are one value together, a date and a clock, have a space between them.
+            unquoted[unquotedLength++] = ' ';
         }
-
-        return count == layout.Width ? null : WrongCount(count, layout.Width);
     }
 
     private bool TakeQuoted(ReadOnlySpan<char> row, int start, out int end)

@@ -9,20 +9,18 @@ namespace NetAnomaly.Flows.Text;
 /// </summary>
 internal sealed class FlowRowBuilder(FlowReadContext context)
 {
-    private const long Absent = -1;
     private const int MaxTextLength = 1000;
     private const int MaxQuotedLength = 60;
 
+    private readonly RowTimes times = new(context);
+    private readonly RowPorts ports = new(context);
+    private readonly CultureNumbers? numbers = context.Text.Culture is { } culture ? new CultureNumbers(culture) : null;
     private long line;
     private string? fault;
-    private DateTime start;
-    private DateTime end;
-    private TimeSpan duration;
     private string? protocol;
+    private string? protocolNumber;
     private string? source;
     private string? destination;
-    private int sourcePort;
-    private int destinationPort;
     private Traffic bytes;
     private Traffic payload;
     private Traffic packets;
@@ -36,13 +34,22 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     private string? labelDetail;
     private string? attackMark;
     private string? action;
-    private int icmpType;
-    private int icmpCode;
-    private UptimeClock clock;
     private bool isNone;
 
     /// <summary>Whether something is wrong with the row.</summary>
     public bool IsFaulty => fault is not null;
+
+    /// <summary>Whether the row has neither counts nor a state: less than any record of a flow.</summary>
+    public bool IsBare => !bytes.IsGiven && !payload.IsGiven && !packets.IsGiven && state is null;
+
+    /// <summary>Whether both addresses are there.</summary>
+    public bool HasEnds => source is not null && destination is not null;
+
+    /// <summary>How the exporter is told to write ports as numbers, a sentence.</summary>
+    public string PortRemedy
+    {
+        set => ports.Remedy = value;
+    }
 
     /// <summary>The export's own feature columns; <see langword="null"/> where it has none.</summary>
     public FlowFeatures? Features { get; set; }
@@ -51,13 +58,11 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     public void Begin(long number)
     {
         line = number;
-        fault = protocol =
+        fault = protocol = protocolNumber =
             source = destination = state = service = label = labelDetail = attackMark = action = weakState = null;
         Features = null;
-        start = end = default;
-        duration = default;
-        sourcePort = destinationPort = icmpType = icmpCode = -1;
-        clock = default;
+        times.Begin();
+        ports.Begin();
         isNone = false;
         bytes = payload = packets = Traffic.None;
         sourceFlags = destinationFlags = anyFlags = 0;
@@ -70,7 +75,7 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     public void BeginAnywhere(long number)
     {
         Begin(number);
-        start = DateTime.UnixEpoch;
+        times.Begin(DateTime.UnixEpoch);
         source = destination = "-";
     }
 
@@ -84,7 +89,9 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         if (field == FlowField.None || fault is not null) return;
         // Few cells have spaces around them.
         if (!text.IsEmpty && (text[0] <= ' ' || text[^1] <= ' ' || text[0] > '~' || text[^1] > '~')) text = text.Trim();
-        var wrong = IsAbsent(text) ? (IsRequired(field) ? "is empty" : null) : Take(field, text);
+        var wrong = IsAbsent(text) ? (IsRequired(field) ? "is empty" : null)
+            : numbers is not null && IsAmount(field) ? TakeAmount(field, text, numbers)
+            : Take(field, text);
         if (wrong is not null) Fail(column, text, wrong);
     }
 
@@ -127,13 +134,13 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         var volume = bytes.Total is null && payload.Total is not null ? payload : bytes;
         return new FlowRecord
         {
-            Start = start,
-            Duration = duration,
+            Start = times.Start,
+            Duration = times.Duration,
             Protocol = protocol ?? "unknown",
             SourceAddress = source!,
-            SourcePort = sourcePort < 0 ? null : sourcePort,
+            SourcePort = ports.Source(protocol),
             DestinationAddress = destination!,
-            DestinationPort = destinationPort >= 0 ? destinationPort : Icmp(),
+            DestinationPort = ports.Destination(protocol),
             Bytes = volume.Total,
             SourceBytes = volume.Forward,
             Packets = packets.Total,
@@ -163,24 +170,18 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     {
         switch (field)
         {
-            case FlowField.Start: return Time(text, out start);
-            case FlowField.DayFirstTime: return DayFirst(text);
-            case FlowField.End: return Time(text, out end);
-            case FlowField.Duration: return NumberText.Seconds(text, out duration);
-            case FlowField.Microseconds: return NumberText.Microseconds(text, out duration);
-            case FlowField.Milliseconds: return NumberText.Milliseconds(text, out duration);
-            case FlowField.YearlessStart: return Yearless(text, out start);
-            case FlowField.YearlessEnd: return Yearless(text, out end);
-            case FlowField.ExportSeconds: return NumberText.Count(text, out clock.Seconds);
-            case FlowField.ExportNanoseconds: return NumberText.Count(text, out clock.Nanoseconds);
-            case FlowField.Uptime: return NumberText.Count(text, out clock.Uptime);
-            case FlowField.UptimeFirst: return NumberText.Count(text, out clock.First);
-            case FlowField.UptimeLast: return NumberText.Count(text, out clock.Last);
-            case FlowField.Protocol: return Protocol(text);
+            case FlowField.Start or FlowField.End or FlowField.DayFirstTime or FlowField.Duration
+                or FlowField.Microseconds or FlowField.Milliseconds or FlowField.YearlessStart or FlowField.YearlessEnd
+                or FlowField.ExportSeconds or FlowField.ExportNanoseconds or FlowField.Uptime or FlowField.UptimeFirst
+                or FlowField.UptimeLast:
+                return times.Take(field, text);
+            case FlowField.SourcePort or FlowField.DestinationPort or FlowField.PortOrIcmp or FlowField.IcmpType
+                or FlowField.IcmpCode:
+                return ports.Take(field, text);
+            case FlowField.Protocol: return Protocol(text, out protocol);
+            case FlowField.ProtocolNumber: return Protocol(text, out protocolNumber);
             case FlowField.Source: return Address(text, out source);
-            case FlowField.SourcePort: return NumberText.Port(text, out sourcePort);
             case FlowField.Destination: return Address(text, out destination);
-            case FlowField.DestinationPort: return NumberText.Port(text, out destinationPort);
             case FlowField.Bytes: return NumberText.Count(text, out bytes.Both);
             case FlowField.SourceBytes: return NumberText.Count(text, out bytes.Out);
             case FlowField.DestinationBytes: return NumberText.Count(text, out bytes.Back);
@@ -219,9 +220,6 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
             case FlowField.StateIfNoFlags: return Shared(text, out weakState);
             case FlowField.DottedFlags: return DottedFlags(text);
             case FlowField.Action: return Shared(text, out action);
-            case FlowField.IcmpType: return NumberText.Octet(text, out icmpType);
-            case FlowField.IcmpCode: return NumberText.Octet(text, out icmpCode);
-            case FlowField.PortOrIcmp: return PortOrIcmp(text);
             case FlowField.RowStatus:
                 isNone = text is "NODATA" or "SKIPDATA" or "INFO-EVENTS-LOST";
                 return null;
@@ -237,24 +235,19 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
     private void CheckWhole()
     {
         if (fault is not null) return;
-        if (clock.Seconds > 0) fault = clock.Read(out start, out end);
-        if (fault is not null) return;
-        if (start == default) fault = "it has no start time";
+        if (times.Complete() is { } wrong) fault = wrong;
         else if (source is null) fault = "it has no source address";
         else if (destination is null) fault = "it has no destination address";
-        else if (end != default) duration = FlowTime.Between(start.Ticks, end.Ticks);
+        // Zeek knows the transports of few protocols; the number is that of all.
+        if (protocolNumber is not null && protocol is null or "unknown_transport") protocol = protocolNumber;
     }
 
-    private int? Icmp() => icmpType < 0 || !protocol!.Contains("icmp", StringComparison.Ordinal)
-        ? null
-        : (icmpType * 256) + Math.Max(icmpCode, 0);
-
-    private string? PortOrIcmp(ReadOnlySpan<char> text)
+    private string? TakeAmount(FlowField field, ReadOnlySpan<char> text, CultureNumbers given)
     {
-        var point = text.IndexOf('.');
-        return point < 0
-            ? NumberText.Port(text, out destinationPort)
-            : NumberText.Octet(text[..point], out icmpType) ?? NumberText.Octet(text[(point + 1)..], out icmpCode);
+        Span<char> number = stackalloc char[CultureNumbers.MaxLength];
+        return given.TryInvariant(text, number, out var length)
+            ? Take(field, number[..length])
+            : "is not a number of the culture that was named";
     }
 
     private string? DottedFlags(ReadOnlySpan<char> text)
@@ -263,9 +256,6 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         state = TcpFlagText.Of(flags);
         return null;
     }
-
-    private string? Yearless(ReadOnlySpan<char> text, out DateTime time) =>
-        YearlessTime.TryParse(text, context.Written, out time) ? null : "is not a time";
 
     private string? JoinFlags() =>
         (sourceFlags | destinationFlags) == 0
@@ -314,15 +304,13 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         return attackMark is null ? "is neither 0 nor 1" : null;
     }
 
-    private string? DayFirst(ReadOnlySpan<char> text) =>
-        DayFirstTime.IsCode(text) || DayFirstTime.TryParse(text, out start) ? null : Time(text, out start);
-
-    private string? Protocol(ReadOnlySpan<char> text)
+    private string? Protocol(ReadOnlySpan<char> text, out string? name)
     {
+        name = null;
         if (text.Length > ProtocolNames.MaxLength) return "is too long for a protocol";
-        protocol = context.Protocols.Share(text, ProtocolNames.Canonical);
-        var isNumber = !protocol.AsSpan().ContainsAnyExceptInRange('0', '9');
-        return isNumber && !byte.TryParse(protocol, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        name = context.Protocols.Share(text, ProtocolNames.Canonical);
+        var isNumber = !name.AsSpan().ContainsAnyExceptInRange('0', '9');
+        return isNumber && !byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? "is out of range (0 to 255)"
             : null;
     }
@@ -333,40 +321,13 @@ internal sealed class FlowRowBuilder(FlowReadContext context)
         return address is null ? "is too long for an address" : null;
     }
 
-    private static string? Time(ReadOnlySpan<char> text, out DateTime time) =>
-        !TimeText.TryParse(text, out time) ? "is not a time"
-        : FlowTime.IsTime(time.Ticks) ? null : $"is out of range ({FlowTime.Years})";
-
     private static bool IsRequired(FlowField field) =>
         field is FlowField.Start or FlowField.Protocol or FlowField.Source or FlowField.Destination;
 
-    /// <summary>Counts of one kind, in both directions together or in each; -1 where there is none.</summary>
-    private struct Traffic
-    {
-        public long Both;
-        public long Out;
-        public long Back;
-        public long In;
-        public long Reply;
-
-        public static readonly Traffic None = new()
-        {
-            Both = Absent, Out = Absent, Back = Absent, In = Absent, Reply = Absent,
-        };
-
-        /// <summary>
-        /// The total: as given, or the sum of what is given; a record that counts one direction only has carried only
-        /// that.
-        /// </summary>
-        public readonly long? Total =>
-            Both >= 0 ? Both
-            : In >= 0 ? In + Math.Max(Reply, 0)
-            : Out >= 0 && Back >= 0 ? Out + Back
-            : Out >= 0 ? Out
-            : Back >= 0 ? Back
-            : null;
-
-        public readonly long? Forward =>
-            Out >= 0 ? Out : Reply > 0 && In >= 0 ? In : Both >= 0 && Back >= 0 && Back <= Both ? Both - Back : null;
-    }
+    private static bool IsAmount(FlowField field) => field is FlowField.Duration or FlowField.Microseconds
+        or FlowField.Milliseconds or FlowField.SourcePort or FlowField.DestinationPort or FlowField.Bytes
+        or FlowField.SourceBytes or FlowField.DestinationBytes or FlowField.SourcePayload
+        or FlowField.DestinationPayload or FlowField.InBytes or FlowField.OutBytes or FlowField.InPackets
+        or FlowField.OutPackets or FlowField.LoggedBytes or FlowField.Packets or FlowField.SourcePackets
+        or FlowField.DestinationPackets;
 }

@@ -22,7 +22,7 @@ public abstract class JsonFormat : IFlowFormat
     public abstract string Recognition { get; }
 
     /// <inheritdoc/>
-    public bool Recognizes(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n["u8) is [(byte)'{', ..] && Shows(head);
+    public bool Recognizes(ReadOnlySpan<byte> head) => JsonHead.IsObjects(head) && Shows(head);
 
     /// <inheritdoc/>
     public IEnumerable<FlowRecord> Read(Stream stream, FlowReadContext context)
@@ -59,7 +59,9 @@ public abstract class JsonFormat : IFlowFormat
     /// <summary>Whether the first line is an object and nothing else.</summary>
     private static bool IsLines(ReadOnlySpan<byte> head)
     {
-        head = head.TrimStart(" \t\r\n"u8);
+        // A line that is cut at its beginning costs itself.
+        if (JsonHead.IsCut(head)) return true;
+        head = JsonHead.Find(head);
         if (head is not [(byte)'{', ..]) return false;
         var end = head.IndexOf((byte)'\n');
         // A line that is longer than the head, or damaged, counts as one: the next may be good.

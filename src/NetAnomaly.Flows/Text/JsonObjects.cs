@@ -12,7 +12,7 @@ internal sealed class JsonObjects(Stream stream, FlowReadContext context)
     /// <summary>Longer objects are not taken, in bytes.</summary>
     public const int MaxLength = 1 << 20;
 
-    private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,[]"u8);
+    private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,[]\0"u8);
 
     private byte[] bytes = new byte[1 << 16];
     private int start;

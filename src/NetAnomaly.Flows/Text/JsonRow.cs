@@ -9,10 +9,18 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
 {
     private const int MaxDepth = 8;
     private const int MaxPath = 512;
+    private const int MaxKind = 32;
 
     private readonly char[] path = new char[MaxPath];
     private readonly int[] prefixes = new int[MaxDepth];
+    private readonly char[] other = new char[MaxKind];
     private char[] value = new char[1024];
+    private int otherLength;
+
+    /// <summary>
+    /// The kind of an object that was left out because it is no flow, cut where it is long; empty for flows.
+    /// </summary>
+    public ReadOnlySpan<char> OtherKind => other.AsSpan(0, otherLength);
 
     /// <summary>
     /// Fills the row from an object; what is wrong with it becomes the row's fault, and one that is no flow is left
@@ -20,6 +28,7 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
     /// </summary>
     public void Fill(ReadOnlySpan<byte> json)
     {
+        otherLength = 0;
         if (value.Length < json.Length) value = new char[Math.Max(json.Length, value.Length * 2)];
         var reader = new Utf8JsonReader(json);
         try
@@ -110,11 +119,9 @@ internal sealed class JsonRow(FlowRowBuilder row, JsonShape shape)
             return true;
         }
 
-        foreach (var kind in shape.Kinds)
-        {
-            if (text.SequenceEqual(kind)) return true;
-        }
-
+        if (shape.IsFlow(text)) return true;
+        otherLength = Math.Min(length, MaxKind);
+        text[..otherLength].CopyTo(other);
         row.Omit();
         return false;
     }

@@ -8,6 +8,7 @@ namespace NetAnomaly.Flows.Text;
 /// </summary>
 internal sealed class JsonShape
 {
+    private readonly Func<ReadOnlySpan<char>, bool> isFlow;
     private readonly FrozenDictionary<string, JsonField> fields;
     private readonly FrozenDictionary<string, JsonField>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> branches;
@@ -16,11 +17,11 @@ internal sealed class JsonShape
     /// <param name="paths">What stands where.</param>
     /// <param name="kindPath">The path of what says whether an object is a flow; <see langword="null"/> where all
     /// are.</param>
-    /// <param name="kinds">What it says for flows.</param>
+    /// <param name="isFlow">Whether that is what is said of flows.</param>
     /// <param name="comparer">How paths are compared; by default exactly.</param>
     public JsonShape(
-        IEnumerable<(string Path, FlowField Field)> paths, string? kindPath = null, IReadOnlyList<string>? kinds = null,
-        StringComparer? comparer = null)
+        IEnumerable<(string Path, FlowField Field)> paths, string? kindPath = null,
+        Func<ReadOnlySpan<char>, bool>? isFlow = null, StringComparer? comparer = null)
     {
         comparer ??= StringComparer.Ordinal;
         fields = paths.Select(pair => new JsonField(pair.Path, pair.Field))
@@ -28,11 +29,11 @@ internal sealed class JsonShape
             .ToFrozenDictionary(field => field.Path, comparer);
         lookup = fields.GetAlternateLookup<ReadOnlySpan<char>>();
         branches = fields.Keys.SelectMany(Branches).ToFrozenSet(comparer).GetAlternateLookup<ReadOnlySpan<char>>();
-        Kinds = kinds ?? [];
+        this.isFlow = isFlow ?? (_ => true);
     }
 
-    /// <summary>What it says for flows.</summary>
-    public IReadOnlyList<string> Kinds { get; }
+    /// <summary>Whether a kind of objects is one of flows.</summary>
+    public bool IsFlow(ReadOnlySpan<char> kind) => isFlow(kind);
 
     /// <summary>The field at a path.</summary>
     public bool TryFind(ReadOnlySpan<char> path, out JsonField field) => lookup.TryGetValue(path, out field);

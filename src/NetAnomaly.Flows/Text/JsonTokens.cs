@@ -18,6 +18,7 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
     private int start;
     private int end;
     private bool ended;
+    private bool? isLines;
     private JsonReaderState state = new(Options);
 
     /// <summary>The line that the token at hand ends on, from 1.</summary>
@@ -36,8 +37,21 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
     {
         while (true)
         {
+            if (isLines is null && bytes.AsSpan(start, end - start).TrimStart(" \t\r\n"u8) is [var first, ..])
+                isLines = first != (byte)'[';
             var reader = new Utf8JsonReader(bytes.AsSpan(start, end - start), ended, state);
-            if (Advance(ref reader)) return true;
+            try
+            {
+                if (Advance(ref reader)) return true;
+            }
+            catch (FlowFileException fault) when (isLines == true && fault.Fault == FlowFileFault.Malformed)
+            {
+                var damaged = Line;
+                if (!GoToNextLine()) throw;
+                context.Reject(damaged, "it is no JSON: " + fault.InnerException!.Message, default);
+                continue;
+            }
+
             if (ended) return false;
             Fill();
         }
@@ -79,6 +93,21 @@ internal sealed class JsonTokens(Stream stream, FlowReadContext context)
             JsonTokenType.Number => Encoding.ASCII.GetChars(reader.ValueSpan, text),
             _ => 0,
         };
+    }
+
+    // Of documents on lines of their own a damaged one costs itself.
+    private bool GoToNextLine()
+    {
+        while (true)
+        {
+            var next = bytes.AsSpan(start, end - start).IndexOf("\n{"u8);
+            var passed = next < 0 ? Math.Max(0, end - start - 1) : next + 1;
+            Line += bytes.AsSpan(start, passed).Count((byte)'\n');
+            start += passed;
+            state = new JsonReaderState(Options);
+            if (next >= 0 || ended) return next >= 0;
+            Fill();
+        }
     }
 
     private void Fill()

@@ -15,12 +15,16 @@ internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
     private byte[] rest = [];
     private int restLength;
     private long lines;
+    private bool inZeros;
     private bool first = true;
     private bool ended;
     private IOException? failed;
 
     /// <summary>Whether nothing comes after the blocks that were given.</summary>
     public bool IsAtEnd => ended && restLength == 0 && failed is null;
+
+    /// <summary>How many runs of zeros stood between the bytes of the text so far.</summary>
+    public long ZeroRuns { get; private set; }
 
     /// <summary>The next block; <see langword="null"/> at the end.</summary>
     /// <exception cref="FlowFileException">The content breaks off or cannot be read; all whole lines before have been
@@ -96,7 +100,7 @@ internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
                 context.Cancellation.ThrowIfCancellationRequested();
                 var read = stream.Read(bytes, length, bytes.Length - length);
                 ended = read == 0;
-                length += read;
+                length += Squeeze(bytes.AsSpan(length, read));
             }
         }
         catch (IOException exception)
@@ -107,5 +111,22 @@ internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
         }
 
         return length;
+    }
+
+    // A log that was emptied under its writer, or a file system that lost its power, leaves zeros, gigabytes at times:
+    // one of each run stays, at which LineReader breaks the line.
+    private int Squeeze(Span<byte> read)
+    {
+        if (read.IsEmpty || (!inZeros && !read.Contains((byte)0))) return read.Length;
+        var kept = 0;
+        for (var i = 0; i < read.Length; i++)
+        {
+            var isZero = read[i] == 0;
+            if (isZero && !inZeros) ZeroRuns++;
+            if (!isZero || !inZeros) read[kept++] = read[i];
+            inZeros = isZero;
+        }
+
+        return kept;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class LineReader
     private int lineStart;
     private int lineLength;
     private int textLength;
+    private bool goesOn;
 
     private static ReadOnlySpan<byte> Mark => [0xef, 0xbb, 0xbf];
 
@@ -54,25 +55,31 @@ internal sealed class LineReader
         bytes = block.Bytes;
         (start, end) = (0, block.Length);
         Number = block.LinesBefore;
+        goesOn = false;
     }
 
-    /// <summary>Goes to the next line; <see langword="false"/> at the end.</summary>
+    /// <summary>
+    /// Goes to the next line; <see langword="false"/> at the end. A zero, which damage leaves, breaks a line: what
+    /// stands on either side of it are rows, or the rests of some, and have the line's number both.
+    /// </summary>
     public bool Read()
     {
+        while (start < end && bytes[start] == 0) start++;
         if (start == end) return false;
-        var found = bytes.AsSpan(start, end - start).IndexOf((byte)'\n');
+        var found = bytes.AsSpan(start, end - start).IndexOfAny((byte)'\n', (byte)0);
         var length = found < 0 ? end - start : found;
+        if (!goesOn) Number++;
         Take(start, length);
+        goesOn = found >= 0 && bytes[start + found] == 0;
         start = found < 0 ? end : start + found + 1;
         return true;
     }
 
     private void Take(int from, int length)
     {
-        Number++;
         if (length > 0 && bytes[from + length - 1] == (byte)'\r') length--;
         // A byte order mark within the content begins a file that was joined to another.
-        if (bytes.AsSpan(from, length).StartsWith(Mark)) (from, length) = (from + Mark.Length, length - Mark.Length);
+        while (bytes.AsSpan(from, length).StartsWith(Mark)) (from, length) = (from + Mark.Length, length - Mark.Length);
         IsTooLong = length > MaxLength;
         if (IsTooLong) length = KeptOfTooLong;
         (lineStart, lineLength, textLength) = (from, length, NotDecoded);

@@ -11,9 +11,6 @@ internal static class NumberText
     // Two counts can be added without overflow.
     private const long MaxCount = long.MaxValue / 2;
 
-    // A century: times plus durations stay within the calendar.
-    private const long MaxSeconds = 36525L * 24 * 60 * 60;
-
     /// <summary>
     /// A whole number from 0; also as tools write it that hold all numbers as floating point (<c>48.0</c>,
     /// <c>1.2e+06</c>).
@@ -51,39 +48,6 @@ internal static class NumberText
         if (fault is null && count > 65535) fault = "is out of range (0 to 65535)";
         port = fault is null ? (int)count : -1;
         return fault == "is not a number" ? "is not a port number" : fault;
-    }
-
-    /// <summary>A length of time in seconds.</summary>
-    public static string? Seconds(ReadOnlySpan<char> text, out TimeSpan duration)
-    {
-        duration = default;
-        if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of seconds";
-        if (whole < 0) return "is negative";
-        if (whole > MaxSeconds) return "is out of range (a century)";
-        duration = new TimeSpan((whole * TimeSpan.TicksPerSecond) + fraction);
-        return null;
-    }
-
-    /// <summary>A length of time in microseconds; a negative one is zero.</summary>
-    public static string? Microseconds(ReadOnlySpan<char> text, out TimeSpan duration)
-    {
-        duration = default;
-        if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of microseconds";
-        if (whole < 0) return null;
-        if (whole > MaxSeconds * 1_000_000) return "is out of range (a century)";
-        duration = new TimeSpan((whole * TimeSpan.TicksPerMicrosecond) + (fraction / 1_000_000));
-        return null;
-    }
-
-    /// <summary>A length of time in milliseconds; a negative one is zero.</summary>
-    public static string? Milliseconds(ReadOnlySpan<char> text, out TimeSpan duration)
-    {
-        duration = default;
-        if (!TryDecimal(text, out var whole, out var fraction)) return "is not a number of milliseconds";
-        if (whole < 0) return null;
-        if (whole > MaxSeconds * 1000) return "is out of range (a century)";
-        duration = new TimeSpan((whole * TimeSpan.TicksPerMillisecond) + (fraction / 1000));
-        return null;
     }
 
     /// <summary>A number from 0 to 255.</summary>

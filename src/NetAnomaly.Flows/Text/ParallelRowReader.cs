@@ -59,14 +59,19 @@ internal sealed class ParallelRowReader : IDisposable
                     var flow in rows.Take(next, rows.Parse(next, rows.layout))
                         .Deliver(context.Rejects, context.Cancellation)) yield return flow;
             }
-
-            yield break;
         }
-
-        foreach (var parsed in rows.Rest())
+        else
         {
-            foreach (var flow in parsed.Deliver(context.Rejects, context.Cancellation)) yield return flow;
+            foreach (var parsed in rows.Rest())
+            {
+                foreach (var flow in parsed.Deliver(context.Rejects, context.Cancellation)) yield return flow;
+            }
         }
+
+        if (rows.blocks.ZeroRuns > 0)
+            context.Note(
+                "runs of zeros within the text were passed over, as a lost disk write or an emptied log leaves them",
+                null, rows.blocks.ZeroRuns);
     }
 
     public void Dispose()

@@ -7,6 +7,9 @@ namespace NetAnomaly.Flows.Text;
 /// <param name="context">Where the rows come from, and where bad ones go.</param>
 internal abstract class RowReader(FlowReadContext context)
 {
+    /// <summary>What is wrong with a first line that is no header, where the next one may be one.</summary>
+    protected const string CutLine = "it stands before the header: the line is damaged, or the rest of one";
+
     /// <summary>
     /// What lines before have said of the lines to come: immutable, the same object as long as it stays what it is;
     /// <see langword="null"/> at the beginning of a file.
@@ -31,7 +34,7 @@ internal abstract class RowReader(FlowReadContext context)
         while (Lines.Read())
         {
             Context.Cancellation.ThrowIfCancellationRequested();
-            if (Parse() is { } flow) return flow;
+            if (!HeadText.IsPreamble(Lines.Bytes) && Parse() is { } flow) return flow;
         }
 
         return null;

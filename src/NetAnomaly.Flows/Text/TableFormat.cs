@@ -21,10 +21,13 @@ public abstract class TableFormat : IFlowFormat
     /// <inheritdoc/>
     public virtual bool Recognizes(ReadOnlySpan<byte> head)
     {
+        var isCut = false;
         foreach (var line in HeadText.FirstLines(head, LinesTried))
         {
             if (LayoutOf(line) is not null) return true;
-            if (!IsNoRow(line)) return false;
+            if (IsNoRow(line)) continue;
+            if (isCut || !CanLoseFirstLine) return false;
+            isCut = true;
         }
 
         return false;
@@ -50,6 +53,9 @@ public abstract class TableFormat : IFlowFormat
     /// <summary>Whether a line between the rows deserves a look as a header: files are joined.</summary>
     internal virtual bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) =>
         layout.Header.Length > 0 && line.Length > 1 && line[0] == layout.Header[0] && line[1] == layout.Header[1];
+
+    /// <summary>Whether the header may stand behind a line that is damaged, or the rest of one.</summary>
+    internal virtual bool CanLoseFirstLine => true;
 
     /// <summary>Whether a line is neither a row nor a header: a comment, a sum at the end.</summary>
     internal virtual bool IsNoRow(ReadOnlySpan<char> line) => false;

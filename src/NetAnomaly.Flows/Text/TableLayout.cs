@@ -30,18 +30,47 @@ internal sealed record TableLayout
     /// <summary>Whether there is a column of a kind.</summary>
     public bool Has(FlowField field) => Array.Exists(Columns, column => column.Field == field);
 
+    /// <summary>The same layout without the columns of a kind.</summary>
+    public TableLayout Without(FlowField field) =>
+        this with { Columns = Array.FindAll(Columns, column => column.Field != field) };
+
+    /// <summary>
+    /// The layout of a header by the first of several separators that finds all columns that are needed;
+    /// <see langword="null"/> where none does.
+    /// </summary>
+    /// <param name="header">The header.</param>
+    /// <param name="separators">What may stand between two names.</param>
+    /// <param name="known">What columns hold, by name.</param>
+    /// <param name="needed">What there must be a column of.</param>
+    public static TableLayout? TryOf(
+        string header, string separators, IReadOnlyDictionary<string, FlowField> known,
+        params ReadOnlySpan<FlowField> needed)
+    {
+        foreach (var separator in separators)
+        {
+            if (!header.Contains(separator)) continue;
+            var layout = Of(header, separator, known);
+            var has = true;
+            foreach (var field in needed) has &= layout.Has(field);
+            if (has) return layout;
+        }
+
+        return null;
+    }
+
     /// <summary>Makes a layout of named columns, by what each name is known to hold.</summary>
     /// <param name="header">The header.</param>
     /// <param name="separator">What stands between two names.</param>
     /// <param name="known">What columns hold, by name.</param>
     public static TableLayout Of(string header, char separator, IReadOnlyDictionary<string, FlowField> known)
     {
-        var names = header.Split(separator, StringSplitOptions.TrimEntries);
+        var names = HeaderNames.Split(header, separator);
         var seen = new HashSet<FlowField>();
         return new TableLayout
         {
             Header = header,
             Separator = separator,
+            IsQuoted = HeaderNames.IsQuoted(header),
             Width = names.Length,
             Columns =
             [

@@ -11,6 +11,7 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
         var text = Lines.Text;
         if (text.IsWhiteSpace()) return null;
         var layout = (TableLayout?)Layout;
+        if (layout is null) text = HeadText.Bare(text);
         if (layout is null || format.MayBeHeader(text, layout))
         {
             if (layout is { IsOver: false } && text.SequenceEqual(layout.Header)) return null;
@@ -28,8 +29,11 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
             return null;
         }
 
-        if (layout is null) throw format.NoHeader(text, Lines.Number, Context);
-        return Parse(text, layout);
+        if (layout is not null) return Parse(text, layout);
+        if (Lines.Number > 1 || !format.CanLoseFirstLine) throw format.NoHeader(text, Lines.Number, Context);
+        Row.Begin(Lines.Number);
+        Row.Fail(CutLine);
+        return Row.Finish(text);
     }
 
     private FlowRecord? Parse(ReadOnlySpan<char> text, TableLayout layout)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>
@@ -7,6 +9,8 @@ internal static class TimeText
 {
     private const long NanosecondsPerTick = 100;
 
+    private static readonly SearchValues<char> Unset = SearchValues.Create("0-/:. TZ");
+
     [ThreadStatic]
     private static int lastDate;
 
@@ -14,19 +18,33 @@ internal static class TimeText
     private static long lastTicks;
 
     /// <summary>
-    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c> or a space, <c>HH:mm</c>, <c>:ss</c>, a
-    /// fraction (kept to 100 ns) and <c>Z</c> or an offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below
-    /// 1e11 seconds, below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds (which is unambiguous from 1973
-    /// to 5138).
+    /// Reads <c>yyyy-MM-dd</c> or <c>yyyy/MM/dd</c>, then optionally <c>T</c>, a space or a comma, <c>HH:mm</c>,
+    /// <c>:ss</c>, a fraction (kept to 100 ns) and a zone, after a space or not: <c>Z</c>, <c>UTC</c>, <c>GMT</c> or an
+    /// offset such as <c>+02:00</c>; or a number since 1970-01-01Z: below 1e11 seconds, below 1e14 milliseconds, below
+    /// 1e17 microseconds, else nanoseconds (which is unambiguous from 1973 to 5138). A second of 60, a leap second, is
+    /// the next minute's first.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc) =>
-        text.Length >= 10 && text[4] is '-' or '/' && text[7] == text[4]
-            ? TryCalendar(text, out utc)
-            : TryEpoch(text, out utc);
+    /// <param name="text">The text.</param>
+    /// <param name="utc">The time; one that names no zone is taken for UTC.</param>
+    /// <param name="isZoned">Whether the text says what zone its time is of; units since 1970 do.</param>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc, out bool isZoned)
+    {
+        if (text.Length >= 10 && text[4] is '-' or '/' && text[7] == text[4])
+            return TryCalendar(text, out utc, out isZoned);
+        isZoned = true;
+        return TryEpoch(text, out utc);
+    }
 
-    private static bool TryCalendar(ReadOnlySpan<char> text, out DateTime utc)
+    /// <summary>The same, whether a zone is named or not.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc) => TryParse(text, out utc, out _);
+
+    /// <summary>Whether a text is zeros in the place of a time: <c>0</c>, <c>0000-00-00 00:00:00</c>.</summary>
+    public static bool IsUnset(ReadOnlySpan<char> text) => text[0] == '0' && !text.ContainsAnyExcept(Unset);
+
+    private static bool TryCalendar(ReadOnlySpan<char> text, out DateTime utc, out bool isZoned)
     {
         utc = default;
+        isZoned = false;
         if (!Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day))
             return false;
         // Flows of one day follow one another.
@@ -41,8 +59,9 @@ internal static class TimeText
         var rest = text[10..];
         if (!rest.IsEmpty)
         {
-            if (rest[0] is not ('T' or 't' or ' ') || !TryClock(ref rest, out var clock)
+            if (rest[0] is not ('T' or 't' or ' ' or ',') || !TryClock(ref rest, out var clock)
                 || !TryOffset(rest, out var offset)) return false;
+            isZoned = !rest.IsEmpty;
             ticks += clock - offset;
         }
 
@@ -73,7 +92,7 @@ internal static class TimeText
             }
         }
 
-        if (hour > 23 || minute > 59 || second > 59) return false;
+        if (hour > 23 || minute > 59 || second > 60) return false;
         ticks += (((hour * 60L) + minute) * 60 + second) * TimeSpan.TicksPerSecond;
         return true;
     }
@@ -81,7 +100,8 @@ internal static class TimeText
     private static bool TryOffset(ReadOnlySpan<char> rest, out long ticks)
     {
         ticks = 0;
-        if (rest.IsEmpty || rest is "Z" or "z") return true;
+        if (rest is [' ', _, ..]) rest = rest[1..];
+        if (rest.IsEmpty || rest is "Z" or "z" or "UTC" or "GMT") return true;
         if (rest[0] is not ('+' or '-')) return false;
         var minutes = 0;
         var valid = rest.Length switch

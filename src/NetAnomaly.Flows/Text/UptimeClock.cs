@@ -27,18 +27,24 @@ internal struct UptimeClock
     public long Last;
 
     /// <summary>The flow's times; what is wrong with them, or <see langword="null"/>.</summary>
-    public readonly string? Read(out DateTime start, out DateTime end)
+    public readonly string? Read(out DateTime start, out TimeSpan duration)
     {
-        start = end = default;
-        if (Seconds >= 1L << 32 || Uptime >= Turn || First >= Turn || Last >= Turn)
+        start = default;
+        duration = default;
+        if (Seconds >= Turn || Uptime >= Turn || First >= Turn || Last >= Turn)
             return "its times are out of range (32 bits)";
         var export = DateTime.UnixEpoch.AddTicks(
             (Seconds * TimeSpan.TicksPerSecond) + (Math.Min(Nanoseconds, 999_999_999) / 100));
-        end = export.AddTicks(-Ago(Last) * TicksPer);
-        start = end.AddTicks(-(((Last - First) + Turn) % Turn) * TicksPer);
+        duration = new TimeSpan(FlowTime.UptimeBetween((uint)First, (uint)Last) * TicksPer);
+        // A flow whose end is told before its start has the start alone.
+        start = duration > TimeSpan.Zero
+            ? export.AddTicks(-Ago(Last) * TicksPer) - duration
+            : export.AddTicks(-Ago(First) * TicksPer);
         return null;
     }
 
-    // Of a flow that is still going on when it is exported the last packet may lie a little ahead of the clock.
-    private readonly long Ago(long at) => Uptime >= at ? Uptime - at : at - Uptime < Turn / 2 ? 0 : Uptime + Turn - at;
+    // Of a flow that is still going on when it is exported the last packet may lie a little ahead of the clock; a clock
+    // of 0 is one that the exporter does not tell.
+    private readonly long Ago(long at) =>
+        Uptime == 0 ? 0 : Uptime >= at ? Uptime - at : at - Uptime < Turn / 2 ? 0 : Uptime + Turn - at;
 }

@@ -65,7 +65,7 @@ internal static class YearlessTime
         clock = default;
         if (text.Length < 8 || text[2] != ':' || text[5] != ':' || !Number(text[..2], out var hour)
             || !Number(text[3..5], out var minute) || !Number(text[6..8], out var second)) return false;
-        if (hour > 23 || minute > 59 || second > 59) return false;
+        if (hour > 23 || minute > 59 || second > 60) return false;
         var fraction = text[8..];
         if (!fraction.IsEmpty && (fraction[0] != '.' || fraction[1..].ContainsAnyExceptInRange('0', '9'))) return false;
         clock = new TimeSpan(hour, minute, second) + new TimeSpan(

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Conversations;
 using NetAnomaly.Core.Engines;
@@ -9,7 +10,7 @@ namespace NetAnomaly.PowerShell.Binding;
 /// A cmdlet that puts conversations before a model: those it is given, and those it makes, as the model wants them, of
 /// flows that it is given or reads from files.
 /// </summary>
-public abstract class ConversationCmdlet : CancellableCmdlet
+public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
 {
     /// <summary>The parameter set of <see cref="InputObject"/>.</summary>
     protected const string InputSet = "Input";
@@ -54,6 +55,25 @@ public abstract class ConversationCmdlet : CancellableCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>The forms of times, where they are neither ISO 8601 nor units since 1970.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimeFormat { get; set; }
+
+    /// <summary>The zone of times that name none; UTC where it is not given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [TimeZoneArgument]
+    [ValidateNotNull]
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>Whose numbers and dates the files have: a decimal comma, the day first.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNull]
+    public CultureInfo? Culture { get; set; }
 
     /// <summary>Flows in the files that began before this are left out.</summary>
     [Parameter(ParameterSetName = PathSet)]

@@ -4,7 +4,9 @@ using NetAnomaly.Flows;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>From -Format, -ColumnMap, -After and -Before to the options of a reader.</summary>
+/// <summary>
+/// From -Format, -ColumnMap, -TimeFormat, -TimeZone, -Culture, -After and -Before to the options of a reader.
+/// </summary>
 internal static class FlowReading
 {
     /// <summary>The options; ends the cmdlet where they make no sense.</summary>
@@ -18,6 +20,12 @@ internal static class FlowReading
                 Format = format, Columns = columnMap is null
                     ? null
                     : ColumnMap.FromDictionary(columnMap), After = after, Before = before,
+                Text = cmdlet is ITextParameters text
+                    ? new FlowTextOptions
+                    {
+                        TimeFormats = text.TimeFormat, TimeZone = text.TimeZone, Culture = text.Culture,
+                    }
+                    : FlowTextOptions.Default,
             };
         }
         catch (ArgumentException cause)

@@ -10,7 +10,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 /// <summary>Reads network flows from files, one by one.</summary>
 [Cmdlet(VerbsData.Import, "FlowData", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FlowRecord))]
-public sealed class ImportFlowDataCommand : FileCmdlet
+public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
 {
     private FlowFileSource? source;
     private readonly List<FlowRecord> settled = [];
@@ -30,6 +30,22 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     [Parameter]
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>The forms of times, where they are neither ISO 8601 nor units since 1970.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimeFormat { get; set; }
+
+    /// <summary>The zone of times that name none; UTC where it is not given.</summary>
+    [Parameter]
+    [TimeZoneArgument]
+    [ValidateNotNull]
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>Whose numbers and dates the files have: a decimal comma, the day first.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CultureInfo? Culture { get; set; }
 
     /// <summary>Flows that began before this are left out.</summary>
     [Parameter]

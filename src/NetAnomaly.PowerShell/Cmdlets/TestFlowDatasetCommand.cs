@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Auditing;
 using NetAnomaly.Core.Datasets;
@@ -9,7 +10,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 /// <summary>Looks in labelled flows for what makes figures measured on them too good.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "FlowDataset", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(DatasetFinding))]
-public sealed class TestFlowDatasetCommand : CancellableCmdlet
+public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
 {
     private const string InputSet = "Input";
     private const string PathSet = "Path";
@@ -78,6 +79,22 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     [Parameter]
     [ValidateNotNull]
     public Hashtable? ColumnMap { get; set; }
+
+    /// <summary>The forms of times, where they are neither ISO 8601 nor units since 1970.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimeFormat { get; set; }
+
+    /// <summary>The zone of times that name none; UTC where it is not given.</summary>
+    [Parameter]
+    [TimeZoneArgument]
+    [ValidateNotNull]
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>Whose numbers and dates the files have: a decimal comma, the day first.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CultureInfo? Culture { get; set; }
 
     /// <inheritdoc/>
     protected override void OnBegin()

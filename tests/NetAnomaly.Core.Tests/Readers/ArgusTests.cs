@@ -81,7 +81,6 @@ public sealed class ArgusTests
     [InlineData("2011/08/16 10:01:46.972101", "", "StartTime is empty")]
     [InlineData("2011/08/16 10:01:46.972101", "2711/08/16 10:01:46", "StartTime '2711/08/16 10:01:46' is out of "
         + "range (years 1900 to 2199)")]
-    [InlineData("3599.986572", "-1.5", "Dur '-1.5' is negative")]
     [InlineData("3599.986572", "1e12", "Dur '1e12' is out of range (a century)")]
     [InlineData("3599.986572", "long", "Dur 'long' is not a number of seconds")]
     [InlineData("tcp", "300", "Proto '300' is out of range (0 to 255)")]
@@ -89,7 +88,6 @@ public sealed class ArgusTests
     [InlineData("49213", "70000", "Sport '70000' is out of range (0 to 65535)")]
     [InlineData("49213", "-1", "Sport '-1' is negative")]
     [InlineData("49213", "0xzz", "Sport '0xzz' is not a hexadecimal number")]
-    [InlineData("49213", "domain", "Sport 'domain' is not a port number")]
     [InlineData("415389446", "-7", "TotBytes '-7' is negative")]
     [InlineData("415389446", "9223372036854775808", "TotBytes '9223372036854775808' is out of range")]
     [InlineData("415389446", "1.5", "TotBytes '1.5' is not a whole number")]
@@ -172,9 +170,9 @@ public sealed class ArgusTests
     [Fact]
     public void Asked_for_by_name_a_file_without_its_header_is_refused()
     {
-        using var file = new TemporaryFile(Good);
+        using var file = new TemporaryFile(Good + Good);
         var (flows, error) = file.ReadUntilError(new FlowReadOptions { Format = "argus" });
         Assert.Empty(flows);
-        Assert.Equal((FlowFileFault.MissingColumn, 1L), (error.Fault, error.Line));
+        Assert.Equal((FlowFileFault.MissingColumn, 2L), (error.Fault, error.Line));
     }
 }

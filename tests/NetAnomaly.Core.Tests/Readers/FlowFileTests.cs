@@ -6,6 +6,19 @@ namespace NetAnomaly.Core.Tests.Readers;
 
 public sealed class FlowFileTests
 {
+    [Fact]
+    public void Flows_decades_apart_are_told()
+    {
+        const string header = "start,end,src,dst,srcport,dstport,proto,tcp_flags,packets,bytes\n";
+        const string rest = ",,192.0.2.4,198.51.100.9,40000,443,6,27,9,900\n";
+        using var far = new TemporaryFile(header + "2024-01-01" + rest + "2024-01-02" + rest + "1970-01-02" + rest);
+        Assert.Equal(3, far.Flows().Count());
+        Assert.Equal(1, Assert.Single(far.Rejects.Notes).Value);
+        using var near = new TemporaryFile(header + "2024-01-01" + rest + "2006-01-02" + rest + "1970-01-01" + rest);
+        Assert.Equal(3, near.Flows().Count());
+        Assert.Empty(near.Rejects.Notes);
+    }
+
     private const string Header = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotBytes,Label\n";
 
     [Fact]

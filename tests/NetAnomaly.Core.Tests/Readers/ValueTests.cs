@@ -1,4 +1,5 @@
 using NetAnomaly.Flows;
+using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Core.Tests.Readers;
 
@@ -40,6 +41,11 @@ public sealed class ValueTests
     [InlineData("1714521600123", "2024-05-01T00:00:00.1230000Z")]
     [InlineData("1714521600123456", "2024-05-01T00:00:00.1234560Z")]
     [InlineData("1714521600123456789", "2024-05-01T00:00:00.1234567Z")]
+    [InlineData("2024-05-01 10:00:00 UTC", "2024-05-01T10:00:00.0000000Z")]
+    [InlineData("2024-05-01 10:00:00.5 +0100", "2024-05-01T09:00:00.5000000Z")]
+    [InlineData("2024-05-01 10:00:00 +01:00", "2024-05-01T09:00:00.0000000Z")]
+    [InlineData("2024-05-01T10:00:00 Z", "2024-05-01T10:00:00.0000000Z")]
+    [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.0000000Z")]
     [InlineData("1.7145216e9", "2024-05-01T00:00:00.0000000Z")]
     public void Times_are_read_in_calendar_form_and_in_units_since_1970(string text, string utc)
     {
@@ -82,6 +88,38 @@ public sealed class ValueTests
     [InlineData("ICMPv6", "ipv6-icmp")]
     public void Protocols_have_one_name_each(string text, string name) =>
         Assert.Equal(name, Read($"2024-05-01,a,b,,{text}").Protocol);
+
+    [Theory]
+    [InlineData("1534.204", 1534.204)]
+    [InlineData("00:25:34.204", 1534.204)]
+    [InlineData("1d 00:59:05.996", 89945.996)]
+    [InlineData("1 00:59:05.996", 89945.996)]
+    [InlineData("1.00:59:05.9960000", 89945.996)]
+    [InlineData("1 day, 0:59:05", 89945)]
+    [InlineData("2 days 00:00:01", 172801)]
+    [InlineData("30:00:00", 108000)]
+    [InlineData("PT25M34.204S", 1534.204)]
+    [InlineData("-0.000012", 0)]
+    [InlineData("-00:00:01", 0)]
+    [InlineData("-PT1S", 0)]
+    public void Durations_are_read_in_seconds_and_as_clocks_and_are_never_negative(string text, double seconds)
+    {
+        Assert.Null(DurationText.Seconds(text, out var duration));
+        Assert.Equal(seconds, duration.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("long")]
+    [InlineData("1:2")]
+    [InlineData("00:99:00")]
+    [InlineData("d 00:00:01")]
+    [InlineData("1w 00:00:01")]
+    [InlineData("00:00:01.x")]
+    [InlineData(":00:01")]
+    [InlineData("P")]
+    [InlineData("PT9999999999999999999999S")]
+    public void What_is_no_duration_is_said_to_be_none(string text) =>
+        Assert.Equal("is not a number of seconds", DurationText.Seconds(text, out _));
 
     private static FlowRecord Read(string row)
     {

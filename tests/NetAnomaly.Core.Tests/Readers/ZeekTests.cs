@@ -171,7 +171,7 @@ public sealed class ZeekTests
     }
 
     [Theory]
-    [InlineData(Row, 1)]
+    [InlineData(Row + "\n" + Row, 2)]
     [InlineData("#fields\tts\tuid\n" + Row, 1)]
     public void Asked_for_by_name_a_log_without_the_columns_of_a_flow_is_refused(string content, long line)
     {
