@@ -26,6 +26,9 @@ public sealed class GenericJsonFormat : JsonFormat
 
     private protected override JsonShape ShapeFor(FlowReadContext context) =>
         new(
-            (context.Columns ?? ColumnMaps.Own).Mapped().Select(pair => (pair.Column, pair.Field)),
+            context.Columns?.Mapped().Select(pair => (pair.Column, pair.Field))
+                // ConvertTo-Json writes a length of time as an object of all its parts.
+                ?? ColumnMaps.Own.Mapped().Select(pair => (pair.Column, pair.Field))
+                    .Append(("Duration.TotalSeconds", FlowField.Duration)),
             comparer: StringComparer.OrdinalIgnoreCase);
 }
