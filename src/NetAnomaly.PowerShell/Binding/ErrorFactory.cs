@@ -5,6 +5,7 @@ using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Flows;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -246,11 +247,19 @@ internal static class ErrorFactory
             + "Import-Clixml.");
 
     private static ErrorRecord Make(
-        Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
-        new(cause, id, category, target)
+        Exception cause, string id, ErrorCategory category, object? target, string remedy)
+    {
+        var error = new ErrorRecord(VisibleText.Of(cause), id, category, target)
         {
-            ErrorDetails = new ErrorDetails(Text(cause)) { RecommendedAction = remedy },
+            ErrorDetails = new ErrorDetails(VisibleText.OfLines(Text(cause)))
+            {
+                RecommendedAction = VisibleText.OfLines(remedy),
+            },
         };
+        // The object stays what it is, for scripts; its name is shown with the category.
+        error.CategoryInfo.TargetName = VisibleText.Of(error.CategoryInfo.TargetName);
+        return error;
+    }
 
     // Which parameter of a method was wrong says nothing to who calls a cmdlet.
     private static string Text(Exception cause) =>

@@ -55,7 +55,7 @@ internal sealed class FlowFileSource(
         }
 
         if (passedOver > 0)
-            cmdlet.WriteWarning(
+            cmdlet.Warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed "
@@ -68,7 +68,7 @@ internal sealed class FlowFileSource(
     private bool IsWanted(FoundFile file)
     {
         if (!FlowFile.CanSkip(file.Path, options)) return true;
-        cmdlet.WriteVerbose($"{file.Path}: not read, as it was last written more than a day before -After.");
+        cmdlet.Explain($"{file.Path}: not read, as it was last written more than a day before -After.");
         return false;
     }
 
@@ -88,12 +88,12 @@ internal sealed class FlowFileSource(
             yield return flows.Current;
         }
 
-        foreach (var (note, count) in counter.Notes) cmdlet.WriteWarning(note.Of(count));
+        foreach (var (note, count) in counter.Notes) cmdlet.Warn(note.Of(count));
         if (Failed == failed && ScanWarnings.IsTooMuch(counter.Count, good + counter.Count)) Failed++;
         if (counter.Count > reported)
         {
             var hint = rejects is null ? " Collect them all with -RejectPath." : "";
-            cmdlet.WriteWarning(
+            cmdlet.Warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{file.Path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as "
@@ -110,7 +110,7 @@ internal sealed class FlowFileSource(
             return;
         }
 
-        cmdlet.WriteVerbose(fault.Message);
+        cmdlet.Explain(fault.Message);
         passOver();
     }
 

@@ -132,7 +132,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
 
     private void OpenRejects(string path)
     {
-        if (!ShouldProcess(path, "Collect rejected rows")) return;
+        if (!this.Agrees(path, "Collect rejected rows")) return;
         try
         {
             rejects = new RejectFile(path, Force);

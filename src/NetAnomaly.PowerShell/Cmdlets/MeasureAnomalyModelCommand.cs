@@ -100,11 +100,11 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
             var rules = baselines!.Measure();
             var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings(), rules));
             if (metrics[0].Anomalous == 0)
-                WriteWarning(
+                this.Warn(
                     "No label here means an anomaly: precision and recall say nothing. Name the labels with "
                         + "-AnomalousLabel.");
             if (metrics.Exists(metric => metric.Split.Overlaps))
-                WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
+                this.Warn("The model was trained on the time it is measured on: the figures are better than it is.");
             if (Spread) WriteObject(MetricSpread.Of(metrics));
             else WriteObject(metrics, enumerateCollection: true);
         }
@@ -126,7 +126,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     {
         if (Training.Length == 0 && TrainingPath.Length == 0)
         {
-            WriteVerbose(
+            this.Explain(
                 "Of the rules without a model only the count of flows is measured: the others need the flows that the "
                     + "model was trained on, with -Training or -TrainingPath.");
             return null;

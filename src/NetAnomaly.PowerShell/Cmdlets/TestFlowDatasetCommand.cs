@@ -112,7 +112,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void OnEnd()
     {
-        if (audit!.Flows == 0) WriteWarning("There was no flow to look at.");
+        if (audit!.Flows == 0) this.Warn("There was no flow to look at.");
         WriteObject(audit.Findings(), enumerateCollection: true);
     }
 
