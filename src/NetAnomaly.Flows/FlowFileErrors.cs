@@ -13,6 +13,10 @@ internal static class FlowFileErrors
         FlowFileFault.IsDirectory, path, 0, $"{path}: this is a directory, not a file.",
         "Name the files in it, for instance with a wildcard: directory/*.binetflow.");
 
+    public static FlowFileException NotAFile(string path) => new(
+        FlowFileFault.NotAFile, path, 0, $"{path}: this is a device, a pipe or a socket, not a file.",
+        "Write what comes out of it to a file first, and read that.");
+
     public static FlowFileException AccessDenied(string path, Exception cause) => new(
         FlowFileFault.AccessDenied, path, 0, $"{path}: the file cannot be opened: {cause.Message}",
         "Check the file's permissions, and that no other program has locked it.", cause);

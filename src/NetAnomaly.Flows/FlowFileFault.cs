@@ -9,6 +9,9 @@ public enum FlowFileFault
     /// <summary>It is a directory.</summary>
     IsDirectory,
 
+    /// <summary>It is a device, a pipe or a socket.</summary>
+    NotAFile,
+
     /// <summary>It holds nothing.</summary>
     Empty,
 

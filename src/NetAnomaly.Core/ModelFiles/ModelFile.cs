@@ -6,6 +6,7 @@ using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Weights;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -173,6 +174,7 @@ public static class ModelFile
     {
         try
         {
+            SystemFile.RefuseSpecial(path);
             using var zip = ZipFile.OpenRead(path);
             return read(zip);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Flows.Content;
 
@@ -89,7 +90,13 @@ internal sealed class FlowContent : IDisposable
 
     private static FileStream OpenFile(string path)
     {
-        if (Directory.Exists(path)) throw FlowFileErrors.IsDirectory(path);
+        // Opening a pipe waits until somebody writes to it, which nothing can stop.
+        switch (SystemFile.Of(path).Kind)
+        {
+            case FileKind.Directory: throw FlowFileErrors.IsDirectory(path);
+            case FileKind.Special: throw FlowFileErrors.NotAFile(path);
+        }
+
         try
         {
             // Logs are read while their writer still holds them, and may be rotated away meanwhile.

@@ -13,6 +13,8 @@ public sealed class PendingFile : IDisposable
     /// <summary>How temporary names end; files with such names are no exports.</summary>
     public const string TemporaryEnding = ".tmp";
 
+    private const int IdLength = 32;
+
     private readonly bool overwrite;
     private readonly string temporary;
     private readonly SystemFile replaced;
@@ -50,6 +52,16 @@ public sealed class PendingFile : IDisposable
 
     /// <summary>Whether the file has taken its place.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Whether a name is that of a file that was never completed, by this program or another run of it.</summary>
+    public static bool IsTemporary(string path)
+    {
+        var name = System.IO.Path.GetFileName(path.AsSpan());
+        if (!name.EndsWith(TemporaryEnding, StringComparison.Ordinal)) return false;
+        name = name[..^TemporaryEnding.Length];
+        return name.Length > IdLength + 1 && name[^(IdLength + 1)] == '.'
+            && !name[^IdLength..].ContainsAnyExcept("0123456789abcdef");
+    }
 
     /// <summary>Checks that a file may be written, and gives its place behind all links.</summary>
     /// <exception cref="IOException">It may not.</exception>

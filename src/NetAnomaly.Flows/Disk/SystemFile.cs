@@ -26,6 +26,14 @@ public readonly record struct SystemFile(FileKind Kind, string Identity, uint Ow
         return OfNames(path);
     }
 
+    /// <summary>Checks that opening a path for reading cannot wait for ever, as it does with a pipe.</summary>
+    /// <exception cref="IOException">It is a device, a pipe or a socket.</exception>
+    public static void RefuseSpecial(string path)
+    {
+        if (Of(path).Kind == FileKind.Special)
+            throw new IOException("It is a device, a pipe or a socket, not a file with content.");
+    }
+
     /// <summary>Whether a path is a link, even one that leads nowhere.</summary>
     public static bool IsLink(string path)
     {

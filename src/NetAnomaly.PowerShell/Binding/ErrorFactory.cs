@@ -21,6 +21,7 @@ internal static class ErrorFactory
         {
             FlowFileFault.NotFound => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
             FlowFileFault.IsDirectory => (ErrorIds.FlowFileIsDirectory, ErrorCategory.InvalidArgument),
+            FlowFileFault.NotAFile => (ErrorIds.FlowFileNotRegular, ErrorCategory.InvalidArgument),
             FlowFileFault.Empty => (ErrorIds.FlowFileEmpty, ErrorCategory.InvalidData),
             FlowFileFault.UnknownFormat => (ErrorIds.FlowFormatUnknown, ErrorCategory.InvalidData),
             FlowFileFault.MissingColumn => (ErrorIds.FlowColumnMissing, ErrorCategory.InvalidData),
@@ -31,6 +32,15 @@ internal static class ErrorFactory
         };
         return Make(cause, id, category, cause.Line > 0 ? $"{cause.Path}:{cause.Line}" : cause.Path, cause.Remedy);
     }
+
+    public static ErrorRecord FolderEmpty(string path) => Make(
+        new ItemNotFoundException($"{path}: there is no file in this folder or below it."), ErrorIds.FlowFolderEmpty,
+        ErrorCategory.ObjectNotFound, path,
+        "Check the path, and that exports are written there; hidden files do not count.");
+
+    public static ErrorRecord FolderUnreadable(string path, Exception cause) => Make(
+        cause, ErrorIds.FlowFolderUnreadable, ErrorCategory.PermissionDenied, path,
+        "Check the folder's permissions; the other folders are read.");
 
     public static ErrorRecord Row(RejectedRow row) => Make(
         new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row,

@@ -9,6 +9,9 @@ internal static class ErrorIds
     public const string FileNotFound = nameof(FileNotFound);
     public const string NotAFileSystemPath = nameof(NotAFileSystemPath);
     public const string FlowFileIsDirectory = nameof(FlowFileIsDirectory);
+    public const string FlowFileNotRegular = nameof(FlowFileNotRegular);
+    public const string FlowFolderEmpty = nameof(FlowFolderEmpty);
+    public const string FlowFolderUnreadable = nameof(FlowFolderUnreadable);
     public const string FlowFileEmpty = nameof(FlowFileEmpty);
     public const string FlowFormatUnknown = nameof(FlowFormatUnknown);
     public const string FlowColumnMissing = nameof(FlowColumnMissing);

@@ -74,7 +74,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse, out _))) Hand(flow);
+        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse, out _, Cancellation))) Hand(flow);
     }
 
     /// <inheritdoc/>

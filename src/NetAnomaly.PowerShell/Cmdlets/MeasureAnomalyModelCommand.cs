@@ -137,7 +137,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         using var files = new FlowFileSource(
             this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (
-            var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _))
+            var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation))
                 .Where(IsOfTraining)) past.Add(flow);
         return past;
 

@@ -90,7 +90,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
             new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
-        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _)))
+        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation)))
             audit.Add(flow, DatasetPart.Training);
     }
 
@@ -104,7 +104,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false, out _);
+        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false, out _, Cancellation);
         foreach (var flow in files!.Read(found))
             Take(flow);
     }
