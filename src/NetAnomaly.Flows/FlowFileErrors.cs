@@ -32,6 +32,14 @@ internal static class FlowFileErrors
         FlowFileFault.TooLarge, path, 0, $"{path}: {what}",
         "If the file is what it should be, unpack it first; an archive that grows like this is mostly an attack.");
 
+    public static FlowFileException Encrypted(string path) => new(
+        FlowFileFault.Encrypted, path, 0, $"{path}: this member of the archive is encrypted.",
+        "Unpack the archive with its password first, and read what comes out.");
+
+    public static FlowFileException NestedArchive(string path, string kind) => new(
+        FlowFileFault.NestedArchive, path, 0, $"{path}: this is a {kind} archive within an archive.",
+        "Unpack the outer one first, and read what comes out.");
+
     /// <summary>An archive, a document or a disk that ends or fails where more should come.</summary>
     public static FlowFileException Broken(FlowFileFault fault, string path, long line, Exception cause) => fault switch
     {

@@ -21,6 +21,12 @@ public enum FlowFileFault
     /// <summary>It lacks a column that a flow needs.</summary>
     MissingColumn,
 
+    /// <summary>It is an archive within an archive, which is not unpacked.</summary>
+    NestedArchive,
+
+    /// <summary>It needs a password.</summary>
+    Encrypted,
+
     /// <summary>It breaks off: a truncated archive or document.</summary>
     Truncated,
 

@@ -46,6 +46,21 @@ public sealed class FlowReadContext
         written = written,
     };
 
+    /// <summary>The same context for a member of an archive; what it shares stays shared.</summary>
+    /// <param name="path">The archive's path with the member's.</param>
+    /// <param name="when">When the member was last written, where that is known.</param>
+    internal FlowReadContext OfMember(string path, DateTime? when) => new()
+    {
+        Path = path,
+        Rejects = Rejects,
+        Addresses = Addresses,
+        Protocols = Protocols,
+        Texts = Texts,
+        Columns = Columns,
+        Cancellation = Cancellation,
+        written = when is { } known ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : Written,
+    };
+
     /// <summary>Hands on a bad row.</summary>
     /// <param name="line">Its line, counted from 1.</param>
     /// <param name="reason">What is wrong, naming column and value.</param>

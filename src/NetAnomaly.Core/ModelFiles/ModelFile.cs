@@ -6,6 +6,7 @@ using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Weights;
+using NetAnomaly.Flows.Content;
 using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Core.ModelFiles;

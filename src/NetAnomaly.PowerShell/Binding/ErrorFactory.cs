@@ -24,6 +24,8 @@ internal static class ErrorFactory
             FlowFileFault.NotAFile => (ErrorIds.FlowFileNotRegular, ErrorCategory.InvalidArgument),
             FlowFileFault.Empty => (ErrorIds.FlowFileEmpty, ErrorCategory.InvalidData),
             FlowFileFault.UnknownFormat => (ErrorIds.FlowFormatUnknown, ErrorCategory.InvalidData),
+            FlowFileFault.NestedArchive => (ErrorIds.FlowFileNestedArchive, ErrorCategory.InvalidData),
+            FlowFileFault.Encrypted => (ErrorIds.FlowFileEncrypted, ErrorCategory.SecurityError),
             FlowFileFault.MissingColumn => (ErrorIds.FlowColumnMissing, ErrorCategory.InvalidData),
             FlowFileFault.Truncated => (ErrorIds.FlowFileTruncated, ErrorCategory.InvalidData),
             FlowFileFault.TooLarge => (ErrorIds.FlowFileTooLarge, ErrorCategory.LimitsExceeded),

@@ -15,6 +15,8 @@ internal static class ErrorIds
     public const string FlowFileEmpty = nameof(FlowFileEmpty);
     public const string FlowFormatUnknown = nameof(FlowFormatUnknown);
     public const string FlowColumnMissing = nameof(FlowColumnMissing);
+    public const string FlowFileNestedArchive = nameof(FlowFileNestedArchive);
+    public const string FlowFileEncrypted = nameof(FlowFileEncrypted);
     public const string FlowFileTruncated = nameof(FlowFileTruncated);
     public const string FlowFileMalformed = nameof(FlowFileMalformed);
     public const string FlowFileTooLarge = nameof(FlowFileTooLarge);
