@@ -24,7 +24,7 @@ public static class ModelFile
     private const string ManifestName = "manifest.json";
     private const string CalibrationName = "calibration.json";
     private const string WeightsName = "weights.safetensors";
-    private const long JsonLimit = 256L << 20;
+    private const long JsonLimit = 16L << 20;
     private const string NotOurs = "Give a file that Save-AnomalyModel (or 'netanomaly train') wrote.";
 
     // Deflate packs no more than 1,032 bytes into one (zlib's technical details): a file that declares more is wrong.

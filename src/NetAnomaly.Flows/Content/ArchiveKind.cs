@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using SharpCompress.Archives;
 using SharpCompress.Archives.SevenZip;
 using SharpCompress.Archives.Zip;
 using SharpCompress.Common;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NetAnomaly.Flows.Disk;
 
 /// <summary>
@@ -14,6 +16,8 @@ public sealed class PendingFile : IDisposable
     public const string TemporaryEnding = ".tmp";
 
     private const int IdLength = 32;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly bool overwrite;
     private readonly string temporary;
@@ -60,7 +64,7 @@ public sealed class PendingFile : IDisposable
         if (!name.EndsWith(TemporaryEnding, StringComparison.Ordinal)) return false;
         name = name[..^TemporaryEnding.Length];
         return name.Length > IdLength + 1 && name[^(IdLength + 1)] == '.'
-            && !name[^IdLength..].ContainsAnyExcept("0123456789abcdef");
+            && !name[^IdLength..].ContainsAnyExcept(HexDigits);
     }
 
     /// <summary>Checks that a file may be written, and gives its place behind all links.</summary>

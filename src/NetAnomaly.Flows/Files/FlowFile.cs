@@ -99,6 +99,7 @@ public static class FlowFile
         {
             var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head))
                 ?? throw Unrecognized(content);
+            own.Rejects.Recognized(format.Name);
             foreach (var flow in format.Read(content.Stream, own))
             {
                 if (options.Wants(flow)) yield return flow;

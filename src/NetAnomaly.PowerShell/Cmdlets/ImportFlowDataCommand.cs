@@ -11,6 +11,9 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(FlowRecord))]
 public sealed class ImportFlowDataCommand : FileCmdlet
 {
+    // The tag of the information record that ends the reading.
+    private const string ReportTag = "NetAnomaly.Import";
+
     private FlowFileSource? source;
     private readonly List<FlowRecord> settled = [];
     private RejectFile? rejects;
@@ -89,6 +92,9 @@ public sealed class ImportFlowDataCommand : FileCmdlet
         pairer?.Complete(settled);
         WriteSettled();
         renaming?.Report();
+        var report = source!.Report();
+        this.Explain(report.ToString());
+        WriteInformation(report, [ReportTag]);
         try
         {
             rejects?.Dispose();
