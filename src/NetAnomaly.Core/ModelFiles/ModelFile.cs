@@ -167,8 +167,11 @@ public static class ModelFile
 
     private static void WriteJson<T>(ZipArchive zip, string name, T value, JsonSerializerOptions json)
     {
+        var text = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        // What could not be read again is not written.
+        if (text.Length > JsonLimit) throw new IOException($"its {name} would be larger than {JsonLimit >> 20} MiB");
         using var stream = zip.CreateEntry(name).Open();
-        JsonSerializer.Serialize(stream, value, json);
+        stream.Write(text);
     }
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)

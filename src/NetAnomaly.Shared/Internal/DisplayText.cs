@@ -78,6 +78,14 @@ public static class DisplayText
     public static string List(System.Collections.IEnumerable? items) =>
         items is null ? "" : VisibleText.Of(string.Join(", ", items.Cast<object>()));
 
+    /// <summary>The first items of a list in braces, as PowerShell shows lists: <c>{a, b, c, d…}</c>.</summary>
+    public static string Some(System.Collections.IEnumerable? items)
+    {
+        if (items is null) return "";
+        var first = items.Cast<object>().Take(5).ToArray();
+        return VisibleText.Of($"{{{string.Join(", ", first.Take(4))}{(first.Length > 4 ? "…" : "")}}}");
+    }
+
     /// <summary>Breaks a text between words into lines of a width; tables would break it within them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Characters per line; below 20 the text stays as it is.</param>
