@@ -55,7 +55,8 @@ internal static class ScanCommand
         };
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "A file for all results as JSON lines; '-' for standard output. --force replaces one that is there.",
+            Description = "A file for all results as JSON lines; '-' for standard output. --force replaces one that is "
+                + "there.",
         };
         var top = new Option<int>("--top")
         {

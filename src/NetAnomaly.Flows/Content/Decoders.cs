@@ -13,7 +13,8 @@ internal static class Decoders
     public static bool IsTheirFault(Exception cause) => cause is not (FlowFileException or OperationCanceledException);
 
     /// <summary>Whether zstd met something that is no frame.</summary>
-    public static bool IsNoFrame(Exception cause) => cause is ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown };
+    public static bool IsNoFrame(Exception cause) =>
+        cause is ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown };
 
     /// <summary>The error of the file.</summary>
     /// <param name="path">The file, or the member of an archive.</param>

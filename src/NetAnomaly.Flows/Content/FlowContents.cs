@@ -6,6 +6,7 @@ namespace NetAnomaly.Flows.Content;
 internal sealed class FlowContents : IDisposable
 {
     private const string Plain = "none";
+    private static readonly byte[] ParquetMark = "PAR1"u8.ToArray();
 
     // The path of a member of our own archives has dozens; millions are an attack on the memory.
     private const int MostMembers = 100_000;
@@ -22,7 +23,17 @@ internal sealed class FlowContents : IDisposable
         this.path = path;
         this.file = file;
         limit = new DecompressionLimit(path);
-        content = Unpack(path, new PeekableStream(file), null, out var packing);
+        var packed = new PeekableStream(file);
+        if (packed.Peek(ParquetMark.Length).SequenceEqual(ParquetMark))
+        {
+            file.Position = 0;
+            limit.CountPacked(file.Length);
+            content = new PeekableStream(new ParquetStream(path, new BufferedStream(file, FileBuffer), limit));
+            Packing = "parquet";
+            return;
+        }
+
+        content = Unpack(path, packed, null, out var packing);
         archive = ArchiveKind.Of(content.Peek(ArchiveKind.HeadLength));
         // What cannot be read through another packing is told as foreign content.
         if (archive is { NeedsFile: true } && packing != Plain) archive = null;
@@ -56,7 +67,8 @@ internal sealed class FlowContents : IDisposable
     public FlowContent Single() => new(path, Packing, content);
 
     /// <summary>The members of an archive; each is worked on before the next is asked for.</summary>
-    /// <exception cref="FlowFileException">While enumerating: the archive is broken, or has too many members.</exception>
+    /// <exception cref="FlowFileException">While enumerating: the archive is broken, or has too many
+    /// members.</exception>
     public IEnumerable<FlowMember> Members()
     {
         // How much is read of the file is not counted: all of it, at most.

@@ -16,8 +16,8 @@ internal static class ForeignContent
         ([0x04, 0x22, 0x4d, 0x18], "an LZ4 file", "Unpack it first (unlz4), or pack it with zstd, xz or gzip."),
         ([0x52, 0x61, 0x72, 0x21], "a RAR archive", "Unpack it first, or pack it with zip or 7z."),
         (
-            [0x50, 0x41, 0x52, 0x31], "a Parquet file",
-            "Write it as CSV or JSON lines first, for instance with DuckDB: COPY (SELECT * FROM 'FILE') TO "
+            [0x50, 0x41, 0x52, 0x31], "a Parquet file within an archive or another packing",
+            "Unpack it first; or write it as CSV or JSON lines first, for instance with DuckDB: COPY (SELECT * FROM 'FILE') TO "
                 + "'FILE.csv'."),
     ];
 

@@ -11,7 +11,8 @@ internal static class StreamPackings
     /// <summary>bzip2; tools that pack on several cores write many streams.</summary>
     public static StreamPacking Bzip2 { get; } = new(
         "bzip2", 0, head => head is [0x42, 0x5a, 0x68, >= (byte)'1' and <= (byte)'9', ..],
-        packed => BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: false, leaveOpen: true));
+        packed => BZip2Stream.Create(
+            packed, CompressionMode.Decompress, decompressConcatenated: false, leaveOpen: true));
 
     /// <summary>xz.</summary>
     public static StreamPacking Xz { get; } = new(

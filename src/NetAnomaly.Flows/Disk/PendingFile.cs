@@ -28,8 +28,8 @@ public sealed class PendingFile : IDisposable
     /// <param name="path">The final file.</param>
     /// <param name="overwrite">Whether it may replace one that is there.</param>
     /// <param name="bufferSize">The size of the buffer, in bytes.</param>
-    /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, it is no regular file,
-    /// or it cannot be written.</exception>
+    /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, it is no regular
+    /// file, or it cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public PendingFile(string path, bool overwrite, int bufferSize = 1 << 16)
     {
@@ -57,7 +57,7 @@ public sealed class PendingFile : IDisposable
     /// <summary>Whether the file has taken its place.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether a name is that of a file that was never completed, by this program or another run of it.</summary>
+    /// <summary>Whether a name is that of a file that was never completed, by whatever run of this program.</summary>
     public static bool IsTemporary(string path)
     {
         var name = System.IO.Path.GetFileName(path.AsSpan());

@@ -20,7 +20,8 @@ internal sealed class ArchiveReading(
     private int exports;
 
     /// <summary>The flows of all members.</summary>
-    /// <exception cref="FlowFileException">While enumerating: a member could not be read, or none is an export.</exception>
+    /// <exception cref="FlowFileException">While enumerating: a member could not be read, or none is an
+    /// export.</exception>
     public IEnumerable<FlowRecord> Flows()
     {
         using var members = contents.Members().GetEnumerator();

@@ -13,8 +13,8 @@ public static class FlowFile
     /// Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or
     /// when the consumer stops.
     /// </summary>
-    /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given, followed by the member's path where
-    /// it is an archive.</param>
+    /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given, followed by the member's path
+    /// where it is an archive.</param>
     /// <param name="options">Format and columns, where they are not to be recognised.</param>
     /// <param name="rejects">Takes the bad rows.</param>
     /// <param name="ct">Stops the reading between two rows.</param>

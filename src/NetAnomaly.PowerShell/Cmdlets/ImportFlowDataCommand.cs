@@ -77,7 +77,8 @@ public sealed class ImportFlowDataCommand : FileCmdlet
     /// <inheritdoc/>
     protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse, out _, Cancellation))) Hand(flow);
+        var found = FlowPaths.Find(this, paths, literal, Recurse, out _, Cancellation);
+        foreach (var flow in source!.Read(found)) Hand(flow);
     }
 
     /// <inheritdoc/>

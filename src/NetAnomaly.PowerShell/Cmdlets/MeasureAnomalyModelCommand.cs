@@ -136,9 +136,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         foreach (var flow in Training.Where(IsOfTraining)) past.Add(flow);
         using var files = new FlowFileSource(
             this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
-        foreach (
-            var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation))
-                .Where(IsOfTraining)) past.Add(flow);
+        var found = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);
+        foreach (var flow in files.Read(found).Where(IsOfTraining)) past.Add(flow);
         return past;
 
         bool IsOfTraining(FlowRecord flow) => flow.Start >= trained.From && flow.Start < trained.To;

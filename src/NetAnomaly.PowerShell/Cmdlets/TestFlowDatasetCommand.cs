@@ -90,7 +90,8 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet
             new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
-        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation)))
+        var training = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);
+        foreach (var flow in files.Read(training))
             audit.Add(flow, DatasetPart.Training);
     }
 

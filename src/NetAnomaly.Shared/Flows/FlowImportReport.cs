@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
-/// <summary>What came of reading files of flows: everything that was read, and everything that was not. Immutable.</summary>
+/// <summary>What came of reading files of flows: all that was read, and all that was not. Immutable.</summary>
 public sealed record FlowImportReport
 {
     /// <summary>The files that were opened, in order.</summary>

@@ -29,16 +29,17 @@ public static class VisibleText
     /// <summary>A text of several lines, whose line breaks and tabs stay.</summary>
     /// <param name="text">The text; <see langword="null"/> gives <see langword="null"/>.</param>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? OfLines(string? text) => text is null || IsVisible(text) ? text : Escape(text, keepLines: true);
+    public static string? OfLines(string? text) =>
+        text is null || IsVisible(text) ? text : Escape(text, keepLines: true);
 
     /// <summary>An error whose message can be shown; one of the same kind where that of the error cannot.</summary>
     /// <param name="error">The error; <see langword="null"/> gives <see langword="null"/>.</param>
     [return: NotNullIfNotNull(nameof(error))]
     public static Exception? Of(Exception? error)
     {
-        if (error is null || (IsVisible(Unbroken(error.Message)) && ReferenceEquals(Of(error.InnerException), error.InnerException)))
-            return error;
+        if (error is null) return null;
         var (message, inner) = (OfLines(error.Message), Of(error.InnerException));
+        if (message == error.Message && ReferenceEquals(inner, error.InnerException)) return error;
         return error switch
         {
             FileNotFoundException => new FileNotFoundException(message, inner),
@@ -86,8 +87,6 @@ public static class VisibleText
 
         return shown.ToString();
     }
-
-    private static string Unbroken(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
 
     // A carriage return alone would write over the line.
     private static bool IsLayout(string text, int at) =>

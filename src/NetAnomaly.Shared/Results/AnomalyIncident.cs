@@ -88,7 +88,8 @@ public sealed record AnomalyIncident
         CultureInfo.InvariantCulture,
         $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous "
             + $"{(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} "
-            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: {(Reasons.Count == 0 ? "" : Reasons[0])}"));
+            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: "
+            + $"{(Reasons.Count == 0 ? "" : Reasons[0])}"));
 
     private string Rate => ExpectedPerDay is { } rate
         ? string.Create(

@@ -106,7 +106,11 @@ public sealed record AnomalyResult
     public string Id => ResultIdentity.Of(this);
 
     /// <summary>Why, in one line.</summary>
-    public string Reason { get => field ?? VisibleText.Of(Details?.Reason) ?? ""; init => field = VisibleText.Of(value); }
+    public string Reason
+    {
+        get => field ?? VisibleText.Of(Details?.Reason) ?? "";
+        init => field = VisibleText.Of(value);
+    }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
     public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init =>
