@@ -17,8 +17,8 @@ internal static class ForeignContent
         ([0x52, 0x61, 0x72, 0x21], "a RAR archive", "Unpack it first, or pack it with zip or 7z."),
         (
             [0x50, 0x41, 0x52, 0x31], "a Parquet file within an archive or another packing",
-            "Unpack it first; or write it as CSV or JSON lines first, for instance with DuckDB: COPY (SELECT * FROM 'FILE') TO "
-                + "'FILE.csv'."),
+            "Unpack it first; or write it as CSV or JSON lines, for instance with DuckDB: COPY (SELECT * FROM "
+                + "'FILE') TO 'FILE.csv'."),
     ];
 
     public static (string What, string Remedy)? Identify(ReadOnlySpan<byte> head)

@@ -34,7 +34,7 @@ internal static class ParquetColumn
     private static Func<int, string?> Texts(ParquetRowGroupReader rows, DataField field)
     {
         var texts = new string?[checked((int)rows.RowCount)];
-        rows.ReadAsync(field, new Memory<string>(texts!)).AsTask().GetAwaiter().GetResult();
+        rows.ReadAsync(field, new Memory<string?>(texts)).AsTask().GetAwaiter().GetResult();
         return row => texts[row];
     }
 
