@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetAnomaly.Cli.Commands;
+using NetAnomaly.Cli.Output;
 
 var root = new RootCommand(
     "NetAnomaly: learns what normal traffic looks like from flow exports and names the conversations that do not "
@@ -10,4 +11,5 @@ var root = new RootCommand(
     DemoCommand.Create(),
     EngineCheckCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args).InvokeAsync(
+    new InvocationConfiguration { Output = Terminal.Output, Error = Terminal.Error });

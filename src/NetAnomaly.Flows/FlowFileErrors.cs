@@ -13,6 +13,10 @@ internal static class FlowFileErrors
         FlowFileFault.IsDirectory, path, 0, $"{path}: this is a directory, not a file.",
         "Name the files in it, for instance with a wildcard: directory/*.binetflow.");
 
+    public static FlowFileException NotAFile(string path) => new(
+        FlowFileFault.NotAFile, path, 0, $"{path}: this is a device, a pipe or a socket, not a file.",
+        "Write what comes out of it to a file first, and read that.");
+
     public static FlowFileException AccessDenied(string path, Exception cause) => new(
         FlowFileFault.AccessDenied, path, 0, $"{path}: the file cannot be opened: {cause.Message}",
         "Check the file's permissions, and that no other program has locked it.", cause);
@@ -27,6 +31,14 @@ internal static class FlowFileErrors
     public static FlowFileException TooLarge(string path, string what) => new(
         FlowFileFault.TooLarge, path, 0, $"{path}: {what}",
         "If the file is what it should be, unpack it first; an archive that grows like this is mostly an attack.");
+
+    public static FlowFileException Encrypted(string path) => new(
+        FlowFileFault.Encrypted, path, 0, $"{path}: this member of the archive is encrypted.",
+        "Unpack the archive with its password first, and read what comes out.");
+
+    public static FlowFileException NestedArchive(string path, string kind) => new(
+        FlowFileFault.NestedArchive, path, 0, $"{path}: this is a {kind} archive within an archive.",
+        "Unpack the outer one first, and read what comes out.");
 
     /// <summary>An archive, a document or a disk that ends or fails where more should come.</summary>
     public static FlowFileException Broken(FlowFileFault fault, string path, long line, Exception cause) => fault switch

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Flows;
 
 /// <summary>A file of flows that cannot be read, or not to its end. Flows read before it are good.</summary>
@@ -12,12 +14,12 @@ public sealed class FlowFileException : IOException
     /// <param name="cause">The error beneath, if any.</param>
     public FlowFileException(
         FlowFileFault fault, string path, long line, string message, string remedy, Exception? cause = null)
-        : base(message, cause)
+        : base(VisibleText.Of(message), VisibleText.Of(cause))
     {
         Fault = fault;
         Path = path;
         Line = line;
-        Remedy = remedy;
+        Remedy = VisibleText.Of(remedy);
     }
 
     /// <summary>What kind of fault it is.</summary>

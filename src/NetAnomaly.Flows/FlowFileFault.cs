@@ -9,6 +9,9 @@ public enum FlowFileFault
     /// <summary>It is a directory.</summary>
     IsDirectory,
 
+    /// <summary>It is a device, a pipe or a socket.</summary>
+    NotAFile,
+
     /// <summary>It holds nothing.</summary>
     Empty,
 
@@ -17,6 +20,12 @@ public enum FlowFileFault
 
     /// <summary>It lacks a column that a flow needs.</summary>
     MissingColumn,
+
+    /// <summary>It is an archive within an archive, which is not unpacked.</summary>
+    NestedArchive,
+
+    /// <summary>It needs a password.</summary>
+    Encrypted,
 
     /// <summary>It breaks off: a truncated archive or document.</summary>
     Truncated,

@@ -37,18 +37,13 @@ public sealed class FlowReadContext
     internal DateTime Written => written ??= WhenWritten();
 
     /// <summary>The same context with another place for bad rows; what it shares stays shared.</summary>
-    internal FlowReadContext With(IRejectSink rejects) => new()
-    {
-        Path = Path,
-        Rejects = rejects,
-        Addresses = Addresses,
-        Protocols = Protocols,
-        Texts = Texts,
-        Columns = Columns,
-        Text = Text,
-        Cancellation = Cancellation,
-        written = written,
-    };
+    internal FlowReadContext With(IRejectSink rejects) => Copy(Path, rejects, written);
+
+    /// <summary>The same context for a member of an archive; what it shares stays shared.</summary>
+    /// <param name="path">The archive's path with the member's.</param>
+    /// <param name="when">When the member was last written, where that is known.</param>
+    internal FlowReadContext OfMember(string path, DateTime? when) =>
+        Copy(path, Rejects, when is { } known ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : Written);
 
     /// <summary>Hands on a bad row.</summary>
     /// <param name="line">Its line, counted from 1.</param>
@@ -63,6 +58,19 @@ public sealed class FlowReadContext
     /// <param name="count">To how many.</param>
     public void Note(string text, string? remedy = null, long count = 1) =>
         Rejects.Note(new FlowReadNote(Path, text, remedy), count);
+
+    private FlowReadContext Copy(string path, IRejectSink rejects, DateTime? when) => new()
+    {
+        Path = path,
+        Rejects = rejects,
+        Addresses = Addresses,
+        Protocols = Protocols,
+        Texts = Texts,
+        Columns = Columns,
+        Text = Text,
+        Cancellation = Cancellation,
+        written = when,
+    };
 
     private DateTime WhenWritten()
     {

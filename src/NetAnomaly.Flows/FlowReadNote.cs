@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows;
 
@@ -13,6 +14,6 @@ public sealed record FlowReadNote(string Path, string Text, string? Remedy)
 {
     /// <summary>The note as one line.</summary>
     /// <param name="count">How many things it happened to.</param>
-    public string Of(long count) => string.Create(
-        CultureInfo.InvariantCulture, $"{Path}: {count:N0} {Text}.{(Remedy is null ? "" : " " + Remedy)}");
+    public string Of(long count) => VisibleText.Of(string.Create(
+        CultureInfo.InvariantCulture, $"{Path}: {count:N0} {Text}.{(Remedy is null ? "" : " " + Remedy)}"));
 }

@@ -12,4 +12,11 @@ public interface IRejectSink
     void Note(FlowReadNote note, long count)
     {
     }
+
+    /// <summary>Takes the format that a file is read in, before its first row; sinks that collect bad rows alone leave
+    /// it.</summary>
+    /// <param name="format">Its name.</param>
+    void Recognized(string format)
+    {
+    }
 }

@@ -7,6 +7,7 @@ public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRe
 {
     private readonly List<RejectedRow> first = [];
     private readonly Dictionary<FlowReadNote, long> notes = [];
+    private readonly List<string> formats = [];
 
     /// <summary>How many rows were rejected.</summary>
     public long Count { get; private set; }
@@ -16,6 +17,16 @@ public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRe
 
     /// <summary>What was done to rows that are not bad, and to how many.</summary>
     public IReadOnlyDictionary<FlowReadNote, long> Notes => notes;
+
+    /// <summary>The formats that were read, each once.</summary>
+    public IReadOnlyList<string> Formats => formats;
+
+    /// <inheritdoc/>
+    public void Recognized(string format)
+    {
+        if (!formats.Contains(format)) formats.Add(format);
+        next?.Recognized(format);
+    }
 
     /// <inheritdoc/>
     public void Add(RejectedRow row)

@@ -1,19 +1,20 @@
 using CsvHelper;
+using NetAnomaly.Flows.Disk;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows;
 
 /// <summary>Collects bad rows in a CSV file with the columns File, Line, Reason and Text (UTF-8).</summary>
 /// <remarks>
-/// Rows are written to a temporary file beside the final one, which takes its name at <see cref="Dispose"/>: nobody
-/// sees half a file. Where no row is rejected no file is made; but an older one is replaced by one with the header
-/// only, lest it pass for the new.
+/// The file takes its place at <see cref="Dispose"/>: nobody sees half of one. Texts that a spreadsheet would take for
+/// a formula have an apostrophe before them; characters that do not show are escaped. Where no row is rejected no file
+/// is made; but an older one is replaced by one with the header only, lest it pass for the new.
 /// </remarks>
 public sealed class RejectFile : IRejectSink, IDisposable
 {
     private readonly string path;
     private readonly bool overwrite;
-    private string? temporary;
-    private FileStream? stream;
+    private PendingFile? file;
     private CsvWriter? csv;
     private bool disposed;
 
@@ -25,13 +26,8 @@ public sealed class RejectFile : IRejectSink, IDisposable
     public RejectFile(string path, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        this.path = Path.GetFullPath(path);
+        this.path = PendingFile.Check(path, overwrite);
         this.overwrite = overwrite;
-        if (Directory.Exists(this.path))
-            throw new IOException($"{path}: this is a directory; name a file for the rejected rows.");
-        if (!overwrite && File.Exists(this.path))
-            throw new IOException(
-                $"{path}: the file exists already; remove it, name another, or allow it to be overwritten.");
         if (!Directory.Exists(Path.GetDirectoryName(this.path)))
             throw new DirectoryNotFoundException($"{path}: its directory does not exist; make it first.");
     }
@@ -45,10 +41,10 @@ public sealed class RejectFile : IRejectSink, IDisposable
         ArgumentNullException.ThrowIfNull(row);
         ObjectDisposedException.ThrowIf(disposed, this);
         var writer = csv ?? Open();
-        writer.WriteField(row.File);
+        writer.WriteField(CellText.Guard(VisibleText.Of(row.File)));
         writer.WriteField(row.Line);
-        writer.WriteField(row.Reason);
-        writer.WriteField(row.Text);
+        writer.WriteField(CellText.Guard(VisibleText.Of(row.Reason)));
+        writer.WriteField(CellText.Guard(VisibleText.OfLines(row.Text)));
         writer.EndRecord();
         Count++;
     }
@@ -60,27 +56,16 @@ public sealed class RejectFile : IRejectSink, IDisposable
         disposed = true;
         if (csv is null && overwrite && File.Exists(path)) Open();
         if (csv is null) return;
-        try
-        {
-            csv.Dispose();
-            stream!.Flush(flushToDisk: true);
-            stream.Dispose();
-            File.Move(temporary!, path, overwrite);
-        }
-        catch
-        {
-            // The error goes on to the caller; what is half-written does not stay.
-            stream!.Dispose();
-            File.Delete(temporary!);
-            throw;
-        }
+        // Where that fails, the error goes on to the caller, and what is half-written does not stay.
+        using var written = file!;
+        csv.Dispose();
+        written.Complete();
     }
 
     private CsvWriter Open()
     {
-        temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        csv = CsvWriter.Create(stream, leaveOpen: true);
+        file = new PendingFile(path, overwrite);
+        csv = CsvWriter.Create(file.Stream, leaveOpen: true);
         csv.WriteHeader(["File", "Line", "Reason", "Text"]);
         return csv;
     }

@@ -23,6 +23,7 @@ internal static class Layers
     [
         ["NetAnomaly", "NetAnomaly.Internal", "NetAnomaly.Loading"],
 
+        ["NetAnomaly.Flows.Disk"],
         ["NetAnomaly.Flows"],
         ["NetAnomaly.Flows.Content"],
         ["NetAnomaly.Flows.Text"],

@@ -9,6 +9,30 @@ public sealed class TrainAndScanTests(SampleExport export) : IClassFixture<Sampl
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Results_replace_a_file_only_with_force_and_errors_hold_no_escape_sequence()
+    {
+        var trained = await ConsoleHost.RunAsync(
+            Cancellation, "train", export["past.binetflow"], "--model", export["force.nam"], "--architecture",
+            "TokenFrequency", "--force");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        await File.WriteAllTextAsync(export["mine.jsonl"], "mine", Cancellation);
+        string[] scan =
+            ["scan", export["today.binetflow"], "--model", export["force.nam"], "--output", export["mine.jsonl"]];
+        var refused = await ConsoleHost.RunAsync(Cancellation, scan);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("exists already", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(export["mine.jsonl"], Cancellation));
+        var forced = await ConsoleHost.RunAsync(Cancellation, [.. scan, "--force"]);
+        Assert.NotEqual(1, forced.ExitCode);
+        Assert.Equal('{', (await File.ReadAllTextAsync(export["mine.jsonl"], Cancellation))[0]);
+
+        var missing = await ConsoleHost.RunAsync(
+            Cancellation, "scan", "\u001b[31m\u202e", "--model", export["force.nam"]);
+        Assert.Contains(@"\u001B[31m\u202E", missing.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', missing.Error);
+    }
+
+    [Fact]
     public async Task A_model_trained_on_the_past_names_the_attacks_of_today_and_exits_with_2()
     {
         var trained = await ConsoleHost.RunAsync(

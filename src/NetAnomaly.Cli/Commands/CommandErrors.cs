@@ -1,3 +1,4 @@
+using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
@@ -50,8 +51,8 @@ internal static class CommandErrors
 
     private static int Fail(string message, string? remedy)
     {
-        Console.Error.WriteLine($"error: {message}");
-        if (remedy is not null) Console.Error.WriteLine($"       {remedy}");
+        Terminal.Error.WriteLine($"error: {message}");
+        if (remedy is not null) Terminal.Error.WriteLine($"       {remedy}");
         return ExitCode.Failure;
     }
 }

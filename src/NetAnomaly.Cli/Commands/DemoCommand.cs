@@ -43,19 +43,19 @@ internal static class DemoCommand
             .ToArray();
         var past = sequences.Where(sequence => sequence.WindowStart < lastDay).ToArray();
         var today = sequences[past.Length..];
-        Console.WriteLine(
+        Terminal.Output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"A sample office: {past.Length:N0} conversations on {Days - 1} quiet days, {today.Length:N0} on "
                     + $"{lastDay:yyyy-MM-dd}, when {string.Join(", ", options.Attacks)} were injected."));
-        Console.WriteLine();
+        Terminal.Output.WriteLine();
 
         var ranks = new Dictionary<ModelArchitecture, AnomalyResult[]>();
         foreach (var architecture in new[] { ModelPresets.Recommended, ModelArchitecture.Clstm })
         {
             var spec = ModelPresets.Default(architecture).Spec with { Seed = seed };
             ranks[architecture] = Scan(spec, past, today, cancellation);
-            Console.WriteLine($"{architecture}: the {Top} strangest conversations of the day");
+            Terminal.Output.WriteLine($"{architecture}: the {Top} strangest conversations of the day");
             ResultTable.Write(ranks[architecture].Take(Top));
         }
 
@@ -82,7 +82,7 @@ internal static class DemoCommand
     private static int Summarize(
         IReadOnlyList<SampleAttack> attacks, Dictionary<ModelArchitecture, AnomalyResult[]> ranks)
     {
-        Console.WriteLine("Best rank of each injected attack among the conversations of the day:");
+        Terminal.Output.WriteLine("Best rank of each injected attack among the conversations of the day:");
         var named = 0;
         foreach (var attack in attacks)
         {
@@ -92,10 +92,10 @@ internal static class DemoCommand
             if (best.Values.Any(rank => rank is >= 1 and <= Top)) named++;
             var places = best.Select(
                 pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value,5:N0}"));
-            Console.WriteLine($"  {attack,-14} {string.Join("   ", places)}");
+            Terminal.Output.WriteLine($"  {attack,-14} {string.Join("   ", places)}");
         }
 
-        Console.WriteLine($"{named} of {attacks.Count} attacks stand among the {Top} strangest of a detector.");
+        Terminal.Output.WriteLine($"{named} of {attacks.Count} attacks stand among the {Top} strangest of a detector.");
         return named > 0 ? ExitCode.Clean : ExitCode.Failure;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetAnomaly.Cli.Output;
 using NetAnomaly.Core.Engines.Packs;
 using NetAnomaly.Internal;
 
@@ -18,7 +19,7 @@ internal static class EngineCheckCommand
         command.SetAction(_ =>
         {
             var engine = EngineDiagnostics.Torch(TorchRuntime.Shared, check: true).First();
-            Console.Out.WriteLine(SelfTestText.Write(engine.SelfTest));
+            Terminal.Output.WriteLine(SelfTestText.Write(engine.SelfTest));
             return ExitCode.Clean;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NetAnomaly.Flows;
+using NetAnomaly.Flows.Disk;
 using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Cli.Commands;
@@ -44,6 +45,14 @@ internal sealed class FlowArguments
         Description = "A CSV file for the rows that could not be read.",
     };
 
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace the files that are written, where they are there.",
+    };
+
+    /// <summary>Whether files that are there are replaced.</summary>
+    public bool IsForced(ParseResult parse) => parse.GetValue(force);
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(files);
@@ -54,6 +63,7 @@ internal sealed class FlowArguments
         command.Options.Add(after);
         command.Options.Add(before);
         command.Options.Add(rejects);
+        command.Options.Add(force);
     }
 
     /// <summary>The flows of the files that were named, in the order of the files.</summary>
@@ -79,7 +89,7 @@ internal sealed class FlowArguments
     }
 
     /// <summary>Where bad rows go.</summary>
-    public RejectReport OpenRejects(ParseResult parse) => new(parse.GetValue(rejects));
+    public RejectReport OpenRejects(ParseResult parse) => new(parse.GetValue(rejects), parse.GetValue(force));
 
     private static TimeZoneInfo? Zone(ArgumentResult result)
     {
@@ -99,7 +109,9 @@ internal sealed class FlowArguments
     {
         if (path.AsSpan().IndexOfAny('*', '?') < 0 || File.Exists(path)) return [path];
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
-        var found = Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(path)) : [];
+        string[] found = Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder, Path.GetFileName(path)).Where(file => !PendingFile.IsTemporary(file))]
+            : [];
         // What matches nothing is missing, as any file that is not there.
         return found.Length == 0 ? [path] : found.Order(StringComparer.Ordinal);
     }

@@ -1,3 +1,4 @@
+using NetAnomaly.Cli.Output;
 using NetAnomaly.Flows;
 
 namespace NetAnomaly.Cli.Commands;
@@ -6,17 +7,17 @@ namespace NetAnomaly.Cli.Commands;
 /// Counts the rows that could not be read, shows the first few on standard error and keeps all in a file where one was
 /// named.
 /// </summary>
-internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
+internal sealed class RejectReport(string? path, bool overwrite) : IRejectSink, IDisposable
 {
     private const int Shown = 5;
     private readonly Dictionary<FlowReadNote, long> notes = [];
-    private readonly RejectFile? file = path is null ? null : new RejectFile(path);
+    private readonly RejectFile? file = path is null ? null : new RejectFile(path, overwrite);
 
     public long Count { get; private set; }
 
     public void Add(RejectedRow row)
     {
-        if (Count++ < Shown) Console.Error.WriteLine($"rejected {row}");
+        if (Count++ < Shown) Terminal.Error.WriteLine($"rejected {row}");
         file?.Add(row);
     }
 
@@ -25,9 +26,9 @@ internal sealed class RejectReport(string? path) : IRejectSink, IDisposable
     public void Dispose()
     {
         file?.Dispose();
-        foreach (var (note, count) in notes) Console.Error.WriteLine($"warning: {note.Of(count)}");
+        foreach (var (note, count) in notes) Terminal.Error.WriteLine($"warning: {note.Of(count)}");
         if (Count > 0)
-            Console.Error.WriteLine(
+            Terminal.Error.WriteLine(
                 $"{Count:N0} rows were rejected; the others were "
                     + $"read.{(path is null ? " Name a file with --rejects to keep them." : "")}");
     }

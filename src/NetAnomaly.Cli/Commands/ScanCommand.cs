@@ -55,7 +55,8 @@ internal static class ScanCommand
         };
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "A file for all results as JSON lines; '-' for standard output.",
+            Description = "A file for all results as JSON lines; '-' for standard output. --force replaces one that is "
+                + "there.",
         };
         var top = new Option<int>("--top")
         {
@@ -98,8 +99,7 @@ internal static class ScanCommand
         var tally = new ScanTally(top);
         var missing = 0;
         var read = new FlowCount();
-        using (var file = output is null ? null : output == "-" ? Console.OpenStandardOutput() : File.Create(output))
-        using (var lines = file is null ? null : new ResultJsonLines(file))
+        using (var results = new ResultFile(output, flows.IsForced(parse)))
         {
             ProgressBar.Run("scanning", _ =>
             {
@@ -110,25 +110,26 @@ internal static class ScanCommand
                         .ToBlockingEnumerable(cancellation).SelectMany(report => report.Results))
                 {
                     tally.Add(result);
-                    lines?.Write(result);
+                    results.Write(result);
                 }
 
                 return tally;
             });
+            results.Complete();
         }
 
         if (output != "-") ResultTable.Write(tally);
         var summary = session.Summary;
         if (statePath is not null)
         {
-            if (ScanWarnings.NoMemory(state, summary) is { } none) Console.Error.WriteLine($"warning: {none}");
+            if (ScanWarnings.NoMemory(state, summary) is { } none) Terminal.Error.WriteLine($"warning: {none}");
             else ScanStateFile.Save(state, model, statePath);
         }
 
-        if (renamer?.Warning is { } unused) Console.Error.WriteLine($"warning: {unused}");
-        if (ScanWarnings.Undetermined(summary) is { } warning) Console.Error.WriteLine($"warning: {warning}");
-        if (ScanWarnings.Drift(summary) is { } advice) Console.Error.WriteLine($"warning: {advice}");
-        if (ScanWarnings.NotFinite(summary) is { } error) Console.Error.WriteLine($"error: {error}");
+        if (renamer?.Warning is { } unused) Terminal.Error.WriteLine($"warning: {unused}");
+        if (ScanWarnings.Undetermined(summary) is { } warning) Terminal.Error.WriteLine($"warning: {warning}");
+        if (ScanWarnings.Drift(summary) is { } advice) Terminal.Error.WriteLine($"warning: {advice}");
+        if (ScanWarnings.NotFinite(summary) is { } error) Terminal.Error.WriteLine($"error: {error}");
         // What lost more than one row in twenty was not looked at whole.
         if (ScanWarnings.IsTooMuch(rejects.Count, read.Flows + rejects.Count)) missing++;
         return ExitCode.Of(summary, missing);
@@ -136,14 +137,14 @@ internal static class ScanCommand
         void Miss(FlowFileException cause)
         {
             missing++;
-            Console.Error.WriteLine($"missing: {cause.Message}");
+            Terminal.Error.WriteLine($"missing: {cause.Message}");
         }
     }
 
     private static HostRenamer OpenHostMap(string path)
     {
         var map = HostMapFile.Read(path);
-        if (map.Warning is { } rejected) Console.Error.WriteLine($"warning: {rejected}");
+        if (map.Warning is { } rejected) Terminal.Error.WriteLine($"warning: {rejected}");
         return new HostRenamer(map);
     }
 

@@ -19,7 +19,6 @@ internal static class TrainCommand
         {
             Description = "The model file to write (.nam).", Required = true,
         };
-        var force = new Option<bool>("--force") { Description = "Replace a model file that is there." };
         var architecture = new Option<ModelArchitecture>("--architecture", "-a")
         {
             Description = "The detector.", DefaultValueFactory = _ => ModelPresets.Recommended,
@@ -63,7 +62,7 @@ internal static class TrainCommand
         var seed = new Option<int?>("--seed") { Description = "Seed of everything random." };
         var command = new Command("train", "Learns what is normal from exports and writes a model file.")
         {
-            model, force, architecture, preset, schemes, exclude, trim, excludeReviewed, epochs, timeBudget,
+            model, architecture, preset, schemes, exclude, trim, excludeReviewed, epochs, timeBudget,
             checkpoint, interval, resume, seed,
         };
         own.AddTo(command);
@@ -92,7 +91,7 @@ internal static class TrainCommand
                 Resume = parse.GetValue(resume),
             };
             ModelSpecRules.Check(options);
-            return Run(parse, flows, engine, spec, options, path, parse.GetValue(force), cancellation);
+            return Run(parse, flows, engine, spec, options, path, flows.IsForced(parse), cancellation);
         })));
         return command;
     }
@@ -113,13 +112,13 @@ internal static class TrainCommand
             return TrainingService.Train(registry, request, gathered, bar, cancellation);
         });
         using var trained = outcome.Model;
-        foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"warning: {warning}");
+        foreach (var warning in outcome.Warnings) Terminal.Error.WriteLine($"warning: {warning}");
         ModelFile.Save(trained, path, force);
-        Console.WriteLine(
+        Terminal.Output.WriteLine(
             $"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, "
                 + $"{trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by "
                 + $"label)");
-        if (trained.TrainingReview is { IsEmpty: false } review) Console.WriteLine(review);
+        if (trained.TrainingReview is { IsEmpty: false } review) Terminal.Output.WriteLine(review);
         return ExitCode.Clean;
     }
 }

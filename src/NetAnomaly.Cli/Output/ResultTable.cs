@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 using Spectre.Console;
 
 namespace NetAnomaly.Cli.Output;
@@ -13,7 +14,7 @@ internal static class ResultTable
     public static void Write(ScanTally tally)
     {
         if (tally.Anomalies > 0) Write(tally.Strangest);
-        Console.WriteLine(
+        Terminal.Output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
@@ -32,18 +33,20 @@ internal static class ResultTable
         {
             table.AddRow(
                 result.WindowStart.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
-                Markup.Escape(
+                Cell(
                     $"{Host(result.SourceAddress, result.ObservedSourceAddress)} - "
                         + $"{Host(result.DestinationAddress, result.ObservedDestinationAddress)}"),
                 result.FlowCount.ToString("N0", CultureInfo.InvariantCulture),
                 result.Score.ToString("0.00", CultureInfo.InvariantCulture),
                 result.PValue.ToString("0.#####", CultureInfo.InvariantCulture),
-                Markup.Escape(result.Reason),
-                Markup.Escape(string.Join(", ", result.Labels)));
+                Cell(result.Reason),
+                Cell(string.Join(", ", result.Labels)));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string Cell(string text) => Markup.Escape(VisibleText.Of(text));
 
     private static string Host(string? address, string? observed) =>
         (address ?? "*") + (observed is null ? "" : $" (seen as {observed})");

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>A training that cannot go on: it diverged, or its checkpoint cannot be used.</summary>
@@ -8,7 +10,7 @@ public sealed class TrainingException : Exception
     /// <param name="remedy">What to do about it.</param>
     /// <param name="cause">The error beneath, if any.</param>
     public TrainingException(string message, string remedy, Exception? cause = null)
-        : base(message, cause) => Remedy = remedy;
+        : base(VisibleText.OfLines(message), VisibleText.Of(cause)) => Remedy = remedy;
 
     /// <summary>What to do about it.</summary>
     public string Remedy { get; }

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>An engine or an engine pack that cannot be used.</summary>
@@ -9,7 +11,7 @@ public sealed class EngineException : Exception
     /// <param name="remedy">What to do about it.</param>
     /// <param name="cause">The error beneath, if any.</param>
     public EngineException(EngineFault fault, string message, string remedy, Exception? cause = null)
-        : base(message, cause)
+        : base(VisibleText.OfLines(message), VisibleText.Of(cause))
     {
         Fault = fault;
         Remedy = remedy;

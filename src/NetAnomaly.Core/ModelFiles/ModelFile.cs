@@ -6,6 +6,8 @@ using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Core.Weights;
+using NetAnomaly.Flows.Content;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -22,7 +24,7 @@ public static class ModelFile
     private const string ManifestName = "manifest.json";
     private const string CalibrationName = "calibration.json";
     private const string WeightsName = "weights.safetensors";
-    private const long JsonLimit = 256L << 20;
+    private const long JsonLimit = 16L << 20;
     private const string NotOurs = "Give a file that Save-AnomalyModel (or 'netanomaly train') wrote.";
 
     // Deflate packs no more than 1,032 bytes into one (zlib's technical details): a file that declares more is wrong.
@@ -165,14 +167,18 @@ public static class ModelFile
 
     private static void WriteJson<T>(ZipArchive zip, string name, T value, JsonSerializerOptions json)
     {
+        var text = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        // What could not be read again is not written.
+        if (text.Length > JsonLimit) throw new IOException($"its {name} would be larger than {JsonLimit >> 20} MiB");
         using var stream = zip.CreateEntry(name).Open();
-        JsonSerializer.Serialize(stream, value, json);
+        stream.Write(text);
     }
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)
     {
         try
         {
+            SystemFile.RefuseSpecial(path);
             using var zip = ZipFile.OpenRead(path);
             return read(zip);
         }

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.ModelFiles;
 
 /// <summary>A model file that cannot be read or written.</summary>
@@ -9,10 +11,10 @@ public sealed class ModelFileException : IOException
     /// <param name="remedy">What to do about it.</param>
     /// <param name="cause">The error beneath, if any.</param>
     public ModelFileException(string path, string message, string remedy, Exception? cause = null)
-        : base(message, cause)
+        : base(VisibleText.Of(message), VisibleText.Of(cause))
     {
         Path = path;
-        Remedy = remedy;
+        Remedy = VisibleText.Of(remedy);
     }
 
     /// <summary>The file.</summary>

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.ModelFiles;
 
 /// <summary>The memory of a scan that cannot be used.</summary>
@@ -5,7 +7,7 @@ namespace NetAnomaly.Core.ModelFiles;
 /// <param name="remedy">What to do about it.</param>
 /// <param name="cause">The error beneath, if any.</param>
 public sealed class ScanStateException(string message, string remedy, Exception? cause = null)
-    : IOException(message, cause)
+    : IOException(VisibleText.Of(message), VisibleText.Of(cause))
 {
     /// <summary>What to do about it.</summary>
     public string Remedy { get; } = remedy;

@@ -1,5 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Weights;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Core.ModelFiles;
 
@@ -22,6 +23,7 @@ public static class ScanStateFile
     {
         try
         {
+            SystemFile.RefuseSpecial(path);
             using var stream = File.OpenRead(path);
             var file = WeightFile.Read(stream);
             if (file.Metadata.GetValueOrDefault("format") != Format)

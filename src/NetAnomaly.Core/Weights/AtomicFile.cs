@@ -1,8 +1,8 @@
+using NetAnomaly.Flows.Disk;
+
 namespace NetAnomaly.Core.Weights;
 
-/// <summary>
-/// Writes a file as a whole or not at all: under a temporary name beside it, flushed to disk, then renamed.
-/// </summary>
+/// <summary>Writes a file as a whole or not at all, as a <see cref="PendingFile"/>.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
@@ -13,21 +13,8 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite);
-        }
-        finally
-        {
-            // Delete itself would fail, and hide the error above, where the folder does not exist.
-            if (File.Exists(temporary)) File.Delete(temporary);
-        }
+        using var file = new PendingFile(path, overwrite);
+        write(file.Stream);
+        file.Complete();
     }
 }

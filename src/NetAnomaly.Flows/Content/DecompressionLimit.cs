@@ -3,8 +3,13 @@ namespace NetAnomaly.Flows.Content;
 /// <summary>
 /// Stops archives that unpack to more than any export does: their content grows out of all proportion, or has no end.
 /// </summary>
-/// <remarks>Content is never held, so that such an archive costs no memory; but it would cost hours.</remarks>
-internal sealed class DecompressionLimit(string path)
+/// <remarks>
+/// Content is never held, so that such an archive costs no memory; but it would cost hours. What is packed twice counts
+/// against the outermost file too.
+/// </remarks>
+/// <param name="path">The file, or the member of an archive.</param>
+/// <param name="outer">The limit of what it is packed in, if anything.</param>
+internal sealed class DecompressionLimit(string path, DecompressionLimit? outer = null)
 {
     /// <summary>
     /// Unpacked bytes for each packed one, at most, once <see cref="Free"/> have been unpacked. Text of flows packs 5
@@ -22,12 +27,13 @@ internal sealed class DecompressionLimit(string path)
     private long unpacked;
 
     /// <summary>Counts what was read from the file.</summary>
-    public void CountPacked(int bytes) => packed += bytes;
+    public void CountPacked(long bytes) => packed += bytes;
 
     /// <summary>Counts what came out.</summary>
     /// <exception cref="FlowFileException">It is too much.</exception>
     public void CountUnpacked(int bytes)
     {
+        outer?.CountUnpacked(bytes);
         unpacked += bytes;
         if (unpacked <= Free) return;
         if (unpacked > Most) throw FlowFileErrors.TooLarge(path, "its content is larger than 1 TiB.");

@@ -2,21 +2,34 @@ using System.Text;
 
 namespace NetAnomaly.Flows.Content;
 
-/// <summary>An open file of flows: unpacked, in UTF-8 without a byte order mark, its beginning known.</summary>
+/// <summary>What is read as one export: unpacked, in UTF-8 without a byte order mark, its beginning known.</summary>
 internal sealed class FlowContent : IDisposable
 {
-    /// <summary>How much of a file's beginning is looked at to recognise its format, in bytes.</summary>
+    /// <summary>How much of the beginning is looked at to recognise a format, in bytes.</summary>
     public const int HeadLength = 64 * 1024;
 
     private readonly PeekableStream stream;
 
-    private FlowContent(PeekableStream stream, string packing, byte[] head, long zeros)
+    /// <summary>Looks at the beginning.</summary>
+    /// <param name="path">Where it stands, as it stands in messages.</param>
+    /// <param name="packing">How it is packed.</param>
+    /// <param name="unpacked">The content, unpacked; disposed with this one.</param>
+    /// <exception cref="FlowFileException">It is empty, or broken from its beginning.</exception>
+    public FlowContent(string path, string packing, PeekableStream unpacked)
     {
-        this.stream = stream;
-        Zeros = zeros;
+        Path = path;
         Packing = packing;
-        Head = head;
+        stream = Decode(unpacked, out var zeros);
+        Zeros = zeros;
+        Head = stream.Peek(HeadLength).ToArray();
+        if (!Head.AsSpan().ContainsAnyExcept(" \t\r\n"u8)) throw stream.PendingError ?? FlowFileErrors.Empty(path);
     }
+
+    /// <summary>The file, or the member of an archive with the archive's path before it.</summary>
+    public string Path { get; }
+
+    /// <summary>When it was last written, UTC; <see langword="null"/> where the file itself says so.</summary>
+    public DateTime? Written { get; init; }
 
     /// <summary>The content from its beginning.</summary>
     public Stream Stream => stream;
@@ -27,49 +40,16 @@ internal sealed class FlowContent : IDisposable
     /// <summary>How many bytes of zero stood before the content and were passed over.</summary>
     public long Zeros { get; }
 
-    /// <summary>How the file is packed: <c>gzip</c>, <c>bzip2</c> or <c>none</c>.</summary>
+    /// <summary>How it is packed: <c>gzip</c>, <c>zip</c>, <c>tar gzip</c>; <c>none</c> where it is not.</summary>
     public string Packing { get; }
-
-    /// <summary>Opens a file.</summary>
-    /// <exception cref="FlowFileException">There is no such file, it cannot be opened, or it is empty.</exception>
-    public static FlowContent Open(string path)
-    {
-        var file = OpenFile(path);
-        try
-        {
-            var content = Unpack(path, file, out var packing, out var zeros);
-            var head = content.Peek(HeadLength).ToArray();
-            if (!head.AsSpan().ContainsAnyExcept(" \t\r\n"u8))
-                throw content.PendingError ?? FlowFileErrors.Empty(path);
-            return new FlowContent(content, packing, head, zeros);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>The error that broke off the beginning; <see langword="null"/> where there was none.</summary>
     public Exception? PendingError => stream.PendingError;
 
     public void Dispose() => stream.Dispose();
 
-    private static PeekableStream Unpack(string path, Stream file, out string packing, out long zeros)
+    private static PeekableStream Decode(PeekableStream content, out long zeros)
     {
-        var packed = new PeekableStream(file);
-        packing = packed.Peek(4) switch
-        {
-            [0x1f, 0x8b, ..] => "gzip",
-            [0x42, 0x5a, 0x68, >= (byte)'1' and <= (byte)'9'] => "bzip2",
-            _ => "none",
-        };
-        var content = packing switch
-        {
-            "gzip" => new PeekableStream(new UnpackingStream(path, packed)),
-            "bzip2" => new PeekableStream(new Bzip2Stream(path, packed)),
-            _ => packed,
-        };
         zeros = TextBeginning.SkipZeros(content);
         switch (content.Peek(3))
         {
@@ -91,24 +71,4 @@ internal sealed class FlowContent : IDisposable
 
     private static PeekableStream Transcode(PeekableStream content, Encoding encoding) =>
         new(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8));
-
-    private static FileStream OpenFile(string path)
-    {
-        if (Directory.Exists(path)) throw FlowFileErrors.IsDirectory(path);
-        try
-        {
-            // Logs are read while their writer still holds them, and may be rotated away meanwhile.
-            return new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1,
-                FileOptions.SequentialScan);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw FlowFileErrors.NotFound(path, exception);
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-        {
-            throw FlowFileErrors.AccessDenied(path, exception);
-        }
-    }
 }

@@ -7,16 +7,18 @@ internal static class ForeignContent
 {
     private static readonly (byte[] Signature, string What, string Remedy)[] Known =
     [
-        ([0x50, 0x4b, 0x03, 0x04], "a zip archive", "Unpack it first (Expand-Archive)."),
         (
-            [0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz archive",
-            "Unpack it first (unxz, or 7z on Windows), or pack it with gzip or bzip2."),
-        ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", "Unpack it first (unzstd), or pack it with gzip or bzip2."),
-        ([0x37, 0x7a, 0xbc, 0xaf], "a 7z archive", "Unpack it first, or pack it with gzip."),
+            [0x50, 0x4b, 0x03, 0x04], "a zip archive in another packing",
+            "Unpack the outer packing first; the zip archive itself can be read."),
         (
-            [0x50, 0x41, 0x52, 0x31], "a Parquet file",
-            "Write it as CSV or JSON lines first, for instance with DuckDB: COPY (SELECT * FROM 'FILE') TO "
-                + "'FILE.csv'."),
+            [0x37, 0x7a, 0xbc, 0xaf], "a 7z archive in another packing",
+            "Unpack the outer packing first; the 7z archive itself can be read."),
+        ([0x04, 0x22, 0x4d, 0x18], "an LZ4 file", "Unpack it first (unlz4), or pack it with zstd, xz or gzip."),
+        ([0x52, 0x61, 0x72, 0x21], "a RAR archive", "Unpack it first, or pack it with zip or 7z."),
+        (
+            [0x50, 0x41, 0x52, 0x31], "a Parquet file within an archive or another packing",
+            "Unpack it first; or write it as CSV or JSON lines, for instance with DuckDB: COPY (SELECT * FROM "
+                + "'FILE') TO 'FILE.csv'."),
     ];
 
     public static (string What, string Remedy)? Identify(ReadOnlySpan<byte> head)

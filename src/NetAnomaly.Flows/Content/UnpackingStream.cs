@@ -22,10 +22,10 @@ internal sealed class UnpackingStream : ReadOnlyStream
     private readonly GZipStream unpacked;
     private bool ended;
 
-    public UnpackingStream(string path, Stream packed)
+    public UnpackingStream(string path, Stream packed, DecompressionLimit? outer = null)
     {
         this.path = path;
-        limit = new DecompressionLimit(path);
+        limit = new DecompressionLimit(path, outer);
         this.packed = new MarkedStream(new CountedStream(packed, limit));
         unpacked = new GZipStream(this.packed, CompressionMode.Decompress);
     }

@@ -4,8 +4,8 @@ using NetAnomaly.Flows.Formats;
 namespace NetAnomaly.Flows.Files;
 
 /// <summary>
-/// Reads files of flows in any of the <see cref="FlowFormats"/>, plain or packed with gzip or bzip2, in constant
-/// memory.
+/// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2, xz
+/// or zstd, or as members of zip, 7z and tar archives.
 /// </summary>
 public static class FlowFile
 {
@@ -13,7 +13,8 @@ public static class FlowFile
     /// Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or
     /// when the consumer stops.
     /// </summary>
-    /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given.</param>
+    /// <param name="path">The file; stands in <see cref="FlowRecord.File"/> as given, followed by the member's path
+    /// where it is an archive.</param>
     /// <param name="options">Format and columns, where they are not to be recognised.</param>
     /// <param name="rejects">Takes the bad rows.</param>
     /// <param name="ct">Stops the reading between two rows.</param>
@@ -44,8 +45,7 @@ public static class FlowFile
     public static string Sniff(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var content = FlowContent.Open(path);
-        return FlowFormats.Sniff(content.Head)?.Name ?? throw Unrecognized(content, path);
+        return Look(path, (_, format) => format.Name);
     }
 
     /// <summary>What a file is, recognised from its content.</summary>
@@ -53,9 +53,9 @@ public static class FlowFile
     public static FlowFileFormat Describe(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var content = FlowContent.Open(path);
-        var format = FlowFormats.Sniff(content.Head) ?? throw Unrecognized(content, path);
-        return new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head));
+        return Look(
+            path, (content, format) =>
+                new FlowFileFormat(path, format.Name, format.Description, content.Packing, Header(content.Head)));
     }
 
     /// <summary>
@@ -88,22 +88,63 @@ public static class FlowFile
         var named = options.Format is { } name
             ? FlowFormats.Find(name) ?? throw FormatErrors.UnknownName(path, name)
             : null;
-        using var content = FlowContent.Open(path);
-        var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head))
-            ?? throw Unrecognized(content, path);
-        if (content.Zeros > 0)
-            context.Note(
-                "bytes of zero at the beginning were passed over, as a log has them that was emptied under its writer",
-                "Let the writer append, or rotate by renaming: the rows that stood there are lost.", content.Zeros);
-        var spread = new TimeSpread();
-        foreach (var flow in format.Read(content.Stream, context))
+        using var contents = FlowContents.Open(path);
+        if (contents.IsArchive)
         {
-            if (!options.Wants(flow)) continue;
-            spread.Add(flow);
-            yield return flow;
+            foreach (var flow in new ArchiveReading(path, contents, context, ReadOne).Flows()) yield return flow;
+            yield break;
         }
 
-        spread.Tell(context);
+        using var single = contents.Single();
+        foreach (var flow in ReadOne(single, context)) yield return flow;
+
+        IEnumerable<FlowRecord> ReadOne(FlowContent content, FlowReadContext own)
+        {
+            var format = named ?? (options.Columns is null ? FlowFormats.Sniff(content.Head) : Mapped(content.Head))
+                ?? throw Unrecognized(content);
+            own.Rejects.Recognized(format.Name);
+            if (content.Zeros > 0)
+                own.Note(
+                    "bytes of zero at the beginning were passed over, as a log has them that was emptied under its "
+                        + "writer",
+                    "Let the writer append, or rotate by renaming: the rows that stood there are lost.", content.Zeros);
+            var spread = new TimeSpread();
+            foreach (var flow in format.Read(content.Stream, own))
+            {
+                if (!options.Wants(flow)) continue;
+                spread.Add(flow);
+                yield return flow;
+            }
+
+            spread.Tell(own);
+        }
+    }
+
+    // Of an archive the first member that is an export is looked at.
+    private static T Look<T>(string path, Func<FlowContent, IFlowFormat, T> look)
+    {
+        using var contents = FlowContents.Open(path);
+        if (!contents.IsArchive)
+        {
+            using var single = contents.Single();
+            return look(single, FlowFormats.Sniff(single.Head) ?? throw Unrecognized(single));
+        }
+
+        FlowFileException? first = null;
+        foreach (var member in contents.Members())
+        {
+            try
+            {
+                using var content = member.Open();
+                return look(content, FlowFormats.Sniff(content.Head) ?? throw Unrecognized(content));
+            }
+            catch (FlowFileException cause)
+            {
+                first ??= cause;
+            }
+        }
+
+        throw first ?? FlowFileErrors.Empty(path);
     }
 
     private static bool TakesColumns(string format) =>
@@ -116,6 +157,6 @@ public static class FlowFile
             Text.JsonHead.IsObjects(head) ? GenericJsonFormat.FormatName : CsvFormat.FormatName);
 
     // The error that broke off the beginning says more than that no format fits.
-    private static Exception Unrecognized(FlowContent content, string path) =>
-        content.PendingError ?? FormatErrors.UnknownContent(path, content.Head);
+    private static Exception Unrecognized(FlowContent content) =>
+        content.PendingError ?? FormatErrors.UnknownContent(content.Path, content.Head);
 }

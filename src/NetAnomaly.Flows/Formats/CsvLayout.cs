@@ -5,6 +5,11 @@ namespace NetAnomaly.Flows.Formats;
 /// <summary>A CSV file's header, read with a column map.</summary>
 internal static class CsvLayout
 {
+    /// <summary>The header of the CSV files that this product writes.</summary>
+    public const string OwnHeader =
+        "Start,Duration,Protocol,SourceAddress,SourcePort,DestinationAddress,DestinationPort,"
+        + "Bytes,SourceBytes,Packets,SourcePackets,State,Service,Label";
+
     private const string Separators = ",;\t|";
 
     /// <summary>
@@ -37,6 +42,7 @@ internal static class CsvLayout
         Header = header,
         Separator = separator,
         IsQuoted = true,
+        IsGuarded = names.SequenceEqual(OwnHeader.Split(',')),
         Width = names.Length,
         Columns =
         [

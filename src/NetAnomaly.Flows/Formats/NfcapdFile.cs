@@ -22,7 +22,7 @@ internal sealed class NfcapdFile
 
     // nfdump's own buffers are of 5 and 10 MiB.
     private const int MaxBlock = 16 << 20;
-    private const int FirstBzip2 = 1 << 20;
+    private const int FirstStream = 1 << 20;
     private const string Remedy =
         "Write it again without packing (nfdump -J 0 -r FILE), or as text: nfdump -r FILE -o csv.";
 
@@ -56,7 +56,7 @@ internal sealed class NfcapdFile
                     CultureInfo.InvariantCulture,
                     $"an nfcapd file of layout {layout}, which is newer than those known here (1 and 2)"));
         packing = layout == 1 ? OpenLayout1() : OpenLayout2();
-        if (packing == Packing.Zstd || !Enum.IsDefined(packing))
+        if (!Enum.IsDefined(packing))
             throw Unsupported($"an nfcapd file packed with {Name(packing)}, which cannot be read here");
         records = new NfcapdRecords(context, bigEndian);
     }
@@ -152,9 +152,9 @@ internal sealed class NfcapdFile
             return;
         }
 
-        if (packing == Packing.Bzip2)
+        if (packing is Packing.Bzip2 or Packing.Zstd)
         {
-            end = UnpackBzip2(packed);
+            end = UnpackStream(packed);
         }
         else
         {
@@ -168,15 +168,17 @@ internal sealed class NfcapdFile
         context.Reject(++ordinal, $"a block packed with {Name(packing)} is damaged, and lost", HexText.Of(packed));
     }
 
-    /// <summary>Unpacks a block of bzip2.</summary>
+    /// <summary>Unpacks a block of bzip2 or zstd.</summary>
     /// <returns>How many bytes came out; -1 where the block is damaged, or would not fit.</returns>
-    private int UnpackBzip2(ReadOnlySpan<byte> packed)
+    private int UnpackStream(ReadOnlySpan<byte> packed)
     {
-        Reserve(FirstBzip2);
+        Reserve(FirstStream);
         var made = 0;
         try
         {
-            using var unpacked = new Bzip2Stream(context.Path, new MemoryStream(packed.ToArray()));
+            using var unpacked = new PackedStreams(
+                context.Path, new MemoryStream(packed.ToArray()),
+                packing == Packing.Zstd ? StreamPackings.Zstd : StreamPackings.Bzip2);
             while (unpacked.Read(block.AsSpan(made)) is > 0 and var read)
             {
                 made += read;

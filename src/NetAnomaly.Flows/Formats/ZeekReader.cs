@@ -110,7 +110,9 @@ internal sealed class ZeekReader : RowReader
     }
 
     private void Set(ZeekField column, ReadOnlySpan<char> value, ZeekHeader header) =>
-        Row.Set(column.Field, column.Name, header.IsAbsent(value) ? "" : value);
+        Row.Set(
+            column.Field, column.Name,
+            header.IsAbsent(value) ? "" : value.Contains('\\') ? ZeekEscapes.Read(value) : value);
 
     private FlowFileException Missing(string what) =>
         FlowFileErrors.MissingColumn(

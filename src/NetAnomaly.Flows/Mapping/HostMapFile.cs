@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Flows.Mapping;
 
@@ -20,6 +21,7 @@ public static class HostMapFile
     {
         try
         {
+            SystemFile.RefuseSpecial(path);
             using var text = new StreamReader(path);
             return new HostMap(Rows(path, text));
         }

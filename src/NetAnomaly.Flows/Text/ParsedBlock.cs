@@ -7,6 +7,7 @@ internal sealed class ParsedBlock : IRejectSink
 {
     private readonly List<(RejectedRow Row, int FlowsBefore)> rejects = [];
     private readonly Dictionary<FlowReadNote, long> notes = [];
+    private readonly List<string> formats = [];
 
     /// <summary>The good flows.</summary>
     public List<FlowRecord> Flows { get; } = [];
@@ -48,11 +49,15 @@ internal sealed class ParsedBlock : IRejectSink
     public void Add(RejectedRow row) => rejects.Add((row, Flows.Count));
 
     /// <inheritdoc/>
+    public void Recognized(string format) => formats.Add(format);
+
+    /// <inheritdoc/>
     public void Note(FlowReadNote note, long count) => notes[note] = notes.GetValueOrDefault(note) + count;
 
     /// <summary>The flows; each bad row goes to its sink when its turn has come.</summary>
     public IEnumerable<FlowRecord> Deliver(IRejectSink sink, CancellationToken ct)
     {
+        foreach (var format in formats) sink.Recognized(format);
         var next = 0;
         for (var i = 0; i < Flows.Count; i++)
         {
@@ -75,6 +80,9 @@ internal sealed class BlockRejects : IRejectSink
 
     /// <inheritdoc/>
     public void Add(RejectedRow row) => Target!.Add(row);
+
+    /// <inheritdoc/>
+    public void Recognized(string format) => Target!.Recognized(format);
 
     /// <inheritdoc/>
     public void Note(FlowReadNote note, long count) => Target!.Note(note, count);

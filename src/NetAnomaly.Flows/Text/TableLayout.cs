@@ -15,6 +15,9 @@ internal sealed record TableLayout
     /// <summary>Whether cells may be quoted.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>Whether an apostrophe keeps spreadsheets from taking a text for a formula, as in our own CSV.</summary>
+    public bool IsGuarded { get; init; }
+
     /// <summary>How many cells a row has.</summary>
     public required int Width { get; init; }
 

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>Reads the rows of a table by its header.</summary>
@@ -53,7 +55,7 @@ internal sealed class TableRowReader(FlowReadContext context, TableFormat format
             var cell = column.Cells == 1
                 ? text[cells[column.Index]]
                 : text[cells[column.Index].Start..cells[column.Index + column.Cells - 1].End];
-            Row.Set(column.Field, column.Name, cell);
+            Row.Set(column.Field, column.Name, layout.IsGuarded ? CellText.Unguard(cell) : cell);
         }
     }
 }

@@ -1,17 +1,18 @@
 using System.Globalization;
+using NetAnomaly.Flows.Formats;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Writing;
 
 /// <summary>
 /// Flows as CSV with the columns of <c>FlowRecord</c>, as RFC 4180 has it; a line break within a text becomes a space,
-/// so that a flow is one line.
+/// so that a flow is one line. Texts that a spreadsheet would take for a formula are guarded by an apostrophe, which
+/// the reader of this header takes away again.
 /// </summary>
 internal sealed class CsvFlowLines : FlowLines
 {
     /// <inheritdoc/>
-    public override string Header =>
-        "Start,Duration,Protocol,SourceAddress,SourcePort,DestinationAddress,DestinationPort,"
-        + "Bytes,SourceBytes,Packets,SourcePackets,State,Service,Label\n";
+    public override string Header => CsvLayout.OwnHeader + "\n";
 
     /// <inheritdoc/>
     protected override void Fill(FlowRecord flow)
@@ -42,6 +43,7 @@ internal sealed class CsvFlowLines : FlowLines
     {
         Line.Append(',');
         if (text is null) return;
+        text = CellText.Guard(text);
         if (!text.AsSpan().ContainsAny("\",\r\n"))
         {
             Line.Append(text);

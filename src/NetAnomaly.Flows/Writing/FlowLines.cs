@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -43,18 +42,4 @@ internal abstract class FlowLines
 
     /// <summary>A number, or nothing.</summary>
     protected void AppendNumber(long? number) => Line.Append(CultureInfo.InvariantCulture, $"{number}");
-
-    /// <summary>A text with some of its characters written otherwise.</summary>
-    protected void AppendEscaped(string text, SearchValues<char> special, Action<StringBuilder, char> escape)
-    {
-        var rest = text.AsSpan();
-        while (rest.IndexOfAny(special) is >= 0 and var at)
-        {
-            Line.Append(rest[..at]);
-            escape(Line, rest[at]);
-            rest = rest[(at + 1)..];
-        }
-
-        Line.Append(rest);
-    }
 }

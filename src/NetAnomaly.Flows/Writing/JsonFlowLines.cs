@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Flows.Writing;
 
@@ -42,7 +43,8 @@ internal sealed class JsonFlowLines : FlowLines
     private void Text(string name, string? text)
     {
         if (text is null) return;
-        Line.Append(",\"").Append(name).Append("\":\"").Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))
-            .Append('"');
+        // What JSON allows but nobody sees is escaped too: the two spell such characters alike.
+        Line.Append(",\"").Append(name).Append("\":\"")
+            .Append(VisibleText.Of(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))).Append('"');
     }
 }

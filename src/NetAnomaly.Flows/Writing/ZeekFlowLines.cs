@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Globalization;
+using NetAnomaly.Flows.Text;
 
 namespace NetAnomaly.Flows.Writing;
 
@@ -9,8 +8,6 @@ namespace NetAnomaly.Flows.Writing;
 /// </summary>
 internal sealed class ZeekFlowLines : FlowLines
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("\t\r\n\\");
-
     /// <inheritdoc/>
     public override string Header =>
         "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n"
@@ -50,7 +47,6 @@ internal sealed class ZeekFlowLines : FlowLines
     {
         Line.Append('\t');
         if (string.IsNullOrEmpty(text)) Line.Append('-');
-        else AppendEscaped(
-            text, Special, static (line, c) => line.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"));
+        else ZeekEscapes.Append(Line, text);
     }
 }

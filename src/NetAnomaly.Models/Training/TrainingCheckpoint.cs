@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Weights;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.Models.Training;
 
@@ -87,6 +88,7 @@ internal static class TrainingCheckpoint
         if (!File.Exists(path)) return null;
         try
         {
+            SystemFile.RefuseSpecial(path);
             var content = File.ReadAllBytes(path);
             if (content.AsSpan().StartsWith(OlderMark))
             {

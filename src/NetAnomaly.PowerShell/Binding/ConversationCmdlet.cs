@@ -159,7 +159,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse, out var none);
+        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse, out var none, Cancellation);
         missing += none;
         TakeFiles(found);
     }

@@ -10,7 +10,7 @@ internal static class ConversationWarnings
     {
         if (lateFlows > 0)
         {
-            cmdlet.WriteWarning(string.Create(
+            cmdlet.Warn(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{lateFlows:N0} flows came after their conversation's window had been handed on; they stand in "
                     + $"conversations of their own. Give files in order of time, or sort flows by Start."));
@@ -18,7 +18,7 @@ internal static class ConversationWarnings
 
         if (earlyWindows > 0)
         {
-            cmdlet.WriteWarning(string.Create(
+            cmdlet.Warn(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{earlyWindows:N0} windows held so many flows that they were handed on early; their conversations "
                     + $"may be cut. A shorter window avoids that."));

@@ -34,7 +34,7 @@ internal static class Engines
         try
         {
             var selection = Selector.Choose(request, model, work ?? 0);
-            if (work is not null) cmdlet.WriteVerbose($"'{model.Name}': {selection.Reason}");
+            if (work is not null) cmdlet.Explain($"'{model.Name}': {selection.Reason}");
             return selection.Registry;
         }
         catch (EngineException cause)

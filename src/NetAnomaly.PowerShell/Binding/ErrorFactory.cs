@@ -5,6 +5,7 @@ using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Flows;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -20,8 +21,11 @@ internal static class ErrorFactory
         {
             FlowFileFault.NotFound => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound),
             FlowFileFault.IsDirectory => (ErrorIds.FlowFileIsDirectory, ErrorCategory.InvalidArgument),
+            FlowFileFault.NotAFile => (ErrorIds.FlowFileNotRegular, ErrorCategory.InvalidArgument),
             FlowFileFault.Empty => (ErrorIds.FlowFileEmpty, ErrorCategory.InvalidData),
             FlowFileFault.UnknownFormat => (ErrorIds.FlowFormatUnknown, ErrorCategory.InvalidData),
+            FlowFileFault.NestedArchive => (ErrorIds.FlowFileNestedArchive, ErrorCategory.InvalidData),
+            FlowFileFault.Encrypted => (ErrorIds.FlowFileEncrypted, ErrorCategory.SecurityError),
             FlowFileFault.MissingColumn => (ErrorIds.FlowColumnMissing, ErrorCategory.InvalidData),
             FlowFileFault.Truncated => (ErrorIds.FlowFileTruncated, ErrorCategory.InvalidData),
             FlowFileFault.TooLarge => (ErrorIds.FlowFileTooLarge, ErrorCategory.LimitsExceeded),
@@ -30,6 +34,15 @@ internal static class ErrorFactory
         };
         return Make(cause, id, category, cause.Line > 0 ? $"{cause.Path}:{cause.Line}" : cause.Path, cause.Remedy);
     }
+
+    public static ErrorRecord FolderEmpty(string path) => Make(
+        new ItemNotFoundException($"{path}: there is no file in this folder or below it."), ErrorIds.FlowFolderEmpty,
+        ErrorCategory.ObjectNotFound, path,
+        "Check the path, and that exports are written there; hidden files do not count.");
+
+    public static ErrorRecord FolderUnreadable(string path, Exception cause) => Make(
+        cause, ErrorIds.FlowFolderUnreadable, ErrorCategory.PermissionDenied, path,
+        "Check the folder's permissions; the other folders are read.");
 
     public static ErrorRecord Row(RejectedRow row) => Make(
         new FormatException(row.ToString()), ErrorIds.FlowRowRejected, ErrorCategory.InvalidData, row,
@@ -246,11 +259,19 @@ internal static class ErrorFactory
             + "Import-Clixml.");
 
     private static ErrorRecord Make(
-        Exception cause, string id, ErrorCategory category, object? target, string remedy) =>
-        new(cause, id, category, target)
+        Exception cause, string id, ErrorCategory category, object? target, string remedy)
+    {
+        var error = new ErrorRecord(VisibleText.Of(cause), id, category, target)
         {
-            ErrorDetails = new ErrorDetails(Text(cause)) { RecommendedAction = remedy },
+            ErrorDetails = new ErrorDetails(VisibleText.OfLines(Text(cause)))
+            {
+                RecommendedAction = VisibleText.OfLines(remedy),
+            },
         };
+        // The object stays what it is, for scripts; its name is shown with the category.
+        error.CategoryInfo.TargetName = VisibleText.Of(error.CategoryInfo.TargetName);
+        return error;
+    }
 
     // Which parameter of a method was wrong says nothing to who calls a cmdlet.
     private static string Text(Exception cause) =>

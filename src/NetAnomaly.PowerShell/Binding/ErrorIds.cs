@@ -9,9 +9,14 @@ internal static class ErrorIds
     public const string FileNotFound = nameof(FileNotFound);
     public const string NotAFileSystemPath = nameof(NotAFileSystemPath);
     public const string FlowFileIsDirectory = nameof(FlowFileIsDirectory);
+    public const string FlowFileNotRegular = nameof(FlowFileNotRegular);
+    public const string FlowFolderEmpty = nameof(FlowFolderEmpty);
+    public const string FlowFolderUnreadable = nameof(FlowFolderUnreadable);
     public const string FlowFileEmpty = nameof(FlowFileEmpty);
     public const string FlowFormatUnknown = nameof(FlowFormatUnknown);
     public const string FlowColumnMissing = nameof(FlowColumnMissing);
+    public const string FlowFileNestedArchive = nameof(FlowFileNestedArchive);
+    public const string FlowFileEncrypted = nameof(FlowFileEncrypted);
     public const string FlowFileTruncated = nameof(FlowFileTruncated);
     public const string FlowFileMalformed = nameof(FlowFileMalformed);
     public const string FlowFileTooLarge = nameof(FlowFileTooLarge);

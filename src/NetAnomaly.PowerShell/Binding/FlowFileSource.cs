@@ -22,6 +22,7 @@ internal sealed class FlowFileSource(
     /// </summary>
     public const int ErrorsPerFile = 10;
 
+    private readonly ImportTally tally = new();
     private readonly FlowReadAhead ahead = new(options, cancellation);
 
     /// <summary>
@@ -29,6 +30,9 @@ internal sealed class FlowFileSource(
     /// out.
     /// </summary>
     public int Failed { get; private set; }
+
+    /// <summary>What came of all files so far.</summary>
+    public FlowImportReport Report() => tally.Report();
 
     /// <summary>
     /// The flows of files, lazily and in their order, while the next files are read ahead; what is open is closed when
@@ -54,12 +58,13 @@ internal sealed class FlowFileSource(
             foreach (var flow in Read(files[i], () => passedOver++)) yield return flow;
         }
 
-        if (passedOver > 0)
-            cmdlet.WriteWarning(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed "
-                        + $"over. -Verbose names them; name one as the path to see what is wrong with it."));
+        if (passedOver == 0) yield break;
+        tally.Note("files of no known format, or empty, were passed over", passedOver);
+        cmdlet.Warn(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed over. "
+                    + $"-Verbose names them; name one as the path to see what is wrong with it."));
     }
 
     /// <summary>Stops what is read ahead.</summary>
@@ -68,7 +73,8 @@ internal sealed class FlowFileSource(
     private bool IsWanted(FoundFile file)
     {
         if (!FlowFile.CanSkip(file.Path, options)) return true;
-        cmdlet.WriteVerbose($"{file.Path}: not read, as it was last written more than a day before -After.");
+        cmdlet.Explain($"{file.Path}: not read, as it was last written more than a day before -After.");
+        tally.Note("files were not read, as they were last written more than a day before -After", 1);
         return false;
     }
 
@@ -76,24 +82,27 @@ internal sealed class FlowFileSource(
     {
         var counter = new RejectCounter(rejects, ErrorsPerFile);
         var (reported, good, failed) = (0, 0L, Failed);
+        FlowFileException? told = null;
         using var flows = Open(file.Path, counter);
         while (true)
         {
             var (more, fault) = Next(flows);
             // Written here, not while the reader is at work, which must not see the exceptions of -ErrorAction Stop.
             while (reported < counter.First.Count) cmdlet.WriteError(ErrorFactory.Row(counter.First[reported++]));
-            if (fault is not null) Tell(fault, file, passOver);
+            if (fault is not null && !Tell(told = fault, file, passOver)) yield break;
             if (!more) break;
             good++;
+            tally.Add(flows.Current);
             yield return flows.Current;
         }
 
-        foreach (var (note, count) in counter.Notes) cmdlet.WriteWarning(note.Of(count));
+        tally.Add(file.Path, counter, good, told);
+        foreach (var (note, count) in counter.Notes) cmdlet.Warn(note.Of(count));
         if (Failed == failed && ScanWarnings.IsTooMuch(counter.Count, good + counter.Count)) Failed++;
         if (counter.Count > reported)
         {
             var hint = rejects is null ? " Collect them all with -RejectPath." : "";
-            cmdlet.WriteWarning(
+            cmdlet.Warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{file.Path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as "
@@ -101,17 +110,19 @@ internal sealed class FlowFileSource(
         }
     }
 
-    private void Tell(FlowFileException fault, FoundFile file, Action passOver)
+    // Gives whether the file is one that was meant.
+    private bool Tell(FlowFileException fault, FoundFile file, Action passOver)
     {
         if (!file.IsSearched || fault.Fault is not (FlowFileFault.UnknownFormat or FlowFileFault.Empty))
         {
             Failed++;
             cmdlet.WriteError(ErrorFactory.FlowFile(fault));
-            return;
+            return true;
         }
 
-        cmdlet.WriteVerbose(fault.Message);
+        cmdlet.Explain(fault.Message);
         passOver();
+        return false;
     }
 
     private IEnumerator<FlowRecord> Open(string path, IRejectSink counter)

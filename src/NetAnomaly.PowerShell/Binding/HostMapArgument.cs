@@ -17,7 +17,7 @@ internal static class HostMapArgument
             var map = Read(cmdlet, value is PSObject wrapped ? wrapped.BaseObject : value, value);
             if (map.Count > 0)
             {
-                if (map.Warning is { } warning) cmdlet.WriteWarning(warning);
+                if (map.Warning is { } warning) cmdlet.Warn(warning);
                 return map;
             }
 

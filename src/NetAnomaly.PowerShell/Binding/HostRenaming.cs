@@ -21,12 +21,12 @@ internal sealed class HostRenaming(PSCmdlet cmdlet, object value)
     /// <summary>Says what came of it.</summary>
     public void Report()
     {
-        cmdlet.WriteVerbose(string.Create(
+        cmdlet.Explain(string.Create(
             CultureInfo.InvariantCulture,
             $"{renamer.Renamed:N0} of {renamer.Flows:N0} flows were renamed by -HostMap."));
-        if (renamer.Warning is { } warning) cmdlet.WriteWarning(warning);
+        if (renamer.Warning is { } warning) cmdlet.Warn(warning);
         if (passedOver > 0)
-            cmdlet.WriteWarning(
+            cmdlet.Warn(
                 "Conversations that come ready-made are not renamed by -HostMap: give flows, or rename them in "
                     + "Import-FlowData -HostMap.");
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -7,8 +8,9 @@ namespace NetAnomaly.PowerShell.Binding;
 /// A cmdlet's line of progress: written at most every 200 ms, taken away at the end. Used on the pipeline's thread
 /// only.
 /// </summary>
-internal sealed class ProgressLine(PSCmdlet cmdlet, string activity)
+internal sealed class ProgressLine(PSCmdlet cmdlet, string title)
 {
+    private readonly string activity = VisibleText.Of(title);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private long last = Stopwatch.GetTimestamp();
     private bool shown;
@@ -22,7 +24,7 @@ internal sealed class ProgressLine(PSCmdlet cmdlet, string activity)
         if (!IsDue) return;
         last = Stopwatch.GetTimestamp();
         shown = true;
-        cmdlet.WriteProgress(new ProgressRecord(0, activity, status)
+        cmdlet.WriteProgress(new ProgressRecord(0, activity, VisibleText.Of(status))
         {
             PercentComplete = fraction is { } share ? (int)Math.Clamp(share * 100, 0, 100) : -1,
             SecondsRemaining = remaining is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,

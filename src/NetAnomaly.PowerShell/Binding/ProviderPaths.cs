@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands;
+using NetAnomaly.Flows.Disk;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -47,8 +48,10 @@ internal static class ProviderPaths
             if (literal) return [Unresolved(cmdlet, path)];
             var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (!IsFileSystem(provider)) throw NotAFile(path, provider);
-            if (directories || !WildcardPattern.ContainsWildcardCharacters(path)) return found;
-            var files = found.Where(file => !Directory.Exists(file)).ToArray();
+            if (!WildcardPattern.ContainsWildcardCharacters(path)) return found;
+            // What a wildcard matches was not meant one by one.
+            var files = found.Where(
+                file => !PendingFile.IsTemporary(file) && (directories || !Directory.Exists(file))).ToArray();
             if (files.Length == 0) cmdlet.WriteError(ErrorFactory.NotFound(path));
             return files;
         }

@@ -44,7 +44,7 @@ internal sealed class ScanMemory
     {
         if (ScanWarnings.NoMemory(State, summary) is { } warning)
         {
-            cmdlet.WriteWarning(warning);
+            cmdlet.Warn(warning);
             return;
         }
 

@@ -14,10 +14,10 @@ internal static class ScanReport
     /// <summary>Writes both.</summary>
     public static void Write(Cmdlet cmdlet, AnomalyScanSummary summary)
     {
-        cmdlet.WriteVerbose(summary.ToString());
+        cmdlet.Explain(summary.ToString());
         cmdlet.WriteInformation(summary, [Tag]);
-        if (ScanWarnings.Undetermined(summary) is { } warning) cmdlet.WriteWarning(warning);
-        if (ScanWarnings.Drift(summary) is { } advice) cmdlet.WriteWarning(advice);
+        if (ScanWarnings.Undetermined(summary) is { } warning) cmdlet.Warn(warning);
+        if (ScanWarnings.Drift(summary) is { } advice) cmdlet.Warn(advice);
         if (ScanWarnings.NotFinite(summary) is { } error)
             cmdlet.WriteError(ErrorFactory.ScoreNotFinite(error, summary));
     }

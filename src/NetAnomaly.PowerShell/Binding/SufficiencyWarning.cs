@@ -14,7 +14,7 @@ internal static class SufficiencyWarning
     {
         var least = LoadedModel.Of(model).Calibration.Smallest;
         if (threshold.MaxPValue is not { } most || most >= least) return;
-        cmdlet.WriteWarning(string.Create(
+        cmdlet.Warn(string.Create(
             CultureInfo.InvariantCulture,
             $"The model '{model.Name}' was calibrated on so few conversations that no p-value can be below "
                 + $"{least:0.####}, and none is called anomalous at {most:0.####}. Train on more traffic, or give "

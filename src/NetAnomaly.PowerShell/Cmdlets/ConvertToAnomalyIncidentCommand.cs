@@ -57,7 +57,7 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
         }
 
         if (left == 0) return;
-        WriteVerbose(string.Create(
+        this.Explain(string.Create(
             CultureInfo.InvariantCulture,
             $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone "
                 + $"brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));

@@ -38,7 +38,7 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     protected override void OnBegin()
     {
         target = ProviderPaths.Target(this, Path);
-        if (ShouldProcess(target, $"Write flows as {Format}"))
+        if (this.Agrees(target, $"Write flows as {Format}"))
             Try(() => exporter = new FlowExporter(target, Format, Force));
     }
 

@@ -50,7 +50,7 @@ public sealed class GetFlowFormatCommand : CancellableCmdlet
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        foreach (var file in FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse, out _))
+        foreach (var file in FlowPaths.Find(this, literal ? LiteralPath : Path, literal, Recurse, out _, Cancellation))
         {
             Cancellation.ThrowIfCancellationRequested();
             Look(file.Path);

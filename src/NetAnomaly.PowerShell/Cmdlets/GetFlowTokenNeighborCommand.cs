@@ -75,7 +75,7 @@ public sealed class GetFlowTokenNeighborCommand : CancellableCmdlet
     {
         if (!vectors.Knows(token))
         {
-            WriteWarning(
+            this.Warn(
                 $"The model does not tell '{token}' ({vocabulary.Scheme}) from other rare words: these are the "
                     + $"neighbours of all of them together. Train with a larger -MaxWords to tell it apart.");
         }

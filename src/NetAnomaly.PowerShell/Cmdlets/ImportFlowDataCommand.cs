@@ -12,6 +12,9 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 [OutputType(typeof(FlowRecord))]
 public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
 {
+    // The tag of the information record that ends the reading.
+    private const string ReportTag = "NetAnomaly.Import";
+
     private FlowFileSource? source;
     private readonly List<FlowRecord> settled = [];
     private RejectFile? rejects;
@@ -98,7 +101,8 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
     /// <inheritdoc/>
     protected override void ProcessPaths(IReadOnlyList<string> paths, bool literal)
     {
-        foreach (var flow in source!.Read(FlowPaths.Find(this, paths, literal, Recurse, out _))) Hand(flow);
+        var found = FlowPaths.Find(this, paths, literal, Recurse, out _, Cancellation);
+        foreach (var flow in source!.Read(found)) Hand(flow);
     }
 
     /// <inheritdoc/>
@@ -123,6 +127,9 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
         pairer?.Complete(settled);
         WriteSettled();
         renaming?.Report();
+        var report = source!.Report();
+        this.Explain(report.ToString());
+        WriteInformation(report, [ReportTag]);
         try
         {
             rejects?.Dispose();
@@ -184,7 +191,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
 
     private void OpenRejects(string path)
     {
-        if (!ShouldProcess(path, "Collect rejected rows")) return;
+        if (!this.Agrees(path, "Collect rejected rows")) return;
         try
         {
             rejects = new RejectFile(path, Force);

@@ -45,7 +45,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
     {
         var installer = new PackInstaller(platform);
         var manifest = installer.Inspect(path, Scope, Force);
-        return ShouldProcess(
+        return this.Agrees(
             installer.Place(manifest, Scope),
             $"Install the engine pack {manifest.Name} with TorchSharp {manifest.TorchSharp}")
             ? installer.Install(path, Scope, Force, new Shown<double>(share => line!.Show(path, share)), Cancellation)
@@ -58,7 +58,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
         if (!FromFeed) return;
         var device = (Device != Auto ? Device : NvidiaDriver.IsThere ? "Cuda" : "Cpu").ToLowerInvariant();
         Install(null, platform => new FeedInstaller(platform) is var installer
-            && ShouldProcess(
+            && this.Agrees(
                 installer.Place(device, Scope),
                 $"Install the engine pack torch-{device}-{platform.Runtime} with TorchSharp {platform.TorchSharp} "
                     + $"from NuGet")
@@ -73,7 +73,7 @@ public sealed class InstallAnomalyEngineCommand : FileCmdlet
             var running = TorchRuntime.Shared.Pack;
             if (install(EnginePlatform.Current) is not { } pack) return;
             if (running is not null)
-                WriteWarning(
+                this.Warn(
                     "This process has started the Torch engine already, and goes on with it; a new process uses the "
                         + "new pack.");
             WriteObject(EngineDiagnostics.Installed(pack));

@@ -162,7 +162,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         var gathered = corpus!.Build();
         corpus = null;
         if (ExcludeLabel.Length > 0 && gathered is { Excluded: 0, Count: > 0 })
-            WriteWarning(
+            this.Warn(
                 $"No flow has a label like {string.Join(" or ", ExcludeLabel.Select(label => $"'{label}'"))}: "
                     + $"-ExcludeLabel left nothing out.");
         try
@@ -208,7 +208,7 @@ public sealed class InvokeAnomalyTrainingCommand : ConversationCmdlet
         var (trained, warnings) = TrainingWorker.Run(
             (progress, token) =>
                 TrainingService.Train(registry, request, gathered, progress, token), line!, Cancellation);
-        foreach (var warning in warnings) WriteWarning(warning);
+        foreach (var warning in warnings) this.Warn(warning);
         return trained;
     }
 

@@ -100,11 +100,11 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
             var rules = baselines!.Measure();
             var metrics = candidates.ConvertAll(candidate => candidate.Measurement.Measure(audit!.Findings(), rules));
             if (metrics[0].Anomalous == 0)
-                WriteWarning(
+                this.Warn(
                     "No label here means an anomaly: precision and recall say nothing. Name the labels with "
                         + "-AnomalousLabel.");
             if (metrics.Exists(metric => metric.Split.Overlaps))
-                WriteWarning("The model was trained on the time it is measured on: the figures are better than it is.");
+                this.Warn("The model was trained on the time it is measured on: the figures are better than it is.");
             if (Spread) WriteObject(MetricSpread.Of(metrics));
             else WriteObject(metrics, enumerateCollection: true);
         }
@@ -126,7 +126,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     {
         if (Training.Length == 0 && TrainingPath.Length == 0)
         {
-            WriteVerbose(
+            this.Explain(
                 "Of the rules without a model only the count of flows is measured: the others need the flows that the "
                     + "model was trained on, with -Training or -TrainingPath.");
             return null;
@@ -136,9 +136,8 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         foreach (var flow in Training.Where(IsOfTraining)) past.Add(flow);
         using var files = new FlowFileSource(
             this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
-        foreach (
-            var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _))
-                .Where(IsOfTraining)) past.Add(flow);
+        var found = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);
+        foreach (var flow in files.Read(found).Where(IsOfTraining)) past.Add(flow);
         return past;
 
         bool IsOfTraining(FlowRecord flow) => flow.Start >= trained.From && flow.Start < trained.To;

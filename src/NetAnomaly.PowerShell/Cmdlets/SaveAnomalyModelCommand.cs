@@ -31,7 +31,7 @@ public sealed class SaveAnomalyModelCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         var path = ProviderPaths.Target(this, Path);
-        if (!ShouldProcess(path, $"Save the model '{Model!.Name}'")) return;
+        if (!this.Agrees(path, $"Save the model '{Model!.Name}'")) return;
         if (Model is { IsTrained: true, IsLoaded: false })
         {
             WriteError(ErrorFactory.NotLoaded(Model));

@@ -107,7 +107,8 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
             new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
-        foreach (var flow in files.Read(FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _)))
+        var training = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);
+        foreach (var flow in files.Read(training))
             audit.Add(flow, DatasetPart.Training);
     }
 
@@ -121,7 +122,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
         }
 
         var literal = ParameterSetName == LiteralPathSet;
-        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false, out _);
+        var found = FlowPaths.Find(this, literal ? LiteralPath : Path, literal, recurse: false, out _, Cancellation);
         foreach (var flow in files!.Read(found))
             Take(flow);
     }
@@ -129,7 +130,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
     /// <inheritdoc/>
     protected override void OnEnd()
     {
-        if (audit!.Flows == 0) WriteWarning("There was no flow to look at.");
+        if (audit!.Flows == 0) this.Warn("There was no flow to look at.");
         WriteObject(audit.Findings(), enumerateCollection: true);
     }
 

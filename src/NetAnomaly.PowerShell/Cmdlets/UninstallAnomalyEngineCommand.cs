@@ -60,12 +60,12 @@ public sealed class UninstallAnomalyEngineCommand : CancellableCmdlet
             return;
         }
 
-        if (!ShouldProcess(folder, "Remove the engine pack")) return;
+        if (!this.Agrees(folder, "Remove the engine pack")) return;
         try
         {
             PackStore.Remove(folder);
             if (TorchRuntime.Shared.Pack?.Folder == folder)
-                WriteWarning(
+                this.Warn(
                     "This process has started the engine that is removed, and goes on with what it has loaded of it.");
         }
         catch (EngineException cause)

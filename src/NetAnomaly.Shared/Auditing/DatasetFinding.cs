@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>
@@ -16,10 +18,10 @@ public sealed record DatasetFinding
     public required string Subject { get; init; }
 
     /// <summary>What was found, in one sentence with its figures.</summary>
-    public required string Finding { get; init; }
+    public required string Finding { get; init => field = VisibleText.Of(value); }
 
     /// <summary>What to do about it.</summary>
-    public required string Remedy { get; init; }
+    public required string Remedy { get; init => field = VisibleText.Of(value); }
 
     /// <summary>The figures of the sentence by name; shares and areas under curves are 0 to 1.</summary>
     public required IReadOnlyDictionary<string, double> Figures { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -88,8 +89,8 @@ public sealed class Conversation
     }
 
     /// <summary>A conversation on one line: <c>2011-08-16 10:00Z 10.0.0.1 &lt;-> 10.0.0.2: 12 flows</c>.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceAddress ?? "*"} {(GroupBy == FlowGrouping.Dyad ? "<->" : "->")} "
-            + $"{DestinationAddress ?? "*"}: {FlowCount} {(FlowCount == 1 ? "flow" : "flows")}");
+            + $"{DestinationAddress ?? "*"}: {FlowCount} {(FlowCount == 1 ? "flow" : "flows")}"));
 }

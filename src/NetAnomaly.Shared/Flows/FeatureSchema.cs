@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>
@@ -61,7 +63,7 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
         HashCode.Combine(numbers.Length, categories.Length, numbers.FirstOrDefault(), categories.FirstOrDefault());
 
     /// <summary><c>Kdd: 38 numbers, 3 categories</c>.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name}: {numbers.Length} numbers, {categories.Length} categories");
+        $"{Name}: {numbers.Length} numbers, {categories.Length} categories"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -15,5 +16,5 @@ public sealed record FlowFeature(
 {
     /// <summary>The flow on one line, and what is most unusual about it.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Flow}: {MostUnusual} ({Deviation:0.0})");
+        VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"{Flow}: {MostUnusual} ({Deviation:0.0})"));
 }

@@ -142,10 +142,10 @@ public sealed record FlowRecord
     public long Line { get; init; }
 
     /// <summary>A flow on one line: <c>2011-08-16 10:01:46Z tcp 10.0.0.1:49213 -> 10.0.0.2:80 1234 B</c>.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{Start:yyyy-MM-dd HH:mm:ss}Z {Protocol} {End(SourceAddress, SourcePort)} -> "
-            + $"{End(DestinationAddress, DestinationPort)}{(Bytes is { } total ? $" {total} B" : "")}");
+            + $"{End(DestinationAddress, DestinationPort)}{(Bytes is { } total ? $" {total} B" : "")}"));
 
     private static string End(string address, int? port) =>
         port is null ? address

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -12,5 +13,6 @@ namespace NetAnomaly;
 public sealed record RejectedRow(string File, long Line, string Reason, string Text)
 {
     /// <summary><c>file:line: reason</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Reason}");
+    public override string ToString() =>
+        VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Reason}"));
 }

@@ -25,8 +25,14 @@ public static class DisplayText
         return string.Concat(value.ToString(digits, culture), " ", Units[unit]);
     }
 
+    /// <summary>A text or value from a file, on one line and without characters that do not show.</summary>
+    public static string Of(object? value) =>
+        VisibleText.Of(Convert.ToString(value, CultureInfo.CurrentCulture)) ?? "";
+
     /// <summary>An address with its port: <c>10.0.0.1:443</c>, <c>[fe80::1]:443</c>.</summary>
-    public static string End(string? address, int? port) =>
+    public static string End(string? address, int? port) => VisibleText.Of(EndOf(address, port));
+
+    private static string EndOf(string? address, int? port) =>
         address is null ? "*"
         : port is null ? address
         : address.Contains(':', StringComparison.Ordinal) ? string.Create(
@@ -65,19 +71,28 @@ public static class DisplayText
     {
         ArgumentNullException.ThrowIfNull(conversation);
         var words = string.Join(' ', conversation.Tokens.Take(most));
-        return conversation.FlowCount > most ? words + " …" : words;
+        return VisibleText.Of(conversation.FlowCount > most ? words + " …" : words);
     }
 
     /// <summary>Names in a row: token schemes, labels.</summary>
     public static string List(System.Collections.IEnumerable? items) =>
-        items is null ? "" : string.Join(", ", items.Cast<object>());
+        items is null ? "" : VisibleText.Of(string.Join(", ", items.Cast<object>()));
+
+    /// <summary>The first items of a list in braces, as PowerShell shows lists: <c>{a, b, c, d…}</c>.</summary>
+    public static string Some(System.Collections.IEnumerable? items)
+    {
+        if (items is null) return "";
+        var first = items.Cast<object>().Take(5).ToArray();
+        return VisibleText.Of($"{{{string.Join(", ", first.Take(4))}{(first.Length > 4 ? "…" : "")}}}");
+    }
 
     /// <summary>Breaks a text between words into lines of a width; tables would break it within them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Characters per line; below 20 the text stays as it is.</param>
     public static string Fold(string? text, int width)
     {
-        if (text is null || width < 20 || text.Length <= width) return text ?? "";
+        text = VisibleText.OfLines(text) ?? "";
+        if (width < 20 || text.Length <= width) return text;
         var lines = new List<string>();
         var line = "";
         foreach (var word in text.Split(' '))

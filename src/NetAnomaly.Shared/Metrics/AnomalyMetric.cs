@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAnomaly.Internal;
 
 namespace NetAnomaly;
@@ -69,4 +70,10 @@ public sealed record AnomalyMetric
 
     /// <summary>Who was trained on what and measured on what.</summary>
     public required SplitCard Split { get; init; }
+
+    /// <summary>The model and its figures on one line.</summary>
+    public override string ToString() => VisibleText.Of(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Model}: ROC-AUC {RocAuc:0.0000}, average precision {AveragePrecision:0.0000}, {Split}"));
 }

@@ -19,4 +19,8 @@ public sealed record AnomalyMetricSpread
 
     /// <summary>The figures of each model.</summary>
     public required IReadOnlyList<AnomalyMetric> Metrics { get; init => field = Indexable.Of(value); }
+
+    /// <summary>The models and the spread of their figures on one line.</summary>
+    public override string ToString() =>
+        VisibleText.Of($"{string.Join(", ", Models)}: {string.Join("; ", Figures)}");
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>How well one kind of anomaly is found. Immutable.</summary>
@@ -14,4 +17,8 @@ public sealed record AttackMetric(
 {
     /// <summary>Share of its conversations that were alerted.</summary>
     public double Recall => Conversations == 0 ? double.NaN : (double)Alerted / Conversations;
+
+    /// <summary>The label, and how much of it was found.</summary>
+    public override string ToString() => VisibleText.Of(
+        string.Create(CultureInfo.InvariantCulture, $"{Label}: {Alerted:N0} of {Conversations:N0} alerted"));
 }

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>
@@ -71,5 +73,6 @@ public sealed class AnomalyModel : IDisposable
     public void Dispose() => Interlocked.Exchange(ref body, null)?.Dispose();
 
     /// <summary>The name and what it is.</summary>
-    public override string ToString() => $"{Name} ({Architecture}, {(IsTrained ? "trained" : "untrained")})";
+    public override string ToString() =>
+        VisibleText.Of($"{Name} ({Architecture}, {(IsTrained ? "trained" : "untrained")})");
 }

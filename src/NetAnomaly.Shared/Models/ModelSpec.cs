@@ -56,4 +56,7 @@ public sealed record ModelSpec
     /// <exception cref="InvalidOperationException">Its options are of another kind.</exception>
     public ModelSpec WithOptions<T>(Func<T, T> change)
         where T : DetectorOptions => this with { Options = change(OptionsOf<T>()) };
+
+    /// <summary>The name and the detector.</summary>
+    public override string ToString() => VisibleText.Of($"{Name} ({Architecture})");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly;
 
@@ -32,7 +33,8 @@ public sealed record ReviewedPair
         $"spoke in {Windows:N0} of {WindowsOfTraining:N0} windows, about every {Every}, {OnPort}");
 
     /// <summary>The pair with its reason.</summary>
-    public override string ToString() => $"{SourceAddress} - {DestinationAddress}: {Reason}";
+    public override string ToString() =>
+        VisibleText.Of($"{SourceAddress} - {DestinationAddress}: {Reason}");
 
     private string Every => Interval < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{Interval.TotalSeconds:0} s")

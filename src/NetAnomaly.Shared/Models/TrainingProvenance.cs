@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using NetAnomaly.Internal;
 
@@ -88,4 +89,11 @@ public sealed record TrainingProvenance
 
     /// <summary>The epoch whose weights were kept; 0 where there are none.</summary>
     public int BestEpoch { get; init; }
+
+    /// <summary>What it was trained on, and with what, on one line.</summary>
+    public override string ToString() => VisibleText.Of(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Conversations:N0} conversations, {Flows:N0} flows, {From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm}, "
+                + $"NetAnomaly {Version}, {Engine}"));
 }

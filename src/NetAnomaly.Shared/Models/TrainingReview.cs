@@ -60,7 +60,7 @@ public sealed record TrainingReview
             ForgottenSubjects.Sum(one => one.Conversations) < Forgotten ? " and others." : ".").ToString();
 
         static string Name(Subject subject) => subject.Kind == SubjectKind.Pair
-            ? subject.Key.Replace(" ", " - ", StringComparison.Ordinal)
-            : subject.Key;
+            ? subject.ToString().Replace(" ", " - ", StringComparison.Ordinal)
+            : subject.ToString();
     }
 }

@@ -13,7 +13,7 @@ public sealed record AnomalyCause
     public required string Word { get; init; }
 
     /// <summary>The flows and what they are, for people: <c>62 flows on port 22</c>.</summary>
-    public required string Meaning { get; init; }
+    public required string Meaning { get; init => field = VisibleText.Of(value); }
 
     /// <summary>The flows, by start time.</summary>
     public required IReadOnlyList<FlowRecord> Flows { get; init => field = Indexable.Of(value); }
@@ -34,11 +34,11 @@ public sealed record AnomalyCause
     public IReadOnlyList<ExpectedWord> Expected { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The cause on one line.</summary>
-    public override string ToString() => Expected.Count == 0
+    public override string ToString() => VisibleText.Of(Expected.Count == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{Meaning} ({Factor} {Word}, {Surprisal:0.0})")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Meaning} ({Factor} {Word}, {Surprisal:0.0}; expected {string.Join(", ", Expected.Select(Text))})");
+            $"{Meaning} ({Factor} {Word}, {Surprisal:0.0}; expected {string.Join(", ", Expected.Select(Text))})"));
 
     private static string Text(ExpectedWord word) =>
         string.Create(CultureInfo.InvariantCulture, $"{word.Word} {word.Probability:0.00}");

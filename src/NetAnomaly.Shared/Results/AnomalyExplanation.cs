@@ -9,7 +9,7 @@ public sealed record AnomalyExplanation
     /// One sentence: <c>10.0.3.7 -> 10.0.9.2, 2026-03-04 14:00Z: 62 flows on port 22; this pair has never spoken; none
     /// of 48,000 normal conversations scores as high</c>.
     /// </summary>
-    public required string Sentence { get; init; }
+    public required string Sentence { get; init => field = VisibleText.Of(value); }
 
     /// <summary>
     /// The flows that stand out, by start time: at least half as far beyond the usual as the strangest of them; all of

@@ -84,11 +84,12 @@ public sealed record AnomalyIncident
     public required IReadOnlyList<AnomalyResult> Top { get; init => field = Indexable.Of(value); }
 
     /// <summary>The incident on one line.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous "
             + $"{(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} "
-            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: {(Reasons.Count == 0 ? "" : Reasons[0])}");
+            + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: "
+            + $"{(Reasons.Count == 0 ? "" : Reasons[0])}"));
 
     private string Rate => ExpectedPerDay is { } rate
         ? string.Create(

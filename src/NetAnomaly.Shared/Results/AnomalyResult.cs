@@ -111,7 +111,11 @@ public sealed record AnomalyResult
     public string Id => ResultIdentity.Of(this);
 
     /// <summary>Why, in one line.</summary>
-    public string Reason { get => field ?? Details?.Reason ?? ""; init; }
+    public string Reason
+    {
+        get => field ?? VisibleText.Of(Details?.Reason) ?? "";
+        init => field = VisibleText.Of(value);
+    }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
     public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init =>
@@ -165,10 +169,10 @@ public sealed record AnomalyResult
     internal IExplanationSource? Details { get; init; }
 
     /// <summary>The verdict on one line.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{WindowStart:yyyy-MM-dd HH:mm}Z {SourceText} - {DestinationText} score {Score:0.00} p "
-            + $"{PValueText}{VerdictText}: {Reason}");
+            + $"{PValueText}{VerdictText}: {Reason}"));
 
     // Whom the strongest evidence is about: a flood from a thousand addresses is charged to the host that it hits.
     private static string HostOf(AnomalyResult result)

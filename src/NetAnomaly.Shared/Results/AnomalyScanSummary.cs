@@ -87,10 +87,10 @@ public sealed record AnomalyScanSummary
     public BudgetPeriod Period { get; init; } = BudgetPeriod.Day;
 
     /// <summary>The scan on one line.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per "
-            + $"{Period.ToString().ToLowerInvariant()}{Expectation}{Gap}.");
+            + $"{Period.ToString().ToLowerInvariant()}{Expectation}{Gap}."));
 
     private string Expectation => LargestPValue is { } cut
         ? string.Create(

@@ -1,3 +1,6 @@
+using System.Globalization;
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>How much one flow contributed to a conversation's score.</summary>
@@ -6,4 +9,9 @@ namespace NetAnomaly;
 /// others.</param>
 /// <param name="Factor">What contributed most: the token scheme, or the feature.</param>
 /// <param name="Word">The flow's word, or value, in that factor.</param>
-public sealed record FlowContribution(FlowRecord Flow, double Surprisal, string Factor, string Word);
+public sealed record FlowContribution(FlowRecord Flow, double Surprisal, string Factor, string Word)
+{
+    /// <summary>The flow with its score.</summary>
+    public override string ToString() =>
+        VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"{Flow}: {Factor} {Word} ({Surprisal:0.0})"));
+}

@@ -1,3 +1,6 @@
+using System.Globalization;
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>A word that a model holds to be like another: both stand among the same words. Immutable.</summary>
@@ -7,4 +10,9 @@ namespace NetAnomaly;
 /// <param name="Similarity">Cosine of the angle between their vectors: 1 for the same direction, 0 for nothing in
 /// common, −1 for opposites.</param>
 /// <param name="Scheme">The token scheme that makes both.</param>
-public sealed record FlowTokenNeighbor(string Token, string Neighbor, double Similarity, TokenScheme Scheme);
+public sealed record FlowTokenNeighbor(string Token, string Neighbor, double Similarity, TokenScheme Scheme)
+{
+    /// <summary>Both words and how alike they are.</summary>
+    public override string ToString() => VisibleText.Of(
+        string.Create(CultureInfo.InvariantCulture, $"{Token} ~ {Neighbor} {Similarity:0.000} ({Scheme})"));
+}

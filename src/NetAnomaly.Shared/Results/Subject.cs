@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly;
 
 /// <summary>Whom evidence, a ledger or an incident is about.</summary>
@@ -16,6 +18,6 @@ public readonly record struct Subject(SubjectKind Kind, string Key)
     public static Subject HostService(string address, string service) =>
         new(SubjectKind.HostService, $"{address} {service}");
 
-    /// <summary>The key.</summary>
-    public override string ToString() => Key;
+    /// <summary>The key, as it may be shown.</summary>
+    public override string ToString() => VisibleText.Of(Key);
 }

@@ -97,9 +97,9 @@ public sealed class ModelFileBadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Manifest, (256u << 20) + 1, "larger than 256 MiB")]
-    [InlineData(Manifest, int.MaxValue, "larger than 256 MiB")]
-    [InlineData(Calibration, int.MaxValue, "larger than 256 MiB")]
+    [InlineData(Manifest, (16u << 20) + 1, "larger than 16 MiB")]
+    [InlineData(Manifest, int.MaxValue, "larger than 16 MiB")]
+    [InlineData(Calibration, int.MaxValue, "larger than 16 MiB")]
     [InlineData(Weights, uint.MaxValue - 1, "larger than 2047 MiB")]
     [InlineData(Weights, 2u << 30, "larger than 2047 MiB")]
     [InlineData(Weights, (2u << 30) - 57, "is not as long as it says")]

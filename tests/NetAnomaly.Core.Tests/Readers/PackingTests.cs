@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
-using ICSharpCode.SharpZipLib.BZip2;
+using SharpCompress.Compressors.BZip2;
 
 namespace NetAnomaly.Core.Tests.Readers;
 
@@ -48,9 +48,8 @@ public sealed class PackingTests
     }
 
     [Theory]
-    [InlineData(new byte[] { 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00 }, "unxz")]
-    [InlineData(new byte[] { 0x28, 0xb5, 0x2f, 0xfd, 0x00 }, "unzstd")]
-    [InlineData(new byte[] { 0x50, 0x41, 0x52, 0x31, 0x00 }, "CSV")]
+    [InlineData(new byte[] { 0x04, 0x22, 0x4d, 0x18, 0x00 }, "unlz4")]
+    [InlineData(new byte[] { 0x52, 0x61, 0x72, 0x21, 0x1a }, "7z")]
     public void Packings_that_cannot_be_read_are_named_with_the_way_out(byte[] content, string remedy)
     {
         using var file = new TemporaryFile(content);
@@ -85,8 +84,9 @@ public sealed class PackingTests
     private static byte[] Bzip2(string content)
     {
         using var packed = new MemoryStream();
-        using (var bzip2 = new BZip2OutputStream(packed) { IsStreamOwner = false }) bzip2.Write(
-            Encoding.UTF8.GetBytes(content));
+        const SharpCompress.Compressors.CompressionMode Compress = SharpCompress.Compressors.CompressionMode.Compress;
+        using (var bzip2 = BZip2Stream.Create(packed, Compress, false, leaveOpen: true))
+            bzip2.Write(Encoding.UTF8.GetBytes(content));
         return packed.ToArray();
     }
 

@@ -24,9 +24,9 @@ public sealed class ZeekStreamTests
         using var file = new TemporaryFile(string.Join('\n', other, connection, other, connection));
         Assert.Equal([40001, 40001], file.Flows().Select(flow => flow.SourcePort));
         Assert.Empty(file.Rejects.Rows);
-        var (note, count) = Assert.Single(file.Rejects.Notes);
+        var (text, count) = Assert.Single(file.Rejects.Notes);
         Assert.Equal(2, count);
-        Assert.Contains(told, note.Text, StringComparison.Ordinal);
+        Assert.Contains(told, text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace NetAnomaly.Core.Tests.Readers.Binary;
 
 public sealed class NfcapdTests
 {
+    private const int NfcapdHeader = 40;
+    private const int BlockHeader = 12;
+
     // Made with nfpcapd and nfdump 1.7.1 of made-up packets; nfdump -I says: 83 flows, 183 packets, 29,566 bytes; 40
     // tcp, 41 udp, 2 icmp.
     [Theory]
@@ -45,11 +48,25 @@ public sealed class NfcapdTests
     public void A_packing_that_cannot_be_read_is_said_with_the_way_out()
     {
         var bytes = File.ReadAllBytes(Repository.Fixture("nfcapd-2.nf"));
-        bytes[16] = 4;
+        bytes[16] = 9;
         using var file = new TemporaryFile(bytes);
         var (_, error) = file.ReadUntilError();
-        Assert.Contains("zstd", error.Message, StringComparison.Ordinal);
+        Assert.Contains("method 9", error.Message, StringComparison.Ordinal);
         Assert.Contains("nfdump -r FILE -o csv", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_packed_with_zstd_are_read_and_a_damaged_one_is_lost_alone()
+    {
+        var plain = File.ReadAllBytes(Repository.Fixture("nfcapd-2.nf"));
+        var packed = Repack(plain);
+        using var whole = new TemporaryFile(packed);
+        Assert.Equal(83, whole.Flows().Count());
+        // Its first magic number, behind the headers of file and block.
+        packed[NfcapdHeader + BlockHeader] ^= 0xff;
+        using var damaged = new TemporaryFile(packed);
+        Assert.True(damaged.Flows().Count() < 83);
+        Assert.Contains("zstd", Assert.Single(damaged.Rejects.Rows).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,5 +169,32 @@ public sealed class NfcapdTests
         foreach (var record in records) block.Raw(record);
         return new ByteMaker().U16(0xa50c, 1).U32(0, 1).Zeros(128 + 136).U32(records.Length, block.Length).U16(2, 0)
             .Raw(block.ToArray()).ToArray();
+    }
+
+    // The same file with its blocks of records packed with zstd, as nfdump 1.7 with -z=zstd writes it.
+    private static byte[] Repack(byte[] plain)
+    {
+        using var packer = new ZstdSharp.Compressor();
+        using var packed = new MemoryStream();
+        packed.Write(plain.AsSpan(0, NfcapdHeader));
+        packed.GetBuffer()[16] = 4;
+        for (var at = NfcapdHeader; at < plain.Length;)
+        {
+            var header = plain.AsSpan(at, BlockHeader).ToArray();
+            var size = BitConverter.ToInt32(header, 4);
+            var content = plain.AsSpan(at + BlockHeader, size);
+            at += BlockHeader + size;
+            if (BitConverter.ToUInt16(header, 8) == 3)
+            {
+                content = packer.Wrap(content);
+                BitConverter.TryWriteBytes(header.AsSpan(4), content.Length);
+                BitConverter.TryWriteBytes(header.AsSpan(10), (ushort)0);
+            }
+
+            packed.Write(header);
+            packed.Write(content);
+        }
+
+        return packed.ToArray();
     }
 }

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using NetAnomaly.Internal;
+
+namespace NetAnomaly.PowerShell.Binding;
+
+/// <summary>
+/// What cmdlets say beside their output, without the characters that names from files may bring along. Nothing else
+/// writes warnings or verbose lines.
+/// </summary>
+internal static class CmdletMessages
+{
+    /// <summary>Writes a warning.</summary>
+    public static void Warn(this Cmdlet cmdlet, string text) => cmdlet.WriteWarning(VisibleText.OfLines(text));
+
+    /// <summary>Writes a line that -Verbose shows.</summary>
+    public static void Explain(this Cmdlet cmdlet, string text) => cmdlet.WriteVerbose(VisibleText.OfLines(text));
+
+    /// <summary>Asks whether something should be done, as -WhatIf and -Confirm want it.</summary>
+    public static bool Agrees(this Cmdlet cmdlet, string target, string action) =>
+        cmdlet.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+}
