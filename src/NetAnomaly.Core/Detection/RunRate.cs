@@ -1,6 +1,8 @@
 namespace NetAnomaly.Core.Detection;
 
-/// <summary>How rare the run of evidence of one subject (a pair, a client, a server) is among those of its kind.</summary>
+/// <summary>
+/// How rare the run of evidence of one subject (a pair, a client, a server) is among those of its kind.
+/// </summary>
 /// <param name="Rank">
 /// What runs are ordered by, rarest first: half-way (the geometric mean) between how many as strong a day of all of
 /// calibration brings and <paramref name="RankOfKept"/>. Where attacks stand in training, they hide behind their like

@@ -27,5 +27,8 @@ internal sealed class ForgottenHosts
 
     /// <summary>Their names, rarest first.</summary>
     public IReadOnlyList<string> Names() =>
-        [.. hosts.OrderBy(host => host.Value).ThenBy(host => host.Key, StringComparer.Ordinal).Select(host => host.Key)];
+        [
+            .. hosts.OrderBy(host => host.Value).ThenBy(host => host.Key, StringComparer.Ordinal)
+                .Select(host => host.Key),
+        ];
 }

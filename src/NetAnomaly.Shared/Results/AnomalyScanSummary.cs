@@ -35,8 +35,8 @@ public sealed record AnomalyScanSummary
     public IReadOnlyList<UndeterminedCount> UndeterminedReasons { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>
-    /// Hosts that are rare beside what training kept (one in ten days or fewer) and no rarer than twice a day beside all
-    /// of it, rarest first: as strange as what training chose to forget.
+    /// Hosts that are rare beside what training kept (one in ten days or fewer) and no rarer than twice a day beside
+    /// all of it, rarest first: as strange as what training chose to forget.
     /// </summary>
     public IReadOnlyList<string> HostsLikeForgotten { get; init => field = Indexable.Of(value); } = [];
 

@@ -43,8 +43,8 @@ internal sealed class RateScale
     public double Days { get; }
 
     /// <summary>
-    /// The least that can be told of a run as strong as all that was counted; <see langword="null"/> of weaker ones. Too
-    /// few runs tell nothing rarer than that they were fewer than ten.
+    /// The least that can be told of a run as strong as all that was counted; <see langword="null"/> of weaker ones.
+    /// Too few runs tell nothing rarer than that they were fewer than ten.
     /// </summary>
     public double? Least(double peak) =>
         peaks.Length < LeastPeaks ? LeastPeaks / Days

@@ -2,7 +2,9 @@ using NetAnomaly.Core.Detection;
 
 namespace NetAnomaly.Core.Detectors.Ledgers;
 
-/// <summary>How often normal traffic brings runs of pairs, clients and servers, by <see cref="EvidenceRole"/>.</summary>
+/// <summary>
+/// How often normal traffic brings runs of pairs, clients and servers, by <see cref="EvidenceRole"/>.
+/// </summary>
 /// <param name="All">By all of calibration.</param>
 /// <param name="OfKept">By what training kept.</param>
 internal sealed record RunRates(SubjectRates[] All, SubjectRates[] OfKept)
