@@ -55,6 +55,8 @@ internal static class ResultReader
             ExpectedPerDayOfKept = FormValue.Number(form, nameof(AnomalyResult.ExpectedPerDayOfKept)),
             Severity = FormValue.Number(form, nameof(AnomalyResult.Severity)),
             PValueOfKept = FormValue.Number(form, nameof(AnomalyResult.PValueOfKept)),
+            CountedDays = FormValue.Number(form, nameof(AnomalyResult.CountedDays)),
+            LeastPerDay = FormValue.Number(form, nameof(AnomalyResult.LeastPerDay)),
             IsOfUnknownHosts = FormValue.Flag(form, nameof(AnomalyResult.IsOfUnknownHosts)),
             Verdict = VerdictOf(form),
             Scan = FormValue.Text(form[nameof(AnomalyResult.Scan)]) ?? AnomalyResult.DefaultScan,

@@ -41,7 +41,8 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!]) Take(PSObject.AsPSObject(input ?? ""));
+        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!])
+            Take(PSObject.AsPSObject(input ?? ""));
     }
 
     private void Take(PSObject input)

@@ -54,7 +54,8 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!]) Take(PSObject.AsPSObject(input ?? ""));
+        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!])
+            Take(PSObject.AsPSObject(input ?? ""));
     }
 
     private void Take(PSObject input)

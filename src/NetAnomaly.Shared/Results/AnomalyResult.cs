@@ -84,12 +84,12 @@ public sealed record AnomalyResult
 
     /// <summary>Days of normal traffic that <see cref="ExpectedPerDay"/> was counted over; below 1/days it is an
     /// estimate.</summary>
-    internal double? CountedDays { get; init; }
+    public double? CountedDays { get; init; }
 
     /// <summary>
     /// The least that <see cref="ExpectedPerDay"/> could have been, where nothing as strange was ever counted.
     /// </summary>
-    internal double? LeastPerDay { get; init; }
+    public double? LeastPerDay { get; init; }
 
     /// <summary>
     /// Whether training never saw its hosts, and nothing else about it could be compared: then it is not called normal.
