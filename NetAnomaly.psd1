@@ -8,6 +8,7 @@
     Description          = 'Learns what normal traffic looks like from network-flow exports and names the conversations that do not belong, with a score, a p-value and the reason.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('module/NetAnomaly.Types.ps1xml')
     FormatsToProcess     = @('module/NetAnomaly.Format.ps1xml', 'module/NetAnomaly.Lists.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(

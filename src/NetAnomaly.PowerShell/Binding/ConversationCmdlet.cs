@@ -24,6 +24,9 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
     private ModelSpec? spec;
     private ConversationBuilder? builder;
     private FlowFileSource? files;
+    private FlowInput? input;
+    private Action<FlowRecord>? takeFlow;
+    private Action<Conversation>? takeConversation;
     private int missing;
 
     /// <summary>Flows or conversations.</summary>
@@ -144,6 +147,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
     protected sealed override void OnBegin()
     {
         spec = OpenModel();
+        (input, takeFlow, takeConversation) = (new FlowInput(this), Accept, Accept);
         if (ParameterSetName != InputSet)
             files = new FlowFileSource(
                 this, FlowReading.Options(this, Format, ColumnMap, After, Before), null, Cancellation);
@@ -154,7 +158,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
     {
         if (ParameterSetName == InputSet)
         {
-            TakeInput(InputObject!.BaseObject);
+            input!.Take(InputObject, takeFlow!, takeConversation!);
             return;
         }
 
@@ -187,45 +191,21 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
         if (IsDone) return;
         foreach (var flow in files!.Read(found))
         {
-            Process(flow);
+            Accept(flow);
             if (IsDone) return;
         }
     }
 
-    // An array that is given by name is one input; binding each flow of a pipeline to an array would cost more than
-    // reading it.
-    private void TakeInput(object input)
-    {
-        if (input is not System.Collections.IList list)
-        {
-            Process(input);
-            return;
-        }
-
-        foreach (var item in list) Process(item is PSObject wrapped ? wrapped.BaseObject : item ?? "null");
-    }
-
-    private void Process(object input)
+    private void Accept(FlowRecord flow)
     {
         if (IsDone) return;
-        switch (input)
-        {
-            case FlowRecord flow:
-                Process(flow);
-                break;
-            case Conversation conversation:
-                Process(conversation);
-                break;
-            default:
-                WriteError(ErrorFactory.InputNotFlows(input));
-                break;
-        }
-    }
-
-    private void Process(FlowRecord flow)
-    {
         FlowsTaken++;
         TakeFlow(flow);
+    }
+
+    private void Accept(Conversation conversation)
+    {
+        if (!IsDone) Process(conversation);
     }
 
     private void TakeCompleted(IReadOnlyList<Conversation> completed)

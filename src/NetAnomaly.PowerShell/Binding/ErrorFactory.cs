@@ -84,12 +84,16 @@ internal static class ErrorFactory
         "Example: -HostMap @{ '10.0.0.5' = '10.0.0.77' }, the address that training knew first; or a CSV file with the "
             + "columns OldAddress, NewAddress, From and To.");
 
-    public static ErrorRecord InputNotFlows(object input) => Make(
-        new ArgumentException($"The input is of type {input.GetType().FullName}; flows or conversations are expected."),
-        ErrorIds.InputNotFlows,
-        ErrorCategory.InvalidType,
-        input,
-        "Pipe in the output of Import-FlowData, New-SampleFlow or ConvertTo-FlowToken; give files to -Path.");
+    public static ErrorRecord NotFlows(FormException cause, object input, bool orConversations) => Form(
+        cause, input, ErrorIds.InputNotFlows,
+        "Pipe in the output of Import-FlowData, New-SampleFlow"
+            + $"{(orConversations ? ", or ConvertTo-FlowToken" : "")}, or such objects read back; rows of other tables "
+            + "are for Import-FlowData -Path, or get a flow's names from Select-Object.");
+
+    public static ErrorRecord NotResults(FormException cause, object input) => Form(
+        cause, input, ErrorIds.InputNotResults,
+        "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or "
+            + "Import-Clixml.");
 
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
         cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow,
@@ -248,15 +252,20 @@ internal static class ErrorFactory
         new ArithmeticException(message), ErrorIds.ScoreNotFinite, ErrorCategory.InvalidResult, summary,
         "Train the model again; the results whose Verdict.Why is NotFinite are those.");
 
-    public static ErrorRecord InputNotResults(object input) => Make(
-        new ArgumentException(
-            $"The input is of type {input.GetType().FullName}; a result with WindowStart, Score and PValue is "
-                + $"expected."),
-        ErrorIds.InputNotResults,
-        ErrorCategory.InvalidType,
-        input,
-        "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or "
-            + "Import-Clixml.");
+    // One answer of all cmdlets to objects that have come back from a form.
+    private static ErrorRecord Form(FormException cause, object input, string typeId, string typeRemedy) =>
+        cause.Fault switch
+        {
+            FormFault.Value => Make(
+                cause, ErrorIds.InputValueInvalid, ErrorCategory.InvalidData, input,
+                "Write times as ISO 8601, numbers with a decimal point and no marks between thousands; or give the "
+                    + "file to Import-FlowData, which has -Culture, -TimeFormat and -TimeZone."),
+            FormFault.Incomplete => Make(
+                cause, ErrorIds.InputIncomplete, ErrorCategory.InvalidData, input,
+                "Write with Export-Clixml, or with ConvertTo-Json -Depth 5; Export-Csv keeps no objects within "
+                    + "objects."),
+            _ => Make(cause, typeId, ErrorCategory.InvalidType, input, typeRemedy),
+        };
 
     private static ErrorRecord Make(
         Exception cause, string id, ErrorCategory category, object? target, string remedy)

@@ -27,6 +27,8 @@ internal static class ErrorIds
     public const string ColumnMapInvalid = nameof(ColumnMapInvalid);
     public const string HostMapInvalid = nameof(HostMapInvalid);
     public const string InputNotFlows = nameof(InputNotFlows);
+    public const string InputValueInvalid = nameof(InputValueInvalid);
+    public const string InputIncomplete = nameof(InputIncomplete);
     public const string FeaturesDiffer = nameof(FeaturesDiffer);
     public const string ModelSeesNoFeatures = nameof(ModelSeesNoFeatures);
     public const string ModelKeepsNoReferences = nameof(ModelKeepsNoReferences);

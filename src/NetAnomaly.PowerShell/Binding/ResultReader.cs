@@ -1,38 +1,73 @@
-using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Scoring;
 
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
-/// What a verdict rests on, taken from results as they are or as they were read back from JSON, CSV or CLIXML.
+/// The one place where objects are taken for results, as they are or as they were read back from JSON, CSV or CLIXML.
 /// </summary>
 internal static class ResultReader
 {
-    /// <summary>
-    /// The facts of a result; <see langword="null"/> where the object has no window, score and p-value.
-    /// </summary>
-    public static ScoredItem? Of(PSObject input)
+    /// <summary>What a verdict rests on.</summary>
+    /// <exception cref="FormException">The object has no window, score and p-value.</exception>
+    public static ScoredItem Of(PSObject input)
     {
         if (input.BaseObject is AnomalyResult result) return ScoredItem.Of(result);
-        if (Value(input, nameof(AnomalyResult.WindowStart)) is not { } window || Time(window) is not { } start)
-            return null;
-        if (Number(Value(input, nameof(AnomalyResult.Score))) is not { } score
-            || Number(Value(input, nameof(AnomalyResult.PValue))) is not { } pValue) return null;
-        var kind = Enum.TryParse<PValueKind>(
-            Value(input, nameof(AnomalyResult.PValueKind))?.ToString(), ignoreCase: true,
-            out var known) ? known : PValueKind.Conformal;
-        return new ScoredItem(start, score, pValue, kind, Value(input, nameof(AnomalyResult.Model))?.ToString() ?? "")
+        var form = new ObjectForm(input);
+        var (score, pValue) = Needed(form);
+        return new ScoredItem(
+            FormValue.Time(form, nameof(AnomalyResult.WindowStart)), score, pValue, KindOf(form),
+            FormValue.Text(form[nameof(AnomalyResult.Model)]) ?? "")
         {
-            Smallest = Number(Value(input, nameof(AnomalyResult.SmallestPValue))) ?? 0,
-            Host = Host(input),
-            Severity = Number(Value(input, nameof(AnomalyResult.Severity))),
-            PValueOfKept = Number(Value(input, nameof(AnomalyResult.PValueOfKept))),
-            PerDay = Number(Value(input, nameof(AnomalyResult.ExpectedPerDay))),
-            PerDayOfKept = Number(Value(input, nameof(AnomalyResult.ExpectedPerDayOfKept))),
-            IsOfUnknownHosts =
-                bool.TryParse(Value(input, nameof(AnomalyResult.IsOfUnknownHosts))?.ToString(), out var unknown)
-                && unknown,
+            Smallest = FormValue.Number(form, nameof(AnomalyResult.SmallestPValue)) ?? 0,
+            Host = Host(form),
+            Severity = FormValue.Number(form, nameof(AnomalyResult.Severity)),
+            PValueOfKept = FormValue.Number(form, nameof(AnomalyResult.PValueOfKept)),
+            PerDay = FormValue.Number(form, nameof(AnomalyResult.ExpectedPerDay)),
+            PerDayOfKept = FormValue.Number(form, nameof(AnomalyResult.ExpectedPerDayOfKept)),
+            IsOfUnknownHosts = FormValue.Flag(form, nameof(AnomalyResult.IsOfUnknownHosts)),
+        };
+    }
+
+    /// <summary>The result that an object is.</summary>
+    /// <exception cref="FormException">It is none, or does not say how long its window is.</exception>
+    public static AnomalyResult Result(PSObject input)
+    {
+        if (input.BaseObject is AnomalyResult result) return result;
+        var form = new ObjectForm(input);
+        var (score, pValue) = Needed(form);
+        var conversation = new ConversationReader(new FlowReader()).Rest(
+            form[nameof(AnomalyResult.Sequence)], form);
+        return new AnomalyResult
+        {
+            WindowStart = FormValue.Time(form, nameof(AnomalyResult.WindowStart)),
+            SourceAddress = FormValue.Text(form[nameof(AnomalyResult.SourceAddress)]),
+            DestinationAddress = FormValue.Text(form[nameof(AnomalyResult.DestinationAddress)]),
+            ObservedSourceAddress = FormValue.Text(form[nameof(AnomalyResult.ObservedSourceAddress)]),
+            ObservedDestinationAddress = FormValue.Text(form[nameof(AnomalyResult.ObservedDestinationAddress)]),
+            FlowCount = (int)(FormValue.Whole(form, nameof(AnomalyResult.FlowCount)) ?? conversation.FlowCount),
+            Score = score,
+            PValue = pValue,
+            PValueKind = KindOf(form),
+            SmallestPValue = FormValue.Number(form, nameof(AnomalyResult.SmallestPValue)),
+            Host = Host(form),
+            ExpectedPerDay = FormValue.Number(form, nameof(AnomalyResult.ExpectedPerDay)),
+            ExpectedPerDayOfKept = FormValue.Number(form, nameof(AnomalyResult.ExpectedPerDayOfKept)),
+            Severity = FormValue.Number(form, nameof(AnomalyResult.Severity)),
+            PValueOfKept = FormValue.Number(form, nameof(AnomalyResult.PValueOfKept)),
+            CountedDays = FormValue.Number(form, nameof(AnomalyResult.CountedDays)),
+            LeastPerDay = FormValue.Number(form, nameof(AnomalyResult.LeastPerDay)),
+            IsOfUnknownHosts = FormValue.Flag(form, nameof(AnomalyResult.IsOfUnknownHosts)),
+            Verdict = VerdictOf(form),
+            Scan = FormValue.Text(form[nameof(AnomalyResult.Scan)]) ?? AnomalyResult.DefaultScan,
+            Id = FormValue.Text(form[nameof(AnomalyResult.Id)])!,
+            Reason = FormValue.Text(form[nameof(AnomalyResult.Reason)]) ?? "",
+            TopFlows = [],
+            Labels = FormValue.Texts(form, nameof(AnomalyResult.Labels)),
+            Predicted = FormValue.Text(form[nameof(AnomalyResult.Predicted)]),
+            Evidence = EvidenceOf(form),
+            Model = FormValue.Text(form[nameof(AnomalyResult.Model)]) ?? "",
+            Sequence = conversation,
         };
     }
 
@@ -43,9 +78,10 @@ internal static class ResultReader
             return result.Verdict == verdict ? result : result with { Verdict = verdict };
 
         // What Import-Clixml makes cannot be copied as it is: the properties are.
+        var form = new ObjectForm(input);
         var copy = new PSObject();
-        foreach (var property in input.Properties.Where(property => !IsVerdict(property.Name)))
-            copy.Properties.Add(new PSNoteProperty(property.Name, property.Value));
+        foreach (var name in form.Names.Where(name => !IsVerdict(name)))
+            copy.Properties.Add(new PSNoteProperty(name, form[name]));
         copy.Properties.Add(new PSNoteProperty(nameof(AnomalyResult.Verdict), verdict));
         copy.Properties.Add(
             new PSNoteProperty(nameof(AnomalyResult.IsAnomaly), verdict.Judgement == Judgement.Anomalous));
@@ -58,35 +94,52 @@ internal static class ResultReader
         property.Equals(nameof(AnomalyResult.IsAnomaly), StringComparison.OrdinalIgnoreCase)
         || property.Equals(nameof(AnomalyResult.Verdict), StringComparison.OrdinalIgnoreCase);
 
+    private static (double Score, double PValue) Needed(ObjectForm form) =>
+        FormValue.Text(form[nameof(AnomalyResult.WindowStart)]) is not null
+        && FormValue.Number(form, nameof(AnomalyResult.Score)) is { } score
+        && FormValue.Number(form, nameof(AnomalyResult.PValue)) is { } pValue
+            ? (score, pValue)
+            : throw new FormException(
+                FormFault.Type, $"The input is of type {form.TypeName}; a result with WindowStart, Score and PValue "
+                    + "is expected.");
+
+    private static PValueKind KindOf(ObjectForm form) =>
+        FormValue.Choice<PValueKind>(form[nameof(AnomalyResult.PValueKind)]) ?? PValueKind.Conformal;
+
     // Files of earlier versions do not say whom a result is charged to: who opened it.
-    private static string Host(PSObject input) =>
-        (Value(input, nameof(AnomalyResult.Host)) ?? Value(input, nameof(AnomalyResult.SourceAddress))
-            ?? Value(input, nameof(AnomalyResult.DestinationAddress)))?.ToString() ?? "*";
+    private static string Host(ObjectForm form) =>
+        FormValue.Text(form[nameof(AnomalyResult.Host)])
+            ?? FormValue.Text(form[nameof(AnomalyResult.SourceAddress)])
+            ?? FormValue.Text(form[nameof(AnomalyResult.DestinationAddress)]) ?? "*";
 
-    private static object? Value(PSObject input, string name) =>
-        input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;
-
-    // Files that Export-Csv wrote have times and numbers in the culture of who wrote them.
-    private static DateTime? Time(object value)
+    // A verdict is a text where the form is not deep: "Undetermined: OutOfReach".
+    private static Verdict VerdictOf(ObjectForm form)
     {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (value is DateTime time)
-            return time.Kind == DateTimeKind.Local
-                ? time.ToUniversalTime()
-                : DateTime.SpecifyKind(time, DateTimeKind.Utc);
-        if (value is DateTimeOffset offset) return offset.UtcDateTime;
-        var text = value.ToString();
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out time)
-            || DateTime.TryParse(text, CultureInfo.CurrentCulture, Utc, out time) ? time : null;
+        var value = form[nameof(AnomalyResult.Verdict)];
+        if (value is Verdict verdict) return verdict;
+        var text = value as string ?? "";
+        var parts = new ObjectForm(value ?? "");
+        if (FormValue.Choice<Judgement>(value is string ? text.Split(':')[0] : parts[nameof(Verdict.Judgement)])
+            is { } judgement)
+        {
+            var why = value is string ? text.Split(": ", 2) is [_, var told] ? told : null
+                : FormValue.Text(parts[nameof(Verdict.Why)]);
+            return new Verdict(judgement, why);
+        }
+
+        return !form.Has(nameof(AnomalyResult.IsAnomaly)) ? Verdict.Undetermined(Verdict.NotJudged)
+            : FormValue.Flag(form, nameof(AnomalyResult.IsAnomaly)) ? Verdict.Anomalous
+            : Verdict.Normal;
     }
 
-    private static double? Number(object? value) => value switch
-    {
-        null => null,
-        IConvertible and not string => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.CurrentCulture, out number)
-                ? number
-                : null,
-    };
+    // Where the form keeps no more than texts of them, they only tell like reasons apart, which the reasons do as well.
+    private static IReadOnlyList<Evidence> EvidenceOf(ObjectForm form) =>
+        [
+            .. (ObjectForm.Elements(form[nameof(AnomalyResult.Evidence)]) ?? [])
+            .OfType<PSObject>().Select(item => new ObjectForm(item))
+            .Where(item => item.Has(nameof(Evidence.Name)) && item.Has(nameof(Evidence.Share)))
+            .Select(item => new Evidence(
+                FormValue.Text(item[nameof(Evidence.Name)]) ?? "", FormValue.Number(item, nameof(Evidence.PValue)) ?? 1,
+                FormValue.Number(item, nameof(Evidence.Share)) ?? 0)),
+        ];
 }

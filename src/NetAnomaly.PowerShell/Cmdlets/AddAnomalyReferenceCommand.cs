@@ -13,6 +13,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
 {
     private readonly List<FlowRecord> flows = [];
+    private FlowInput? input;
 
     /// <summary>The model, or its file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -28,10 +29,13 @@ public sealed class AddAnomalyReferenceCommand : CancellableCmdlet
     /// <summary>Flows of that class.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FlowRecord? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnRecord() => flows.Add(InputObject!);
+    protected override void OnBegin() => input = new FlowInput(this);
+
+    /// <inheritdoc/>
+    protected override void OnRecord() => input!.Take(InputObject, flows.Add);
 
     /// <inheritdoc/>
     protected override void OnEnd()

@@ -18,7 +18,7 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     /// <summary>Results, by time.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public AnomalyResult? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Windows without an anomaly that an incident outlasts.</summary>
     [Parameter]
@@ -41,7 +41,20 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        incidents.AddRange(builder!.Add(InputObject!));
+        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!])
+            Take(PSObject.AsPSObject(input ?? ""));
+    }
+
+    private void Take(PSObject input)
+    {
+        try
+        {
+            incidents.AddRange(builder!.Add(ResultReader.Result(input)));
+        }
+        catch (FormException cause)
+        {
+            WriteError(ErrorFactory.NotResults(cause, input.BaseObject));
+        }
     }
 
     /// <inheritdoc/>

@@ -17,16 +17,18 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     private readonly List<FlowRecord> waiting = [];
     private readonly FeatureTableBuilder gathered = new();
     private FeatureMap? map;
+    private FlowInput? input;
+    private Action<FlowRecord>? take;
 
     /// <summary>The flows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FlowRecord? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The flows that say what is usual; without them those given are measured by themselves.</summary>
     [Parameter(Position = 0, ParameterSetName = ReferenceSet)]
     [ValidateNotNullOrEmpty]
-    public FlowRecord[]? Reference { get; set; }
+    public object[]? Reference { get; set; }
 
     /// <summary>
     /// A trained model that sees features, or its file: what is usual is what was so in its training.
@@ -38,22 +40,24 @@ public sealed class ConvertToFlowFeatureCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void OnBegin()
     {
+        (input, take) = (new FlowInput(this), Take);
         if (Model is not null) map = MapOf(Model);
         if (Reference is null) return;
         var builder = new FeatureTableBuilder();
-        foreach (var flow in Reference)
+        input.Take(Reference, flow =>
         {
             Cancellation.ThrowIfCancellationRequested();
             if (!TryAdd(builder, flow, out var error)) ThrowTerminatingError(error);
-        }
+        });
 
         map = Fit(builder);
     }
 
     /// <inheritdoc/>
-    protected override void OnRecord()
+    protected override void OnRecord() => input!.Take(InputObject, take!);
+
+    private void Take(FlowRecord flow)
     {
-        var flow = InputObject!;
         if (map is not null) Write(flow);
         else if (TryAdd(gathered, flow, out var error)) waiting.Add(flow);
         else WriteError(error);

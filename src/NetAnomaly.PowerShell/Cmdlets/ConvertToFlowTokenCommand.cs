@@ -13,11 +13,13 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     private const string ModelSet = "Model";
 
     private ConversationBuilder? builder;
+    private FlowInput? input;
+    private Action<FlowRecord>? take;
 
     /// <summary>The flows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FlowRecord? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>How a flow becomes a word; several make a factored word.</summary>
     [Parameter(Position = 0, ParameterSetName = OptionsSet)]
@@ -49,6 +51,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void OnBegin()
     {
+        (input, take) = (new FlowInput(this), flow => Write(builder!.Add(flow)));
         var options = Model is null
             ? new ConversationOptions
             {
@@ -67,7 +70,7 @@ public sealed class ConvertToFlowTokenCommand : CancellableCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void OnRecord() => Write(builder!.Add(InputObject!));
+    protected override void OnRecord() => input!.Take(InputObject, take!);
 
     /// <inheritdoc/>
     protected override void OnEnd()

@@ -10,6 +10,8 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 public sealed class ExportFlowDataCommand : CancellableCmdlet
 {
     private FlowExporter? exporter;
+    private FlowInput? input;
+    private Action<FlowRecord>? write;
     private string target = "";
 
     /// <summary>The file.</summary>
@@ -20,7 +22,7 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     /// <summary>Flows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FlowRecord? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>What the file should be.</summary>
     [Parameter]
@@ -37,6 +39,7 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void OnBegin()
     {
+        (input, write) = (new FlowInput(this), Write);
         target = ProviderPaths.Target(this, Path);
         if (this.Agrees(target, $"Write flows as {Format}"))
             Try(() => exporter = new FlowExporter(target, Format, Force));
@@ -46,7 +49,7 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (exporter is not null) Try(() => exporter.Write(InputObject!));
+        if (exporter is not null) input!.Take(InputObject, write!);
     }
 
     /// <inheritdoc/>
@@ -63,6 +66,8 @@ public sealed class ExportFlowDataCommand : CancellableCmdlet
         if (disposing) exporter?.Dispose();
         base.Dispose(disposing);
     }
+
+    private void Write(FlowRecord flow) => Try(() => exporter!.Write(flow));
 
     private void Try(Action step)
     {

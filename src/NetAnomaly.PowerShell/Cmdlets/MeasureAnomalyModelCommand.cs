@@ -44,7 +44,7 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
     /// <summary>Flows trained on, for the rules that need no model.</summary>
     [Parameter]
     [ValidateNotNull]
-    public FlowRecord[] Training { get; set; } = [];
+    public object[] Training { get; set; } = [];
 
     /// <summary>Files of flows trained on, for the rules that need no model; wildcards are expanded.</summary>
     [Parameter]
@@ -133,7 +133,11 @@ public sealed class MeasureAnomalyModelCommand : ConversationCmdlet
         }
 
         var past = new BaselinePast();
-        foreach (var flow in Training.Where(IsOfTraining)) past.Add(flow);
+        new FlowInput(this).Take(
+            Training, flow =>
+            {
+                if (IsOfTraining(flow)) past.Add(flow);
+            });
         using var files = new FlowFileSource(
             this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
         var found = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);

@@ -54,8 +54,20 @@ public sealed class SetAnomalyThresholdCommand : CancellableCmdlet
     protected override void OnRecord()
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (ResultReader.Of(InputObject!) is { } facts) Write(verdicts!.Add(InputObject!, facts));
-        else WriteError(ErrorFactory.InputNotResults(InputObject!.BaseObject));
+        foreach (var input in ObjectForm.Elements(InputObject) ?? [InputObject!])
+            Take(PSObject.AsPSObject(input ?? ""));
+    }
+
+    private void Take(PSObject input)
+    {
+        try
+        {
+            Write(verdicts!.Add(input, ResultReader.Of(input)));
+        }
+        catch (FormException cause)
+        {
+            WriteError(ErrorFactory.NotResults(cause, input.BaseObject));
+        }
     }
 
     /// <inheritdoc/>

@@ -18,12 +18,14 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
 
     private DatasetAudit? audit;
     private FlowFileSource? files;
+    private FlowInput? input;
+    private Action<FlowRecord>? take;
     private DateTime? cut;
 
     /// <summary>The flows to test on; with -Before also those to train on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FlowRecord[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Files of them; wildcards are expanded.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -40,7 +42,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
     /// <summary>Flows to train on.</summary>
     [Parameter]
     [ValidateNotNull]
-    public FlowRecord[] Training { get; set; } = [];
+    public object[] Training { get; set; } = [];
 
     /// <summary>Files of flows to train on; wildcards are expanded.</summary>
     [Parameter]
@@ -106,7 +108,8 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
         audit = new DatasetAudit(
             new LabelRule(AnomalousLabel), WindowParameters.Length(this, Window, WindowHours) ?? TimeSpan.FromHours(1));
         files = new FlowFileSource(this, FlowReading.Options(this, Format, ColumnMap), null, Cancellation);
-        foreach (var flow in Training) audit.Add(flow, DatasetPart.Training);
+        (input, take) = (new FlowInput(this), Take);
+        input.Take(Training, flow => audit.Add(flow, DatasetPart.Training));
         var training = FlowPaths.Find(this, TrainingPath, literal: false, recurse: false, out _, Cancellation);
         foreach (var flow in files.Read(training))
             audit.Add(flow, DatasetPart.Training);
@@ -117,7 +120,7 @@ public sealed class TestFlowDatasetCommand : CancellableCmdlet, ITextParameters
     {
         if (ParameterSetName == InputSet)
         {
-            foreach (var flow in InputObject) Take(flow);
+            input!.Take(InputObject, take!);
             return;
         }
 

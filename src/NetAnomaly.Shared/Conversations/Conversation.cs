@@ -11,6 +11,8 @@ public sealed class Conversation
 {
     private readonly string[][] words;
     private readonly FlowRecord[] flows;
+    private readonly string? source;
+    private readonly string? destination;
 
     /// <summary>Makes a conversation of flows that are already grouped and ordered.</summary>
     /// <param name="windowStart">Start of the window, UTC.</param>
@@ -36,7 +38,29 @@ public sealed class Conversation
         Schemes = schemes;
         this.flows = flows;
         this.words = words;
+        source = groupBy == FlowGrouping.Destination ? null : flows[0].SourceAddress;
+        destination = groupBy == FlowGrouping.Source ? null : flows[0].DestinationAddress;
     }
+
+    private Conversation(
+        DateTime windowStart, TimeSpan window, FlowGrouping groupBy, string? source, string? destination)
+    {
+        (WindowStart, Window, GroupBy) = (windowStart, window, groupBy);
+        (Schemes, flows, words) = ([], [], []);
+        (this.source, this.destination) = (source, destination);
+    }
+
+    /// <summary>
+    /// What is left of a conversation that was written and read back without its flows. No model can score it.
+    /// </summary>
+    /// <param name="windowStart">Start of the window, UTC.</param>
+    /// <param name="window">Length of the window.</param>
+    /// <param name="groupBy">How the flows were grouped.</param>
+    /// <param name="sourceAddress">The address that opened the first flow.</param>
+    /// <param name="destinationAddress">The address it was opened to.</param>
+    public static Conversation WithoutFlows(
+        DateTime windowStart, TimeSpan window, FlowGrouping groupBy, string? sourceAddress,
+        string? destinationAddress) => new(windowStart, window, groupBy, sourceAddress, destinationAddress);
 
     /// <summary>Start of the window, UTC.</summary>
     public DateTime WindowStart { get; }
@@ -48,10 +72,10 @@ public sealed class Conversation
     public FlowGrouping GroupBy { get; }
 
     /// <summary>The address that opened the first flow; <see langword="null"/> when grouped by destination.</summary>
-    public string? SourceAddress => GroupBy == FlowGrouping.Destination ? null : flows[0].SourceAddress;
+    public string? SourceAddress => source;
 
     /// <summary>The address it was opened to; <see langword="null"/> when grouped by source.</summary>
-    public string? DestinationAddress => GroupBy == FlowGrouping.Source ? null : flows[0].DestinationAddress;
+    public string? DestinationAddress => destination;
 
     /// <summary>The token schemes, one per factor of a word.</summary>
     public IReadOnlyList<TokenScheme> Schemes { get; }
@@ -63,15 +87,15 @@ public sealed class Conversation
     public IReadOnlyList<FlowRecord> Flows => flows;
 
     /// <summary>The words as text, factors joined by <c>|</c>: <c>t12|443</c>.</summary>
-    public IReadOnlyList<string> Tokens =>
+    public IReadOnlyList<string> Tokens => Indexable.Of(
         words.Length == 1
             ? words[0]
             : Enumerable.Range(0, flows.Length).Select(
-                position => string.Join('|', words.Select(factor => factor[position]))).ToArray();
+                position => string.Join('|', words.Select(factor => factor[position]))).ToArray());
 
     /// <summary>The distinct labels of its flows, in order of appearance; empty where there are none.</summary>
-    public IReadOnlyList<string> Labels =>
-        flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+    public IReadOnlyList<string> Labels => Indexable.Of(
+        flows.Select(flow => flow.Label).OfType<string>().Distinct(StringComparer.Ordinal).ToArray());
 
     /// <summary>The words of one factor, one per flow.</summary>
     /// <param name="scheme">The factor's index in <see cref="Schemes"/>.</param>

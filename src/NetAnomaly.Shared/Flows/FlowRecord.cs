@@ -103,10 +103,18 @@ public sealed record FlowRecord
     /// <summary>
     /// The source's address as the exporter wrote it, where a host map changed it; otherwise <see langword="null"/>.
     /// </summary>
-    public string? ObservedSourceAddress => Observed?.Source;
+    public string? ObservedSourceAddress
+    {
+        get => Observed?.Source;
+        init => Observed = ObservedAddresses.Of(value, Observed?.Destination);
+    }
 
     /// <summary>The same of the destination's address.</summary>
-    public string? ObservedDestinationAddress => Observed?.Destination;
+    public string? ObservedDestinationAddress
+    {
+        get => Observed?.Destination;
+        init => Observed = ObservedAddresses.Of(Observed?.Source, value);
+    }
 
     /// <summary>What a host map changed; <see langword="null"/> where it changed nothing.</summary>
     internal ObservedAddresses? Observed { get; init; }

@@ -6,7 +6,11 @@ namespace NetAnomaly.Internal;
 /// </summary>
 internal static class Indexable
 {
-    /// <summary>The same elements in an array; the list itself where it is one already.</summary>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> list) =>
-        list is null or T[] or List<T> ? list! : list.ToArray();
+    /// <summary>The same elements in a list that says them as text.</summary>
+    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> list) => list switch
+    {
+        null or ShownList<T> => list!,
+        IList<T> same => new ShownList<T>(same),
+        _ => new ShownList<T>([.. list]),
+    };
 }

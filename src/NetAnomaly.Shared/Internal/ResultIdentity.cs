@@ -11,11 +11,10 @@ internal static class ResultIdentity
     public static string Of(AnomalyResult result)
     {
         var conversation = result.Sequence;
-        var first = conversation.Flows[0];
         var (one, other) = (result.SourceAddress ?? "*", result.DestinationAddress ?? "*");
         if (conversation.GroupBy == FlowGrouping.Dyad && string.CompareOrdinal(one, other) > 0)
             (one, other) = (other, one);
-        var flow = conversation.GroupBy == FlowGrouping.Flow
+        var flow = conversation.GroupBy == FlowGrouping.Flow && conversation.Flows is [var first, ..]
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"\n{first.Start.Ticks} {first.Protocol} {first.SourcePort} {first.DestinationPort} {first.Line}")

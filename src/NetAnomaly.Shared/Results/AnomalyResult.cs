@@ -12,6 +12,9 @@ public sealed record AnomalyResult
     /// <summary>Start of the conversation's window, UTC.</summary>
     public required DateTime WindowStart { get; init; }
 
+    /// <summary>Length of the window.</summary>
+    public TimeSpan Window => Sequence.Window;
+
     /// <summary>The address that opened the first flow; <see langword="null"/> when grouped by destination.</summary>
     public required string? SourceAddress { get; init; }
 
@@ -81,12 +84,12 @@ public sealed record AnomalyResult
 
     /// <summary>Days of normal traffic that <see cref="ExpectedPerDay"/> was counted over; below 1/days it is an
     /// estimate.</summary>
-    internal double? CountedDays { get; init; }
+    public double? CountedDays { get; init; }
 
     /// <summary>
     /// The least that <see cref="ExpectedPerDay"/> could have been, where nothing as strange was ever counted.
     /// </summary>
-    internal double? LeastPerDay { get; init; }
+    public double? LeastPerDay { get; init; }
 
     /// <summary>
     /// Whether training never saw its hosts, and nothing else about it could be compared: then it is not called normal.
@@ -108,7 +111,7 @@ public sealed record AnomalyResult
     /// Sixteen hexadecimal digits of scan, window and conversation: the same whenever the same traffic is scanned again
     /// under the same scan name, by whatever model.
     /// </summary>
-    public string Id => ResultIdentity.Of(this);
+    public string Id { get => field ?? ResultIdentity.Of(this); init; }
 
     /// <summary>Why, in one line.</summary>
     public string Reason
@@ -118,7 +121,7 @@ public sealed record AnomalyResult
     }
 
     /// <summary>The flows that contributed most, most first; at most five.</summary>
-    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Details?.TopFlows ?? []; init =>
+    public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Indexable.Of(Details?.TopFlows ?? []); init =>
         field = Indexable.Of(value); }
 
     /// <summary>The distinct labels that came with its flows.</summary>
@@ -128,7 +131,7 @@ public sealed record AnomalyResult
     public string? Predicted { get; init; }
 
     /// <summary>What speaks against it, where several detectors have a say; otherwise empty.</summary>
-    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    public IReadOnlyList<Evidence> Evidence { get; init => field = Indexable.Of(value); } = Indexable.Of<Evidence>([]);
 
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
