@@ -43,7 +43,7 @@ public sealed class WindowsFirewallFormat : TableFormat
         var isLog = line.StartsWith(Begin, StringComparison.Ordinal);
         // Without the mark it comes of Import-Csv, which knows #Fields, and Export-Csv.
         if (!isLog && !line.Contains("src-ip", StringComparison.Ordinal)) return null;
-        var header = isLog ? line.TrimEnd()[Begin.Length..] : line.TrimEnd();
+        var header = isLog ? line[Begin.Length..].TrimEnd() : line.TrimEnd();
         var layout = TableLayout.TryOf(
             header, isLog ? " " : ",;\t", Known, FlowField.Action, FlowField.Source, FlowField.Destination);
         if (layout is null) return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using NetAnomaly.Flows;
+using NetAnomaly.Fuzzing.Mutation;
 using NetAnomaly.Flows.Files;
 
 namespace NetAnomaly.Core.Tests.Readers.Fuzzing;
