@@ -41,11 +41,12 @@ internal sealed record Seed(string Name, string Format, byte[] Content)
         var content = File.ReadAllBytes(path);
         if (content.Length > MostContent) content = content[..MostContent];
         var isMap = Path.GetFileName(path).StartsWith("hostmap", StringComparison.Ordinal);
-        return new Seed(NameOf(root, path), isMap ? HostMapTarget.Name : FormatOf(path), content);
+        return new Seed(NameOf(root, path), isMap ? HostMapTarget.Name : FormatOf(path, content), content);
     }
 
-    private static string FormatOf(string path)
+    private static string FormatOf(string path, byte[] content)
     {
+        if (content is [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..]) return "Parquet";
         try
         {
             var known = FlowFile.Describe(path);
