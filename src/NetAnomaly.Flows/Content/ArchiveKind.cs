@@ -58,7 +58,7 @@ internal sealed record ArchiveKind(string Name, bool NeedsFile, Func<Stream, IEn
 
     private static IEnumerable<ArchiveMember> TarMembers(Stream content)
     {
-        using var tar = new TarReader(content, leaveOpen: true);
+        using var tar = new TarReader(new TarWatch(content), leaveOpen: true);
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile
