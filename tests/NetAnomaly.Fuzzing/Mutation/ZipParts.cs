@@ -45,7 +45,7 @@ internal static class ZipParts
         var parts = new List<(string, byte[])>();
         foreach (var entry in zip.Entries.Take(mostParts))
         {
-            if (entry.Length > mostBytes) continue;
+            if (entry.FullName.Length == 0 || entry.Length > mostBytes) continue;
             using var stream = entry.Open();
             var bytes = new byte[entry.Length];
             var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
