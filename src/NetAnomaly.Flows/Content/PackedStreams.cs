@@ -37,7 +37,9 @@ internal sealed class PackedStreams : ReadOnlyStream, IPackedContent
                 {
                     if (any) SkipPadding();
                     if (!packing.Begins(ahead.Peek(StreamPacking.HeadLength)))
-                        return any ? End() : throw new InvalidDataException($"It does not begin as {packing.Name} does.");
+                        return any
+                            ? End()
+                            : throw new InvalidDataException($"It does not begin as {packing.Name} does.");
                     current = packing.Open(new ForwardStream(ahead));
                 }
 

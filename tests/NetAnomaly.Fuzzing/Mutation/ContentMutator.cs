@@ -19,7 +19,8 @@ internal static class ContentMutator
     [
         "-1", "0", "1e308", "1e-400", "NaN", "-Infinity", "99999999999999999999", "9223372036854775808", "-0",
         "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "0000-00-00 00:00:00", "2026-02-30", "\uFEFF",
-        "\"\"", "\"", "null", "{}", "[]", "\\u0000", "::ffff:1.2.3.4", "1.2.3.4.5", "\r\n", "#separator \\x2c\n", "sep=;\n",
+        "\"\"", "\"", "null", "{}", "[]", "\\u0000", "::ffff:1.2.3.4", "1.2.3.4.5", "\r\n",
+        "#separator \\x2c\n", "sep=;\n",
     ];
 
     /// <summary>A damaged copy; the same for the same seed.</summary>
