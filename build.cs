@@ -37,6 +37,7 @@ try
             command.Rest.Count == 0
                 ? await product.PackageAsync()
                 : await EnginePack.Of(command, tools, Product.ReadVersion()).MakeAsync()),
+        "fuzz" => await product.FuzzAsync(),
         "bench" => await product.BenchAsync(),
         "outdated" => await product.OutdatedAsync(),
         "clean" => Product.Clean(),

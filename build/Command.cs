@@ -21,6 +21,9 @@ internal sealed record Command(
           package torch cpu|cuda win-x64|linux-x64
                                 lay out an engine pack for Install-AnomalyEngine in output/engines/,
                                 as a folder and as a zip
+          fuzz [--minutes N] [--seed N] [--format NAME]
+                                feed every reader and the model file with damaged files, guided by coverage;
+                                findings come to output/fuzz/findings
           bench [ARGUMENTS]     run tests/NetAnomaly.Benchmarks and hand it the arguments
           clean                 delete output/ and every bin/ and obj/
           help                  list the verbs
@@ -49,7 +52,7 @@ internal sealed record Command(
         arguments = [.. arguments.Where(argument => argument != "--")];
         var verb = arguments.FirstOrDefault("help").ToLowerInvariant();
         var rest = arguments.Skip(1).TakeWhile(
-            argument => verb == "bench" || (verb == "package" && !argument.StartsWith('-'))).ToList();
+            argument => verb is "bench" or "fuzz" || (verb == "package" && !argument.StartsWith('-'))).ToList();
         var command = new Command(verb, "Release", null, [], rest);
         for (var i = 1 + rest.Count; i < arguments.Length; i += 2)
         {

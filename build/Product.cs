@@ -53,6 +53,15 @@ internal sealed class Product(Command command, Tools tools)
             "dotnet", ["run", "--project", "tests/NetAnomaly.Benchmarks", "-c", "Release", "--", .. command.Rest]);
     }
 
+    /// <summary>Fuzzes every reader and the model file; the exit code is 1 where something was found.</summary>
+    public async Task<int> FuzzAsync()
+    {
+        const string Project = "tests/NetAnomaly.Fuzzing";
+        await tools.MSBuildAsync(Project, "Build", ["-p:Configuration=Release", .. command.Properties]);
+        return await tools.RunAsync(
+            "dotnet", [$"{Project}/bin/Release/net10.0/NetAnomaly.Fuzzing.dll", .. command.Rest]);
+    }
+
     public static int Clean()
     {
         var generated = new[] { "src", "tests" }.SelectMany(Directory.GetDirectories)

@@ -4,6 +4,7 @@ namespace NetAnomaly.Flows;
 public sealed class FlowReadContext
 {
     internal const int RejectedTextLength = 500;
+    private const int ReasonLength = 300;
 
     private DateTime? written;
 
@@ -47,10 +48,12 @@ public sealed class FlowReadContext
 
     /// <summary>Hands on a bad row.</summary>
     /// <param name="line">Its line, counted from 1.</param>
-    /// <param name="reason">What is wrong, naming column and value.</param>
+    /// <param name="reason">What is wrong, naming column and value; cut at 300 characters.</param>
     /// <param name="text">The row; cut at 500 characters.</param>
     public void Reject(long line, string reason, ReadOnlySpan<char> text) =>
-        Rejects.Add(new RejectedRow(Path, line, reason, text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
+        Rejects.Add(new RejectedRow(
+            Path, line, reason.Length > ReasonLength ? reason[..ReasonLength] + "…" : reason,
+            text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
 
     /// <summary>Says what was done to rows that are not bad: passed over, or read on an assumption.</summary>
     /// <param name="text">What, after the number: <c>records of Zeek's other logs were passed over</c>.</param>

@@ -23,6 +23,21 @@ public sealed partial class SourceTests
     public void Nothing_is_told_from_the_number_of_scores() =>
         Assert.Empty(from file in SourceFiles.All() where GuessByLength().IsMatch(file.Text) select file.Path);
 
+    // Names from files may bring escape sequences along, which CmdletMessages makes visible.
+    [Fact]
+    public void Cmdlets_write_to_the_terminal_through_one_place() =>
+        Assert.Empty(
+            from file in SourceFiles.Of("src/NetAnomaly.PowerShell")
+            where !file.Path.EndsWith("/Binding/CmdletMessages.cs", StringComparison.Ordinal)
+            from Match match in DirectMessage().Matches(file.Text)
+            select $"{file.Path}: {match.Value}");
+
+    [Theory]
+    [InlineData("WriteWarning(text);")]
+    [InlineData("cmdlet.WriteVerbose(\n    text);")]
+    [InlineData("Host.UI.WriteLine(text);")]
+    public void A_planted_message_is_found(string call) => Assert.Matches(DirectMessage(), call);
+
     private static IEnumerable<string> UpwardNames(string text)
     {
         if (Namespace().Match(text) is not { Success: true } own
@@ -44,6 +59,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\b[sS]cores\.(Length|Count) == ")]
     private static partial Regex GuessByLength();
+
+    [GeneratedRegex(@"\bWrite(Warning|Verbose|Debug)\(|\bUI\.Write\w*\(")]
+    private static partial Regex DirectMessage();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -2,8 +2,6 @@ using System.Formats.Tar;
 using SharpCompress.Archives.SevenZip;
 using SharpCompress.Archives.Zip;
 using SharpCompress.Common;
-using SharpCompress.Providers;
-using SharpCompress.Providers.System;
 using SharpCompress.Readers;
 
 namespace NetAnomaly.Flows.Content;
@@ -19,11 +17,10 @@ internal sealed record ArchiveKind(string Name, bool NeedsFile, Func<Stream, IEn
 
     private const int TarMark = 257;
 
-    // .NET's own deflate is several times faster than the library's.
     private static readonly ReaderOptions Options = new()
     {
         LeaveStreamOpen = true,
-        Providers = CompressionProviderRegistry.Default.With(new SystemDeflateCompressionProvider()),
+        Providers = ZipProviders.All,
     };
 
     private static readonly ArchiveKind Zip = new("zip", NeedsFile: true, ZipMembers);
@@ -50,6 +47,7 @@ internal sealed record ArchiveKind(string Name, bool NeedsFile, Func<Stream, IEn
     // One after the other: the members of a solid archive are one packed stream.
     private static IEnumerable<ArchiveMember> SevenZipMembers(Stream file)
     {
+        SevenZipHeader.Check(file);
         using var archive = SevenZipArchive.OpenArchive(file, Options);
         using var reader = archive.ExtractAllEntries();
         while (reader.MoveToNextEntry())
@@ -60,7 +58,7 @@ internal sealed record ArchiveKind(string Name, bool NeedsFile, Func<Stream, IEn
 
     private static IEnumerable<ArchiveMember> TarMembers(Stream content)
     {
-        using var tar = new TarReader(content, leaveOpen: true);
+        using var tar = new TarReader(new TarWatch(content), leaveOpen: true);
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile

@@ -25,6 +25,12 @@ internal static class Decoders
         OutOfMemoryException or ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge } =>
             FlowFileErrors.TooLarge(path, "unpacking it takes more memory than there should be need for."),
         EndOfStreamException => FlowFileErrors.Broken(FlowFileFault.Truncated, path, 0, cause),
-        _ => FlowFileErrors.Broken(isAtEnd ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0, cause),
+        _ => FlowFileErrors.Broken(
+            isAtEnd ? FlowFileFault.Truncated : FlowFileFault.Malformed, path, 0,
+            IsOfContent(cause) ? cause : new InvalidDataException("Its packed content makes no sense.", cause)),
     };
+
+    // Errors of the libraries say what is wrong; what .NET says of an index out of range means nothing to a reader.
+    private static bool IsOfContent(Exception cause) =>
+        cause is IOException or InvalidDataException || cause.GetType().Namespace?.StartsWith("System") != true;
 }

@@ -8,6 +8,7 @@ internal sealed class FlowContent : IDisposable
     /// <summary>How much of the beginning is looked at to recognise a format, in bytes.</summary>
     public const int HeadLength = 64 * 1024;
 
+    private readonly PeekableStream unpacked;
     private readonly PeekableStream stream;
 
     /// <summary>Looks at the beginning.</summary>
@@ -17,6 +18,7 @@ internal sealed class FlowContent : IDisposable
     /// <exception cref="FlowFileException">It is empty, or broken from its beginning.</exception>
     public FlowContent(string path, string packing, PeekableStream unpacked)
     {
+        this.unpacked = unpacked;
         Path = path;
         Packing = packing;
         stream = Decode(unpacked, out var zeros);
@@ -45,6 +47,9 @@ internal sealed class FlowContent : IDisposable
 
     /// <summary>The error that broke off the beginning; <see langword="null"/> where there was none.</summary>
     public Exception? PendingError => stream.PendingError;
+
+    /// <summary>Whether the packed content has ended, and something else stands behind it in the file.</summary>
+    public bool IsFollowed => unpacked.IsFollowed;
 
     public void Dispose() => stream.Dispose();
 

@@ -4,11 +4,14 @@ namespace NetAnomaly.Flows.Content;
 /// A stream that says how far it was read, and that gives as much as is asked for unless it ends: libraries that unpack
 /// rely on both.
 /// </summary>
-internal sealed class ForwardStream(Stream inner) : ReadOnlyStream
+internal sealed class ForwardStream(PeekableStream inner) : ReadOnlyStream
 {
     private long position;
 
     public override long Position { get => position; set => throw new NotSupportedException(); }
+
+    /// <summary>The next bytes, which stay to be read; fewer than asked for only before the end.</summary>
+    public ReadOnlySpan<byte> Peek(int count) => inner.Peek(count);
 
     public override int Read(Span<byte> buffer)
     {

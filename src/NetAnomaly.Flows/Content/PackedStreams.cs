@@ -4,7 +4,7 @@ namespace NetAnomaly.Flows.Content;
 /// The unpacked content of a file that is packed as one stream or as several in a row; what is broken is told as a
 /// <see cref="FlowFileException"/>. What stands behind the last stream and begins no other is left alone.
 /// </summary>
-internal sealed class PackedStreams : ReadOnlyStream
+internal sealed class PackedStreams : ReadOnlyStream, IPackedContent
 {
     private readonly string path;
     private readonly StreamPacking packing;
@@ -23,6 +23,9 @@ internal sealed class PackedStreams : ReadOnlyStream
         ahead = new PeekableStream(this.packed);
     }
 
+    /// <inheritdoc/>
+    public bool IsFollowed { get; private set; }
+
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty) return 0;
@@ -34,7 +37,9 @@ internal sealed class PackedStreams : ReadOnlyStream
                 {
                     if (any) SkipPadding();
                     if (!packing.Begins(ahead.Peek(StreamPacking.HeadLength)))
-                        return any ? 0 : throw new InvalidDataException($"It does not begin as {packing.Name} does.");
+                        return any
+                            ? End()
+                            : throw new InvalidDataException($"It does not begin as {packing.Name} does.");
                     current = packing.Open(new ForwardStream(ahead));
                 }
 
@@ -55,7 +60,12 @@ internal sealed class PackedStreams : ReadOnlyStream
         catch (Exception cause) when (Decoders.IsTheirFault(cause))
         {
             // zstd looks for the next frame itself, and takes whatever stands there for a broken one.
-            if (any && Decoders.IsNoFrame(cause)) return 0;
+            if (any && Decoders.IsNoFrame(cause))
+            {
+                IsFollowed = true;
+                return 0;
+            }
+
             throw Decoders.Broken(path, cause, packed.IsAtEnd);
         }
     }
@@ -69,6 +79,12 @@ internal sealed class PackedStreams : ReadOnlyStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int End()
+    {
+        IsFollowed = ahead.Peek(StreamPacking.HeadLength).ContainsAnyExcept((byte)0);
+        return 0;
     }
 
     private void SkipPadding()

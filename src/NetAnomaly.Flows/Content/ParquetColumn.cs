@@ -31,11 +31,19 @@ internal static class ParquetColumn
         : type == typeof(DateTime) ? Values<DateTime>
         : null;
 
+    // As ranges of what the column's pages hold: a text of its own for each row could be a long one a million times.
     private static Func<int, string?> Texts(ParquetRowGroupReader rows, DataField field)
     {
-        var texts = new string?[checked((int)rows.RowCount)];
-        rows.ReadAsync(field, new Memory<string?>(texts)).AsTask().GetAwaiter().GetResult();
-        return row => texts[row];
+        var count = checked((int)rows.RowCount);
+        var texts = new ReadOnlyMemory<char>[count];
+        var levels = field.IsNullable ? new int[count] : null;
+        Memory<int>? read = levels is null ? default(Memory<int>?) : new Memory<int>(levels);
+        rows.ReadRawAsync(field, new Memory<ReadOnlyMemory<char>>(texts), read, null).AsTask().GetAwaiter().GetResult();
+        if (levels is null) return row => texts[row].ToString();
+        // Only rows that have a value have a text.
+        var next = 0;
+        for (var row = 0; row < count; row++) levels[row] = levels[row] < field.MaxDefinitionLevel ? -1 : next++;
+        return row => levels[row] < 0 ? null : texts[levels[row]].ToString();
     }
 
     private static Func<int, string?> Values<T>(ParquetRowGroupReader rows, DataField field)

@@ -1,5 +1,6 @@
 using System.Text;
 using Parquet;
+using Parquet.Meta;
 using Parquet.Schema;
 
 namespace NetAnomaly.Flows.Content;
@@ -17,8 +18,14 @@ internal sealed class ParquetStream : ReadOnlyStream
     private const long MostBytes = 1L << 30;
     private const int PieceRows = 1024;
 
+    // A run of equal values takes no room in the file, whatever its length: without a bound a few bytes ask for all
+    // memory. No column of times packs to less than a bit for each row.
+    private const long FreeCells = 8L << 20;
+    private const long CellsPerByte = 64;
+
     private readonly string path;
     private readonly DecompressionLimit limit;
+    private readonly Stream file;
     private readonly ParquetReader reader;
     private readonly DataField[] fields;
     private readonly bool isAws;
@@ -37,9 +44,11 @@ internal sealed class ParquetStream : ReadOnlyStream
     /// <exception cref="FlowFileException">It is broken.</exception>
     public ParquetStream(string path, Stream file, DecompressionLimit limit)
     {
-        (this.path, this.limit) = (path, limit);
+        (this.path, this.file, this.limit) = (path, file, limit);
         try
         {
+            ParquetPages.CheckFooter(file);
+            file.Position = 0;
             reader = ParquetReader.CreateAsync(file, new ParquetOptions(), leaveStreamOpen: true)
                 .GetAwaiter().GetResult();
             fields = [.. reader.Schema.DataFields.Where(ParquetColumn.IsReadable)];
@@ -98,9 +107,19 @@ internal sealed class ParquetStream : ReadOnlyStream
         using var rowGroup = reader.OpenRowGroupReader(index);
         if (rowGroup.RowGroup.TotalByteSize is < 0 or > MostBytes || rowGroup.RowCount is < 0 or > MostBytes / 8)
             throw FlowFileErrors.TooLarge(path, "a group of its rows is larger than 1 GiB.");
+        if (rowGroup.RowCount * fields.Length > Math.Max(FreeCells, CellsPerByte * file.Length))
+            throw FlowFileErrors.TooLarge(path, "its rows are out of all proportion to its length.");
+        foreach (var column in rowGroup.RowGroup.Columns)
+        {
+            if (column.MetaData is { } pages && IsRead(pages)) ParquetPages.Check(file, pages, rowGroup.RowCount);
+        }
+
         columns = [.. fields.Select(field => ParquetColumn.Read(rowGroup, field))];
         (row, rows) = (0, (int)rowGroup.RowCount);
     }
+
+    private bool IsRead(ColumnMetaData column) =>
+        Array.Exists(fields, field => field.Path.ToList().SequenceEqual(column.PathInSchema));
 
     private void WriteLine(Func<int, string?> cell)
     {
@@ -129,7 +148,7 @@ internal sealed class ParquetStream : ReadOnlyStream
 
     private void Take()
     {
-        (piece, at) = (Encoding.UTF8.GetBytes(text.ToString()), 0);
+        (piece, at) = (System.Text.Encoding.UTF8.GetBytes(text.ToString()), 0);
         text.Clear();
     }
 }

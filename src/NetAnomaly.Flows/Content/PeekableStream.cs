@@ -16,6 +16,9 @@ internal sealed class PeekableStream(Stream inner) : ReadOnlyStream
     /// <summary>The error met while looking ahead, if any.</summary>
     public Exception? PendingError => error?.SourceException;
 
+    /// <summary>Whether it is a packed stream that ended before its file did.</summary>
+    public bool IsFollowed => inner is IPackedContent { IsFollowed: true };
+
     /// <summary>The next bytes; fewer than asked for only before the end or before an error.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {

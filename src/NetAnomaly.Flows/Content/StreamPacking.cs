@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Content;
 /// that is given stays open.</param>
 /// <param name="ReadsOn">Whether the unpacked stream goes on with the next packed one itself.</param>
 internal sealed record StreamPacking(
-    string Name, int Padding, StreamPacking.Beginning Begins, Func<Stream, Stream> Open, bool ReadsOn = false)
+    string Name, int Padding, StreamPacking.Beginning Begins, Func<ForwardStream, Stream> Open, bool ReadsOn = false)
 {
     /// <summary>How many bytes <see cref="Begins"/> looks at.</summary>
     public const int HeadLength = 6;

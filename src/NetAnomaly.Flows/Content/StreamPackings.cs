@@ -1,6 +1,5 @@
 using SharpCompress.Compressors;
 using SharpCompress.Compressors.BZip2;
-using SharpCompress.Compressors.Xz;
 using ZstdSharp;
 
 namespace NetAnomaly.Flows.Content;
@@ -16,7 +15,7 @@ internal static class StreamPackings
 
     /// <summary>xz.</summary>
     public static StreamPacking Xz { get; } = new(
-        "xz", 4, head => head is [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, ..], packed => new XZStream(packed));
+        "xz", 4, head => head is [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, ..], packed => new XzStream(packed));
 
     /// <summary>
     /// zstd, and frames of it that are skipped. Windows of more than 128 MiB (zstd --long=28 and above) are refused.

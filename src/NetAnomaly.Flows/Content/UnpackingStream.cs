@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Content;
 /// content is handed to it behind the file's end: only where the members before are whole does that content come out at
 /// the other side.
 /// </remarks>
-internal sealed class UnpackingStream : ReadOnlyStream
+internal sealed class UnpackingStream : ReadOnlyStream, IPackedContent
 {
     private static readonly byte[] Mark = "end of a whole file"u8.ToArray();
     private static readonly byte[] PackedMark = PackMark();
@@ -29,6 +29,10 @@ internal sealed class UnpackingStream : ReadOnlyStream
         this.packed = new MarkedStream(new CountedStream(packed, limit));
         unpacked = new GZipStream(this.packed, CompressionMode.Decompress);
     }
+
+    /// <inheritdoc/>
+    // What is read in whole leaves only the mark; padding ends in zeros.
+    public bool IsFollowed => ended && !packed.IsMarkGiven && packed.Last != 0;
 
     public override int Read(Span<byte> buffer)
     {
@@ -89,11 +93,15 @@ internal sealed class UnpackingStream : ReadOnlyStream
 
         public bool IsMarkGiven { get; private set; }
 
+        /// <summary>The last byte that was read of the file.</summary>
+        public byte Last { get; private set; }
+
         public override int Read(Span<byte> buffer)
         {
             if (!IsMarkGiven)
             {
                 var read = inner.Read(buffer);
+                if (read > 0) Last = buffer[read - 1];
                 if (read > 0 || buffer.IsEmpty) return read;
                 IsMarkGiven = true;
             }

@@ -117,6 +117,11 @@ public static class FlowFile
             }
 
             spread.Tell(own);
+            if (content.IsFollowed)
+                own.Note(
+                    "piece that is not packed stands behind the packed content and was passed over",
+                    "Look whether the file was joined of a packed and a plain one: what the plain one had is not "
+                        + "read.");
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class FlowToolsFormat : TableFormat
     private protected override TableLayout? LayoutOf(string line) =>
         line.AsSpan().TrimStart("\"#:").StartsWith("unix_secs", StringComparison.Ordinal) ? Export(line) : Print(line);
 
-    internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
+    internal override bool IsNoRow(ReadOnlySpan<char> line) => line is ['#', ..];
 
     private static TableLayout? Export(string line)
     {

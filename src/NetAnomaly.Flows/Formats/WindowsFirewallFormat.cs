@@ -43,20 +43,20 @@ public sealed class WindowsFirewallFormat : TableFormat
         var isLog = line.StartsWith(Begin, StringComparison.Ordinal);
         // Without the mark it comes of Import-Csv, which knows #Fields, and Export-Csv.
         if (!isLog && !line.Contains("src-ip", StringComparison.Ordinal)) return null;
-        var header = isLog ? line.TrimEnd()[Begin.Length..] : line.TrimEnd();
+        var header = isLog ? line[Begin.Length..].TrimEnd() : line.TrimEnd();
         var layout = TableLayout.TryOf(
             header, isLog ? " " : ",;\t", Known, FlowField.Action, FlowField.Source, FlowField.Destination);
         if (layout is null) return null;
         var names = HeaderNames.Split(header, layout.Separator);
-        var date = Array.IndexOf(names, "date");
-        if (date < 0 || date + 1 >= names.Length || names[date + 1] != "time") return null;
+        var date = IndexOf(names, "date");
+        if (date < 0 || IndexOf(names, "time") != date + 1) return null;
         return layout with
         {
             Header = line,
             Columns =
             [
                 // What says that a line is no event of traffic comes first, before its absent addresses are faults.
-                new TableColumn(Array.IndexOf(names, "action"), FlowField.RowStatus, "action"),
+                new TableColumn(IndexOf(names, "action"), FlowField.RowStatus, "action"),
                 new TableColumn(date, FlowField.Start, "date and time", Cells: 2),
                 .. layout.Columns,
             ],
@@ -64,7 +64,10 @@ public sealed class WindowsFirewallFormat : TableFormat
     }
 
     internal override bool MayBeHeader(ReadOnlySpan<char> line, TableLayout layout) =>
-        line[0] == '#' || base.MayBeHeader(line, layout);
+        line is ['#', ..] || base.MayBeHeader(line, layout);
 
-    internal override bool IsNoRow(ReadOnlySpan<char> line) => line[0] == '#';
+    internal override bool IsNoRow(ReadOnlySpan<char> line) => line is ['#', ..];
+
+    private static int IndexOf(string[] names, string name) =>
+        Array.FindIndex(names, own => own.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

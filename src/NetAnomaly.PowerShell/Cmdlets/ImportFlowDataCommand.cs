@@ -118,7 +118,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
         {
             deduplicator.Complete(single);
             PairSingle();
-            WriteVerbose(
+            this.Explain(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{deduplicator.Duplicates:N0} records told of flows that another exporter reported too."));

@@ -1,8 +1,47 @@
+using NetAnomaly.Flows;
+
 namespace NetAnomaly.Core.Tests.Readers.Exports;
 
 public sealed class FirewallTests
 {
     private static readonly DateTime Written = new(2024, 3, 3, 0, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void The_columns_of_a_Windows_log_are_found_whatever_their_case()
+    {
+        var (flows, rejects) = TemporaryFile.Read(
+            "#Fields: Date Time ACTION protocol src-ip dst-ip src-port dst-port size\n"
+            + "2022-08-13 07:26:52 ALLOW TCP 203.0.113.52 10.12.13.14 28126 3390 52\n");
+        Assert.Empty(rejects);
+        Assert.Equal(("203.0.113.52", "ALLOW"), (Assert.Single(flows).SourceAddress, flows[0].State));
+    }
+
+    [Theory]
+    [InlineData("#Fields: ")]
+    [InlineData("#Fields:  \t")]
+    public void A_Windows_log_whose_header_names_nothing_is_told_as_an_error_of_the_file(string header)
+    {
+        using var file = new TemporaryFile(header + "\n2022-08-13 07:26:52 ALLOW TCP 203.0.113.52 10.12.13.14 1 2 52\n");
+        var error = file.ReadUntilError(new FlowReadOptions { Format = "WindowsFirewall" }).Error;
+        Assert.Equal(FlowFileFault.MissingColumn, error.Fault);
+    }
+
+    [Fact]
+    public void A_file_of_byte_order_marks_alone_is_of_no_format()
+    {
+        using var file = new TemporaryFile([0xfe, 0xff, 0xfe, 0xff]);
+        Assert.Equal(FlowFileFault.UnknownFormat, file.ReadUntilError().Error.Fault);
+    }
+
+    [Fact]
+    public void The_reason_of_a_rejected_row_is_cut_where_it_repeats_the_file()
+    {
+        const string one = "{\"records\":[{\"properties\":{\"flows\":[{\"flows\":[{\"flowTuples\":["
+            + "\"1722279578,10.1.0.5,203.0.113.4,60282,443,T,O,A,E,1,66,0,0\"]}]}]}}]}\n";
+        var (flows, rejects) = TemporaryFile.Read(one + "nul" + new string('x', 5000) + "\n" + one);
+        Assert.Equal(2, flows.Count);
+        Assert.All(rejects, row => Assert.InRange(row.Reason.Length, 1, 301));
+    }
 
     [Fact]
     public void Windows_firewall_lines_are_read_by_their_fields()
