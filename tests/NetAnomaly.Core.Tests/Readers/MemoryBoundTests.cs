@@ -10,7 +10,9 @@ using SharpCompress.Writers.Zip;
 
 namespace NetAnomaly.Core.Tests.Readers;
 
-/// <summary>Files that ask for more memory than unpacking them needs are refused before anything is set aside.</summary>
+/// <summary>
+/// Files that ask for more memory than unpacking them needs are refused before anything is set aside.
+/// </summary>
 [Collection(nameof(Fuzzing.RunsAlone))]
 public sealed class MemoryBoundTests
 {
