@@ -15,7 +15,8 @@ public sealed record AnomalyEngine
     public string? Version { get; init; }
 
     /// <summary>What it can compute on.</summary>
-    public IReadOnlyList<EngineDevice> Devices { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<EngineDevice> Devices { get; init => field = Indexable.Of(value); } =
+        Indexable.None<EngineDevice>();
 
     /// <summary>The version of the NVIDIA driver; <see langword="null"/> where there is none.</summary>
     public string? Driver { get; init; }
@@ -30,13 +31,14 @@ public sealed record AnomalyEngine
     public string? Pack { get; init; }
 
     /// <summary>The packages that the pack was made of.</summary>
-    public IReadOnlyList<string> Packages { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Packages { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>What was changed in the pack's native libraries on installation, so that they load here.</summary>
-    public IReadOnlyList<string> Adjustments { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Adjustments { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>What it answered to problems whose answers are known; empty where it was not asked.</summary>
-    public IReadOnlyList<SelfTestResult> SelfTest { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<SelfTestResult> SelfTest { get; init => field = Indexable.Of(value); } =
+        Indexable.None<SelfTestResult>();
 
     /// <summary>
     /// Why it cannot compute, or not on a GPU, with the native error beneath; <see langword="null"/> where nothing is

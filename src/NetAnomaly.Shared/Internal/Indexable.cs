@@ -6,10 +6,14 @@ namespace NetAnomaly.Internal;
 /// </summary>
 internal static class Indexable
 {
+    /// <summary>A list of none.</summary>
+    public static IReadOnlyList<T> None<T>() => ShownList<T>.None;
+
     /// <summary>The same elements in a list that says them as text.</summary>
     public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> list) => list switch
     {
         null or ShownList<T> => list!,
+        { Count: 0 } => None<T>(),
         IList<T> same => new ShownList<T>(same),
         _ => new ShownList<T>([.. list]),
     };

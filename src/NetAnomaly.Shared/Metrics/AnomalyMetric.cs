@@ -66,7 +66,8 @@ public sealed record AnomalyMetric
     /// What rules find on the same conversations that need no model; without the flows of training only the count of
     /// flows.
     /// </summary>
-    public IReadOnlyList<BaselineMetric> Baselines { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<BaselineMetric> Baselines { get; init => field = Indexable.Of(value); } =
+        Indexable.None<BaselineMetric>();
 
     /// <summary>Who was trained on what and measured on what.</summary>
     public required SplitCard Split { get; init; }

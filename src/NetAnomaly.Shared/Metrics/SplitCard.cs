@@ -30,7 +30,8 @@ public sealed record SplitCard
     /// <summary>
     /// What was found in the data measured on that makes the figures too good or hard to carry over, the worst first.
     /// </summary>
-    public IReadOnlyList<DatasetFinding> Findings { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<DatasetFinding> Findings { get; init => field = Indexable.Of(value); } =
+        Indexable.None<DatasetFinding>();
 
     /// <summary>
     /// Whether the flows measured on carry times; those of exports without any all stand at the beginning of 1970.

@@ -30,5 +30,6 @@ public sealed record AnomalyArchitecture
     public bool KeepsReferences { get; init; }
 
     /// <summary>What can be decided of it, by name.</summary>
-    public IReadOnlyList<ArchitectureOption> Options { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ArchitectureOption> Options { get; init => field = Indexable.Of(value); } =
+        Indexable.None<ArchitectureOption>();
 }

@@ -60,7 +60,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// Conversations with a label like one of these are left out; <c>*</c> and <c>?</c> are wildcards, case is ignored.
     /// </summary>
-    public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> ExcludeLabels { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>
     /// Labels that mean an attack, where learning uses labels; <c>*</c> and <c>?</c> are wildcards, case is ignored.

@@ -82,10 +82,11 @@ public sealed record TrainingProvenance
 
     /// <summary>Classes that were taught by reference after training, each once.</summary>
     [JsonPropertyName("taught")]
-    public IReadOnlyList<string> AddedClasses { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> AddedClasses { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>Loss and accuracy per epoch; empty for models that need none.</summary>
-    public IReadOnlyList<TrainingEpoch> History { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<TrainingEpoch> History { get; init => field = Indexable.Of(value); } =
+        Indexable.None<TrainingEpoch>();
 
     /// <summary>The epoch whose weights were kept; 0 where there are none.</summary>
     public int BestEpoch { get; init; }

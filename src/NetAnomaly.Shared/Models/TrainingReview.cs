@@ -17,7 +17,8 @@ public sealed record TrainingReview
     public required long PairsJudged { get; init; }
 
     /// <summary>The most conspicuous of them, most conspicuous first; at most <see cref="MostPairs"/>.</summary>
-    public IReadOnlyList<ReviewedPair> Pairs { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ReviewedPair> Pairs { get; init => field = Indexable.Of(value); } =
+        Indexable.None<ReviewedPair>();
 
     /// <summary>Conversations of these pairs that training left out because that was asked for.</summary>
     public long Excluded { get; init; }
@@ -26,7 +27,8 @@ public sealed record TrainingReview
     public long Forgotten { get; init; }
 
     /// <summary>Whose they are, most first; the first few.</summary>
-    public IReadOnlyList<ForgottenSubject> ForgottenSubjects { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ForgottenSubject> ForgottenSubjects { get; init => field = Indexable.Of(value); } =
+        Indexable.None<ForgottenSubject>();
 
     /// <summary>Whether there is nothing to look at.</summary>
     public bool IsEmpty => Pairs.Count == 0 && Forgotten == 0;

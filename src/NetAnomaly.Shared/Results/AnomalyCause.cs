@@ -31,7 +31,8 @@ public sealed record AnomalyCause
     /// What the model expected where the strangest of the flows stands, likeliest first; at most three, empty where the
     /// model expects no words.
     /// </summary>
-    public IReadOnlyList<ExpectedWord> Expected { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ExpectedWord> Expected { get; init => field = Indexable.Of(value); } =
+        Indexable.None<ExpectedWord>();
 
     /// <summary>The cause on one line.</summary>
     public override string ToString() => VisibleText.Of(Expected.Count == 0

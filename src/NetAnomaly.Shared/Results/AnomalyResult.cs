@@ -131,7 +131,7 @@ public sealed record AnomalyResult
     public string? Predicted { get; init; }
 
     /// <summary>What speaks against it, where several detectors have a say; otherwise empty.</summary>
-    public IReadOnlyList<Evidence> Evidence { get; init => field = Indexable.Of(value); } = Indexable.Of<Evidence>([]);
+    public IReadOnlyList<Evidence> Evidence { get; init => field = Indexable.Of(value); } = Indexable.None<Evidence>();
 
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }

@@ -32,13 +32,15 @@ public sealed record AnomalyScanSummary
     public long Undetermined => UndeterminedReasons.Sum(reason => reason.Conversations);
 
     /// <summary>Why not, with how many there are of each.</summary>
-    public IReadOnlyList<UndeterminedCount> UndeterminedReasons { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<UndeterminedCount> UndeterminedReasons { get; init => field = Indexable.Of(value); } =
+        Indexable.None<UndeterminedCount>();
 
     /// <summary>
     /// Hosts that are rare beside what training kept (one in ten days or fewer) and no rarer than twice a day beside
     /// all of it, rarest first: as strange as what training chose to forget.
     /// </summary>
-    public IReadOnlyList<string> HostsLikeForgotten { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> HostsLikeForgotten { get; init => field = Indexable.Of(value); } =
+        Indexable.None<string>();
 
     /// <summary>
     /// Whether that nothing is anomalous would be no answer: no conversation was looked at, more than
@@ -76,7 +78,7 @@ public sealed record AnomalyScanSummary
     public UnknownHostCount? UnknownHosts { get; init; }
 
     /// <summary>How far the p-values of each UTC day are from those of normal traffic.</summary>
-    public IReadOnlyList<DailyDrift> Drift { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<DailyDrift> Drift { get; init => field = Indexable.Of(value); } = Indexable.None<DailyDrift>();
 
     /// <summary>
     /// Why the model should be trained again, in a sentence; <see langword="null"/> where nothing says so.

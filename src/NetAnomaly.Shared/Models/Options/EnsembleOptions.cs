@@ -10,5 +10,5 @@ public sealed record EnsembleOptions : DetectorOptions
     /// the windows and groups are the same for all.
     /// </summary>
     [ModelParameter(Name = "Member")]
-    public IReadOnlyList<ModelSpec> Members { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ModelSpec> Members { get; init => field = Indexable.Of(value); } = Indexable.None<ModelSpec>();
 }
