@@ -5,8 +5,8 @@
     For a scheduled task or cron. Asks nothing, writes no colours, and says how it went by its exit code:
         1  something failed: the model or an export could not be read, a score is no finite number, or the results could not be written
         2  there are anomalies
-        3  an export is missing or empty, more than 5 % of the conversations could not be judged (train on more days), or
-           a host is as strange as what training forgot (the warning names it, and says how to train)
+        3  an export is missing or empty, more than 5 % of the conversations could not be judged (train on more days),
+           or a host is as strange as what training forgot (the warning names it, and says how to train)
         0  everything was read, and nothing is anomalous
     The first of these that holds is the answer. Rows that are no flows fail nothing; they are collected in rejected-<time>.csv.
 
@@ -54,7 +54,8 @@ try {
 
     # What is wrong with one export must not keep the others from being scanned.
     $anomalies = Import-FlowData $Path -RejectPath "$folder/rejected-$stamp.csv" -Force -ErrorAction SilentlyContinue -ErrorVariable problems |
-        Test-FlowAnomaly $model @memory -MaxPValue $MaxPValue -AnomalyOnly -InformationVariable said -ErrorAction SilentlyContinue -ErrorVariable +problems |
+        Test-FlowAnomaly $model @memory -MaxPValue $MaxPValue -AnomalyOnly -InformationVariable said `
+            -ErrorAction SilentlyContinue -ErrorVariable +problems |
         ForEach-Object {
             [ordered]@{
                 Window      = $_.WindowStart.ToString('o')

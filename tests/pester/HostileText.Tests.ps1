@@ -30,7 +30,8 @@ Describe 'Names from files' {
     }
 
     It 'reach no error and no category' {
-        Import-FlowData -LiteralPath "$TestDrive/a`e[31m`u{202e}.csv" -ErrorVariable errors -ErrorAction SilentlyContinue
+        Import-FlowData -LiteralPath "$TestDrive/a`e[31m`u{202e}.csv" -ErrorAction SilentlyContinue `
+            -ErrorVariable errors
         $errors | Should -HaveCount 1
         ($errors[0] | Out-String) | Should -Not -Match $unseen
         $errors[0].Exception.Message | Should -Not -Match $unseen
@@ -66,7 +67,8 @@ Describe 'Folders of exports' {
 
     It 'with a pipe in them do not wait for it' -Skip:$IsWindows {
         mkfifo "$folder/pipe"
-        @(Import-FlowData $folder -Recurse -WarningVariable warnings -WarningAction SilentlyContinue) | Should -HaveCount 5
+        @(Import-FlowData $folder -Recurse -WarningVariable warnings -WarningAction SilentlyContinue) |
+            Should -HaveCount 5
         $warnings | Should -Match 'passed over'
         Import-FlowData "$folder/pipe" -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors.FullyQualifiedErrorId | Should -BeLike 'FlowFileNotRegular,*'

@@ -233,13 +233,15 @@ Describe 'Import-FlowData' {
 
     It 'reads a table of a German Excel' {
         $csv = Join-Path $TestDrive 'german.csv'
-        Set-Content $csv 'sep=;', 'Beginn;Dauer;Quelle;Ziel;Bytes', '30.11.2026 08:45:12;1,5;192.0.2.4;198.51.100.9;1.234'
+        Set-Content $csv 'sep=;', 'Beginn;Dauer;Quelle;Ziel;Bytes',
+            '30.11.2026 08:45:12;1,5;192.0.2.4;198.51.100.9;1.234'
         $map = @{ Start = 'Beginn'; Duration = 'Dauer'; Source = 'Quelle'; Destination = 'Ziel'; Bytes = 'Bytes' }
         $flow = Import-FlowData $csv -ColumnMap $map -Culture de-DE
         $flow.Start | Should -Be ([datetime]::new(2026, 11, 30, 8, 45, 12, [DateTimeKind]::Utc))
         $flow.Duration | Should -Be ([timespan]::FromSeconds(1.5))
         $flow.Bytes | Should -Be 1234
-        $zoned = Import-FlowData $csv -ColumnMap $map -Culture de-DE -TimeFormat 'dd.MM.yyyy HH:mm:ss' -TimeZone Europe/Berlin
+        $zoned = Import-FlowData $csv -ColumnMap $map -Culture de-DE -TimeFormat 'dd.MM.yyyy HH:mm:ss' `
+            -TimeZone Europe/Berlin
         $zoned.Start | Should -Be $flow.Start.AddHours(-1)
     }
 

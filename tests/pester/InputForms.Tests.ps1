@@ -1,6 +1,7 @@
 # Every cmdlet takes the same forms, and answers alike to what it cannot take.
 BeforeDiscovery {
-    $commands = foreach ($name in 'ConvertTo-FlowToken', 'ConvertTo-FlowFeature', 'Export-FlowData', 'Test-FlowDataset', 'Invoke-AnomalyTraining',
+    $commands = foreach ($name in 'ConvertTo-FlowToken', 'ConvertTo-FlowFeature', 'Export-FlowData', 'Test-FlowDataset',
+        'Invoke-AnomalyTraining',
         'Test-FlowAnomaly', 'Measure-AnomalyModel', 'Add-AnomalyReference') { @{ Name = $name } }
 }
 
@@ -25,7 +26,9 @@ Describe 'Input in any form' {
         $file = Join-Path $TestDrive 'flows.xml'
         $flows | Export-Clixml $file
         $stored = @(Import-Clixml $file)
-        function Get-Text($Output) { ($Output | ForEach-Object { $_ -is [System.IO.FileInfo] ? (Get-Content $_ -Raw) : "$_" }) -join "`n" }
+        function Get-Text($Output) {
+            ($Output | ForEach-Object { $_ -is [System.IO.FileInfo] ? (Get-Content $_ -Raw) : "$_" }) -join "`n"
+        }
     }
 
     It '<Name> makes the same of flows that were stored as of live ones' -ForEach $commands {
@@ -39,11 +42,14 @@ Describe 'Input in any form' {
     It '<Name> refuses <What> with <Id>, and takes the others' -ForEach @(
         foreach ($command in $commands) {
             @{ Name = $command.Name; What = 'a text'; Id = 'InputNotFlows'; Bad = 'nonsense' }
-            @{ Name = $command.Name; What = 'another row'; Id = 'InputNotFlows'; Bad = [pscustomobject]@{ ts = 1; src = 'a' } }
+            @{ Name = $command.Name; What = 'another row'; Id = 'InputNotFlows'
+                Bad = [pscustomobject]@{ ts = 1; src = 'a' } }
             @{ Name = $command.Name; What = 'a bad value'; Id = 'InputValueInvalid'; Bad = [pscustomobject]@{
-                    Start = '2026-03-02'; Protocol = 'tcp'; SourceAddress = 'a'; DestinationAddress = 'b'; Bytes = '1,234' } }
+                    Start = '2026-03-02'; Protocol = 'tcp'; SourceAddress = 'a'; DestinationAddress = 'b'
+                    Bytes = '1,234' } }
             @{ Name = $command.Name; What = 'features that were lost'; Id = 'InputIncomplete'; Bad = [pscustomobject]@{
-                    Start = '1970-01-01'; Protocol = 'tcp'; SourceAddress = '-'; DestinationAddress = '-'; Features = 'Kdd: 38 numbers, 3 categories' } }
+                    Start = '1970-01-01'; Protocol = 'tcp'; SourceAddress = '-'; DestinationAddress = '-'
+                    Features = 'Kdd: 38 numbers, 3 categories' } }
         }
     ) {
         $with = $arguments[$Name]
@@ -58,9 +64,11 @@ Describe 'Input in any form' {
     It '<Name> refuses <What> with <Id>' -ForEach @(
         foreach ($name in 'ConvertTo-AnomalyIncident', 'Set-AnomalyThreshold') {
             @{ Name = $name; What = 'a text'; Id = 'InputNotResults'; Bad = 'nonsense' }
-            @{ Name = $name; What = 'a bad time'; Id = 'InputValueInvalid'; Bad = [pscustomobject]@{ WindowStart = '31/31/26'; Window = '01:00'; Score = 1; PValue = 1 } }
+            @{ Name = $name; What = 'a bad time'; Id = 'InputValueInvalid'
+                Bad = [pscustomobject]@{ WindowStart = '31/31/26'; Window = '01:00'; Score = 1; PValue = 1 } }
         }
-        @{ Name = 'ConvertTo-AnomalyIncident'; What = 'a result without its window'; Id = 'InputIncomplete'; Bad = [pscustomobject]@{ WindowStart = '2026-03-02'; Score = 1; PValue = 1 } }
+        @{ Name = 'ConvertTo-AnomalyIncident'; What = 'a result without its window'; Id = 'InputIncomplete'
+            Bad = [pscustomobject]@{ WindowStart = '2026-03-02'; Score = 1; PValue = 1 } }
     ) {
         @($Bad, $results[0] | & $Name -ErrorVariable errors -ErrorAction SilentlyContinue) | Out-Null
         @($errors).Count | Should -Be 1
@@ -78,12 +86,15 @@ Describe 'Input in any form' {
             $again.Values | Should -Be $live.Values
             $again[0].Flow.Features.Equals($kdd[0].Features) | Should -BeTrue
         }
-        $kdd | ConvertTo-Csv | ConvertFrom-Csv | ConvertTo-FlowFeature -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $kdd | ConvertTo-Csv | ConvertFrom-Csv |
+            ConvertTo-FlowFeature -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $errors.FullyQualifiedErrorId | Should -BeLike 'InputIncomplete,*'
     }
 
     It 'what Export-FlowData guards comes back through Import-Csv' {
-        $odd = [NetAnomaly.FlowRecord]@{ Start = '2026-03-02'; Protocol = 'tcp'; SourceAddress = 'a'; DestinationAddress = 'b'; Label = '=1+1' }
+        $odd = [NetAnomaly.FlowRecord]@{
+            Start = '2026-03-02'; Protocol = 'tcp'; SourceAddress = 'a'; DestinationAddress = 'b'; Label = '=1+1'
+        }
         $odd | Export-FlowData $out -Force
         (Import-Csv $out).Label | Should -Be "'=1+1"
         (Import-Csv $out | ConvertTo-FlowToken).Labels | Should -Be '=1+1'
@@ -92,8 +103,11 @@ Describe 'Input in any form' {
     It 'no parameter lets PowerShell make a flow, a conversation or a result by itself' {
         foreach ($command in Get-Command -Module NetAnomaly) {
             foreach ($parameter in $command.Parameters.Values) {
-                $type = $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType() : $parameter.ParameterType
-                $type | Should -Not -BeIn ([NetAnomaly.FlowRecord], [NetAnomaly.Conversation], [NetAnomaly.AnomalyResult], [NetAnomaly.AnomalyIncident]) -Because "$($command.Name) -$($parameter.Name)"
+                $type = $parameter.ParameterType
+                if ($type.IsArray) { $type = $type.GetElementType() }
+                $built = [NetAnomaly.FlowRecord], [NetAnomaly.Conversation], [NetAnomaly.AnomalyResult],
+                    [NetAnomaly.AnomalyIncident]
+                $type | Should -Not -BeIn $built -Because "$($command.Name) -$($parameter.Name)"
             }
         }
     }

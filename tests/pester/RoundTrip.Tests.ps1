@@ -1,6 +1,7 @@
 # What PowerShell's own forms make of our objects, and what the cmdlets make of these, in three cultures.
 BeforeDiscovery {
-    $forms = @{ Form = 'Csv' }, @{ Form = 'Json' }, @{ Form = 'Hashtable' }, @{ Form = 'Clixml' }, @{ Form = 'Remote' }, @{ Form = 'Job' }
+    $forms = @{ Form = 'Csv' }, @{ Form = 'Json' }, @{ Form = 'Hashtable' },
+        @{ Form = 'Clixml' }, @{ Form = 'Remote' }, @{ Form = 'Job' }
     $cultures = foreach ($name in 'en-US', 'de-DE', 'tr-TR') { @{ Culture = $name; Forms = $forms } }
 }
 
@@ -17,7 +18,8 @@ Describe 'Objects that come back in <Culture>' -ForEach $cultures {
         $sample += Get-HardFlow
         $sequences = @($sample | ConvertTo-FlowToken -Scheme ProtoByte, ServicePort)
         $flows = @($sequences.Flows)
-        $model = $sequences | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Scheme ProtoByte, ServicePort -Name office)
+        $model = $sequences |
+            Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Scheme ProtoByte, ServicePort -Name office)
         $results = @($sequences | Test-FlowAnomaly $model -MaxPValue 0.2)
         $incidents = @($results | ConvertTo-AnomalyIncident -All)
         $metrics = @($sequences | Measure-AnomalyModel $model -AnomalousLabel 'Port*')
@@ -56,15 +58,18 @@ Describe 'Objects that come back in <Culture>' -ForEach $cultures {
 
         It 'conversations have their flows, or say that these were lost' {
             $back = Get-Back $sequences[0..9] Conversation
-            $again = @($back | Test-FlowAnomaly $model -MaxPValue 0.2 -ErrorVariable errors -ErrorAction SilentlyContinue)
+            $again = @($back |
+                Test-FlowAnomaly $model -MaxPValue 0.2 -ErrorVariable errors -ErrorAction SilentlyContinue)
             if ($Form -eq 'Csv') {
                 $errors.Count | Should -Be 10
                 $errors.FullyQualifiedErrorId | Should -BeLike 'InputIncomplete,*'
                 return
             }
             $errors | Should -BeNullOrEmpty
-            ($again | Sort-Object Id).Score | Should -Be ($sequences[0..9] | Test-FlowAnomaly $model -MaxPValue 0.2 | Sort-Object Id).Score
-            ($again | Sort-Object Id).Sequence.Tokens | Should -Be ($results.Where{ $_.Id -in $again.Id } | Sort-Object Id).Sequence.Tokens
+            ($again | Sort-Object Id).Score |
+                Should -Be ($sequences[0..9] | Test-FlowAnomaly $model -MaxPValue 0.2 | Sort-Object Id).Score
+            ($again | Sort-Object Id).Sequence.Tokens |
+                Should -Be ($results.Where{ $_.Id -in $again.Id } | Sort-Object Id).Sequence.Tokens
         }
 
         It 'results are judged and gathered as they were' {
@@ -72,19 +77,23 @@ Describe 'Objects that come back in <Culture>' -ForEach $cultures {
             $judged.IsAnomaly | Should -Be ($results | Set-AnomalyThreshold 3/day).IsAnomaly
             $again = @($resultsBack | ConvertTo-AnomalyIncident -All)
             $again.Count | Should -Be $incidents.Count
-            foreach ($name in 'Id', 'Host', 'Start', 'End', 'Conversations', 'Flows', 'Peers', 'Score', 'PValue', 'Severity', 'Reasons', 'Labels', 'Model') {
+            foreach ($name in 'Id', 'Host', 'Start', 'End', 'Conversations', 'Flows', 'Peers', 'Score', 'PValue',
+                'Severity', 'Reasons', 'Labels', 'Model') {
                 $again.$name | Should -BeExactly $incidents.$name -Because $name
             }
             $again.Top.Id | Should -Be $incidents.Top.Id
-            @($resultsBack | Set-AnomalyThreshold 3/day | ConvertTo-AnomalyIncident -All).Id | Should -Be @($results | Set-AnomalyThreshold 3/day | ConvertTo-AnomalyIncident -All).Id
+            @($resultsBack | Set-AnomalyThreshold 3/day | ConvertTo-AnomalyIncident -All).Id |
+                Should -Be @($results | Set-AnomalyThreshold 3/day | ConvertTo-AnomalyIncident -All).Id
         }
 
         It 'values of <Kind> survive' -ForEach @(
-            @{ Kind = 'Result' }, @{ Kind = 'Incident' }, @{ Kind = 'Metric' }, @{ Kind = 'Finding' }, @{ Kind = 'Conversation' }
+            @{ Kind = 'Result' }, @{ Kind = 'Incident' }, @{ Kind = 'Metric' }, @{ Kind = 'Finding' },
+            @{ Kind = 'Conversation' }
         ) {
             $live = @(
                 switch ($Kind) {
-                    Result { $results } Incident { $incidents } Metric { $metrics } Finding { $findings } Conversation { $sequences[0..9] }
+                    Result { $results } Incident { $incidents } Metric { $metrics }
+                    Finding { $findings } Conversation { $sequences[0..9] }
                 }
             )
             $live.Count | Should -BeGreaterThan 0
@@ -95,7 +104,8 @@ Describe 'Objects that come back in <Culture>' -ForEach $cultures {
     }
 
     It 'rows are read as what they say, whatever the culture' {
-        $read = @(Import-Csv $PSScriptRoot/Fixtures/rows-as-flows.csv | ConvertTo-FlowToken | ForEach-Object Flows | Sort-Object Start)
+        $read = @(Import-Csv $PSScriptRoot/Fixtures/rows-as-flows.csv |
+            ConvertTo-FlowToken | ForEach-Object Flows | Sort-Object Start)
         $read.Duration.TotalSeconds | Should -Be 30, 1.5, 0
         $read.Start[0] | Should -Be ([datetime]::new(2026, 3, 2, 0, 1, 27, [DateTimeKind]::Utc))
         $read.Bytes | Should -Be 900, 900, $null
@@ -114,18 +124,27 @@ Describe 'Objects that come back in <Culture>' -ForEach $cultures {
         @{ Name = 'Bytes'; Value = '48.0'; Right = @{ 'en-US' = 48; 'de-DE' = 48; 'tr-TR' = 48 } }
         @{ Name = 'SourcePort'; Value = 'https'; Right = @{ 'en-US' = 443; 'de-DE' = 443; 'tr-TR' = 443 } }
         @{ Name = 'SourcePort'; Value = '70000'; Right = @{ 'en-US' = $null; 'de-DE' = $null; 'tr-TR' = $null } }
-        @{ Name = 'Start'; Value = '02.03.2026 04:05:06'; Right = @{ 'en-US' = $null; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
-        @{ Name = 'Start'; Value = '2.03.2026 04:05:06'; Right = @{ 'en-US' = $null; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
+        @{ Name = 'Start'; Value = '02.03.2026 04:05:06'
+            Right = @{ 'en-US' = $null; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
+        @{ Name = 'Start'; Value = '2.03.2026 04:05:06'
+            Right = @{ 'en-US' = $null; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
         @{ Name = 'Start'; Value = '3/2/2026 04:05'; Right = @{ 'en-US' = $null; 'de-DE' = $null; 'tr-TR' = $null } }
-        @{ Name = 'Start'; Value = '2026-03-02 05:05:06+01:00'; Right = @{ 'en-US' = '2026-03-02T04:05:06Z'; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
-        @{ Name = 'Start'; Value = '1772424306'; Right = @{ 'en-US' = '2026-03-02T04:05:06Z'; 'de-DE' = '2026-03-02T04:05:06Z'; 'tr-TR' = '2026-03-02T04:05:06Z' } }
+        @{ Name = 'Start'; Value = '2026-03-02 05:05:06+01:00'
+            Right = @{ 'en-US' = '2026-03-02T04:05:06Z'; 'de-DE' = '2026-03-02T04:05:06Z'
+                'tr-TR' = '2026-03-02T04:05:06Z' } }
+        @{ Name = 'Start'; Value = '1772424306'
+            Right = @{ 'en-US' = '2026-03-02T04:05:06Z'; 'de-DE' = '2026-03-02T04:05:06Z'
+                'tr-TR' = '2026-03-02T04:05:06Z' } }
         @{ Name = 'Start'; Value = ''; Right = @{ 'en-US' = $null; 'de-DE' = $null; 'tr-TR' = $null } }
         @{ Name = 'SourceAddress'; Value = ''; Right = @{ 'en-US' = $null; 'de-DE' = $null; 'tr-TR' = $null } }
-        @{ Name = 'SourceAddress'; Value = '2001:DB8:0::1'; Right = @{ 'en-US' = '2001:db8::1'; 'de-DE' = '2001:db8::1'; 'tr-TR' = '2001:db8::1' } }
+        @{ Name = 'SourceAddress'; Value = '2001:DB8:0::1'
+            Right = @{ 'en-US' = '2001:db8::1'; 'de-DE' = '2001:db8::1'; 'tr-TR' = '2001:db8::1' } }
     ) {
-        $row = @{ Start = '2026-03-02T00:00:00Z'; Protocol = 'tcp'; SourceAddress = '192.0.2.1'; DestinationAddress = '192.0.2.2' }
+        $row = @{ Start = '2026-03-02T00:00:00Z'; Protocol = 'tcp'; SourceAddress = '192.0.2.1'
+            DestinationAddress = '192.0.2.2' }
         $row[$Name] = $Value
-        $read = [pscustomobject] $row | ConvertTo-FlowToken -ErrorVariable errors -ErrorAction SilentlyContinue | ForEach-Object Flows
+        $read = [pscustomobject] $row |
+            ConvertTo-FlowToken -ErrorVariable errors -ErrorAction SilentlyContinue | ForEach-Object Flows
         if ($null -eq $Right[$Culture]) {
             $read | Should -BeNullOrEmpty
             $errors.FullyQualifiedErrorId | Should -BeLike 'InputValueInvalid,*'

@@ -4,7 +4,8 @@ namespace NetAnomaly.Core.Tests.Readers;
 
 public sealed class PortNameTests
 {
-    private const string Header = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes\n";
+    private const string Header =
+        "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes\n";
 
     [Theory]
     [InlineData("tcp", "https", 443)]

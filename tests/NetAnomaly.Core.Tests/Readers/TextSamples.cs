@@ -12,10 +12,13 @@ internal sealed record TextSample(
 /// <summary>The samples, by the names of their formats.</summary>
 internal static class TextSamples
 {
-    private const string Json = "\"src_ip\":\"192.0.2.4\",\"src_port\":40000,\"dest_ip\":\"198.51.100.9\",\"dest_port\":443,";
-    private const string NfJson = "\"proto\":6,\"src4_addr\":\"192.0.2.4\",\"dst4_addr\":\"198.51.100.9\",\"in_packets\":9,\"in_bytes\":900}\n";
+    private const string Json =
+        "\"src_ip\":\"192.0.2.4\",\"src_port\":40000,\"dest_ip\":\"198.51.100.9\",\"dest_port\":443,";
+    private const string NfJson = "\"proto\":6,\"src4_addr\":\"192.0.2.4\","
+        + "\"dst4_addr\":\"198.51.100.9\",\"in_packets\":9,\"in_bytes\":900}\n";
     private const string KddRest =
-        ",0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,1,0.00,0.00,0.00,0.00,1.00,0.00,0.00,1,1,1.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,normal,20\n";
+        ",0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,1,0.00,0.00,0.00,0.00,1.00,0.00,0.00,"
+        + "1,1,1.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,normal,20\n";
 
     public static IReadOnlyDictionary<string, TextSample> All { get; } = new Dictionary<string, TextSample>
     {
@@ -25,7 +28,8 @@ internal static class TextSamples
             + "2024/10/21 10:01:47.972101,0.10,udp,192.0.2.6,51555,  <->,198.51.100.5,53,CON,0,0,2,200,80,y\n",
             IsTable: true, EndBeforeStart: (",0.50,", ",-0.50,")),
         ["Zeek"] = new(
-            "#separator \\x09\n#unset_field\t-\n#path\tconn\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto"
+            "#separator \\x09\n#unset_field\t-\n#path\tconn\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h"
+            + "\tid.resp_p\tproto"
             + "\tduration\tconn_state\torig_ip_bytes\tresp_ip_bytes\n"
             + "1700000100.0\t192.0.2.4\t50000\t198.51.100.9\t443\ttcp\t0.5\tSF\t180\t240\n"
             + "1700000101.0\t192.0.2.4\t50001\t198.51.100.9\t443\ttcp\t1.5\tSF\t180\t240\n",
@@ -133,7 +137,8 @@ internal static class TextSamples
 
     private static string Suricata(string start, string end) =>
         "{\"timestamp\":\"2023-11-14T22:15:05.000000+0000\",\"flow_id\":1,\"event_type\":\"flow\"," + Json
-        + "\"proto\":\"TCP\",\"flow\":{\"pkts_toserver\":1,\"pkts_toclient\":1,\"bytes_toserver\":80,\"bytes_toclient\":150,"
+        + "\"proto\":\"TCP\",\"flow\":{\"pkts_toserver\":1,\"pkts_toclient\":1,"
+        + "\"bytes_toserver\":80,\"bytes_toclient\":150,"
         + $"\"start\":\"2023-11-14T22:15:{start}+0000\",\"end\":\"2023-11-14T22:15:{end}+0000\"}}}}\n";
 
     private static string Gcp(string start, string end) =>
@@ -149,7 +154,8 @@ internal static class TextSamples
         + "PROTO=TCP SPT=50123 DPT=443 SYN URGP=0\n";
 
     private static string Pf(int second) =>
-        $"2024-03-02T10:00:0{second}.000000+00:00 host filterlog[123]: 5,,,1000,em0,match,block,in,4,0x0,,64,1,0,none,6,"
+        $"2024-03-02T10:00:0{second}.000000+00:00 host filterlog[123]: 5,,,1000,em0,match,block,in,"
+        + "4,0x0,,64,1,0,none,6,"
         + "tcp,60,10.0.0.1,192.0.2.9,50123,443,0,S,1,,64240,,mss\n";
 
     private static string Iscx(string end) =>

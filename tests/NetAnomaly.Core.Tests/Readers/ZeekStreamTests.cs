@@ -40,7 +40,8 @@ public sealed class ZeekStreamTests
     [Fact]
     public void Logs_joined_as_text_keep_to_their_own_headers()
     {
-        const string dns = "#separator \\x09\n#path\tdns\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\t"
+        const string dns =
+            "#separator \\x09\n#path\tdns\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\t"
             + "query\n1700000101\t192.0.2.4\t5353\t198.51.100.53\t53\tudp\ta\n";
         const string software = "#path\tsoftware\n#fields\tts\thost\tname\n1700000101\t192.0.2.4\tcurl\n";
         using var file = new TemporaryFile(dns + TextSamples.All["Zeek"].Content + software);

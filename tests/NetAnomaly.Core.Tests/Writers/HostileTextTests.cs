@@ -88,7 +88,8 @@ public sealed class HostileTextTests : IDisposable
     public void Rejected_rows_start_no_formula_and_hold_no_escape_sequence()
     {
         var path = Path.Combine(folder, "rejects.csv");
-        using (var file = new RejectFile(path)) file.Add(new RejectedRow("=f\u001b.csv", 1, "no \u202etime", "+1,\u001b[31m"));
+        using (var file = new RejectFile(path))
+            file.Add(new RejectedRow("=f\u001b.csv", 1, "no \u202etime", "+1,\u001b[31m"));
         Assert.Equal(
             "'=f\\u001B.csv,1,no \\u202Etime,\"'+1,\\u001B[31m\"",
             File.ReadAllLines(path)[1]);

@@ -21,7 +21,8 @@ public sealed class FirewallTests
     [InlineData("#Fields:  \t")]
     public void A_Windows_log_whose_header_names_nothing_is_told_as_an_error_of_the_file(string header)
     {
-        using var file = new TemporaryFile(header + "\n2022-08-13 07:26:52 ALLOW TCP 203.0.113.52 10.12.13.14 1 2 52\n");
+        using var file = new TemporaryFile(
+            header + "\n2022-08-13 07:26:52 ALLOW TCP 203.0.113.52 10.12.13.14 1 2 52\n");
         var error = file.ReadUntilError(new FlowReadOptions { Format = "WindowsFirewall" }).Error;
         Assert.Equal(FlowFileFault.MissingColumn, error.Fault);
     }
