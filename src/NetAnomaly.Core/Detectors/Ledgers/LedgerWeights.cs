@@ -119,8 +119,8 @@ internal static class LedgerWeights
             Rates = new RunRates(
                 [.. roles.Select(role => Rates("rate", role))], [.. roles.Select(role => Rates("rate_of_kept", role))]),
             Hosts = new HostRates(
-                Hosts("rate.hosts"),
-                file.Arrays.ContainsKey($"{Prefix}.rate_of_kept.hosts.days") ? Hosts("rate_of_kept.hosts") : null),
+                Hosts("rate.hosts") ?? new RateScale([], Days($"rate.{EvidenceRole.Pair}")),
+                Hosts("rate_of_kept.hosts")),
             History = new TrafficHistory
             {
                 Pairs = pairs,
@@ -170,16 +170,18 @@ internal static class LedgerWeights
             return usual;
         }
 
-        RateScale Hosts(string name)
-        {
-            var days = AtLeast($"{name}.days", Reals($"{name}.days", 1)[0], double.Epsilon);
-            return new RateScale(Reals($"{name}.severities", -1), days);
-        }
+        // A scale of no host hides nothing.
+        RateScale? Hosts(string name) =>
+            file.Arrays.ContainsKey($"{Prefix}.{name}.days")
+                ? new RateScale(Reals($"{name}.severities", -1), Days(name))
+                : null;
+
+        double Days(string name) => AtLeast($"{name}.days", Reals($"{name}.days", 1)[0], double.Epsilon);
 
         SubjectRates Rates(string prefix, EvidenceRole role)
         {
             var name = $"{prefix}.{role}";
-            var days = AtLeast($"{name}.days", Reals($"{name}.days", 1)[0], double.Epsilon);
+            var days = Days(name);
             return new SubjectRates(
                 new RateScale(Reals($"{name}.sum", -1), days), new RateScale(Reals($"{name}.peak", -1), days),
                 role == EvidenceRole.Pair ? null : new RateScale(Reals($"{name}.mass", -1), days));

@@ -122,6 +122,17 @@ public sealed class LedgerWeightsTests
         Assert.Throws<InvalidDataException>(() => Load(arrays));
     }
 
+    [Fact]
+    public void A_file_of_before_hosts_were_counted_hides_no_incident()
+    {
+        var arrays = Arrays();
+        foreach (var name in arrays.Keys.Where(key => key.Contains(".hosts.severities") || key.EndsWith("hosts.days")))
+            arrays.Remove(name);
+        var rates = Load(arrays).Hosts.Of(new RunRate(1e-6, 1e-6), RunRate.None, RunRate.None);
+        Assert.Equal(10 / Model.Hosts.All.Days, rates.Least!.Value, 12);
+        Assert.Null(rates.PerDayOfKept);
+    }
+
     private static WeightFileArray Change(float[] values, int at, float value)
     {
         values[at] = value;
