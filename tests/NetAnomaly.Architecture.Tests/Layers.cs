@@ -9,10 +9,17 @@ internal static class Layers
         ["NetAnomaly.Shared"] = [],
         ["NetAnomaly.Flows"] = ["NetAnomaly.Shared"],
         ["NetAnomaly.Core"] = ["NetAnomaly.Shared", "NetAnomaly.Flows"],
+        ["NetAnomaly.Operations"] = ["NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core"],
         ["NetAnomaly.Tensors"] = [],
         ["NetAnomaly.Models"] = ["NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core", "NetAnomaly.Tensors"],
-        ["NetAnomaly.PowerShell"] = ["NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core", "NetAnomaly.Models"],
-        ["netanomaly"] = ["NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core", "NetAnomaly.Models"],
+        ["NetAnomaly.PowerShell"] =
+        [
+            "NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core", "NetAnomaly.Operations", "NetAnomaly.Models",
+        ],
+        ["netanomaly"] =
+        [
+            "NetAnomaly.Shared", "NetAnomaly.Flows", "NetAnomaly.Core", "NetAnomaly.Operations", "NetAnomaly.Models",
+        ],
     };
 
     /// <summary>
@@ -62,6 +69,8 @@ internal static class Layers
         ["NetAnomaly.Core.Training"],
         ["NetAnomaly.Core.ModelFiles"],
         ["NetAnomaly.Core.Services"],
+
+        ["NetAnomaly.Operations.State"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],

@@ -25,6 +25,9 @@ public sealed record AnomalyIncident
     /// </summary>
     public required string Host { get; init; }
 
+    /// <summary>What an inventory says of the host; <see langword="null"/> where none was given, or none has it.</summary>
+    public HostAsset? Asset { get; init; }
+
     /// <summary>Start of its first window, UTC.</summary>
     public required DateTime Start { get; init; }
 
@@ -86,10 +89,12 @@ public sealed record AnomalyIncident
     /// <summary>The incident on one line.</summary>
     public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Id} {Start:yyyy-MM-dd HH:mm}Z {Host}: {Conversations:N0} anomalous "
+        $"{Id} {Start:yyyy-MM-dd HH:mm}Z {HostText}: {Conversations:N0} anomalous "
             + $"{(Conversations == 1 ? "conversation" : "conversations")} with {Peers:N0} "
             + $"{(Peers == 1 ? "host" : "hosts")}, score {Score:0.00}{Rate}: "
             + $"{(Reasons.Count == 0 ? "" : Reasons[0])}"));
+
+    private string HostText => Asset is null ? Host : $"{Host} {Asset.Name}";
 
     private string Rate => ExpectedPerDay is { } rate
         ? string.Create(
