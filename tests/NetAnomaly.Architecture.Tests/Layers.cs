@@ -70,7 +70,10 @@ internal static class Layers
         ["NetAnomaly.Core.ModelFiles"],
         ["NetAnomaly.Core.Services"],
 
+        ["NetAnomaly.Operations.Documents"],
         ["NetAnomaly.Operations.State"],
+        ["NetAnomaly.Operations.Inputs"],
+        ["NetAnomaly.Operations.Nightly"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],

@@ -25,14 +25,32 @@ public static class ScanStateFile
         {
             SystemFile.RefuseSpecial(path);
             using var stream = File.OpenRead(path);
+            return Read(stream, path, model);
+        }
+        catch (Exception cause) when (cause is (IOException and not ScanStateException) or UnauthorizedAccessException)
+        {
+            throw new ScanStateException(
+                $"'{path}' cannot be read: {cause.Message}", "Check that you may read it.", cause);
+        }
+    }
+
+    /// <summary>Reads the memory of a scan from a stream, to its end.</summary>
+    /// <param name="stream">The content.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="model">The model, trained.</param>
+    /// <exception cref="ScanStateException">It is damaged, or belongs to another model.</exception>
+    public static EvidenceState Read(Stream stream, string name, AnomalyModel model)
+    {
+        try
+        {
             var file = WeightFile.Read(stream);
             if (file.Metadata.GetValueOrDefault("format") != Format)
-                throw new ScanStateException($"'{path}' is not the memory of a scan.", "Name another file.");
+                throw new ScanStateException($"'{name}' is not the memory of a scan.", "Name another file.");
             if (file.Metadata.GetValueOrDefault("version") != Version)
-                throw new ScanStateException($"'{path}' is of another version than this program.", Renew);
+                throw new ScanStateException($"'{name}' is of another version than this program.", Renew);
             if (file.Metadata.GetValueOrDefault("model") != Identity(model))
                 throw new ScanStateException(
-                    $"'{path}' is the memory of scans with another model, or with this one before it was trained "
+                    $"'{name}' is the memory of scans with another model, or with this one before it was trained "
                         + "again.",
                     Renew);
             var scan = file.Longs("scan", 2);
@@ -44,12 +62,7 @@ public static class ScanStateFile
         }
         catch (InvalidDataException cause)
         {
-            throw new ScanStateException($"'{path}' is damaged: {cause.Message}.", Renew, cause);
-        }
-        catch (Exception cause) when (cause is (IOException and not ScanStateException) or UnauthorizedAccessException)
-        {
-            throw new ScanStateException(
-                $"'{path}' cannot be read: {cause.Message}", "Check that you may read it.", cause);
+            throw new ScanStateException($"'{name}' is damaged: {cause.Message}.", Renew, cause);
         }
     }
 
@@ -59,6 +72,21 @@ public static class ScanStateFile
     /// <param name="path">Where to.</param>
     /// <exception cref="ScanStateException">It cannot be written.</exception>
     public static void Save(EvidenceState state, AnomalyModel model, string path)
+    {
+        try
+        {
+            AtomicFile.Write(path, overwrite: true, stream => Write(state, model, stream));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ScanStateException(
+                $"'{path}' cannot be written: {cause.Message}",
+                "Check that the folder exists and that you may write to it.", cause);
+        }
+    }
+
+    /// <summary>Writes the memory of a scan with a model to a stream.</summary>
+    public static void Write(EvidenceState state, AnomalyModel model, Stream stream)
     {
         var arrays = new Dictionary<string, WeightFileArray>
         {
@@ -71,22 +99,14 @@ public static class ScanStateFile
         {
             ["format"] = Format, ["version"] = Version, ["model"] = Identity(model),
         };
-        try
-        {
-            AtomicFile.Write(path, overwrite: true, new WeightFile(arrays, metadata).Write);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ScanStateException(
-                $"'{path}' cannot be written: {cause.Message}",
-                "Check that the folder exists and that you may write to it.", cause);
-        }
+        new WeightFile(arrays, metadata).Write(stream);
     }
+
+    /// <summary>What tells one training of a model from another.</summary>
+    public static string Identity(AnomalyModel model) =>
+        $"{model.Provenance!.DataHash} {model.Provenance.TrainedAt:O}";
 
     /// <summary>Whether ticks are those of a time, or none yet.</summary>
     internal static bool IsTime(long ticks) =>
         ticks == long.MinValue || (ticks >= 0 && ticks <= DateTime.MaxValue.Ticks);
-
-    private static string Identity(AnomalyModel model) =>
-        $"{model.Provenance!.DataHash} {model.Provenance.TrainedAt:O}";
 }
