@@ -25,6 +25,7 @@
         'Import-AnomalyModel'
         'Import-FlowData'
         'Install-AnomalyEngine'
+        'Invoke-AnomalyScan'
         'Invoke-AnomalyTraining'
         'Measure-AnomalyModel'
         'New-AnomalyModel'

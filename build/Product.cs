@@ -4,6 +4,12 @@ using System.Xml.Linq;
 /// <summary>The verbs that build and run the product.</summary>
 internal sealed class Product(Command command, Tools tools)
 {
+    private static readonly string[] Hosts =
+    [
+        "linux-arm", "linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx-arm64", "osx-x64",
+        "win-arm64", "win-x64", "win-x86",
+    ];
+
     public Task BuildAsync(string project, params IEnumerable<string> properties) =>
         tools.MSBuildAsync(
             project, "Build", [$"-p:Configuration={command.Configuration}", .. command.Properties, .. properties]);
@@ -161,7 +167,17 @@ internal sealed class Product(Command command, Tools tools)
     private static bool IsShipped(string file) =>
         Path.GetExtension(file) is not (".pdb" or ".xml")
         && !Path.GetFileName(file).StartsWith("System.Management.Automation.", StringComparison.OrdinalIgnoreCase)
-        && !Path.GetFileName(file).StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
+        && !Path.GetFileName(file).StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase)
+        && Path.GetFileName(file) != "System.Security.Cryptography.Pkcs.dll"
+        && IsOfHosts(file);
+
+    // SQLite comes for many more platforms than PowerShell runs on.
+    private static bool IsOfHosts(string file)
+    {
+        var folders = file.Split(Path.DirectorySeparatorChar);
+        var at = Array.LastIndexOf(folders, "runtimes");
+        return at < 0 || at + 1 >= folders.Length || Hosts.Contains(folders[at + 1]);
+    }
 
     private static void CopyFolder(string from, string to, Func<string, bool> isWanted)
     {

@@ -16,6 +16,9 @@ public sealed record NightlyOptions(IReadOnlyList<string> Files, AnomalyModel Mo
     /// <summary>How long results, incidents and alerts are kept.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(90);
 
+    /// <summary>What was asked for and means no file: names and wildcards.</summary>
+    public IReadOnlyList<string> NotFound { get; init; } = [];
+
     /// <summary>How files are read.</summary>
     public FlowReadOptions Reading { get; init; } = new();
 

@@ -62,8 +62,9 @@ internal sealed class RunReport(
         var problems = new ExpectedExports(now, options.Model.Spec.Window.Ticks)
             .Problems(options.Expected, all, since);
         foreach (var problem in problems) yield return problem;
+        foreach (var path in options.NotFound) yield return $"{path}: there is no such file.";
         foreach (var file in input.Failed.Where(IsMissing)) yield return file.Fault!.Message;
-        if (options.Expected.Count == 0 && flows == 0 && input.Failed.Count == 0)
+        if (options.Expected.Count == 0 && flows == 0 && input.Failed.Count == 0 && options.NotFound.Count == 0)
             yield return "There was no new flow to scan.";
         // What lost more than one row in twenty was not looked at whole.
         if (ScanWarnings.IsTooMuch(rejected, flows + rejected))

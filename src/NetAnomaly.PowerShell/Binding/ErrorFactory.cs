@@ -6,6 +6,7 @@ using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Flows;
 using NetAnomaly.Internal;
+using NetAnomaly.Operations.State;
 
 namespace NetAnomaly.PowerShell.Binding;
 
@@ -242,6 +243,18 @@ internal static class ErrorFactory
 
     public static ErrorRecord ScanState(ScanStateException cause, string path) =>
         Make(cause, ErrorIds.ScanStateUnusable, ErrorCategory.InvalidData, path, cause.Remedy);
+
+    public static ErrorRecord State(StateException cause, string path) => Make(
+        cause, cause.Fault == StateFault.Held ? ErrorIds.ScanStateHeld : ErrorIds.ScanStateUnusable,
+        cause.Fault == StateFault.Held ? ErrorCategory.ResourceBusy : ErrorCategory.InvalidData, path, cause.Remedy);
+
+    public static ErrorRecord ExpectedPath(FormatException cause) => Make(
+        cause, ErrorIds.ExpectedPathInvalid, ErrorCategory.InvalidArgument, null,
+        "Write the date as .NET does: yyyy for the year, MM the month, dd the day, HH the hour.");
+
+    public static ErrorRecord ScanFailure(string message, AnomalyScanRun run) => Make(
+        new InvalidOperationException(message), ErrorIds.ScanFailed, ErrorCategory.InvalidResult, run,
+        "What could be read was scanned; mend the rest, and the next run takes it.");
 
     public static ErrorRecord ScanUndetermined(string message, AnomalyScanSummary summary) => Make(
         new InvalidOperationException(message), ErrorIds.ScanUndetermined, ErrorCategory.InvalidResult, summary,

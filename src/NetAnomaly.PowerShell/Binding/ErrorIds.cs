@@ -57,6 +57,9 @@ internal static class ErrorIds
     public const string NoWordVectors = nameof(NoWordVectors);
     public const string SchemeNotInModel = nameof(SchemeNotInModel);
     public const string VerdictOptionInvalid = nameof(VerdictOptionInvalid);
+    public const string ExpectedPathInvalid = nameof(ExpectedPathInvalid);
+    public const string ScanFailed = nameof(ScanFailed);
+    public const string ScanStateHeld = nameof(ScanStateHeld);
     public const string ScanStateUnusable = nameof(ScanStateUnusable);
     public const string ScanUndetermined = nameof(ScanUndetermined);
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
