@@ -8,6 +8,7 @@ var root = new RootCommand(
 {
     TrainCommand.Create(),
     ScanCommand.Create(),
+    NightlyCommand.Create(),
     DemoCommand.Create(),
     EngineCheckCommand.Create(),
 };

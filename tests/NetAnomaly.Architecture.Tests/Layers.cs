@@ -72,6 +72,7 @@ internal static class Layers
 
         ["NetAnomaly.Operations.Documents"],
         ["NetAnomaly.Operations.State"],
+        ["NetAnomaly.Operations.Feedback"],
         ["NetAnomaly.Operations.Inputs"],
         ["NetAnomaly.Operations.Nightly"],
 

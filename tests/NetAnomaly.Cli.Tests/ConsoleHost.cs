@@ -35,6 +35,22 @@ internal static class ConsoleHost
         return process.ExitCode != 0 && seen.Task.IsCompleted;
     }
 
+    /// <summary>Runs it for some time, and then ends it as a power cut would.</summary>
+    /// <returns>Whether it was at work until then.</returns>
+    public static async Task<bool> KillAfterAsync(
+        TimeSpan time, CancellationToken cancellation, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        await Task.WhenAny(process.WaitForExitAsync(cancellation), Task.Delay(time, cancellation));
+        var isAtWork = !process.HasExited;
+        process.Kill();
+        await process.WaitForExitAsync(cancellation);
+        await Task.WhenAll(output, error);
+        return isAtWork;
+    }
+
     private static Process Start(string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "netanomaly.dll"), .. arguments])
         {

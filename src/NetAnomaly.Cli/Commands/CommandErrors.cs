@@ -3,6 +3,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Flows;
+using NetAnomaly.Operations.State;
 
 namespace NetAnomaly.Cli.Commands;
 
@@ -26,6 +27,10 @@ internal static class CommandErrors
             return Fail(error.Message, error.Remedy);
         }
         catch (ScanStateException error)
+        {
+            return Fail(error.Message, error.Remedy);
+        }
+        catch (StateException error)
         {
             return Fail(error.Message, error.Remedy);
         }

@@ -71,21 +71,28 @@ internal sealed class FlowArguments
     /// <param name="sink">Where bad rows go.</param>
     /// <param name="missing">Told of a file that does not exist or is empty; where it is <see langword="null"/>, that
     /// ends the reading.</param>
-    public IFlowSource Source(ParseResult parse, IRejectSink sink, Action<FlowFileException>? missing = null)
+    public IFlowSource Source(ParseResult parse, IRejectSink sink, Action<FlowFileException>? missing = null) =>
+        new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), Options(parse), sink, missing);
+
+    /// <summary>How the files are read.</summary>
+    public FlowReadOptions Options(ParseResult parse) => new()
     {
-        var options = new FlowReadOptions
+        Format = parse.GetValue(format),
+        Text = new FlowTextOptions
         {
-            Format = parse.GetValue(format),
-            Text = new FlowTextOptions
-            {
-                TimeFormats = parse.GetValue(timeFormat) is { Length: > 0 } forms ? forms : null,
-                TimeZone = parse.GetValue(timeZone),
-                Culture = parse.GetValue(decimalComma) ? FlowTextOptions.DecimalComma() : null,
-            },
-            After = parse.GetValue(after)?.UtcDateTime,
-            Before = parse.GetValue(before)?.UtcDateTime,
-        };
-        return new FileFlowSource(parse.GetRequiredValue(files).SelectMany(Expand), options, sink, missing);
+            TimeFormats = parse.GetValue(timeFormat) is { Length: > 0 } forms ? forms : null,
+            TimeZone = parse.GetValue(timeZone),
+            Culture = parse.GetValue(decimalComma) ? FlowTextOptions.DecimalComma() : null,
+        },
+        After = parse.GetValue(after)?.UtcDateTime,
+        Before = parse.GetValue(before)?.UtcDateTime,
+    };
+
+    /// <summary>The full paths of the files that were named, and the names that mean no file.</summary>
+    public (IReadOnlyList<string> Found, IReadOnlyList<string> NotFound) Files(ParseResult parse)
+    {
+        var paths = parse.GetRequiredValue(files).SelectMany(Expand).ToLookup(File.Exists);
+        return ([.. paths[true].Select(Path.GetFullPath)], [.. paths[false]]);
     }
 
     /// <summary>Where bad rows go.</summary>

@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.Inputs;
 /// <c>/flows/fw1-{yyyy-MM-dd}.csv.gz</c>, and wildcards. A path without a date is one file that is written again and
 /// again. Immutable.
 /// </summary>
-public sealed partial class ExpectedExport
+internal sealed partial class ExpectedExport
 {
     private readonly TimeZoneInfo zone;
 

@@ -36,7 +36,8 @@ internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
             changed,
             [
                 .. alerts.OrderBy(alert => alert.Action == AlertAction.Withdraw)
-                    .ThenByDescending(alert => alert.Incident.Severity).ThenBy(alert => alert.Id, StringComparer.Ordinal),
+                    .ThenByDescending(alert => rules.Rank(alert.Incident))
+                    .ThenBy(alert => alert.Id, StringComparer.Ordinal),
             ]);
 
         void Take(AnomalyIncident incident, StoredIncident? known, IncidentStatus status, string? suppression)
@@ -72,7 +73,7 @@ internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
         IReadOnlyList<(AnomalyIncident Incident, StoredIncident? Known)> built, IReadOnlyList<StoredIncident> others)
     {
         var statuses = new (IncidentStatus Status, string? Suppression)[built.Count];
-        var rivals = new Dictionary<DateTime, List<(double Severity, string Id)>>();
+        var rivals = new Dictionary<DateTime, List<(double Rank, string Id)>>();
         for (var i = 0; i < built.Count; i++)
         {
             var incident = built[i].Incident;
@@ -91,7 +92,7 @@ internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
         }
 
         var chosen = rivals.Values.SelectMany(
-            some => some.OrderByDescending(one => one.Severity).ThenBy(one => one.Id, StringComparer.Ordinal)
+            some => some.OrderByDescending(one => one.Rank).ThenBy(one => one.Id, StringComparer.Ordinal)
                 .Take(budget.Alerts)).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < built.Count; i++)
         {
@@ -106,7 +107,7 @@ internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
             if (rules.Budget is not { } of) return;
             var period = of.PeriodOf(incident.Start);
             if (!rivals.TryGetValue(period, out var some)) rivals.Add(period, some = []);
-            some.Add((incident.Severity, incident.Id));
+            some.Add((rules.Rank(incident), incident.Id));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.Nightly;
 /// <param name="StatePath">The state file.</param>
 /// <param name="Scan">The name of the scan.</param>
 /// <param name="Options">What is asked of it.</param>
-public sealed record NightlyJob(string StatePath, string Scan, NightlyOptions Options)
+internal sealed record NightlyJob(string StatePath, string Scan, NightlyOptions Options)
 {
     /// <summary>How long to wait for another scan that has the state.</summary>
     public TimeSpan Wait { get; init; }

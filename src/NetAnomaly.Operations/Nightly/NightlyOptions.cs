@@ -8,7 +8,7 @@ namespace NetAnomaly.Operations.Nightly;
 /// <summary>What is asked of a nightly scan. Immutable.</summary>
 /// <param name="Files">The files that are there, full paths; those that were scanned before are passed over.</param>
 /// <param name="Model">The model: trained and loaded; it stays the caller's.</param>
-public sealed record NightlyOptions(IReadOnlyList<string> Files, AnomalyModel Model)
+internal sealed record NightlyOptions(IReadOnlyList<string> Files, AnomalyModel Model)
 {
     /// <summary>How far back a late file is scanned into windows that were judged before.</summary>
     public static readonly TimeSpan DefaultLateness = TimeSpan.FromHours(72);
@@ -30,6 +30,9 @@ public sealed record NightlyOptions(IReadOnlyList<string> Files, AnomalyModel Mo
 
     /// <summary>Incidents as strong as which normal traffic brings more than this a day are not raised.</summary>
     public double MaxPerDay { get; init; } = IncidentBuilder.DefaultMaxPerDay;
+
+    /// <summary>Whether incidents are ordered by strength alone, whatever feedback says of their kind.</summary>
+    public bool IgnoreFeedback { get; init; }
 
     /// <summary>Windows without an anomaly that an incident outlasts.</summary>
     public int Gap { get; init; } = IncidentBuilder.DefaultGap;

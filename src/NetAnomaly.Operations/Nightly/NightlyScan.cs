@@ -3,6 +3,7 @@ using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Services;
+using NetAnomaly.Operations.Feedback;
 using NetAnomaly.Operations.Inputs;
 using NetAnomaly.Operations.State;
 
@@ -17,7 +18,7 @@ namespace NetAnomaly.Operations.Nightly;
 /// <param name="scan">The name of the scan.</param>
 /// <param name="options">What is asked.</param>
 /// <param name="progress">Told after every window; may be <see langword="null"/>.</param>
-public sealed class NightlyScan(
+internal sealed class NightlyScan(
     StateStore store, string scan, NightlyOptions options, IProgress<ScanProgress>? progress = null)
 {
     private readonly string model = ScanStateFile.Identity(options.Model);
@@ -62,7 +63,9 @@ public sealed class NightlyScan(
         var work = plan is null ? null : await ScanAsync(plan, input, cancellation).ConfigureAwait(false);
 
         var calibration = LoadedModel.Of(options.Model).Incidents;
-        var rules = new IncidentRules(options.MaxPerDay, options.Budget, options.Suppression);
+        var rules = new IncidentRules(
+            options.MaxPerDay, options.Budget, options.Suppression,
+            options.IgnoreFeedback ? incident => incident.Severity : FeedbackRanking.Of(store).Rank);
         var changes = work is null
             ? new IncidentChanges([], [])
             : new IncidentHistory(store, options.Gap, window).Changes(

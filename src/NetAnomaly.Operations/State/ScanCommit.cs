@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.State;
 
 /// <summary>All that one run changes in the state: it is kept whole or not at all. Immutable.</summary>
-public sealed record ScanCommit
+internal sealed record ScanCommit
 {
     /// <summary>When the run began, UTC.</summary>
     public required DateTime Started { get; init; }

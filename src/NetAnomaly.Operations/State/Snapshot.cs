@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.State;
 /// </summary>
 /// <param name="Latest">Start of the window, ticks; <see cref="long.MinValue"/> before the first.</param>
 /// <param name="Body">The memory as <see cref="ScanStateFile"/> writes it, deflated.</param>
-public sealed record Snapshot(long Latest, byte[] Body)
+internal sealed record Snapshot(long Latest, byte[] Body)
 {
     /// <summary>The memory of a scan after a window.</summary>
     public static Snapshot Of(long latest, EvidenceState state, AnomalyModel model)

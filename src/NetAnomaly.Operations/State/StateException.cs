@@ -7,7 +7,7 @@ namespace NetAnomaly.Operations.State;
 /// <param name="message">What is wrong, naming the file.</param>
 /// <param name="remedy">What to do about it.</param>
 /// <param name="cause">The error beneath, if any.</param>
-public sealed class StateException(StateFault fault, string message, string remedy, Exception? cause = null)
+internal sealed class StateException(StateFault fault, string message, string remedy, Exception? cause = null)
     : IOException(VisibleText.Of(message), VisibleText.Of(cause))
 {
     /// <summary>What kind of fault it is.</summary>

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.State;
 
 /// <summary>What is wrong with a state file.</summary>
-public enum StateFault
+internal enum StateFault
 {
     /// <summary>It cannot be opened, read or written: no right, no room, a lock that does not go.</summary>
     Unusable,

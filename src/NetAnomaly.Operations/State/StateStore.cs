@@ -7,7 +7,7 @@ namespace NetAnomaly.Operations.State;
 /// What a nightly scan knows: files and windows it has scanned, what was anomalous, incidents and alerts, and the
 /// memory after the last windows. A run changes it once, by <see cref="Commit"/>. Not thread-safe.
 /// </summary>
-public sealed class StateStore : IDisposable
+internal sealed class StateStore : IDisposable
 {
     private readonly StateDatabase database;
 
@@ -89,6 +89,38 @@ public sealed class StateStore : IDisposable
             DocumentJson.ReadIncident(row.GetFieldValue<byte[]>(0)), Enum.Parse<IncidentStatus>(row.GetString(1)),
             row.GetInt32(2), row.IsDBNull(3) ? null : row.GetString(3)),
         ("$end", end));
+
+    /// <summary>The incidents that end at some time or later, as people see them: with status and feedback.</summary>
+    /// <param name="end">Ticks.</param>
+    public IReadOnlyList<AnomalyIncident> Seen(long end)
+    {
+        var marks = Feedback().ToDictionary(said => said.Id, said => said.Mark, StringComparer.Ordinal);
+        return
+        [
+            .. IncidentsFrom(end).Select(stored => stored.Incident with
+            {
+                Status = stored.Status,
+                Feedback = marks.TryGetValue(stored.Incident.Id, out var mark) ? mark : null,
+            }),
+        ];
+    }
+
+    /// <summary>What people have said of incidents, oldest first.</summary>
+    public IReadOnlyList<AnomalyFeedback> Feedback() => database.Query(
+        "SELECT incident, mark, author, time, note FROM feedback ORDER BY time, incident",
+        row => new AnomalyFeedback(
+            row.GetString(0), Enum.Parse<FeedbackMark>(row.GetString(1)), row.GetString(2),
+            new DateTime(row.GetInt64(3), DateTimeKind.Utc), row.IsDBNull(4) ? null : row.GetString(4)));
+
+    /// <summary>Keeps what a person says of an incident, in place of what was said before.</summary>
+    /// <returns>Whether there is such an incident.</returns>
+    public bool Keep(AnomalyFeedback feedback) => database.Execute(
+        """
+        INSERT OR REPLACE INTO feedback (incident, mark, note, author, time)
+        SELECT id, $mark, $note, $author, $time FROM incident WHERE id = $id
+        """,
+        ("$id", feedback.Id), ("$mark", feedback.Mark.ToString()), ("$note", feedback.Note),
+        ("$author", feedback.Author), ("$time", feedback.Time.Ticks)) > 0;
 
     /// <summary>The alerts that a target has not taken yet, oldest first.</summary>
     public IReadOnlyList<AnomalyAlert> Undelivered(string target) => database.Query(

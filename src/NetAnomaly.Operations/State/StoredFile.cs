@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.State;
 /// <param name="Modified">When it was last written, UTC.</param>
 /// <param name="Windows">How many flows begin in each window, by the window's start in ticks.</param>
 /// <param name="Rejected">Rows that could not be read.</param>
-public sealed record StoredFile(
+internal sealed record StoredFile(
     string Path, string Hash, long Length, DateTime Modified, IReadOnlyDictionary<long, long> Windows, long Rejected)
 {
     private const int Entry = 16;

@@ -5,7 +5,7 @@ namespace NetAnomaly.Operations.State;
 /// <param name="Status">What was done with it.</param>
 /// <param name="Version">The version of its last alert; 0 where none was raised.</param>
 /// <param name="Suppression">The suppression that hides it, if any.</param>
-public sealed record StoredIncident(
+internal sealed record StoredIncident(
     AnomalyIncident Incident, IncidentStatus Status, int Version, string? Suppression = null)
 {
     /// <summary>Whether receivers hold it for true: it was raised, and not withdrawn since.</summary>

@@ -6,4 +6,4 @@ namespace NetAnomaly.Operations.State;
 /// <param name="Conversations">Conversations in it.</param>
 /// <param name="Anomalies">Those of them called anomalous.</param>
 /// <param name="Undetermined">Those that could not be judged.</param>
-public sealed record StoredWindow(long Start, string Model, long Conversations, long Anomalies, long Undetermined);
+internal sealed record StoredWindow(long Start, string Model, long Conversations, long Anomalies, long Undetermined);

@@ -248,6 +248,10 @@ internal static class ErrorFactory
         cause, cause.Fault == StateFault.Held ? ErrorIds.ScanStateHeld : ErrorIds.ScanStateUnusable,
         cause.Fault == StateFault.Held ? ErrorCategory.ResourceBusy : ErrorCategory.InvalidData, path, cause.Remedy);
 
+    public static ErrorRecord NoSuchIncident(string id, string path) => Make(
+        new ItemNotFoundException(VisibleText.Of($"The state file '{path}' has no incident '{id}'.")),
+        ErrorIds.IncidentNotFound, ErrorCategory.ObjectNotFound, id, "Get-AnomalyIncident lists those that it has.");
+
     public static ErrorRecord ExpectedPath(FormatException cause) => Make(
         cause, ErrorIds.ExpectedPathInvalid, ErrorCategory.InvalidArgument, null,
         "Write the date as .NET does: yyyy for the year, MM the month, dd the day, HH the hour.");

@@ -70,6 +70,10 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
     [ValidateRange(0.0, double.MaxValue)]
     public double MaxPerDay { get; set; } = IncidentBuilder.DefaultMaxPerDay;
 
+    /// <summary>Orders incidents by strength alone, whatever feedback says of their kind.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreFeedback { get; set; }
+
     /// <summary>Windows without an anomaly that an incident outlasts.</summary>
     [Parameter]
     [ValidateRange(0, 10_000)]
@@ -187,6 +191,7 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
         Threshold = VerdictArguments.Rule(this, Threshold, MaxPValue, null, null).Threshold,
         Budget = AlertBudget,
         MaxPerDay = MaxPerDay,
+        IgnoreFeedback = IgnoreFeedback,
         Gap = Gap,
         Lateness = MaxLateness,
         Retention = TimeSpan.FromDays(KeepDays),

@@ -28,6 +28,12 @@ public sealed record AnomalyIncident
     /// <summary>What an inventory says of the host; <see langword="null"/> where none was given, or none has it.</summary>
     public HostAsset? Asset { get; init; }
 
+    /// <summary>What a nightly scan has done with it; <see langword="null"/> where none has it.</summary>
+    public IncidentStatus? Status { get; init; }
+
+    /// <summary>What a person has found it to be; <see langword="null"/> where nobody has said.</summary>
+    public FeedbackMark? Feedback { get; init; }
+
     /// <summary>Start of its first window, UTC.</summary>
     public required DateTime Start { get; init; }
 

@@ -110,7 +110,7 @@ public sealed class StateStoreTests : IDisposable
     }
 
     [Fact]
-    public void One_scan_at_a_time_and_who_waits_gets_its_turn()
+    public async Task One_scan_at_a_time_and_who_waits_gets_its_turn()
     {
         var token = TestContext.Current.CancellationToken;
         var held = StateLock.Take(Path, TimeSpan.Zero, token);
@@ -119,15 +119,15 @@ public sealed class StateStoreTests : IDisposable
         Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
 
         var waiting = Task.Run(() => StateLock.Take(Path, TimeSpan.FromMinutes(1), token), token);
-        Assert.False(waiting.Wait(300, token));
+        Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(300, token)));
         held.Dispose();
-        waiting.WaitAsync(token).GetAwaiter().GetResult().Dispose();
+        (await waiting).Dispose();
     }
 
     [Fact]
     public void Who_waits_for_the_lock_can_be_stopped()
     {
-        using var held = StateLock.Take(Path, TimeSpan.Zero, default);
+        using var held = StateLock.Take(Path, TimeSpan.Zero, TestContext.Current.CancellationToken);
         using var stop = new CancellationTokenSource(100);
         var clock = Stopwatch.StartNew();
         Assert.Throws<OperationCanceledException>(() => StateLock.Take(Path, TimeSpan.FromHours(1), stop.Token));
