@@ -70,6 +70,8 @@ internal static class Layers
         ["NetAnomaly.Core.ModelFiles"],
         ["NetAnomaly.Core.Services"],
 
+        ["NetAnomaly.Operations.Assets"],
+        ["NetAnomaly.Operations.Suppressions"],
         ["NetAnomaly.Operations.State"],
 
         ["NetAnomaly.Tensors.Kernels"],
