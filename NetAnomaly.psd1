@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-AnomalyReference'
+        'Add-AnomalySuppression'
         'ConvertTo-AnomalyIncident'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
@@ -20,6 +21,7 @@
         'Get-AnomalyArchitecture'
         'Get-AnomalyEngine'
         'Get-AnomalyModel'
+        'Get-AnomalySuppression'
         'Get-FlowFormat'
         'Get-FlowTokenNeighbor'
         'Import-AnomalyModel'
@@ -29,8 +31,11 @@
         'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
+        'Remove-AnomalySuppression'
         'Save-AnomalyModel'
+        'Set-AnomalySuppression'
         'Set-AnomalyThreshold'
+        'Test-AnomalySuppression'
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using NetAnomaly.Internal;
 
 namespace NetAnomaly.Operations.Suppressions;
 
@@ -37,6 +39,19 @@ public sealed class SuppressionDocument
 
     /// <summary>The suppression of an id; <see langword="null"/> where there is none.</summary>
     public AnomalySuppression? Find(string id) => Entry(id)?.Suppression;
+
+    /// <summary>An id of eight digits that follows from what a suppression says, and that none has yet.</summary>
+    public string NewId(AnomalySuppression of)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        for (var attempt = 0; ; attempt++)
+        {
+            var hash = StableHash.Of(string.Create(
+                CultureInfo.InvariantCulture, $"{of.Scope}\n{of.Created:O}\n{of.Reason}\n{attempt}"));
+            var id = unchecked((uint)hash).ToString("x8", CultureInfo.InvariantCulture);
+            if (Find(id) is null) return id;
+        }
+    }
 
     /// <summary>The document with another suppression at its end.</summary>
     public SuppressionDocument With(AnomalySuppression added)

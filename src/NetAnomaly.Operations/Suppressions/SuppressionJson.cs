@@ -104,7 +104,7 @@ internal static class SuppressionJson
             ? text
             : throw Fault(property, "is no text, or an empty one");
 
-    private static IEnumerable<JsonElement> List(JsonProperty property) =>
+    private static JsonElement.ArrayEnumerator List(JsonProperty property) =>
         property.Value.ValueKind != JsonValueKind.Array ? throw Fault(property, "is no list such as [443, 8443]")
             : property.Value.GetArrayLength() == 0 ? throw Fault(property, "is empty; leave it out for all")
             : property.Value.EnumerateArray();
