@@ -15,6 +15,7 @@
         'Add-AnomalyReference'
         'Add-AnomalySuppression'
         'ConvertTo-AnomalyIncident'
+        'ConvertTo-AnomalyPseudonym'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'
         'Export-FlowData'

@@ -67,4 +67,6 @@ internal static class ErrorIds
     public const string SuppressionFileUnusable = nameof(SuppressionFileUnusable);
     public const string SuppressionExists = nameof(SuppressionExists);
     public const string SuppressionNotFound = nameof(SuppressionNotFound);
+    public const string AssetTableInvalid = nameof(AssetTableInvalid);
+    public const string PseudonymKeyUnusable = nameof(PseudonymKeyUnusable);
 }
