@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Add-AnomalyReference'
         'Add-AnomalySuppression'
+        'Assert-FlowAnomaly'
         'ConvertTo-AnomalyIncident'
         'ConvertTo-AnomalyPseudonym'
         'ConvertTo-FlowFeature'

@@ -71,6 +71,7 @@ internal static class Layers
         ["NetAnomaly.Core.Services"],
 
         ["NetAnomaly.Operations.Assets"],
+        ["NetAnomaly.Operations.Assertions"],
         ["NetAnomaly.Operations.Suppressions"],
         ["NetAnomaly.Operations.State"],
 

@@ -26,6 +26,16 @@ Describe 'The help' {
         $flows[0..7999] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office) | Save-AnomalyModel (Join-Path $TestDrive 'office.nam')
     }
 
+    BeforeEach {
+        # Examples change it, each page finds it as it was.
+        @'
+[
+{ "id": "backup", "reason": "nightly", "author": "ada", "expires": "2999-01-01", "host": "10.0.0.20" },
+{ "id": "old", "reason": "gone", "author": "ada", "expires": "2020-01-01", "host": "10.0.0.21" }
+]
+'@ | Set-Content (Join-Path $TestDrive 'known.json')
+    }
+
     It 'has a page for every cmdlet and no other' {
         (Get-ChildItem $helpFolder -Filter *.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module NetAnomaly).Name | Sort-Object)
     }

@@ -69,4 +69,6 @@ internal static class ErrorIds
     public const string SuppressionNotFound = nameof(SuppressionNotFound);
     public const string AssetTableInvalid = nameof(AssetTableInvalid);
     public const string PseudonymKeyUnusable = nameof(PseudonymKeyUnusable);
+    public const string AnomalyFound = nameof(AnomalyFound);
+    public const string ReportNotWritten = nameof(ReportNotWritten);
 }
