@@ -8,6 +8,7 @@ Describe 'Suppressions' {
         $results = @(New-SampleFlow -Day 1 -HostCount 2 -Start 2026-03-20 -Attack PortScan, Exfiltration |
             Test-FlowAnomaly $model -AlertBudget 10/day)
         $incidents = @($results | ConvertTo-AnomalyIncident -All)
+        $one = ($incidents | Group-Object Host | Where-Object Count -EQ 1)[0].Group[0]
         $soon = [datetime]::UtcNow.AddDays(30)
     }
 
@@ -16,17 +17,17 @@ Describe 'Suppressions' {
     }
 
     It 'hides the like of an incident that was piped in, and nothing else' {
-        $added = $incidents[0] | Add-AnomalySuppression $file 'known' $soon -PassThru
-        $added.Host | Should -Be $incidents[0].Host
+        $added = $one | Add-AnomalySuppression $file 'known' $soon -PassThru
+        $added.Host | Should -Be $one.Host
         $added.Author | Should -Be ([Environment]::UserName)
         $left = @($incidents | Test-AnomalySuppression $file)
-        $left.Id | Should -Be @($incidents | Where-Object Host -NE $incidents[0].Host).Id
+        $left.Id | Should -Be @($incidents | Where-Object Host -NE $one.Host).Id
     }
 
     It 'hides results before they are gathered' {
-        Add-AnomalySuppression $file 'known' $soon -HostAddress $incidents[0].Host
+        Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host
         $left = @($results | Test-AnomalySuppression $file | ConvertTo-AnomalyIncident -All)
-        $left.Host | Should -Not -Contain $incidents[0].Host
+        $left.Host | Should -Not -Contain $one.Host
         $left.Count | Should -Be ($incidents.Count - 1)
     }
 
@@ -34,13 +35,13 @@ Describe 'Suppressions' {
         @{ Form = 'CLIXML'; Back = { Export-Clixml (Join-Path $TestDrive 'i.xml') -Depth 5 -InputObject $incidents; Import-Clixml (Join-Path $TestDrive 'i.xml') } }
         @{ Form = 'JSON'; Back = { $incidents | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
     ) {
-        Add-AnomalySuppression $file 'known' $soon -HostAddress $incidents[0].Host
+        Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host
         $read = @(& $Back)
         @($read | Test-AnomalySuppression $file).Count | Should -Be ($incidents.Count - 1)
     }
 
     It 'gives back what exceeds a ceiling' {
-        $incidents[0] | Add-AnomalySuppression $file 'known' $soon -Ceiling 2 -Id once
+        $one | Add-AnomalySuppression $file 'known' $soon -Ceiling 2 -Id once
         @($incidents | Test-AnomalySuppression $file).Count | Should -Be ($incidents.Count - 1)
         Set-AnomalySuppression $file once -MaxFlowsPerDay 1
         @($incidents | Test-AnomalySuppression $file).Count | Should -Be $incidents.Count
@@ -48,23 +49,23 @@ Describe 'Suppressions' {
     }
 
     It 'comes back with its expiry, and says so' {
-        Add-AnomalySuppression $file 'known' $soon -HostAddress $incidents[0].Host -Id once
+        Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host -Id once
         $left = @($incidents | Test-AnomalySuppression $file -At $soon.AddDays(1) -WarningVariable warned)
         $left.Count | Should -Be $incidents.Count
         "$warned" | Should -Match 'once expired .* would have hidden 1\. Renew it'
     }
 
     It 'marks instead of hiding where it is asked to' {
-        Add-AnomalySuppression $file 'known' $soon -HostAddress $incidents[0].Host -Id once
+        Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host -Id once
         $all = @($incidents | Test-AnomalySuppression $file -IncludeSuppressed)
         $all.Count | Should -Be $incidents.Count
-        ($all | Where-Object SuppressedBy -EQ once).Host | Should -Be $incidents[0].Host
+        ($all | Where-Object SuppressedBy -EQ once).Host | Should -Be $one.Host
         $all[0] | Should -BeOfType NetAnomaly.AnomalyIncident
     }
 
     It 'counts what it hides in the information stream, and warns where it is too broad' {
         Add-AnomalySuppression $file 'known' $soon -Network 0.0.0.0/0 -Id all
-        $incidents | Test-AnomalySuppression $file -TrueId $incidents[0].Id -InformationVariable said -WarningVariable warned | Should -BeNullOrEmpty
+        $incidents | Test-AnomalySuppression $file -TrueId $one.Id -InformationVariable said -WarningVariable warned | Should -BeNullOrEmpty
         $said.MessageData.Hidden | Should -Be $incidents.Count
         $said.Tags | Should -Contain 'NetAnomaly.Suppression'
         "$warned" | Should -Match 'all is too broad: it hides 1 that feedback marked as true'
@@ -72,7 +73,7 @@ Describe 'Suppressions' {
     }
 
     It 'names a mistake by its line, and works with the rest' {
-        Add-AnomalySuppression $file 'known' $soon -HostAddress $incidents[0].Host -Id good
+        Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host -Id good
         (Get-Content $file -Raw).Replace('[', "[`n{ `"id`": `"bad`", `"hots`": `"10.0.0.1`" },") | Set-Content $file -NoNewline
         $left = @($incidents | Test-AnomalySuppression $file -ErrorVariable errors -ErrorAction SilentlyContinue)
         $left.Count | Should -Be ($incidents.Count - 1)
