@@ -13,7 +13,7 @@ Describe 'ConvertTo-AnomalyPseudonym' {
     }
 
     It 'has names to hide' {
-        @($incidents | ForEach-Object Asset | ForEach-Object Name) | Should -Contain 'inner-net'
+        @($incidents | ForEach-Object { if ($_.Asset) { $_.Asset.Name } }) | Should -Contain 'inner-net'
         ($incidents | Out-String) | Should -Match 'inner-net'
         "$warned" | Should -Match '1 of 2 rows of the asset table'
     }
