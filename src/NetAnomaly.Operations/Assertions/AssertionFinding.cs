@@ -25,7 +25,8 @@ public sealed record AssertionFinding(
         ArgumentNullException.ThrowIfNull(result);
         var flow = FlowOf(result);
         return new AssertionFinding(
-            result.Id, RuleOf(result), VisibleText.Of(result.Host), result.ToString(), result.WindowStart, result.PValue, result.Score)
+            result.Id, RuleOf(result), VisibleText.Of(result.Host), result.ToString(), result.WindowStart,
+            result.PValue, result.Score)
         {
             File = VisibleText.Of(flow?.File), Line = flow?.Line ?? 0,
         };

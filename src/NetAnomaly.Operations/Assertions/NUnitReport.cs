@@ -5,7 +5,7 @@ using NetAnomaly.Internal;
 
 namespace NetAnomaly.Operations.Assertions;
 
-/// <summary>Writes what a gate saw as results of tests, in the form of NUnit 3: a failed case for each anomaly.</summary>
+/// <summary>Writes what a gate saw as tests in the form of NUnit 3: a failed case for each anomaly.</summary>
 public static class NUnitReport
 {
     /// <summary>Writes a report.</summary>

@@ -6,8 +6,8 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Operations.Assets;
 
 /// <summary>
-/// Reads the rows of an asset table from a CSV file (commas, semicolons or tabs) with a header: an address or a network,
-/// a name and, where it has them, owner and role. Other columns are passed over, lines with # too.
+/// Reads the rows of an asset table from a CSV file (commas, semicolons or tabs) with a header: an address or a
+/// network, a name and, where it has them, owner and role. Other columns are passed over, lines with # too.
 /// </summary>
 internal static class AssetFile
 {

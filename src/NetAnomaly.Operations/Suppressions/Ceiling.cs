@@ -27,7 +27,8 @@ internal static class Ceiling
                 of, SuppressionMissCause.OverCeiling,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{of.Id} allows {allowed:N0} {what} a day; there are {least:N0}{(most > least ? " or more" : "")}"));
+                    $"{of.Id} allows {allowed:N0} {what} a day; there are {least:N0}"
+                        + $"{(most > least ? " or more" : "")}"));
         }
 
         return new SuppressionMiss(

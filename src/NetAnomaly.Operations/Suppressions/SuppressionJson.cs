@@ -57,7 +57,7 @@ internal static class SuppressionJson
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>Reads one. What is not known is a fault: a scope with a part that nobody reads would hide more.</summary>
+    /// <summary>Reads one. An unknown property is a fault: a scope without a part of it would hide more.</summary>
     /// <exception cref="SuppressionFaultException">It is wrong.</exception>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static AnomalySuppression Read(string text)

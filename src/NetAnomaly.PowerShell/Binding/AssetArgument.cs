@@ -27,7 +27,7 @@ internal static class AssetArgument
         {
             cmdlet.ThrowTerminatingError(ErrorFactory.Make(
                 cause, ErrorIds.AssetTableInvalid, ErrorCategory.InvalidData, path,
-                "Write a CSV file with the header Address,Name,Owner,Role; an address may be a network (10.0.3.0/24)."));
+                "Write a CSV file with the header Address,Name,Owner,Role; an address may be a network, 10.0.3.0/24."));
             throw;
         }
     }
