@@ -28,8 +28,7 @@ Describe 'The traffic of the test run' {
     }
 
     It 'holds no conversation that does not belong' {
-        $anomalies = @(Test-FlowAnomaly $ModelPath -Path $FlowPath -MaxPValue $MaxPValue -AnomalyOnly)
-        $anomalies.Count | Should -Be 0 -Because "of these conversations:`n$(($anomalies | Select-Object -First 10) -join "`n")`n"
+        Test-FlowAnomaly $ModelPath -Path $FlowPath -MaxPValue $MaxPValue | Should -HaveNoAnomaly -AllowUndetermined
     }
 
     It 'could be judged' {

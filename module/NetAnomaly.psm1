@@ -7,3 +7,6 @@ $cmdlets = Import-Module -Assembly ([NetAnomaly.Loading.ModuleLoadContext]::Load
 
 # PowerShell would keep the nested module and find it 'already loaded' at Import-Module -Force, without its cmdlets (PowerShell issue 20710).
 $ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $cmdlets }
+
+# Tests say Should -HaveNoAnomaly. Where Pester comes later, import the module again with -Force.
+if (Get-Module Pester) { . "$PSScriptRoot/HaveNoAnomaly.ps1" }

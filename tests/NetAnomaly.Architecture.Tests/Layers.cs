@@ -71,6 +71,9 @@ internal static class Layers
         ["NetAnomaly.Core.Services"],
 
         ["NetAnomaly.Operations.Documents"],
+        ["NetAnomaly.Operations.Assets"],
+        ["NetAnomaly.Operations.Assertions"],
+        ["NetAnomaly.Operations.Suppressions"],
         ["NetAnomaly.Operations.State"],
         ["NetAnomaly.Operations.Feedback"],
         ["NetAnomaly.Operations.Inputs"],

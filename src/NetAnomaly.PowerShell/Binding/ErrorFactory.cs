@@ -96,6 +96,11 @@ internal static class ErrorFactory
         "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or "
             + "Import-Clixml.");
 
+    public static ErrorRecord NotIncidents(FormException cause, object input) => Form(
+        cause, input, ErrorIds.InputNotResults,
+        "Pipe in incidents of ConvertTo-AnomalyIncident or results of Test-FlowAnomaly, or such objects read back with "
+            + "ConvertFrom-Json (written with -Depth 8) or Import-Clixml.");
+
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
         cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow,
         "Convert the flows of one export at a time, with a -Reference of the same export.");
@@ -284,7 +289,7 @@ internal static class ErrorFactory
             _ => Make(cause, typeId, ErrorCategory.InvalidType, input, typeRemedy),
         };
 
-    private static ErrorRecord Make(
+    internal static ErrorRecord Make(
         Exception cause, string id, ErrorCategory category, object? target, string remedy)
     {
         var error = new ErrorRecord(VisibleText.Of(cause), id, category, target)

@@ -66,4 +66,13 @@ internal static class ErrorIds
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
     public const string InputNotResults = nameof(InputNotResults);
     public const string TokenUnknown = nameof(TokenUnknown);
+    public const string SuppressionInvalid = nameof(SuppressionInvalid);
+    public const string SuppressionEntryInvalid = nameof(SuppressionEntryInvalid);
+    public const string SuppressionFileUnusable = nameof(SuppressionFileUnusable);
+    public const string SuppressionExists = nameof(SuppressionExists);
+    public const string SuppressionNotFound = nameof(SuppressionNotFound);
+    public const string AssetTableInvalid = nameof(AssetTableInvalid);
+    public const string PseudonymKeyUnusable = nameof(PseudonymKeyUnusable);
+    public const string AnomalyFound = nameof(AnomalyFound);
+    public const string ReportNotWritten = nameof(ReportNotWritten);
 }

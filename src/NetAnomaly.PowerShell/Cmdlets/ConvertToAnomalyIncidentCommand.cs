@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Incidents;
+using NetAnomaly.Operations.Assets;
 using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
@@ -13,6 +14,7 @@ namespace NetAnomaly.PowerShell.Cmdlets;
 public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
 {
     private IncidentBuilder? builder;
+    private AssetTable? assets;
     private readonly List<AnomalyIncident> incidents = [];
 
     /// <summary>Results, by time.</summary>
@@ -34,8 +36,17 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    /// <summary>A CSV file with the names of hosts: Address or Network, Name, Owner, Role.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AssetPath { get; set; }
+
     /// <inheritdoc/>
-    protected override void OnBegin() => builder = new IncidentBuilder(Gap);
+    protected override void OnBegin()
+    {
+        builder = new IncidentBuilder(Gap);
+        if (AssetPath is not null) assets = AssetArgument.Read(this, AssetPath);
+    }
 
     /// <inheritdoc/>
     protected override void OnRecord()
@@ -64,8 +75,8 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
         var left = 0;
         foreach (var incident in IncidentBuilder.Ranked(incidents))
         {
-            if (IncidentBuilder.Within(incident, MaxPerDay) is { } listed) WriteObject(listed);
-            else if (All) WriteObject(incident);
+            if (IncidentBuilder.Within(incident, MaxPerDay) is { } listed) Write(listed);
+            else if (All) Write(incident);
             else left++;
         }
 
@@ -75,4 +86,6 @@ public sealed class ConvertToAnomalyIncidentCommand : CancellableCmdlet
             $"{left:N0} weaker {(left == 1 ? "incident was" : "incidents were")} left out: normal traffic alone "
                 + $"brings more than {MaxPerDay:0.###} a day as strong. -All shows all."));
     }
+
+    private void Write(AnomalyIncident incident) => WriteObject(assets is null ? incident : assets.Name(incident));
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace NetAnomaly.Loading;
@@ -48,20 +47,21 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        foreach (var name in NativeNames(unmanagedDllName))
-        {
-            foreach (
-                var place in (string[])
-                [
-                    folder, Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"),
-                ])
-            {
-                var path = Path.Combine(place, name);
-                if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
-            }
-        }
+        return FindNative(folder, NativeNames(unmanagedDllName), NativeRuntimes.Here) is { } path
+            ? LoadUnmanagedDllFromPath(path)
+            : nint.Zero;
+    }
 
-        return nint.Zero;
+    /// <summary>
+    /// The first file of some names that lies in a folder, or in that of a runtime; <see langword="null"/> where none
+    /// does.
+    /// </summary>
+    internal static string? FindNative(string folder, IEnumerable<string> names, IReadOnlyList<string> runtimes)
+    {
+        string[] places =
+            [folder, .. runtimes.Select(runtime => Path.Combine(folder, "runtimes", runtime, "native"))];
+        return names.SelectMany(name => places.Select(place => Path.Combine(place, name)))
+            .FirstOrDefault(File.Exists);
     }
 
     private static string HomeFolder => Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
