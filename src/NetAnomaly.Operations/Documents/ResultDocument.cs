@@ -6,6 +6,9 @@ namespace NetAnomaly.Operations.Documents;
 /// </summary>
 internal sealed record ResultDocument
 {
+    // A scan of ports has thousands; no suppression describes them one by one.
+    private const int MostServices = 256;
+
     public required string Id { get; init; }
 
     public required string Scan { get; init; }
@@ -66,6 +69,9 @@ internal sealed record ResultDocument
 
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>What it has of each service; empty where that are too many, or was not known.</summary>
+    public IReadOnlyList<ServiceVolume> Services { get; init; } = [];
+
     public IReadOnlyList<EvidenceDocument> Evidence { get; init; } = [];
 
     public IReadOnlyList<ContributionDocument> TopFlows { get; init; } = [];
@@ -102,6 +108,7 @@ internal sealed record ResultDocument
         Reason = result.Reason,
         Predicted = result.Predicted,
         Labels = result.Labels,
+        Services = result.Services is { Count: <= MostServices } services ? services : [],
         Evidence = [.. result.Evidence.Select(EvidenceDocument.Of)],
         TopFlows = [.. result.TopFlows.Select(ContributionDocument.Of)],
     };
@@ -139,6 +146,7 @@ internal sealed record ResultDocument
         Reason = Reason,
         Predicted = Predicted,
         Labels = Labels,
+        Services = Services,
         Evidence = [.. Evidence.Select(evidence => evidence.ToEvidence())],
         TopFlows = [.. TopFlows.Select(part => part.ToContribution())],
         Sequence = Conversation.WithoutFlows(WindowStart, Window, GroupBy, Source, Destination),

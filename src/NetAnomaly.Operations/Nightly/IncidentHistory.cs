@@ -18,35 +18,64 @@ internal sealed class IncidentHistory(StateStore store, int gap, TimeSpan window
     /// <summary>What changes.</summary>
     /// <param name="anomalies">What is anomalous in the windows that were scanned.</param>
     /// <param name="behind">These windows begin behind this, ticks.</param>
+    /// <param name="recent">
+    /// Incidents that end at this or later are judged again as they are, ticks: what suppressions and options make of
+    /// them may be another than it was.
+    /// </param>
     /// <param name="calibration">How strong incidents of normal traffic are, by the model of the run.</param>
     /// <param name="model">What identifies its training.</param>
     /// <param name="rules">Which incidents are raised.</param>
     /// <param name="now">The time of alerts, UTC.</param>
     public IncidentChanges Changes(
-        IReadOnlyList<AnomalyResult> anomalies, long behind, IIncidentCalibration? calibration, string model,
-        IncidentRules rules, DateTime now)
+        IReadOnlyList<AnomalyResult> anomalies, long behind, long recent, IIncidentCalibration? calibration,
+        string model, IncidentRules rules, DateTime now)
     {
         var (known, from) = Touched(behind);
-        var earlier = from > behind ? [] : store.Anomalies(from, behind, calibration, model);
+        var touched = known.Select(stored => stored.Incident.Id).ToHashSet(StringComparer.Ordinal);
+        StoredIncident[] asTheyAre =
+        [
+            .. store.IncidentsFrom(recent).Where(
+                stored => stored.Status != IncidentStatus.Withdrawn && !touched.Contains(stored.Incident.Id)),
+        ];
+        var first = asTheyAre.Select(stored => stored.Incident.Start.Ticks).Append(from).Min();
+        var earlier = first > behind ? [] : store.Anomalies(first, behind, calibration, model);
         // In the form in which they come back from the file: a run that was interrupted builds the same.
         var scanned = anomalies.Select(result => DocumentJson.ReadResult(DocumentJson.Write(result), calibration));
-        AnomalyIncident[] built =
+        AnomalyResult[] all =
         [
-            .. IncidentBuilder.Of(
-                earlier.Concat(scanned).OrderBy(result => result.WindowStart)
-                    .ThenBy(result => result.Id, StringComparer.Ordinal),
-                gap).OrderBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal),
+            .. earlier.Concat(scanned).OrderBy(result => result.WindowStart)
+                .ThenBy(result => result.Id, StringComparer.Ordinal),
         ];
-        var (matched, unmatched) = IncidentMatcher.Match(built, known, reach);
-        var touched = known.Select(stored => stored.Incident.Id).ToHashSet(StringComparer.Ordinal);
-        StoredIncident[] others = rules.Budget is { } budget && built.Length > 0
-            ?
+        var (matched, unmatched) = IncidentMatcher.Match(
             [
-                .. store.IncidentsFrom(budget.PeriodOf(built[0].Start).Ticks)
-                    .Where(stored => !touched.Contains(stored.Incident.Id)),
-            ]
-            : [];
-        return new IncidentJudge(rules, now).Judge(matched, unmatched, others);
+                .. IncidentBuilder.Of(all.Where(result => result.WindowStart.Ticks >= from), gap)
+                    .OrderBy(incident => incident.Start).ThenBy(incident => incident.Id, StringComparer.Ordinal),
+            ],
+            known, reach);
+        (AnomalyIncident Incident, StoredIncident? Known)[] judged =
+            [.. matched, .. asTheyAre.Select(stored => (stored.Incident, (StoredIncident?)stored))];
+        var byHost = all.ToLookup(result => result.Host, StringComparer.Ordinal);
+        return new IncidentJudge(
+            rules,
+            incident =>
+            [
+                .. byHost[incident.Host].Where(
+                    result => result.WindowStart >= incident.Start && result.WindowStart < incident.End),
+            ],
+            now).Judge(judged, unmatched, Rivals(judged, touched, rules.Budget));
+    }
+
+    // The others of the periods whose budget is asked for.
+    private StoredIncident[] Rivals(
+        (AnomalyIncident Incident, StoredIncident? Known)[] judged, HashSet<string> touched, AlertBudget? budget)
+    {
+        if (budget is null || judged.Length == 0) return [];
+        var own = judged.Select(one => one.Incident.Id).Concat(touched).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. store.IncidentsFrom(budget.PeriodOf(judged.Min(one => one.Incident.Start)).Ticks)
+                .Where(stored => !own.Contains(stored.Incident.Id)),
+        ];
     }
 
     // The known incidents that can change, and the first window that all of them are built of: those that reach into

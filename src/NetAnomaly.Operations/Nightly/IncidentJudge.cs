@@ -10,8 +10,10 @@ namespace NetAnomaly.Operations.Nightly;
 /// again.
 /// </summary>
 /// <param name="rules">Which are raised.</param>
+/// <param name="conversations">The anomalous conversations of an incident.</param>
 /// <param name="now">The time of the alerts, UTC.</param>
-internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
+internal sealed class IncidentJudge(
+    IncidentRules rules, Func<AnomalyIncident, IReadOnlyList<AnomalyResult>> conversations, DateTime now)
 {
     /// <summary>Decides.</summary>
     /// <param name="built">The incidents of the windows that were scanned, with what was known of them.</param>
@@ -77,7 +79,7 @@ internal sealed class IncidentJudge(IncidentRules rules, DateTime now)
         for (var i = 0; i < built.Count; i++)
         {
             var incident = built[i].Incident;
-            var suppression = rules.Suppression(incident);
+            var suppression = rules.Suppression(incident, conversations(incident)).HiddenBy?.Id;
             var status = suppression is not null ? IncidentStatus.Suppressed
                 : IncidentBuilder.Within(incident, rules.MaxPerDay) is null ? IncidentStatus.Weak
                 : IncidentStatus.Raised;

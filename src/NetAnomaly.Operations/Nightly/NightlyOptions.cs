@@ -2,6 +2,7 @@ using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Flows;
 using NetAnomaly.Operations.Inputs;
+using NetAnomaly.Operations.Suppressions;
 
 namespace NetAnomaly.Operations.Nightly;
 
@@ -49,8 +50,11 @@ internal sealed record NightlyOptions(IReadOnlyList<string> Files, AnomalyModel 
     /// <summary>The names of those to whom alerts are delivered.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>The suppression that hides an incident, by its id; <see langword="null"/> where none does.</summary>
-    public Func<AnomalyIncident, string?> Suppression { get; init; } = _ => null;
+    /// <summary>What is known and is not to be told.</summary>
+    public SuppressionList Suppressions { get; init; } = SuppressionList.Empty;
+
+    /// <summary>What is wrong with suppressions that were left out, a sentence each.</summary>
+    public IReadOnlyList<string> SuppressionFaults { get; init; } = [];
 
     /// <summary>What an inventory says of a host; <see langword="null"/> where it knows none.</summary>
     public Func<string, HostAsset?> Asset { get; init; } = _ => null;

@@ -6,6 +6,7 @@ using NetAnomaly.Core.Services;
 using NetAnomaly.Operations.Feedback;
 using NetAnomaly.Operations.Inputs;
 using NetAnomaly.Operations.State;
+using NetAnomaly.Operations.Suppressions;
 
 namespace NetAnomaly.Operations.Nightly;
 
@@ -63,16 +64,21 @@ internal sealed class NightlyScan(
         var work = plan is null ? null : await ScanAsync(plan, input, cancellation).ConfigureAwait(false);
 
         var calibration = LoadedModel.Of(options.Model).Incidents;
+        var behind = plan?.Behind ?? judged?.Last ?? long.MinValue;
+        var counter = new SuppressionCounter(options.Suppressions, started);
         var rules = new IncidentRules(
-            options.MaxPerDay, options.Budget, options.Suppression,
+            options.MaxPerDay, options.Budget,
+            (incident, conversations) => Suppress(incident, conversations, started, behind, counter),
             options.IgnoreFeedback ? incident => incident.Severity : FeedbackRanking.Of(store).Rank);
-        var changes = work is null
+        var latest = Math.Max(judged?.Last ?? long.MinValue, work?.Latest ?? long.MinValue);
+        var changes = latest == long.MinValue
             ? new IncidentChanges([], [])
             : new IncidentHistory(store, options.Gap, window).Changes(
-                work.Anomalies, plan!.Behind, calibration, model, rules, started);
-        var told = new RunReport(options, input, plan, judged, work, changes).Of(scan, started);
-        var latest = Math.Max(judged?.Last ?? long.MinValue, work?.Latest ?? long.MinValue);
-        if (work is not null || input.Moved.Count > 0) store.Commit(Commit(input, plan, work, changes, told, latest));
+                work?.Anomalies ?? [], behind, latest - options.Lateness.Ticks, calibration, model, rules, started);
+        var told = new RunReport(options, input, plan, judged, work, changes, counter.Summarize(options.SuppressionFaults))
+            .Of(scan, started);
+        if (work is not null || input.Moved.Count > 0 || changes.Changed.Count > 0)
+            store.Commit(Commit(input, plan, work, changes, told, latest));
         return told with { Duration = options.Clock.GetElapsedTime(clock) };
     }
 
@@ -128,6 +134,16 @@ internal sealed class NightlyScan(
             KeptFrom = kept,
             SnapshotsFrom = latest == long.MinValue ? long.MinValue : latest - options.Lateness.Ticks - window.Ticks,
         };
+    }
+
+    private SuppressionMatch Suppress(
+        AnomalyIncident incident, IReadOnlyList<AnomalyResult> conversations, DateTime now, long behind,
+        SuppressionCounter counter)
+    {
+        var match = options.Suppressions.Match(incident, now, conversations);
+        // Incidents of earlier nights were counted with their windows.
+        if (incident.End.Ticks > behind) counter.Add(incident.Id, match);
+        return match;
     }
 
     private StoredIncident Named(StoredIncident stored) =>

@@ -3,13 +3,14 @@ using NetAnomaly.Core.Services;
 using NetAnomaly.Flows;
 using NetAnomaly.Operations.Inputs;
 using NetAnomaly.Operations.State;
+using NetAnomaly.Operations.Suppressions;
 
 namespace NetAnomaly.Operations.Nightly;
 
 /// <summary>Says what a run has done, and what users must know of it.</summary>
 internal sealed class RunReport(
     NightlyOptions options, NightlyInput input, ReplayPlan? plan, (long First, long Last)? judged, WindowScan? work,
-    IncidentChanges changes)
+    IncidentChanges changes, SuppressionSummary suppressions)
 {
     /// <summary>The run.</summary>
     /// <param name="scan">The name of the scan.</param>
@@ -33,9 +34,7 @@ internal sealed class RunReport(
             WindowsAgain = work?.Windows.Count(one => one.Start >= judged?.First && one.Start <= judged?.Last) ?? 0,
             Summary = work?.Summary,
             Alerts = [.. changes.Alerts.Select(Named)],
-            Suppressed = changes.Changed.Where(stored => stored.Suppression is not null)
-                .GroupBy(stored => stored.Suppression!, StringComparer.Ordinal)
-                .ToDictionary(hidden => hidden.Key, hidden => hidden.Count(), StringComparer.Ordinal),
+            Suppressed = suppressions,
             NotRaised = changes.Changed.Count(
                 stored => stored.Status is IncidentStatus.Weak or IncidentStatus.OverBudget),
             Missing = [.. Missing(started, flows, rejected)],
@@ -105,6 +104,8 @@ internal sealed class RunReport(
                     + $"are gone. They were not scanned.");
         if (judged is not null && work is not null && plan is { Snapshot: null, Behind: > long.MinValue })
             yield return "The model was trained again, or another one took its place: evidence begins again from here.";
+        foreach (var fault in suppressions.Faults) yield return $"A suppression was left out, and hides nothing: {fault}";
+        foreach (var warning in SuppressionCounter.Warnings(suppressions)) yield return warning;
         if (work is null) yield break;
         if (ScanWarnings.Undetermined(work.Summary) is { } undetermined) yield return undetermined;
         if (ScanWarnings.Drift(work.Summary) is { } drift) yield return drift;

@@ -98,7 +98,12 @@ internal sealed class StateWriter(StateDatabase database)
         (string, object?) from = ("$from", commit.KeptFrom);
         database.Execute("DELETE FROM snapshot WHERE latest < $from", ("$from", commit.SnapshotsFrom));
         database.Execute("DELETE FROM window WHERE start < $from", from);
-        database.Execute("DELETE FROM result WHERE window < $from", from);
+        // What an incident that is kept was built of.
+        database.Execute(
+            """
+            DELETE FROM result WHERE window < min($from, (
+                SELECT coalesce(min(start), $from) FROM incident WHERE end >= $from))
+            """, from);
         database.Execute("DELETE FROM run WHERE ended < $from", from);
         database.Execute(
             """

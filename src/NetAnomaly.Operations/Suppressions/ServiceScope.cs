@@ -30,11 +30,11 @@ internal sealed class ServiceScope
         return trimmed.Length is 0 or > 100 ? null : new ServiceScope(trimmed, null, null);
     }
 
-    /// <summary>Whether a flow is of the service.</summary>
-    public bool Covers(FlowRecord flow)
+    /// <summary>Whether it is the service.</summary>
+    public bool Covers(ServiceVolume service)
     {
-        if (port is not null) return flow.DestinationPort == port && flow.Protocol == protocol;
-        if (flow.Service is { Length: > 0 } told) return told.Equals(name, StringComparison.OrdinalIgnoreCase);
-        return flow.DestinationPort is { } called && PortNames.Find(name, flow.Protocol) == called;
+        if (port is not null) return service.Port == port && service.Protocol == protocol;
+        if (service.Service is { Length: > 0 } told) return told.Equals(name, StringComparison.OrdinalIgnoreCase);
+        return service.Port is { } called && PortNames.Find(name, service.Protocol) == called;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SuppressionScope
         if (Pattern is not null && !Matches(Pattern, result.Reason)) return Coverage.No;
         if (!CoversEvidence(result)) return Coverage.No;
         var pair = Pair?.Covers(result) ?? Coverage.Yes;
-        return pair == Coverage.No ? pair : Weaker(pair, CoversFlows(result.Sequence));
+        return pair == Coverage.No ? pair : Weaker(pair, CoversServices(result.Services));
     }
 
     /// <summary>Whether it describes an incident of which all conversations are known.</summary>
@@ -80,14 +80,14 @@ internal sealed class SuppressionScope
     private bool CoversHost(string? host) =>
         (Host is null || Host.Contains(host)) && (Network is null || Network.Contains(host));
 
-    private Coverage CoversFlows(Conversation conversation)
+    private Coverage CoversServices(IReadOnlyList<ServiceVolume> services)
     {
         if (Ports.Count == 0 && Service is null) return Coverage.Yes;
-        if (conversation.FlowCount == 0) return Coverage.Unknown;
-        foreach (var flow in conversation.Flows)
+        if (services.Count == 0) return Coverage.Unknown;
+        foreach (var service in services)
         {
-            if (Ports.Count > 0 && !(flow.DestinationPort is { } port && Ports.Contains(port))) return Coverage.No;
-            if (Service?.Covers(flow) == false) return Coverage.No;
+            if (Ports.Count > 0 && !(service.Port is { } port && Ports.Contains(port))) return Coverage.No;
+            if (Service?.Covers(service) == false) return Coverage.No;
         }
 
         return Coverage.Yes;

@@ -25,12 +25,12 @@ internal readonly record struct Volume(long Conversations, long Flows, long? Byt
 
     private static long? BytesOf(AnomalyResult result)
     {
-        var flows = result.Sequence.Flows;
-        if (flows.Count < result.FlowCount) return null;
+        var services = result.Services;
+        if (services.Sum(service => service.Flows) < result.FlowCount) return null;
         var sum = 0L;
-        foreach (var flow in flows)
+        foreach (var service in services)
         {
-            if (flow.Bytes is not { } bytes) return null;
+            if (service.Bytes is not { } bytes) return null;
             sum += bytes;
         }
 

@@ -17,22 +17,9 @@ public abstract class SuppressionCmdlet : CancellableCmdlet
     /// <summary>Reads the file, and says what is wrong with entries that are left out.</summary>
     private protected SuppressionDocument ReadFile(bool mustExist = true)
     {
-        try
-        {
-            var document = SuppressionFile.Read(FilePath, mustExist);
-            foreach (var fault in document.Faults) WriteError(SuppressionErrors.Entry(fault));
-            return document;
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            ThrowTerminatingError(ErrorFactory.NotFound(Path, cause));
-            throw;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            ThrowTerminatingError(SuppressionErrors.Unusable(cause, FilePath));
-            throw;
-        }
+        var document = SuppressionArgument.Read(this, Path, mustExist);
+        foreach (var fault in document.Faults) WriteError(SuppressionErrors.Entry(fault));
+        return document;
     }
 
     /// <summary>Writes the file.</summary>

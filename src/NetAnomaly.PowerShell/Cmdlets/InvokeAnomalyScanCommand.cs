@@ -5,6 +5,7 @@ using NetAnomaly.Core.Incidents;
 using NetAnomaly.Operations.Inputs;
 using NetAnomaly.Operations.Nightly;
 using NetAnomaly.Operations.State;
+using NetAnomaly.Operations.Suppressions;
 using NetAnomaly.PowerShell.Binding;
 
 namespace NetAnomaly.PowerShell.Cmdlets;
@@ -69,6 +70,16 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double MaxPerDay { get; set; } = IncidentBuilder.DefaultMaxPerDay;
+
+    /// <summary>A file of suppressions: what is known and is not to be told.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SuppressionPath { get; set; }
+
+    /// <summary>A CSV file of hosts or networks with their names, owners and roles.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AssetPath { get; set; }
 
     /// <summary>Orders incidents by strength alone, whatever feedback says of their kind.</summary>
     [Parameter]
@@ -183,7 +194,7 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
     private bool IsPreview =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var asked) && ((SwitchParameter)asked).ToBool();
 
-    private NightlyOptions Options(IReadOnlyList<ExpectedExport> expected) => new(files, model!)
+    private NightlyOptions Options(IReadOnlyList<ExpectedExport> expected) => Known(new NightlyOptions(files, model!)
     {
         NotFound = notFound,
         Expected = expected,
@@ -195,7 +206,19 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
         Gap = Gap,
         Lateness = MaxLateness,
         Retention = TimeSpan.FromDays(KeepDays),
-    };
+    });
+
+    private NightlyOptions Known(NightlyOptions options)
+    {
+        if (AssetPath is not null) options = options with { Asset = AssetArgument.Read(this, AssetPath).Find };
+        if (SuppressionPath is null) return options;
+        var document = SuppressionArgument.Read(this, SuppressionPath);
+        return options with
+        {
+            Suppressions = new SuppressionList(document.Suppressions),
+            SuppressionFaults = [.. document.Faults.Select(fault => $"{fault}")],
+        };
+    }
 
     private ExpectedExport[] Expected()
     {

@@ -124,6 +124,11 @@ public sealed record AnomalyResult
     public IReadOnlyList<FlowContribution> TopFlows { get => field ?? Indexable.Of(Details?.TopFlows ?? []); init =>
         field = Indexable.Of(value); }
 
+    /// <summary>
+    /// What it has of each service; empty where it was read back without its flows, so that nobody knows.
+    /// </summary>
+    internal IReadOnlyList<ServiceVolume> Services { get => field ?? ServiceVolume.Of(Sequence.Flows); init; }
+
     /// <summary>The distinct labels that came with its flows.</summary>
     public IReadOnlyList<string> Labels { get => field ?? Sequence.Labels; init => field = Indexable.Of(value); }
 

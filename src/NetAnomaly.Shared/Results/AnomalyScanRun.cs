@@ -50,8 +50,8 @@ public sealed record AnomalyScanRun
     public IReadOnlyList<AnomalyAlert> Alerts { get; init => field = Indexable.Of(value); } =
         Indexable.None<AnomalyAlert>();
 
-    /// <summary>Incidents that suppressions hide, by suppression.</summary>
-    public IReadOnlyDictionary<string, int> Suppressed { get; init; } = new Dictionary<string, int>();
+    /// <summary>What suppressions hide of the incidents of this run.</summary>
+    public SuppressionSummary Suppressed { get; init; } = new();
 
     /// <summary>Incidents that are weaker than what was asked for, or that stronger ones left no budget for.</summary>
     public int NotRaised { get; init; }

@@ -1,4 +1,5 @@
 using NetAnomaly.Operations.State;
+using NetAnomaly.Operations.Suppressions;
 
 namespace NetAnomaly.Operations.Tests.Nightly;
 
@@ -180,19 +181,56 @@ public sealed class NightlyScanTests(Office office) : IClassFixture<Office>, IDi
     }
 
     [Fact]
-    public async Task A_suppressed_incident_is_stored_and_not_told_until_the_suppression_ends()
+    public async Task A_suppression_hides_until_it_expires_and_up_to_its_ceiling()
     {
         office.Write(folder.Path, 2);
-        var hidden = await office.RunAsync(folder.Path, options => options with { Suppression = _ => "all of it" });
-        Assert.Empty(hidden.Alerts);
-        Assert.True(hidden.Suppressed["all of it"] > 0);
+        using var twin = new ScratchFolder();
+        office.Write(twin.Path, 2);
+        var told = (await office.RunAsync(twin.Path)).Alerts;
+        Assert.NotEmpty(told);
 
-        office.Write(folder.Path, 3);
-        var next = await office.RunAsync(folder.Path);
-        using var store = StateStore.OpenExisting(folder.File("state.db"));
-        Assert.Equal(
-            next.Alerts.Select(alert => alert.Id).Order(),
-            store.Alerts().Select(alert => alert.Id).Order());
+        var all = new AnomalySuppression
+        {
+            Id = "all", Network = "0.0.0.0/0", Reason = "a test", Author = "a tester",
+            Expires = DateTime.UtcNow.AddDays(1),
+        };
+        var hidden = await office.RunAsync(folder.Path, With(all));
+        Assert.Empty(hidden.Alerts);
+        Assert.True(hidden.Suppressed.Suppressions[0].Hidden >= told.Count);
+        Assert.Equal(hidden.Suppressed.Given, hidden.Suppressed.Suppressions[0].Hidden);
+
+        // What was found is stored: it is told as soon as nothing hides it any more, without a new file.
+        var expired = await office.RunAsync(folder.Path, With(all with { Expires = DateTime.UtcNow.AddDays(-1) }));
+        Assert.Equal(told.Select(alert => $"{alert}"), expired.Alerts.Select(alert => $"{alert}"));
+        Assert.Empty((await office.RunAsync(folder.Path)).Alerts);
+
+        using var low = new ScratchFolder();
+        office.Write(low.Path, 2);
+        var strongest = told.MaxBy(alert => alert.Incident.Conversations)!.Incident;
+        var over = await office.RunAsync(
+            low.Path, With(all with { MaxConversationsPerDay = strongest.Conversations - 1 }));
+        Assert.Contains(over.Alerts, alert => alert.Id == strongest.Id);
+        Assert.True(over.Suppressed.Suppressions[0].OverCeiling > 0);
+    }
+
+    [Fact]
+    public async Task A_suppression_of_a_port_judges_all_conversations_of_an_incident()
+    {
+        office.Write(folder.Path, 2);
+        var told = (await office.RunAsync(folder.Path)).Alerts;
+        var incident = told.MaxBy(alert => alert.Incident.Conversations)!.Incident;
+        var ports = office.Night(2)
+            .Where(flow => flow.SourceAddress == incident.Host || flow.DestinationAddress == incident.Host)
+            .Select(flow => flow.DestinationPort).OfType<int>().Distinct().ToArray();
+        var suppression = new AnomalySuppression
+        {
+            Id = "ports", Host = incident.Host, Ports = ports, Reason = "a test", Author = "a tester",
+            Expires = DateTime.UtcNow.AddDays(1),
+        };
+        using var other = new ScratchFolder();
+        office.Write(other.Path, 2);
+        var rest = (await office.RunAsync(other.Path, With(suppression))).Alerts;
+        Assert.Equal(told.Select(alert => alert.Id).Where(id => id != incident.Id), rest.Select(alert => alert.Id));
     }
 
     [Fact]
@@ -211,6 +249,10 @@ public sealed class NightlyScanTests(Office office) : IClassFixture<Office>, IDi
             stored => Assert.True(stored.Incident.End >= office.First.AddDays(Office.Nights - 3)));
         Assert.Equal(Office.Nights, store.Files().Count);
     }
+
+    private static Func<Operations.Nightly.NightlyOptions, Operations.Nightly.NightlyOptions> With(
+        AnomalySuppression suppression) =>
+        options => options with { Suppressions = new SuppressionList([suppression]) };
 
     private async Task<string[]> OutcomeAtOnceAsync()
     {
