@@ -12,6 +12,10 @@ namespace NetAnomaly.Benchmarks.Readers;
 /// How fast the core reads an Argus file into flow records, beside a loop on one thread with Sep that types the time,
 /// the duration, both addresses and the bytes of each row: by turns in one run, by the clock and by processor time.
 /// </summary>
+/// <remarks>
+/// Collections do not run beside the program here, as in the console host; <c>DOTNET_gcConcurrent=1</c> measures what
+/// PowerShell does.
+/// </remarks>
 internal static class SepBenchmark
 {
     private const string TimeForm = "yyyy/MM/dd HH:mm:ss.ffffff";
