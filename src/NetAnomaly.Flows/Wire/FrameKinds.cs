@@ -44,7 +44,7 @@ internal sealed class FrameKinds
         {
             if (isIpSeen && IsControl(kind)) continue;
             notes.Add(
-                $"frames of {Name(kind)} were passed over",
+                $"frame|frames of {Name(kind)} was|were passed over",
                 kind >= LinkType
                     ? "Capture on an interface of Ethernet, raw IP, PPP, HDLC, Linux cooked, NFLOG or loopback."
                     : kind == CutOff ? "Capture whole packets (tcpdump -s 0)." : null,
