@@ -53,9 +53,9 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
             var which = normalOnly
                 ? CountedText.Of(corpus.Count, "conversation|conversations")
                 : CountedText.Of(split.Fit.Count, "conversation|conversations to fit");
-            var lack = CountedText.Form(
-                normalOnly ? corpus.Count : split.Fit.Count,
-                inContext && normalOnly ? "begins|begin with an attack" : "holds|hold no normal flow");
+            var lack = inContext && normalOnly
+                ? corpus.Count == 1 ? "begins with an attack" : "all begin with an attack"
+                : CountedText.Form(normalOnly ? corpus.Count : split.Fit.Count, "holds|hold no normal flow");
             throw new TrainingException(
                 $"The {which} {lack}: there is nothing to learn the normal from.",
                 "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
