@@ -112,6 +112,16 @@ Describe 'Import-FlowData' {
         "$warnings" | Should -BeLike '*worse.binetflow: 25 rows were rejected*'
     }
 
+    It 'reports how many rows were rejected for each reason' {
+        Import-FlowData $worse, $bad -InformationVariable information -ErrorAction SilentlyContinue -WarningAction SilentlyContinue 6>$null |
+            Out-Null
+        $report = $information.Where({ $_.Tags -contains 'NetAnomaly.Import' }).MessageData
+        $report.Rejected | Should -Be 26
+        ($report.Rejections | Measure-Object Count -Sum).Sum | Should -Be 26
+        $report.Rejections[0].Reason | Should -BeLike 'it has * columns where the header names *'
+        ($report.Rejections | Out-String) | Should -Match 'Reason'
+    }
+
     It 'stops at the first bad row where errors should stop' {
         $read = [System.Collections.Generic.List[object]]::new()
         { Import-FlowData $bad -ErrorAction Stop | ForEach-Object { $read.Add($_) } } | Should -Throw -ErrorId 'FlowRowRejected,*'

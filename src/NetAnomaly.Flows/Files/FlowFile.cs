@@ -4,8 +4,8 @@ using NetAnomaly.Flows.Formats;
 namespace NetAnomaly.Flows.Files;
 
 /// <summary>
-/// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2, xz
-/// or zstd, or as members of zip, 7z and tar archives.
+/// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2,
+/// xz, zstd or LZ4, or as members of zip, 7z and tar archives.
 /// </summary>
 public static class FlowFile
 {

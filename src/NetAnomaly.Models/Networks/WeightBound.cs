@@ -1,5 +1,4 @@
 using NetAnomaly.Core.Detection;
-using NetAnomaly.Core.Tokens;
 
 namespace NetAnomaly.Models.Networks;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Flows.Disk;
 using NetAnomaly.Internal;

@@ -82,7 +82,10 @@ public sealed class StringPoolTests
             for (var at = 0; at < length; at++)
             {
                 foreach (var c in "x\0\u007f\u0080\u00ffĀ\u0131\uffff")
-                    yield return string.Concat(digits.AsSpan(0, at), c.ToString(), digits.AsSpan(at + 1, length - at - 1));
+                {
+                    yield return string.Concat(
+                        digits.AsSpan(0, at), c.ToString(), digits.AsSpan(at + 1, length - at - 1));
+                }
             }
         }
     }

@@ -13,8 +13,8 @@ internal static class VectorRows
         if (rows.Length > 0) return rows;
         throw new InvalidOperationException(
             data.Rows > 0
-                ? $"All {CountedText.Of(data.Rows, "row|rows is|are")} labelled as anomalous; there is nothing to learn "
-                    + "the normal from."
+                ? $"All {CountedText.Of(data.Rows, "row|rows is|are")} labelled as anomalous; there is nothing to "
+                    + "learn the normal from."
                 : "There is not one row to train on.");
     }
 
