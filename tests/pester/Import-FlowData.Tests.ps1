@@ -39,7 +39,7 @@ Describe 'Import-FlowData' {
         @(Import-FlowData $paths).Count | Should -Be 2
         $flow = @(Import-FlowData $paths -Deduplicate -Verbose 4>&1)
         ($flow | Where-Object { $_ -is [NetAnomaly.FlowRecord] }).Packets | Should -Be 4
-        "$flow" | Should -BeLike '*1 records told of flows that another exporter reported too*'
+        "$flow" | Should -BeLike '*1 record told of flows that another exporter reported too*'
     }
 
     It 'pairs records of one direction where it is asked to' {
@@ -205,7 +205,7 @@ Describe 'Import-FlowData' {
         $read = @(Import-FlowData $tree -Recurse -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
         $read.Count | Should -Be 60
         ($read.File | Select-Object -Unique | Split-Path -Leaf) | Should -Be 'a.binetflow', 'two.binetflow'
-        "$warnings" | Should -BeLike '1 files found by -Recurse*'
+        "$warnings" | Should -BeLike '1 file found by -Recurse is*names it; name one*'
         @(Import-FlowData (Join-Path $tree '*') -Recurse -ErrorAction SilentlyContinue).Count | Should -Be 60
         @(Import-FlowData -LiteralPath $tree -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
     }

@@ -65,7 +65,7 @@ internal static class FlowPaths
             cmdlet.Warn(
                 CountedText.Of(
                     search.PassedOver,
-                    "device,|devices, pipe,|pipes, socket|sockets or broken link|links found by -Recurse was|were "
+                    "device|devices, pipe|pipes, socket|sockets or broken link|links found by -Recurse was|were "
                         + "passed over."));
     }
 }

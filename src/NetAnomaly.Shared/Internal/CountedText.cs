@@ -27,5 +27,8 @@ public static class CountedText
     }
 
     private static string Choose(string word, bool isOne) =>
-        word.Split('|') is [var one, var many] ? (isOne ? one : many) : word;
+        word.Split('|') is not [var one, var many] ? word
+        : !isOne ? many
+        // What ends a clause stands behind both forms.
+        : one + many[(many.AsSpan().LastIndexOfAnyExcept(",;.:") + 1)..];
 }

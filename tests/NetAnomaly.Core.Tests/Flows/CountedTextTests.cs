@@ -14,6 +14,12 @@ public sealed class CountedTextTests
     public void One_thing_takes_the_singular_and_all_other_numbers_the_plural(long count, string text) =>
         Assert.Equal(text, CountedText.Of(count, Rows));
 
+    [Theory]
+    [InlineData(1, "1 file; see it.")]
+    [InlineData(2, "2 files; see them.")]
+    public void What_ends_a_clause_stands_behind_both_forms(long count, string text) =>
+        Assert.Equal(text, CountedText.Of(count, "file|files; see it|them."));
+
     [Fact]
     public void A_note_on_one_record_speaks_of_one()
     {
