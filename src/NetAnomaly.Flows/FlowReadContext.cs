@@ -56,7 +56,8 @@ public sealed class FlowReadContext
             text[..Math.Min(text.Length, RejectedTextLength)].ToString()));
 
     /// <summary>Says what was done to rows that are not bad: passed over, or read on an assumption.</summary>
-    /// <param name="text">What, after the number: <c>records of Zeek's other logs were passed over</c>.</param>
+    /// <param name="text">What, after the number, with the forms for one and for several: <c>record|records of Zeek's
+    /// other logs was|were passed over</c>.</param>
     /// <param name="remedy">What to do about it, a sentence.</param>
     /// <param name="count">To how many.</param>
     public void Note(string text, string? remedy = null, long count = 1) =>

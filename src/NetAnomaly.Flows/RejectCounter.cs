@@ -6,6 +6,7 @@ namespace NetAnomaly.Flows;
 public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRejectSink
 {
     private readonly List<RejectedRow> first = [];
+    private readonly RejectReasons reasons = new();
     private readonly Dictionary<FlowReadNote, long> notes = [];
     private readonly List<string> formats = [];
 
@@ -14,6 +15,9 @@ public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRe
 
     /// <summary>The first of them, in order.</summary>
     public IReadOnlyList<RejectedRow> First => first;
+
+    /// <summary>How many were rejected for each reason, which names no values.</summary>
+    public IReadOnlyDictionary<string, long> Reasons => reasons.Counts;
 
     /// <summary>What was done to rows that are not bad, and to how many.</summary>
     public IReadOnlyDictionary<FlowReadNote, long> Notes => notes;
@@ -32,6 +36,7 @@ public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRe
     public void Add(RejectedRow row)
     {
         Count++;
+        reasons.Add(row.Reason);
         if (first.Count < keep) first.Add(row);
         next?.Add(row);
     }

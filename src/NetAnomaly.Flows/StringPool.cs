@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace NetAnomaly.Flows;
 
 /// <summary>
@@ -8,7 +5,8 @@ namespace NetAnomaly.Flows;
 /// several threads.
 /// </summary>
 /// <remarks>
-/// What is known is found without a lock; only new texts take one. Entries never change once they can be seen.
+/// What is known is found without a lock; only new texts take one. Entries never change once they can be seen. The
+/// key of a short text holds all of it, so that finding it costs one look into the table.
 /// </remarks>
 public sealed class StringPool
 {
@@ -20,13 +18,11 @@ public sealed class StringPool
     /// <summary>Characters kept at most, for the same reason.</summary>
     public const int CharacterCapacity = 1 << 23;
 
-    private const int LeastSlots = 1 << 8;
-    private const ulong Odd = 0x9E3779B97F4A7C15;
-
-    private static readonly ulong Salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private const int LeastSlots = 1 << 7;
+    private const int Growth = 4;
 
     private readonly Lock adding = new();
-    private Entry?[] slots = new Entry?[LeastSlots];
+    private Slot[] slots = new Slot[LeastSlots];
     private int count;
     private int characters;
 
@@ -44,47 +40,33 @@ public sealed class StringPool
     {
         ArgumentNullException.ThrowIfNull(canonical);
         if (text.IsEmpty) return "";
-        var hash = Hash(text);
-        return Find(Volatile.Read(ref slots), hash, text) ?? Add(hash, text, canonical);
+        var key = TextKey.Of(text);
+        return Find(Volatile.Read(ref slots), key, text) ?? Add(key, text, canonical);
     }
 
-    // Salted, so that nobody can prepare addresses that all fall into one slot; four characters at a time.
-    private static int Hash(ReadOnlySpan<char> text)
-    {
-        var hash = Salt ^ (ulong)text.Length;
-        var words = MemoryMarshal.Cast<char, ulong>(text);
-        foreach (var word in words) hash = Mix(hash ^ word);
-        foreach (var c in text[(words.Length * 4)..]) hash = (hash ^ c) * Odd;
-        hash = Mix(hash);
-        return (int)(hash ^ (hash >> 32));
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        var high = Math.BigMul(value, Odd, out var low);
-        return high ^ low;
-    }
-
-    private static string? Find(Entry?[] slots, int hash, ReadOnlySpan<char> text)
+    private static string? Find(Slot[] slots, TextKey key, ReadOnlySpan<char> text)
     {
         var mask = slots.Length - 1;
-        for (var i = hash & mask; slots[i] is { } entry; i = (i + 1) & mask)
+        for (var i = key.Hash & mask;; i = (i + 1) & mask)
         {
-            if (entry.Hash == hash && text.SequenceEqual(entry.Raw)) return entry.Text;
+            ref var slot = ref slots[i];
+            var held = Volatile.Read(ref slot.Held);
+            if (held is null) return null;
+            if (slot.Key != key) continue;
+            if (!key.IsLong) return (string)held;
+            if (held is LongText longer && text.SequenceEqual(longer.Raw)) return longer.Text;
         }
-
-        return null;
     }
 
-    private string Add(int hash, ReadOnlySpan<char> text, Canonical canonical)
+    private string Add(TextKey key, ReadOnlySpan<char> text, Canonical canonical)
     {
         lock (adding)
         {
-            if (Find(slots, hash, text) is { } known) return known;
+            if (Find(slots, key, text) is { } known) return known;
             if (count >= Capacity || characters + text.Length > CharacterCapacity) Restart();
             else if (count * 2 >= slots.Length) Grow();
             var made = canonical(text);
-            Put(slots, new Entry(hash, text.SequenceEqual(made) ? made : text.ToString(), made));
+            Put(slots, key, key.IsLong ? LongText.Of(text, made) : made);
             count++;
             characters += text.Length;
             return made;
@@ -93,31 +75,44 @@ public sealed class StringPool
 
     private void Restart()
     {
-        Volatile.Write(ref slots, new Entry?[LeastSlots]);
+        Volatile.Write(ref slots, new Slot[LeastSlots]);
         (count, characters) = (0, 0);
     }
 
     private void Grow()
     {
-        var larger = new Entry?[slots.Length * 2];
-        foreach (var entry in slots)
+        var larger = new Slot[slots.Length * Growth];
+        foreach (ref var slot in slots.AsSpan())
         {
-            if (entry is not null) Put(larger, entry);
+            if (slot.Held is { } held) Put(larger, slot.Key, held);
         }
 
         Volatile.Write(ref slots, larger);
     }
 
-    private static void Put(Entry?[] slots, Entry entry)
+    // The text is written last: who sees it sees the key too.
+    private static void Put(Slot[] slots, TextKey key, object held)
     {
         var mask = slots.Length - 1;
-        var i = entry.Hash & mask;
-        while (slots[i] is not null) i = (i + 1) & mask;
-        Volatile.Write(ref slots[i], entry);
+        var i = key.Hash & mask;
+        while (slots[i].Held is not null) i = (i + 1) & mask;
+        slots[i].Key = key;
+        Volatile.Write(ref slots[i].Held, held);
     }
 
     /// <summary>Makes the canonical form of a text.</summary>
     public delegate string Canonical(ReadOnlySpan<char> text);
 
-    private sealed record Entry(int Hash, string Raw, string Text);
+    // The text of a short key, the LongText of another.
+    private struct Slot
+    {
+        public TextKey Key;
+        public object? Held;
+    }
+
+    private sealed record LongText(string Raw, string Text)
+    {
+        public static LongText Of(ReadOnlySpan<char> raw, string made) =>
+            new(raw.SequenceEqual(made) ? made : raw.ToString(), made);
+    }
 }

@@ -45,6 +45,9 @@ public sealed class TorchEngine : IDetectorFactory
         NetworkEngine.Train(job, device, progress, cancellation);
 
     /// <inheritdoc/>
+    public long MostWeightBytes(ModelSpec spec, DetectorState state) => WeightBound.Of(spec, state);
+
+    /// <inheritdoc/>
     public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) =>
         NetworkEngine.Load(spec, state, weights, device);
 }

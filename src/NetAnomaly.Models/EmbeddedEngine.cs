@@ -35,6 +35,9 @@ public sealed class EmbeddedEngine : IDetectorFactory
         NetworkEngine.Train(job, HostDevice.Instance, progress, cancellation);
 
     /// <inheritdoc/>
+    public long MostWeightBytes(ModelSpec spec, DetectorState state) => WeightBound.Of(spec, state);
+
+    /// <inheritdoc/>
     public IDetector Load(ModelSpec spec, DetectorState state, Stream? weights) =>
         NetworkEngine.Load(spec, state, weights, HostDevice.Instance);
 }

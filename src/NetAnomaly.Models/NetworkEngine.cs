@@ -1,11 +1,11 @@
 using NetAnomaly.Core.Datasets;
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Engines;
+using NetAnomaly.Internal;
 using NetAnomaly.Models.Devices;
 using NetAnomaly.Models.Networks;
 using NetAnomaly.Models.Training;
 using NetAnomaly.Models.Words;
-
 namespace NetAnomaly.Models;
 
 /// <summary>
@@ -121,7 +121,7 @@ internal static class NetworkEngine
         return job.Split;
 
         TrainingException Missing(string share, string remedy) => new(
-            $"Of the {job.Corpus.Count:N0} conversations {share} holds a flow with an anomalous label: "
-                + $"{job.Spec.Learning} learning has nothing to tell apart.", remedy);
+            $"Of the {CountedText.Of(job.Corpus.Count, "conversation|conversations")} {share} holds a flow with an "
+                + $"anomalous label: {job.Spec.Learning} learning has nothing to tell apart.", remedy);
     }
 }

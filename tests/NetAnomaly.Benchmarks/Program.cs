@@ -64,6 +64,8 @@ switch (args)
         return QuietBenchmark.Run(options);
     case ["readers", .. var options]:
         return ReaderBenchmark.Run(options);
+    case ["sep", .. var options]:
+        return SepBenchmark.Run(options);
     case ["soak", .. var options]:
         return SoakBenchmark.Run(options);
     case ["supervised", .. var options]:
@@ -82,6 +84,7 @@ switch (args)
                    NetAnomaly.Benchmarks run lstm|transformer threads steps
                    NetAnomaly.Benchmarks gain lstm|transformer [blocks]
                    NetAnomaly.Benchmarks readers [--data FOLDER] [--times N] [--core] [--module PSD1]
+                   NetAnomaly.Benchmarks sep [--file CTU13] [--times N]
                    NetAnomaly.Benchmarks soak [--file NFQL] [--flows N]
                    NetAnomaly.Benchmarks supervised [--seeds N] [--capture NAME] [--only NAME] [--words N]
                        [--preset NAME] [--epochs N] [--data FOLDER] [--errors]

@@ -48,7 +48,7 @@ Describe 'ConvertTo-FlowToken' {
         @($late | ConvertTo-FlowToken -WarningVariable warnings).Count | Should -Be 2
         $warnings.Count | Should -Be 0
         @($late | ConvertTo-FlowToken -Tolerance 0:01 -WarningVariable warnings -WarningAction SilentlyContinue).Count | Should -Be 3
-        "$warnings" | Should -BeLike '1 flows came after*'
+        "$warnings" | Should -BeLike '1 flow came after its conversation*'
     }
 
     It 'takes its options from a model and from a model file' {

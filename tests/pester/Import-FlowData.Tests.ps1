@@ -39,7 +39,7 @@ Describe 'Import-FlowData' {
         @(Import-FlowData $paths).Count | Should -Be 2
         $flow = @(Import-FlowData $paths -Deduplicate -Verbose 4>&1)
         ($flow | Where-Object { $_ -is [NetAnomaly.FlowRecord] }).Packets | Should -Be 4
-        "$flow" | Should -BeLike '*1 records told of flows that another exporter reported too*'
+        "$flow" | Should -BeLike '*1 record told of flows that another exporter reported too*'
     }
 
     It 'pairs records of one direction where it is asked to' {
@@ -110,6 +110,16 @@ Describe 'Import-FlowData' {
         $problems.Count | Should -Be 10
         $warnings.Count | Should -Be 1
         "$warnings" | Should -BeLike '*worse.binetflow: 25 rows were rejected*'
+    }
+
+    It 'reports how many rows were rejected for each reason' {
+        Import-FlowData $worse, $bad -InformationVariable information -ErrorAction SilentlyContinue -WarningAction SilentlyContinue 6>$null |
+            Out-Null
+        $report = $information.Where({ $_.Tags -contains 'NetAnomaly.Import' }).MessageData
+        $report.Rejected | Should -Be 26
+        ($report.Rejections | Measure-Object Count -Sum).Sum | Should -Be 26
+        $report.Rejections[0].Reason | Should -BeLike 'it has * columns where the header names *'
+        ($report.Rejections | Out-String) | Should -Match 'Reason'
     }
 
     It 'stops at the first bad row where errors should stop' {
@@ -195,7 +205,7 @@ Describe 'Import-FlowData' {
         $read = @(Import-FlowData $tree -Recurse -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
         $read.Count | Should -Be 60
         ($read.File | Select-Object -Unique | Split-Path -Leaf) | Should -Be 'a.binetflow', 'two.binetflow'
-        "$warnings" | Should -BeLike '1 files found by -Recurse*'
+        "$warnings" | Should -BeLike '1 file found by -Recurse is*names it; name one*'
         @(Import-FlowData (Join-Path $tree '*') -Recurse -ErrorAction SilentlyContinue).Count | Should -Be 60
         @(Import-FlowData -LiteralPath $tree -Recurse -WarningAction SilentlyContinue).Count | Should -Be 60
     }

@@ -1,6 +1,6 @@
 using NetAnomaly.Cli.Output;
 using NetAnomaly.Flows;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Cli.Commands;
 
 /// <summary>
@@ -29,7 +29,7 @@ internal sealed class RejectReport(string? path, bool overwrite) : IRejectSink, 
         foreach (var (note, count) in notes) Terminal.Error.WriteLine($"warning: {note.Of(count)}");
         if (Count > 0)
             Terminal.Error.WriteLine(
-                $"{Count:N0} rows were rejected; the others were "
+                $"{CountedText.Of(Count, "row|rows was|were rejected")}; the others were "
                     + $"read.{(path is null ? " Name a file with --rejects to keep them." : "")}");
     }
 }

@@ -5,7 +5,7 @@ using NetAnomaly.Core.Engines;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Services;
 using NetAnomaly.Core.Training;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Cli.Commands;
 
 /// <summary><c>netanomaly train</c>: exports in, a model file out.</summary>
@@ -115,9 +115,10 @@ internal static class TrainCommand
         foreach (var warning in outcome.Warnings) Terminal.Error.WriteLine($"warning: {warning}");
         ModelFile.Save(trained, path, force);
         Terminal.Output.WriteLine(
-            $"{path}: {spec.Architecture} of {trained.Provenance!.Conversations:N0} conversations, "
-                + $"{trained.Provenance.Flows:N0} flows ({trained.Provenance.Excluded:N0} conversations left out by "
-                + $"label)");
+            $"{path}: {spec.Architecture} of "
+                + $"{CountedText.Of(trained.Provenance!.Conversations, "conversation|conversations")}, "
+                + $"{CountedText.Of(trained.Provenance.Flows, "flow|flows")} "
+                + $"({CountedText.Of(trained.Provenance.Excluded, "conversation|conversations")} left out by label)");
         if (trained.TrainingReview is { IsEmpty: false } review) Terminal.Output.WriteLine(review);
         return ExitCode.Clean;
     }

@@ -17,7 +17,8 @@ internal static class ResultTable
         Terminal.Output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{tally.Anomalies:N0} of {tally.Conversations:N0} conversations are anomalous."));
+                $"{tally.Anomalies:N0} of {CountedText.Of(tally.Conversations, "conversation|conversations")} "
+                    + $"{CountedText.Form(tally.Anomalies, "is|are")} anomalous."));
     }
 
     /// <summary>Shows some results in the order given.</summary>

@@ -60,8 +60,9 @@ internal sealed class DuplicateCheck : IDatasetCheck
                 : share >= 0.001 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.Duplicates,
             Subject = "training and test",
-            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} test flows "
-                + $"({FindingText.Percent(share)}) stand in training too, equal in every column.",
+            Finding = $"{FindingText.Count(count, seen.IsExact)} of "
+                + $"{FindingText.Count(of, true, "test flow|flows")} ({FindingText.Percent(share)}) "
+                + $"{CountedText.Form(count, "stands|stand")} in training too, equal in every column.",
             Remedy = "Remove them from one of the two; where the export repeats flows, make the split by time after "
                 + "removing repeats.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },
@@ -76,8 +77,10 @@ internal sealed class DuplicateCheck : IDatasetCheck
             Severity = share >= 0.1 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.Duplicates,
             Subject = FindingText.Name(part),
-            Finding = $"{FindingText.Count(count, seen.IsExact)} of {FindingText.Count(of)} flows of "
-                + $"{FindingText.Name(part)} ({FindingText.Percent(share)}) repeat an earlier one in every column.",
+            Finding = $"{FindingText.Count(count, seen.IsExact)} of "
+                + $"{FindingText.Count(of, true, "flow|flows")} of {FindingText.Name(part)} "
+                + $"({FindingText.Percent(share)}) {CountedText.Form(count, "repeats|repeat")} an earlier one in every "
+                + $"column.",
             Remedy = "Count repeats once, or say how often the figures count them: a detector that is right on one "
                 + "is right on all.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },
@@ -92,7 +95,8 @@ internal sealed class DuplicateCheck : IDatasetCheck
             Severity = share >= 0.001 ? FindingSeverity.Warning : FindingSeverity.Note,
             Check = DatasetCheck.ContradictoryLabels,
             Subject = "labels",
-            Finding = $"{FindingText.Count(count, seen.IsExact)} flows ({FindingText.Percent(share)}) are equal to "
+            Finding = $"{FindingText.Count(count, seen.IsExact, "flow|flows")} ({FindingText.Percent(share)}) "
+                + $"{CountedText.Form(count, "is|are")} equal to "
                 + $"one with another label.",
             Remedy = "No detector can be right on both. Look at how they were labelled, or leave them out.",
             Figures = new Dictionary<string, double> { ["Flows"] = count, ["Share"] = share },

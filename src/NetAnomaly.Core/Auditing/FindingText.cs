@@ -1,5 +1,5 @@
 using System.Globalization;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Auditing;
 
 /// <summary>Figures as findings show them.</summary>
@@ -8,6 +8,10 @@ internal static class FindingText
     /// <summary>A count with separators; about, where it was estimated.</summary>
     public static string Count(double count, bool exact = true) =>
         string.Create(CultureInfo.InvariantCulture, $"{(exact ? "" : "about ")}{count:N0}");
+
+    /// <summary>The same with what is counted, in both forms of its words.</summary>
+    public static string Count(double count, bool exact, string forms) =>
+        $"{Count(count, exact)} {CountedText.Form(Math.Round(count), forms)}";
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.###} %");

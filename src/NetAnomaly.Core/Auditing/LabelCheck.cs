@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Auditing;
 
 /// <summary>
@@ -82,8 +82,9 @@ internal sealed class LabelCheck : IDatasetCheck
         var rate = (double)tally.Anomalous(part) / tally.Flows(part);
         return Finding(
             rate > 0.1 ? FindingSeverity.Warning : FindingSeverity.Note, DatasetCheck.BaseRate, FindingText.Name(part),
-            $"{FindingText.Count(tally.Anomalous(part))} of {FindingText.Count(tally.Flows(part))} flows of "
-                + $"{FindingText.Name(part)} ({FindingText.Percent(rate)}) are anomalous.",
+            $"{FindingText.Count(tally.Anomalous(part))} of "
+                + $"{FindingText.Count(tally.Flows(part), true, "flow|flows")} of {FindingText.Name(part)} "
+                + $"({FindingText.Percent(rate)}) {CountedText.Form(tally.Anomalous(part), "is|are")} anomalous.",
             rate > 0.1
                 ? "Networks hold far fewer: precision, F1 and accuracy do not carry over. Look at ROC-AUC, and at "
                     + "precision at the base rate you expect."
@@ -99,7 +100,7 @@ internal sealed class LabelCheck : IDatasetCheck
         {
             yield return Finding(
                 FindingSeverity.Note, DatasetCheck.LabelCoverage, "labels",
-                $"{unseen.Length} anomalous labels stand in test only: "
+                $"{CountedText.Of(unseen.Length, "anomalous label|labels stands|stand in test only")}: "
                     + $"{string.Join(", ", unseen.Take(5))}{(unseen.Length > 5 ? ", …" : "")}.",
                 "Measure known and unknown attacks apart.", ("Labels", unseen.Length));
         }

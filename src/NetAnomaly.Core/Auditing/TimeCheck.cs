@@ -77,8 +77,8 @@ internal sealed class TimeCheck(TimeSpan window) : IDatasetCheck
         Check = DatasetCheck.TimeShortcut,
         Subject = "window",
         Finding = $"The window of time alone separates the classes with ROC-AUC {FindingText.Area(area)}: anomalous "
-            + $"flows lie in {FindingText.Count(attacked)} of {FindingText.Count(windows.Count)} windows of "
-            + $"{DisplayText.Window(window)}.",
+            + $"flows lie in {FindingText.Count(attacked)} of "
+            + $"{FindingText.Count(windows.Count, true, "window|windows")} of {DisplayText.Window(window)}.",
         Remedy = "Measure within the attacked windows too, and keep the time from the model: anything that changed "
             + "with the hour passes for detection.",
         Figures = new Dictionary<string, double> { ["RocAuc"] = area, ["Windows"] = attacked },

@@ -63,8 +63,9 @@ internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
         Severity = share >= 0.01 ? FindingSeverity.Severe : FindingSeverity.Warning,
         Check = DatasetCheck.StraddlingWindows,
         Subject = "training and test",
-        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact)} conversations (two hosts, "
-            + $"{DisplayText.Window(window)}) have flows in both training and test; they hold "
+        Finding = $"{FindingText.Count(pairsOfBoth, pairs.IsExact, "conversation|conversations")} (two hosts, "
+            + $"{DisplayText.Window(window)}) {CountedText.Form(pairsOfBoth, "has|have")} flows in both training and "
+            + $"test, with "
             + $"{FindingText.Percent(share)} of the test flows.",
         Remedy = "Split between windows: give -Before a full hour, or shuffle whole conversations and not flows.",
         Figures = new Dictionary<string, double> { ["Conversations"] = pairsOfBoth, ["Share"] = share },
@@ -76,8 +77,8 @@ internal sealed class WindowCheck(TimeSpan window) : IDatasetCheck
         Check = DatasetCheck.TimeOverlap,
         Subject = "training and test",
         Finding = $"{FindingText.Percent(share)} of the test flows lie in the time of training "
-            + $"({FindingText.Time(At(first))} to {FindingText.Time(At(last + 1))}); {FindingText.Count(shared)} "
-            + $"windows hold both.",
+            + $"({FindingText.Time(At(first))} to {FindingText.Time(At(last + 1))}); "
+            + $"{FindingText.Count(shared, true, "window|windows holds|hold")} both.",
         Remedy = "Train on the past and test on what came later; a random split lets a model learn the very hours it "
             + "is tested on.",
         Figures = new Dictionary<string, double> { ["Windows"] = shared, ["Share"] = share },

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Statistics;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>
@@ -56,8 +56,8 @@ public static class ExplanationWriter
 
     // A p-value of 1 / (n + 1), or below, says that none of n scored as high.
     private static string Rarity(PValue pValue) =>
-        pValue.Value * (pValue.SampleSize + 1) < 1.5 ? string.Create(
-            CultureInfo.InvariantCulture, $"none of {pValue.SampleSize:N0} normal conversations scores as high")
+        pValue.Value * (pValue.SampleSize + 1) < 1.5 ? "none of "
+            + CountedText.Of(pValue.SampleSize, "normal conversation|conversations scores as high")
         : pValue.Value > 0.1 ? string.Create(
             CultureInfo.InvariantCulture, $"{100 * pValue.Value:0} % of normal conversations score as high")
         : string.Create(

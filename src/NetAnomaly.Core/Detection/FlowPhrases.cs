@@ -1,6 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Tokens;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>Flows as sentences name them.</summary>
@@ -8,7 +8,7 @@ internal static class FlowPhrases
 {
     /// <summary><c>62 flows</c>, <c>62 of 70 flows</c>.</summary>
     public static string Count(int count, int all) => count == all
-        ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "flow" : "flows")}")
+        ? CountedText.Of(count, "flow|flows")
         : string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {all:N0} flows");
 
     /// <summary>

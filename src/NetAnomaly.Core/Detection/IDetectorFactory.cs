@@ -22,6 +22,15 @@ public interface IDetectorFactory
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
     TrainedDetector Train(TrainingJob job, IProgress<TrainingProgress>? progress, CancellationToken cancellation);
 
+    /// <summary>
+    /// How many bytes the weights of a detector can take at most, by what it is: a larger file is refused before
+    /// anything of it is unpacked.
+    /// </summary>
+    /// <param name="spec">What it is.</param>
+    /// <param name="state">What it knows beside its weights.</param>
+    /// <exception cref="InvalidDataException">The state does not fit the description.</exception>
+    long MostWeightBytes(ModelSpec spec, DetectorState state) => long.MaxValue;
+
     /// <summary>Restores a detector from its file.</summary>
     /// <param name="spec">What it is.</param>
     /// <param name="state">What it knows beside its weights.</param>

@@ -80,9 +80,10 @@ public static class ModelFile
         var members = ReadMembers(zip, manifest, registry);
         try
         {
-            using var weights = ReadWeights(zip, WeightsName);
             var provider = registry.FactoryFor(manifest.Spec.Architecture);
-            var detector = provider.Load(manifest.Spec, manifest.ToState() with { Members = members }, weights);
+            var state = manifest.ToState() with { Members = members };
+            using var weights = ReadWeights(zip, WeightsName, provider, manifest.Spec, state);
+            var detector = provider.Load(manifest.Spec, state, weights);
             return new AnomalyModel(
                 manifest.Spec, manifest.Provenance,
                 new LoadedModel(detector, calibration, stored.Threshold)
@@ -151,9 +152,10 @@ public static class ModelFile
         {
             foreach (var spec in ModelMembers.Of(manifest.Spec))
             {
-                using var weights = ReadWeights(zip, MemberWeightsName(members.Count));
-                members.Add(
-                    registry.FactoryFor(spec.Architecture).Load(spec, manifest.ToState(members.Count), weights));
+                var provider = registry.FactoryFor(spec.Architecture);
+                var state = manifest.ToState(members.Count);
+                using var weights = ReadWeights(zip, MemberWeightsName(members.Count), provider, spec, state);
+                members.Add(provider.Load(spec, state, weights));
             }
 
             return members;
@@ -247,8 +249,12 @@ public static class ModelFile
         }
     }
 
-    private static MemoryStream? ReadWeights(ZipArchive zip, string name) =>
-        ReadEntry(zip, name, WeightsLimit) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+    private static MemoryStream? ReadWeights(
+        ZipArchive zip, string name, IDetectorFactory provider, ModelSpec spec, DetectorState state)
+    {
+        var most = Math.Min(WeightsLimit, provider.MostWeightBytes(spec, state));
+        return ReadEntry(zip, name, most) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+    }
 
     // The length that a zip declares is not to be trusted: set nothing aside that cannot be filled, read no more than
     // declared or allowed.
@@ -259,7 +265,8 @@ public static class ModelFile
         if (entries.Length > 1) throw new InvalidDataException($"it has {name} twice");
         var entry = entries[0];
         if (entry.Length is < 0 || entry.Length > limit)
-            throw new InvalidDataException($"its {name} is larger than {limit >> 20} MiB");
+            throw new InvalidDataException(
+                $"its {name} is larger than {limit >> 20} MiB, which is the most that it can hold");
         using var stream = entry.Open();
         var bytes = entry.Length / MostPacking > entry.CompressedLength ? null : new byte[entry.Length];
         if (bytes is null || stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length

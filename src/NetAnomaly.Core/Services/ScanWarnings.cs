@@ -1,6 +1,6 @@
 using System.Globalization;
 using NetAnomaly.Core.Detection;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Services;
 
 /// <summary>What users must be told of a scan beside its results: the same for cmdlets and the console host.</summary>
@@ -82,6 +82,6 @@ public static class ScanWarnings
 
     private static string Sentence(AnomalyScanSummary summary, long count, string why) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{count:N0} of {summary.Conversations:N0} conversations could not be judged, which is not to say that they "
-            + $"are normal: {why}");
+        $"{count:N0} of {CountedText.Of(summary.Conversations, "conversation|conversations")} could not be judged, "
+            + $"which is not to say that {CountedText.Form(count, "it|they is|are")} normal: {why}");
 }

@@ -87,7 +87,8 @@ public sealed class ModelTrainer(DetectorRegistry registry)
         {
             throw new InvalidOperationException(
                 corpus.Excluded > 0
-                    ? $"All {corpus.Excluded} conversations were left out by label; there is nothing to train on."
+                    ? $"All {CountedText.Of(corpus.Excluded, "conversation|conversations was|were")} left out by "
+                        + "label; there is nothing to train on."
                     : "There is not one conversation to train on.");
         }
 

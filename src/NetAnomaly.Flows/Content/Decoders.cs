@@ -12,9 +12,13 @@ internal static class Decoders
     /// </summary>
     public static bool IsTheirFault(Exception cause) => cause is not (FlowFileException or OperationCanceledException);
 
-    /// <summary>Whether zstd met something that is no frame.</summary>
+    // The library has no other way to tell it from damage within a frame.
+    private const string NoLz4Frame = "LZ4 frame magic number expected";
+
+    /// <summary>Whether zstd or LZ4 met something that is no frame.</summary>
     public static bool IsNoFrame(Exception cause) =>
-        cause is ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown };
+        cause is ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown }
+            or InvalidDataException { Message: NoLz4Frame };
 
     /// <summary>The error of the file.</summary>
     /// <param name="path">The file, or the member of an archive.</param>

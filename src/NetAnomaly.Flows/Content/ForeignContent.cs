@@ -13,7 +13,6 @@ internal static class ForeignContent
         (
             [0x37, 0x7a, 0xbc, 0xaf], "a 7z archive in another packing",
             "Unpack the outer packing first; the 7z archive itself can be read."),
-        ([0x04, 0x22, 0x4d, 0x18], "an LZ4 file", "Unpack it first (unlz4), or pack it with zstd, xz or gzip."),
         ([0x52, 0x61, 0x72, 0x21], "a RAR archive", "Unpack it first, or pack it with zip or 7z."),
         (
             [0x50, 0x41, 0x52, 0x31], "a Parquet file within an archive or another packing",

@@ -59,7 +59,7 @@ internal sealed class PackedStreams : ReadOnlyStream, IPackedContent
         }
         catch (Exception cause) when (Decoders.IsTheirFault(cause))
         {
-            // zstd looks for the next frame itself, and takes whatever stands there for a broken one.
+            // zstd and LZ4 look for the next frame themselves, and take whatever stands there for a broken one.
             if (any && Decoders.IsNoFrame(cause))
             {
                 IsFollowed = true;

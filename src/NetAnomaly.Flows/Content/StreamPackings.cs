@@ -1,3 +1,4 @@
+using K4os.Compression.LZ4.Streams;
 using SharpCompress.Compressors;
 using SharpCompress.Compressors.BZip2;
 using ZstdSharp;
@@ -24,7 +25,15 @@ internal static class StreamPackings
         "zstd", 0, head => head is [0x28, 0xb5, 0x2f, 0xfd, ..] or [>= 0x50 and <= 0x5f, 0x2a, 0x4d, 0x18, ..],
         packed => new DecompressionStream(packed, 0, checkEndOfStream: true, leaveOpen: true), ReadsOn: true);
 
-    private static readonly StreamPacking[] All = [Bzip2, Xz, Zstd];
+    /// <summary>
+    /// LZ4 as files have it: blocks of 4 MiB at most bound what unpacking takes of memory, and none holds more than 255
+    /// times its own length.
+    /// </summary>
+    public static StreamPacking Lz4 { get; } = new(
+        "lz4", 0, head => head is [0x04, 0x22, 0x4d, 0x18, ..], packed => LZ4Stream.Decode(packed, leaveOpen: true),
+        ReadsOn: true);
+
+    private static readonly StreamPacking[] All = [Bzip2, Xz, Zstd, Lz4];
 
     /// <summary>The packing that bytes begin with; <see langword="null"/> where there is none.</summary>
     public static StreamPacking? Of(ReadOnlySpan<byte> head)

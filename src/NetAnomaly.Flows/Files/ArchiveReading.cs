@@ -78,8 +78,10 @@ internal sealed class ArchiveReading(
 
         passedOver ??= cause;
         var (what, remedy) = cause.Fault == FlowFileFault.NestedArchive
-            ? ("archives within the archive were passed over", "Unpack the outer one to read them.")
-            : ("members of the archive are of no known format, or empty, and were passed over", (string?)null);
+            ? ("archive|archives within the archive was|were passed over", "Unpack the outer one to read them.")
+            : (
+                "member|members of the archive is|are of no known format, or empty, and was|were passed over",
+                (string?)null);
         context.Note(what, remedy);
     }
 }

@@ -4,8 +4,8 @@ using NetAnomaly.Flows.Formats;
 namespace NetAnomaly.Flows.Files;
 
 /// <summary>
-/// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2, xz
-/// or zstd, or as members of zip, 7z and tar archives.
+/// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2,
+/// xz, zstd or LZ4, or as members of zip, 7z and tar archives.
 /// </summary>
 public static class FlowFile
 {
@@ -105,8 +105,8 @@ public static class FlowFile
             own.Rejects.Recognized(format.Name);
             if (content.Zeros > 0)
                 own.Note(
-                    "bytes of zero at the beginning were passed over, as a log has them that was emptied under its "
-                        + "writer",
+                    "byte|bytes of zero at the beginning was|were passed over, as a log has them that was emptied "
+                        + "under its writer",
                     "Let the writer append, or rotate by renaming: the rows that stood there are lost.", content.Zeros);
             var spread = new TimeSpread();
             foreach (var flow in format.Read(content.Stream, own))
@@ -119,7 +119,8 @@ public static class FlowFile
             spread.Tell(own);
             if (content.IsFollowed)
                 own.Note(
-                    "piece that is not packed stands behind the packed content and was passed over",
+                    "piece|pieces that is|are not packed stands|stand behind the packed content and was|were "
+                        + "passed over",
                     "Look whether the file was joined of a packed and a plain one: what the plain one had is not "
                         + "read.");
         }

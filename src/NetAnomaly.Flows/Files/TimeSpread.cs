@@ -26,7 +26,7 @@ internal sealed class TimeSpread
     {
         if (far > 0)
             context.Note(
-                $"flows begin more than {Years} years before or after the first one of the file",
+                $"flow|flows begins|begin more than {Years} years before or after the first one of the file",
                 "Check the exporter's clock and the unit of the times; -After and -Before leave such flows out.", far);
     }
 }

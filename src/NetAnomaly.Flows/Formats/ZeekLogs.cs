@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows.Formats;
 /// others.</summary>
 internal static class ZeekLogs
 {
-    private const string Other = "records of Zeek's other logs were passed over: they tell no connections";
+    private const string Other = "record|records of Zeek's other logs was|were passed over: they tell no connections";
 
     private static readonly FrozenDictionary<string, string> Names = new[]
     {
@@ -17,7 +17,7 @@ internal static class ZeekLogs
         "software", "ssh", "ssl", "stats", "syslog", "telemetry", "traceroute", "tunnel", "weird", "weird_stats",
         "websocket", "x509",
     }.ToFrozenDictionary(
-        name => name, name => $"records of Zeek's {name} log were passed over: they tell no connections",
+        name => name, name => $"record|records of Zeek's {name} log was|were passed over: they tell no connections",
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup =

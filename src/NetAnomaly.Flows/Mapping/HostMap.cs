@@ -39,7 +39,8 @@ public sealed class HostMap
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Rejected.Count:N0} of {Rejected.Count + Count:N0} rows of the host map were left out; the first is "
+            $"{Rejected.Count:N0} of {CountedText.Of(Rejected.Count + Count, "row|rows")} of the host map "
+                + $"{CountedText.Form(Rejected.Count, "was|were")} left out; the first is "
                 + $"{Rejected[0]}.");
 
     /// <summary>

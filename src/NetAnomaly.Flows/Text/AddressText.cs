@@ -19,11 +19,38 @@ internal static class AddressText
 
     public static string Canonical(ReadOnlySpan<char> text)
     {
+        // Nearly every address is one, and in this form already.
+        if (IsPlainIPv4(text)) return text.ToString();
         if (Mac(text) is { } mac) return mac;
         // IPAddress alone would take "0" and "1.2" for addresses, and 010.0.0.1 for octal.
         if (text.Count('.') == 3 && IPv4(text) is { } dotted) return dotted;
         if (text.Count(':') >= 2 && IPv6(text) is { } compressed) return compressed;
         return text.ToString();
+    }
+
+    private static bool IsPlainIPv4(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 7 or > 15) return false;
+        var (points, value, digits) = (0, 0, 0);
+        foreach (var c in text)
+        {
+            if (c == '.')
+            {
+                if (digits == 0) return false;
+                points++;
+                (value, digits) = (0, 0);
+                continue;
+            }
+
+            var digit = (uint)(c - '0');
+            // A zero before other digits is left out in the canonical form.
+            if (digit > 9 || (digits > 0 && value == 0)) return false;
+            value = (value * 10) + (int)digit;
+            digits++;
+            if (value > byte.MaxValue) return false;
+        }
+
+        return points == 3 && digits > 0;
     }
 
     private static string? IPv4(ReadOnlySpan<char> text)

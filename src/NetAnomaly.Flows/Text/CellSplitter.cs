@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetAnomaly.Flows.Text;
 
@@ -45,9 +48,39 @@ internal sealed class CellSplitter
         if (cells.Length != most + 1) cells = new Range[most + 1];
         unquotedLength = -1;
         if (isQuoted && row.Contains('"')) return SplitQuoted(row, separator, out count);
-        count = isPadded ? SplitPadded(row, separator) : row.Split(cells, separator);
-        if (count > most && !isPadded) count = row.Count(separator) + 1;
+        count = isPadded ? SplitPadded(row, separator) : SplitPlain(row, separator);
         return null;
+    }
+
+    // Cells are short: the separators of many are found at once. Gives the number of cells, also of those that find no
+    // place.
+    private int SplitPlain(ReadOnlySpan<char> row, char separator)
+    {
+        var (count, start, at) = (0, 0, 0);
+        var wanted = Vector256.Create((ushort)separator);
+        var characters = MemoryMarshal.Cast<char, ushort>(row);
+        for (; at <= characters.Length - Vector256<ushort>.Count; at += Vector256<ushort>.Count)
+        {
+            var found = Vector256.Equals(Vector256.Create(characters[at..]), wanted).ExtractMostSignificantBits();
+            for (; found != 0; found &= found - 1)
+            {
+                var end = at + BitOperations.TrailingZeroCount(found);
+                if (count < cells.Length) cells[count] = start..end;
+                count++;
+                start = end + 1;
+            }
+        }
+
+        for (; at < row.Length; at++)
+        {
+            if (row[at] != separator) continue;
+            if (count < cells.Length) cells[count] = start..at;
+            count++;
+            start = at + 1;
+        }
+
+        if (count < cells.Length) cells[count] = start..row.Length;
+        return count + 1;
     }
 
     private int SplitPadded(ReadOnlySpan<char> row, char separator)

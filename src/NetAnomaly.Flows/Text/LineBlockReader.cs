@@ -10,7 +10,7 @@ internal sealed class LineBlockReader(Stream stream, FlowReadContext context)
 {
     // The first block is small, so that the first rows come soon and the header is known early.
     private const int FirstSize = 1 << 16;
-    private const int Size = 1 << 19;
+    private const int Size = 1 << 17;
 
     private byte[] rest = [];
     private int restLength;

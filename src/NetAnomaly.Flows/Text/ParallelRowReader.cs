@@ -70,7 +70,8 @@ internal sealed class ParallelRowReader : IDisposable
 
         if (rows.blocks.ZeroRuns > 0)
             context.Note(
-                "runs of zeros within the text were passed over, as a lost disk write or an emptied log leaves them",
+                "run|runs of zeros within the text was|were passed over, as a lost disk write or an emptied log leaves "
+                    + "them",
                 null, rows.blocks.ZeroRuns);
     }
 

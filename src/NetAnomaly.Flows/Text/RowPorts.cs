@@ -3,7 +3,8 @@ namespace NetAnomaly.Flows.Text;
 /// <summary>The ports of a row on its way to a flow, given by number or by name. Reused from row to row.</summary>
 internal sealed class RowPorts(FlowReadContext context)
 {
-    private const string Unknown = "ports are given by names that IANA's list does not have, and stay unknown";
+    private const string Unknown = 
+        "port|ports is|are given by names that IANA's list does not have, and stays|stay unknown";
 
     private int source;
     private int destination;

@@ -79,7 +79,7 @@ internal sealed class TimeRules(FlowReadContext context)
         var local = DateTime.SpecifyKind(clock, DateTimeKind.Unspecified);
         if (zone!.IsAmbiguousTime(local))
             context.Note(
-                "times came twice, as the clocks were set back, and were taken for the later ones",
+                "time|times came twice, as the clocks were set back, and was|were taken for the later one|ones",
                 "Export with times in UTC to tell them apart.");
         var ticks = local.Ticks - zone.GetUtcOffset(local).Ticks;
         return new DateTime(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc);

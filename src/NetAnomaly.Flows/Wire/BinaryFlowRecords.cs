@@ -37,7 +37,9 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
     {
         flow.Export = header.ExportTicks;
         if (!UptimeTimes.Set(flow, first, last, header, BinaryFlow.Absent))
-            Notes.Add("flows tell times of an exporter whose uptime is 0; they count as ended when they were exported");
+            Notes.Add(
+                "flow|flows tells|tell times of an exporter whose uptime is 0; it|they counts|count as ended when "
+                    + "exported");
     }
 
     /// <summary>
@@ -52,12 +54,13 @@ internal sealed class BinaryFlowRecords(FlowReadContext context)
         var start = flow.HasStart ? flow.Start : FlowTime.StartBefore(flow.HasEnd ? flow.End : flow.Export, known);
         var duration = flow.HasEnd ? FlowTime.Between(start, flow.End) : new TimeSpan(known);
         if (!flow.HasStart && !flow.HasEnd && flow.Duration < 0)
-            Notes.Add("flows tell neither start nor end; they count as ended when they were exported");
+            Notes.Add("flow|flows tells|tell neither start nor end; it|they counts|count as ended when exported");
         if (FlowTime.IsAfterExport(start, flow.Export))
         {
             start = FlowTime.StartBefore(flow.Export, duration.Ticks);
             Notes.Add(
-                "flows start after the message that carries them; they count as ended when it was exported",
+                "flow|flows starts|start after the message that carries it|them; it|they counts|count as ended when "
+                    + "that was exported",
                 "See to the clock of the exporter.");
         }
 

@@ -39,7 +39,9 @@ internal sealed class CapturedMessages
         parser.Place = place;
         if (!LooksLikeMessage(payload))
         {
-            notes.Add("datagrams were no messages of NetFlow, IPFIX or sFlow version 5, and were passed over");
+            notes.Add(
+                "datagram|datagrams was|were no messages of NetFlow, IPFIX or sFlow version 5, and was|were passed "
+                    + "over");
         }
         else if (!packet.IsPayloadWhole)
         {
@@ -78,8 +80,9 @@ internal sealed class CapturedMessages
         else
             notes.Add(
                 packet.IsLaterFragment
-                    ? "fragments of datagrams were passed over"
-                    : "packets of other protocols than UDP were passed over; messages in TCP and SCTP are not read",
+                    ? "fragment|fragments of datagrams was|were passed over"
+                    : "packet|packets of other protocols than UDP was|were passed over; messages in TCP and "
+                        + "SCTP are not read",
                 packet.IsLaterFragment
                     ? "Set the exporter's messages below the network's packet size."
                     : "Where the exporter sends in TCP or SCTP, write its messages to a file with a collector.");

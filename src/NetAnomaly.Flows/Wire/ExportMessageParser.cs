@@ -262,8 +262,8 @@ public sealed class ExportMessageParser
             if (domain.Version == 10 && Kindred(domain, held.Id, kindred) is { IsOptions: false } template)
             {
                 records.Notes.Add(
-                    "sets of IPFIX data came from a port that their template did not come from; they were read by the "
-                        + "template that the same exporter sent from another one");
+                    "set|sets of IPFIX data came from a port that its|their template did not come from; it|they "
+                        + "was|were read by the template that the same exporter sent from another one");
                 dataSets.Read(held.Id, template, held.Data, held.Header, domain, flows);
             }
             else

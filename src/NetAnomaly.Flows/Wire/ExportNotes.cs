@@ -11,8 +11,8 @@ internal static class ExportNotes
         notes.Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"flows of {Name(domain)} came long before their sampling rate (one packet in {rate:0.###}); their "
-                    + $"counts stand as they were exported"),
+                $"flow|flows of {Name(domain)} came long before its|their sampling rate (one packet in {rate:0.###}); "
+                    + $"its|their counts stand as they were exported"),
             "Begin the capture where the exporter sends its options, or set it to send them more often.",
             domain.Unscaled);
         domain.Unscaled = 0;
@@ -23,16 +23,16 @@ internal static class ExportNotes
     {
         if (domain.Undated > 0)
             notes.Add(
-                $"flows of {Name(domain)} tell times since the exporter started, but nothing tells when that was; they "
-                    + "count as ended when they were exported",
+                $"flow|flows of {Name(domain)} tells|tell times since the exporter started, but nothing tells when "
+                    + "that was; it|they counts|count as ended when exported",
                 domain.Version == 10
                     ? "Have it export systemInitTimeMilliseconds (element 160), or times of the calendar (152, 153)."
                     : null,
                 domain.Undated);
         if (domain.Unrated > 0)
             notes.Add(
-                $"flows of {Name(domain)} name a sampler whose rate nothing tells; their counts stand as they were "
-                    + "exported",
+                $"flow|flows of {Name(domain)} names|name a sampler whose rate nothing tells; the counts stand as "
+                    + "they were exported",
                 "Have the exporter send its table of samplers as options.", domain.Unrated);
         domain.Undated = domain.Unrated = 0;
     }

@@ -11,6 +11,30 @@ internal sealed class FrameKinds
     /// <summary>The kind of frames that should hold IP and do not.</summary>
     public const int NoIp = -2;
 
+    /// <summary>802.11's frames that run the network: beacons, associations.</summary>
+    public const int WirelessManagement = -3;
+
+    /// <summary>802.11's acknowledgements and their like.</summary>
+    public const int WirelessControl = -4;
+
+    /// <summary>802.11's extended frames.</summary>
+    public const int WirelessExtension = -5;
+
+    /// <summary>Data frames of 802.11 that hold no data.</summary>
+    public const int WirelessNoData = -6;
+
+    /// <summary>Data frames of 802.11 that are encrypted.</summary>
+    public const int WirelessEncrypted = -7;
+
+    /// <summary>Several packets in one frame of 802.11.</summary>
+    public const int WirelessAggregate = -8;
+
+    /// <summary>Parts of a frame of 802.11 behind the first.</summary>
+    public const int WirelessFragment = -9;
+
+    /// <summary>What should be a frame of 802.11 and is none.</summary>
+    public const int WirelessDamaged = -10;
+
     private const int Llc = 1 << 16;
     private const int LinkType = 1 << 17;
     private const int MaxKinds = 1024;
@@ -44,9 +68,13 @@ internal sealed class FrameKinds
         {
             if (isIpSeen && IsControl(kind)) continue;
             notes.Add(
-                $"frames of {Name(kind)} were passed over",
+                $"frame|frames of {Name(kind)} was|were passed over",
                 kind >= LinkType
-                    ? "Capture on an interface of Ethernet, raw IP, PPP, HDLC, Linux cooked, NFLOG or loopback."
+                    ? "Capture on an interface of Ethernet, raw IP, PPP, HDLC, 802.11, Linux cooked, NFLOG or "
+                        + "loopback."
+                    : kind == WirelessEncrypted
+                        ? "Decrypt the capture first (airdecap-ng), or capture behind the access point."
+                    : kind == WirelessAggregate ? "Capture behind the access point."
                     : kind == CutOff ? "Capture whole packets (tcpdump -s 0)." : null,
                 count);
         }
@@ -56,10 +84,11 @@ internal sealed class FrameKinds
 
     /// <summary>
     /// Whether frames of a kind only keep the network itself running: ARP, RARP, PPPoE's discovery, 802.1X, LACP, LLDP,
-    /// PTP, CFM, loop tests; spanning tree, IS-IS; CDP and its kin.
+    /// PTP, CFM, loop tests; spanning tree, IS-IS; CDP and its kin; beacons and acknowledgements of 802.11.
     /// </summary>
     private static bool IsControl(int kind) => kind is 0x0806 or 0x8035 or 0x8863 or 0x888e or 0x8809 or 0x88cc
-        or 0x88f7 or 0x8902 or 0x9000 or (Llc | 0x42) or (Llc | 0xfe) or (Llc | 0xaa);
+        or 0x88f7 or 0x8902 or 0x9000 or (Llc | 0x42) or (Llc | 0xfe) or (Llc | 0xaa)
+        or WirelessManagement or WirelessControl or WirelessNoData;
 
     private static string Name(int kind)
     {
@@ -67,6 +96,14 @@ internal sealed class FrameKinds
         {
             CutOff => "too few captured bytes",
             NoIp => "broken IP",
+            WirelessManagement => "802.11 management",
+            WirelessControl => "802.11 control",
+            WirelessExtension => "802.11 extension",
+            WirelessNoData => "802.11 without data",
+            WirelessEncrypted => "encrypted 802.11",
+            WirelessAggregate => "several packets each (802.11 A-MSDU)",
+            WirelessFragment => "802.11 that are later fragments",
+            WirelessDamaged => "broken 802.11",
             0x0806 => "ARP",
             0x8035 => "RARP",
             0x8863 => "PPPoE discovery",

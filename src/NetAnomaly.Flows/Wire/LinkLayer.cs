@@ -16,6 +16,8 @@ internal static class LinkLayer
     private const int PppHdlc = 50;
     private const int PppEther = 51;
     private const int CiscoHdlc = 104;
+    private const int Wireless = 105;
+    private const int Radiotap = 127;
     private const int OpenBsdLoopback = 108;
     private const int LinuxCooked = 113;
     private const int LinuxCooked2 = 276;
@@ -58,6 +60,10 @@ internal static class LinkLayer
                     : EtherTypes.FindInPpp(frame, frame is [0xff, 0x03, ..] ? 2 : 0, ref kind);
             case PppEther when frame.Length >= 8:
                 return EtherTypes.FindInPpp(frame, 6, ref kind);
+            case Wireless:
+                return WirelessFrames.Find(frame, ref kind);
+            case Radiotap:
+                return WirelessFrames.FindBehindRadiotap(frame, ref kind);
             case NetfilterLog:
                 return InNetfilterLog(frame);
             case LinuxCooked or LinuxCooked2 or CiscoHdlc or Ppp or PppHdlc or PppEther:

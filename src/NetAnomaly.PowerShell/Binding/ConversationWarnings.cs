@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>Tells users when the order of their flows may have cut conversations in two.</summary>
@@ -10,18 +9,18 @@ internal static class ConversationWarnings
     {
         if (lateFlows > 0)
         {
-            cmdlet.Warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{lateFlows:N0} flows came after their conversation's window had been handed on; they stand in "
-                    + $"conversations of their own. Give files in order of time, or sort flows by Start."));
+            cmdlet.Warn(CountedText.Of(
+                lateFlows,
+                "flow|flows came after its|their conversation's window had been handed on; it|they stands|stand in "
+                    + "conversations of its|their own. Give files in order of time, or sort flows by Start."));
         }
 
         if (earlyWindows > 0)
         {
-            cmdlet.Warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{earlyWindows:N0} windows held so many flows that they were handed on early; their conversations "
-                    + $"may be cut. A shorter window avoids that."));
+            cmdlet.Warn(CountedText.Of(
+                earlyWindows,
+                "window|windows held so many flows that it|they was|were handed on early; its|their conversations may "
+                    + "be cut. A shorter window avoids that."));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using NetAnomaly.Core.Services;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Files;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
@@ -59,12 +59,12 @@ internal sealed class FlowFileSource(
         }
 
         if (passedOver == 0) yield break;
-        tally.Note("files of no known format, or empty, were passed over", passedOver);
+        tally.Note("file|files of no known format, or empty, was|were passed over", passedOver);
         cmdlet.Warn(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{passedOver:N0} files found by -Recurse are of no known format, or empty, and were passed over. "
-                    + $"-Verbose names them; name one as the path to see what is wrong with it."));
+            CountedText.Of(
+                passedOver,
+                "file|files found by -Recurse is|are of no known format, or empty, and was|were passed over. -Verbose "
+                    + "names it|them; name one as the path to see what is wrong with it."));
     }
 
     /// <summary>Stops what is read ahead.</summary>
@@ -74,7 +74,7 @@ internal sealed class FlowFileSource(
     {
         if (!FlowFile.CanSkip(file.Path, options)) return true;
         cmdlet.Explain($"{file.Path}: not read, as it was last written more than a day before -After.");
-        tally.Note("files were not read, as they were last written more than a day before -After", 1);
+        tally.Note("file|files was|were not read, as it was|they were last written more than a day before -After", 1);
         return false;
     }
 
@@ -105,8 +105,8 @@ internal sealed class FlowFileSource(
             cmdlet.Warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{file.Path}: {counter.Count:N0} rows were rejected; the first {reported} are shown as "
-                        + $"errors.{hint}"));
+                    $"{file.Path}: {CountedText.Of(counter.Count, "row|rows was|were rejected")}; the first {reported} "
+                        + $"are shown as errors.{hint}"));
         }
     }
 

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Flows.Disk;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>
@@ -60,14 +59,13 @@ internal static class FlowPaths
             cmdlet.WriteError(ErrorFactory.FolderUnreadable(path, cause));
         if (search.Unreadable.Count > FoldersNamed)
             cmdlet.Warn(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{search.Unreadable.Count - FoldersNamed:N0} more folders could not be read."));
+                CountedText.Of(
+                    search.Unreadable.Count - FoldersNamed, "more folder|folders could not be read."));
         if (search.PassedOver > 0)
             cmdlet.Warn(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{search.PassedOver:N0} devices, pipes, sockets or broken links found by -Recurse were passed "
-                        + $"over."));
+                CountedText.Of(
+                    search.PassedOver,
+                    "device|devices, pipe|pipes, socket|sockets or broken link|links found by -Recurse was|were "
+                        + "passed over."));
     }
 }

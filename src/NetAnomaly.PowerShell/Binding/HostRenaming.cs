@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Flows.Mapping;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.PowerShell.Binding;
 
 /// <summary>Renames the flows of a cmdlet by its -HostMap, and says at the end what came of it.</summary>
@@ -23,7 +23,8 @@ internal sealed class HostRenaming(PSCmdlet cmdlet, object value)
     {
         cmdlet.Explain(string.Create(
             CultureInfo.InvariantCulture,
-            $"{renamer.Renamed:N0} of {renamer.Flows:N0} flows were renamed by -HostMap."));
+            $"{renamer.Renamed:N0} of {CountedText.Of(renamer.Flows, "flow|flows")} "
+                + $"{CountedText.Form(renamer.Renamed, "was|were")} renamed by -HostMap."));
         if (renamer.Warning is { } warning) cmdlet.Warn(warning);
         if (passedOver > 0)
             cmdlet.Warn(

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Pairing;
+using NetAnomaly.Internal;
 using NetAnomaly.PowerShell.Binding;
-
 namespace NetAnomaly.PowerShell.Cmdlets;
 
 /// <summary>Reads network flows from files, one by one.</summary>
@@ -119,9 +119,8 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
             deduplicator.Complete(single);
             PairSingle();
             this.Explain(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{deduplicator.Duplicates:N0} records told of flows that another exporter reported too."));
+                CountedText.Of(
+                    deduplicator.Duplicates, "record|records told of flows that another exporter reported too."));
         }
 
         pairer?.Complete(settled);

@@ -65,5 +65,6 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
     /// <summary><c>Kdd: 38 numbers, 3 categories</c>.</summary>
     public override string ToString() => VisibleText.Of(string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name}: {numbers.Length} numbers, {categories.Length} categories"));
+        $"{Name}: {CountedText.Of(numbers.Length, "number|numbers")}, "
+            + $"{CountedText.Of(categories.Length, "category|categories")}"));
 }

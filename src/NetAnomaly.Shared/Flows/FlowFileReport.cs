@@ -16,6 +16,6 @@ public sealed record FlowFileReport(string Path, string? Format, long Flows, lon
     public override string ToString() => VisibleText.Of(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path}: {Format ?? "unknown"}, {Flows:N0} flows, {Rejected:N0} rejected"
+            $"{Path}: {Format ?? "unknown"}, {CountedText.Of(Flows, "flow|flows")}, {Rejected:N0} rejected"
                 + $"{(Fault is null ? "" : $"; {Fault}")}"));
 }

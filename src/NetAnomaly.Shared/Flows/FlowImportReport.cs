@@ -6,11 +6,17 @@ namespace NetAnomaly;
 /// <summary>What came of reading files of flows: all that was read, and all that was not. Immutable.</summary>
 public sealed record FlowImportReport
 {
+    // What one line holds.
+    private const int MostReasons = 3;
+
     /// <summary>The files that were opened, in order.</summary>
     public required IReadOnlyList<FlowFileReport> Files { get; init => field = Indexable.Of(value); }
 
     /// <summary>What was passed over or read on an assumption, with how many of each; rejected rows left out.</summary>
     public required IReadOnlyList<FlowImportNote> Notes { get; init => field = Indexable.Of(value); }
+
+    /// <summary>Why rows were rejected, with how many for each reason, the most frequent first.</summary>
+    public required IReadOnlyList<FlowImportRejection> Rejections { get; init => field = Indexable.Of(value); }
 
     /// <summary>When the earliest flow began, UTC; <see langword="null"/> where there was none.</summary>
     public DateTime? From { get; init; }
@@ -34,8 +40,9 @@ public sealed record FlowImportReport
     public override string ToString() => VisibleText.Of(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(Files.Count, "file")} ({Formats}): {Count(Flows, "flow")}{Span}, {Count(Rejected, "rejected row")}"
-                + $"{(Failed == 0 ? "" : $", {Count(Failed, "file")} not read to the end")}{Noted}; "
+            $"{CountedText.Of(Files.Count, "file|files")} ({Formats}): {CountedText.Of(Flows, "flow|flows")}{Span}, "
+                + $"{CountedText.Of(Rejected, "rejected row|rows")}{Why}"
+                + $"{(Failed == 0 ? "" : $", {CountedText.Of(Failed, "file|files")} not read to the end")}{Noted}; "
                 + $"{Elapsed.TotalSeconds:0.0} s."));
 
     private string Formats => Files.Count == 0
@@ -49,9 +56,14 @@ public sealed record FlowImportReport
         ? string.Create(CultureInfo.InvariantCulture, $" of {from:yyyy-MM-dd HH:mm}Z to {to:yyyy-MM-dd HH:mm}Z")
         : "";
 
-    private string Noted => string.Concat(
-        Notes.Select(note => string.Create(CultureInfo.InvariantCulture, $", {note.Count:N0} {note.Text}")));
+    private string Why => Rejections.Count == 0
+        ? ""
+        : $" ({string.Join(", ", Rejections.Take(MostReasons).Select(Reason))}"
+            + $"{(Rejections.Count > MostReasons ? ", …" : "")})";
 
-    private static string Count(long number, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {what}{(number == 1 ? "" : "s")}");
+    private string Noted => string.Concat(
+        Notes.Select(note => $", {CountedText.Of(note.Count, note.Text)}"));
+
+    private static string Reason(FlowImportRejection one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0}: {one.Reason}");
 }

@@ -47,9 +47,11 @@ public sealed record SplitCard
     /// <summary>The card on one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"trained on {Span(Training.From, Training.To)}{Training.Conversations:N0} conversations "
-            + $"({Training.Excluded:N0} left out by label), measured on {Span(From, To)}{Flows:N0} flows "
-            + $"({Repeats:N0} repeats), seed "
+        $"trained on {Span(Training.From, Training.To)}"
+            + $"{CountedText.Of(Training.Conversations, "conversation|conversations")} "
+            + $"({Training.Excluded:N0} left out by label), measured on {Span(From, To)}"
+            + $"{CountedText.Of(Flows, "flow|flows")} "
+            + $"({CountedText.Of(Repeats, "repeat|repeats")}), seed "
             + $"{Spec.Seed}{Times}{Found}");
 
     private string Times => Overlaps ? "; THE TWO OVERLAP IN TIME" : HasTimes ? "" : "; the flows carry no times";
@@ -59,8 +61,8 @@ public sealed record SplitCard
         Findings.Count(one => one.Severity == FindingSeverity.Warning)) switch
     {
         (0, 0) => "",
-        var (severe, warnings) => string.Create(
-            CultureInfo.InvariantCulture, $"; {severe} severe findings and {warnings} warnings about the data"),
+        var (severe, warnings) => $"; {CountedText.Of(severe, "severe finding|findings")} and "
+            + $"{CountedText.Of(warnings, "warning|warnings")} about the data",
     };
 
     private string Span(DateTime from, DateTime to) =>

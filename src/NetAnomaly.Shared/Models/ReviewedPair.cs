@@ -30,7 +30,8 @@ public sealed record ReviewedPair
     /// <summary>Why it is listed, in one line.</summary>
     public string Reason => string.Create(
         CultureInfo.InvariantCulture,
-        $"spoke in {Windows:N0} of {WindowsOfTraining:N0} windows, about every {Every}, {OnPort}");
+        $"spoke in {Windows:N0} of {CountedText.Of(WindowsOfTraining, "window|windows")}, about every {Every}, "
+            + $"{OnPort}");
 
     /// <summary>The pair with its reason.</summary>
     public override string ToString() =>

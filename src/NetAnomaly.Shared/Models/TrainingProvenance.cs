@@ -95,6 +95,7 @@ public sealed record TrainingProvenance
     public override string ToString() => VisibleText.Of(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Conversations:N0} conversations, {Flows:N0} flows, {From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm}, "
+            $"{CountedText.Of(Conversations, "conversation|conversations")}, {CountedText.Of(Flows, "flow|flows")}, "
+                + $"{From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm}, "
                 + $"NetAnomaly {Version}, {Engine}"));
 }

@@ -40,12 +40,12 @@ public sealed record TrainingReview
         if (Pairs.Count > 0)
         {
             var done = Excluded > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"; their {Excluded:N0} conversations were left out")
+                ? "; their " + CountedText.Of(Excluded, "conversation|conversations was|were left out")
                 : "; to the model they are normal";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"Training review: of {PairsJudged:N0} pairs these are timed as evenly as a program that calls "
-                    + $"home{done}:");
+                $"Training review: of {CountedText.Of(PairsJudged, "pair|pairs")} these are timed as evenly as a "
+                    + $"program that calls home{done}:");
             foreach (var pair in Pairs) text.Append("\n  ").Append(pair);
         }
 
@@ -53,7 +53,8 @@ public sealed record TrainingReview
         if (text.Length > 0) text.Append('\n');
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Training forgot {Forgotten:N0} conversations that would have been its first incidents: ");
+            $"Training forgot {CountedText.Of(Forgotten, "conversation|conversations")} that would have been its first "
+                + $"{CountedText.Form(Forgotten, "incident|incidents")}: ");
         text.AppendJoin(
             ", ",
             ForgottenSubjects.Select(

@@ -91,7 +91,8 @@ public sealed record AnomalyScanSummary
     /// <summary>The scan on one line.</summary>
     public override string ToString() => VisibleText.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Criteria}: {Alerts:N0} of {Conversations:N0} conversations are anomalous, {AlertsPerPeriod:0.##} per "
+        $"{Criteria}: {Alerts:N0} of {CountedText.Of(Conversations, "conversation|conversations")} "
+            + $"{CountedText.Form(Alerts, "is|are")} anomalous, {AlertsPerPeriod:0.##} per "
             + $"{Period.ToString().ToLowerInvariant()}{Expectation}{Gap}."));
 
     private string Expectation => LargestPValue is { } cut

@@ -237,7 +237,7 @@ public sealed class DatasetAuditTests
                 flow => flow.Label == "Bot" && flow.Start.Hour > 12 ? flow with { Label = "Scan" } : flow));
 
         Assert.Contains(
-            "1 anomalous labels stand in test only: Scan", Single(findings, DatasetCheck.LabelCoverage).Finding,
+            "1 anomalous label stands in test only: Scan", Single(findings, DatasetCheck.LabelCoverage).Finding,
             StringComparison.Ordinal);
         Assert.Contains(
             findings,

@@ -72,7 +72,7 @@ public sealed class FeatureTableTests
         var builder = new FeatureTableBuilder();
         builder.Add(Carrying(1, 2, "a"));
         Assert.Contains(
-            "Test: 2 numbers, 1 categories", Assert.Throws<ArgumentException>(() => builder.Add(Flow())).Message,
+            "Test: 2 numbers, 1 category", Assert.Throws<ArgumentException>(() => builder.Add(Flow())).Message,
             StringComparison.Ordinal);
         builder.Add(Carrying(3, 4, "b"));
         Assert.Equal(2, builder.Build().Rows);

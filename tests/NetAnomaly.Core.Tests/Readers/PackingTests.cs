@@ -48,7 +48,6 @@ public sealed class PackingTests
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x04, 0x22, 0x4d, 0x18, 0x00 }, "unlz4")]
     [InlineData(new byte[] { 0x52, 0x61, 0x72, 0x21, 0x1a }, "7z")]
     public void Packings_that_cannot_be_read_are_named_with_the_way_out(byte[] content, string remedy)
     {

@@ -1,6 +1,6 @@
 using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Features;
-
+using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>
@@ -50,8 +50,12 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
 
         if (!Array.Exists(fit, labelled.IsNormal))
         {
-            var which = normalOnly ? $"{corpus.Count:N0} conversations" : $"{split.Fit.Count:N0} conversations to fit";
-            var lack = inContext && normalOnly ? "all begin with an attack" : "hold no normal flow";
+            var which = normalOnly
+                ? CountedText.Of(corpus.Count, "conversation|conversations")
+                : CountedText.Of(split.Fit.Count, "conversation|conversations to fit");
+            var lack = inContext && normalOnly
+                ? corpus.Count == 1 ? "begins with an attack" : "all begin with an attack"
+                : CountedText.Form(normalOnly ? corpus.Count : split.Fit.Count, "holds|hold no normal flow");
             throw new TrainingException(
                 $"The {which} {lack}: there is nothing to learn the normal from.",
                 "Give conversations of normal traffic too, or name the labels that mean an attack (-AnomalousLabel).");
@@ -60,8 +64,8 @@ public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFacto
         if (spec.Learning == LearningMode.Supervised && !Enumerable.Range(0, corpus.Count).Any(labelled.IsAnomalous))
         {
             throw new TrainingException(
-                $"Of the {corpus.Count:N0} conversations none holds a flow with an anomalous label: Supervised "
-                    + $"learning has nothing to tell apart.",
+                $"Of the {CountedText.Of(corpus.Count, "conversation|conversations")} none holds a flow with an "
+                    + $"anomalous label: Supervised learning has nothing to tell apart.",
                 "Name the labels that mean an attack (-AnomalousLabel), give labelled attacks too, or learn without "
                     + "(-Learning Unsupervised).");
         }

@@ -1,3 +1,5 @@
+using NetAnomaly.Internal;
+
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>Chooses and checks the rows that a detector learns from.</summary>
@@ -11,7 +13,8 @@ internal static class VectorRows
         if (rows.Length > 0) return rows;
         throw new InvalidOperationException(
             data.Rows > 0
-                ? $"All {data.Rows} rows are labelled as anomalous; there is nothing to learn the normal from."
+                ? $"All {CountedText.Of(data.Rows, "row|rows is|are")} labelled as anomalous; there is nothing to "
+                    + "learn the normal from."
                 : "There is not one row to train on.");
     }
 
