@@ -71,6 +71,7 @@ internal static class Layers
         ["NetAnomaly.Core.Services"],
 
         ["NetAnomaly.Operations.State"],
+        ["NetAnomaly.Operations.Alerts"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],
