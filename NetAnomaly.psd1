@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-AnomalyReference'
+        'ConvertTo-AnomalyAlert'
         'ConvertTo-AnomalyIncident'
         'ConvertTo-FlowFeature'
         'ConvertTo-FlowToken'

@@ -22,6 +22,7 @@ internal sealed record AlertConversation
             .. result.Evidence.Where(evidence => evidence.Share > 0).OrderByDescending(evidence => evidence.Share)
                 .Take(MostEvidence).Select(evidence => evidence with { Name = AlertText.Of(evidence.Name, 64) ?? "" }),
         ];
+        Named = NamedEvidence.Of(result.Evidence);
         var flows = result.Sequence.Flows;
         DestinationPort = Same(flows, flow => flow.DestinationPort);
         SourcePort = Same(flows, flow => flow.SourcePort);
@@ -68,6 +69,9 @@ internal sealed record AlertConversation
 
     /// <summary>What speaks against it, by share in the verdict.</summary>
     public IReadOnlyList<Evidence> Evidence { get; }
+
+    /// <summary>The kinds of evidence that name what happened.</summary>
+    public NamedEvidence Named { get; }
 
     private static int? Same(IReadOnlyList<FlowRecord> flows, Func<FlowRecord, int?> port)
     {

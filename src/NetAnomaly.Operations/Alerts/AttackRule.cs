@@ -17,15 +17,8 @@ internal sealed record AttackRule(AttackTechnique Technique, string[] Leading, s
 
     /// <summary>Whether a conversation shows the technique.</summary>
     public bool Holds(AlertConversation conversation) =>
-        conversation.Evidence.Any(evidence => IsLeading(evidence) && Leading.Contains(evidence.Name))
-        && (Beside.Length == 0
-            || conversation.Evidence.Any(evidence => IsAgainst(evidence) && Beside.Contains(evidence.Name)))
+        conversation.Named.Leading.Any(name => Leading.Contains(name))
+        && (Beside.Length == 0 || conversation.Named.Against.Any(name => Beside.Contains(name)))
         && (Port is null || Port(conversation.DestinationPort))
         && (!IsToInternet || conversation.Destination.IsPublic);
-
-    // As reasons name evidence: from a quarter of the verdict on.
-    private static bool IsLeading(Evidence evidence) => IsAgainst(evidence) && evidence.Share >= 0.25;
-
-    private static bool IsAgainst(Evidence evidence) =>
-        evidence.Sign == EvidenceSign.Against && evidence.PValue <= 0.05;
 }

@@ -54,12 +54,12 @@ internal static class AttackTable
         {
             IsToInternet = true,
         },
-        new(new("T1499", "Endpoint Denial of Service", Impact), ["FanIn", "NewSources"],
+        new(new("T1499", "Endpoint Denial of Service", Impact), ["FanIn"],
             "many clients at once open many connections to one service")
         {
             Beside = ["FlowCount"],
         },
-        new(new("T1498", "Network Denial of Service", Impact), ["FanIn", "NewSources"],
+        new(new("T1498", "Network Denial of Service", Impact), ["FanIn"],
             "many clients at once send much to one host")
         {
             Beside = ["BytesOut"],

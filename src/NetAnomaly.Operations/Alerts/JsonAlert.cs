@@ -77,7 +77,6 @@ internal static class JsonAlert
             json.WriteString("name", evidence.Name);
             json.Number("pValue", evidence.PValue);
             json.Number("share", evidence.Share);
-            json.Text("about", AlertText.Of(evidence.About?.Key));
         });
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace NetAnomaly.Operations.Alerts;
 
 /// <summary>
-/// An incident as an anomaly analysis: the host that was looked at, what was unusual of it, and how often normal traffic
-/// is as unusual.
+/// An incident as an anomaly analysis: the host that was looked at, what was unusual of it, and how often normal
+/// traffic is as unusual.
 /// </summary>
 internal static class OcsfAnalysis
 {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace NetAnomaly.Operations.Alerts;
 
 /// <summary>
-/// Alerts as bundles of STIX 2.1: an indicator for the host, the sighting of it, and the conversations as observed data.
-/// Ids follow from the incident's id, so that an update has the same ids and a later <c>modified</c>.
+/// Alerts as bundles of STIX 2.1: an indicator for the host, the sighting of it, and the conversations as observed
+/// data. Ids follow from the incident's id, so that an update has the same ids and a later <c>modified</c>.
 /// </summary>
 internal static class StixAlert
 {
@@ -39,14 +39,15 @@ internal static class StixAlert
         $"identity--{NameUuid.Of(NameUuid.Product, $"asset\n{facts.HostText}\n{facts.Name}")}";
 
     private static void Identity(
-        Utf8JsonWriter json, string id, DateTime modified, string name, string? role, string? owner) => Write(json, () =>
-    {
-        Head(json, "identity", id, Always, modified);
-        json.WriteString("name", name);
-        json.WriteString("identity_class", "system");
-        if (role is not null) json.Texts("roles", [role]);
-        json.Text("contact_information", owner);
-    });
+        Utf8JsonWriter json, string id, DateTime modified, string name, string? role, string? owner) =>
+        Write(json, () =>
+        {
+            Head(json, "identity", id, Always, modified);
+            json.WriteString("name", name);
+            json.WriteString("identity_class", "system");
+            if (role is not null) json.Texts("roles", [role]);
+            json.Text("contact_information", owner);
+        });
 
     private static void Observed(Utf8JsonWriter json, AlertFacts facts, IEnumerable<string> ids) => Write(json, () =>
     {
@@ -104,8 +105,9 @@ internal static class StixAlert
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{facts.Alert.Action}, version {facts.Alert.Version}, {facts.Level}: {incident.Conversations:N0} anomalous "
-                + $"conversations with {incident.Peers:N0} hosts, {incident.Flows:N0} flows{rate}. {facts.Message}");
+            $"{facts.Alert.Action}, version {facts.Alert.Version}, {facts.Level}: {incident.Conversations:N0} "
+                + $"anomalous conversations with {incident.Peers:N0} hosts, {incident.Flows:N0} flows{rate}. "
+                + $"{facts.Message}");
     }
 
     private static void OfIncident(Utf8JsonWriter json, AlertFacts facts, string type)

@@ -8,9 +8,9 @@ namespace NetAnomaly.Operations.Alerts;
 /// Alerts as messages of RFC 5424, of no more than the 2,048 octets that receivers should take.
 /// </summary>
 /// <remarks>
-/// The text is UTF-8 without a byte order mark. RFC 5424 asks for one before UTF-8, but rsyslog and syslog-ng keep it as
-/// a part of the message, where parsers of what follows (JSON, CEF) trip over it; without one the text is what the RFC
-/// calls MSG-ANY, which every receiver takes.
+/// The text is UTF-8 without a byte order mark. RFC 5424 asks for one before UTF-8, but rsyslog and syslog-ng keep it
+/// as a part of the message, where parsers of what follows (JSON, CEF) trip over it; without one the text is what the
+/// RFC calls MSG-ANY, which every receiver takes.
 /// </remarks>
 internal static class SyslogAlert
 {

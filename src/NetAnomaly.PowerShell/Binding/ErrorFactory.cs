@@ -95,6 +95,11 @@ internal static class ErrorFactory
         "Pipe in results of Test-FlowAnomaly, or such results read back with ConvertFrom-Json, Import-Csv or "
             + "Import-Clixml.");
 
+    public static ErrorRecord NotAlerts(FormException cause, object input) => Form(
+        cause, input, ErrorIds.InputNotAlerts,
+        "Pipe in incidents of ConvertTo-AnomalyIncident, alerts, or either read back with Import-Clixml or "
+            + "ConvertFrom-Json.");
+
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
         cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow,
         "Convert the flows of one export at a time, with a -Reference of the same export.");

@@ -61,5 +61,6 @@ internal static class ErrorIds
     public const string ScanUndetermined = nameof(ScanUndetermined);
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
     public const string InputNotResults = nameof(InputNotResults);
+    public const string InputNotAlerts = nameof(InputNotAlerts);
     public const string TokenUnknown = nameof(TokenUnknown);
 }

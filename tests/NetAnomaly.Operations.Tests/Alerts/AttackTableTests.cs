@@ -13,7 +13,7 @@ public sealed class AttackTableTests
     [InlineData("BytesOut", null, 443, "203.0.113.9", "T1048")]
     [InlineData("BytesOut", "Regularity", 443, "203.0.113.9", "T1041")]
     [InlineData("FanIn", "FlowCount", 443, "10.0.1.1", "T1499")]
-    [InlineData("NewSources", "BytesOut", 443, "10.0.1.1", "T1498")]
+    [InlineData("FanIn", "BytesOut", 443, "10.0.1.1", "T1498")]
     [InlineData("Regularity", null, 443, "203.0.113.9", "T1071.001")]
     [InlineData("RegularityOfNewHost", null, 53, "203.0.113.9", "T1071.004")]
     [InlineData("Regularity", null, 25, "203.0.113.9", "T1071.003")]
@@ -28,6 +28,7 @@ public sealed class AttackTableTests
     [InlineData("FlowCount", null, 443, "10.0.1.1")]
     [InlineData("BytesOut", null, 445, "192.168.7.7")]
     [InlineData("FanIn", null, 443, "10.0.1.1")]
+    [InlineData("NewSources", "BytesOut", 443, "10.0.1.1")]
     [InlineData("NewHost", null, 443, "10.0.1.1")]
     [InlineData("NewService", "NewHost", 22, "10.0.1.1")]
     [InlineData("TokenFrequency ServicePort", "Together", 22, "203.0.113.9")]
@@ -39,6 +40,15 @@ public sealed class AttackTableTests
     {
         Assert.Empty(Techniques(22, "10.0.1.1", [new("Source", 0.001, 0.8), new("Ports", 0.001, 0.2)]));
         Assert.Empty(Techniques(22, "10.0.1.1", [new("Ports", 0.3, 0.9)]));
+    }
+
+    [Fact]
+    public void What_speaks_together_names_what_it_is_made_of()
+    {
+        Evidence[] scan = [new("Together", 1e-5, 0.6), new("Ports", 0.001, 0.02), new("Unanswered", 0.002, 0.01)];
+        Assert.Equal("T1046", Assert.Single(Techniques(null, "10.0.1.1", scan)).Id);
+        Evidence[] host = [new("Accumulation", 1e-5, 0.6), new("Persistence", 0.001, 0.02), new("Ports", 0.03, 0.01)];
+        Assert.Empty(Techniques(null, "10.0.1.1", host));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ internal sealed class EcsField
         "date" => text is not null && DateTime.TryParseExact(
             text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         // Elasticsearch takes no zones, and no address of fewer than four parts.
-        "ip" => text is not null && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out var ip)
+        "ip" => text is not null && !text.Contains('%', StringComparison.Ordinal)
+            && IPAddress.TryParse(text, out var ip)
             && (text.Contains(':', StringComparison.Ordinal) || ip.ToString() == text),
         _ => false,
     };

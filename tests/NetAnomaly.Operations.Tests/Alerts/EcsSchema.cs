@@ -13,7 +13,10 @@ internal sealed class EcsSchema
 
     /// <summary>Reads the table.</summary>
     public EcsSchema() => required =
-        [.. fields.Where(field => field.Value.IsRequired).Select(field => field.Key).Intersect(["@timestamp", "ecs.version"])];
+    [
+        .. fields.Where(field => field.Value.IsRequired).Select(field => field.Key)
+            .Intersect(["@timestamp", "ecs.version"]),
+    ];
 
     /// <summary>What is wrong with a document.</summary>
     public IReadOnlyList<string> Errors(string text)

@@ -100,9 +100,8 @@ public sealed class FormatTests
     [Fact]
     public void Cef_gives_back_what_was_escaped()
     {
-        var (head, extension) = CefReader.Read(
-            AlertDocument.Of(SampleAlert.Of(reason: @"a|b=c\d", evidence: new Evidence("x|y\\z", 0.001, 1)), AlertFormat.Cef)
-                .Text);
+        var alert = SampleAlert.Of(reason: @"a|b=c\d", evidence: new Evidence(@"x|y\z", 0.001, 1));
+        var (head, extension) = CefReader.Read(AlertDocument.Of(alert, AlertFormat.Cef).Text);
         Assert.Equal(@"x|y\z", head[4]);
         Assert.Equal(@"a|b=c\d", extension["reason"]);
         Assert.Equal("10.0.0.7", extension["src"]);
@@ -123,7 +122,8 @@ public sealed class FormatTests
         Assert.Equal("Update", message.Groups["id"].Value);
         // local0 and error: rarer than once a month.
         Assert.Equal("131", message.Groups["priority"].Value);
-        Assert.StartsWith("Anomalous traffic of till-7 (10.0.0.7): 40", message.Groups["message"].Value, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Anomalous traffic of till-7 (10.0.0.7): 40", message.Groups["message"].Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,5 +170,8 @@ public sealed class FormatTests
         path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString()!;
 
     private static string[] Texts(JsonElement element, params string[] path) =>
-        [.. path.Aggregate(element, (at, name) => at.GetProperty(name)).EnumerateArray().Select(each => each.GetString()!)];
+    [
+        .. path.Aggregate(element, (at, name) => at.GetProperty(name)).EnumerateArray()
+            .Select(each => each.GetString()!),
+    ];
 }

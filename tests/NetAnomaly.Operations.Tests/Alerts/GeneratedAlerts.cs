@@ -17,13 +17,14 @@ internal sealed class GeneratedAlerts(int seed)
     [
         "", " ", "port 443", "Überfluß", "日本語のホスト", "שלום", "emoji 😀", "a|b=c\\d]e\"f'g<h>&", "line\r\nbreak",
         "\u0000\u0007\u001b[31m", "\u2028\u2029\u0085", "\u202eevil", "half \ud83d", "\udc00 half", "\ufeffmark",
-        "%s%n${jndi:ldap://x}", "= | [x y=\"z\"]", new('x', 5000), new('ä', 1023), string.Concat(Enumerable.Repeat("😀", 700)),
+        "%s%n${jndi:ldap://x}", "= | [x y=\"z\"]", new('x', 5000), new('ä', 1023),
+        string.Concat(Enumerable.Repeat("😀", 700)),
     ];
 
     private static readonly string[] Kinds =
     [
-        "Ports", "FanOut", "NewDestinations", "Unanswered", "FlowCount", "BytesOut", "Regularity", "Persistence", "FanIn",
-        "NewSources", "Together", "Accumulation", "TokenFrequency ServicePort", "",
+        "Ports", "FanOut", "NewDestinations", "Unanswered", "FlowCount", "BytesOut", "Regularity", "Persistence",
+        "FanIn", "NewSources", "Together", "Accumulation", "TokenFrequency ServicePort", "",
     ];
 
     private static readonly DateTime[] Times =

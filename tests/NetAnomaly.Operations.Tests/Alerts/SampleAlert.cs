@@ -8,8 +8,8 @@ internal static class SampleAlert
 
     /// <summary>The alert.</summary>
     public static AnomalyAlert Of(
-        AlertAction action = AlertAction.Raise, int version = 1, string reason = "40 ports of 10.0.1.1", string? id = null,
-        params Evidence[] evidence) => new()
+        AlertAction action = AlertAction.Raise, int version = 1, string reason = "40 ports of 10.0.1.1",
+        string? id = null, params Evidence[] evidence) => new()
     {
         Version = version,
         Action = action,

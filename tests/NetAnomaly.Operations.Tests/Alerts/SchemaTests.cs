@@ -29,7 +29,8 @@ public sealed class SchemaTests
     {
         var schema = new StixSchema();
         Assert.All(
-            Generated.Value.Take(20), alert => Assert.True(schema.IsBundle(AlertDocument.Of(alert, AlertFormat.Stix).Text)));
+            Generated.Value.Take(20),
+            alert => Assert.True(schema.IsBundle(AlertDocument.Of(alert, AlertFormat.Stix).Text)));
     }
 
     [Fact]

@@ -9,8 +9,8 @@ internal static partial class SyslogReader
     public static Match Read(string text) => Grammar().Match(text);
 
     /// <summary>The values of the structured data.</summary>
-    public static Dictionary<string, string> Values(string text) => Parameters().Matches(Read(text).Groups["data"].Value)
-        .ToDictionary(
+    public static Dictionary<string, string> Values(string text) =>
+        Parameters().Matches(Read(text).Groups["data"].Value).ToDictionary(
             match => match.Groups["name"].Value,
             match => Escapes().Replace(match.Groups["value"].Value, "$1"));
 
