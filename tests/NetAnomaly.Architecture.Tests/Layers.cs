@@ -72,6 +72,7 @@ internal static class Layers
 
         ["NetAnomaly.Operations.State"],
         ["NetAnomaly.Operations.Alerts"],
+        ["NetAnomaly.Operations.Delivery"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],
