@@ -31,6 +31,7 @@
         'New-AnomalyModel'
         'New-SampleFlow'
         'Save-AnomalyModel'
+        'Send-AnomalyAlert'
         'Set-AnomalyThreshold'
         'Test-FlowAnomaly'
         'Test-FlowDataset'

@@ -60,7 +60,11 @@ public sealed class AlertSpool
                 else damaged.Add(file);
             }
         });
-        return [.. alerts.OrderBy(alert => alert.Document.Time).ThenBy(alert => alert.Document.Version)];
+        return
+        [
+            .. alerts.OrderBy(alert => alert.Document.Time).ThenBy(alert => alert.Document.Version)
+                .ThenBy(alert => alert.Document.Id, StringComparer.Ordinal),
+        ];
     }
 
     private static SpooledAlert? Read(string file)

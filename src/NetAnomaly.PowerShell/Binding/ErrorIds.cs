@@ -62,5 +62,8 @@ internal static class ErrorIds
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
     public const string InputNotResults = nameof(InputNotResults);
     public const string InputNotAlerts = nameof(InputNotAlerts);
+    public const string AlertTargetInvalid = nameof(AlertTargetInvalid);
+    public const string AlertNotDelivered = nameof(AlertNotDelivered);
+    public const string AlertSpoolUnusable = nameof(AlertSpoolUnusable);
     public const string TokenUnknown = nameof(TokenUnknown);
 }
