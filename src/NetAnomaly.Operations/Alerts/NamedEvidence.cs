@@ -1,6 +1,8 @@
 namespace NetAnomaly.Operations.Alerts;
 
-/// <summary>Which kinds of evidence say what happened in a conversation, told as reasons tell them. Immutable.</summary>
+/// <summary>
+/// Which kinds of evidence say what happened in a conversation, told as reasons tell them. Immutable.
+/// </summary>
 /// <param name="Leading">
 /// Those that carry at least a quarter of the verdict. Where that is what speaks together or has added up, the three
 /// strongest of the others, which it is made of.

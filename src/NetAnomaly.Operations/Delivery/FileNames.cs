@@ -13,7 +13,9 @@ internal static class FileNames
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
-    /// <summary>The name of a text: itself where it can be, else its beginning and a number that stands for it.</summary>
+    /// <summary>
+    /// The name of a text: itself where it can be, else its beginning and a number that stands for it.
+    /// </summary>
     public static string Of(string text)
     {
         if (text.Length is > 0 and <= Most && !text.AsSpan().ContainsAnyExcept(Plain)) return text;

@@ -98,10 +98,10 @@ internal sealed class MailTarget : IAlertTarget
 
     private MimeMessage Message(AlertDocument document)
     {
+        var action = document.Action == AlertAction.Raise ? "" : $"{document.Action}: ";
         var message = new MimeMessage
         {
-            Subject = $"[NetAnomaly] {document.Level}: {(document.Action == AlertAction.Raise ? "" : $"{document.Action}: ")}"
-                + document.Title,
+            Subject = $"[NetAnomaly] {document.Level}: {action}{document.Title}",
             MessageId = $"{FileNames.Of(document.Key)}@netanomaly.invalid",
             Body = new TextPart("plain") { Text = $"{document.Title}\n\n{document.Text}\n" },
         };

@@ -30,13 +30,7 @@ internal sealed class SyslogTarget : IAlertTarget
     {
         this.options = options;
         authorities = new TrustedAuthorities(options.CertificateAuthority);
-        var usual = options.Address.IsAbsoluteUri ? options.Address.Scheme switch
-        {
-            "tcp" or "udp" => 514,
-            "tls" => 6514,
-            _ => 0,
-        }
-            : 0;
+        var usual = UsualPort(options.Address);
         if (usual == 0 || options.Address.IdnHost.Length == 0)
         {
             throw new DeliveryException(
@@ -46,9 +40,7 @@ internal sealed class SyslogTarget : IAlertTarget
 
         port = options.Address.Port > 0 ? options.Address.Port : usual;
         Name = string.Create(
-            CultureInfo.InvariantCulture, $"{options.Address.Scheme}://{options.Address.Authority.Split(':')[0]}:{port}");
-        if (options.Address.HostNameType == UriHostNameType.IPv6)
-            Name = string.Create(CultureInfo.InvariantCulture, $"{options.Address.Scheme}://{options.Address.Host}:{port}");
+            CultureInfo.InvariantCulture, $"{options.Address.Scheme}://{options.Address.Host}:{port}");
     }
 
     /// <inheritdoc/>
@@ -94,6 +86,13 @@ internal sealed class SyslogTarget : IAlertTarget
         Close();
     }
 
+    private static int UsualPort(Uri address) => !address.IsAbsoluteUri ? 0 : address.Scheme switch
+    {
+        "tcp" or "udp" => 514,
+        "tls" => 6514,
+        _ => 0,
+    };
+
     private static string Message(AlertDocument document) => document.Format == AlertFormat.Syslog
         ? document.Text
         : $"{SyslogHeader.Of(document.Level, document.Time, document.Action)} - {document.Text}";
@@ -103,7 +102,8 @@ internal sealed class SyslogTarget : IAlertTarget
         if (message.Length > MostDatagram)
         {
             throw new DeliveryException(
-                $"{Name}: the alert has {message.Length:N0} octets, more than a datagram holds; send it over tcp or tls.",
+                $"{Name}: the alert has {message.Length:N0} octets, more than a datagram holds; send it over tcp or "
+                    + "tls.",
                 canRetry: false);
         }
 
@@ -146,7 +146,8 @@ internal sealed class SyslogTarget : IAlertTarget
         // Receivers send nothing: what ends this reading is the end of the connection.
         closed = stream.ReadAsync(new byte[1], CancellationToken.None).AsTask();
         _ = closed.ContinueWith(
-            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
     }
 
     private void Close()

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NetAnomaly.Operations.Delivery;
 
-/// <summary>Who vouches for receivers: the system's authorities, or those of a file. Verification is never off.</summary>
+/// <summary>
+/// Who vouches for receivers: the system's authorities, or those of a file. Verification is never off.
+/// </summary>
 internal sealed class TrustedAuthorities
 {
     private readonly X509Certificate2Collection? own;

@@ -20,7 +20,8 @@ internal static class Secrets
         if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
             throw new DeliveryException(
-                $"The secret '{name}' cannot be had: the module Microsoft.PowerShell.SecretManagement is not installed.",
+                $"The secret '{name}' cannot be had: the module Microsoft.PowerShell.SecretManagement is not "
+                    + "installed.",
                 canRetry: false);
         }
 

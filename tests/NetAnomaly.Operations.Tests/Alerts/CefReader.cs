@@ -8,8 +8,8 @@ internal static partial class CefReader
     private static readonly HashSet<string> Keys =
     [
         "externalId", "act", "cat", "rt", "start", "end", "cnt", "src", "dst", "shost", "dhost", "smac", "dmac",
-        "spt", "dpt", "proto", "msg", "reason", "cn1", "cn2", "cn3", "cfp1", "cs1", "cs2", "cs3", "cs4", "cs5", "cs6", "c6a2",
-        "c6a3",
+        "spt", "dpt", "proto", "msg", "reason", "cn1", "cn2", "cn3", "cfp1", "cs1", "cs2", "cs3", "cs4", "cs5", "cs6",
+        "c6a2", "c6a3",
     ];
 
     /// <summary>The head's fields and the extension.</summary>

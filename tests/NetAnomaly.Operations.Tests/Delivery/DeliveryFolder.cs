@@ -13,7 +13,8 @@ internal sealed class DeliveryFolder : IDisposable
     public static AlertDocument[] Documents(int count, AlertFormat format = AlertFormat.Json) =>
     [
         .. Enumerable.Range(1, count).Select(number => AlertDocument.Of(
-            SampleAlert.Of(id: number.ToString("x16", CultureInfo.InvariantCulture), reason: $"Grund {number}: ä\u202e😀"),
+            SampleAlert.Of(
+                id: number.ToString("x16", CultureInfo.InvariantCulture), reason: $"Grund {number}: ä\u202e😀"),
             format)),
     ];
 

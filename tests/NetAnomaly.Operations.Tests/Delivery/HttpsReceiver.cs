@@ -9,7 +9,8 @@ namespace NetAnomaly.Operations.Tests.Delivery;
 /// What to answer to the post of a number, counted from 1: the head's lines after <c>HTTP/1.1</c>;
 /// <see langword="null"/> hangs, and a status of 2xx, or one that ends in <c>!</c>, takes the alert.
 /// </param>
-internal sealed class HttpsReceiver(X509Certificate2 certificate, Func<int, string?> answers) : LoopbackServer(certificate)
+internal sealed class HttpsReceiver(X509Certificate2 certificate, Func<int, string?> answers)
+    : LoopbackServer(certificate)
 {
     private int posts;
 

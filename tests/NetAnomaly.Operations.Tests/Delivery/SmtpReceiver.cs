@@ -11,7 +11,10 @@ internal sealed class SmtpReceiver() : LoopbackServer(null)
     protected override async Task ServeAsync(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false))
+        {
+            NewLine = "\r\n", AutoFlush = true,
+        };
         await writer.WriteLineAsync("220 localhost");
         while (await reader.ReadLineAsync(Ending) is { } line)
         {
