@@ -77,6 +77,8 @@ internal static class Layers
         ["NetAnomaly.Operations.State"],
         ["NetAnomaly.Operations.Feedback"],
         ["NetAnomaly.Operations.Inputs"],
+        ["NetAnomaly.Operations.Alerts"],
+        ["NetAnomaly.Operations.Delivery"],
         ["NetAnomaly.Operations.Nightly"],
 
         ["NetAnomaly.Tensors.Kernels"],

@@ -6,6 +6,7 @@ using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Flows;
 using NetAnomaly.Internal;
+using NetAnomaly.Operations.Delivery;
 using NetAnomaly.Operations.State;
 
 namespace NetAnomaly.PowerShell.Binding;
@@ -100,6 +101,29 @@ internal static class ErrorFactory
         cause, input, ErrorIds.InputNotResults,
         "Pipe in incidents of ConvertTo-AnomalyIncident or results of Test-FlowAnomaly, or such objects read back with "
             + "ConvertFrom-Json (written with -Depth 8) or Import-Clixml.");
+
+    public static ErrorRecord NotAlerts(FormException cause, object input) => Form(
+        cause, input, ErrorIds.InputNotAlerts,
+        "Pipe in incidents of ConvertTo-AnomalyIncident, alerts, or either read back with Import-Clixml or "
+            + "ConvertFrom-Json.");
+
+    public static ErrorRecord AlertTarget(DeliveryException cause) => Make(
+        cause, ErrorIds.AlertTargetInvalid, ErrorCategory.InvalidArgument, null,
+        "Name at least one target: -Syslog, -Webhook, -Mail with -From and -To, -Directory, or -EventLog on Windows.");
+
+    public static ErrorRecord AlertNotDelivered(DeliveryFailure failure) => Make(
+        new DeliveryException(
+            $"The alert {failure.Document.Id}, version {failure.Document.Version}, was not delivered: "
+                + failure.Cause.Message,
+            failure.Cause.CanRetry, failure.Cause),
+        ErrorIds.AlertNotDelivered, ErrorCategory.ConnectionError, failure.Document.Key,
+        failure.IsSpooled
+            ? "The alert waits in the spool; the next call with the same -SpoolPath and target sends it first."
+            : "Send it again, and give -SpoolPath so that alerts wait for the receiver.");
+
+    public static ErrorRecord AlertSpool(SpoolException cause) => Make(
+        cause, ErrorIds.AlertSpoolUnusable, ErrorCategory.WriteError, cause.Path,
+        "Check that the directory exists, can be written to and has space; the alert was not sent.");
 
     public static ErrorRecord FeaturesDiffer(Exception cause, FlowRecord flow) => Make(
         cause, ErrorIds.FeaturesDiffer, ErrorCategory.InvalidData, flow,

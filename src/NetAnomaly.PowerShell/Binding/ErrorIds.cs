@@ -65,6 +65,10 @@ internal static class ErrorIds
     public const string ScanUndetermined = nameof(ScanUndetermined);
     public const string ScoreNotFinite = nameof(ScoreNotFinite);
     public const string InputNotResults = nameof(InputNotResults);
+    public const string InputNotAlerts = nameof(InputNotAlerts);
+    public const string AlertTargetInvalid = nameof(AlertTargetInvalid);
+    public const string AlertNotDelivered = nameof(AlertNotDelivered);
+    public const string AlertSpoolUnusable = nameof(AlertSpoolUnusable);
     public const string TokenUnknown = nameof(TokenUnknown);
     public const string SuppressionInvalid = nameof(SuppressionInvalid);
     public const string SuppressionEntryInvalid = nameof(SuppressionEntryInvalid);
