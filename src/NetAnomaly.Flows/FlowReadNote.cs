@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows;
 /// <param name="Text">What happened to how many things, after their number: <c>records of Zeek's other logs were
 /// passed over</c>.</param>
 /// <param name="Remedy">What to do about it, a sentence; <see langword="null"/> where there is nothing.</param>
-public sealed record FlowReadNote(string Path, string Text, string? Remedy)
+internal sealed record FlowReadNote(string Path, string Text, string? Remedy)
 {
     /// <summary>The note as one line.</summary>
     /// <param name="count">How many things it happened to.</param>

@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows;
 /// <remarks>
 /// What is known is found without a lock; only new texts take one. Entries never change once they can be seen.
 /// </remarks>
-public sealed class StringPool
+internal sealed class StringPool
 {
     /// <summary>
     /// Texts kept at most; when full it starts again, so that a flood of spoofed addresses cannot fill the memory.
