@@ -25,7 +25,9 @@ public sealed record AnomalyIncident
     /// </summary>
     public required string Host { get; init; }
 
-    /// <summary>What an inventory says of the host; <see langword="null"/> where none was given, or none has it.</summary>
+    /// <summary>
+    /// What an inventory says of the host; <see langword="null"/> where none was given, or none has it.
+    /// </summary>
     public HostAsset? Asset { get; init; }
 
     /// <summary>Start of its first window, UTC.</summary>
