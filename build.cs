@@ -2,6 +2,8 @@
 #:property PublishAot=false
 #:property EnableDefaultItems=false
 #:include build/Command.cs
+#:include build/DocFigure.cs
+#:include build/Docs.cs
 #:include build/EnginePack.cs
 #:include build/JoinedLibraries.cs
 #:include build/JUnitReport.cs
@@ -38,14 +40,15 @@ try
                 ? await product.PackageAsync()
                 : await EnginePack.Of(command, tools, Product.ReadVersion()).MakeAsync()),
         "fuzz" => await product.FuzzAsync(),
-        "bench" => await product.BenchAsync(),
+        "bench" => await product.BenchAsync(command),
+        "docs" => await new Docs(command, product).RunAsync(),
         "outdated" => await product.OutdatedAsync(),
         "clean" => Product.Clean(),
         _ => throw new BuildException($"there is no verb '{command.Verb}'; see `dotnet build.cs help`."),
     };
 }
 catch (Exception e) when (
-    e is BuildException or IOException or UnauthorizedAccessException or OperationCanceledException)
+    e is BuildException or InvalidDataException or IOException or UnauthorizedAccessException or OperationCanceledException)
 {
     var stopped = e is OperationCanceledException;
     Console.Error.WriteLine($"build.cs: {(stopped ? "stopped." : e.Message)}");

@@ -25,6 +25,9 @@ internal sealed record Command(
                                 feed every reader and the model file with damaged files, guided by coverage;
                                 findings come to output/fuzz/findings
           bench [ARGUMENTS]     run tests/NetAnomaly.Benchmarks and hand it the arguments
+          docs [measure [FIGURE ...]]
+                                write the figures of the pages from docs/figures; with measure run
+                                their benchmarks before (engines: an hour; truth: captures are needed)
           clean                 delete output/ and every bin/ and obj/
           help                  list the verbs
 
@@ -52,7 +55,8 @@ internal sealed record Command(
         arguments = [.. arguments.Where(argument => argument != "--")];
         var verb = arguments.FirstOrDefault("help").ToLowerInvariant();
         var rest = arguments.Skip(1).TakeWhile(
-            argument => verb is "bench" or "fuzz" || (verb == "package" && !argument.StartsWith('-'))).ToList();
+            argument => verb is "bench" or "docs" or "fuzz"
+                || (verb == "package" && !argument.StartsWith('-'))).ToList();
         var command = new Command(verb, "Release", null, [], rest);
         for (var i = 1 + rest.Count; i < arguments.Length; i += 2)
         {

@@ -49,7 +49,8 @@ internal sealed class Product(Command command, Tools tools)
         return isVulnerable || exitCode != 0 || failures != 0 ? 1 : 0;
     }
 
-    public async Task<int> BenchAsync()
+    /// <summary>Runs benchmarks with the arguments of a command.</summary>
+    public async Task<int> BenchAsync(Command command)
     {
         // The other side of `bench engines` is a program of its own.
         if (command.Rest is ["engines", ..])

@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows;
 /// Which column of a CSV file holds which part of a flow. Names are compared without case; immutable.
 /// </summary>
 /// <remarks>Start, source and destination must be mapped; everything else may be absent.</remarks>
-public sealed record ColumnMap
+internal sealed record ColumnMap
 {
     /// <summary>
     /// Start time: ISO 8601 (UTC unless it says otherwise), or seconds, milliseconds, microseconds or nanoseconds since

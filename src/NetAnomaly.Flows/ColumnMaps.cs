@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows;
 
 /// <summary>Ready-made column maps, chosen by a file's header. A new one is an entry here.</summary>
-public static class ColumnMaps
+internal static class ColumnMaps
 {
     /// <summary>The properties of a flow by their own names, as Export-FlowData writes them.</summary>
     internal static ColumnMap Own { get; } = new()
@@ -87,4 +87,4 @@ public static class ColumnMaps
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What files it is for, in one line.</param>
 /// <param name="Columns">The map.</param>
-public sealed record NamedColumnMap(string Name, string Description, ColumnMap Columns);
+internal sealed record NamedColumnMap(string Name, string Description, ColumnMap Columns);

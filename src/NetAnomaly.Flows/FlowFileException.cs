@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Flows;
 
 /// <summary>A file of flows that cannot be read, or not to its end. Flows read before it are good.</summary>
-public sealed class FlowFileException : IOException
+internal sealed class FlowFileException : IOException
 {
     /// <summary>Makes the error.</summary>
     /// <param name="fault">What kind of fault it is.</param>

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows;
 
 /// <summary>Why a file of flows cannot be read.</summary>
-public enum FlowFileFault
+internal enum FlowFileFault
 {
     /// <summary>There is no such file.</summary>
     NotFound,

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows;
 
 /// <summary>What a reader is given beside its stream.</summary>
-public sealed class FlowReadContext
+internal sealed class FlowReadContext
 {
     internal const int RejectedTextLength = 500;
     private const int ReasonLength = 300;

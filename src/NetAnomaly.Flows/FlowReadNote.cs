@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows;
 /// <param name="Forms">What happened to how many things, after their number, as <see cref="CountedText"/> has it:
 /// <c>record|records of Zeek's other logs was|were passed over</c>.</param>
 /// <param name="Remedy">What to do about it, a sentence; <see langword="null"/> where there is nothing.</param>
-public sealed record FlowReadNote(string Path, string Forms, string? Remedy)
+internal sealed record FlowReadNote(string Path, string Forms, string? Remedy)
 {
     /// <summary>What happened to several things.</summary>
     public string Text => CountedText.Form(2, Forms);

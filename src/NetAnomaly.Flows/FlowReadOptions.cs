@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows;
 
 /// <summary>How files of flows are read. Immutable.</summary>
-public sealed record FlowReadOptions
+internal sealed record FlowReadOptions
 {
     /// <summary>The format's name; <see langword="null"/> to recognise it from the content.</summary>
     public string? Format { get; init; }

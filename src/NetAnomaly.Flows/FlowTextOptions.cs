@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows;
 /// <summary>
 /// How texts of times and numbers are read, where an export does not write them as most do. Immutable.
 /// </summary>
-public sealed record FlowTextOptions
+internal sealed record FlowTextOptions
 {
     /// <summary>Nothing is said: ISO 8601 or units since 1970, UTC, a decimal point.</summary>
     public static FlowTextOptions Default { get; } = new();

@@ -4,7 +4,7 @@ namespace NetAnomaly.Flows;
 /// One format of flow exports: how to recognise it and how to read it. A new format is one such class and a line in
 /// FlowFormats.
 /// </summary>
-public interface IFlowFormat
+internal interface IFlowFormat
 {
     /// <summary>The name users give to <c>-Format</c>, such as <c>Argus</c>.</summary>
     string Name { get; }

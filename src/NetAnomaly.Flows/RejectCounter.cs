@@ -3,7 +3,7 @@ namespace NetAnomaly.Flows;
 /// <summary>Counts bad rows, keeps the first few, and hands all on.</summary>
 /// <param name="next">Where the rows go on to, if anywhere.</param>
 /// <param name="keep">How many of the first rows are kept.</param>
-public sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRejectSink
+internal sealed class RejectCounter(IRejectSink? next = null, int keep = 10) : IRejectSink
 {
     private readonly List<RejectedRow> first = [];
     private readonly RejectReasons reasons = new();

@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows;
 /// a formula have an apostrophe before them; characters that do not show are escaped. Where no row is rejected no file
 /// is made; but an older one is replaced by one with the header only, lest it pass for the new.
 /// </remarks>
-public sealed class RejectFile : IRejectSink, IDisposable
+internal sealed class RejectFile : IRejectSink, IDisposable
 {
     private readonly string path;
     private readonly bool overwrite;

@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows;
 /// What is known is found without a lock; only new texts take one. Entries never change once they can be seen. The
 /// key of a short text holds all of it, so that finding it costs one look into the table.
 /// </remarks>
-public sealed class StringPool
+internal sealed class StringPool
 {
     /// <summary>
     /// Texts kept at most; when full it starts again, so that a flood of spoofed addresses cannot fill the memory.

@@ -15,7 +15,7 @@ namespace NetAnomaly.Models;
 /// What an engine pack offers the module: TorchSharp with its native libraries loaded. Made through reflection, once
 /// per process.
 /// </summary>
-public sealed class TorchBackend : IEngineBackend
+internal sealed class TorchBackend : IEngineBackend
 {
     /// <summary>Starts TorchSharp, and CUDA where there is a driver.</summary>
     /// <exception cref="EngineException">What was loaded does not compute.</exception>

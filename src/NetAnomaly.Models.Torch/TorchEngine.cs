@@ -6,7 +6,7 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models;
 
 /// <summary>The same networks on TorchSharp, which needs libtorch.</summary>
-public sealed class TorchEngine : IDetectorFactory
+internal sealed class TorchEngine : IDetectorFactory
 {
     /// <summary>The engine's name.</summary>
     internal const string Name = "Torch";

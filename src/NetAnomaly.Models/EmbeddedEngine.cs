@@ -9,7 +9,7 @@ using NetAnomaly.Models.Networks;
 namespace NetAnomaly.Models;
 
 /// <summary>Networks on the engine that comes with the module: any machine, no native library.</summary>
-public sealed class EmbeddedEngine : IDetectorFactory
+internal sealed class EmbeddedEngine : IDetectorFactory
 {
     private const string Name = "Embedded";
 

@@ -95,6 +95,39 @@ Describe 'Invoke-AnomalyScan' {
         { Get-AnomalyIncident "$TestDrive/none.db" } | Should -Throw -ErrorId 'ScanStateUnusable,*'
     }
 
+    It 'delivers each alert once, and what a target does not take by the next run' {
+        $there = Join-Path $TestDrive 'alerts'
+        $gone = "tcp://localhost:1"
+        $to = @{ Directory = $there; As = 'Ecs' }, @{ Syslog = $gone; MaxAttempts = 1; TimeoutSeconds = 1 }
+        $run = Invoke-AnomalyScan "$exports/*.csv" $model $state -SendTo $to -ErrorAction SilentlyContinue
+        $run.Alerts | Should -Not -BeNullOrEmpty
+        (Get-ChildItem $there).Count | Should -Be $run.Alerts.Count
+        ($run.Delivered, $run.Undelivered, $run.ExitCode) | Should -Be ($run.Alerts.Count, $run.Alerts.Count, 1)
+        (Get-Content (Get-ChildItem $there)[0] | ConvertFrom-Json).event.kind | Should -Be alert
+
+        Remove-Item "$there/*"
+        $next = Invoke-AnomalyScan "$exports/*.csv" $model $state -SendTo $to -ErrorAction SilentlyContinue @quiet
+        ($next.Delivered, $next.Undelivered) | Should -Be (0, $run.Alerts.Count)
+        Get-ChildItem $there | Should -BeNullOrEmpty
+        { Invoke-AnomalyScan "$exports/*.csv" $model $state -SendTo @{ Nobody = 1 } } |
+            Should -Throw -ErrorId 'AlertTargetInvalid,*'
+    }
+
+    It 'hides what a suppression describes, and names hosts' {
+        $run = Invoke-AnomalyScan "$exports/*.csv" $model $state
+        $hosts = Join-Path $TestDrive 'hosts.csv'
+        $known = Join-Path $TestDrive 'known.json'
+        [pscustomobject]@{ Address = $run.Alerts[0].Incident.Host; Name = 'printer'; Owner = 'facility'; Role = 'print' } |
+            Export-Csv $hosts
+        $null = $run.Alerts[0].Incident | Add-AnomalySuppression $known -Reason 'a test' -Expires (Get-Date).AddDays(1)
+        Remove-Item "$state*"
+        $again = Invoke-AnomalyScan "$exports/*.csv" $model $state -SuppressionPath $known -AssetPath $hosts
+        $again.Alerts.Id | Should -Not -Contain $run.Alerts[0].Id
+        $again.Suppressed.Hidden | Should -BeGreaterThan 0
+        (Get-AnomalyIncident $state $run.Alerts[0].Id).Status | Should -Be Suppressed
+        (Get-AnomalyIncident $state $run.Alerts[0].Id).Asset.Name | Should -Be printer
+    }
+
     It 'refuses a form of a path that names no day' {
         { Invoke-AnomalyScan "$exports/*.csv" $model $state -ExpectedPath '/f/{yyyy}' } |
             Should -Throw -ErrorId 'ExpectedPathInvalid,*'

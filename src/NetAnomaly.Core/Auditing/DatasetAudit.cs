@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Auditing;
 /// is bounded (at most a million keys of each kind; beyond them counts are estimates and say so). Not thread-safe.
 /// </summary>
 /// <remarks>The parts may come in any order. Without training only what a single part shows is looked for.</remarks>
-public sealed class DatasetAudit
+internal sealed class DatasetAudit
 {
     private readonly LabelRule rule;
     private readonly long windowTicks;

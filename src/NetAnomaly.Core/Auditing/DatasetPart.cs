@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Auditing;
 
 /// <summary>Which part of a data set a flow is of.</summary>
-public enum DatasetPart
+internal enum DatasetPart
 {
     /// <summary>What a model learns from.</summary>
     Training,

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Conversations;
 /// again, which then closes when no row has fallen into it for <see cref="IdleRows"/> rows, so that files read in any
 /// order still give whole conversations. Not thread-safe.
 /// </summary>
-public sealed class ConversationBuilder
+internal sealed class ConversationBuilder
 {
     /// <summary>Rows after which a reopened window closes when none of them fell into it.</summary>
     public const int IdleRows = 1 << 16;

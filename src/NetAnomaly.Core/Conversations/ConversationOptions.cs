@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Conversations;
 
 /// <summary>How flows become conversations. Immutable.</summary>
-public sealed record ConversationOptions
+internal sealed record ConversationOptions
 {
     private readonly TimeSpan window = TimeSpan.FromHours(1);
     private readonly TimeSpan tolerance = TimeSpan.FromMinutes(5);

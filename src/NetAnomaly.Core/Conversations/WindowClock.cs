@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Conversations;
 /// Tells when a flow moves time over the end of a window, as <see cref="ConversationBuilder"/> will see it. Not
 /// thread-safe.
 /// </summary>
-public sealed class WindowClock
+internal sealed class WindowClock
 {
     private readonly long window;
     private readonly long tolerance;

@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Datasets;
 /// <remarks>
 /// What is done to all columns is written once, over <see cref="columns"/>: a new column cannot be forgotten.
 /// </remarks>
-public sealed class ConversationTable
+internal sealed class ConversationTable
 {
     private const string HashVersion = "NA-dataset-2";
 

@@ -6,7 +6,7 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Datasets;
 
 /// <summary>Gathers conversations for training, keeping only numbers of them. Not thread-safe.</summary>
-public sealed class ConversationTableBuilder
+internal sealed class ConversationTableBuilder
 {
     private readonly IReadOnlyList<TokenScheme> schemes;
     private readonly IReadOnlyList<string> excludeLabels;

@@ -18,7 +18,7 @@ namespace NetAnomaly.Core.Datasets;
 /// tells the bytes of both directions.</param>
 /// <param name="Ports">Distinct destination ports.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-public readonly record struct ConversationTraffic(
+internal readonly record struct ConversationTraffic(
     long Service, double BytesOut, double BytesIn, float GapVariation, int Flows, int Gaps, int Unanswered, int Ports)
 {
     /// <summary>Below this, clocks of exporters say more than the hosts do.</summary>

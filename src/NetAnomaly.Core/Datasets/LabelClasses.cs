@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Datasets;
 
 /// <summary>Classes of labels: normal, and either one for all attacks or one per attack name. Immutable.</summary>
-public sealed class LabelClasses
+internal sealed class LabelClasses
 {
     /// <summary>The name of class 0.</summary>
     public const string Normal = "normal";

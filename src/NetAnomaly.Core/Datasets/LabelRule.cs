@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Datasets;
 /// <summary>
 /// Which labels mean an anomaly. Patterns know <c>*</c> and <c>?</c> and ignore case. Immutable; not thread-safe.
 /// </summary>
-public sealed class LabelRule
+internal sealed class LabelRule
 {
     // What the public captures call normal: CTU-13, CICIDS2017, IoT-23, ISCX, NSL-KDD, and our own samples.
     private static readonly string[] UsualNormal =

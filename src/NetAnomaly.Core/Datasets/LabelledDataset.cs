@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Datasets;
 /// <summary>
 /// The conversations of a corpus with the classes of their flows, as learning uses labels. Immutable.
 /// </summary>
-public sealed class LabelledDataset
+internal sealed class LabelledDataset
 {
     private readonly ConversationTable corpus;
     private readonly LabelClasses classes;

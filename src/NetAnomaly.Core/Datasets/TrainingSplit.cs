@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Datasets;
 /// <param name="Fit">Conversations to fit.</param>
 /// <param name="Validation">Conversations kept from fitting.</param>
 /// <param name="ByTime">Whether those kept are the latest; otherwise they were drawn at random.</param>
-public sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Validation, bool ByTime)
+internal sealed record TrainingSplit(IReadOnlyList<int> Fit, IReadOnlyList<int> Validation, bool ByTime)
 {
     // With fewer windows the last one would be half of the corpus, or all.
     private const int LeastWindows = 5;

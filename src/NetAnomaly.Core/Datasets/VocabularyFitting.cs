@@ -2,7 +2,7 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Datasets;
 
 /// <summary>Fits vocabularies on a corpus.</summary>
-public static class VocabularyFitting
+internal static class VocabularyFitting
 {
     /// <summary>Counts the words of some conversations; words by falling count, then by text.</summary>
     /// <param name="corpus">The corpus.</param>

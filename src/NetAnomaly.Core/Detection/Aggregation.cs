@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>From the surprisals of flows to the score of a conversation.</summary>
-public static class Aggregation
+internal static class Aggregation
 {
     /// <summary>
     /// The score of a conversation, nats: its own where the detector gives one, otherwise that made of its flows.

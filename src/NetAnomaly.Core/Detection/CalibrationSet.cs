@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>Scores of conversations as if training had not seen them, and whose they are. Immutable.</summary>
-public sealed class CalibrationSet
+internal sealed class CalibrationSet
 {
     /// <summary>Scores with the conversations that they belong to.</summary>
     /// <param name="conversations">Conversations of the dataset, each once, rising.</param>

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Surprisals">Scores of its flows, higher is stranger: position-major, [position × parts + part]. Words
 /// have a part per factor, surprisals in nats; others one part.</param>
 /// <param name="FactorCount">Parts per flow, at least 1.</param>
-public readonly record struct ConversationScore(float[] Surprisals, int FactorCount)
+internal readonly record struct ConversationScore(float[] Surprisals, int FactorCount)
 {
     /// <summary>The class that the detector takes it for; <see langword="null"/> where it knows none.</summary>
     public string? Predicted { get; init; }

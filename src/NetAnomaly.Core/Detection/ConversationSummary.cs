@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Destination">Whom it was opened to; 0 where that is not known.</param>
 /// <param name="Regularity">How even its intervals are.</param>
 /// <param name="Services">Which hosts opened which services.</param>
-public readonly record struct ConversationSummary(
+internal readonly record struct ConversationSummary(
     long Window, long Source, long Destination, float Regularity, ServiceUse[] Services)
 {
     /// <summary>How much it moves, and when.</summary>

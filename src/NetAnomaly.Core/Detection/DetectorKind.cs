@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Detection;
 
 /// <summary>What kinds of detectors have in common.</summary>
 /// <typeparam name="TOptions">The record of its options.</typeparam>
-public abstract class DetectorKind<TOptions> : IDetectorKind
+internal abstract class DetectorKind<TOptions> : IDetectorKind
     where TOptions : DetectorOptions, new()
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a model needs to be trained and to score.</summary>
-public sealed record DetectorNeeds
+internal sealed record DetectorNeeds
 {
     /// <summary>Whether it sees words.</summary>
     public bool Tokens { get; init; }

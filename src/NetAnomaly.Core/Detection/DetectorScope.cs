@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a detector must see together to score it.</summary>
-public enum DetectorScope
+internal enum DetectorScope
 {
     /// <summary>Each conversation stands alone.</summary>
     Conversation,

@@ -4,7 +4,7 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a detector knows beside its weights: what stands in a model file's manifest. Immutable.</summary>
-public sealed record DetectorState
+internal sealed record DetectorState
 {
     /// <summary>The words; <see langword="null"/> where it sees none.</summary>
     public Vocabulary? Vocabulary { get; init; }

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detection;
 /// What a scan has gathered of its pairs and hosts over the windows behind it: the memory of evidence that adds up.
 /// Belongs to one scan. The same windows in the same order leave the same state. Not thread-safe.
 /// </summary>
-public sealed class EvidenceState
+internal sealed class EvidenceState
 {
     /// <summary>Silence after which a pair or host is forgotten.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(7);

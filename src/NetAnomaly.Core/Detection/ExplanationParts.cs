@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Causes">What contributed most to them, most first.</param>
 /// <param name="Clauses">Parts of a sentence beside the causes, in their order: <c>this pair has never
 /// spoken</c>.</param>
-public sealed record ExplanationParts(
+internal sealed record ExplanationParts(
     IReadOnlyList<FlowRecord> Flows, IReadOnlyList<AnomalyCause> Causes, IReadOnlyList<string> Clauses)
 {
     /// <summary>What the sentence begins with where something else than the first cause leads.</summary>

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Detection;
 /// Writes what a detector knows about a conversation as one sentence that a colleague understands, with the details
 /// beneath.
 /// </summary>
-public static class ExplanationWriter
+internal static class ExplanationWriter
 {
     /// <summary>Explains one conversation.</summary>
     /// <param name="detector">What scored it.</param>

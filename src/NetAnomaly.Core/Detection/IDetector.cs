@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detection;
 /// <remarks>
 /// Most are <see cref="TokenDetector"/>s, which see words; the others see what they take from the flows themselves.
 /// </remarks>
-public interface IDetector : IDisposable
+internal interface IDetector : IDisposable
 {
     /// <summary>What it knows beside its weights.</summary>
     DetectorState State { get; }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>Makes detectors of some architectures: the seam between the core and the engines.</summary>
-public interface IDetectorFactory
+internal interface IDetectorFactory
 {
     /// <summary>What stands where an engine's name would, for detectors that need none.</summary>
     const string NoEngine = "Core";

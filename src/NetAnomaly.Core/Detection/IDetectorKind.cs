@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 /// All that is known of an architecture before anything is computed: its options, presets, rules and needs. Data, no
 /// engine.
 /// </summary>
-public interface IDetectorKind
+internal interface IDetectorKind
 {
     /// <summary>The architecture.</summary>
     ModelArchitecture Architecture { get; }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>Who makes which architecture. Detectors that are made of others ask it.</summary>
-public interface IDetectorRegistry
+internal interface IDetectorRegistry
 {
     /// <summary>The one that speaks for what detectors are computed on: an engine's where there is one.</summary>
     IDetectorFactory Primary { get; }

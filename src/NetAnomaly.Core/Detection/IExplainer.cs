@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>Says in words what a detector's scores come from. Thread-safe.</summary>
-public interface IExplainer
+internal interface IExplainer
 {
     /// <summary>Why a conversation scores as it does, in one line.</summary>
     string Summarize(Conversation sequence, ConversationScore score);

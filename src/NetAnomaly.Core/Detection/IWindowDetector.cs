@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 /// A detector that says of a conversation what also depends on the others of its window: each conversation is scored by
 /// itself first, where its flows are, and windows are judged second, which needs no flows.
 /// </summary>
-public interface IWindowDetector : IDetector
+internal interface IWindowDetector : IDetector
 {
     /// <summary>Scores conversations by themselves, in pieces of any size.</summary>
     /// <param name="conversations">Made with the token schemes of the model.</param>

@@ -7,6 +7,6 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Own">What can be said of it alone.</param>
 /// <param name="MemberScores">The score of each member of the detector.</param>
 /// <param name="Summary">How it matters to the conversations around it.</param>
-public sealed record LocalScore(
+internal sealed record LocalScore(
     string? SourceAddress, string? DestinationAddress, ConversationScore Own, double[] MemberScores,
     ConversationSummary Summary);

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>The models that a model combines.</summary>
-public static class ModelMembers
+internal static class ModelMembers
 {
     /// <summary>The members of an ensemble; of any other model none.</summary>
     public static IReadOnlyList<ModelSpec> Of(ModelSpec spec) => spec.Options is EnsembleOptions own ? own.Members : [];

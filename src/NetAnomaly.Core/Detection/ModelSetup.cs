@@ -3,4 +3,4 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>A model and how to train it.</summary>
 /// <param name="Spec">What it is.</param>
 /// <param name="Options">How it is trained.</param>
-public sealed record ModelSetup(ModelSpec Spec, TrainingOptions Options);
+internal sealed record ModelSetup(ModelSpec Spec, TrainingOptions Options);

@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Detection;
 /// in the first and not in the second; where none do, the first is the better order.
 /// </param>
 /// <param name="RankOfKept">How many as strong a day brings of what training kept.</param>
-public readonly record struct RunRate(double Rank, double RankOfKept)
+internal readonly record struct RunRate(double Rank, double RankOfKept)
 {
     /// <summary>The rate of what cannot be charged.</summary>
     public static RunRate None { get; } = new(double.PositiveInfinity, double.PositiveInfinity);

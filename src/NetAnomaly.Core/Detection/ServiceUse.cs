@@ -4,4 +4,4 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Host">Who opened them.</param>
 /// <param name="Service">The service port's word, as a number.</param>
 /// <param name="Flows">How many.</param>
-public readonly record struct ServiceUse(long Host, long Service, int Flows);
+internal readonly record struct ServiceUse(long Host, long Service, int Flows);

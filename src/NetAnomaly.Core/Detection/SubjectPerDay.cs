@@ -11,5 +11,5 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Least">The least that <paramref name="PerDay"/> could have been, where nothing as rare was ever
 /// counted.</param>
 /// <param name="Days">Days that they were counted over.</param>
-public sealed record SubjectPerDay(
+internal sealed record SubjectPerDay(
     double Severity, bool IsOfDestination, double? PerDay, double? PerDayOfKept, double? Least, double Days);

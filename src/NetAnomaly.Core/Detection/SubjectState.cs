@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>What a scan remembers of one pair, or of one host as a client or a server.</summary>
-public struct SubjectState
+internal struct SubjectState
 {
     /// <summary>Start of the last window in which it spoke, ticks.</summary>
     public long Last { get; set; }

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detection;
 /// <summary>
 /// A detector that sees the words of conversations and nothing else: the surprisal of each, −log p in nats.
 /// </summary>
-public abstract class TokenDetector : IDetector, IWordEmbeddings
+internal abstract class TokenDetector : IDetector, IWordEmbeddings
 {
     /// <summary>Expected words that are named at most.</summary>
     protected const int MostExpected = 3;

@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Calibration">Scores of conversations as if training had not seen them.</param>
 /// <param name="History">Loss and accuracy per epoch; empty where there are no epochs.</param>
 /// <param name="BestEpoch">The epoch that was kept; 0 where there are none.</param>
-public sealed record TrainedDetector(
+internal sealed record TrainedDetector(
     IDetector Detector, CalibrationSet Calibration, IReadOnlyList<TrainingEpoch> History, int BestEpoch)
 {
     /// <summary>

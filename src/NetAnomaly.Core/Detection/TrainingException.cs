@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detection;
 
 /// <summary>A training that cannot go on: it diverged, or its checkpoint cannot be used.</summary>
-public sealed class TrainingException : Exception
+internal sealed class TrainingException : Exception
 {
     /// <summary>Makes the error.</summary>
     /// <param name="message">What is wrong, and where.</param>

@@ -6,7 +6,8 @@ namespace NetAnomaly.Core.Detection;
 /// <param name="Corpus">The conversations.</param>
 /// <param name="Split">Which to fit, which to keep.</param>
 /// <param name="Options">How.</param>
-public sealed record TrainingJob(ModelSpec Spec, ConversationTable Corpus, TrainingSplit Split, TrainingOptions Options)
+internal sealed record TrainingJob(
+    ModelSpec Spec, ConversationTable Corpus, TrainingSplit Split, TrainingOptions Options)
 {
     /// <summary>Identifies the words and sources of the corpus: two corpora with one hash are the same.</summary>
     public string DataHash { get; init; } = "";

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors;
 
 /// <summary>The detectors that need no engine.</summary>
-public static class CoreDetectors
+internal static class CoreDetectors
 {
     /// <summary>What makes them.</summary>
     public static IReadOnlyList<IDetectorFactory> Providers { get; } = Of(DetectorKinds.Standard);

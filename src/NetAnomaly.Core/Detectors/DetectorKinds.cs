@@ -8,7 +8,7 @@ using NetAnomaly.Core.Detectors.Vectors;
 namespace NetAnomaly.Core.Detectors;
 
 /// <summary>The kinds of detectors that there are, one for each architecture. Immutable.</summary>
-public sealed class DetectorKinds
+internal sealed class DetectorKinds
 {
     private DetectorKinds(IEnumerable<IDetectorKind> all) => All = [.. all];
 

@@ -4,7 +4,7 @@ using NetAnomaly.Core.Detectors.Ensemble;
 namespace NetAnomaly.Core.Detectors;
 
 /// <summary>The providers at hand, asked in order; ensembles of what they make come with them.</summary>
-public sealed class DetectorRegistry : IDetectorRegistry
+internal sealed class DetectorRegistry : IDetectorRegistry
 {
     private readonly IDetectorFactory[] providers;
 

@@ -4,7 +4,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Detectors;
 
 /// <summary>An option of one kind of detector as users give it.</summary>
-public sealed class ModelParameter
+internal sealed class ModelParameter
 {
     private readonly PropertyInfo option;
     private readonly ModelParameterAttribute use;

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors;
 /// </summary>
 /// <param name="kinds">The kinds of detectors.</param>
 /// <param name="spell">How a parameter's name is written, such as <c>-MaxWords</c> for <c>MaxWords</c>.</param>
-public sealed class ModelParameters(DetectorKinds kinds, Func<string, string> spell)
+internal sealed class ModelParameters(DetectorKinds kinds, Func<string, string> spell)
 {
     private readonly Dictionary<ModelArchitecture, IReadOnlyList<ModelParameter>> ofKind =
         kinds.All.ToDictionary(kind => kind.Architecture, kind => ModelParameter.Of(kind.OptionsType));

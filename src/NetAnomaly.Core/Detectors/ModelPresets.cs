@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors;
 
 /// <summary>Shapes and trainings with a name, as each kind of detector has them.</summary>
-public static class ModelPresets
+internal static class ModelPresets
 {
     /// <summary>What to start with: the same defaults find most on networks large and small.</summary>
     public const ModelArchitecture Recommended = ModelArchitecture.Ensemble;

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Engines;
 /// How much arithmetic a network is, roughly: two floating-point operations per weight that a word meets, three times
 /// that in training (forward, and backward to inputs and to weights).
 /// </summary>
-public static class ComputeCost
+internal static class ComputeCost
 {
     /// <summary>
     /// Flows of a large nightly export: what scoring is taken to be, since how much will come is not known beforehand.

@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>An engine or an engine pack that cannot be used.</summary>
-public sealed class EngineException : Exception
+internal sealed class EngineException : Exception
 {
     /// <summary>Makes the error.</summary>
     /// <param name="fault">What kind of trouble it is.</param>

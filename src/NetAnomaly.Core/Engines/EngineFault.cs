@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>What is wrong with an engine or its pack.</summary>
-public enum EngineFault
+internal enum EngineFault
 {
     /// <summary>The engine is not installed, or does not load.</summary>
     Missing,

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>What engine packs must fit, and where they lie: this module on this machine.</summary>
-public sealed record EnginePlatform
+internal sealed record EnginePlatform
 {
     /// <summary>
     /// The folder that stands in for the user's, where the environment names one: for containers and tests.

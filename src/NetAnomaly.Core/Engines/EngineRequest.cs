@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>Which engine is asked for, on what, with which numbers.</summary>
-public sealed partial record EngineRequest
+internal sealed partial record EngineRequest
 {
     /// <summary>The device that leaves the choice open.</summary>
     public const string AutoDevice = "auto";

@@ -5,4 +5,4 @@ namespace NetAnomaly.Core.Engines;
 /// <summary>What was chosen.</summary>
 /// <param name="Registry">Makes detectors on it.</param>
 /// <param name="Reason">What it is and why, for people.</param>
-public sealed record EngineSelection(DetectorRegistry Registry, string Reason);
+internal sealed record EngineSelection(DetectorRegistry Registry, string Reason);

@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.Engines;
 /// <param name="core">Providers that need no engine; asked first.</param>
 /// <param name="embedded">The providers of the embedded engine.</param>
 /// <param name="torch">The Torch engine.</param>
-public sealed class EngineSelector(
+internal sealed class EngineSelector(
     IReadOnlyList<IDetectorFactory> core, IReadOnlyList<IDetectorFactory> embedded, ITorchSource torch)
 {
     /// <summary>

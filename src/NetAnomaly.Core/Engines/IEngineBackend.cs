@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Engines;
 /// <summary>
 /// An engine that came as a pack, with its native libraries loaded: the seam between the core and what the pack holds.
 /// </summary>
-public interface IEngineBackend
+internal interface IEngineBackend
 {
     /// <summary>Its version, for people.</summary>
     string Version { get; }

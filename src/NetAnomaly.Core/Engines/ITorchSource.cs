@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Engines;
 
 /// <summary>Where the Torch engine comes from; nothing native is loaded before <see cref="Start"/>.</summary>
-public interface ITorchSource
+internal interface ITorchSource
 {
     /// <summary>
     /// Whether starting it would probably give a GPU: a pack with CUDA is installed and a driver is there. Cheap.

@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// <summary>
 /// The order in which alerts are drawn: the smaller p-value first, among equal ones the higher score.
 /// </summary>
-public static class AlertOrder
+internal static class AlertOrder
 {
     /// <summary>
     /// Numbers that rise with strangeness in that order, equal where both are; what is no number is last.

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// <summary>Measures rules so plain that a detector must not be worse. Not thread-safe.</summary>
 /// <param name="rules">The rules.</param>
 /// <param name="labels">Which labels are anomalous.</param>
-public sealed class BaselineMeasurement(IReadOnlyList<IBaselineRule> rules, LabelRule labels)
+internal sealed class BaselineMeasurement(IReadOnlyList<IBaselineRule> rules, LabelRule labels)
 {
     private readonly List<bool> truths = [];
 

@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// </summary>
 /// <param name="rule">Which labels are anomalous.</param>
 /// <param name="maxPerDay">Left out are incidents as strong as which normal traffic brings more a day.</param>
-public sealed class IncidentMeasurement(LabelRule rule, double maxPerDay = IncidentBuilder.DefaultMaxPerDay)
+internal sealed class IncidentMeasurement(LabelRule rule, double maxPerDay = IncidentBuilder.DefaultMaxPerDay)
 {
     private static readonly int[] Tops = [5, 10, 20];
     private readonly ShownIncidents<IncidentMember> shown = new(maxPerDay);

@@ -5,5 +5,5 @@ namespace NetAnomaly.Core.Evaluation;
 /// <param name="WindowEnd">End of its window.</param>
 /// <param name="Evidence">How much it speaks for the incident: 1/p.</param>
 /// <param name="Labels">Its anomalous labels; empty for a normal conversation.</param>
-public readonly record struct IncidentMember(
+internal readonly record struct IncidentMember(
     DateTime WindowStart, DateTime WindowEnd, double Evidence, IReadOnlyList<string> Labels);

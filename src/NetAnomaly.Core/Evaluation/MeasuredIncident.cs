@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// <summary>An incident and the truth about it. Immutable.</summary>
 /// <param name="Incident">The incident.</param>
 /// <param name="Members">Its conversations.</param>
-public sealed record MeasuredIncident(AnomalyIncident Incident, IReadOnlyList<IncidentMember> Members)
+internal sealed record MeasuredIncident(AnomalyIncident Incident, IReadOnlyList<IncidentMember> Members)
 {
     /// <summary>Whether anomalous conversations carry at least half of its evidence.</summary>
     public bool IsRight { get; } =

@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Evaluation;
 /// Gathers results on labelled conversations and measures the model by them, ranked in the order in which alerts are
 /// drawn. Keeps numbers, not flows. Not thread-safe.
 /// </summary>
-public sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
+internal sealed class ModelMeasurement(AnomalyModel model, LabelRule rule)
 {
     private static readonly IReadOnlyList<(string, DateTime)> Normal = [];
     private static readonly int[] Tops = [10, 20, 50];

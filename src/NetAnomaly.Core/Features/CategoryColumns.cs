@@ -3,4 +3,4 @@ namespace NetAnomaly.Core.Features;
 /// <summary>Where a category stands in a vector.</summary>
 /// <param name="First">Its first column.</param>
 /// <param name="Width">Its columns, one per value.</param>
-public sealed record CategoryColumns(int First, int Width);
+internal sealed record CategoryColumns(int First, int Width);

@@ -14,7 +14,7 @@ namespace NetAnomaly.Core.Features;
 /// become one output per value seen, for the 64 most frequent, and one for everything else. The columns are found by
 /// name: flows of another layout will do as long as it has the same columns.
 /// </remarks>
-public sealed class FeatureMap
+internal sealed class FeatureMap
 {
     private readonly NumberOutput[] numbers;
     private readonly CategoryOutput[] categories;

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Features;
 /// <param name="Clip">Scaled numbers are cut at plus and minus this.</param>
 /// <param name="Numbers">The columns of numbers that are used.</param>
 /// <param name="Categories">The columns of categories that are used.</param>
-public sealed record FeatureMapState(
+internal sealed record FeatureMapState(
     string Schema, long Rows, double Clip, IReadOnlyList<NumberColumnState> Numbers,
     IReadOnlyList<CategoryColumnState> Categories);
 
@@ -19,7 +19,7 @@ public sealed record FeatureMapState(
 /// indicator.</param>
 /// <param name="Quantiles">Quantiles of the same at the shares of <see cref="Levels"/>, from least to greatest; for
 /// telling how unusual a number is.</param>
-public sealed record NumberColumnState(
+internal sealed record NumberColumnState(
     string Name, double Median, double Scale, double MissingShare, IReadOnlyList<double> Quantiles)
 {
     /// <summary>
@@ -37,5 +37,5 @@ public sealed record NumberColumnState(
 /// category.</param>
 /// <param name="Shares">The share of rows that held each value.</param>
 /// <param name="OtherShare">The share of rows that held a value beyond these.</param>
-public sealed record CategoryColumnState(
+internal sealed record CategoryColumnState(
     string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Shares, double OtherShare);

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Features;
 /// The feature columns of many flows, row by row: 4 bytes per value. Immutable, made by
 /// <see cref="FeatureTableBuilder"/>.
 /// </summary>
-public sealed class FeatureTable
+internal sealed class FeatureTable
 {
     private readonly BlockMatrix<float> numbers;
     private readonly BlockMatrix<int> categories;

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Features;
 /// itself: duration, bytes and packets in both directions, their ratios, protocol, state, service and the lower port,
 /// never an address or a time of day. All flows of a table have the same columns.
 /// </remarks>
-public sealed class FeatureTableBuilder
+internal sealed class FeatureTableBuilder
 {
     private FeatureSchema? schema;
     private BlockMatrix<float> numbers = new(0);

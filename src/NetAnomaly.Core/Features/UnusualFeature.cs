@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Features;
 /// of those whose value was as rare or rarer. A number beyond all training rows adds its distance from them in
 /// interquartile ranges of logarithms.
 /// </param>
-public sealed record UnusualFeature(string Name, string Value, double Deviation)
+internal sealed record UnusualFeature(string Name, string Value, double Deviation)
 {
     /// <summary><c>src_bytes 54,540</c>.</summary>
     public override string ToString() => $"{Name} {Value}";

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Incidents;
 /// Results come by window; one of an earlier window than an incident's that is still open extends it towards the past,
 /// but never changes its id.
 /// </remarks>
-public sealed class IncidentBuilder
+internal sealed class IncidentBuilder
 {
     /// <summary>Windows without an anomaly that an incident outlasts by default.</summary>
     public const int DefaultGap = 1;

@@ -16,7 +16,7 @@ namespace NetAnomaly.Core.ModelFiles;
 /// <c>weights.safetensors</c>; for ensembles also <c>members/0.safetensors</c> and so on for members that have weights.
 /// Read defensively: names fixed, sizes bounded, no code. Written to a temporary name, flushed, then renamed.
 /// </summary>
-public static class ModelFile
+internal static class ModelFile
 {
     /// <summary>The usual ending of a model file's name.</summary>
     public const string Extension = ".nam";

@@ -3,7 +3,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.ModelFiles;
 
 /// <summary>A model file that cannot be read or written.</summary>
-public sealed class ModelFileException : IOException
+internal sealed class ModelFileException : IOException
 {
     /// <summary>Makes the error.</summary>
     /// <param name="path">The file.</param>

@@ -5,7 +5,7 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Core.ModelFiles;
 
 /// <summary>Brings a loaded model to another engine.</summary>
-public static class ModelTransfer
+internal static class ModelTransfer
 {
     /// <summary>The same model on the engine that makes its kind; the model itself where it is there already.</summary>
     /// <exception cref="InvalidOperationException">The model is not loaded.</exception>

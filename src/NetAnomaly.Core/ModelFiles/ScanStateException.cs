@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.ModelFiles;
 /// <param name="message">What is wrong, naming the file where there is one.</param>
 /// <param name="remedy">What to do about it.</param>
 /// <param name="cause">The error beneath, if any.</param>
-public sealed class ScanStateException(string message, string remedy, Exception? cause = null)
+internal sealed class ScanStateException(string message, string remedy, Exception? cause = null)
     : IOException(VisibleText.Of(message), VisibleText.Of(cause))
 {
     /// <summary>What to do about it.</summary>

@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.ModelFiles;
 /// safetensors file of 84 bytes for each pair and host that spoke in the last seven days, addresses as 64-bit hashes.
 /// Belongs to one training of one model. Read defensively; written to a temporary name, flushed, then renamed.
 /// </summary>
-public static class ScanStateFile
+internal static class ScanStateFile
 {
     private const string Format = "netanomaly-scan-state";
     private const string Version = "1";

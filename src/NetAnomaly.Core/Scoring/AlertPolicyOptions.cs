@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Scoring;
 /// What users ask of verdicts: fixed thresholds, a budget of alerts, or a rate of false ones. All that is given must
 /// hold. Immutable.
 /// </summary>
-public sealed record AlertPolicyOptions
+internal sealed record AlertPolicyOptions
 {
     private AlertPolicyOptions(AnomalyThreshold threshold, AlertBudget? budget, double? falseDiscoveryRate) =>
         (Threshold, Budget, FalseDiscoveryRate) = (threshold, budget, falseDiscoveryRate);

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Scoring;
 /// the rate. Not thread-safe.
 /// </summary>
 /// <typeparam name="T">What stands for a conversation.</typeparam>
-public sealed class AlertSelector<T>
+internal sealed class AlertSelector<T>
     where T : class
 {
     private const int FirstSweep = 1024;

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Scoring;
 /// Conversations in, scores with p-values and reasons out, in the same order; no verdicts, which are a policy's.
 /// Thread-safe.
 /// </summary>
-public sealed class AnomalyScorer
+internal sealed class AnomalyScorer
 {
     private static readonly Verdict NotJudged = Verdict.Undetermined(Verdict.NotJudged);
 

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>Where normal ends. Immutable; the conditions that are given must all hold.</summary>
-public sealed record AnomalyThreshold
+internal sealed record AnomalyThreshold
 {
     /// <summary>
     /// Share of normal conversations that may be called anomalous where nothing else is asked for: one in a thousand.

@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Scoring;
 /// <summary>
 /// Conversations that a model cannot score, as they were made otherwise than those that it was trained on.
 /// </summary>
-public sealed class ConversationMismatchException : ArgumentException
+internal sealed class ConversationMismatchException : ArgumentException
 {
     /// <summary>An error over a conversation.</summary>
     /// <param name="message">What does not fit.</param>

@@ -4,7 +4,7 @@ using NetAnomaly.Core.Statistics;
 namespace NetAnomaly.Core.Scoring;
 
 /// <summary>What scores: a detector and its calibration. The inside of a loaded <see cref="AnomalyModel"/>.</summary>
-public sealed class LoadedModel(
+internal sealed class LoadedModel(
     IDetector detector, StratifiedCalibration calibration, double? threshold = null) : IComputedBody
 {
     /// <summary>The detector.</summary>

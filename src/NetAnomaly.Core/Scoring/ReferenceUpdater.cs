@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Scoring;
 /// <summary>
 /// Teaches models that judge by reference points another class, from a handful of flows and without training.
 /// </summary>
-public static class ReferenceUpdater
+internal static class ReferenceUpdater
 {
     /// <summary>
     /// A model that knows one class more, or more of a known one. The model given stays as it is; calibration and

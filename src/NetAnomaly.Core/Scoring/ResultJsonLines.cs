@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Scoring;
 /// <summary>
 /// Writes results as JSON lines: one object per conversation, times as ISO 8601 UTC, names in camel case.
 /// </summary>
-public sealed class ResultJsonLines(Stream stream) : IDisposable
+internal sealed class ResultJsonLines(Stream stream) : IDisposable
 {
     private static readonly byte[] NewLine = "\n"u8.ToArray();
     private readonly Utf8JsonWriter json = new(stream);

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Scoring;
 /// <param name="PValue">Its p-value.</param>
 /// <param name="Kind">What that rests on.</param>
 /// <param name="Model">The model's name.</param>
-public readonly record struct ScoredItem(
+internal readonly record struct ScoredItem(
     DateTime WindowStart, double Score, double PValue, PValueKind Kind, string Model)
 {
     // Files keep fewer digits than there are.

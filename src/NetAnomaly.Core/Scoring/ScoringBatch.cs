@@ -9,7 +9,7 @@ namespace NetAnomaly.Core.Scoring;
 /// </summary>
 /// <param name="scope">What must be scored together.</param>
 /// <param name="size">Conversations that are worth scoring together, where they stand alone.</param>
-public sealed class ScoringBatch(DetectorScope scope, int size)
+internal sealed class ScoringBatch(DetectorScope scope, int size)
 {
     private List<Conversation> gathered = [];
 

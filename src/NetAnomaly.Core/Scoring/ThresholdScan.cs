@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Scoring;
 /// <param name="model">The model.</param>
 /// <param name="threshold">What is anomalous; where nothing was asked for, the model's own threshold if it has
 /// one.</param>
-public sealed class ThresholdScan(AnomalyModel model, AnomalyThreshold threshold)
+internal sealed class ThresholdScan(AnomalyModel model, AnomalyThreshold threshold)
 {
     private readonly AnomalyScorer scorer = new(model);
     private readonly AlertPolicyOptions policy = AlertPolicyOptions.Of(threshold).For(LoadedModel.Of(model));

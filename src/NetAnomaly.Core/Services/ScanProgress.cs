@@ -3,4 +3,4 @@ namespace NetAnomaly.Core.Services;
 /// <summary>How far a scan has come.</summary>
 /// <param name="Flows">Flows taken.</param>
 /// <param name="Source">What they came from last.</param>
-public readonly record struct ScanProgress(long Flows, string Source);
+internal readonly record struct ScanProgress(long Flows, string Source);

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Services;
 /// <summary>What is asked of a scan. Immutable.</summary>
 /// <param name="Model">The model: trained and loaded; it stays the caller's.</param>
 /// <param name="Policy">When a conversation is anomalous.</param>
-public sealed record ScanRequest(AnomalyModel Model, AlertPolicyOptions Policy)
+internal sealed record ScanRequest(AnomalyModel Model, AlertPolicyOptions Policy)
 {
     /// <summary>The name that the ids of results and incidents are unique in.</summary>
     public string Name { get; init; } = AnomalyResult.DefaultScan;

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Services;
 /// Runs scans from a source of flows: reading, scoring and what the caller does with reports each on its own time.
 /// Between them lie bounded channels, so that a slow stage slows down those before it and memory stays bounded.
 /// </summary>
-public static class ScanService
+internal static class ScanService
 {
     // What is read ahead, and what has been decided and not been taken.
     private const int BatchesAhead = 4;

@@ -12,7 +12,7 @@ namespace NetAnomaly.Core.Services;
 /// where it is called, starts no thread that outlives the call, reads and writes nothing: the same input gives the same
 /// reports. Not thread-safe.
 /// </summary>
-public sealed class ScanSession
+internal sealed class ScanSession
 {
     private readonly AnomalyScorer scorer;
     private readonly AlertSelector<AnomalyResult> selector;

@@ -4,7 +4,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Core.Services;
 
 /// <summary>What users must be told of a scan beside its results: the same for cmdlets and the console host.</summary>
-public static class ScanWarnings
+internal static class ScanWarnings
 {
     private const double FewLikeForgotten = 0.01;
     private const int MostNamed = 3;

@@ -3,4 +3,4 @@ namespace NetAnomaly.Core.Services;
 /// <summary>What came of a training.</summary>
 /// <param name="Model">The trained model; the caller disposes it.</param>
 /// <param name="Warnings">What users should know before they trust it.</param>
-public sealed record TrainingOutcome(AnomalyModel Model, IReadOnlyList<string> Warnings);
+internal sealed record TrainingOutcome(AnomalyModel Model, IReadOnlyList<string> Warnings);

@@ -7,7 +7,7 @@ using NetAnomaly.Flows;
 namespace NetAnomaly.Core.Services;
 
 /// <summary>Trains models: the same for cmdlets and the console host.</summary>
-public static class TrainingService
+internal static class TrainingService
 {
     /// <summary>An empty dataset of what a model learns from.</summary>
     public static ConversationTableBuilder Gather(TrainingRequest request) =>

@@ -4,5 +4,5 @@ namespace NetAnomaly.Core.Services;
 /// <param name="Start">Start of the window, UTC.</param>
 /// <param name="Results">The results decided now, in the order in which the conversations came.</param>
 /// <param name="Incidents">The incidents that ended before this window, where incidents were asked for.</param>
-public sealed record WindowReport(
+internal sealed record WindowReport(
     DateTime Start, IReadOnlyList<AnomalyResult> Results, IReadOnlyList<AnomalyIncident> Incidents);

@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Statistics;
 /// score}) / (n + 1) (Vovk, Gammerman and Shafer 2005, Algorithmic Learning in a Random World). Beyond the highest
 /// score known it goes on along a fitted tail, where there is one, and says so. Immutable.
 /// </summary>
-public sealed class Calibration
+internal sealed class Calibration
 {
     /// <summary>
     /// Distinct scores that are kept at most. p-values of the higher half of them are exact, others at most 1/4,096 too

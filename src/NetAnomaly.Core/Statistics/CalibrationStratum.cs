@@ -6,4 +6,4 @@ namespace NetAnomaly.Core.Statistics;
 /// <param name="FromLength">Flows of the shortest.</param>
 /// <param name="ToLength">Flows of the longest.</param>
 /// <param name="Calibration">Their scores.</param>
-public sealed record CalibrationStratum(string? Service, int FromLength, int ToLength, Calibration Calibration);
+internal sealed record CalibrationStratum(string? Service, int FromLength, int ToLength, Calibration Calibration);

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Statistics;
 /// window, the rank says how many as strong a day brings. Immutable.
 /// </summary>
 /// <remarks>A conversation shows no more than its calibration could count; only many show more.</remarks>
-public sealed class IncidentCalibration : IIncidentCalibration
+internal sealed class IncidentCalibration : IIncidentCalibration
 {
     // Conversations that are less strange than one in a hundred are no part of an incident's strength.
     private static readonly double LeastEvidence = -Math.Log(0.01);

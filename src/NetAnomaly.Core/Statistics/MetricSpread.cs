@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Statistics;
 
 /// <summary>Sums up the figures of several models.</summary>
-public static class MetricSpread
+internal static class MetricSpread
 {
     private static readonly (string Name, Func<AnomalyMetric, double> Of)[] Figures =
     [

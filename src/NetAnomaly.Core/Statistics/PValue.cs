@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Statistics;
 /// <param name="Value">Above 0, at most 1.</param>
 /// <param name="Kind">Counted, or estimated.</param>
 /// <param name="SampleSize">How many normal conversations of its kind it rests on.</param>
-public readonly record struct PValue(double Value, PValueKind Kind, long SampleSize)
+internal readonly record struct PValue(double Value, PValueKind Kind, long SampleSize)
 {
     /// <summary>
     /// The same, but no smaller than what was counted: one conversation can show no more than that. Where scores were

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Statistics;
 /// Curves of a ranking as points, thinned to at most a thousand, evenly along the curve; the first and the last are
 /// always kept.
 /// </summary>
-public static class RankingCurves
+internal static class RankingCurves
 {
     private const int MostPoints = 1000;
 

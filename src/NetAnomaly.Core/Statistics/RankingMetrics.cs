@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Statistics;
 /// <summary>
 /// How well a score ranks the anomalous above the normal. Ties are shared, so the order of the input does not matter.
 /// </summary>
-public static class RankingMetrics
+internal static class RankingMetrics
 {
     /// <summary>
     /// Area under the ROC curve: the probability that an anomalous case scores above a normal one, ties counting half

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Statistics;
 /// From the score of a conversation to its p-value among normal conversations of its length and, where training had
 /// enough of them, of its service. Immutable.
 /// </summary>
-public sealed class StratifiedCalibration
+internal sealed class StratifiedCalibration
 {
     private readonly Lengths general;
     private readonly Dictionary<string, Lengths> services = new(StringComparer.Ordinal);

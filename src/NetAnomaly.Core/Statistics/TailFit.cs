@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Statistics;
 /// <param name="Scale">σ, above 0.</param>
 /// <param name="Shape">ξ, 0 to <see cref="MostShape"/>: tails that end are taken for exponential, so that no score is
 /// held impossible.</param>
-public sealed record TailFit(double Threshold, double Scale, double Shape)
+internal sealed record TailFit(double Threshold, double Scale, double Shape)
 {
     /// <summary>
     /// The heaviest tail that is believed. Above, the mean of the excesses itself hardly settles, and a fit says more

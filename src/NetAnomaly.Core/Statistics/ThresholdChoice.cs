@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Statistics;
 /// where data do not say otherwise, or, where there is none, the middle, so that it does not cling to a single
 /// conversation. Of equally good gaps between scores the nearest to the preferred one is taken, or the highest.
 /// </summary>
-public static class ThresholdChoice
+internal static class ThresholdChoice
 {
     /// <summary>The threshold with the best F1.</summary>
     /// <param name="scores">Scores, higher is stranger.</param>

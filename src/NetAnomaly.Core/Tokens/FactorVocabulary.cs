@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>The words of one factor, by falling frequency, behind the two reserved ones. Immutable.</summary>
-public sealed class FactorVocabulary
+internal sealed class FactorVocabulary
 {
     /// <summary>Fills what is before the beginning and beyond the end of a conversation.</summary>
     public const string Pad = "<pad>";

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>A detector that may keep a vector for each word that it tells apart.</summary>
-public interface IWordEmbeddings
+internal interface IWordEmbeddings
 {
     /// <summary>The words it knows.</summary>
     Vocabulary Vocabulary { get; }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Tokens;
 
 /// <summary>Equality of conversations as ids: most of a day are repeats, and one score serves them all.</summary>
-public sealed class IntSequenceComparer : IEqualityComparer<int[]>
+internal sealed class IntSequenceComparer : IEqualityComparer<int[]>
 {
     private IntSequenceComparer()
     {

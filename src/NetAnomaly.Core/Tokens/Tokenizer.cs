@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Tokens;
 /// Turns a flow into the word of one token scheme. Stateless to callers; equal words are the same string object where
 /// that is cheap.
 /// </summary>
-public abstract class Tokenizer
+internal abstract class Tokenizer
 {
     /// <summary>The word for a value that the exporter did not give.</summary>
     public const string None = "none";

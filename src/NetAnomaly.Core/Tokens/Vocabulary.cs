@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Tokens;
 /// The words of a model, one table per factor, with how often training used them. Fitted on training data only;
 /// immutable.
 /// </summary>
-public sealed class Vocabulary
+internal sealed class Vocabulary
 {
     private readonly FactorVocabulary[] factors;
 

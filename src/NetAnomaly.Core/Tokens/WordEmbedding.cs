@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Tokens;
 /// <remarks>
 /// There may be fewer rows than the vocabulary has words: a network tells only the most frequent apart.
 /// </remarks>
-public sealed record WordEmbedding(float[] Values, int Width)
+internal sealed record WordEmbedding(float[] Values, int Width)
 {
     /// <summary>How many words have a vector.</summary>
     public int Words => Values.Length / Width;

@@ -4,7 +4,7 @@ using NetAnomaly.Core.Detectors.Networks;
 namespace NetAnomaly.Core.Training;
 
 /// <summary>What a model is that starts from the weights of another.</summary>
-public static class FineTuning
+internal static class FineTuning
 {
     /// <summary>
     /// The other's words and shape; name, seed, what is learned and how flows make a score are the model's own.

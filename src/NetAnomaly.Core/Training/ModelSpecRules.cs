@@ -5,7 +5,7 @@ using NetAnomaly.Core.Detectors;
 namespace NetAnomaly.Core.Training;
 
 /// <summary>What a description of a model or of a training must keep to; model files are held to it too.</summary>
-public static class ModelSpecRules
+internal static class ModelSpecRules
 {
     /// <summary>Checks a model's description, and those of its members.</summary>
     /// <exception cref="ArgumentException">

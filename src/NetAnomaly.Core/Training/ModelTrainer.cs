@@ -9,7 +9,7 @@ using NetAnomaly.Core.Scoring;
 namespace NetAnomaly.Core.Training;
 
 /// <summary>From an untrained model and a corpus to a trained, calibrated model.</summary>
-public sealed class ModelTrainer(DetectorRegistry registry)
+internal sealed class ModelTrainer(DetectorRegistry registry)
 {
     /// <summary>
     /// A model that has been described, not trained; an ensemble that names no members gets the usual ones.

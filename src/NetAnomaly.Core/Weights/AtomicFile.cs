@@ -3,7 +3,7 @@ using NetAnomaly.Flows.Disk;
 namespace NetAnomaly.Core.Weights;
 
 /// <summary>Writes a file as a whole or not at all, as a <see cref="PendingFile"/>.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where to.</param>

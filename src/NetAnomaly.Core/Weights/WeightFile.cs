@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Weights;
 /// Named arrays as a safetensors file: the weights of detectors that need no tensor engine, in the format in which
 /// networks keep theirs. Immutable. Reading is defensive: sizes bounded, gaps and overlaps refused.
 /// </summary>
-public sealed class WeightFile
+internal sealed class WeightFile
 {
     private static readonly string[] Types = ["F32", "I32", "I64"];
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace NetAnomaly.Core.Weights;
 
 /// <summary>An array of weights with its shape: float32, int32 or int64. It does not copy what it is given.</summary>
-public sealed class WeightFileArray
+internal sealed class WeightFileArray
 {
     private readonly int[] shape;
 

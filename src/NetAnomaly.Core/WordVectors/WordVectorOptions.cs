@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.WordVectors;
 /// <summary>
 /// How word vectors are trained. The defaults are those of the published program, but for the width. Immutable.
 /// </summary>
-public sealed record WordVectorOptions
+internal sealed record WordVectorOptions
 {
     /// <summary>Numbers per vector, 1 or more.</summary>
     public int Width { get; init; } = 64;

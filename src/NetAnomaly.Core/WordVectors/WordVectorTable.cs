@@ -4,7 +4,7 @@ using NetAnomaly.Core.Tokens;
 namespace NetAnomaly.Core.WordVectors;
 
 /// <summary>The vectors of one factor's words: trained as such, or the embeddings of a network. Immutable.</summary>
-public sealed class WordVectorTable
+internal sealed class WordVectorTable
 {
     private readonly FactorVocabulary vocabulary;
     private readonly float[] norms;

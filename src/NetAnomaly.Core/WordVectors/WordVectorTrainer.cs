@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.WordVectors;
 /// weight from all conversations at once rather than read in order: the same objective, and repeats of a conversation
 /// cost nothing. On one thread, so that the same seed gives the same bits.
 /// </summary>
-public sealed class WordVectorTrainer
+internal sealed class WordVectorTrainer
 {
     /// <summary>Pairs that are learned from at most, however large the corpus.</summary>
     public const int MostSteps = 20_000_000;

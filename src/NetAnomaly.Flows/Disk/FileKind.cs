@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows.Disk;
 
 /// <summary>What stands at a path, behind all links.</summary>
-public enum FileKind
+internal enum FileKind
 {
     /// <summary>Nothing, or nothing that may be looked at.</summary>
     Missing,

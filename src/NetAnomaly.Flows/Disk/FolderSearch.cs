@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Disk;
 /// the name that is no link, where it has one below the folder.
 /// </remarks>
 /// <param name="cancellation">Stops the search between two files.</param>
-public sealed class FolderSearch(CancellationToken cancellation = default)
+internal sealed class FolderSearch(CancellationToken cancellation = default)
 {
     private static readonly EnumerationOptions Entries = new()
     {

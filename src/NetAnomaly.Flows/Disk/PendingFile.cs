@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Disk;
 /// Where the path is a link, the file that it leads to is replaced and the link stays. A file that replaces another has
 /// that one's mode, and its owner where this process may give files away. Devices, pipes and sockets are refused.
 /// </remarks>
-public sealed class PendingFile : IDisposable
+internal sealed class PendingFile : IDisposable
 {
     /// <summary>How temporary names end; files with such names are no exports.</summary>
     public const string TemporaryEnding = ".tmp";

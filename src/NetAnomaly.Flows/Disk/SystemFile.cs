@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Disk;
 /// <param name="Identity">The same for all paths to one file, and for no other; empty where it is missing.</param>
 /// <param name="Owner">Whose it is, where files have a number for that.</param>
 /// <param name="Group">Which group's it is, where files have a number for that.</param>
-public readonly record struct SystemFile(FileKind Kind, string Identity, uint Owner = 0, uint Group = 0)
+internal readonly record struct SystemFile(FileKind Kind, string Identity, uint Owner = 0, uint Group = 0)
 {
     private static readonly SystemFile Missing = new(FileKind.Missing, "");
 

@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Files;
 /// <param name="rejects">Where bad rows go.</param>
 /// <param name="missing">Told of a file that does not exist or is empty, and the others are read; where it is
 /// <see langword="null"/>, that ends the reading as every other fault does.</param>
-public sealed class FileFlowSource(
+internal sealed class FileFlowSource(
     IEnumerable<string> paths, FlowReadOptions options, IRejectSink rejects,
     Action<FlowFileException>? missing = null) : IFlowSource
 {

@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Files;
 /// Reads files of flows in any of the <see cref="FlowFormats"/>, in constant memory: plain, packed with gzip, bzip2,
 /// xz, zstd or LZ4, or as members of zip, 7z and tar archives.
 /// </summary>
-public static class FlowFile
+internal static class FlowFile
 {
     /// <summary>
     /// Reads the flows of one file, in file order. The file is opened at the first flow and closed after the last, or

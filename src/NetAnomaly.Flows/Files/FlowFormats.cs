@@ -3,7 +3,7 @@ using NetAnomaly.Flows.Formats;
 namespace NetAnomaly.Flows.Files;
 
 /// <summary>The formats that can be read, in the order in which they are tried on a file.</summary>
-public static class FlowFormats
+internal static class FlowFormats
 {
     /// <summary>
     /// Every format. A new one is a class and a line here; generic CSV stays last, because it asks least.

@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Files;
 /// </summary>
 /// <param name="options">How files are read.</param>
 /// <param name="ct">Stops all reading.</param>
-public sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct = default) : IDisposable
+internal sealed class FlowReadAhead(FlowReadOptions options, CancellationToken ct = default) : IDisposable
 {
     private const int BatchesAhead = 4;
 

@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Formats;
 /// are UTC. Management records (<c>man</c>) are kept as flows of that protocol. Ports beyond 16 bits in hexadecimal
 /// (the SPI of ESP) are no ports.
 /// </remarks>
-public sealed class ArgusFormat : IFlowFormat
+internal sealed class ArgusFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "Argus";

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Records count one direction. <c>NODATA</c> and <c>SKIPDATA</c> records are passed over. The state is <c>action</c>;
 /// without that field, <c>tcp-flags</c>. A time before each line, as CloudWatch's exports have it, is understood.
 /// </remarks>
-public sealed class AwsVpcFormat : TableFormat
+internal sealed class AwsVpcFormat : TableFormat
 {
     private const string DefaultFields = "version account-id interface-id srcaddr dstaddr srcport dstport protocol "
         + "packets bytes start end action log-status";

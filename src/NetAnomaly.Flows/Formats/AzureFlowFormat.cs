@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// since the tuple before. The state is the decision and the flow's state: <c>A_B</c>, <c>A_E</c>, <c>D_B</c>; of
 /// virtual networks the state alone.
 /// </remarks>
-public sealed class AzureFlowFormat : IFlowFormat
+internal sealed class AzureFlowFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "AzureFlow";

@@ -14,7 +14,7 @@ namespace NetAnomaly.Flows.Formats;
 /// numbers stand as addresses and there is no time. Columns that are not CICFlowMeter's are passed over. Rows that are
 /// commas only are no rows.
 /// </remarks>
-public sealed class CicFlowMeterFormat : FeatureFormat
+internal sealed class CicFlowMeterFormat : FeatureFormat
 {
     // All versions share more than seventy; many users drop columns.
     private const int Enough = 12;

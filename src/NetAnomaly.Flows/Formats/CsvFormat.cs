@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Separated by comma, semicolon, tab or bar. A flow stands on one line: a quote that is left open costs its line and
 /// no more.
 /// </remarks>
-public sealed class CsvFormat : TableFormat
+internal sealed class CsvFormat : TableFormat
 {
     internal const string FormatName = "Csv";
 

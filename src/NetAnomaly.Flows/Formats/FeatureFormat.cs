@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Formats;
 /// (<see cref="FlowRecord.Features"/>). An empty cell, <c>-</c> and <c>NaN</c> are missing numbers; infinite ones stay
 /// infinite.
 /// </summary>
-public abstract class FeatureFormat : IFlowFormat
+internal abstract class FeatureFormat : IFlowFormat
 {
     private protected FeatureFormat()
     {

@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Formats;
 /// zlib, in both byte orders.
 /// </summary>
 /// <remarks>The ordinal of a flow is that of its record.</remarks>
-public sealed class FlowCaptureFormat : IFlowFormat
+internal sealed class FlowCaptureFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "FlowCapture";

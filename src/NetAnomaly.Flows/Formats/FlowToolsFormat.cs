@@ -12,7 +12,7 @@ namespace NetAnomaly.Flows.Formats;
 /// year, which the file's last write gives (<see cref="YearlessTime"/>), and in some formats none at all: such flows
 /// begin at 1970.
 /// </remarks>
-public sealed class FlowToolsFormat : TableFormat
+internal sealed class FlowToolsFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Exported = new Dictionary<string, FlowField>
     {

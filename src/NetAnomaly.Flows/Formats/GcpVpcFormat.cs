@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Records count one direction: what the source sent. Where both ends report, each flow comes twice; filter by
 /// <c>reporter</c> at the export.
 /// </remarks>
-public sealed class GcpVpcFormat : JsonFormat
+internal sealed class GcpVpcFormat : JsonFormat
 {
     private static readonly JsonShape Shape = new(Paths("jsonPayload.").Concat(Paths("")));
 

@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Any JSON of flows, through a <see cref="ColumnMap"/> whose columns are paths such as <c>network.bytes</c>: objects
 /// on lines, in an array, or one after the other.
 /// </summary>
-public sealed class GenericJsonFormat : JsonFormat
+internal sealed class GenericJsonFormat : JsonFormat
 {
     internal const string FormatName = "Json";
 

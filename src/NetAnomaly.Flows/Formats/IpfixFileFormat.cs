@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Formats;
 /// The ordinal of a flow is that of its data record. A message whose length is broken ends the file: nobody knows where
 /// the next one begins.
 /// </remarks>
-public sealed class IpfixFileFormat : IFlowFormat
+internal sealed class IpfixFileFormat : IFlowFormat
 {
     private const int HeaderLength = 16;
 

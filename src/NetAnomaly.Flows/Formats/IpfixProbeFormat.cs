@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Formats;
 /// CSV of ipfixprobe and the NEMEA tools (CESNET): UniRec fields, with their types in the header (<c>ipaddr DST_IP</c>)
 /// or without.
 /// </summary>
-public sealed class IpfixProbeFormat : TableFormat
+internal sealed class IpfixProbeFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {

@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Times without zone are UTC. TCP flags of both directions are joined as Argus does: <c>F,S,P,A</c> and <c>S,A</c>
 /// make <c>FSPA_SA</c>. Document type definitions are refused and nothing outside the file is ever fetched.
 /// </remarks>
-public sealed class IscxXmlFormat : IFlowFormat
+internal sealed class IscxXmlFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "IscxXml";

@@ -13,7 +13,7 @@ namespace NetAnomaly.Flows.Formats;
 /// measured with classifiers on the labels. The order of the columns is that of <c>kddcup.names</c>. A header, which
 /// some copies have, is passed over.
 /// </remarks>
-public sealed class KddFormat : FeatureFormat
+internal sealed class KddFormat : FeatureFormat
 {
     private const int Features = 41;
     private const int LinesTried = 10;

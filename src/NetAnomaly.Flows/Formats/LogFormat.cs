@@ -3,7 +3,7 @@ using NetAnomaly.Flows.Text;
 namespace NetAnomaly.Flows.Formats;
 
 /// <summary>A firewall's lines within a log that has lines of others too: those are passed over.</summary>
-public abstract class LogFormat : IFlowFormat
+internal abstract class LogFormat : IFlowFormat
 {
     private const int LinesTried = 200;
 

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Datagrams that are no such message are passed over; fragments and broken messages are rejected. The ordinal of a
 /// flow is that of its data record, and reasons of rejects name the packet.
 /// </remarks>
-public sealed class NetFlowPcapFormat : IFlowFormat
+internal sealed class NetFlowPcapFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "NetFlowPcap";

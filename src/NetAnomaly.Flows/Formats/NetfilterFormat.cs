@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Each line is one packet: a flow of one, with the bytes of its IP packet (<c>LEN</c>). The state is the TCP flags,
 /// the service nothing. Times without a year get the one that the file's last write gives.
 /// </remarks>
-public sealed class NetfilterFormat : LogFormat
+internal sealed class NetfilterFormat : LogFormat
 {
     /// <inheritdoc/>
     public override string Name => "Netfilter";

@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Formats;
 
 /// <summary>What nfstream writes (<c>NFStreamer(…).to_csv()</c>).</summary>
 /// <remarks>Bytes are those its <c>accounting_mode</c> counts; by default those of whole frames.</remarks>
-public sealed class NfStreamFormat : TableFormat
+internal sealed class NfStreamFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {

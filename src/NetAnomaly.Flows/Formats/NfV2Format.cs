@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// are features, called as in the file. <c>Attack</c> is the label (<c>Benign</c> stays), or what <c>Label</c> marks
 /// where there is no <c>Attack</c>.
 /// </remarks>
-public sealed class NfV2Format : FeatureFormat
+internal sealed class NfV2Format : FeatureFormat
 {
     private static readonly string[] Categories = ["PROTOCOL", "L7_PROTO", "L4_DST_PORT"];
 

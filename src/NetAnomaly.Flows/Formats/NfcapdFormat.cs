@@ -12,7 +12,7 @@ namespace NetAnomaly.Flows.Formats;
 /// packets</c>, <c>out bytes</c>), where they are not zero, are those of the destination. The ordinal of a flow is that
 /// of its record.
 /// </remarks>
-public sealed class NfcapdFormat : IFlowFormat
+internal sealed class NfcapdFormat : IFlowFormat
 {
     private const ushort Magic = 0xa50c;
 

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// The sums that version 1.6 puts behind the flows are passed over. A port such as <c>8.0</c> is ICMP's type and code.
 /// nfdump writes local time without a zone; it counts as UTC. Run it with <c>TZ=UTC</c>.
 /// </remarks>
-public sealed class NfdumpCsvFormat : TableFormat
+internal sealed class NfdumpCsvFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {

@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows.Formats;
 /// What <c>nfdump -o json</c> and <c>-o ndjson</c> write, version 1.6 (<c>t_first</c>) and 1.7 (<c>first</c>).
 /// </summary>
 /// <remarks>nfdump writes local time without a zone; it counts as UTC. Run it with <c>TZ=UTC</c>.</remarks>
-public sealed class NfdumpJsonFormat : JsonFormat
+internal sealed class NfdumpJsonFormat : JsonFormat
 {
     private static readonly JsonShape Shape = new(
         [

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// are rounded by nfdump: run it with <c>-N</c> for whole ones, with <c>-6</c> for whole IPv6 addresses, and with
 /// <c>TZ=UTC</c>, as it writes local time without a zone, which counts as UTC.
 /// </remarks>
-public sealed class NfdumpTextFormat : IFlowFormat
+internal sealed class NfdumpTextFormat : IFlowFormat
 {
     private const int LinesTried = 5;
 

@@ -10,7 +10,7 @@ namespace NetAnomaly.Flows.Formats;
 /// flow of their first one. Flows end after five silent minutes, are cut after thirty, and 262,144 are held at most.
 /// What is not IP is passed over and counted by kind. The ordinal of a flow is that of its first packet.
 /// </remarks>
-public sealed class PcapFormat : IFlowFormat
+internal sealed class PcapFormat : IFlowFormat
 {
     /// <inheritdoc/>
     public string Name => "Pcap";

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// IP packet in filterlog, those of payload in tcpdump's text. Times without a year get the one that the file's last
 /// write gives; use <c>tcpdump -tttt</c>.
 /// </remarks>
-public sealed class PfFormat : LogFormat
+internal sealed class PfFormat : LogFormat
 {
     /// <inheritdoc/>
     public override string Name => "Pf";

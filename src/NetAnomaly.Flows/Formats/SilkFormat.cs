@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Records count one direction. ICMP's type and code stand in the destination's port. Times count as UTC, as rwcut
 /// writes them by default.
 /// </remarks>
-public sealed class SilkFormat : TableFormat
+internal sealed class SilkFormat : TableFormat
 {
     private static readonly FrozenDictionary<string, FlowField> Known = new Dictionary<string, FlowField>
     {

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Formats;
 /// (<c>tcp.tcp_flags_ts</c>, <c>tcp.tcp_flags_tc</c>) as Argus writes them, and <c>flow.state</c> where there are none.
 /// ICMP's type and code make the destination's port.
 /// </remarks>
-public sealed class SuricataFormat : JsonFormat
+internal sealed class SuricataFormat : JsonFormat
 {
     private static readonly JsonShape Shape = new(
         [

@@ -14,7 +14,7 @@ namespace NetAnomaly.Flows.Formats;
 /// the attack's category, or <c>Normal</c> where there is none and the row is marked 0, or <c>Attack</c> where it is
 /// marked 1. Addresses, ports, times and the row's number are no features.
 /// </remarks>
-public sealed class UnswFormat : FeatureFormat
+internal sealed class UnswFormat : FeatureFormat
 {
     private const int LinesTried = 10;
 

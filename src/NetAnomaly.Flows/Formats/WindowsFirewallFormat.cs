@@ -12,7 +12,7 @@ namespace NetAnomaly.Flows.Formats;
 /// Bytes are those of the one packet that was logged, and absent where the log says 0, as it does for connections
 /// allowed. Lines about lost events are passed over.
 /// </remarks>
-public sealed class WindowsFirewallFormat : TableFormat
+internal sealed class WindowsFirewallFormat : TableFormat
 {
     private const string Begin = "#Fields: ";
 

@@ -13,7 +13,7 @@ namespace NetAnomaly.Flows.Formats;
 /// labelled logs a detailed label stands behind the label after a space:
 /// <c>Malicious C&amp;C</c>; the last column of IoT-23, which bundles three separated by spaces, is taken apart.
 /// </remarks>
-public sealed class ZeekFormat : IFlowFormat
+internal sealed class ZeekFormat : IFlowFormat
 {
     private static ReadOnlySpan<byte> Before => [(byte)' ', (byte)'\t', 0xef, 0xbb, 0xbf];
 

@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Mapping;
 /// Hosts that only changed their address: which address training knew them by. All rows hold at once, so that two hosts
 /// may have swapped addresses: what was renamed is not renamed again. Immutable.
 /// </summary>
-public sealed class HostMap
+internal sealed class HostMap
 {
     private readonly Dictionary<string, List<HostMapEntry>> byNewAddress = new(StringComparer.Ordinal);
 

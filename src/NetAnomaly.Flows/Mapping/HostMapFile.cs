@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Mapping;
 /// Reads a host map from a CSV file (commas, semicolons or tabs) with the columns OldAddress, NewAddress and, where it
 /// has them, From and To; case and order do not matter, other columns are passed over.
 /// </summary>
-public static class HostMapFile
+internal static class HostMapFile
 {
     private static readonly char[] Separators = [',', ';', '\t'];
 

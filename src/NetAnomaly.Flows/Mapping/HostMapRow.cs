@@ -6,4 +6,4 @@ namespace NetAnomaly.Flows.Mapping;
 /// <param name="NewAddress">The address that flows have now.</param>
 /// <param name="From">Since when; empty for always.</param>
 /// <param name="To">Until before when; empty for ever.</param>
-public sealed record HostMapRow(int Number, string? OldAddress, string? NewAddress, string? From, string? To);
+internal sealed record HostMapRow(int Number, string? OldAddress, string? NewAddress, string? From, string? To);

@@ -7,7 +7,7 @@ namespace NetAnomaly.Flows.Mapping;
 /// wrote beside them. Not thread-safe.
 /// </summary>
 /// <param name="map">Who had which address.</param>
-public sealed class HostRenamer(HostMap map)
+internal sealed class HostRenamer(HostMap map)
 {
     /// <summary>Flows taken.</summary>
     public long Flows { get; private set; }

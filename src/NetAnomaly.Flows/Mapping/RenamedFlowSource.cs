@@ -5,7 +5,7 @@ namespace NetAnomaly.Flows.Mapping;
 /// <summary>A source whose flows are renamed.</summary>
 /// <param name="source">Where they come from.</param>
 /// <param name="renamer">Renames them.</param>
-public sealed class RenamedFlowSource(IFlowSource source, HostRenamer renamer) : IFlowSource
+internal sealed class RenamedFlowSource(IFlowSource source, HostRenamer renamer) : IFlowSource
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<FlowBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)

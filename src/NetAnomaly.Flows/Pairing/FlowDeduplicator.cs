@@ -12,7 +12,7 @@ namespace NetAnomaly.Flows.Pairing;
 /// come, or more than <see cref="MaxWaiting"/> wait: then the oldest goes. Flows leave in the order in which their
 /// first records came.
 /// </remarks>
-public sealed class FlowDeduplicator
+internal sealed class FlowDeduplicator
 {
     /// <summary>Flows that wait at most; about 100 MB.</summary>
     public const int MaxWaiting = 1 << 18;

@@ -11,7 +11,7 @@ namespace NetAnomaly.Flows.Pairing;
 /// <see cref="Patience"/> later have come, or when more than <see cref="MaxWaiting"/> wait: then the oldest. Flows
 /// leave in the order in which they are settled.
 /// </remarks>
-public sealed class FlowPairer
+internal sealed class FlowPairer
 {
     /// <summary>Records that wait at most; about 100 MB.</summary>
     public const int MaxWaiting = 1 << 18;

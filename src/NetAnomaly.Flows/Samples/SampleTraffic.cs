@@ -8,7 +8,7 @@ namespace NetAnomaly.Flows.Samples;
 /// Every source of traffic draws from a random stream of its own for each hour, so that neither a further day nor an
 /// attack changes any other flow. One hour is held in memory at a time.
 /// </remarks>
-public sealed class SampleTraffic
+internal sealed class SampleTraffic
 {
     private readonly SampleTrafficOptions options;
 

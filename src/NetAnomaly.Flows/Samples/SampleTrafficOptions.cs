@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NetAnomaly.Flows.Samples;
 
 /// <summary>What sample traffic to make. Equal options make equal traffic, bit for bit, on every platform.</summary>
-public sealed record SampleTrafficOptions
+internal sealed record SampleTrafficOptions
 {
     /// <summary>The most days that can be asked for.</summary>
     public const int MostDays = 366;

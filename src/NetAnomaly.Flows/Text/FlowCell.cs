@@ -4,7 +4,7 @@ namespace NetAnomaly.Flows.Text;
 /// Single values of flows from text, by the rules of all text formats. The readers say what is wrong, as the end of a
 /// sentence, or <see langword="null"/>.
 /// </summary>
-public static class FlowCell
+internal static class FlowCell
 {
     /// <summary>A time: ISO 8601, UTC where it names no zone, or units since 1970.</summary>
     public static bool TryTime(string text, out DateTime utc) => TimeText.TryParse(text, out utc);

@@ -6,7 +6,7 @@ namespace NetAnomaly.Flows.Text;
 /// <summary>
 /// A format whose flows are JSON objects: on lines of their own, in one array, or one after the other.
 /// </summary>
-public abstract class JsonFormat : IFlowFormat
+internal abstract class JsonFormat : IFlowFormat
 {
     private protected JsonFormat()
     {

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Flows.Text;
 
 /// <summary>A format that is a table of text: a header names the columns, and each row is a flow.</summary>
-public abstract class TableFormat : IFlowFormat
+internal abstract class TableFormat : IFlowFormat
 {
     private const int LinesTried = 20;
 

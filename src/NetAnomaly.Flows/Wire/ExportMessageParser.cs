@@ -13,7 +13,7 @@ namespace NetAnomaly.Flows.Wire;
 /// by the rate that the exporter gives for the flow's sampler, its interface, or all. The events of a firewall's
 /// connection make one flow. Not thread-safe.
 /// </remarks>
-public sealed class ExportMessageParser
+internal sealed class ExportMessageParser
 {
     private const int TemplateSet9 = 0;
     private const int OptionsSet9 = 1;

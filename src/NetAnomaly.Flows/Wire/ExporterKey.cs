@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Wire;
 /// <param name="Port">The port that it sends from; 0 where that is not known.</param>
 /// <param name="Collector">The address that it sends to; 0 where that is not known.</param>
 /// <param name="CollectorPort">The port that it sends to; 0 where that is not known.</param>
-public readonly record struct ExporterKey(
+internal readonly record struct ExporterKey(
     UInt128 Address, ushort Port = 0, UInt128 Collector = default, ushort CollectorPort = 0)
 {
     /// <summary>The exporter of a file, where nobody says who it was.</summary>

@@ -9,7 +9,7 @@ namespace NetAnomaly.Flows.Writing;
 /// <remarks>
 /// UTF-8 without byte order mark, lines end in LF, times are UTC, numbers have points. Feature columns are not written.
 /// </remarks>
-public sealed class FlowExporter : IDisposable
+internal sealed class FlowExporter : IDisposable
 {
     private readonly FlowLines lines;
     private readonly PendingFile file;

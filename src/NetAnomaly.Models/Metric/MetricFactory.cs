@@ -7,7 +7,7 @@ using NetAnomaly.Models.Metric.Losses;
 namespace NetAnomaly.Models.Metric;
 
 /// <summary>Deep metric learning on the tensors that this assembly is compiled on.</summary>
-public sealed class MetricFactory : IVectorDetectorFactory
+internal sealed class MetricFactory : IVectorDetectorFactory
 {
     private readonly IDevice place;
 

@@ -14,8 +14,7 @@ namespace NetAnomaly.Models.Metric;
 /// most.
 /// </summary>
 internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSource batches,
-    MetricValidation validation) : EpochTrainer(
-    new TrainingContext(job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learned()], () => Hash(job)))
+    MetricValidation validation) : ITrainingSteps
 {
     /// <summary>Batches of an epoch at most: batches are draws, so that more of them are more epochs.</summary>
     public const int MostBatches = 256;
@@ -24,23 +23,33 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     private readonly int perEpoch = Math.Clamp(job.Fit.Rows / Math.Max(batches.Rows, 1), 1, MostBatches);
 
     /// <inheritdoc/>
-    protected override long WorkPerEpoch => perEpoch;
+    public long WorkPerEpoch => perEpoch;
 
     /// <inheritdoc/>
-    protected override double ClipShare => Math.Sqrt(encoders.Learning);
+    public double ClipShare => Math.Sqrt(encoders.Learning);
 
     /// <inheritdoc/>
-    protected override bool KeepsSome => validation.HasRows;
+    public bool KeepsSome => validation.HasRows;
 
     /// <inheritdoc/>
-    protected override string OtherRemedy =>
+    public string OtherRemedy =>
         string.Create(CultureInfo.InvariantCulture, $", or raise the temperature (it is {options.Temperature})");
 
-    /// <inheritdoc/>
-    protected override int Begin(int epoch) => perEpoch;
+    /// <summary>Trains the encoders.</summary>
+    /// <inheritdoc cref="EpochTrainer.Run"/>
+    public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var subject = new TrainingContext(
+            job.Spec, job.Options, encoders, encoders.Device, [.. encoders.Learned()], () => Hash(job));
+        return new EpochTrainer(subject, this).Run(progress, cancellation);
+    }
 
     /// <inheritdoc/>
-    protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
+    public int Begin(int seed) => perEpoch;
+
+    /// <inheritdoc/>
+    public (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
         try
         {
@@ -54,7 +63,7 @@ internal sealed class MetricTrainer(VectorJob job, EncoderSet encoders, IBatchSo
     }
 
     /// <inheritdoc/>
-    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) =>
+    public (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation) =>
         TransientRetry.Of(encoders.Device, () => validation.Measure(encoders, cancellation));
 
     private (double Loss, Action<LossAccumulator> Count) Pass(int seed)

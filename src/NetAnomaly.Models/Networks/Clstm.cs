@@ -4,7 +4,7 @@ namespace NetAnomaly.Models.Networks;
 /// Causal CLSTM: embeddings summed over the factors, causal convolutions with ReLU, an LSTM, one linear head per
 /// factor. Every position of a conversation is predicted in one pass.
 /// </summary>
-internal sealed class Clstm : CausalNetwork
+internal sealed class Clstm : WordNetwork
 {
     private readonly Modules.ModuleList<Modules.Embedding> embeddings;
     private readonly Modules.ModuleList<CausalConvolution> convolutions = nn.ModuleList<CausalConvolution>();
@@ -33,7 +33,13 @@ internal sealed class Clstm : CausalNetwork
         RegisterComponents();
     }
 
-    public override Tensor[] forward(Tensor input)
+    public override Tensor[] Predict(WordBatch batch) => forward(Device.ToDevice(batch.Before()));
+
+    public override Tensor[] Read(WordBatch batch) => forward(Device.ToDevice(batch.Targets()));
+
+    // In (batch, length, factors) of ids, out one (batch, length, width) of logits per head: output t has seen inputs
+    // up to t and none behind it.
+    private Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var hidden = WordLayers.Embed(embeddings, input);

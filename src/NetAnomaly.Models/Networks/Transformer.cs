@@ -4,7 +4,7 @@ namespace NetAnomaly.Models.Networks;
 /// Causal Transformer (GPT style), one linear head per factor. Every position of a conversation is predicted in one
 /// pass.
 /// </summary>
-internal sealed class Transformer : CausalNetwork
+internal sealed class Transformer : WordNetwork
 {
     private readonly TransformerStack stack;
     private readonly Modules.ModuleList<Modules.Linear> heads;
@@ -21,7 +21,13 @@ internal sealed class Transformer : CausalNetwork
         RegisterComponents();
     }
 
-    public override Tensor[] forward(Tensor input)
+    public override Tensor[] Predict(WordBatch batch) => forward(Device.ToDevice(batch.Before()));
+
+    public override Tensor[] Read(WordBatch batch) => forward(Device.ToDevice(batch.Targets()));
+
+    // In (batch, length, factors) of ids, out one (batch, length, width) of logits per head: output t has seen inputs
+    // up to t and none behind it.
+    private Tensor[] forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var hidden = stack.forward(input);

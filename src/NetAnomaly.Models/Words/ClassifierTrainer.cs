@@ -11,7 +11,7 @@ namespace NetAnomaly.Models.Words;
 /// Trains a network to tell the classes of flows, or of windows of them, apart. Identical pieces are learned once, by
 /// weight; rare classes weigh more.
 /// </summary>
-internal sealed class ClassifierTrainer : NetworkTrainer
+internal sealed class ClassifierTrainer : IWordLesson
 {
     // A batch holds as many flows as so many pieces of this length, so that short pieces come many at a time.
     private const int TypicalLength = 32;
@@ -20,6 +20,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     // What was learned before is not to be forgotten for a few labels.
     private const double BodyRate = 0.1;
 
+    private readonly TrainingJob job;
     private readonly WordNetwork network;
     private readonly LabelledChunks set;
     private readonly LabelledChunks validation;
@@ -29,8 +30,8 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public ClassifierTrainer(
         TrainingJob job, LabelledDataset labels, Vocabulary vocabulary, WordNetwork network, int[] sizes)
-        : base(job, network)
     {
+        this.job = job;
         this.network = network;
         var shape = network.ReadingShape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
@@ -52,21 +53,24 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     /// <summary>Conversations kept from fitting, as ids of the vocabulary.</summary>
     public IReadOnlyList<int[]> Validation { get; }
 
-    /// <inheritdoc/>
-    protected override int Tallies => 1;
+    /// <summary>Trains the network.</summary>
+    /// <inheritdoc cref="EpochTrainer.Run"/>
+    public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        WordBatchSteps.Train(job, network, this, progress, cancellation);
 
     /// <inheritdoc/>
-    protected override int Members => set.Pieces.Length;
+    public int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
-    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+    public long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
 
     /// <inheritdoc/>
-    protected override Func<string, double>? RateShare =>
-        Job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
+    public Func<string, double>? RateShare =>
+        job.Origin is null ? null : name => WordNetworks.IsHead(name) ? 1 : BodyRate;
 
     /// <inheritdoc/>
-    protected override IEnumerable<int[]> Batches(Action<int[]> order)
+    public IEnumerable<int[]> Batches(Action<int[]> order)
     {
         var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
         order(members);
@@ -74,10 +78,10 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
+    public Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
     {
         var pieces = members.Select(index => set.Pieces[index]).ToArray();
-        var dropout = Job.Spec.OptionsOf<WordNetworkOptions>().Dropout;
+        var dropout = job.Spec.OptionsOf<WordNetworkOptions>().Dropout;
         if (dropout > 0) pieces = WordDropout.Of(pieces, dropout, (int)seed);
         var judged = RandomLock.Run(seed, () => Judge(set, members, pieces), network.Device);
         tally = judged.AddTo;
@@ -85,7 +89,7 @@ internal sealed class ClassifierTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
+    public (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
     {
         using var quiet = no_grad();
         var tally = new LossAccumulator(1);

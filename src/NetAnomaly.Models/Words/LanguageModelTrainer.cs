@@ -11,11 +11,12 @@ namespace NetAnomaly.Models.Words;
 /// Trains a network to predict words. Identical pieces are learned once, by weight. The best epoch has the least
 /// validation loss, or what else is told.
 /// </summary>
-internal sealed class LanguageModelTrainer : NetworkTrainer
+internal sealed class LanguageModelTrainer : IWordLesson
 {
     // A batch holds as many words as so many pieces of this length, so that short pieces come many at a time.
     private const int TypicalLength = 32;
 
+    private readonly TrainingJob job;
     private readonly WordNetwork network;
     private readonly ChunkSet set;
     private readonly ValidationSet validation;
@@ -27,8 +28,8 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
 
     /// <summary>Prepares a training; the network is trained in place and stays the caller's.</summary>
     public LanguageModelTrainer(TrainingJob job, Vocabulary vocabulary, WordNetwork network, int[] sizes)
-        : base(job, network)
     {
+        this.job = job;
         this.network = network;
         var shape = network.Shape(sizes.Length);
         var map = VocabularyFitting.Map(job.Corpus, vocabulary);
@@ -54,17 +55,23 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     /// </summary>
     public Func<double, CancellationToken, double>? Cost { get; set; }
 
-    /// <inheritdoc/>
-    protected override int Tallies => set.Shape.Factors;
+    /// <summary>Trains the network.</summary>
+    /// <inheritdoc cref="EpochTrainer.Run"/>
+    public (IReadOnlyList<TrainingEpoch> History, int BestEpoch) Run(
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        WordBatchSteps.Train(job, network, this, progress, cancellation);
 
     /// <inheritdoc/>
-    protected override int Members => set.Pieces.Length;
+    public int Tallies => set.Shape.Factors;
 
     /// <inheritdoc/>
-    protected override long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+    public int Members => set.Pieces.Length;
 
     /// <inheritdoc/>
-    protected override IEnumerable<int[]> Batches(Action<int[]> order)
+    public long Words(int[] members) => members.Sum(index => (long)set.Shape.Words(set.Pieces[index]));
+
+    /// <inheritdoc/>
+    public IEnumerable<int[]> Batches(Action<int[]> order)
     {
         var members = Enumerable.Range(0, set.Pieces.Length).ToArray();
         order(members);
@@ -72,7 +79,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
+    public Tensor Loss(int[] members, long words, long seed, out Action<LossAccumulator> tally)
     {
         var batch = WordBatch.Of([.. members.Select(index => set.Pieces[index])], set.Shape);
         var weights = new WordWeights(set, members, batch.Length);
@@ -94,7 +101,7 @@ internal sealed class LanguageModelTrainer : NetworkTrainer
     }
 
     /// <inheritdoc/>
-    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
+    public (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
     {
         var (loss, accuracy) = validation.Measure(network, cancellation);
         return (loss, accuracy, Cost?.Invoke(loss, cancellation) ?? loss);

@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.Alerts;
 /// <param name="Level">How serious it is.</param>
 /// <param name="Time">When this version of the alert was made, UTC.</param>
 /// <param name="Title">What it is about, in a few words.</param>
-public sealed record AlertDocument(
+internal sealed record AlertDocument(
     string Id, int Version, string Text, AlertFormat Format, AlertAction Action, AlertLevel Level, DateTime Time,
     string Title)
 {

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Alerts;
 
 /// <summary>How serious an alert is, as receivers sort by it.</summary>
-public enum AlertLevel
+internal enum AlertLevel
 {
     /// <summary>Nothing to do: the alert was withdrawn.</summary>
     Informational,

@@ -10,7 +10,7 @@ namespace NetAnomaly.Operations.Assertions;
 /// <param name="Start">When it began, UTC.</param>
 /// <param name="PValue">Its p-value.</param>
 /// <param name="Score">Its score.</param>
-public sealed record AssertionFinding(
+internal sealed record AssertionFinding(
     string Id, string Rule, string Host, string Text, DateTime Start, double PValue, double Score)
 {
     /// <summary>The file of its strangest flow; <see langword="null"/> where that is not known.</summary>

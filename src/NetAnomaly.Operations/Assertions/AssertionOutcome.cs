@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NetAnomaly.Operations.Assertions;
 
 /// <summary>What a gate saw, and what it says. Immutable.</summary>
-public sealed record AssertionOutcome
+internal sealed record AssertionOutcome
 {
     private const int MostShown = 10;
 

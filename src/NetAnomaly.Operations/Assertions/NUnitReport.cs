@@ -6,7 +6,7 @@ using NetAnomaly.Internal;
 namespace NetAnomaly.Operations.Assertions;
 
 /// <summary>Writes what a gate saw as tests in the form of NUnit 3: a failed case for each anomaly.</summary>
-public static class NUnitReport
+internal static class NUnitReport
 {
     /// <summary>Writes a report.</summary>
     /// <param name="stream">Where to; stays open.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NetAnomaly.Operations.Assertions;
 
 /// <summary>Writes what a gate saw as SARIF 2.1.0 (OASIS), which code scanning and pipelines show.</summary>
-public static class SarifReport
+internal static class SarifReport
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 

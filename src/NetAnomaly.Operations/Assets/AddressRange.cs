@@ -10,7 +10,7 @@ namespace NetAnomaly.Operations.Assets;
 /// no address is a range of itself. Immutable.
 /// </summary>
 /// <remarks>Bits of the address behind the prefix may be set, as people write the networks of interfaces.</remarks>
-public sealed class AddressRange
+internal sealed class AddressRange
 {
     private readonly byte[]? bits;
     private readonly string text;

@@ -6,4 +6,4 @@ namespace NetAnomaly.Operations.Assets;
 /// <param name="Name">What it is called.</param>
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Role">What it is for.</param>
-public sealed record AssetRow(int Line, string? Range, string? Name, string? Owner, string? Role);
+internal sealed record AssetRow(int Line, string? Range, string? Name, string? Owner, string? Role);

@@ -6,7 +6,7 @@ namespace NetAnomaly.Operations.Assets;
 /// What hosts are called, and who answers for them: by address or by network, of which the narrowest counts. Immutable,
 /// thread-safe.
 /// </summary>
-public sealed class AssetTable
+internal sealed class AssetTable
 {
     private readonly Dictionary<string, HostAsset> single = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int Size, int Prefix, UInt128 First), HostAsset> networks = [];

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Assets;
 
 /// <summary>All that objects call hosts by, before it is replaced.</summary>
-public static class OriginalHosts
+internal static class OriginalHosts
 {
     /// <summary>The hosts of a result.</summary>
     public static IReadOnlySet<string> Of(AnomalyResult result)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace NetAnomaly.Operations.Assets;
 
 /// <summary>The key of pseudonyms, in a file that only its owner may read.</summary>
-public sealed class PseudonymKey
+internal sealed class PseudonymKey
 {
     private const int Length = 32;
     private readonly byte[] key;

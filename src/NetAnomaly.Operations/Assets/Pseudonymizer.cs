@@ -7,7 +7,7 @@ namespace NetAnomaly.Operations.Assets;
 /// </summary>
 /// <param name="pseudonyms">The tokens.</param>
 /// <param name="assets">Names that may stand in texts; <see langword="null"/> for those of the incident only.</param>
-public sealed class Pseudonymizer(Pseudonyms pseudonyms, AssetTable? assets = null)
+internal sealed class Pseudonymizer(Pseudonyms pseudonyms, AssetTable? assets = null)
 {
     private readonly HostAsset[] named = [.. assets?.Assets ?? []];
 

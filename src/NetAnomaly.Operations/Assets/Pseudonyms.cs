@@ -8,7 +8,7 @@ namespace NetAnomaly.Operations.Assets;
 /// </summary>
 /// <param name="key">The key; tokens are the same wherever it is the same.</param>
 /// <param name="inner">Networks of the house beside those that are not routed.</param>
-public sealed class Pseudonyms(PseudonymKey key, IEnumerable<AddressRange>? inner = null)
+internal sealed class Pseudonyms(PseudonymKey key, IEnumerable<AddressRange>? inner = null)
 {
     // A million hosts collide with a likelihood of two in a thousand.
     private const int Digits = 12;

@@ -10,7 +10,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// <param name="target">Where to; disposed with this.</param>
 /// <param name="policy">How often it is tried.</param>
 /// <param name="spool">Where alerts wait; <see langword="null"/> where they do not.</param>
-public sealed class AlertDelivery(IAlertTarget target, RetryPolicy policy, AlertSpool? spool) : IAsyncDisposable
+internal sealed class AlertDelivery(IAlertTarget target, RetryPolicy policy, AlertSpool? spool) : IAsyncDisposable
 {
     private const int MostFailures = 3;
     private int failuresInARow;

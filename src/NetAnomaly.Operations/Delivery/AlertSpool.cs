@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// A directory of alerts that are not delivered yet, one file for each alert, version and target. A file is there from
 /// before the first attempt until the target has taken the alert.
 /// </summary>
-public sealed class AlertSpool
+internal sealed class AlertSpool
 {
     private const string Ending = ".alert";
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace NetAnomaly.Operations.Delivery;
 
 /// <summary>Where alerts are sent, and how. Immutable.</summary>
-public abstract record AlertTargetOptions
+internal abstract record AlertTargetOptions
 {
     private protected AlertTargetOptions()
     {
@@ -20,11 +20,11 @@ public abstract record AlertTargetOptions
 
 /// <summary>A syslog receiver.</summary>
 /// <param name="Address"><c>tls://host:6514</c>, <c>tcp://host:514</c> or <c>udp://host:514</c>.</param>
-public sealed record SyslogTargetOptions(Uri Address) : AlertTargetOptions;
+internal sealed record SyslogTargetOptions(Uri Address) : AlertTargetOptions;
 
 /// <summary>An HTTPS endpoint.</summary>
 /// <param name="Address">Its address.</param>
-public sealed record WebhookTargetOptions(Uri Address) : AlertTargetOptions
+internal sealed record WebhookTargetOptions(Uri Address) : AlertTargetOptions
 {
     /// <summary>A name and a password.</summary>
     public NetworkCredential? Credential { get; init; }
@@ -37,7 +37,7 @@ public sealed record WebhookTargetOptions(Uri Address) : AlertTargetOptions
 /// <param name="Server"><c>smtp://host:587</c> (TLS is started) or <c>smtps://host:465</c>.</param>
 /// <param name="From">The sender.</param>
 /// <param name="To">The recipients.</param>
-public sealed record MailTargetOptions(Uri Server, string From, IReadOnlyList<string> To) : AlertTargetOptions
+internal sealed record MailTargetOptions(Uri Server, string From, IReadOnlyList<string> To) : AlertTargetOptions
 {
     /// <summary>A name and a password.</summary>
     public NetworkCredential? Credential { get; init; }
@@ -45,7 +45,7 @@ public sealed record MailTargetOptions(Uri Server, string From, IReadOnlyList<st
 
 /// <summary>A directory with one file per alert and version.</summary>
 /// <param name="Path">The directory; made where it is missing.</param>
-public sealed record DirectoryTargetOptions(string Path) : AlertTargetOptions;
+internal sealed record DirectoryTargetOptions(string Path) : AlertTargetOptions;
 
 /// <summary>The Application log of Windows.</summary>
-public sealed record EventLogTargetOptions : AlertTargetOptions;
+internal sealed record EventLogTargetOptions : AlertTargetOptions;

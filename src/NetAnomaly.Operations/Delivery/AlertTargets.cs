@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Delivery;
 
 /// <summary>Makes targets.</summary>
-public static class AlertTargets
+internal static class AlertTargets
 {
     /// <summary>The target that options describe. Nothing is connected yet.</summary>
     /// <exception cref="DeliveryException">The options cannot be used.</exception>

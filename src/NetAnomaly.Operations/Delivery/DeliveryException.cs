@@ -4,7 +4,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// <param name="message">What is wrong, a sentence.</param>
 /// <param name="canRetry">Whether trying again may help.</param>
 /// <param name="inner">What was thrown beneath.</param>
-public sealed class DeliveryException(string message, bool canRetry, Exception? inner = null)
+internal sealed class DeliveryException(string message, bool canRetry, Exception? inner = null)
     : Exception(message, inner)
 {
     /// <summary>Whether trying again may help.</summary>

@@ -7,4 +7,4 @@ namespace NetAnomaly.Operations.Delivery;
 /// <param name="Target">The target's name.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="IsSpooled">Whether it waits in a spool.</param>
-public sealed record DeliveryFailure(AlertDocument Document, string Target, DeliveryException Cause, bool IsSpooled);
+internal sealed record DeliveryFailure(AlertDocument Document, string Target, DeliveryException Cause, bool IsSpooled);

@@ -5,7 +5,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// <summary>
 /// Where alerts are sent. One call at a time; disposing closes connections after what was sent has left.
 /// </summary>
-public interface IAlertTarget : IAsyncDisposable
+internal interface IAlertTarget : IAsyncDisposable
 {
     /// <summary>A name that is the same in every run and tells no secret.</summary>
     string Name { get; }

@@ -8,7 +8,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// <param name="limit">How long after the first attempt another may begin.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Shortens the waits.</param>
-public sealed class RetryPolicy(int maxAttempts, TimeSpan limit, TimeProvider? time = null, Random? random = null)
+internal sealed class RetryPolicy(int maxAttempts, TimeSpan limit, TimeProvider? time = null, Random? random = null)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);

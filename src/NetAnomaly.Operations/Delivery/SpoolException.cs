@@ -4,7 +4,7 @@ namespace NetAnomaly.Operations.Delivery;
 /// <param name="path">The directory.</param>
 /// <param name="message">What is wrong, a sentence.</param>
 /// <param name="inner">What was thrown beneath.</param>
-public sealed class SpoolException(string path, string message, Exception inner) : Exception(message, inner)
+internal sealed class SpoolException(string path, string message, Exception inner) : Exception(message, inner)
 {
     /// <summary>The directory.</summary>
     public string Path => path;

@@ -10,5 +10,6 @@ namespace NetAnomaly.Operations.Nightly;
 /// </param>
 /// <param name="Rank">What incidents are ordered by, larger first.</param>
 internal sealed record IncidentRules(
-    double MaxPerDay, AlertBudget? Budget, Func<AnomalyIncident, IReadOnlyList<AnomalyResult>, SuppressionMatch> Suppression,
+    double MaxPerDay, AlertBudget? Budget,
+    Func<AnomalyIncident, IReadOnlyList<AnomalyResult>, SuppressionMatch> Suppression,
     Func<AnomalyIncident, double> Rank);

@@ -75,8 +75,8 @@ internal sealed class NightlyScan(
             ? new IncidentChanges([], [])
             : new IncidentHistory(store, options.Gap, window).Changes(
                 work?.Anomalies ?? [], behind, latest - options.Lateness.Ticks, calibration, model, rules, started);
-        var told = new RunReport(options, input, plan, judged, work, changes, counter.Summarize(options.SuppressionFaults))
-            .Of(scan, started);
+        var suppressed = counter.Summarize(options.SuppressionFaults);
+        var told = new RunReport(options, input, plan, judged, work, changes, suppressed).Of(scan, started);
         if (work is not null || input.Moved.Count > 0 || changes.Changed.Count > 0)
             store.Commit(Commit(input, plan, work, changes, told, latest));
         return told with { Duration = options.Clock.GetElapsedTime(clock) };

@@ -12,7 +12,9 @@ internal static class ReplayPlanner
 {
     /// <summary>Chooses.</summary>
     /// <param name="input">The files of the run.</param>
-    /// <param name="judged">First and last window that were judged; <see langword="null"/> before the first run.</param>
+    /// <param name="judged">
+    /// First and last window that were judged; <see langword="null"/> before the first run.
+    /// </param>
     /// <param name="lastOfAnother">The last window that another training judged.</param>
     /// <param name="snapshots">After which windows the memory of this training is known.</param>
     /// <param name="lateness">How far back windows are scanned again.</param>
@@ -39,7 +41,9 @@ internal static class ReplayPlanner
         var oldest = last - lateness.Ticks;
         if (first < oldest) bound = Math.Max(bound, oldest - window.Ticks);
         // Before the first window there is no memory, and none is needed.
-        long[] starts = bound == long.MinValue ? [.. snapshots, long.MinValue] : [.. snapshots.Where(at => at >= bound)];
+        long[] starts = bound == long.MinValue
+            ? [.. snapshots, long.MinValue]
+            : [.. snapshots.Where(at => at >= bound)];
         if (starts.Length == 0) return end;
         var before = starts.Where(at => at < least).DefaultIfEmpty(starts.Min()).Max();
         return before >= last ? end : new ReplayPlan(before, before == long.MinValue ? null : before);

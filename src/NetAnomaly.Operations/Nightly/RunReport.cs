@@ -104,7 +104,8 @@ internal sealed class RunReport(
                     + $"are gone. They were not scanned.");
         if (judged is not null && work is not null && plan is { Snapshot: null, Behind: > long.MinValue })
             yield return "The model was trained again, or another one took its place: evidence begins again from here.";
-        foreach (var fault in suppressions.Faults) yield return $"A suppression was left out, and hides nothing: {fault}";
+        foreach (var fault in suppressions.Faults)
+            yield return $"A suppression was left out, and hides nothing: {fault}";
         foreach (var warning in SuppressionCounter.Warnings(suppressions)) yield return warning;
         if (work is null) yield break;
         if (ScanWarnings.Undetermined(work.Summary) is { } undetermined) yield return undetermined;

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Suppressions;
 
 /// <summary>Counts what suppressions did, so that nothing is hidden uncounted. Not thread-safe.</summary>
-public sealed class SuppressionCounter
+internal sealed class SuppressionCounter
 {
     /// <summary>One that hides more than this share is too broad.</summary>
     public const double DefaultMaxShare = 0.2;

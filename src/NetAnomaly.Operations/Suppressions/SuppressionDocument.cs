@@ -9,7 +9,7 @@ namespace NetAnomaly.Operations.Suppressions;
 /// property per line; comments (<c>//</c>) are allowed. A change touches its own object only, whatever stands around
 /// it. Immutable.
 /// </summary>
-public sealed class SuppressionDocument
+internal sealed class SuppressionDocument
 {
     private readonly string path;
     private readonly string text;

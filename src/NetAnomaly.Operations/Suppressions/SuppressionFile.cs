@@ -5,7 +5,7 @@ using NetAnomaly.Flows.Disk;
 namespace NetAnomaly.Operations.Suppressions;
 
 /// <summary>Reads and writes files of suppressions.</summary>
-public static class SuppressionFile
+internal static class SuppressionFile
 {
     private const long MaxBytes = 64L << 20;
 

@@ -6,7 +6,7 @@ namespace NetAnomaly.Operations.Suppressions;
 /// <param name="Path">The file.</param>
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Problem">What is wrong, a sentence without its end.</param>
-public sealed record SuppressionFileFault(string Path, int Line, string Problem)
+internal sealed record SuppressionFileFault(string Path, int Line, string Problem)
 {
     /// <summary>The fault on one line.</summary>
     public override string ToString() =>

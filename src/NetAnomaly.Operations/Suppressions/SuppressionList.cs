@@ -6,7 +6,7 @@ namespace NetAnomaly.Operations.Suppressions;
 /// Says of results and incidents which suppression hides them. Nothing is hidden that a suppression does not describe:
 /// an incident is hidden where all of its conversations are. Immutable, thread-safe.
 /// </summary>
-public sealed class SuppressionList
+internal sealed class SuppressionList
 {
     private readonly IReadOnlyList<SuppressionRule> rules;
 

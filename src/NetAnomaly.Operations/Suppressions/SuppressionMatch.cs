@@ -3,7 +3,7 @@ namespace NetAnomaly.Operations.Suppressions;
 /// <summary>What the suppressions make of a result or an incident. Immutable.</summary>
 /// <param name="HiddenBy">The first that hides it; <see langword="null"/> where none does.</param>
 /// <param name="Misses">Those that describe it and do not hide it, and why.</param>
-public sealed record SuppressionMatch(AnomalySuppression? HiddenBy, IReadOnlyList<SuppressionMiss> Misses)
+internal sealed record SuppressionMatch(AnomalySuppression? HiddenBy, IReadOnlyList<SuppressionMiss> Misses)
 {
     /// <summary>None has anything to say.</summary>
     public static SuppressionMatch None { get; } = new(null, []);

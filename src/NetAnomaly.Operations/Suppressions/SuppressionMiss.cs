@@ -4,4 +4,4 @@ namespace NetAnomaly.Operations.Suppressions;
 /// <param name="Suppression">The suppression.</param>
 /// <param name="Cause">Why it does not.</param>
 /// <param name="Text">The same in words, with its numbers.</param>
-public sealed record SuppressionMiss(AnomalySuppression Suppression, SuppressionMissCause Cause, string Text);
+internal sealed record SuppressionMiss(AnomalySuppression Suppression, SuppressionMissCause Cause, string Text);

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Suppressions;
 
 /// <summary>Why a suppression does not hide what it describes.</summary>
-public enum SuppressionMissCause
+internal enum SuppressionMissCause
 {
     /// <summary>It has expired.</summary>
     Expired,

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Operations.Suppressions;
 
 /// <summary>The scope and the volume that an incident suggests to who wants to hear no more of its like.</summary>
-public static class SuppressionProposal
+internal static class SuppressionProposal
 {
     /// <summary>
     /// The scope of an incident: its host, its peer where there is one, its ports where all conversations are known and

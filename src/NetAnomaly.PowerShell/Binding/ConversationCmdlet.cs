@@ -117,7 +117,7 @@ public abstract class ConversationCmdlet : CancellableCmdlet, ITextParameters
     protected virtual bool IsDone => false;
 
     /// <summary>The engine that is asked for; ends the cmdlet where that makes no sense.</summary>
-    protected EngineRequest RequestEngine() => EngineParameters.Request(this, Engine, Device, Precision);
+    private protected EngineRequest RequestEngine() => EngineParameters.Request(this, Engine, Device, Precision);
 
     /// <summary>Opens the model; called before the first input.</summary>
     /// <returns>What the model wants its conversations to be.</returns>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Core.Incidents;
+using NetAnomaly.Operations.Delivery;
 using NetAnomaly.Operations.Inputs;
 using NetAnomaly.Operations.Nightly;
 using NetAnomaly.Operations.State;
@@ -80,6 +81,14 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AssetPath { get; set; }
+
+    /// <summary>
+    /// To whom alerts are delivered: hashtables whose keys are parameters of Send-AnomalyAlert, such as
+    /// @{ Syslog = 'tls://siem:6514'; As = 'Cef' }.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable[] SendTo { get; set; } = [];
 
     /// <summary>Orders incidents by strength alone, whatever feedback says of their kind.</summary>
     [Parameter]
@@ -168,9 +177,12 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
         var expected = Expected();
         model = ModelLoader.Load(this, Model!, EngineParameters.Request(this, Engine, Device, Precision), out owned);
         var path = ProviderPaths.Target(this, StatePath);
-        var job = new NightlyJob(path, ScanName, Options(expected)) { Wait = Wait };
         try
         {
+            var job = new NightlyJob(path, ScanName, Options(expected))
+            {
+                Wait = Wait, Destinations = AlertTargetSettings.Destinations(this, SendTo),
+            };
             var news = job.Preview().ToHashSet(StringComparer.Ordinal);
             var wanted = files.Where(news.Contains).Where(file => this.Agrees(file, "Scan")).ToArray();
             if (IsPreview) return;
@@ -181,6 +193,10 @@ public sealed class InvokeAnomalyScanCommand : FileCmdlet, ITextParameters
         catch (StateException cause)
         {
             ThrowTerminatingError(ErrorFactory.State(cause, path));
+        }
+        catch (DeliveryException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.AlertTarget(cause));
         }
     }
 

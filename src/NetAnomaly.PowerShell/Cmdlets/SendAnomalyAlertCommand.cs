@@ -119,14 +119,16 @@ public sealed class SendAnomalyAlertCommand : AlertCmdlet
         try
         {
             var policy = new RetryPolicy(MaxAttempts, TimeSpan.FromSeconds(RetrySeconds));
-            var targets = Targets().Select(options => (Target: AlertTargets.Create(options), options)).ToArray();
+            var settings = Settings;
+            var targets = settings.Targets(this)
+                .Select(options => (Target: AlertTargets.Create(options), options)).ToArray();
             if (targets.Length == 0)
                 throw new DeliveryException("No target is named.", canRetry: false);
             foreach (var (target, options) in targets)
             {
                 if (!this.Agrees(target.Name, "Send alerts")) continue;
                 if (SpoolPath is not null) spool ??= new AlertSpool(ProviderPaths.Target(this, SpoolPath));
-                deliveries.Add((new AlertDelivery(target, policy, spool), FormatFor(options)));
+                deliveries.Add((new AlertDelivery(target, policy, spool), settings.FormatFor(options)));
             }
 
             Flush();
@@ -188,53 +190,23 @@ public sealed class SendAnomalyAlertCommand : AlertCmdlet
 
     private void Report(DeliveryFailure failure) => WriteError(ErrorFactory.AlertNotDelivered(failure));
 
-    private AlertFormat FormatFor(AlertTargetOptions options) =>
-        MyInvocation.BoundParameters.ContainsKey(nameof(As)) || options is not SyslogTargetOptions
-            ? As
-            : AlertFormat.Syslog;
-
-    private IEnumerable<AlertTargetOptions> Targets()
+    private AlertTargetSettings Settings => new()
     {
-        foreach (var address in Syslog) yield return Common(new SyslogTargetOptions(address));
-        foreach (var address in Webhook) yield return Common(WebhookOptions(address));
-        if (Mail is not null)
-        {
-            if (From is null || To.Length == 0)
-                throw new DeliveryException("-Mail needs -From and -To.", canRetry: false);
-            yield return Common(new MailTargetOptions(Mail, From, To)
-            {
-                Credential = MailSecretName is null
-                    ? MailCredential?.GetNetworkCredential()
-                    : Secrets.Credential(this, MailSecretName, Vault),
-            });
-        }
-
-        if (Directory is not null) yield return new DirectoryTargetOptions(ProviderPaths.Target(this, Directory));
-        if (EventLog) yield return new EventLogTargetOptions();
-    }
-
-    private WebhookTargetOptions WebhookOptions(Uri address)
-    {
-        var given = new object?[] { Credential, Token, SecretName }.Count(each => each is not null);
-        if (given > 1)
-            throw new DeliveryException("Give one of -Credential, -Token and -SecretName.", canRetry: false);
-        var options = new WebhookTargetOptions(address)
-        {
-            Credential = Credential?.GetNetworkCredential(),
-            Token = Token is null ? null : Secrets.Token(Token),
-        };
-        if (SecretName is null) return options;
-        return Secrets.Get(this, SecretName, Vault) switch
-        {
-            PSCredential credential => options with { Credential = credential.GetNetworkCredential() },
-            SecureString token => options with { Token = Secrets.Token(token) },
-            _ => throw Secrets.Unusable(SecretName),
-        };
-    }
-
-    private T Common<T>(T options) where T : AlertTargetOptions => options with
-    {
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-        CertificateAuthority = CertificateAuthority is null ? null : ProviderPaths.Target(this, CertificateAuthority),
+        As = MyInvocation.BoundParameters.ContainsKey(nameof(As)) ? As : null,
+        Syslog = Syslog,
+        Webhook = Webhook,
+        Credential = Credential,
+        Token = Token,
+        SecretName = SecretName,
+        EventLog = EventLog,
+        Mail = Mail,
+        From = From,
+        To = To,
+        MailCredential = MailCredential,
+        MailSecretName = MailSecretName,
+        Vault = Vault,
+        Directory = Directory,
+        CertificateAuthority = CertificateAuthority,
+        TimeoutSeconds = TimeoutSeconds,
     };
 }

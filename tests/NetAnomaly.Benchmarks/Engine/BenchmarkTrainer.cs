@@ -10,7 +10,7 @@ namespace NetAnomaly.Benchmarks.Engine;
 /// The steps of <c>torch_lm.py</c> as users' trainings take them: with the trainer's loop, its clipping and the
 /// engine's optimizer. No gradient is so large that clipping changes it, as there is none on PyTorch's side.
 /// </summary>
-internal sealed class BenchmarkTrainer : EpochTrainer
+internal sealed class BenchmarkTrainer : ITrainingSteps
 {
     private readonly Module<Tensor, Tensor> model;
     private readonly (Tensor Inputs, Tensor Targets)[] batches;
@@ -25,7 +25,6 @@ internal sealed class BenchmarkTrainer : EpochTrainer
     /// <param name="before">Called before each step, with its number from 0 and the loss of the one before.</param>
     public BenchmarkTrainer(
         Module<Tensor, Tensor> model, (Tensor Inputs, Tensor Targets)[] batches, int steps, Action<int, double> before)
-        : base(Subject(model))
     {
         this.model = model;
         this.batches = batches;
@@ -34,21 +33,21 @@ internal sealed class BenchmarkTrainer : EpochTrainer
     }
 
     /// <inheritdoc/>
-    protected override long WorkPerEpoch => steps;
+    public long WorkPerEpoch => steps;
 
     /// <summary>Trains.</summary>
     /// <returns>The loss of the last step.</returns>
     public double Train()
     {
-        Run(null, CancellationToken.None);
+        new EpochTrainer(Subject(model), this).Run(null, CancellationToken.None);
         return last;
     }
 
     /// <inheritdoc/>
-    protected override int Begin(int epoch) => steps;
+    public int Begin(int seed) => steps;
 
     /// <inheritdoc/>
-    protected override (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
+    public (double Loss, Action<LossAccumulator> Count) Gradients(int step, int seed)
     {
         before(step, last);
         var (inputs, targets) = batches[step % batches.Length];
@@ -62,7 +61,7 @@ internal sealed class BenchmarkTrainer : EpochTrainer
 
     // Called behind the last step.
     /// <inheritdoc/>
-    protected override (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
+    public (double Loss, double Accuracy, double Cost) Validate(CancellationToken cancellation)
     {
         before(steps, last);
         return (double.NaN, double.NaN, double.NaN);

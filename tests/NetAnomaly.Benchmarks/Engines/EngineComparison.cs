@@ -64,7 +64,8 @@ internal static class EngineComparison
 
             // After each turn, so that a run that is stopped leaves what it has measured.
             if (arguments.Contains("--write"))
-                GeneratedFigure.Write("docs/engines.md", "engines", Table(architectures, limit, turn, results));
+                GeneratedFigure.Write(
+                    "docs/engines.md", "engines", "engines --write", Table(architectures, limit, turn, results));
         }
 
         Console.WriteLine(Table(architectures, limit, turns, results));
@@ -105,8 +106,10 @@ internal static class EngineComparison
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"`dotnet build.cs bench engines {turns}` on {Processor()}; flows per second, medians of {turns}; ratios "
-                + $"are medians of the turns' ratios.");
+            $"`dotnet build.cs bench engines {turns}` on {Processor()};");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"flows per second, medians of {turns}; ratios are medians of the turns' ratios.");
         text.AppendLine(limit == "DEFAULT"
             ? "libtorch's answers are right here with every instruction set, so that its full speed is also its "
                 + "right one."

@@ -1,32 +1,25 @@
+using System.Reflection;
+
 namespace NetAnomaly.Benchmarks.Figures;
 
-/// <summary>
-/// A table in a page of the docs that a benchmark writes: all between the lines <c>&lt;!-- figure:NAME --&gt;</c> and
-/// <c>&lt;!-- /figure:NAME --&gt;</c>.
-/// </summary>
+/// <summary>Keeps what a benchmark measured for the docs.</summary>
 internal static class GeneratedFigure
 {
-    /// <summary>Replaces a figure.</summary>
+    /// <summary>Writes a result to docs/figures and into its page.</summary>
     /// <param name="page">The page, from the repository's root.</param>
     /// <param name="name">The figure's name.</param>
+    /// <param name="bench">The arguments that measure all of it.</param>
     /// <param name="content">What it shows.</param>
     /// <exception cref="InvalidDataException">The page has no such figure.</exception>
-    public static void Write(string page, string name, string content)
-    {
-        var path = Path.Combine(Root(), page);
-        File.WriteAllText(path, Replace(File.ReadAllText(path), name, content));
-    }
+    public static void Write(string page, string name, string bench, string content) =>
+        new DocFigure(page, bench, Version(), content.ReplaceLineEndings("\n").Trim().Split('\n')).Keep(Root(), name);
 
-    /// <summary>The text with the figure replaced.</summary>
-    /// <exception cref="InvalidDataException">The text has no such figure.</exception>
-    public static string Replace(string text, string name, string content)
+    // With the beginning of the commit, where it was built from one.
+    private static string Version()
     {
-        string begin = $"<!-- figure:{name} -->\n", end = $"<!-- /figure:{name} -->";
-        text = text.ReplaceLineEndings("\n");
-        var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        var to = from < begin.Length ? -1 : text.IndexOf(end, from, StringComparison.Ordinal);
-        if (to < 0) throw new InvalidDataException($"there is no figure '{name}' to replace.");
-        return $"{text[..from]}\n{content.Trim()}\n\n{text[to..]}";
+        var version = typeof(FlowRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion;
+        return version[..Math.Min(version.Length, version.IndexOf('+') is var at and >= 0 ? at + 9 : version.Length)];
     }
 
     private static string Root()

@@ -33,7 +33,8 @@ internal static class QuietBenchmark
             }
         }
 
-        if (arguments.Contains("--write")) GeneratedFigure.Write("docs/truth.md", "quiet", string.Join('\n', table));
+        if (arguments.Contains("--write"))
+            GeneratedFigure.Write("docs/truth.md", "quiet", "quiet --write", string.Join('\n', table));
         return 0;
 
         string? Option(string name) =>

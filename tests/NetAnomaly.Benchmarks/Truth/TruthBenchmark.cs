@@ -10,6 +10,7 @@ namespace NetAnomaly.Benchmarks.Truth;
 internal static class TruthBenchmark
 {
     private const string Page = "docs/truth.md";
+    private const string Bench = "truth --detector all --write";
     private const int FirstSeed = 42;
 
     public static int Run(string[] arguments)
@@ -57,9 +58,9 @@ internal static class TruthBenchmark
         }
 
         var tables = new TruthTables(rows, TruthOptions.Default);
-        GeneratedFigure.Write(Page, "truth", tables.Default());
-        GeneratedFigure.Write(Page, "truth-attacks", tables.Attacks());
-        if (options.Detectors.Count > 1) GeneratedFigure.Write(Page, "truth-all", tables.All());
+        GeneratedFigure.Write(Page, "truth", Bench, tables.Default());
+        GeneratedFigure.Write(Page, "truth-attacks", Bench, tables.Attacks());
+        if (options.Detectors.Count > 1) GeneratedFigure.Write(Page, "truth-all", Bench, tables.All());
         return true;
     }
 

@@ -47,6 +47,16 @@ public sealed class ConversationOptionsTests
             () => new ConversationOptions { Window = TimeSpan.FromSeconds(seconds) });
 
     [Fact]
+    public void What_is_refused_says_what_is_possible()
+    {
+        Assert.Contains("from one minute to 24 hours", Refusal(() => new() { Window = TimeSpan.Zero }));
+        Assert.Contains("zero or longer", Refusal(() => new() { Tolerance = TimeSpan.FromTicks(-1) }));
+        Assert.Contains("at least one flow", Refusal(() => new() { MaxOpenFlows = 0 }));
+        Assert.Contains("At least one", Refusal(() => new() { Schemes = [] }));
+        Assert.Contains("only once", Refusal(() => new() { Schemes = [TokenScheme.State, TokenScheme.State] }));
+    }
+
+    [Fact]
     public void A_tolerance_below_zero_is_refused() =>
         Assert.Equal(
             "Tolerance",
@@ -82,4 +92,7 @@ public sealed class ConversationOptionsTests
         Assert.Equal(TimeSpan.FromHours(6), options.Window);
         Assert.Equal([TokenScheme.State, TokenScheme.Duration], options.Schemes);
     }
+
+    private static string Refusal(Func<ConversationOptions> options) =>
+        Assert.ThrowsAny<ArgumentException>(() => new ConversationBuilder(options())).Message;
 }

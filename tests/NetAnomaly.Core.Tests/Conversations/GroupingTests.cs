@@ -45,6 +45,14 @@ public sealed class GroupingTests
     }
 
     [Fact]
+    public void By_flow_a_conversation_lies_in_the_window_of_its_flow() =>
+        Assert.Equal(
+            [At("10:00"), At("23:00")],
+            ConversationBuilder.Build(
+                [Flow("10:30"), Flow("23:59:59")], new ConversationOptions { GroupBy = FlowGrouping.Flow })
+                .Select(conversation => conversation.WindowStart));
+
+    [Fact]
     public void A_grouping_beyond_the_enumeration_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(
             () => new ConversationBuilder(new ConversationOptions { GroupBy = (FlowGrouping)9 }).Add(Flow()));

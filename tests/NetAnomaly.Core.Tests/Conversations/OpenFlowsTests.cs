@@ -101,6 +101,18 @@ public sealed class OpenFlowsTests
         Assert.Equal(0, builder.EarlyWindows);
     }
 
+    [Fact]
+    public void A_window_that_ends_makes_room_and_no_other_is_handed_on_early()
+    {
+        var builder = new ConversationBuilder(
+            new ConversationOptions { MaxOpenFlows = 2, Tolerance = TimeSpan.FromMinutes(1) });
+        builder.Add(Flow("10:30"));
+        builder.Add(Flow("11:00"));
+        Assert.Equal(At("10:00"), Assert.Single(builder.Add(Flow("11:01"))).WindowStart);
+        Assert.Equal(0, builder.EarlyWindows);
+        Assert.Equal(2, builder.OpenFlows);
+    }
+
     // A day of 50 hosts in turn, in order of time.
     private static IEnumerable<FlowRecord> Day(int day)
     {

@@ -98,6 +98,28 @@ public sealed class WatermarkTests
     }
 
     [Fact]
+    public void Where_it_is_said_that_no_earlier_flow_will_come_its_windows_are_handed_on()
+    {
+        builder.Add(Flow("10:30"));
+        Assert.Empty(builder.AdvanceTo(At("10:59:59.9999999")));
+        Assert.Single(builder.AdvanceTo(At("11:00")));
+        Assert.Empty(builder.Add(Flow("11:01")));
+        Assert.Equal(0, builder.LateFlows);
+        builder.Add(Flow("10:40"));
+        Assert.Equal(1, builder.LateFlows);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_time_that_is_past_changes_nothing()
+    {
+        builder.Add(Flow("10:30"));
+        builder.Add(Flow("11:05"));
+        Assert.Empty(builder.AdvanceTo(At("09:00")));
+        builder.Add(Flow("10:50"));
+        Assert.Equal(1, builder.LateFlows);
+    }
+
+    [Fact]
     public void Building_is_lazy()
     {
         var read = 0;

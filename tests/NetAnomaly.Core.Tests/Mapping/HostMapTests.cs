@@ -115,13 +115,13 @@ public sealed class HostMapTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", FlowFileFault.Empty)]
-    [InlineData("OldAddress,To\n", FlowFileFault.MissingColumn)]
-    public void A_file_that_is_no_map_says_so(string text, FlowFileFault fault)
+    [InlineData("", nameof(FlowFileFault.Empty))]
+    [InlineData("OldAddress,To\n", nameof(FlowFileFault.MissingColumn))]
+    public void A_file_that_is_no_map_says_so(string text, string fault)
     {
         var path = folder.File("map.csv");
         File.WriteAllText(path, text);
-        Assert.Equal(fault, Assert.Throws<FlowFileException>(() => HostMapFile.Read(path)).Fault);
+        Assert.Equal(fault, Assert.Throws<FlowFileException>(() => HostMapFile.Read(path)).Fault.ToString());
         Assert.Equal(
             FlowFileFault.NotFound,
             Assert.Throws<FlowFileException>(() => HostMapFile.Read(folder.File("none.csv"))).Fault);

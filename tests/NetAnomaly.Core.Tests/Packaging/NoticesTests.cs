@@ -19,9 +19,12 @@ public sealed class NoticesTests
         XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
 
-    private static IEnumerable<string> Tools()
-    {
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Repository.File(".config/dotnet-tools.json")));
-        return [.. manifest.RootElement.GetProperty("tools").EnumerateObject().Select(tool => tool.Name)];
-    }
+    private static IEnumerable<string> Tools() =>
+        new[] { "", "tests/NetAnomaly.Core.Mutation/" }.SelectMany(
+            folder =>
+            {
+                var path = Repository.File(folder + ".config/dotnet-tools.json");
+                using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+                return manifest.RootElement.GetProperty("tools").EnumerateObject().Select(tool => tool.Name).ToArray();
+            });
 }

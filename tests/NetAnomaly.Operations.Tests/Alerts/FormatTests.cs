@@ -140,20 +140,20 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [InlineData(2.0, false, AlertLevel.Low)]
-    [InlineData(0.5, false, AlertLevel.Medium)]
-    [InlineData(null, false, AlertLevel.Medium)]
-    [InlineData(0.01, false, AlertLevel.High)]
-    [InlineData(0.001, false, AlertLevel.Critical)]
-    [InlineData(0.001, true, AlertLevel.High)]
-    public void The_rarer_the_more_serious(double? perDay, bool isEstimate, AlertLevel expected)
+    [InlineData(2.0, false, nameof(AlertLevel.Low))]
+    [InlineData(0.5, false, nameof(AlertLevel.Medium))]
+    [InlineData(null, false, nameof(AlertLevel.Medium))]
+    [InlineData(0.01, false, nameof(AlertLevel.High))]
+    [InlineData(0.001, false, nameof(AlertLevel.Critical))]
+    [InlineData(0.001, true, nameof(AlertLevel.High))]
+    public void The_rarer_the_more_serious(double? perDay, bool isEstimate, string expected)
     {
         var alert = SampleAlert.Of();
         var changed = alert with
         {
             Incident = alert.Incident with { ExpectedPerDay = perDay, IsEstimate = isEstimate },
         };
-        Assert.Equal(expected, AlertDocument.Of(changed, AlertFormat.Json).Level);
+        Assert.Equal(expected, AlertDocument.Of(changed, AlertFormat.Json).Level.ToString());
     }
 
     private static JsonElement Json(AlertFormat format, AnomalyAlert alert)

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors.Ensemble;
 /// Several detectors and the surroundings of a conversation, together. The score is −ln of the combined p-value; the
 /// scores of flows are those of the member that sees the most of them.
 /// </summary>
-public sealed class EnsembleDetector : IWindowDetector
+internal sealed class EnsembleDetector : IWindowDetector
 {
     private readonly EnsembleMember[] members;
     private readonly EnsembleMember lead;

@@ -4,7 +4,7 @@ using NetAnomaly.Core.Detectors.Ledgers;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>Makes <see cref="EnsembleDetector"/>s of detectors that others make.</summary>
-public sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFactory
+internal sealed class EnsembleFactory(IDetectorRegistry registry) : IDetectorFactory
 {
     /// <inheritdoc/>
     public string Engine => registry.Primary.Engine;

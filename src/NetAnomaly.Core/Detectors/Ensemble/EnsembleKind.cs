@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Ensemble;
 
 /// <summary>What is known of <see cref="ModelArchitecture.Ensemble"/>.</summary>
-public sealed class EnsembleKind : DetectorKind<EnsembleOptions>
+internal sealed class EnsembleKind : DetectorKind<EnsembleOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.Ensemble;

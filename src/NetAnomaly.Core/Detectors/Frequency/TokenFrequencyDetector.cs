@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Detectors.Frequency;
 /// training, N of all words, V words known, <c>&lt;unk&gt;</c> included (add-one smoothing, Laplace). The baseline of
 /// every table.
 /// </summary>
-public sealed class TokenFrequencyDetector : TokenDetector
+internal sealed class TokenFrequencyDetector : TokenDetector
 {
     private readonly float[][] surprisals;
 

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Frequency;
 
 /// <summary>Makes <see cref="TokenFrequencyDetector"/>s; needs no engine.</summary>
-public sealed class TokenFrequencyFactory : IDetectorFactory
+internal sealed class TokenFrequencyFactory : IDetectorFactory
 {
     /// <inheritdoc/>
     public string Engine => IDetectorFactory.NoEngine;

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Frequency;
 
 /// <summary>What is known of <see cref="ModelArchitecture.TokenFrequency"/>.</summary>
-public sealed class TokenFrequencyKind : DetectorKind<FrequencyOptions>
+internal sealed class TokenFrequencyKind : DetectorKind<FrequencyOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.TokenFrequency;

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Metric;
 
 /// <summary>What is known of <see cref="ModelArchitecture.Metric"/>; its encoders are an engine's.</summary>
-public sealed class MetricKind : DetectorKind<MetricOptions>
+internal sealed class MetricKind : DetectorKind<MetricOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.Metric;

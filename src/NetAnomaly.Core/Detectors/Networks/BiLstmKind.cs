@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Networks;
 
 /// <summary>What is known of <see cref="ModelArchitecture.BiLstm"/>. Published: Nettrusion.</summary>
-public sealed class BiLstmKind : WordNetworkKind<BiLstmOptions>
+internal sealed class BiLstmKind : WordNetworkKind<BiLstmOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.BiLstm;

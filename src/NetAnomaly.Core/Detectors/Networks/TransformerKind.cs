@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Detectors.Networks;
 /// What is known of <see cref="ModelArchitecture.Transformer"/>. Published: the dyad-hour language model after Radford,
 /// Apolonio, Trias and Simpson 2018 (arXiv 1803.10769), and its classifier of windows of ten.
 /// </summary>
-public sealed class TransformerKind : WordNetworkKind<TransformerOptions>
+internal sealed class TransformerKind : WordNetworkKind<TransformerOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.Transformer;

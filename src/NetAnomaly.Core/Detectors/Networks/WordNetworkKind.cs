@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Detectors.Networks;
 
 /// <summary>What is known of a network of words; the network itself is an engine's.</summary>
 /// <typeparam name="TOptions">The record of its options.</typeparam>
-public abstract class WordNetworkKind<TOptions> : DetectorKind<TOptions>, IWordNetworkKind
+internal abstract class WordNetworkKind<TOptions> : DetectorKind<TOptions>, IWordNetworkKind
     where TOptions : WordNetworkOptions, new()
 {
     private const int ClassifierWords = 256;

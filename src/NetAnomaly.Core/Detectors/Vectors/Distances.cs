@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <summary>
 /// Euclidean distances, by differences rather than by products, so that a row is at distance 0 from its copy.
 /// </summary>
-public static class Distances
+internal static class Distances
 {
     /// <summary>
     /// Squared distance of two rows of one width. Summed in the same order whatever the place of the rows: same rows,

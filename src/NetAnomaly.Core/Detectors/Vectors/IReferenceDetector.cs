@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>A detector that judges by reference points, and can be taught more of them without training.</summary>
-public interface IReferenceDetector : IVectorDetector
+internal interface IReferenceDetector : IVectorDetector
 {
     /// <summary>The classes that it has references of; the first is normal.</summary>
     IReadOnlyList<string> Classes { get; }

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>A trained detector on feature vectors. Thread-safe for scoring unless it says otherwise.</summary>
-public interface IVectorDetector : IDisposable
+internal interface IVectorDetector : IDisposable
 {
     /// <summary>
     /// Flows that a verdict rests on: the one judged and those right before it in its conversation. 1 where each is

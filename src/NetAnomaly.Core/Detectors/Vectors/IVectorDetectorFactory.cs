@@ -3,7 +3,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <summary>
 /// Makes detectors on feature vectors, of some architectures: the seam between the core and the engines.
 /// </summary>
-public interface IVectorDetectorFactory
+internal interface IVectorDetectorFactory
 {
     /// <summary>The engine's name: <c>Core</c>, <c>Embedded</c>, <c>Torch</c>.</summary>
     string Engine { get; }

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// path length in a tree, ψ the rows that a tree was grown on; 0.5 where nothing stands out. Source: Liu, Ting, Zhou,
 /// Isolation Forest (ICDM 2008; ACM TKDD 2012). Thread-safe.
 /// </summary>
-public sealed class IsolationForestDetector : IVectorDetector
+internal sealed class IsolationForestDetector : IVectorDetector
 {
     private const int RowsPerBlock = 256;
 

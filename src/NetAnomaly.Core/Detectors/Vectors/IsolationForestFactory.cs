@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>Makes <see cref="IsolationForestDetector"/>s; needs no engine.</summary>
-public sealed class IsolationForestFactory : IVectorDetectorFactory
+internal sealed class IsolationForestFactory : IVectorDetectorFactory
 {
     /// <inheritdoc/>
     public string Engine => IDetectorFactory.NoEngine;

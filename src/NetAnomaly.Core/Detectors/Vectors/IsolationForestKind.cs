@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>What is known of <see cref="ModelArchitecture.IsolationForest"/>.</summary>
-public sealed class IsolationForestKind : DetectorKind<ForestOptions>
+internal sealed class IsolationForestKind : DetectorKind<ForestOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.IsolationForest;

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>The nearest references found so far, in order, in a room of fixed size.</summary>
-public ref struct NearestList
+internal ref struct NearestList
 {
     private readonly Span<Neighbor> room;
     private int count;

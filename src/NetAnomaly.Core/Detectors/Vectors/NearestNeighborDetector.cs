@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// labelled anomalies, some of them are kept too and name what a row is like, but they never make a row less anomalous.
 /// Thread-safe.
 /// </summary>
-public sealed class NearestNeighborDetector : IVectorDetector
+internal sealed class NearestNeighborDetector : IVectorDetector
 {
     /// <summary>Most references to score by: more cost time in proportion, and find no better.</summary>
     public const int MostReferences = 20_000;

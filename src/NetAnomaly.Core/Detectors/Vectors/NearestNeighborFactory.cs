@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>Makes <see cref="NearestNeighborDetector"/>s; needs no engine.</summary>
-public sealed class NearestNeighborFactory : IVectorDetectorFactory
+internal sealed class NearestNeighborFactory : IVectorDetectorFactory
 {
     /// <inheritdoc/>
     public string Engine => IDetectorFactory.NoEngine;

@@ -3,7 +3,7 @@ using NetAnomaly.Core.Detection;
 namespace NetAnomaly.Core.Detectors.Vectors;
 
 /// <summary>What is known of <see cref="ModelArchitecture.NearestNeighbor"/>.</summary>
-public sealed class NearestNeighborKind : DetectorKind<NeighborOptions>
+internal sealed class NearestNeighborKind : DetectorKind<NeighborOptions>
 {
     /// <inheritdoc/>
     public override ModelArchitecture Architecture => ModelArchitecture.NearestNeighbor;

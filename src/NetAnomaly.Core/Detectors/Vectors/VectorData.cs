@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <param name="Labels">Class of each row: −1 where it is not known, 0 for normal; others index
 /// <paramref name="LabelTexts"/>.</param>
 /// <param name="LabelTexts">Names of the classes.</param>
-public sealed record VectorData(float[] Values, int Width, int[] Labels, IReadOnlyList<string> LabelTexts)
+internal sealed record VectorData(float[] Values, int Width, int[] Labels, IReadOnlyList<string> LabelTexts)
 {
     /// <summary>
     /// Where categories stand, one number per value, of which one is 1; all other columns are numbers.

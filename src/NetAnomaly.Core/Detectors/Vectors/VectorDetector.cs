@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// A detector that sees the features of flows: every flow is judged by itself, or with those right before it in its
 /// conversation.
 /// </summary>
-public sealed class VectorDetector : IDetector
+internal sealed class VectorDetector : IDetector
 {
     /// <summary>Takes over a detector on vectors, which it disposes.</summary>
     public VectorDetector(FeatureMap map, IVectorDetector inner, IReadOnlyList<string> classes)

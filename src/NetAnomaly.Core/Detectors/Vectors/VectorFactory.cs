@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// Makes detectors that see features of flows: fits the features on the conversations to fit, lets a provider of vector
 /// detectors learn their vectors, and calibrates on those kept.
 /// </summary>
-public sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFactory
+internal sealed class VectorFactory(IVectorDetectorFactory inner) : IDetectorFactory
 {
     /// <summary>
     /// Flows that are learned from at most; of more, a seeded draw: of flows, or of conversations where flows are seen

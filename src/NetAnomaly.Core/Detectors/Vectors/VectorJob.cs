@@ -5,4 +5,4 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// <param name="Fit">The rows to fit.</param>
 /// <param name="Validation">The rows kept from fitting, to validate and calibrate; of the same width.</param>
 /// <param name="Options">How.</param>
-public sealed record VectorJob(ModelSpec Spec, VectorData Fit, VectorData Validation, TrainingOptions Options);
+internal sealed record VectorJob(ModelSpec Spec, VectorData Fit, VectorData Validation, TrainingOptions Options);

@@ -6,4 +6,4 @@ namespace NetAnomaly.Core.Detectors.Vectors;
 /// classes.</param>
 /// <param name="Nearest">Name of the nearest reference; <see langword="null"/> where the detector keeps none.</param>
 /// <param name="NearestDistance">Distance to it; NaN where the detector keeps none.</param>
-public readonly record struct VectorVerdict(float Score, string? Predicted, string? Nearest, float NearestDistance);
+internal readonly record struct VectorVerdict(float Score, string? Predicted, string? Nearest, float NearestDistance);

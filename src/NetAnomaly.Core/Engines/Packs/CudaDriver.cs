@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// The GPUs in the order in which CUDA, and so libtorch, numbers them, CUDA_VISIBLE_DEVICES applied. Source: CUDA
 /// driver API, functions cuInit and those below it.
 /// </summary>
-public static unsafe class CudaDriver
+internal static unsafe class CudaDriver
 {
     private const int Success = 0;
     private const int NoDevice = 100;

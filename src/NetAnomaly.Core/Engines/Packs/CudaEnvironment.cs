@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// cuBLAS adds up in a fixed order only with a workspace of its own per stream (cuBLAS documentation, "Results
 /// reproducibility"; cuDNN's LSTMs depend on it, too). What the user has set stays.
 /// </summary>
-public static class CudaEnvironment
+internal static class CudaEnvironment
 {
     private const string Name = "CUBLAS_WORKSPACE_CONFIG";
     private const string Value = ":4096:8";

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// <summary>
 /// Says which engines there are, on what they compute, what is wrong with them and what to do about it.
 /// </summary>
-public static class EngineDiagnostics
+internal static class EngineDiagnostics
 {
     /// <summary>The processor and the memory that this process may use.</summary>
     public static EngineDevice Processor()

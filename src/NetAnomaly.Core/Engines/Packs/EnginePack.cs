@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Scope">For whom.</param>
 /// <param name="Manifest">What it is.</param>
-public sealed record EnginePack(string Folder, EngineScope Scope, PackManifest Manifest)
+internal sealed record EnginePack(string Folder, EngineScope Scope, PackManifest Manifest)
 {
     /// <summary>Where its native libraries lie.</summary>
     public string Natives => Path.Combine(Folder, "native");

@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// them is left to <c>dotnet restore</c>, with all that the user has set up for it; large libraries are joined from
 /// their fragments and checked.
 /// </summary>
-public sealed class FeedInstaller(EnginePlatform platform)
+internal sealed class FeedInstaller(EnginePlatform platform)
 {
     private const int BufferSize = 1 << 20;
     private const string AdapterName = "NetAnomaly.Models.Torch.dll";

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// Asks the NVIDIA driver, through its management library, what GPUs there are: no CUDA context is made and nothing of
 /// libtorch is loaded. Source: NVML API reference, functions nvmlInit_v2 and those below it.
 /// </summary>
-public static unsafe class NvidiaDriver
+internal static unsafe class NvidiaDriver
 {
     private const int Success = 0;
     private const int TextLength = 96;

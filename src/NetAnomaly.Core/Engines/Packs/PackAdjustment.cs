@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// <param name="Library">The system library, such as <c>libstdc++.so.6</c>.</param>
 /// <param name="Version">The version that the system library lacks.</param>
 /// <param name="OriginalSha256">The SHA-256 before the change.</param>
-public sealed record PackAdjustment(string Path, string Library, string Version, string OriginalSha256)
+internal sealed record PackAdjustment(string Path, string Library, string Version, string OriginalSha256)
 {
     /// <summary>What was changed, in a sentence.</summary>
     public override string ToString() =>

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// manifest does not list, no byte more than it says; every file's SHA-256 is compared; only a pack that is whole is
 /// renamed into its place. What had to be changed for this system, the installed manifest says.
 /// </summary>
-public sealed class PackInstaller(EnginePlatform platform)
+internal sealed class PackInstaller(EnginePlatform platform)
 {
     private const int BufferSize = 1 << 20;
 

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// What stands in a pack's <c>engine.json</c>: what the pack is for and every file in it with its length and SHA-256.
 /// Written by <see cref="Write"/> and by the build program; whatever is read is checked before it is used.
 /// </summary>
-public sealed partial record PackManifest
+internal sealed partial record PackManifest
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "engine.json";

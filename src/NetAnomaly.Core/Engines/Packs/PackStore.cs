@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Engines.Packs;
 
 /// <summary>The engine packs that are installed on this machine.</summary>
-public sealed class PackStore(EnginePlatform platform)
+internal sealed class PackStore(EnginePlatform platform)
 {
     // Folders under this name are on their way in or out.
     private const string Temporary = ".tmp-";

@@ -6,7 +6,7 @@ namespace NetAnomaly.Core.Engines.Packs;
 /// <summary>
 /// The Torch engine of this process: found among the installed packs, loaded once, kept until the process ends.
 /// </summary>
-public sealed class TorchRuntime : ITorchSource
+internal sealed class TorchRuntime : ITorchSource
 {
     private const string Adapter = "NetAnomaly.Models.Torch";
     private const string Entry = "NetAnomaly.Models.TorchBackend";

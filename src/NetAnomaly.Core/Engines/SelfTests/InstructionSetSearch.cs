@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// </summary>
 /// <param name="memory">What was found before.</param>
 /// <param name="process">Tests with a limit; <see langword="null"/> where this host cannot start one.</param>
-public sealed class InstructionSetSearch(SelfTestMemory memory, ISelfTestProcess? process)
+internal sealed class InstructionSetSearch(SelfTestMemory memory, ISelfTestProcess? process)
 {
     // Raised when the self-test asks more: what an older one found is then not taken for an answer.
     private const int Edition = 2;

@@ -7,7 +7,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// The newest instruction set that oneDNN, with which libtorch computes on a processor, may use. It is read once,
 /// before the first native code of oneDNN runs. Source: oneDNN developer guide, "CPU Dispatcher Control".
 /// </summary>
-public static class InstructionSets
+internal static class InstructionSets
 {
     /// <summary>The limit that forbids nothing.</summary>
     public const string All = "DEFAULT";

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// What native libraries choose their code by: maker, family, model, stepping and features of the processor, as a
 /// hypervisor shows them.
 /// </summary>
-public static class ProcessorIdentity
+internal static class ProcessorIdentity
 {
     // Intel, "Software Developer's Manual", volume 2A, CPUID: the leaves that name the processor and its features.
     private const int Maker = 0;

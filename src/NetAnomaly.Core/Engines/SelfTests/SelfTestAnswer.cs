@@ -4,4 +4,4 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// <param name="Results">The results; <see langword="null"/> where there are none.</param>
 /// <param name="Crashed">Whether the process ended otherwise than by itself, as an instruction that the processor lacks
 /// makes it.</param>
-public sealed record SelfTestAnswer(IReadOnlyList<SelfTestResult>? Results, bool Crashed = false);
+internal sealed record SelfTestAnswer(IReadOnlyList<SelfTestResult>? Results, bool Crashed = false);

@@ -11,7 +11,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// </summary>
 /// <param name="folders">Where the file may lie: the newest is read, and it is written to the first folder that takes
 /// it.</param>
-public sealed class SelfTestMemory(IReadOnlyList<string> folders)
+internal sealed class SelfTestMemory(IReadOnlyList<string> folders)
 {
     private const int KeyDigits = 16;
 

@@ -10,7 +10,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// </summary>
 /// <param name="program">The program.</param>
 /// <param name="arguments">Its arguments.</param>
-public sealed class SelfTestProcess(string program, IReadOnlyList<string> arguments) : ISelfTestProcess
+internal sealed class SelfTestProcess(string program, IReadOnlyList<string> arguments) : ISelfTestProcess
 {
     // libtorch takes seconds to load from a slow disk.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);

@@ -5,4 +5,4 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// <param name="Limit">The newest instruction set with which the answers are right; <see langword="null"/> where they
 /// are with none.</param>
 /// <param name="Results">What was answered with it; with the last that was tried where none is right.</param>
-public sealed record SelfTestRecord(string Key, string? Limit, IReadOnlyList<SelfTestResult> Results);
+internal sealed record SelfTestRecord(string Key, string? Limit, IReadOnlyList<SelfTestResult> Results);

@@ -8,7 +8,7 @@ namespace NetAnomaly.Core.Engines.SelfTests;
 /// answers wrongly is refused.
 /// </summary>
 /// <param name="backend">The backend.</param>
-public sealed class TestedBackend(IEngineBackend backend) : IEngineBackend
+internal sealed class TestedBackend(IEngineBackend backend) : IEngineBackend
 {
     private readonly Lock testing = new();
     private readonly List<SelfTestResult> results = [];

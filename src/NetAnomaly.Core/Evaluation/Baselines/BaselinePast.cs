@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 /// What the rules know of the flows of training: how often each service was used, and which pairs of hosts spoke. Not
 /// thread-safe.
 /// </summary>
-public sealed class BaselinePast
+internal sealed class BaselinePast
 {
     // Ports from here on are one: most of them stand for no service.
     private const int HighPorts = 10000;

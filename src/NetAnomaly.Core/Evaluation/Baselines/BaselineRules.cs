@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Evaluation.Baselines;
 
 /// <summary>The rules there are.</summary>
-public static class BaselineRules
+internal static class BaselineRules
 {
     /// <summary>Fresh rules.</summary>
     /// <param name="past">What was there in training; <see langword="null"/> where that is not known: then only rules

@@ -1,7 +1,7 @@
 namespace NetAnomaly.Core.Evaluation.Baselines;
 
 /// <summary>The more flows, the stranger.</summary>
-public sealed class FlowCountRule : IBaselineRule
+internal sealed class FlowCountRule : IBaselineRule
 {
     private readonly List<double> counts = [];
 

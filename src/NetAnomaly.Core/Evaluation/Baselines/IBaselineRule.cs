@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 /// A rule so plain that a detector must not be worse: takes conversations one by one, then gives all their scores. Not
 /// thread-safe.
 /// </summary>
-public interface IBaselineRule
+internal interface IBaselineRule
 {
     /// <summary>What it is called.</summary>
     string Name { get; }

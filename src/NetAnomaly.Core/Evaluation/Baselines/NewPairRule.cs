@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 
 /// <summary>Strange are hosts that did not speak with each other in training.</summary>
 /// <param name="past">What was there in training.</param>
-public sealed class NewPairRule(BaselinePast past) : IBaselineRule
+internal sealed class NewPairRule(BaselinePast past) : IBaselineRule
 {
     private readonly List<double> news = [];
 

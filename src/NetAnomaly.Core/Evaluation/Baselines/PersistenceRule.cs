@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 /// detector may.
 /// </summary>
 /// <param name="past">What was there in training.</param>
-public sealed class PersistenceRule(BaselinePast past) : IBaselineRule
+internal sealed class PersistenceRule(BaselinePast past) : IBaselineRule
 {
     private readonly List<(string, string)[]> newPairs = [];
     private readonly Dictionary<(string, string), HashSet<DateTime>> windows = [];

@@ -2,7 +2,7 @@ namespace NetAnomaly.Core.Evaluation.Baselines;
 
 /// <summary>The rarer its services (protocol and lower port) were in training, the stranger; mean over flows.</summary>
 /// <param name="past">What was there in training.</param>
-public sealed class PortRarityRule(BaselinePast past) : IBaselineRule
+internal sealed class PortRarityRule(BaselinePast past) : IBaselineRule
 {
     private readonly List<double> rarities = [];
 
