@@ -24,6 +24,7 @@
         'Get-AnomalyEngine'
         'Get-AnomalyIncident'
         'Get-AnomalyModel'
+        'Get-AnomalyScan'
         'Get-AnomalySuppression'
         'Get-FlowFormat'
         'Get-FlowTokenNeighbor'
@@ -35,6 +36,7 @@
         'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
+        'Register-AnomalyScan'
         'Remove-AnomalySuppression'
         'Save-AnomalyModel'
         'Set-AnomalyFeedback'
@@ -44,6 +46,7 @@
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
+        'Unregister-AnomalyScan'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
