@@ -9,7 +9,7 @@ internal static class ScanSchedulers
     {
         if (OperatingSystem.IsWindows()) return ScanScheduler.ScheduledTask;
         if (Directory.Exists("/run/systemd/system")) return ScanScheduler.Systemd;
-        if (IsOnPath("crontab")) return ScanScheduler.Cron;
+        if (Has("crontab")) return ScanScheduler.Cron;
         throw new SchedulingException(
             SchedulingFault.Missing, "Neither systemd nor cron is on this machine.",
             "Install one, or start the scan by what starts other things here; name the kind with -Kind.");
@@ -38,7 +38,7 @@ internal static class ScanSchedulers
         var units = OperatingSystem.IsLinux()
             ? new[] { Of(ScanScheduler.Systemd, false, account), Of(ScanScheduler.Systemd, true, account) }
             : [];
-        return IsOnPath("crontab") ? [.. units, Of(ScanScheduler.Cron, false, account)] : units;
+        return Has("crontab") ? [.. units, Of(ScanScheduler.Cron, false, account)] : units;
     }
 
     /// <summary>The full path of a program; <see langword="null"/> where there is none of this name.</summary>
@@ -47,7 +47,8 @@ internal static class ScanSchedulers
             .Where(folder => folder.Length > 0).Select(folder => Path.GetFullPath(Path.Combine(folder, program)))
             .FirstOrDefault(File.Exists);
 
-    private static bool IsOnPath(string program) => OnPath(program) is not null;
+    /// <summary>Whether a program is there.</summary>
+    public static bool Has(string program) => OnPath(program) is not null;
 
     // Only root may name an account, and its own needs no name.
     private static string? Other(string? account) => account == Environment.UserName ? null : account;
