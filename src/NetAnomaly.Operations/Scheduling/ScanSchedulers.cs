@@ -26,7 +26,7 @@ internal static class ScanSchedulers
         {
             ScanScheduler.Systemd => new SystemdScheduler(programs, SchedulingFolders.Of(!isUser), isUser),
             ScanScheduler.Cron => new CronScheduler(
-                programs, SchedulingFolders.Of(Environment.IsPrivilegedProcess), Other(account)),
+                programs, SchedulingFolders.Of(Other(account) is not null), Other(account)),
             _ => new WindowsTaskScheduler(programs, SchedulingFolders.Of(Environment.IsPrivilegedProcess)),
         };
     }

@@ -100,8 +100,10 @@ internal sealed class ScanArguments
         }
         catch (Exception cause) when (cause is PSInvalidCastException or MetadataException or ArgumentException)
         {
+            // What PowerShell says of a value out of range is about variables.
+            var said = cause is ValidationMetadataException ? "this parameter does not allow it." : cause.Message;
             throw new SchedulingException(
-                SchedulingFault.Invalid, $"-{parameter.Name} '{value}': {cause.Message}",
+                SchedulingFault.Invalid, $"-{parameter.Name} '{value}': {said}",
                 "Give a value that Invoke-AnomalyScan takes.", cause);
         }
     }
