@@ -13,7 +13,7 @@ Describe 'Registered scans' {
         $flows.Where{ $_.Start -ge $cut } | Export-FlowData (Join-Path $exports 'night.csv')
         $scan = @{
             Path = "$exports/*.csv"; Model = "$TestDrive/office.nam"; StatePath = "$TestDrive/office.db"
-            MaxPerDay = 0; MaxPValue = 0.01; AlertBudget = '20/day'; TimeZone = 'Europe/Berlin'; Wait = '00:01:00'
+            MaxPValue = 0.01; AlertBudget = '20/day'; TimeZone = 'Europe/Berlin'; Wait = '00:01:00'
         }
         $quiet = @{ WarningAction = 'SilentlyContinue' }
         $cron = @{ Kind = 'Cron'; WarningAction = 'SilentlyContinue' }
@@ -34,7 +34,8 @@ Describe 'Registered scans' {
         if (-not $IsWindows) {
             @"
 #!/bin/sh
-if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you' >&2; exit 1; }; else cat > '$crontab'; fi
+if [ "`$1" != -l ]; then cat > '$crontab'; exit; fi
+cat '$crontab' 2>/dev/null || { echo 'no crontab for you' >&2; exit 1; }
 "@ | Set-Content (Join-Path $programs 'crontab')
             "#!/bin/sh`nexit 0" | Set-Content (Join-Path $programs 'systemctl')
             chmod +x "$programs/crontab" "$programs/systemctl"
@@ -80,8 +81,8 @@ if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you
         $made.WorkingDirectory | Should -Be (Split-Path $scan.StatePath)
         $line = (Get-Content $crontab)[-1] -replace '^(\S+ ){5}'
         $said = & env -i /bin/sh -c $line.Replace('\%', '%') 2>&1 | Out-String
-        $LASTEXITCODE | Should -Be 0 -Because $said
-        $said | Should -Match '0 alerts from [\d,]+ flows of 1 file'
+        $LASTEXITCODE | Should -Be 2 -Because $said
+        $said | Should -Match '(?m)^Raise .*\r?\n(?s:.*)\d alerts? from [\d,]+ flows of 1 file'
         $scan.StatePath | Should -Exist
         $said = & env -i /bin/sh -c $line.Replace('\%', '%') 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 3 -Because "nothing is new; $said"
@@ -106,11 +107,12 @@ if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you
         Push-Location $TestDrive
         try {
             $given = @{
-                LiteralPath = Get-Item "$exports/night.csv"; Model = './office.nam'; StatePath = 'office.db'; After = [datetime] '2026-01-02'
-                KeepDays = '30'; IgnoreFeedback = $true; ColumnMap = @{ Start = 'when' }; Culture = [cultureinfo] 'de-DE'
+                LiteralPath = Get-Item "$exports/night.csv"; Model = './office.nam'; StatePath = 'office.db'
+                After = [datetime] '2026-01-02'; KeepDays = '30'; IgnoreFeedback = $true; ColumnMap = @{ Start = 'when' }; Culture = [cultureinfo] 'de-DE'
                 ExpectedPath = 'ex ports/{yyyy-MM-dd}.csv', "$TestDrive/b"; Gap = 2; Recurse = [switch] $false
             }
-            $made = Register-AnomalyScan office $given -At 05:00 -Kind Cron -WarningVariable said -WarningAction SilentlyContinue
+            $made = Register-AnomalyScan office $given -At 05:00 -Kind Cron -WarningVariable said `
+                -WarningAction SilentlyContinue
         }
         finally { Pop-Location }
         "$said" | Should -Match "-Model './office\.nam' is '"
@@ -136,8 +138,8 @@ if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you
         @{ Why = 'a folder that is not there'; With = @{ StatePath = '/none/at/all/x.db' }; Says = 'is not there' }
     ) {
         $bad = $scan.Clone()
-        foreach ($key in (Get-Variable With -ValueOnly -ErrorAction Ignore)?.Keys) { $bad[$key] = $With[$key] }
-        foreach ($key in Get-Variable Without -ValueOnly -ErrorAction Ignore) { $bad.Remove($key) }
+        if ($_.ContainsKey('With')) { foreach ($key in $_.With.Keys) { $bad[$key] = $_.With[$key] } }
+        if ($_.ContainsKey('Without')) { foreach ($key in $_.Without) { $bad.Remove($key) } }
         { Register-AnomalyScan office $bad -At 05:00 @cron -WhatIf } | Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
         $Error[0].Exception.Message | Should -Match $Says
         $Error[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
@@ -147,7 +149,8 @@ if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you
         { Get-AnomalyScan nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ScanRegistrationNotFound,*'
         { Unregister-AnomalyScan nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ScanRegistrationNotFound,*'
         { Register-AnomalyScan office $scan -Every 00:07 @cron } | Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
-        { Register-AnomalyScan office $scan -At 05:00 @cron -ModulePath $TestDrive } | Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
+        { Register-AnomalyScan office $scan -At 05:00 @cron -ModulePath $TestDrive } |
+            Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
     }
 
     It 'name the remedy where there is no scheduler' -Skip:$IsWindows {
@@ -163,7 +166,8 @@ if [ "`$1" = -l ]; then cat '$crontab' 2>/dev/null || { echo 'no crontab for you
     It 'end with 1 and say why where the scan cannot be run' {
         $script = Join-Path (Split-Path $manifestPath) 'module/Invoke-NightlyScan.ps1'
         $settings = Join-Path $TestDrive 'bad.json'
-        foreach ($text in '{ "Path": "x", "Model": "/none.nam", "StatePath": "/none/x.db" }', '{ "Pathh": "x" }', 'no JSON', '[]') {
+        $scans = '{ "Path": "x", "Model": "/none.nam", "StatePath": "/none/x.db" }', '{ "Pathh": "x" }', 'no JSON', '[]'
+        foreach ($text in $scans) {
             $text | Set-Content $settings
             $said = & $pwsh @shell -NoProfile -NonInteractive -File $script -SettingsPath $settings 2>&1 | Out-String
             $LASTEXITCODE | Should -Be 1 -Because $text
