@@ -22,7 +22,9 @@ $PSStyle.OutputRendering = 'PlainText'
 try {
     Import-Module "$PSScriptRoot/../NetAnomaly.psd1"
     $scan = Get-Content -LiteralPath $SettingsPath -Raw | ConvertFrom-Json -AsHashtable -DateKind String
-    if ($scan -isnot [System.Collections.IDictionary]) { throw "$SettingsPath has no parameters of Invoke-AnomalyScan." }
+    if ($scan -isnot [System.Collections.IDictionary]) {
+        throw "$SettingsPath has no parameters of Invoke-AnomalyScan."
+    }
     $quiet = @{
         Confirm       = $false
         ErrorAction   = 'SilentlyContinue'; ErrorVariable = 'problems'

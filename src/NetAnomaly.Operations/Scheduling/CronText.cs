@@ -34,7 +34,8 @@ internal static class CronText
     {
         var fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 6) return (line, []);
-        return (string.Join(' ', fields[..5]), Words(fields[5][..fields[5].LastIndexOf(Marker, StringComparison.Ordinal)]));
+        var command = fields[5][..fields[5].LastIndexOf(Marker, StringComparison.Ordinal)];
+        return (string.Join(' ', fields[..5]), Words(command));
     }
 
     // For the shell in single quotes. A percent sign ends the command for cron unless a backslash is before it, which

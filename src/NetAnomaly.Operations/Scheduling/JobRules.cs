@@ -11,7 +11,7 @@ internal static partial class JobRules
     {
         Require(
             Names().IsMatch(job.Name), $"'{job.Name}' is no name for a registration.",
-            "Give a name of at most 64 letters from A to Z, digits, dots, dashes and underscores, such as office-night.");
+            "Give at most 64 letters from A to Z, digits, dots, dashes and underscores, such as office-night.");
         foreach (var text in job.Texts)
         {
             Require(

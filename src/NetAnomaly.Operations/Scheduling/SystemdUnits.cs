@@ -15,7 +15,8 @@ internal static class SystemdUnits
     public static string Service(ScanJob job, bool isUser)
     {
         var unit = new StringBuilder();
-        unit.Append($"# Made by Register-AnomalyScan; Unregister-AnomalyScan removes it.\n{Marker}\nScan={job.Name}\n\n");
+        unit.Append("# Made by Register-AnomalyScan; Unregister-AnomalyScan removes it.\n");
+        unit.Append($"{Marker}\nScan={job.Name}\n\n");
         unit.Append($"[Unit]\nDescription=NetAnomaly scan {job.Name}\n");
         if (!isUser) unit.Append("Wants=network-online.target\nAfter=network-online.target\n");
         unit.Append("\n[Service]\nType=oneshot\n");

@@ -3,7 +3,6 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using NetAnomaly.Operations.Scheduling;
-using NetAnomaly.PowerShell.Cmdlets;
 using Folder = System.IO.Path;
 
 namespace NetAnomaly.PowerShell.Binding;
@@ -21,17 +20,21 @@ internal sealed class ScanArguments
         ["Path", "LiteralPath", "Model", "ExpectedPath", "SuppressionPath", "AssetPath"];
 
     private readonly PSCmdlet cmdlet;
-    private readonly CmdletInfo scan = new("Invoke-AnomalyScan", typeof(InvokeAnomalyScanCommand));
+    private readonly CmdletInfo scan;
     private readonly Dictionary<string, object> values = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> completed = [];
     private readonly List<string> read = [];
     private readonly List<string> written = [];
 
     /// <summary>Checks a table.</summary>
+    /// <param name="cmdlet">Whose paths begin at the current location.</param>
+    /// <param name="scan">The cmdlet Invoke-AnomalyScan.</param>
+    /// <param name="given">The table.</param>
     /// <exception cref="SchedulingException">Invoke-AnomalyScan would not take it.</exception>
-    public ScanArguments(PSCmdlet cmdlet, Hashtable given)
+    public ScanArguments(PSCmdlet cmdlet, Type scan, Hashtable given)
     {
         this.cmdlet = cmdlet;
+        this.scan = new CmdletInfo("Invoke-AnomalyScan", scan);
         foreach (DictionaryEntry entry in given) Take($"{entry.Key}", entry.Value);
         RequireSet();
     }
@@ -54,7 +57,8 @@ internal sealed class ScanArguments
         if (Parameter(name) is not { } parameter)
         {
             throw Invalid(
-                $"Invoke-AnomalyScan has no parameter '{name}'.", "Get-Help Invoke-AnomalyScan -Parameter * lists them.");
+                $"Invoke-AnomalyScan has no parameter '{name}'.",
+                "Get-Help Invoke-AnomalyScan -Parameter * lists them.");
         }
 
         JobRules.Require(

@@ -6,7 +6,7 @@ using NetAnomaly.Operations.Scheduling;
 
 namespace NetAnomaly.PowerShell.Binding;
 
-/// <summary>Values of parameters as a file of settings can hold them, so that PowerShell makes the same of them.</summary>
+/// <summary>Parameters as a file of settings can hold them, so that PowerShell makes the same of them.</summary>
 internal static class ScanValue
 {
     /// <summary>A text, a number, a truth, a list of these or a table of these.</summary>

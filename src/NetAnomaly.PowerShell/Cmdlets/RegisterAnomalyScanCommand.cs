@@ -103,7 +103,7 @@ public sealed class RegisterAnomalyScanCommand : CancellableCmdlet
         var (kind, isUser) = Choose();
         var account = AccountName();
         var scheduler = ScanSchedulers.Of(kind, isUser, account);
-        var arguments = new ScanArguments(this, Scan!);
+        var arguments = new ScanArguments(this, typeof(InvokeAnomalyScanCommand), Scan!);
         var plan = scheduler.Plan(Job(arguments, scheduler, account));
         Tell(arguments, kind, isUser, account);
         if (!IsPreview)
@@ -198,7 +198,8 @@ public sealed class RegisterAnomalyScanCommand : CancellableCmdlet
         var dotnet = PowerShellProcess.Dotnet
             ?? ScanSchedulers.OnPath(OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return dotnet is not null ? (dotnet, [path]) : throw new SchedulingException(
-            SchedulingFault.Invalid, $"'{path}' needs dotnet, which is not on PATH.", "Give the path of a pwsh program.");
+            SchedulingFault.Invalid, $"'{path}' needs dotnet, which is not on PATH.",
+            "Give the path of a pwsh program.");
     }
 
     private string Existing(string parameter, string path)
@@ -221,7 +222,8 @@ public sealed class RegisterAnomalyScanCommand : CancellableCmdlet
         if (arguments.Values["Model"] is string model && !File.Exists(model))
             this.Warn($"There is no model '{model}' yet; until there is, every run fails.");
         if (kind != ScanScheduler.Systemd) return;
-        if (!isUser && account is null) this.Warn("The scan runs as root; give it an account of its own with -Account.");
+        if (!isUser && account is null)
+            this.Warn("The scan runs as root; give it an account of its own with -Account.");
         if (isUser && !File.Exists($"/var/lib/systemd/linger/{Environment.UserName}"))
         {
             this.Warn($"Units of a user run while that user is logged in; 'loginctl enable-linger "

@@ -29,7 +29,8 @@ public sealed class CronSchedulerTests : IDisposable
             programs.Crontab);
 
         var found = Assert.Single(scheduler.List());
-        Assert.Equal(("office", "daily at 05:30", "/var/lib/plain"), (found.Name, found.Schedule, found.WorkingDirectory));
+        Assert.Equal(
+            ("office", "daily at 05:30", "/var/lib/plain"), (found.Name, found.Schedule, found.WorkingDirectory));
         Assert.Equal(scheduler.SettingsPath("office"), found.SettingsPath);
         scheduler.Unregister(found);
         Assert.Equal(others, programs.Crontab);

@@ -32,7 +32,12 @@ internal sealed class StandIn : IProgramRunner
     private ProgramResult Cron(string command, string input)
     {
         if (command == "-l")
-            return Crontab is null ? new ProgramResult(1, "", "no crontab for ada\n") : new ProgramResult(0, Crontab, "");
+        {
+            return Crontab is null
+                ? new ProgramResult(1, "", "no crontab for ada\n")
+                : new ProgramResult(0, Crontab, "");
+        }
+
         Crontab = input;
         return new ProgramResult(0, "", "");
     }
