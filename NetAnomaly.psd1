@@ -25,6 +25,7 @@
         'Get-AnomalyEngine'
         'Get-AnomalyIncident'
         'Get-AnomalyModel'
+        'Get-AnomalyScan'
         'Get-AnomalySuppression'
         'Get-FlowFormat'
         'Get-FlowTokenNeighbor'
@@ -36,6 +37,7 @@
         'Measure-AnomalyModel'
         'New-AnomalyModel'
         'New-SampleFlow'
+        'Register-AnomalyScan'
         'Remove-AnomalySuppression'
         'Save-AnomalyModel'
         'Set-AnomalyFeedback'
@@ -46,6 +48,7 @@
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
+        'Unregister-AnomalyScan'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -80,6 +80,7 @@ internal static class Layers
         ["NetAnomaly.Operations.Alerts"],
         ["NetAnomaly.Operations.Delivery"],
         ["NetAnomaly.Operations.Nightly"],
+        ["NetAnomaly.Operations.Scheduling"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],

@@ -25,8 +25,11 @@ Describe 'The examples' {
         # The strangest of the noisy night, and a little more: the number goes through text on its way to the scripts.
         $rare = 1.01 * (Test-FlowAnomaly $model -Path $noisy | Sort-Object Score -Descending | Select-Object -First 1).PValue
 
-        function Invoke-Night([string] $Path, [string] $ModelPath, [string] $Output) {
-            & $pwsh @shell -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $Path -ModelPath $ModelPath -OutputPath $Output -MaxPValue $rare -ModulePath $manifestPath 2>&1
+        function Invoke-Night([string[]] $Path, [string] $ModelPath, [string] $Output) {
+            $list = ($Path | ForEach-Object { "'$_'" }) -join ', '
+            $call = "& '$examples/NightlyScan.ps1' $list '$ModelPath' '$Output' -MaxPValue $rare " +
+                "-ModulePath '$manifestPath'; exit `$LASTEXITCODE"
+            & $pwsh @shell -NoProfile -NonInteractive -Command $call 2>&1
         }
     }
 
@@ -43,44 +46,49 @@ Describe 'The examples' {
         $found.Labels | Should -Contain 'Beacon'
     }
 
-    It 'NightlyScan ends with 2 and names the anomalies' {
+    It 'NightlyScan ends with 2 and names the incidents, once' {
         $output = Join-Path $TestDrive 'noisy'
         $said = Invoke-Night $noisy $modelFile $output
         $LASTEXITCODE | Should -Be 2 -Because "$said"
-        $rows = @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve))
-        $lines = @(Get-Content (Join-Path $output 'anomalies-*.jsonl' -Resolve) | ConvertFrom-Json)
+        $rows = @(Import-Csv (Join-Path $output 'alerts-*.csv' -Resolve))
+        $lines = @(Get-Content (Join-Path $output 'alerts-*.jsonl' -Resolve) | ConvertFrom-Json)
         $rows.Count | Should -BeGreaterThan 0
         $lines.Count | Should -Be $rows.Count
-        $lines[0].Source | Should -Be $rows[0].Source
+        $lines[0].Host | Should -Be $rows[0].Host
+        $rows[0].Action | Should -Be Raise
         $rows[0].Reason | Should -Not -BeNullOrEmpty
-        $rows[0].Score | Should -Match '^\d+(\.\d+)?$'
+        $rows[0].Severity | Should -Match '^\d+(\.\d+)?$'
         @(Get-ChildItem $output -Filter *.tmp).Count | Should -Be 0
+        "$said" | Should -Not -Match ([char]27)
+
+        $said = Invoke-Night $noisy $modelFile $output
+        $LASTEXITCODE | Should -Be 3 -Because "nothing new was there; $said"
     }
 
     It 'NightlyScan ends with 0 on a quiet night' {
         $output = Join-Path $TestDrive 'quiet'
         $said = Invoke-Night $quiet $modelFile $output
         $LASTEXITCODE | Should -Be 0 -Because "$said"
-        Join-Path $output 'anomalies-*.csv' | Should -Exist
-        @(Get-Content (Join-Path $output 'anomalies-*.jsonl' -Resolve)).Count | Should -Be 0
+        Join-Path $output 'alerts-*.csv' | Should -Exist
+        @(Get-Content (Join-Path $output 'alerts-*.jsonl' -Resolve)).Count | Should -Be 0
     }
 
-    It 'NightlyScan keeps bad rows apart and does not fail for them' {
+    It 'NightlyScan tells of bad rows and does not fail for them' {
         $output = Join-Path $TestDrive 'rows'
         $file = Join-Path $TestDrive 'rows.binetflow'
         Copy-Item $quiet $file
         Add-Content $file 'not,a,flow'
         $said = Invoke-Night $file $modelFile $output
         $LASTEXITCODE | Should -Be 0 -Because "$said"
-        @(Import-Csv (Join-Path $output 'rejected-*.csv' -Resolve)).Count | Should -Be 1
+        "$said" | Should -Match '1 rows are no flows'
     }
 
-    It 'NightlyScan ends with 3 where an export is missing or empty, and nothing is anomalous' {
+    It 'NightlyScan ends with 3 where an export is missing or empty, and nothing is to be told' {
         New-Item (Join-Path $TestDrive 'empty.binetflow') -ItemType File | Out-Null
         foreach ($gap in 'none.binetflow', 'empty.binetflow') {
-            $output = Join-Path $TestDrive "quiet-$gap"
-            $said = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/$gap', '$quiet' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
+            $said = Invoke-Night "$TestDrive/$gap", $quiet $modelFile (Join-Path $TestDrive "quiet-$gap")
             $LASTEXITCODE | Should -Be 3 -Because "$said"
+            "$said" | Should -Match $gap
             "$said" | Should -Match '1 exports missing, 0 failures'
         }
     }
@@ -89,17 +97,18 @@ Describe 'The examples' {
         $small = Join-Path $TestDrive 'small.nam'
         $past[0..60] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name small) | Save-AnomalyModel $small
         $output = Join-Path $TestDrive 'small'
-        $said = & $pwsh @shell -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 -Path $noisy -ModelPath $small -OutputPath $output -ModulePath $manifestPath 2>&1
+        $said = & $pwsh @shell -NoProfile -NonInteractive -File $examples/NightlyScan.ps1 $noisy $small $output `
+            -ModulePath $manifestPath 2>&1
         $LASTEXITCODE | Should -Be 3 -Because "$said"
-        "$said" | Should -Match '0 anomalies, \d+ of \d+ conversations not judged'
+        "$said" | Should -Match '0 alerts'
     }
 
-    It 'NightlyScan scans the other exports where one is missing, and anomalies come first' {
+    It 'NightlyScan scans the other exports where one is missing, and incidents come first' {
         $output = Join-Path $TestDrive 'missing'
-        $said = & $pwsh @shell -NoProfile -NonInteractive -Command "& '$examples/NightlyScan.ps1' -Path '$TestDrive/none.binetflow', '$noisy' -ModelPath '$modelFile' -OutputPath '$output' -MaxPValue $rare -ModulePath '$manifestPath'; exit `$LASTEXITCODE" 2>&1
+        $said = Invoke-Night "$TestDrive/none.binetflow", $noisy $modelFile $output
         $LASTEXITCODE | Should -Be 2 -Because "$said"
         "$said" | Should -Match 'none\.binetflow'
-        @(Import-Csv (Join-Path $output 'anomalies-*.csv' -Resolve)).Count | Should -BeGreaterThan 0
+        @(Import-Csv (Join-Path $output 'alerts-*.csv' -Resolve)).Count | Should -BeGreaterThan 0
     }
 
     It 'NightlyScan ends with 1 where the model is missing, and says so' {

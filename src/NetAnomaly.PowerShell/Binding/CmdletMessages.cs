@@ -18,4 +18,8 @@ internal static class CmdletMessages
     /// <summary>Asks whether something should be done, as -WhatIf and -Confirm want it.</summary>
     public static bool Agrees(this Cmdlet cmdlet, string target, string action) =>
         cmdlet.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+
+    /// <summary>The same, where -WhatIf is to show all that would be done, on as many lines as that needs.</summary>
+    public static bool AgreesToAll(this Cmdlet cmdlet, string all, string question) =>
+        cmdlet.ShouldProcess(VisibleText.OfLines(all), VisibleText.Of(question), "NetAnomaly");
 }

@@ -79,4 +79,10 @@ internal static class ErrorIds
     public const string PseudonymKeyUnusable = nameof(PseudonymKeyUnusable);
     public const string AnomalyFound = nameof(AnomalyFound);
     public const string ReportNotWritten = nameof(ReportNotWritten);
+    public const string ScanRegistrationInvalid = nameof(ScanRegistrationInvalid);
+    public const string ScanRegistrationExists = nameof(ScanRegistrationExists);
+    public const string ScanRegistrationNotFound = nameof(ScanRegistrationNotFound);
+    public const string SchedulerMissing = nameof(SchedulerMissing);
+    public const string SchedulerAccessDenied = nameof(SchedulerAccessDenied);
+    public const string SchedulerFailed = nameof(SchedulerFailed);
 }
