@@ -15,6 +15,7 @@
         'Add-AnomalyReference'
         'Add-AnomalySuppression'
         'Assert-FlowAnomaly'
+        'Compare-AnomalyModel'
         'ConvertTo-AnomalyIncident'
         'ConvertTo-AnomalyPseudonym'
         'ConvertTo-FlowFeature'
@@ -44,6 +45,7 @@
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
+        'Update-AnomalyModel'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -78,6 +78,7 @@ internal static class Layers
         ["NetAnomaly.Operations.Feedback"],
         ["NetAnomaly.Operations.Inputs"],
         ["NetAnomaly.Operations.Nightly"],
+        ["NetAnomaly.Operations.Retraining"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],
