@@ -19,11 +19,12 @@ internal sealed class ModelRetraining(
     AnomalyModel present, ExportIndex exports, RetrainingRange range, RetrainingOptions options)
 {
     private readonly bool usesLabels = present.Learning != LearningMode.Unsupervised;
-    private IReadOnlyList<LeftOutCount> leftOut = [];
-
     /// <summary>What is to be trained: the architecture, options and seed of the present model.</summary>
     public TrainingRequest Request { get; } =
         new(ModelTrainer.New(present.Spec), present.Provenance!.Options with { Resume = false });
+
+    /// <summary>What was left out when that was gathered.</summary>
+    public IReadOnlyList<LeftOutCount> LeftOut { get; private set; } = [];
 
     /// <summary>Gathers what is trained on.</summary>
     /// <param name="progress">Told after every window; may be <see langword="null"/>.</param>
@@ -49,7 +50,7 @@ internal sealed class ModelRetraining(
 
         Take(builder.Complete());
         selection.Count(LeftOutReason.Labelled, table.Excluded);
-        leftOut = selection.LeftOut;
+        LeftOut = selection.LeftOut;
         return table.Build();
 
         void Take(IReadOnlyList<Conversation> conversations)
@@ -80,7 +81,7 @@ internal sealed class ModelRetraining(
             From = range.From,
             Until = range.Split,
             Conversations = trained.Model.Conversations ?? 0,
-            LeftOut = leftOut,
+            LeftOut = LeftOut,
             Comparison = comparison,
             IsReplaced = false,
             RuleHolds = holds,

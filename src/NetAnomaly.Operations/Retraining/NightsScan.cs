@@ -1,4 +1,3 @@
-using NetAnomaly.Core.Detection;
 using NetAnomaly.Core.Incidents;
 using NetAnomaly.Core.Scoring;
 using NetAnomaly.Core.Services;
@@ -38,7 +37,8 @@ internal sealed record NightsScan(
         var byHost = anomalies.ToLookup(result => result.Host, StringComparer.Ordinal);
         AnomalyIncident[] within =
         [
-            .. incidents.Select(incident => IncidentBuilder.Within(incident, rules.MaxPerDay)).OfType<AnomalyIncident>(),
+            .. incidents.Select(incident => IncidentBuilder.Within(incident, rules.MaxPerDay))
+                .OfType<AnomalyIncident>(),
         ];
         AnomalyIncident[] shown = [.. within.Where(incident => !IsHidden(incident))];
         return new NightsScan(IncidentBuilder.Ranked(shown), within.Length - shown.Length, session.Summary);

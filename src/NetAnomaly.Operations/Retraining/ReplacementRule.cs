@@ -32,10 +32,13 @@ internal sealed record ReplacementRule(double MaxIncrease)
             lost.Length == 0,
             wanted.Length == 0 ? "No incident of these nights was marked as true."
             : lost.Length == 0
-                ? Text($"The new model raises all {wanted.Length:N0} incidents marked as true that the old one raises.")
-                : Text(
-                    $"The new model does not raise {lost.Length:N0} of {wanted.Length:N0} incidents marked as true that "
-                        + $"the old one raises, such as that of {lost[0].Host} at {lost[0].Start:yyyy-MM-dd HH:mm}Z."));
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The new model raises all incidents marked as true that the old one raises: {wanted.Length:N0}.")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The new model does not raise {lost.Length:N0} of {wanted.Length:N0} incidents marked as true "
+                        + $"that the old one raises, such as that of {lost[0].Host} at {lost[0].Start:yyyy-MM-dd HH:mm}Z."));
     }
 
     // Where each day had an attack, what was not marked as true is compared over all of them.
@@ -54,7 +57,8 @@ internal sealed record ReplacementRule(double MaxIncrease)
         var most = (MaxIncrease * old) + 1;
         return (
             now <= most,
-            Text(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"On {(quiet.Length > 0 ? "quiet days" : "these days, none of which was quiet,")} the new model raises "
                     + $"{now:0.##} incidents a day and the old one {old:0.##}; at most {most:0.##} are allowed."));
 
@@ -69,10 +73,9 @@ internal sealed record ReplacementRule(double MaxIncrease)
             ? (false, "There was no conversation to compare the models on.")
             : (
                 share <= AnomalyScanSummary.MostUndetermined,
-                Text(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"The new model cannot judge {100 * share:0.##} % of {conversations:N0} conversations; at most "
                         + $"{100 * AnomalyScanSummary.MostUndetermined:0.##} % are allowed."));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

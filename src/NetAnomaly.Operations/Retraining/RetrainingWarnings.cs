@@ -17,19 +17,23 @@ internal static class RetrainingWarnings
         AnomalyModel present, ExportIndex exports, RetrainingRange range, int? days)
     {
         if (ScanWarnings.IsTooMuch(exports.Rejected, exports.Rejected + exports.Flows))
-            yield return Text(
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
                 $"{exports.Rejected:N0} of {exports.Rejected + exports.Flows:N0} rows could not be read, and are not "
                     + $"trained on.");
         var there = (range.Split - range.From).TotalDays;
         if (there < days - 1)
-            yield return Text($"There is traffic of {there:0.#} days to train on, not of {days}.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"There is traffic of {there:0.#} days to train on, not of {days}.");
         if (Silent(exports, range) is { Length: > 0 } silent)
-            yield return Text(
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
                 $"There is no traffic of {string.Join(", ", silent.Take(MostNamed))}"
                     + $"{(silent.Length > MostNamed ? $" and {silent.Length - MostNamed} more days" : "")}: is an "
                     + $"export missing?");
         if (present.Provenance!.To > range.Split)
-            yield return Text(
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
                 $"The present model was trained until {present.Provenance.To:yyyy-MM-dd HH:mm}Z, on nights that it is "
                     + $"compared on here: it has the advantage.");
         if (present.Provenance.StartedFrom is { } origin)
@@ -47,6 +51,4 @@ internal static class RetrainingWarnings
 
         return [.. silent];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

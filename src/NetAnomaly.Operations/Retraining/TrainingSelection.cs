@@ -22,7 +22,7 @@ internal sealed class TrainingSelection
         MarkedConversations marked, IEnumerable<AnomalySuppression> suppressions, bool keepSuspected, bool usesLabels)
     {
         (this.marked, this.keepSuspected, this.usesLabels) = (marked, keepSuspected, usesLabels);
-        rules = [.. suppressions.Select(suppression => SuppressionRule.Make(suppression).Rule).OfType<SuppressionRule>()];
+        rules = [.. suppressions.Select(one => SuppressionRule.Make(one).Rule).OfType<SuppressionRule>()];
     }
 
     /// <summary>What was left out.</summary>

@@ -171,7 +171,7 @@ public abstract class ExportCmdlet : FileCmdlet, ITextParameters
         {
             var document = SuppressionFile.Read(path);
             foreach (var fault in document.Faults) WriteError(SuppressionErrors.Entry(fault));
-            return document.List;
+            return new SuppressionList(document.Suppressions);
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
