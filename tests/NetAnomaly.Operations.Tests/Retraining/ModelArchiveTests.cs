@@ -1,3 +1,4 @@
+using NetAnomaly.Core.Detectors;
 using NetAnomaly.Core.ModelFiles;
 using NetAnomaly.Core.Training;
 using NetAnomaly.Operations.Retraining;
