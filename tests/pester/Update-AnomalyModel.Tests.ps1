@@ -3,8 +3,12 @@ Describe 'Training again' {
         Set-StrictMode -Version Latest
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         Import-Module (Get-ModulePath)
-        $flows = @(New-SampleFlow -Day 7 -HostCount 5 -AttackDay 5 -Attack Beacon, PortScan)
-        $first = $flows[0].Start.Date
+        # Attacks on the fifth of seven days.
+        $calm = @(New-SampleFlow -Day 7 -HostCount 5)
+        $first = $calm[0].Start.Date
+        $attacked = New-SampleFlow -Day 5 -HostCount 5 -Attack Beacon, PortScan
+        $flows = @($calm.Where{ $_.Start.Date -ne $first.AddDays(4) }) + @($attacked.Where{ $_.Start.Date -eq $first.AddDays(4) })
+        $flows = @($flows | Sort-Object Start)
         $old = Join-Path $TestDrive 'old.nam'
         $flows.Where{ $_.Start -lt $first.AddDays(3) } |
             Invoke-AnomalyTraining (New-AnomalyModel -Seed 7 -Name office) -InformationAction Ignore |
@@ -62,7 +66,7 @@ Describe 'Training again' {
         $update.RuleHolds | Should -BeFalse
         $update.IsReplaced | Should -BeFalse
         $update.PreviousPath | Should -BeNullOrEmpty
-        $warnings | Should -Contain "The model was not replaced. $($update.Reasons -join ' ')"
+        $warnings.Message | Should -Contain "The model was not replaced. $($update.Reasons -join ' ')"
         (Get-FileHash $model).Hash | Should -Be (Get-FileHash $old).Hash
     }
 
@@ -94,9 +98,9 @@ Describe 'Training again' {
         $labelled.Count | Should -Be $flows.Where{ $_.Start -ge $first.AddDays(3) }.Count
 
         $metric = $labelled | Measure-AnomalyModel $old -AnomalousLabel Attack @quiet
-        $metric.Positives | Should -Be ($attacks | Measure-Object Conversations -Sum).Sum
+        $metric.Anomalous | Should -Be ($attacks | Measure-Object Conversations -Sum).Sum
 
-        $spec = New-AnomalyModel Metric -Learning SemiSupervised
+        $spec = New-AnomalyModel Clstm -Learning SemiSupervised -EmbeddingSize 8 -HiddenSize 8
         $trained = $labelled | Invoke-AnomalyTraining $spec -Epoch 1 -AnomalousLabel Attack @quiet
         $trained.Learning | Should -Be SemiSupervised
     }
