@@ -7,8 +7,9 @@ Describe 'Training again' {
         $calm = @(New-SampleFlow -Day 7 -HostCount 5)
         $first = $calm[0].Start.Date
         $attacked = New-SampleFlow -Day 5 -HostCount 5 -Attack Beacon, PortScan
-        $flows = @($calm.Where{ $_.Start.Date -ne $first.AddDays(4) }) + @($attacked.Where{ $_.Start.Date -eq $first.AddDays(4) })
-        $flows = @($flows | Sort-Object Start)
+        $day = $first.AddDays(4)
+        $flows = @($calm.Where{ $_.Start.Date -ne $day }) + @($attacked.Where{ $_.Start.Date -eq $day }) |
+            Sort-Object Start
         $old = Join-Path $TestDrive 'old.nam'
         $flows.Where{ $_.Start -lt $first.AddDays(3) } |
             Invoke-AnomalyTraining (New-AnomalyModel -Seed 7 -Name office) -InformationAction Ignore |
@@ -62,7 +63,7 @@ Describe 'Training again' {
     It 'does not replace a model where the rule does not hold, and says why' {
         # What is left out that the old model knew comes back as strange: none of it is allowed here.
         $update = Update-AnomalyModel "$exports/*.csv" $model -StatePath $state -CompareDays 3 -Days 1 -MaxIncrease 0 `
-            -MaxPValue 0.05 -MaxPerDay 1000 -InformationAction Ignore -WarningVariable warnings -WarningAction SilentlyContinue
+            -MaxPValue 0.05 -MaxPerDay 1000 @quiet -WarningVariable warnings
         $update.RuleHolds | Should -BeFalse
         $update.IsReplaced | Should -BeFalse
         $update.PreviousPath | Should -BeNullOrEmpty

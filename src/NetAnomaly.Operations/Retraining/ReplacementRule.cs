@@ -38,7 +38,8 @@ internal sealed record ReplacementRule(double MaxIncrease)
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"The new model does not raise {lost.Length:N0} of {wanted.Length:N0} incidents marked as true "
-                        + $"that the old one raises, such as that of {lost[0].Host} at {lost[0].Start:yyyy-MM-dd HH:mm}Z."));
+                        + $"that the old one raises, such as that of {lost[0].Host} at "
+                        + $"{lost[0].Start:yyyy-MM-dd HH:mm}Z."));
     }
 
     // Where each day had an attack, what was not marked as true is compared over all of them.

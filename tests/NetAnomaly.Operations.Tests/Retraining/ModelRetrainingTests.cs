@@ -51,7 +51,7 @@ public sealed class ModelRetrainingTests : IClassFixture<Office>, IDisposable
         Assert.Equal(attack.Conversations, counts[LeftOutReason.MarkedTrue]);
         var suspected = known.Where(incident =>
             incident is { Status: IncidentStatus.Raised, Feedback: null } && incident.Start < range.Split);
-        Assert.Equal(suspected.Sum(incident => incident.Conversations), counts.GetValueOrDefault(LeftOutReason.Suspected));
+        Assert.Equal(suspected.Sum(incident => incident.Conversations), counts[LeftOutReason.Suspected]);
         Assert.True(counts[LeftOutReason.Suspected] > 0);
         Assert.Equal(all.Conversations - counts.Values.Sum(), without.Conversations);
 
