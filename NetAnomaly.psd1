@@ -15,6 +15,7 @@
         'Add-AnomalyReference'
         'Add-AnomalySuppression'
         'Assert-FlowAnomaly'
+        'Compare-AnomalyModel'
         'ConvertTo-AnomalyAlert'
         'ConvertTo-AnomalyIncident'
         'ConvertTo-AnomalyPseudonym'
@@ -40,15 +41,16 @@
         'Register-AnomalyScan'
         'Remove-AnomalySuppression'
         'Save-AnomalyModel'
+        'Send-AnomalyAlert'
         'Set-AnomalyFeedback'
         'Set-AnomalySuppression'
-        'Send-AnomalyAlert'
         'Set-AnomalyThreshold'
         'Test-AnomalySuppression'
         'Test-FlowAnomaly'
         'Test-FlowDataset'
         'Uninstall-AnomalyEngine'
         'Unregister-AnomalyScan'
+        'Update-AnomalyModel'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

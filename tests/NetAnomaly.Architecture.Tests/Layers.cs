@@ -81,6 +81,7 @@ internal static class Layers
         ["NetAnomaly.Operations.Delivery"],
         ["NetAnomaly.Operations.Nightly"],
         ["NetAnomaly.Operations.Scheduling"],
+        ["NetAnomaly.Operations.Retraining"],
 
         ["NetAnomaly.Tensors.Kernels"],
         ["NetAnomaly.Tensors.Memory"],

@@ -58,6 +58,7 @@ internal static class ErrorIds
     public const string SchemeNotInModel = nameof(SchemeNotInModel);
     public const string VerdictOptionInvalid = nameof(VerdictOptionInvalid);
     public const string ExpectedPathInvalid = nameof(ExpectedPathInvalid);
+    public const string ExportChanged = nameof(ExportChanged);
     public const string IncidentNotFound = nameof(IncidentNotFound);
     public const string ScanFailed = nameof(ScanFailed);
     public const string ScanStateHeld = nameof(ScanStateHeld);

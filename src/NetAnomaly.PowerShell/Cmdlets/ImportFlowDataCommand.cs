@@ -4,7 +4,10 @@ using System.Management.Automation;
 using NetAnomaly.Flows;
 using NetAnomaly.Flows.Pairing;
 using NetAnomaly.Internal;
+using NetAnomaly.Operations.Retraining;
+using NetAnomaly.Operations.State;
 using NetAnomaly.PowerShell.Binding;
+
 namespace NetAnomaly.PowerShell.Cmdlets;
 
 /// <summary>Reads network flows from files, one by one.</summary>
@@ -22,6 +25,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
     private FlowPairer? pairer;
     private FlowDeduplicator? deduplicator;
     private HostRenaming? renaming;
+    private FeedbackLabels? labels;
 
     /// <summary>The format; recognised from the content where it is not given.</summary>
     [Parameter]
@@ -78,6 +82,13 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
     [ValidateNotNullOrEmpty]
     public object? HostMap { get; set; }
 
+    /// <summary>
+    /// The state file of Invoke-AnomalyScan: flows of incidents that people have marked are labelled by that.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FeedbackPath { get; set; }
+
     /// <summary>A CSV file that collects the rejected rows.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -91,6 +102,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
     protected override void OnBegin()
     {
         renaming = HostMap is null ? null : new HostRenaming(this, HostMap);
+        if (FeedbackPath is not null) labels = ReadFeedback(ProviderPaths.Target(this, FeedbackPath));
         if (Pair) pairer = new FlowPairer();
         if (Deduplicate) deduplicator = new FlowDeduplicator();
         if (RejectPath is not null) OpenRejects(ProviderPaths.Target(this, RejectPath));
@@ -126,6 +138,12 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
         pairer?.Complete(settled);
         WriteSettled();
         renaming?.Report();
+        if (labels is not null)
+            this.Explain(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{labels.Attacks:N0} flows were labelled {FeedbackLabels.Attack} and {labels.Normals:N0} "
+                        + $"{FeedbackLabels.Normal} by -FeedbackPath."));
         var report = source!.Report();
         this.Explain(report.ToString());
         WriteInformation(report, [ReportTag]);
@@ -174,7 +192,7 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
     {
         if (pairer is null)
         {
-            WriteObject(flow);
+            Write(flow);
             return;
         }
 
@@ -184,8 +202,25 @@ public sealed class ImportFlowDataCommand : FileCmdlet, ITextParameters
 
     private void WriteSettled()
     {
-        foreach (var flow in settled) WriteObject(flow);
+        foreach (var flow in settled) Write(flow);
         settled.Clear();
+    }
+
+    // Behind pairing, so that it is the conversation of the flow as it is handed on.
+    private void Write(FlowRecord flow) => WriteObject(labels?.Label(flow) ?? flow);
+
+    private FeedbackLabels ReadFeedback(string path)
+    {
+        try
+        {
+            using var store = StateStore.OpenExisting(path);
+            return new FeedbackLabels(MarkedConversations.Of(store, long.MinValue, long.MaxValue));
+        }
+        catch (StateException cause)
+        {
+            ThrowTerminatingError(ErrorFactory.State(cause, path));
+            throw;
+        }
     }
 
     private void OpenRejects(string path)
