@@ -28,6 +28,36 @@ public sealed class ConversationTableTests
     }
 
     [Fact]
+    public void Conversations_that_were_grouped_otherwise_than_those_before_are_refused()
+    {
+        var builder = new ConversationTableBuilder([TokenScheme.ProtoByte], []);
+        builder.Add(OfWords("10:00", Alice, null, "t1"));
+        Assert.StartsWith(
+            "The conversation was grouped by Dyad in a window of 2 h; those before it by Dyad in 1 h.",
+            Refusal(builder, TimeSpan.FromHours(2), FlowGrouping.Dyad, TokenScheme.ProtoByte));
+        Assert.Contains(
+            "by Source", Refusal(builder, TimeSpan.FromHours(1), FlowGrouping.Source, TokenScheme.ProtoByte));
+        Assert.StartsWith(
+            "The conversation was made with the token schemes State; the model wants ProtoByte.",
+            Refusal(builder, TimeSpan.FromHours(1), FlowGrouping.Dyad, TokenScheme.State));
+        Assert.Equal(1, builder.Count);
+    }
+
+    [Fact]
+    public void Tables_joined_have_left_out_what_either_did()
+    {
+        var one = Corpus([TokenScheme.ProtoByte], ["bad"], Labelled("bad"), Labelled("bad"), Labelled("good"));
+        var other = Corpus([TokenScheme.ProtoByte], ["bad"], Labelled("bad"), Labelled("good"));
+        Assert.Equal(3, one.Concat(other).Excluded);
+
+        static Conversation Labelled(string label) => OfWords("10:00", Alice, label, "t1");
+    }
+
+    [Fact]
+    public void A_table_of_nothing_has_no_features() =>
+        Assert.Null(new ConversationTableBuilder([TokenScheme.ProtoByte], [], withFeatures: true).Build().Features);
+
+    [Fact]
     public void One_of_several_patterns_suffices()
     {
         var corpus = Corpus(
@@ -115,4 +145,9 @@ public sealed class ConversationTableTests
         .Select(
             conversation =>
                 string.Join(' ', corpus.Tokens(conversation, 0).ToArray().Select(word => corpus.Texts[0][word])));
+
+    private static string Refusal(
+        ConversationTableBuilder builder, TimeSpan window, FlowGrouping groupBy, TokenScheme scheme) =>
+        Assert.Throws<ArgumentException>(
+            () => builder.Add(new Conversation(At("10:00"), window, groupBy, [scheme], [Flow()], [["t1"]]))).Message;
 }

@@ -70,7 +70,35 @@ public sealed class DatasetHashTests
     }
 
     [Fact]
+    public void What_only_features_show_changes_the_hash_of_tables_with_features_alone()
+    {
+        FlowRecord[] longer = [.. Usual.Select(flow => flow with { Duration = TimeSpan.FromSeconds(9) })];
+        Assert.NotEqual(Hash(Usual), Hash(longer));
+        Assert.Equal(Hash(Usual, withFeatures: false), Hash(longer, withFeatures: false));
+
+        FlowRecord[] last = [.. Usual[..^1], Usual[^1] with { Duration = TimeSpan.FromSeconds(9) }];
+        Assert.NotEqual(Hash(Usual), Hash(last));
+    }
+
+    [Fact]
+    public void Grouping_window_and_scheme_belong_to_the_hash_where_the_words_are_the_same()
+    {
+        var usual = Words(TimeSpan.FromHours(1), FlowGrouping.Dyad, TokenScheme.State);
+        Assert.Equal(usual, Words(TimeSpan.FromHours(1), FlowGrouping.Dyad, TokenScheme.State));
+        Assert.NotEqual(usual, Words(TimeSpan.FromHours(2), FlowGrouping.Dyad, TokenScheme.State));
+        Assert.NotEqual(usual, Words(TimeSpan.FromHours(1), FlowGrouping.DirectedDyad, TokenScheme.State));
+        Assert.NotEqual(usual, Words(TimeSpan.FromHours(1), FlowGrouping.Dyad, TokenScheme.ServicePort));
+    }
+
+    [Fact]
     public void A_hash_names_its_version() => Assert.Matches("^2:[0-9a-f]{64}$", Hash(Usual));
+
+    private static string Words(TimeSpan window, FlowGrouping groupBy, TokenScheme scheme)
+    {
+        var builder = new ConversationTableBuilder([scheme], []);
+        builder.Add(new Conversation(At("10:00"), window, groupBy, [scheme], [Usual[0]], [["word"]]));
+        return builder.Build().Hash();
+    }
 
     private static string Hash(FlowRecord[] flows, bool withFeatures = true) => Table([flows], withFeatures).Hash();
 

@@ -10,7 +10,7 @@ public sealed class VocabularyFittingTests
 {
     private static readonly IReadOnlyList<TokenScheme> Schemes = [TokenScheme.ProtoByte];
 
-    private static readonly ConversationTable Words = Corpus(
+    private readonly ConversationTable words = Corpus(
         OfWords("10:00", Alice, null, "u7", "t9", "t9", "t5"),
         OfWords("10:00", Bob, null, "t9", "a6", "t5", "u7"),
         OfWords("11:00", Alice, null, "i1"));
@@ -18,7 +18,7 @@ public sealed class VocabularyFittingTests
     [Fact]
     public void Words_stand_by_falling_count_and_then_by_text()
     {
-        var factor = Assert.Single(VocabularyFitting.Fit(Words, Schemes, [0, 1, 2]).Factors);
+        var factor = Assert.Single(VocabularyFitting.Fit(words, Schemes, [0, 1, 2]).Factors);
         Assert.Equal(["t9", "t5", "u7", "a6", "i1"], factor.Words.Select(word => word.Text));
         Assert.Equal(TokenScheme.ProtoByte, factor.Scheme);
     }
@@ -26,7 +26,7 @@ public sealed class VocabularyFittingTests
     [Fact]
     public void Flows_count_every_use_and_hosts_every_source_once()
     {
-        var factor = Assert.Single(VocabularyFitting.Fit(Words, Schemes, [0, 1, 2]).Factors);
+        var factor = Assert.Single(VocabularyFitting.Fit(words, Schemes, [0, 1, 2]).Factors);
         Assert.Equal(
             [Word("t9", 3, 2, 2), Word("t5", 2, 2, 2), Word("u7", 2, 2, 2), Word("a6", 1, 1, 1), Word("i1", 1, 1, 1)],
             factor.Words);
@@ -44,16 +44,16 @@ public sealed class VocabularyFittingTests
 
     [Fact]
     public void Only_the_conversations_asked_for_are_counted() =>
-        Assert.Equal([Word("i1", 1, 1, 1)], VocabularyFitting.Fit(Words, Schemes, [2]).Factors[0].Words);
+        Assert.Equal([Word("i1", 1, 1, 1)], VocabularyFitting.Fit(words, Schemes, [2]).Factors[0].Words);
 
     [Fact]
     public void Words_that_were_not_fitted_are_mapped_to_unknown()
     {
-        var vocabulary = VocabularyFitting.Fit(Words, Schemes, [0]);
-        var map = VocabularyFitting.Map(Words, vocabulary);
+        var vocabulary = VocabularyFitting.Fit(words, Schemes, [0]);
+        var map = VocabularyFitting.Map(words, vocabulary);
         Assert.Equal(
             ["t9", "<unk>", "t5", "u7"],
-            VocabularyFitting.Encode(Words, map, 1).Select(id => vocabulary.Factors[0][id].Text));
+            VocabularyFitting.Encode(words, map, 1).Select(id => vocabulary.Factors[0][id].Text));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class AnomalyScorerTests
 {
     // 5 windows of 20 one-word conversations, the last held: t6 is usual, t9 happens, everything else is new.
     // Kept counts: t6 95, t9 5; N = 100, V = 3.
-    private static readonly AnomalyModel Model = ModelMaker.Train(CorpusMaker.Corpus(
+    private static AnomalyModel Model => ModelMaker.Train(CorpusMaker.Corpus(
         Enumerable.Range(0, 100).Select(
             i => OfWords($"{i / 20:00}:00", $"10.0.0.{i % 20}", null, i % 20 == 7 ? "t9" : "t6"))));
 

@@ -4,7 +4,7 @@ namespace NetAnomaly.Core.Tests.Scoring;
 
 public sealed class CalibrationTests
 {
-    private static readonly Calibration Nine = Calibration.Of([3, 1, 2, 2, 5, 1, 2, 4, 1]);
+    private static Calibration Nine => Calibration.Of([3, 1, 2, 2, 5, 1, 2, 4, 1]);
 
     [Theory]
     [InlineData(0.5, 10.0 / 10)]

@@ -14,7 +14,7 @@ public sealed class ExplanationTests
 {
     private static readonly TokenScheme[] Schemes = [TokenScheme.ProtoByte, TokenScheme.ServicePort, TokenScheme.State];
     private static readonly ConversationOptions Options = new() { Schemes = Schemes };
-    private static readonly AnomalyModel Model = ModelMaker.Train(
+    private static AnomalyModel Model => ModelMaker.Train(
         CorpusMaker.Corpus(Schemes, [], ModelMaker.Office(Schemes)), ModelMaker.Spec with { Schemes = Schemes });
 
     [Fact]

@@ -11,11 +11,11 @@ namespace NetAnomaly.Core.Tests.Scoring;
 public sealed class ReasonTests
 {
     // t6 12,000 flows of 2 hosts; t9 4 flows of 1 host; N = 12,004, V = 3.
-    private static readonly ConversationTable Words = CorpusMaker.Corpus(
+    private static ConversationTable Words => CorpusMaker.Corpus(
         OfWords("10:00", Alice, null, [.. Enumerable.Repeat("t6", 7_000)]),
         OfWords("10:00", Bob, null, [.. Enumerable.Repeat("t6", 5_000), "t9", "t9", "t9", "t9"]));
 
-    private static readonly AnomalyModel Model = ModelMaker.Train(Words);
+    private static AnomalyModel Model => ModelMaker.Train(Words);
 
     [Fact]
     public void A_single_flow_is_the_only_one() =>

@@ -5,7 +5,7 @@ namespace NetAnomaly.Core.Tests.Scoring.Verdicts;
 
 public sealed class UnknownHostsTests
 {
-    private static readonly AlertPolicyOptions Small = AlertPolicyOptions.Of(minScore: null, maxPValue: 0.001);
+    private static AlertPolicyOptions Small => AlertPolicyOptions.Of(minScore: null, maxPValue: 0.001);
 
     [Theory]
     [InlineData(0.2, true, Judgement.Undetermined)]
