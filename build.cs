@@ -48,7 +48,8 @@ try
     };
 }
 catch (Exception e) when (
-    e is BuildException or InvalidDataException or IOException or UnauthorizedAccessException or OperationCanceledException)
+    e is BuildException or InvalidDataException or IOException or UnauthorizedAccessException
+        or OperationCanceledException)
 {
     var stopped = e is OperationCanceledException;
     Console.Error.WriteLine($"build.cs: {(stopped ? "stopped." : e.Message)}");

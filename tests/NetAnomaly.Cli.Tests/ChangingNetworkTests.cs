@@ -22,7 +22,7 @@ public sealed class ChangingNetworkTests(SampleExport export) : IClassFixture<Sa
         var before = await ScanAsync("today.binetflow", "before.jsonl");
         var after = await ScanAsync("moved.binetflow", "after.jsonl", "--host-map", export["map.csv"]);
 
-        Assert.Contains("1 of 2 rows of the host map were left out", after.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 rows of the host map was left out", after.Error, StringComparison.Ordinal);
         Assert.Equal(Column("before.jsonl", "pValue"), Column("after.jsonl", "pValue"));
         Assert.DoesNotContain("10.99.99.99", Column("before.jsonl", "observedSourceAddress"));
         Assert.Contains("10.99.99.99", Column("after.jsonl", "observedSourceAddress"));

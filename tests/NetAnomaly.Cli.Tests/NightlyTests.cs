@@ -95,7 +95,9 @@ public sealed class NightlyTests(NightlyTests.Exports exports) : IClassFixture<N
     /// <summary>A model of three quiet days, and the exports of the nights behind them, with attacks on one.</summary>
     public sealed class Exports : IAsyncLifetime
     {
-        public const int Nights = 5;
+        /// <summary>How many nights; a long run asks for more by the environment variable.</summary>
+        public static int Nights { get; } =
+            int.TryParse(Environment.GetEnvironmentVariable("NETANOMALY_NIGHTS"), out var nights) ? nights : 3;
 
         private const int TrainingDays = 3;
         private readonly string folder = Directory.CreateTempSubdirectory("netanomaly-").FullName;

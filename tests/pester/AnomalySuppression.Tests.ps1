@@ -4,7 +4,8 @@ Describe 'Suppressions' {
         Import-Module $PSScriptRoot/Fixtures.psm1 -Force
         Import-Module (Get-ModulePath)
         $WarningPreference = 'SilentlyContinue'
-        $model = New-SampleFlow -Day 2 -HostCount 2 | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office)
+        $model = New-SampleFlow -Day 2 -HostCount 2 |
+            Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office)
         $results = @(New-SampleFlow -Day 1 -HostCount 2 -Start 2026-03-20 -Attack PortScan, Exfiltration |
             Test-FlowAnomaly $model -AlertBudget 10/day)
         $incidents = @($results | ConvertTo-AnomalyIncident -All)
@@ -32,7 +33,13 @@ Describe 'Suppressions' {
     }
 
     It 'judges what was read back from <Form>' -ForEach @(
-        @{ Form = 'CLIXML'; Back = { Export-Clixml (Join-Path $TestDrive 'i.xml') -Depth 5 -InputObject $incidents; Import-Clixml (Join-Path $TestDrive 'i.xml') } }
+        @{
+            Form = 'CLIXML'
+            Back = {
+                Export-Clixml (Join-Path $TestDrive 'i.xml') -Depth 5 -InputObject $incidents
+                Import-Clixml (Join-Path $TestDrive 'i.xml')
+            }
+        }
         @{ Form = 'JSON'; Back = { $incidents | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
     ) {
         Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host
@@ -65,7 +72,8 @@ Describe 'Suppressions' {
 
     It 'counts what it hides in the information stream, and warns where it is too broad' {
         Add-AnomalySuppression $file 'known' $soon -Network 0.0.0.0/0 -Id all
-        $incidents | Test-AnomalySuppression $file -TrueId $one.Id -InformationVariable said -WarningVariable warned | Should -BeNullOrEmpty
+        $incidents | Test-AnomalySuppression $file -TrueId $one.Id -InformationVariable said -WarningVariable warned |
+            Should -BeNullOrEmpty
         $said.MessageData.Hidden | Should -Be $incidents.Count
         $said.Tags | Should -Contain 'NetAnomaly.Suppression'
         "$warned" | Should -Match 'all is too broad: it hides 1 that feedback marked as true'
@@ -74,7 +82,8 @@ Describe 'Suppressions' {
 
     It 'names a mistake by its line, and works with the rest' {
         Add-AnomalySuppression $file 'known' $soon -HostAddress $one.Host -Id good
-        (Get-Content $file -Raw).Replace('[', "[`n{ `"id`": `"bad`", `"hots`": `"10.0.0.1`" },") | Set-Content $file -NoNewline
+        (Get-Content $file -Raw).Replace('[', "[`n{ `"id`": `"bad`", `"hots`": `"10.0.0.1`" },") |
+            Set-Content $file -NoNewline
         $left = @($incidents | Test-AnomalySuppression $file -ErrorVariable errors -ErrorAction SilentlyContinue)
         $left.Count | Should -Be ($incidents.Count - 1)
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'SuppressionEntryInvalid,*'
@@ -83,14 +92,38 @@ Describe 'Suppressions' {
     }
 
     It 'refuses <What>' -ForEach @(
-        @{ What = 'an empty scope'; Id = 'SuppressionInvalid'; Do = { Add-AnomalySuppression $file 'known' $soon -ErrorAction Stop } }
-        @{ What = 'an expiry in the past'; Id = 'SuppressionInvalid'; Do = { Add-AnomalySuppression $file 'known' 2020-01-01 -Port 1 -ErrorAction Stop } }
-        @{ What = 'an expiry in more than a year'; Id = 'SuppressionInvalid'; Do = { Add-AnomalySuppression $file 'known' $soon.AddYears(2) -Port 1 -ErrorAction Stop } }
-        @{ What = 'a ceiling without an incident'; Id = 'SuppressionInvalid'; Do = { Add-AnomalySuppression $file 'known' $soon -Port 1 -Ceiling 2 -ErrorAction Stop } }
-        @{ What = 'the same scope twice'; Id = 'SuppressionExists'; Do = { 1, 2 | ForEach-Object { Add-AnomalySuppression $file 'known' $soon -Port 1 -ErrorAction Stop } } }
-        @{ What = 'what is no incident'; Id = 'InputNotResults'; Do = { 'x' | Add-AnomalySuppression $file 'known' $soon -ErrorAction Stop } }
+        @{
+            What = 'an empty scope'; Id = 'SuppressionInvalid'
+            Do = { Add-AnomalySuppression $file 'known' $soon -ErrorAction Stop }
+        }
+        @{
+            What = 'an expiry in the past'; Id = 'SuppressionInvalid'
+            Do = { Add-AnomalySuppression $file 'known' 2020-01-01 -Port 1 -ErrorAction Stop }
+        }
+        @{
+            What = 'an expiry in more than a year'; Id = 'SuppressionInvalid'
+            Do = { Add-AnomalySuppression $file 'known' $soon.AddYears(2) -Port 1 -ErrorAction Stop }
+        }
+        @{
+            What = 'a ceiling without an incident'; Id = 'SuppressionInvalid'
+            Do = { Add-AnomalySuppression $file 'known' $soon -Port 1 -Ceiling 2 -ErrorAction Stop }
+        }
+        @{
+            What = 'the same scope twice'; Id = 'SuppressionExists'
+            Do = { 1, 2 | ForEach-Object { Add-AnomalySuppression $file 'known' $soon -Port 1 -ErrorAction Stop } }
+        }
+        @{
+            What = 'what is no incident'; Id = 'InputNotResults'
+            Do = { 'x' | Add-AnomalySuppression $file 'known' $soon -ErrorAction Stop }
+        }
         @{ What = 'a file that is not there'; Id = 'FileNotFound'; Do = { $incidents | Test-AnomalySuppression $file } }
-        @{ What = 'an id that is not there'; Id = 'SuppressionNotFound'; Do = { Add-AnomalySuppression $file 'known' $soon -Port 1; Remove-AnomalySuppression $file none -ErrorAction Stop } }
+        @{
+            What = 'an id that is not there'; Id = 'SuppressionNotFound'
+            Do = {
+                Add-AnomalySuppression $file 'known' $soon -Port 1
+                Remove-AnomalySuppression $file none -ErrorAction Stop
+            }
+        }
     ) {
         { & $Do } | Should -Throw -ErrorId "$Id,*"
     }
@@ -110,7 +143,8 @@ Describe 'Suppressions' {
         Add-AnomalySuppression $file 'other' $soon.AddYears(3) -Network fd00::/8 -Id two -Force
         (Get-AnomalySuppression $file).Id | Should -Be one, two
         (Get-AnomalySuppression $file t*).Network | Should -Be 'fd00::/8'
-        (Get-AnomalySuppression $file one | Set-AnomalySuppression $file -Clear Port -Hours 22-4 -PassThru).Scope | Should -Be 'hours 22-4 UTC'
+        (Get-AnomalySuppression $file one | Set-AnomalySuppression $file -Clear Port -Hours 22-4 -PassThru).Scope |
+            Should -Be 'hours 22-4 UTC'
         Get-AnomalySuppression $file | Remove-AnomalySuppression $file
         Get-AnomalySuppression $file | Should -BeNullOrEmpty
     }

@@ -18,7 +18,8 @@ Describe 'Assert-FlowAnomaly' {
 
     It 'ends in AnomalyFound after its reports are written' {
         $nunit, $sarif = 'n.xml', 's.sarif' | ForEach-Object { Join-Path $TestDrive $_ }
-        { $found | Assert-FlowAnomaly -NUnitPath $nunit -SarifPath $sarif } | Should -Throw -ErrorId 'AnomalyFound,*' -ExpectedMessage '*are anomalous:*'
+        { $found | Assert-FlowAnomaly -NUnitPath $nunit -SarifPath $sarif } |
+            Should -Throw -ErrorId 'AnomalyFound,*' -ExpectedMessage '*are anomalous:*'
         $count = @($found | Where-Object IsAnomaly).Count
         ([xml](Get-Content $nunit -Raw)).'test-run'.failed | Should -Be $count
         (Get-Content $sarif -Raw | ConvertFrom-Json).runs[0].results.Count | Should -Be $count
@@ -27,7 +28,8 @@ Describe 'Assert-FlowAnomaly' {
     It 'takes incidents for findings, also such that were read back' {
         $incidents = @($found | ConvertTo-AnomalyIncident -All)
         { $incidents | Assert-FlowAnomaly } | Should -Throw -ErrorId 'AnomalyFound,*'
-        { $incidents | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json | Assert-FlowAnomaly } | Should -Throw -ErrorId 'AnomalyFound,*'
+        { $incidents | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json | Assert-FlowAnomaly } |
+            Should -Throw -ErrorId 'AnomalyFound,*'
     }
 
     It 'ends in ScanUndetermined where nothing can be told, unless that is allowed' {
@@ -39,7 +41,8 @@ Describe 'Assert-FlowAnomaly' {
     }
 
     It 'counts what is no result as not judged' {
-        { 'x', $clean[0] | Assert-FlowAnomaly -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ScanUndetermined,*'
+        { 'x', $clean[0] | Assert-FlowAnomaly -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'ScanUndetermined,*'
     }
 
     It 'replaces reports with -Force only, and gives its answer all the same' {
@@ -47,7 +50,8 @@ Describe 'Assert-FlowAnomaly' {
         Set-Content $path there
         $clean | Assert-FlowAnomaly -NUnitPath $path -ErrorVariable errors -ErrorAction SilentlyContinue | Out-Null
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ReportNotWritten,*'
-        { $found | Assert-FlowAnomaly -NUnitPath $path -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'AnomalyFound,*'
+        { $found | Assert-FlowAnomaly -NUnitPath $path -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'AnomalyFound,*'
         $clean | Assert-FlowAnomaly -NUnitPath $path -Force | Out-Null
         Get-Content $path -Raw | Should -Match 'test-run'
     }
@@ -62,7 +66,8 @@ Describe 'Assert-FlowAnomaly' {
         $clean | Should -HaveNoAnomaly
         $found | Should -Not -HaveNoAnomaly
         @() | Should -HaveNoAnomaly -AllowUndetermined
-        { $found | Should -HaveNoAnomaly -Because 'it is a test' } | Should -Throw '*Expected no anomaly, because it is a test, but: *anomalous*'
+        { $found | Should -HaveNoAnomaly -Because 'it is a test' } |
+            Should -Throw '*Expected no anomaly, because it is a test, but: *anomalous*'
         { @() | Should -HaveNoAnomaly } | Should -Throw '*Nothing came in*'
         { $clean | Should -Not -HaveNoAnomaly } | Should -Throw '*Expected an anomaly*'
     }

@@ -38,7 +38,7 @@ Describe 'Hosts that only changed their address' {
         $rows = [pscustomobject] @{ OldAddress = $client; NewAddress = $new; From = ''; To = '' },
             [pscustomobject] @{ OldAddress = $client; NewAddress = '10.99.99.98'; From = 'soon'; To = '' }
         $null = Test-FlowAnomaly $model -Path $file -HostMap $rows -WarningVariable warned 3>$null
-        "$warned" | Should -Be "1 of 2 rows of the host map were left out; the first is row 2: From is no time: 'soon'."
+        "$warned" | Should -Be "1 of 2 rows of the host map was left out; the first is row 2: From is no time: 'soon'."
         $null = Test-FlowAnomaly $model -Path $file -HostMap @{ $client = '192.0.2.1' } -WarningVariable warned 3>$null
         "$warned" | Should -BeLike '*changed no flow*'
         $null = $day[0..20] | ConvertTo-FlowToken -Model $model | Test-FlowAnomaly $model -HostMap $map -WarningVariable warned 3>$null

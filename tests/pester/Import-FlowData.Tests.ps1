@@ -113,7 +113,7 @@ Describe 'Import-FlowData' {
     }
 
     It 'reports how many rows were rejected for each reason' {
-        Import-FlowData $worse, $bad -InformationVariable information -ErrorAction SilentlyContinue -WarningAction SilentlyContinue 6>$null |
+        Import-FlowData $worse, $bad -InformationVariable information -ErrorAction Ignore -WarningAction Ignore 6>$null |
             Out-Null
         $report = $information.Where({ $_.Tags -contains 'NetAnomaly.Import' }).MessageData
         $report.Rejected | Should -Be 26

@@ -56,11 +56,12 @@ Describe 'Invoke-AnomalyScan' {
             -ErrorVariable problems -ErrorAction SilentlyContinue @quiet
         $run.ExitCode | Should -Be 1
         $run.Files | Should -HaveCount 2
-        $problems.FullyQualifiedErrorId | Should -Contain 'ScanFailed,NetAnomaly.PowerShell.Cmdlets.InvokeAnomalyScanCommand'
+        $problems.FullyQualifiedErrorId |
+            Should -Contain 'ScanFailed,NetAnomaly.PowerShell.Cmdlets.InvokeAnomalyScanCommand'
         $run.Missing | Should -BeLike '*none.csv*'
     }
 
-    It 'refuses a state that is damaged, of another scan or in use, with the remedy' -ForEach 'damaged', 'other', 'held' {
+    It 'refuses a state that is damaged, of another scan or in use' -ForEach 'damaged', 'other', 'held' {
         $id = 'ScanStateUnusable,*'
         switch ($_) {
             'damaged' { 'no state' * 1000 | Set-Content $state }
@@ -117,8 +118,8 @@ Describe 'Invoke-AnomalyScan' {
         $run = Invoke-AnomalyScan "$exports/*.csv" $model $state
         $hosts = Join-Path $TestDrive 'hosts.csv'
         $known = Join-Path $TestDrive 'known.json'
-        [pscustomobject]@{ Address = $run.Alerts[0].Incident.Host; Name = 'printer'; Owner = 'facility'; Role = 'print' } |
-            Export-Csv $hosts
+        $asset = @{ Address = $run.Alerts[0].Incident.Host; Name = 'printer'; Owner = 'facility'; Role = 'print' }
+        [pscustomobject] $asset | Export-Csv $hosts
         $null = $run.Alerts[0].Incident | Add-AnomalySuppression $known -Reason 'a test' -Expires (Get-Date).AddDays(1)
         Remove-Item "$state*"
         $again = Invoke-AnomalyScan "$exports/*.csv" $model $state -SuppressionPath $known -AssetPath $hosts

@@ -22,7 +22,9 @@ Describe 'Registered scans' {
         function Get-Plan([string] $Call) {
             & $pwsh @shell -NoProfile -NonInteractive -Command "
                 Import-Module '$manifestPath'
-                `$scan = @{ Path = '$exports/*.csv'; Model = '$TestDrive/office.nam'; StatePath = '$TestDrive/office.db' }
+                `$scan = @{
+                    Path = '$exports/*.csv'; Model = '$TestDrive/office.nam'; StatePath = '$TestDrive/office.db'
+                }
                 $Call" 2>&1 | Out-String -Width 4096
         }
 
@@ -108,7 +110,8 @@ cat '$crontab' 2>/dev/null || { echo 'no crontab for you' >&2; exit 1; }
         try {
             $given = @{
                 LiteralPath = Get-Item "$exports/night.csv"; Model = './office.nam'; StatePath = 'office.db'
-                After = [datetime] '2026-01-02'; KeepDays = '30'; IgnoreFeedback = $true; ColumnMap = @{ Start = 'when' }; Culture = [cultureinfo] 'de-DE'
+                After = [datetime] '2026-01-02'; KeepDays = '30'; IgnoreFeedback = $true; ColumnMap = @{ Start = 'when' }
+                Culture = [cultureinfo] 'de-DE'
                 ExpectedPath = 'ex ports/{yyyy-MM-dd}.csv', "$TestDrive/b"; Gap = 2; Recurse = [switch] $false
             }
             $made = Register-AnomalyScan office $given -At 05:00 -Kind Cron -WarningVariable said `
@@ -140,7 +143,8 @@ cat '$crontab' 2>/dev/null || { echo 'no crontab for you' >&2; exit 1; }
         $bad = $scan.Clone()
         if ($_.ContainsKey('With')) { foreach ($key in $_.With.Keys) { $bad[$key] = $_.With[$key] } }
         if ($_.ContainsKey('Without')) { foreach ($key in $_.Without) { $bad.Remove($key) } }
-        { Register-AnomalyScan office $bad -At 05:00 @cron -WhatIf } | Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
+        { Register-AnomalyScan office $bad -At 05:00 @cron -WhatIf } |
+            Should -Throw -ErrorId 'ScanRegistrationInvalid,*'
         $Error[0].Exception.Message | Should -Match $Says
         $Error[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }

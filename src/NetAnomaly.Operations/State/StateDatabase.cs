@@ -151,7 +151,7 @@ internal sealed class StateDatabase : IDisposable
             string.Create(
                 CultureInfo.InvariantCulture, $"'{path}' is locked by another program for {BusySeconds} s and more."),
             "Let that program (a backup, a database viewer) end, and scan again.", cause),
-        11 or 26 => Damaged(cause.Message, cause),
+        11 or 26 => Damaged(cause.Message.TrimEnd('.'), cause),
         13 => new StateException(
             StateFault.Unusable, $"The disk of '{path}' is full.",
             "Make room and scan again: nothing of this scan was kept, and nothing of it is lost.", cause),

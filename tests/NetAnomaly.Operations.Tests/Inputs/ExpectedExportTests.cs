@@ -11,7 +11,8 @@ public sealed class ExpectedExportTests
     [Fact]
     public void A_day_that_is_missing_is_named_and_one_that_is_there_is_not() => Assert.Equal(
         ["The expected export '/flows/fw-2026-03-08.csv' is missing."],
-        Problems("/flows/fw-{yyyy-MM-dd}.csv", File("/flows/fw-2026-03-07.csv", 7), File("/flows/fw-2026-03-09.csv", 9)));
+        Problems(
+            "/flows/fw-{yyyy-MM-dd}.csv", File("/flows/fw-2026-03-07.csv", 7), File("/flows/fw-2026-03-09.csv", 9)));
 
     [Fact]
     public void On_the_first_night_only_the_last_day_is_asked_for() => Assert.Equal(
@@ -21,7 +22,8 @@ public sealed class ExpectedExportTests
     [Fact]
     public void An_hour_is_due_an_hour_after_its_end()
     {
-        var due = Of("/f/{yyyyMMdd-HH}").Due(Now, ExpectedExports.Grace, Now.AddHours(-4)).Select(one => one.Start.Hour);
+        var due = Of("/f/{yyyyMMdd-HH}").Due(Now, ExpectedExports.Grace, Now.AddHours(-4))
+            .Select(one => one.Start.Hour);
         Assert.Equal([3, 2, 1], due);
     }
 
