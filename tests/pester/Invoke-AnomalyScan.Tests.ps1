@@ -43,7 +43,7 @@ Describe 'Invoke-AnomalyScan' {
     }
 
     It 'is not clean where an expected export is missing' {
-        $run = Invoke-AnomalyScan "$exports/*.csv" $model $state -MaxPerDay 0 @quiet `
+        $run = Invoke-AnomalyScan "$exports/*.csv" $model $state -MaxPValue 1e-9 @quiet `
             -ExpectedPath (Join-Path $exports 'fw1-{yyyy-MM-dd}.csv')
         $run.Missing | Should -BeLike '*is missing.'
         $run.ExitCode | Should -Be 3
@@ -102,9 +102,9 @@ Describe 'Invoke-AnomalyScan' {
         $to = @{ Directory = $there; As = 'Ecs' }, @{ Syslog = $gone; MaxAttempts = 1; TimeoutSeconds = 1 }
         $run = Invoke-AnomalyScan "$exports/*.csv" $model $state -SendTo $to -ErrorAction SilentlyContinue
         $run.Alerts | Should -Not -BeNullOrEmpty
-        (Get-ChildItem $there).Count | Should -Be $run.Alerts.Count
+        @(Get-ChildItem $there).Count | Should -Be $run.Alerts.Count
         ($run.Delivered, $run.Undelivered, $run.ExitCode) | Should -Be ($run.Alerts.Count, $run.Alerts.Count, 1)
-        (Get-Content (Get-ChildItem $there)[0] | ConvertFrom-Json).event.kind | Should -Be alert
+        (Get-Content @(Get-ChildItem $there)[0] | ConvertFrom-Json).event.kind | Should -Be alert
 
         Remove-Item "$there/*"
         $next = Invoke-AnomalyScan "$exports/*.csv" $model $state -SendTo $to -ErrorAction SilentlyContinue @quiet
@@ -123,7 +123,7 @@ Describe 'Invoke-AnomalyScan' {
         $null = $run.Alerts[0].Incident | Add-AnomalySuppression $known -Reason 'a test' -Expires (Get-Date).AddDays(1)
         Remove-Item "$state*"
         $again = Invoke-AnomalyScan "$exports/*.csv" $model $state -SuppressionPath $known -AssetPath $hosts
-        $again.Alerts.Id | Should -Not -Contain $run.Alerts[0].Id
+        $again.Alerts | ForEach-Object Id | Should -Not -Contain $run.Alerts[0].Id
         $again.Suppressed.Hidden | Should -BeGreaterThan 0
         (Get-AnomalyIncident $state $run.Alerts[0].Id).Status | Should -Be Suppressed
         (Get-AnomalyIncident $state $run.Alerts[0].Id).Asset.Name | Should -Be printer
