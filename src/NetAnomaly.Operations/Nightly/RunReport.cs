@@ -37,7 +37,7 @@ internal sealed class RunReport(
             Suppressed = suppressions,
             NotRaised = changes.Changed.Count(
                 stored => stored.Status is IncidentStatus.Weak or IncidentStatus.OverBudget),
-            Missing = [.. Missing(started, flows, rejected)],
+            Missing = [.. Missing(started, flows, rejected, late)],
             Failures = [.. Failures()],
             Warnings = [.. Warnings(late)],
         };
@@ -49,7 +49,7 @@ internal sealed class RunReport(
     private AnomalyAlert Named(AnomalyAlert alert) =>
         alert with { Incident = alert.Incident with { Asset = options.Asset(alert.Incident.Host) } };
 
-    private IEnumerable<string> Missing(DateTime now, long flows, long rejected)
+    private IEnumerable<string> Missing(DateTime now, long flows, long rejected, long late)
     {
         StoredFile[] all =
         [
@@ -69,6 +69,9 @@ internal sealed class RunReport(
         if (ScanWarnings.IsTooMuch(rejected, flows + rejected))
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"{rejected:N0} of {flows + rejected:N0} rows could not be read.");
+        if (ScanWarnings.IsTooMuch(late, flows))
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{late:N0} of {flows:N0} flows came too late to be judged.");
     }
 
     private IEnumerable<string> Failures()

@@ -74,6 +74,8 @@ public sealed class NightlyScanTests(Office office) : IClassFixture<Office>, IDi
         var run = await office.RunAsync(folder.Path);
         Assert.Equal(office.Night(0).LongCount(flow => flow.Start < office.First.AddDays(1)), run.LateFlows);
         Assert.Contains(run.Warnings, warning => warning.Contains("came late", StringComparison.Ordinal));
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains(run.Missing, missing => missing.Contains("too late to be judged", StringComparison.Ordinal));
         Assert.Equal(before, Office.Outcome(folder.Path));
         Assert.Empty((await office.RunAsync(folder.Path)).Files);
     }
